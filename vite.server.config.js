@@ -1,0 +1,23 @@
+// The processes (start, web, worker, migrate, cli) are a second build: the Remix plugin fixes its own SSR input.
+import { defineConfig } from 'vite'
+import tsconfigPaths from 'vite-tsconfig-paths'
+
+export default defineConfig({
+  plugins: [tsconfigPaths()],
+  publicDir: false,
+  build: {
+    ssr: true,
+    target: 'node20',
+    outDir: 'build/processes',
+    rollupOptions: {
+      input: {
+        start: 'app/server/start.ts',
+        web: 'app/server/web.ts',
+        worker: 'app/server/worker.ts',
+        migrate: 'app/server/migrate.ts',
+        cli: 'app/server/cli.ts',
+      },
+      output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+})
