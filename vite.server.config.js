@@ -14,7 +14,7 @@ export default defineConfig({
         start: 'app/server/start.ts',
         web: 'app/server/web.ts',
         worker: 'app/server/worker.ts',
-        migrate: 'app/server/migrate.ts',
+        migrate: 'app/server/migrate-command.ts',
         cli: 'app/server/cli.ts',
       },
       output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

@@ -1,0 +1,55 @@
+import type { RenditionTier } from '#db/schema/outside'
+import type { Role } from '~/domain/identity/person'
+
+export type { RenditionTier }
+
+/** Who wants something. Explicit, so that nothing is decided from ambient state. */
+export type Viewer =
+  | { kind: 'nobody' }
+  | { kind: 'staff'; personId: string; name: string; role: Role }
+  | { kind: 'visitor'; portalId: string; publishedAt: Date | null; allows: RenditionTier }
+  | {
+      kind: 'link'
+      shareId: string
+      opensAt: Date | null
+      expiresAt: Date | null
+      revokedAt: Date | null
+      /** Whether the link's creator is still allowed to share: a link never carries more than its creator holds now. */
+      creatorMayShare: boolean
+      /** Whether the password, if there is one, was given for this browser. */
+      unlocked: boolean
+      allows: RenditionTier
+    }
+  | { kind: 'worker'; onBehalfOf: Exclude<Viewer, { kind: 'worker' }> }
+
+/** What is wanted: the facts of an asset, small pictures of it, the web rendition, the original file. */
+export type Action = 'see' | 'preview' | 'web' | 'original'
+
+/** All that the rules need to know of one asset, loaded by `authorize` in one query. */
+export interface AssetFacts {
+  id: string
+  approvedVersionId: string | null
+  embargoUntil: Date | null
+  expiresAt: Date | null
+  /** Whether the viewer's portal or link contains the asset; true for staff. */
+  covered: boolean
+}
+
+export type Reason =
+  | 'signed_out'
+  | 'link_revoked'
+  | 'link_expired'
+  | 'link_not_yet'
+  | 'link_owner'
+  | 'link_locked'
+  | 'portal_closed'
+  | 'not_covered'
+  | 'not_approved'
+  | 'embargo'
+  | 'expired'
+  | 'rendition'
+  | 'role'
+
+export type Decision =
+  | { allowed: true; until: Date | null }
+  | { allowed: false; reason: Reason /** When the answer changes by itself. */; at: Date | null }

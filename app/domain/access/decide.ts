@@ -1,0 +1,87 @@
+import { roleIncludes } from '~/domain/identity/person'
+import type { Action, AssetFacts, Decision, Reason, RenditionTier, Viewer } from './access'
+
+interface Question {
+  viewer: Exclude<Viewer, { kind: 'worker' }>
+  action: Action
+  asset: AssetFacts
+  now: Date
+}
+type Rule = (question: Question) => Reason | undefined
+
+const someoneAsks: Rule = ({ viewer }) => (viewer.kind === 'nobody' ? 'signed_out' : undefined)
+
+const linkIsOpen: Rule = ({ viewer, now }) => {
+  if (viewer.kind !== 'link') return undefined
+  if (viewer.revokedAt) return 'link_revoked'
+  if (viewer.expiresAt && viewer.expiresAt <= now) return 'link_expired'
+  if (viewer.opensAt && viewer.opensAt > now) return 'link_not_yet'
+  return viewer.creatorMayShare ? undefined : 'link_owner'
+}
+
+const linkIsUnlocked: Rule = ({ viewer }) => (viewer.kind === 'link' && !viewer.unlocked ? 'link_locked' : undefined)
+
+const portalIsOpen: Rule = ({ viewer, now }) =>
+  viewer.kind === 'visitor' && !(viewer.publishedAt && viewer.publishedAt <= now) ? 'portal_closed' : undefined
+
+const isCovered: Rule = ({ asset }) => (asset.covered ? undefined : 'not_covered')
+
+const isApproved: Rule = ({ viewer, asset }) =>
+  asset.approvedVersionId || curates(viewer) ? undefined : 'not_approved'
+
+const embargoLifted: Rule = ({ viewer, asset, now }) =>
+  asset.embargoUntil && asset.embargoUntil > now && !curates(viewer) ? 'embargo' : undefined
+
+const licenceRuns: Rule = ({ viewer, asset, now }) =>
+  asset.expiresAt && asset.expiresAt <= now && !curates(viewer) ? 'expired' : undefined
+
+const renditionAllowed: Rule = ({ viewer, action }) =>
+  (viewer.kind === 'link' || viewer.kind === 'visitor') && !tierIncludes(viewer.allows, action)
+    ? 'rendition'
+    : undefined
+
+const rules: Rule[] = [
+  someoneAsks,
+  linkIsOpen,
+  linkIsUnlocked,
+  portalIsOpen,
+  isCovered,
+  isApproved,
+  embargoLifted,
+  licenceRuns,
+  renditionAllowed,
+]
+
+/**
+ * The one decision: whether `viewer` may do `action` with `asset` at `now` (the database clock).
+ * Everything that lets bytes or facts out asks here or through its SQL twin, `visibleTo`.
+ */
+export function decide(viewer: Viewer, action: Action, asset: AssetFacts, now: Date): Decision {
+  const asker = viewer.kind === 'worker' ? viewer.onBehalfOf : viewer
+  for (const rule of rules) {
+    const reason = rule({ viewer: asker, action, asset, now })
+    if (reason) return { allowed: false, reason, at: turnsAt(reason, asker, asset) }
+  }
+  return { allowed: true, until: earliestEnd(asker, asset) }
+}
+
+/** People who prepare assets see them before and after the world does. */
+export const curates = (viewer: Viewer): boolean => viewer.kind === 'staff' && roleIncludes(viewer.role, 'editor')
+
+const TIERS: RenditionTier[] = ['preview', 'web', 'original']
+
+/** Whether a tier includes an action; seeing facts and previews is in every tier. */
+export const tierIncludes = (tier: RenditionTier, action: Action): boolean =>
+  action === 'see' || TIERS.indexOf(tier) >= TIERS.indexOf(action)
+
+function turnsAt(reason: Reason, viewer: Viewer, asset: AssetFacts): Date | null {
+  if (reason === 'embargo') return asset.embargoUntil
+  if (reason === 'link_not_yet' && viewer.kind === 'link') return viewer.opensAt
+  return null
+}
+
+function earliestEnd(viewer: Viewer, asset: AssetFacts): Date | null {
+  if (curates(viewer)) return null
+  const ends = [asset.expiresAt, viewer.kind === 'link' ? viewer.expiresAt : null].filter((end) => end !== null)
+  return ends.length ? new Date(Math.min(...ends.map(Number))) : null
+}

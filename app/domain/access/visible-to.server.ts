@@ -1,0 +1,50 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Viewer } from './access'
+import { curates } from './decide'
+
+/**
+ * The SQL twin of `decide(viewer, 'see', …)`: a condition on a query that has `asset` in scope.
+ * Whatever lists, counts or searches assets for somebody says `.where(visibleTo(viewer, now))`.
+ */
+export function visibleTo(viewer: Viewer, now: Date): RawBuilder<SqlBool> {
+  if (viewer.kind === 'worker') return visibleTo(viewer.onBehalfOf, now)
+  if (viewer.kind === 'nobody') return sql<SqlBool>`false`
+  if (viewer.kind === 'staff') return curates(viewer) ? sql<SqlBool>`true` : outward(now)
+  if (viewer.kind === 'visitor')
+    return sql<SqlBool>`(${portalOpen(viewer.portalId, now)} and ${coveredBy(viewer)} and ${outward(now)})`
+  return sql<SqlBool>`(${linkOpen(viewer, now)} and ${coveredBy(viewer)} and ${outward(now)})`
+}
+
+/** Whether the viewer's portal or link contains the asset, as SQL; true for staff. */
+export function coveredBy(viewer: Viewer): RawBuilder<SqlBool> {
+  switch (viewer.kind) {
+    case 'worker':
+      return coveredBy(viewer.onBehalfOf)
+    case 'nobody':
+      return sql<SqlBool>`false`
+    case 'staff':
+      return sql<SqlBool>`true`
+    case 'visitor':
+      return sql<SqlBool>`exists (select 1 from portal_collection pc
+        join collection_asset ca on ca.collection_id = pc.collection_id
+        where pc.portal_id = ${viewer.portalId} and ca.asset_id = asset.id)`
+    case 'link':
+      return sql<SqlBool>`(exists (select 1 from share_asset sa
+        where sa.share_id = ${viewer.shareId} and sa.asset_id = asset.id)
+        or exists (select 1 from share s join collection_asset ca on ca.collection_id = s.collection_id
+        where s.id = ${viewer.shareId} and ca.asset_id = asset.id))`
+  }
+}
+
+const outward = (now: Date) => sql<SqlBool>`(asset.approved_version_id is not null and not exists (
+  select 1 from asset_rights r where r.asset_id = asset.id and (r.embargo_until > ${now} or r.expires_at <= ${now})))`
+
+const portalOpen = (portalId: string, now: Date) =>
+  sql<SqlBool>`exists (select 1 from portal p where p.id = ${portalId} and p.published_at <= ${now})`
+
+// Opened state is asked of the table again, so that a viewer loaded before a revocation cannot see past it.
+const linkOpen = (viewer: Extract<Viewer, { kind: 'link' }>, now: Date) =>
+  viewer.unlocked && viewer.creatorMayShare
+    ? sql<SqlBool>`exists (select 1 from share s where s.id = ${viewer.shareId} and s.revoked_at is null
+        and (s.expires_at is null or s.expires_at > ${now}) and (s.opens_at is null or s.opens_at <= ${now}))`
+    : sql<SqlBool>`false`

@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '~/platform/db.server'
+import type { Actor, AuditSubject, AuditType } from './audit'
+
+export const SYSTEM: Actor = { kind: 'system', name: 'Vitrine' }
+
+/** Writes one line of the trail in the transaction of the act itself: no act without a line, no line without an act. */
+export async function record(
+  trx: Tx,
+  actor: Actor,
+  type: AuditType,
+  subject?: AuditSubject,
+  facts: Record<string, unknown> = {},
+): Promise<void> {
+  await trx
+    .insertInto('auditEvent')
+    .values({
+      actorKind: actor.kind,
+      actorId: actor.id ?? null,
+      actorName: actor.name,
+      network: actor.network ?? null,
+      type,
+      subjectKind: subject?.kind ?? null,
+      subjectId: subject?.id ?? null,
+      subjectName: subject?.name ?? null,
+      facts: JSON.stringify(facts),
+    })
+    .execute()
+}
+
+export interface AuditFilter {
+  type?: string
+  actor?: string
+  subjectId?: string
+  /** Lines older than this id: the key of the next page. */
+  before?: number
+}
+
+/** The trail, newest first, `limit` lines a page. */
+export function listAuditEvents(db: Db, filter: AuditFilter, limit = 100) {
+  let query = db.selectFrom('auditEvent').selectAll().orderBy('id', 'desc').limit(limit)
+  if (filter.type) query = query.where('type', '=', filter.type)
+  if (filter.actor) query = query.where(sql<boolean>`strpos(lower(actor_name), lower(${filter.actor})) > 0`)
+  if (filter.subjectId) query = query.where('subjectId', '=', filter.subjectId)
+  if (filter.before) query = query.where('id', '<', filter.before)
+  return query.execute()
+}

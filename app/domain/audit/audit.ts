@@ -1,0 +1,49 @@
+/** Everything the audit trail can say, by type; the `audit` locale file has a sentence for each. */
+export const AUDIT_TYPES = [
+  'person.signed_in',
+  'person.sign_in_refused',
+  'person.signed_out',
+  'person.created',
+  'upload.received',
+  'upload.refused',
+  'asset.created',
+  'asset.version_added',
+  'asset.described',
+  'asset.rights_changed',
+  'asset.submitted',
+  'asset.approved',
+  'asset.changes_asked',
+  'asset.withdrawn',
+  'asset.downloaded',
+  'rendition.retried',
+  'collection.created',
+  'collection.changed',
+  'collection.deleted',
+  'portal.created',
+  'portal.changed',
+  'portal.published',
+  'portal.closed',
+  'share.created',
+  'share.changed',
+  'share.extended',
+  'share.revoked',
+  'share.unlocked',
+  'share.unlock_refused',
+  'package.downloaded',
+] as const
+export type AuditType = (typeof AUDIT_TYPES)[number]
+
+/** Who acted: a person, a visitor of a portal, the holder of a link, or the product itself. */
+export interface Actor {
+  kind: 'person' | 'visitor' | 'link' | 'system'
+  id?: string
+  name: string
+  /** Truncated address (/24 or /48): enough to see a pattern, too little to follow a person. */
+  network?: string
+}
+
+export interface AuditSubject {
+  kind: 'asset' | 'collection' | 'portal' | 'share' | 'upload' | 'person'
+  id: string
+  name?: string
+}

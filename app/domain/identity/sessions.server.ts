@@ -1,0 +1,44 @@
+import { NodePostgresAdapter } from '@lucia-auth/adapter-postgresql'
+import { Lucia, TimeSpan } from 'lucia'
+import type pg from 'pg'
+import type { Person, Role } from './person'
+
+declare module 'lucia' {
+  interface Register {
+    Lucia: Sessions
+    DatabaseUserAttributes: { email: string; name: string; role: Role; disabled_at: Date | null }
+  }
+}
+
+export type Sessions = ReturnType<typeof openSessions>
+
+/**
+ * Staff sessions: 14 days, kept alive by use, ended by sign-out or by disabling the person.
+ * On https the cookie is `__Host-` (RFC 6265bis, section 4.1.3.2), so no sibling host can set it.
+ */
+export function openSessions(pool: pg.Pool, { secure }: { secure: boolean }) {
+  return new Lucia(new NodePostgresAdapter(pool, { user: 'person', session: 'session' }), {
+    sessionExpiresIn: new TimeSpan(14, 'd'),
+    sessionCookie: {
+      name: secure ? '__Host-vitrine' : 'vitrine',
+      attributes: { secure, sameSite: 'lax', path: '/' },
+    },
+    getUserAttributes: ({ email, name, role, disabled_at }) => ({ email, name, role, disabledAt: disabled_at }),
+  })
+}
+
+/** The person behind a session id, with a cookie to send when the session was prolonged or has ended. */
+export async function personOfSession(
+  sessions: Sessions,
+  sessionId: string | null,
+): Promise<{ person?: Person; sessionId?: string; cookie?: string }> {
+  if (!sessionId) return {}
+  const { session, user } = await sessions.validateSession(sessionId)
+  if (!session || user.disabledAt) return { cookie: sessions.createBlankSessionCookie().serialize() }
+  const cookie = session.fresh ? sessions.createSessionCookie(session.id).serialize() : undefined
+  return {
+    person: { id: user.id, email: user.email, name: user.name, role: user.role },
+    sessionId: session.id,
+    cookie,
+  }
+}

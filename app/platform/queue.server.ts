@@ -1,0 +1,17 @@
+import { sql } from 'kysely'
+import type { Tx } from './db.server'
+
+export interface JobOptions {
+  /** Jobs of one key replace each other while waiting, so asking twice does the work once. */
+  key?: string
+  maxAttempts?: number
+  /** Lower runs first; 0 by default. */
+  priority?: number
+}
+
+/** Adds a job in the caller's transaction: it exists exactly when the change that asked for it does. */
+export async function enqueue(trx: Tx, name: string, payload: object, options: JobOptions = {}): Promise<void> {
+  await sql`select graphile_worker.add_job(${name}::text, payload := ${JSON.stringify(payload)}::json,
+    max_attempts := ${options.maxAttempts ?? 5}::int, job_key := ${options.key ?? null}::text,
+    priority := ${options.priority ?? 0}::int)`.execute(trx)
+}

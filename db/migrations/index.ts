@@ -1,0 +1,17 @@
+import { type Migration, sql } from 'kysely'
+import { identity } from './20261123-01-identity'
+import { assets } from './20261123-02-assets'
+import { outside } from './20261123-03-outside'
+
+const statements = (text: string): Migration => ({
+  up: async (db) => {
+    await sql.raw(text).execute(db)
+  },
+})
+
+/** Every migration by name, oldest first; listed by hand so that one bundle holds them all. Forward only. */
+export const migrations: Record<string, Migration> = {
+  '20261123-01-identity': statements(identity),
+  '20261123-02-assets': statements(assets),
+  '20261123-03-outside': statements(outside),
+}

@@ -1,0 +1,111 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+
+export type VersionState = 'draft' | 'in_review' | 'approved' | 'changes_asked'
+export type RenditionState = 'waiting' | 'made' | 'impossible' | 'failed'
+export type UploadState = 'receiving' | 'inspecting' | 'duplicate' | 'done' | 'refused' | 'failed' | 'cancelled'
+export type AssetTextField = 'title' | 'description' | 'alt_text' | 'usage_terms'
+
+export interface StoredObjectTable {
+  sha256: string
+  byteSize: number
+  crc32: number
+  mediaType: string
+  createdAt: Generated<Date>
+}
+
+export interface AssetTable {
+  id: string
+  kind: string
+  sourceLocale: Generated<string>
+  keywords: Generated<string[]>
+  sourcePath: string | null
+  currentVersionId: string
+  approvedVersionId: string | null
+  createdAt: Generated<Date>
+  createdBy: string | null
+}
+
+export interface AssetVersionTable {
+  id: string
+  assetId: string
+  number: number
+  sha256: string
+  fileName: string
+  extension: string
+  mediaType: string
+  kind: string
+  width: number | null
+  height: number | null
+  pageCount: number | null
+  colourSpace: string | null
+  unpreviewableReason: string | null
+  thumbhash: string | null
+  onDark: Generated<boolean>
+  hasLocation: Generated<boolean>
+  extracted: JSONColumnType<Record<string, unknown>, string | undefined, string>
+  state: Generated<VersionState>
+  createdAt: Generated<Date>
+  createdBy: string | null
+}
+
+export interface AssetTextTable {
+  assetId: string
+  field: AssetTextField
+  locale: string
+  value: string
+  status: Generated<'source' | 'draft' | 'approved' | 'stale'>
+}
+
+export interface AssetRightsTable {
+  assetId: string
+  creator: string | null
+  creditLine: string | null
+  copyrightNotice: string | null
+  licenceName: string | null
+  licenceUrl: string | null
+  embargoUntil: Date | null
+  embargoZone: string | null
+  expiresAt: Date | null
+  expiresZone: string | null
+}
+
+export interface RenditionTable {
+  versionId: string
+  preset: string
+  state: RenditionState
+  reason: string | null
+  objectKey: string | null
+  sha256: string | null
+  crc32: number | null
+  byteSize: number | null
+  mediaType: string | null
+  width: number | null
+  height: number | null
+  madeAt: Date | null
+}
+
+export interface ReviewStepTable {
+  id: ColumnType<number, never, never>
+  versionId: string
+  fromState: string
+  toState: string
+  note: string | null
+  at: Generated<Date>
+  byPerson: string | null
+}
+
+export interface UploadTable {
+  id: string
+  personId: string
+  fileName: string
+  relativePath: string | null
+  byteSize: number
+  targetAssetId: string | null
+  state: Generated<UploadState>
+  reason: string | null
+  facts: JSONColumnType<Record<string, unknown>, string | undefined, string>
+  assetId: string | null
+  dismissedAt: Date | null
+  createdAt: Generated<Date>
+  changedAt: Generated<Date>
+}

@@ -1,0 +1,38 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+
+export interface PersonTable {
+  id: string
+  email: string
+  name: string
+  role: 'viewer' | 'editor' | 'manager' | 'admin'
+  passwordHash: string
+  locale: string | null
+  createdAt: Generated<Date>
+  disabledAt: Date | null
+}
+
+export interface SessionTable {
+  id: string
+  userId: string
+  expiresAt: Date
+}
+
+export interface RateLimitTable {
+  key: string
+  points: Generated<number>
+  expire: number | null
+}
+
+export interface AuditEventTable {
+  id: ColumnType<number, never, never>
+  at: ColumnType<Date, Date | undefined, never>
+  actorKind: 'person' | 'visitor' | 'link' | 'system'
+  actorId: string | null
+  actorName: string
+  type: string
+  subjectKind: string | null
+  subjectId: string | null
+  subjectName: string | null
+  facts: JSONColumnType<Record<string, unknown>, string | undefined, never>
+  network: string | null
+}

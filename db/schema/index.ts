@@ -1,0 +1,28 @@
+import type * as A from './assets'
+import type * as I from './identity'
+import type * as O from './outside'
+
+/** Every table of the product; names are snake_case in SQL and camelCase here. */
+export interface Schema {
+  person: I.PersonTable
+  session: I.SessionTable
+  rateLimit: I.RateLimitTable
+  auditEvent: I.AuditEventTable
+  storedObject: A.StoredObjectTable
+  asset: A.AssetTable
+  assetVersion: A.AssetVersionTable
+  assetText: A.AssetTextTable
+  assetRights: A.AssetRightsTable
+  rendition: A.RenditionTable
+  reviewStep: A.ReviewStepTable
+  upload: A.UploadTable
+  collection: O.CollectionTable
+  collectionText: O.CollectionTextTable
+  collectionAsset: O.CollectionAssetTable
+  portal: O.PortalTable
+  portalText: O.PortalTextTable
+  portalCollection: O.PortalCollectionTable
+  share: O.ShareTable
+  shareAsset: O.ShareAssetTable
+  download: O.DownloadTable
+}

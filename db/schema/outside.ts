@@ -1,0 +1,104 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+
+/** How far a portal or link lets a visitor go; each tier includes the ones before it. */
+export type RenditionTier = 'preview' | 'web' | 'original'
+
+export interface CollectionTable {
+  id: string
+  slug: string
+  coverAssetId: string | null
+  sourceLocale: Generated<string>
+  createdAt: Generated<Date>
+  createdBy: string | null
+  changedAt: Generated<Date>
+}
+
+export interface CollectionTextTable {
+  collectionId: string
+  field: 'title' | 'introduction'
+  locale: string
+  value: string
+}
+
+export interface CollectionAssetTable {
+  collectionId: string
+  assetId: string
+  position: number
+  addedAt: Generated<Date>
+}
+
+export interface PortalTable {
+  id: string
+  slug: string
+  sourceLocale: Generated<string>
+  locales: Generated<string[]>
+  theme: JSONColumnType<Record<string, unknown>, string, string>
+  themeCss: string
+  themeHash: string
+  logoAssetId: string | null
+  logoDarkAssetId: string | null
+  heroAssetId: string | null
+  allows: Generated<RenditionTier>
+  contactName: string | null
+  contactEmail: string | null
+  contactPhone: string | null
+  publishedAt: Date | null
+  createdAt: Generated<Date>
+  createdBy: string | null
+  changedAt: Generated<Date>
+}
+
+export interface PortalTextTable {
+  portalId: string
+  field: 'name' | 'headline' | 'introduction' | 'guidelines'
+  locale: string
+  value: string
+}
+
+export interface PortalCollectionTable {
+  portalId: string
+  collectionId: string
+  position: number
+}
+
+export interface ShareTable {
+  id: string
+  tokenHash: string
+  title: string
+  message: string | null
+  portalId: string | null
+  collectionId: string | null
+  locale: Generated<string>
+  opensAt: Date | null
+  expiresAt: Date | null
+  zone: Generated<string>
+  neverReason: string | null
+  passwordHash: string | null
+  passwordVersion: Generated<number>
+  allows: Generated<RenditionTier>
+  zipAllowed: Generated<boolean>
+  createdAt: Generated<Date>
+  createdBy: string
+  revokedAt: Date | null
+  revokedBy: string | null
+}
+
+export interface ShareAssetTable {
+  shareId: string
+  assetId: string
+  position: number
+}
+
+export interface DownloadTable {
+  id: ColumnType<number, never, never>
+  at: Generated<Date>
+  personId: string | null
+  portalId: string | null
+  shareId: string | null
+  assetId: string | null
+  versionId: string | null
+  rendition: string
+  fileCount: Generated<number>
+  byteSize: number
+  packageEtag: string | null
+}
