@@ -1,0 +1,73 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import type { Viewer } from '~/domain/access/access'
+import type { Actor } from '~/domain/audit/audit'
+import { actorOf } from '~/domain/identity/identity.server'
+import { type Person, type Role, roleIncludes } from '~/domain/identity/person'
+import { personOfSession } from '~/domain/identity/sessions.server'
+import { localeOf } from '~/i18n/locale'
+import { type Db, dbNow } from '~/platform/db.server'
+import { DomainError } from '~/platform/errors'
+import type { Locale } from '~/platform/language'
+import type { RequestShell } from './load-context'
+import { networkOf } from './network'
+import { type Services, services } from './services.server'
+
+/** What a loader or action works with; built once per call, passed and never ambient. */
+export interface Context {
+  request: Request
+  url: URL
+  params: Record<string, string | undefined>
+  shell: RequestShell
+  services: Services
+  db: Db
+  /** The database clock: the one that decides rights. */
+  now: Date
+  locale: Locale
+  person?: Person
+  sessionId?: string
+  /** The signed-in person as a viewer, or nobody. Portals and links make their own viewer. */
+  viewer: Viewer
+  actor: Actor
+  network: string
+  /** Headers for the answer, such as a prolonged session cookie. */
+  headers: Headers
+}
+
+export interface StaffContext extends Context {
+  person: Person
+}
+
+/** Builds the context of one call. */
+export async function contextOf({ request, params, context: shell }: LoaderFunctionArgs): Promise<Context> {
+  const open = services()
+  const network = networkOf(shell.clientIp)
+  const headers = new Headers()
+  const found = await personOfSession(open.sessions, open.sessions.readSessionCookie(request.headers.get('cookie') ?? ''))
+  if (found.cookie) headers.append('set-cookie', found.cookie)
+  const { person, sessionId } = found
+  const viewer: Viewer = person
+    ? { kind: 'staff', personId: person.id, name: person.name, role: person.role }
+    : { kind: 'nobody' }
+  return {
+    request,
+    url: new URL(request.url),
+    params,
+    shell,
+    services: open,
+    db: open.db,
+    now: await dbNow(open.db),
+    locale: localeOf(request),
+    person,
+    sessionId,
+    viewer,
+    actor: person ? actorOf(person, network) : { kind: 'visitor', name: 'visitor', network },
+    network,
+    headers,
+  }
+}
+
+/** Passes for staff whose role includes `role`; throws `sign_in.required` or `role.required`. */
+export function requireRole(context: Context, role: Role): asserts context is StaffContext {
+  if (!context.person) throw new DomainError('sign_in.required')
+  if (!roleIncludes(context.person.role, role)) throw new DomainError('role.required', { role })
+}

@@ -1,0 +1,54 @@
+import { DomainError } from '~/platform/errors'
+
+const STATUS: Record<string, number> = {
+  'sign_in.refused': 422,
+  'sign_in.required': 401,
+  throttled: 429,
+  'role.required': 403,
+  'asset.unknown': 404,
+  'version.unknown': 404,
+  'rendition.unknown': 404,
+  'rendition.not_ready': 404,
+  'collection.unknown': 404,
+  'portal.unknown': 404,
+  'share.unknown': 404,
+  'upload.unknown': 404,
+  'package.empty': 404,
+  'page.unknown': 404,
+  'asset.changed_meanwhile': 409,
+  'upload.refused': 422,
+}
+
+/** How a refusal of the one decision looks in HTTP. What a visitor may not know of is not found, never forbidden. */
+const REFUSED: Record<string, number> = {
+  signed_out: 401,
+  link_revoked: 410,
+  link_expired: 410,
+  link_owner: 410,
+  link_not_yet: 403,
+  link_locked: 403,
+  portal_closed: 404,
+  not_covered: 404,
+  not_approved: 404,
+  embargo: 404,
+  expired: 404,
+  rendition: 403,
+  role: 403,
+}
+
+export interface Refusal {
+  status: number
+  code: string
+  facts: Record<string, unknown>
+}
+
+/** The status and stable code of an error; anything unforeseen is a bare 500. */
+export function refusalOf(error: unknown): Refusal {
+  if (!(error instanceof DomainError)) return { status: 500, code: 'internal', facts: {} }
+  const { code, facts } = error
+  if (code === 'access.refused' || code === 'share.closed') {
+    const reason = String(facts.reason)
+    return { status: REFUSED[reason] ?? 403, code: `access.${reason}`, facts }
+  }
+  return { status: STATUS[code] ?? 422, code, facts }
+}

@@ -1,0 +1,89 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import type { z } from 'zod'
+import type { Role } from '~/domain/identity/person'
+import { fixedT } from '~/i18n/server'
+import { DomainError } from '~/platform/errors'
+import { log } from '~/platform/log.server'
+import { urls } from '~/urls'
+import { type Context, contextOf, requireRole, type StaffContext } from './context.server'
+import { refusalOf } from './errors.server'
+import { explainIssue } from './form-errors.server'
+
+type Work<C, T> = (context: C) => Promise<T> | T
+
+/** A public loader: `work` names what the page needs; what it throws becomes the right status on document and data alike. */
+export function loaderFor<T>(work: Work<Context, T>) {
+  return async (args: LoaderFunctionArgs) => {
+    const context = await contextOf(args)
+    try {
+      return answer(context, await work(context))
+    } catch (error) {
+      throw refuse(context, error)
+    }
+  }
+}
+
+/** A loader for staff of at least `role`; others are sent to sign in or told that the role is missing. */
+export function staffLoader<T>(role: Role, work: Work<StaffContext, T>) {
+  return loaderFor((context) => {
+    requireRole(context, role)
+    return work(context)
+  })
+}
+
+/**
+ * An action: schema, one command, where to go next. Bad input never reaches the command: it answers 422 with
+ * `{ result }`, conform's submission with the errors by field, in the visitor's language, and everything that was typed.
+ */
+export function actionFor<S extends z.ZodType, T>(schema: S, work: Work<Context & { input: z.output<S> }, T>) {
+  return async (args: ActionFunctionArgs) => {
+    const context = await contextOf(args)
+    const form = await args.request.formData()
+    const submission = parseWithZod(form, { schema, error: explainIssue(context.locale) })
+    if (submission.status !== 'success') return data({ result: submission.reply() }, { status: 422, headers: context.headers })
+    try {
+      const input = submission.value as z.output<S>
+      return answer(context, await work({ ...context, input }))
+    } catch (error) {
+      if (!(error instanceof DomainError) || isGone(error)) throw refuse(context, error)
+      const { status, code, facts } = refusalOf(error)
+      const message = [fixedT(context.locale, 'errors')(code, facts)]
+      const field = typeof facts.field === 'string' ? facts.field : undefined
+      const result = submission.reply(field ? { fieldErrors: { [field]: message } } : { formErrors: message })
+      return data({ result }, { status, headers: context.headers })
+    }
+  }
+}
+
+/** An action for staff of at least `role`. */
+export function staffAction<S extends z.ZodType, T>(
+  role: Role,
+  schema: S,
+  work: Work<StaffContext & { input: z.output<S> }, T>,
+) {
+  return actionFor(schema, (context) => {
+    requireRole(context, role)
+    return work(context as StaffContext & { input: z.output<S> })
+  })
+}
+
+const isGone = (error: DomainError) => [401, 403, 404, 410].includes(refusalOf(error).status)
+
+function answer<T>(context: Context, value: T) {
+  if (value instanceof Response) {
+    context.headers.forEach((text, name) => value.headers.append(name, text))
+    return value as unknown as T
+  }
+  return data(value, { headers: context.headers }) as unknown as T
+}
+
+function refuse(context: Context, error: unknown): unknown {
+  if (error instanceof Response) return error
+  const { status, code, facts } = refusalOf(error)
+  if (status === 500) log.error({ err: error, path: context.url.pathname }, 'unforeseen error')
+  if (code === 'sign_in.required' && context.request.method === 'GET')
+    return redirect(urls.auth.signIn(context.url.pathname + context.url.search), { headers: context.headers })
+  const message = fixedT(context.locale, 'errors')(code, facts)
+  return data({ code, message, facts }, { status, headers: context.headers })
+}

@@ -1,0 +1,52 @@
+import type { Db } from '~/platform/db.server'
+import { openDatabase, openPool } from '~/platform/db.server'
+import { type Env, readEnv } from '~/platform/env.server'
+import { openSessions, type Sessions } from '~/domain/identity/sessions.server'
+import { openThrottle, type Throttle } from '~/domain/identity/throttle.server'
+import { openStores } from '~/platform/storage/open.server'
+import type { Staging } from '~/platform/storage/staging.server'
+import type { Storage } from '~/platform/storage'
+import type pg from 'pg'
+
+/** What a process of the web keeps open for all requests. */
+export interface Services {
+  env: Env
+  pool: pg.Pool
+  db: Db
+  storage: Storage
+  staging: Staging
+  sessions: Sessions
+  throttles: {
+    signInByEmail: Throttle
+    signInByNetwork: Throttle
+    unlockByLink: Throttle
+    unlockByNetwork: Throttle
+  }
+}
+
+let opened: Services | undefined
+
+/** Opens them on first use: importing a route must not connect to anything. */
+export function services(): Services {
+  opened ??= open(readEnv())
+  return opened
+}
+
+function open(env: Env): Services {
+  const pool = openPool(env.databaseUrl!)
+  const { storage, staging } = openStores(env)
+  return {
+    env,
+    pool,
+    db: openDatabase(pool),
+    storage,
+    staging,
+    sessions: openSessions(pool, { secure: env.baseUrl.startsWith('https:') }),
+    throttles: {
+      signInByEmail: openThrottle(pool, 'sign_in_email', 8, 15 * 60),
+      signInByNetwork: openThrottle(pool, 'sign_in_network', 40, 15 * 60),
+      unlockByLink: openThrottle(pool, 'unlock_link', 60, 15 * 60),
+      unlockByNetwork: openThrottle(pool, 'unlock_network', 10, 15 * 60),
+    },
+  }
+}

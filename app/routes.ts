@@ -1,0 +1,51 @@
+import { index, layout, type RouteConfig, route } from '@remix-run/route-config'
+
+/** Every URL of the product. Each loader and action authorises by itself: a layout protects nothing. */
+export default [
+  index('routes/auth/front-door.ts'),
+  route('sign-in', 'routes/auth/sign-in.tsx'),
+  route('sign-out', 'routes/auth/sign-out.ts'),
+  route('readyz', 'routes/api/readyz.ts'),
+
+  route('p/:portal', 'routes/portal/layout.tsx', [
+    index('routes/portal/home.tsx'),
+    route('c/:collection', 'routes/portal/collection.tsx'),
+    route('a/:asset', 'routes/portal/asset.tsx'),
+  ]),
+  route('p/:portal/c/:collection/kit.zip', 'routes/portal/kit.ts'),
+  route('p/:portal/media/:asset/:preset', 'routes/portal/media.ts'),
+  route('p/:portal/download/:asset/:rendition', 'routes/portal/download.ts'),
+  route('themes/:portal/:file', 'routes/portal/theme.ts'),
+
+  route('s/:token', 'routes/share/landing.tsx'),
+  route('s/:token/a/:asset', 'routes/share/asset.tsx'),
+  route('s/:token/unlock', 'routes/share/unlock.tsx'),
+  route('s/:token/kit.zip', 'routes/share/kit.ts'),
+  route('s/:token/media/:asset/:preset', 'routes/share/media.ts'),
+  route('s/:token/download/:asset/:rendition', 'routes/share/download.ts'),
+
+  layout('routes/library/shell.tsx', [
+    route('library', 'routes/library/grid.tsx'),
+    route('library/assets/:asset', 'routes/library/asset.tsx'),
+    route('review', 'routes/review/queue.tsx'),
+    route('collections', 'routes/library/collections.tsx'),
+    route('collections/:collection', 'routes/library/collection.tsx'),
+    route('collections/:collection/pick', 'routes/library/pick.tsx'),
+    route('portals', 'routes/library/portals.tsx'),
+    route('portals/:portal', 'routes/library/portal.tsx'),
+    route('shares', 'routes/library/shares.tsx'),
+    route('shares/new', 'routes/library/new-share.tsx'),
+    route('shares/:share', 'routes/library/share.tsx'),
+    route('admin/audit', 'routes/admin/audit.tsx'),
+  ]),
+  route('library/assets/:asset/describe', 'routes/library/describe.ts'),
+  route('library/assets/:asset/rights', 'routes/library/rights.ts'),
+  route('library/assets/:asset/review', 'routes/library/review.ts'),
+  route('library/assets/:asset/retry', 'routes/library/retry.ts'),
+  route('library/media/:version/:preset', 'routes/library/media.ts'),
+  route('library/download/:version/:rendition', 'routes/library/download.ts'),
+  route('library/uploads', 'routes/library/uploads.ts'),
+  route('library/uploads/:upload', 'routes/library/upload.ts'),
+
+  route('api/uploads/*', 'routes/api/uploads.ts'),
+] satisfies RouteConfig

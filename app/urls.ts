@@ -1,0 +1,83 @@
+/** Every address of the product, typed: links, redirects, letters and tests build URLs here and nowhere else. */
+const part = encodeURIComponent
+
+const query = (values: Record<string, string | number | undefined | null>): string => {
+  const pairs = Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== '')
+  return pairs.length ? `?${new URLSearchParams(pairs.map(([key, value]) => [key, String(value)]))}` : ''
+}
+
+export const urls = {
+  frontDoor: () => '/',
+  healthz: () => '/healthz',
+  readyz: () => '/readyz',
+
+  auth: {
+    signIn: (next?: string) => `/sign-in${query({ next })}`,
+    signOut: () => '/sign-out',
+  },
+
+  portal: {
+    home: (slug: string) => `/p/${part(slug)}`,
+    collection: (slug: string, collection: string) => `/p/${part(slug)}/c/${part(collection)}`,
+    kit: (slug: string, collection: string) => `/p/${part(slug)}/c/${part(collection)}/kit.zip`,
+    asset: (slug: string, assetId: string, from?: { collection?: string }) =>
+      `/p/${part(slug)}/a/${part(assetId)}${query({ c: from?.collection })}`,
+    media: (slug: string, assetId: string, preset: string, version?: string) =>
+      `/p/${part(slug)}/media/${part(assetId)}/${part(preset)}${query({ v: version })}`,
+    download: (slug: string, assetId: string, rendition: string) =>
+      `/p/${part(slug)}/download/${part(assetId)}/${part(rendition)}`,
+    theme: (portalId: string, hash: string) => `/themes/${part(portalId)}/${part(hash)}.css`,
+  },
+
+  share: {
+    landing: (token: string) => `/s/${part(token)}`,
+    unlock: (token: string) => `/s/${part(token)}/unlock`,
+    asset: (token: string, assetId: string) => `/s/${part(token)}/a/${part(assetId)}`,
+    kit: (token: string) => `/s/${part(token)}/kit.zip`,
+    media: (token: string, assetId: string, preset: string, version?: string) =>
+      `/s/${part(token)}/media/${part(assetId)}/${part(preset)}${query({ v: version })}`,
+    download: (token: string, assetId: string, rendition: string) =>
+      `/s/${part(token)}/download/${part(assetId)}/${part(rendition)}`,
+  },
+
+  library: {
+    grid: (filter: { q?: string; state?: string; kind?: string; problem?: string; before?: string } = {}) =>
+      `/library${query(filter)}`,
+    asset: (id: string) => `/library/assets/${part(id)}`,
+    describe: (id: string) => `/library/assets/${part(id)}/describe`,
+    rights: (id: string) => `/library/assets/${part(id)}/rights`,
+    review: (id: string) => `/library/assets/${part(id)}/review`,
+    retry: (id: string) => `/library/assets/${part(id)}/retry`,
+    media: (versionId: string, preset: string) => `/library/media/${part(versionId)}/${part(preset)}`,
+    download: (versionId: string, rendition: string) => `/library/download/${part(versionId)}/${part(rendition)}`,
+    uploads: () => '/library/uploads',
+    upload: (id: string) => `/library/uploads/${part(id)}`,
+  },
+
+  review: { queue: () => '/review' },
+
+  collections: {
+    list: () => '/collections',
+    edit: (id: string) => `/collections/${part(id)}`,
+    pick: (id: string, filter: { q?: string; before?: string } = {}) => `/collections/${part(id)}/pick${query(filter)}`,
+  },
+
+  portals: {
+    list: () => '/portals',
+    edit: (id: string) => `/portals/${part(id)}`,
+  },
+
+  shares: {
+    list: () => '/shares',
+    new: (what: { assets?: string[]; collection?: string } = {}) =>
+      `/shares/new${query({ assets: what.assets?.join(','), collection: what.collection })}`,
+    manage: (id: string) => `/shares/${part(id)}`,
+  },
+
+  admin: {
+    audit: (filter: { type?: string; actor?: string; subject?: string; before?: number } = {}) =>
+      `/admin/audit${query(filter)}`,
+  },
+
+  api: { uploads: () => '/api/uploads' },
+}
