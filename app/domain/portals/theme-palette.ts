@@ -1,0 +1,121 @@
+import { contrast, type Hex, isDark, lightness, mix, onColour, readableOn, withLightness } from './colour'
+import type { PortalTheme } from './theme'
+
+export type ShownMode = 'light' | 'dark'
+
+/** Colour tokens of one mode, named as the CSS variables without their dashes. */
+export type Palette = Record<GroundToken | AccentToken | StatusToken, Hex>
+export type GroundToken = 'bg' | 'surface' | 'sunken' | 'text' | 'muted' | 'faint' | 'border' | 'control'
+export type AccentToken =
+  | 'accent'
+  | 'accent-hover'
+  | 'accent-soft'
+  | 'on-accent'
+  | 'accent-text'
+  | 'accent-edge'
+  | 'focus-colour'
+export type StatusToken = 'ok' | 'ok-soft' | 'warn' | 'warn-soft' | 'bad' | 'bad-soft' | 'info' | 'info-soft'
+
+const HOUSE: Record<ShownMode, Record<GroundToken | StatusToken, Hex>> = {
+  light: {
+    bg: '#fbfbfa',
+    surface: '#ffffff',
+    sunken: '#f3f3f0',
+    text: '#1c1d1a',
+    muted: '#5d5f58',
+    faint: '#6a6c65',
+    border: '#dcdcd6',
+    control: '#85877e',
+    ok: '#14734a',
+    'ok-soft': '#e3f4ea',
+    warn: '#8a5200',
+    'warn-soft': '#fdf0d9',
+    bad: '#b3261e',
+    'bad-soft': '#fce8e6',
+    info: '#1f5f99',
+    'info-soft': '#e4f0fa',
+  },
+  dark: {
+    bg: '#131412',
+    surface: '#1b1c1a',
+    sunken: '#0d0e0c',
+    text: '#eeeeea',
+    muted: '#a9aba2',
+    faint: '#92948b',
+    border: '#32342f',
+    control: '#75776e',
+    ok: '#6fd3a0',
+    'ok-soft': '#12301f',
+    warn: '#f0b45c',
+    'warn-soft': '#33240c',
+    bad: '#ff9a92',
+    'bad-soft': '#3a1715',
+    info: '#86c1f2',
+    'info-soft': '#102a40',
+  },
+}
+
+/** Every colour token of a theme in one mode. */
+export function paletteFor(theme: PortalTheme, mode: ShownMode): Palette {
+  const house = HOUSE[mode]
+  const grounds = groundTokens(theme, mode)
+  return { ...house, ...grounds, ...accentTokens(theme.brandColour, grounds) }
+}
+
+/** The mode the customer's own ground and text describe. */
+export function modeOfGround(theme: PortalTheme): ShownMode {
+  if (theme.mode !== 'follow') return theme.mode
+  if (theme.ground) return isDark(theme.ground) ? 'dark' : 'light'
+  return theme.text && isDark(theme.text) ? 'light' : theme.text ? 'dark' : 'light'
+}
+
+function groundTokens(theme: PortalTheme, mode: ShownMode): Record<GroundToken, Hex> {
+  const house = HOUSE[mode]
+  const own = modeOfGround(theme) === mode
+  if (!own || !(theme.ground || theme.text)) return house
+  const bg = theme.ground ?? house.bg
+  const dark = isDark(bg)
+  const text = theme.text ?? readableText(bg)
+  const surface = theme.ground ? mix(bg, '#ffffff', dark ? 0.05 : 0.6) : house.surface
+  const sunken = theme.ground ? (dark ? mix(bg, '#000000', 0.3) : mix(bg, text, 0.035)) : house.sunken
+  const all: [Hex, Hex, Hex] = [bg, surface, sunken]
+  return {
+    bg,
+    surface,
+    sunken,
+    text,
+    muted: readableOn(mix(text, bg, 0.3), all),
+    faint: readableOn(mix(text, bg, 0.38), all),
+    border: mix(bg, text, 0.14),
+    control: readableOn(mix(bg, text, 0.45), all, 3),
+  }
+}
+
+/** House ink or house chalk when it reaches AAA on the ground, else plain black or white. */
+function readableText(ground: Hex): Hex {
+  const house = isDark(ground) ? HOUSE.dark.text : HOUSE.light.text
+  return contrast(house, ground) >= 7 ? house : onColour(ground)
+}
+
+function accentTokens(accent: Hex, { bg, surface, sunken, control }: Record<GroundToken, Hex>) {
+  const soft = withLightness(accent, isDark(bg) ? 0.28 : 0.95, 0.3)
+  const onAccent = onColour(accent)
+  const text = readableOn(accent, [surface, soft, bg, sunken])
+  const seen = contrast(accent, surface) >= 3 && contrast(accent, bg) >= 3
+  return {
+    accent,
+    'accent-hover': hoverOf(accent, onAccent),
+    'accent-soft': soft,
+    'on-accent': onAccent,
+    'accent-text': text,
+    'accent-edge': seen ? accent : control,
+    'focus-colour': seen ? accent : text,
+  } satisfies Record<AccentToken, Hex>
+}
+
+/** A twentieth darker; lighter instead where darker would take the label on it below AA. */
+function hoverOf(accent: Hex, onAccent: Hex): Hex {
+  const l = lightness(accent)
+  const darker = withLightness(accent, l - 0.05)
+  return contrast(onAccent, darker) >= 4.5 ? darker : withLightness(accent, l + 0.05)
+}

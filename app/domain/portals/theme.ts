@@ -1,0 +1,52 @@
+import { z } from 'zod'
+
+/** Typefaces that ship with the product, self-hosted; `system` sends no font file at all. */
+export const FONTS = ['inter', 'source-sans-3', 'fraunces', 'system'] as const
+export type Font = (typeof FONTS)[number]
+
+/** CSS family lists. Arabic letters are outside the subsets of the Latin faces, so the browser falls to Noto by itself. */
+export const FONT_STACKS: Record<Font, string> = {
+  inter: '"Inter Variable","Inter Fallback","Noto Sans Arabic Variable",system-ui,sans-serif',
+  'source-sans-3': '"Source Sans 3 Variable","Noto Sans Arabic Variable",system-ui,sans-serif',
+  fraunces: '"Fraunces Variable","Noto Sans Arabic Variable",Georgia,serif',
+  system: 'system-ui,"Noto Sans Arabic Variable",sans-serif',
+}
+
+export const THEME_MODES = ['light', 'dark', 'follow'] as const
+export type ThemeMode = (typeof THEME_MODES)[number]
+export const RADII = ['none', 'soft', 'round'] as const
+export type Radius = (typeof RADII)[number]
+export const LAYOUTS = ['justified', 'uniform'] as const
+
+const hex = z
+  .string()
+  .trim()
+  .regex(/^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i, 'theme.colour')
+  .transform((value) => {
+    const digits = value.slice(1).toLowerCase()
+    return `#${digits.length === 3 ? [...digits].map((digit) => digit + digit).join('') : digits}`
+  })
+
+const percent = z.number().min(0).max(100)
+
+/** What a brand team chooses about the look of a portal; everything else is derived by `compileTheme`. */
+export const PortalTheme = z.object({
+  brandColour: hex.default('#3a5bd9'),
+  /** Page ground and its text. They describe the mode the ground belongs to; the other mode keeps the house ground. */
+  ground: hex.optional(),
+  text: hex.optional(),
+  mode: z.enum(THEME_MODES).default('follow'),
+  displayFont: z.enum(FONTS).default('inter'),
+  textFont: z.enum(FONTS).default('inter'),
+  radius: z.enum(RADII).default('soft'),
+  layout: z.enum(LAYOUTS).default('justified'),
+  /** Darkening laid over the hero picture, in percent. */
+  scrim: z.number().min(0).max(80).default(40),
+  /** The point of the hero picture that stays in view when it is cropped, in percent from its left top corner. */
+  heroFocus: z.object({ x: percent, y: percent }).default({ x: 50, y: 50 }),
+})
+export type PortalTheme = z.output<typeof PortalTheme>
+export type PortalThemeInput = z.input<typeof PortalTheme>
+
+/** The look of a portal nobody has touched yet. */
+export const DEFAULT_THEME: PortalTheme = PortalTheme.parse({})

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { DEFAULT_THEME, FONTS, PortalTheme } from '~/domain/portals/theme'
+import { compileTheme } from '~/domain/portals/theme-css'
+
+const levels = (theme: Parameters<typeof compileTheme>[0], level: string) =>
+  compileTheme(theme)
+    .report.pairs.filter((pair) => pair.level === level)
+    .map((pair) => `${pair.mode} ${pair.front}/${pair.back}`)
+
+test('the same theme compiles to the same sheet and hash; another one does not', () => {
+  const [first, again] = [compileTheme(DEFAULT_THEME), compileTheme({})]
+  expect(again).toEqual(first)
+  expect(first.hash).toMatch(/^[0-9a-f]{16}$/)
+  expect(compileTheme({ brandColour: '#3a5bda' }).hash).not.toBe(first.hash)
+  expect(compileTheme({ scrim: 41 }).hash).not.toBe(first.hash)
+})
+
+test('an untouched theme neither blocks nor warns in either mode', () => {
+  const { report } = compileTheme({})
+  expect(report.publishable).toBe(true)
+  expect(report.pairs.filter((pair) => pair.level === 'block' || pair.level === 'warn')).toEqual([])
+  expect(new Set(report.pairs.map((pair) => pair.mode))).toEqual(new Set(['light', 'dark']))
+  for (const pair of report.pairs) expect(pair.pass).toBe(pair.ratio >= pair.needs)
+})
+
+test.each([
+  ['grey text on a white ground', { ground: '#ffffff', text: '#8a8a8a' }, ['light text/bg']],
+  ['dark text on a dark ground', { ground: '#101820', text: '#333333', mode: 'dark' as const }, ['dark text/bg']],
+])('%s keeps the theme from being published', (_, theme, blocked) => {
+  expect(compileTheme(theme).report.publishable).toBe(false)
+  expect(levels(theme, 'block')).toEqual(expect.arrayContaining(blocked))
+})
+
+test('body text between AA and AAA warns and stays publishable', () => {
+  const theme = { ground: '#ffffff', text: '#6b6b6b' }
+  expect(compileTheme(theme).report.publishable).toBe(true)
+  expect(levels(theme, 'warn')).toContain('light text/bg')
+})
+
+test('an accent too pale for its ground gets an edge and still publishes', () => {
+  const { css, report } = compileTheme({ brandColour: '#ffee88' })
+  expect(report.publishable).toBe(true)
+  expect(levels({ brandColour: '#ffee88' }, 'edged')).toEqual(['light accent/surface'])
+  expect(css).toContain('--accent-edge:#85877e')
+})
+
+test.each([
+  ['light', /color-scheme:light/, /dark/],
+  ['dark', /color-scheme:dark/, /prefers-color-scheme/],
+])('mode %s compiles to that mode alone', (mode, has, hasNot) => {
+  const { css } = compileTheme({ mode: mode as 'light' })
+  expect(css).toMatch(has)
+  expect(css).not.toMatch(hasNot)
+})
+
+test('follow obeys the reader first, then the system', () => {
+  const { css } = compileTheme({ mode: 'follow' })
+  expect(css).toContain('[data-mode=dark]')
+  expect(css).toContain('@media (prefers-color-scheme:dark)')
+  expect(css).toContain(':root:not([data-mode=light])')
+})
+
+test('shape, hero and fonts travel in the sheet', () => {
+  const { css } = compileTheme({ radius: 'round', scrim: 35, heroFocus: { x: 20, y: 80 }, displayFont: 'fraunces' })
+  expect(css).toContain('--radius-m:20px')
+  expect(css).toContain('--scrim:35%;--hero-x:20%;--hero-y:80%')
+  expect(css).toContain('--font-display:"Fraunces Variable"')
+  for (const font of FONTS) expect(compileTheme({ textFont: font }).css).toContain('"Noto Sans Arabic Variable"')
+})
+
+test.each([
+  ['a colour that closes the rule', { brandColour: '#fff}body{display:none' }],
+  ['a font that is not bundled', { displayFont: 'x";}*{color:red' }],
+  ['a scrim over 80', { scrim: 81 }],
+  ['a focus outside the picture', { heroFocus: { x: 101, y: 0 } }],
+  ['a named colour', { ground: 'red' }],
+])('refuses %s', (_, theme) => {
+  expect(PortalTheme.safeParse(theme).success).toBe(false)
+  expect(() => compileTheme(theme as never)).toThrow()
+})
+
+test('short and upper-case colours are one colour', () => {
+  expect(PortalTheme.parse({ brandColour: '#FC0' }).brandColour).toBe('#ffcc00')
+})
