@@ -42,7 +42,10 @@ export async function contextOf({ request, params, context: shell }: LoaderFunct
   const open = services()
   const network = networkOf(shell.clientIp)
   const headers = new Headers()
-  const found = await personOfSession(open.sessions, open.sessions.readSessionCookie(request.headers.get('cookie') ?? ''))
+  const found = await personOfSession(
+    open.sessions,
+    open.sessions.readSessionCookie(request.headers.get('cookie') ?? ''),
+  )
   if (found.cookie) headers.append('set-cookie', found.cookie)
   const { person, sessionId } = found
   const viewer: Viewer = person

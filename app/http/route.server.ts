@@ -41,7 +41,8 @@ export function actionFor<S extends z.ZodType, T>(schema: S, work: Work<Context 
     const context = await contextOf(args)
     const form = await args.request.formData()
     const submission = parseWithZod(form, { schema, error: explainIssue(context.locale) })
-    if (submission.status !== 'success') return data({ result: submission.reply() }, { status: 422, headers: context.headers })
+    if (submission.status !== 'success')
+      return data({ result: submission.reply() }, { status: 422, headers: context.headers })
     try {
       const input = submission.value as z.output<S>
       return answer(context, await work({ ...context, input }))
@@ -72,7 +73,7 @@ const isGone = (error: DomainError) => [401, 403, 404, 410].includes(refusalOf(e
 
 function answer<T>(context: Context, value: T) {
   if (value instanceof Response) {
-    context.headers.forEach((text, name) => value.headers.append(name, text))
+    for (const [name, text] of context.headers) value.headers.append(name, text)
     return value as unknown as T
   }
   return data(value, { headers: context.headers }) as unknown as T

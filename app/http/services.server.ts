@@ -1,12 +1,12 @@
+import type pg from 'pg'
+import { openSessions, type Sessions } from '~/domain/identity/sessions.server'
+import { openThrottle, type Throttle } from '~/domain/identity/throttle.server'
 import type { Db } from '~/platform/db.server'
 import { openDatabase, openPool } from '~/platform/db.server'
 import { type Env, readEnv } from '~/platform/env.server'
-import { openSessions, type Sessions } from '~/domain/identity/sessions.server'
-import { openThrottle, type Throttle } from '~/domain/identity/throttle.server'
+import type { Storage } from '~/platform/storage'
 import { openStores } from '~/platform/storage/open.server'
 import type { Staging } from '~/platform/storage/staging.server'
-import type { Storage } from '~/platform/storage'
-import type pg from 'pg'
 
 /** What a process of the web keeps open for all requests. */
 export interface Services {

@@ -25,9 +25,12 @@ export function coveredBy(viewer: Viewer): RawBuilder<SqlBool> {
     case 'staff':
       return sql<SqlBool>`true`
     case 'visitor':
-      return sql<SqlBool>`exists (select 1 from portal_collection pc
+      // A portal's logo and hero are published with it, whether or not a collection holds them.
+      return sql<SqlBool>`(exists (select 1 from portal_collection pc
         join collection_asset ca on ca.collection_id = pc.collection_id
-        where pc.portal_id = ${viewer.portalId} and ca.asset_id = asset.id)`
+        where pc.portal_id = ${viewer.portalId} and ca.asset_id = asset.id)
+        or exists (select 1 from portal p where p.id = ${viewer.portalId}
+        and asset.id in (p.logo_asset_id, p.logo_dark_asset_id, p.hero_asset_id)))`
     case 'link':
       return sql<SqlBool>`(exists (select 1 from share_asset sa
         where sa.share_id = ${viewer.shareId} and sa.asset_id = asset.id)

@@ -1,0 +1,26 @@
+import type { Db } from '~/platform/db.server'
+import type { Reason, Viewer } from './access'
+import { deliver, type RenditionName } from './delivery.server'
+
+/** One form of an asset on its page: what it is, what it costs, and why not when it may not leave. */
+export interface Offer {
+  rendition: RenditionName
+  mediaType?: string
+  width?: number | null
+  height?: number | null
+  byteSize?: number
+  fileName?: string
+  refused?: Reason | 'not_made' | 'unknown'
+}
+
+/** The web rendition and the original of an asset as `viewer` may have them now. */
+export async function offersOf(db: Db, viewer: Viewer, assetId: string, now: Date): Promise<Offer[]> {
+  const wanted: RenditionName[] = ['web', 'original']
+  const deliveries = await Promise.all(wanted.map((rendition) => deliver(db, viewer, [assetId], rendition, now)))
+  return deliveries.map(([delivery], index) => {
+    const rendition = wanted[index]!
+    if (!delivery || 'refused' in delivery) return { rendition, refused: delivery?.refused ?? 'unknown' }
+    const { mediaType, width, height, byteSize, fileName } = delivery.deliverable
+    return { rendition, mediaType, width, height, byteSize, fileName }
+  })
+}

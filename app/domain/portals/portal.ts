@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import type { RenditionTier } from '~/domain/access/access'
+import { localizedSchema, slugSchema } from '~/domain/collections/collection'
+import { isLocale, LOCALES, type Localized } from '~/platform/language'
+import { PortalTheme } from './theme'
+
+/** First path segments a portal must not take, should portals ever move to the root. */
+const RESERVED = ['admin', 'api', 'assets', 'library', 'review', 's', 'p', 'sign-in', 'sign-out']
+
+const PortalSlug = slugSchema(60).refine((slug) => !RESERVED.includes(slug), 'form.slug_reserved')
+
+export const NewPortal = z.strictObject({ name: z.string().trim().min(1).max(120), slug: PortalSlug })
+
+export const PortalSettings = z.strictObject({
+  slug: PortalSlug,
+  name: localizedSchema(120),
+  headline: localizedSchema(200),
+  introduction: localizedSchema(4000),
+  guidelines: localizedSchema(8000),
+  locales: z.array(z.string().refine(isLocale)).min(1).max(LOCALES.length),
+  allows: z.enum(['preview', 'web', 'original']),
+  logoAssetId: z.uuid().optional(),
+  logoDarkAssetId: z.uuid().optional(),
+  heroAssetId: z.uuid().optional(),
+  contactName: z.string().trim().max(120).optional(),
+  contactEmail: z.string().trim().max(254).email().optional(),
+  contactPhone: z.string().trim().max(40).optional(),
+  collections: z.array(z.uuid()).max(200).default([]),
+  theme: PortalTheme,
+})
+export type PortalSettings = z.output<typeof PortalSettings>
+
+export interface Portal {
+  id: string
+  slug: string
+  sourceLocale: string
+  locales: string[]
+  theme: PortalTheme
+  themeHash: string
+  logoAssetId: string | null
+  logoDarkAssetId: string | null
+  heroAssetId: string | null
+  allows: RenditionTier
+  contactName: string | null
+  contactEmail: string | null
+  contactPhone: string | null
+  publishedAt: Date | null
+  name: Localized
+  headline: Localized
+  introduction: Localized
+  guidelines: Localized
+}

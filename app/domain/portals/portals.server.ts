@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import type { Viewer } from '~/domain/access/access'
+import { type ListedCollection, listCollections } from '~/domain/collections/collection-assets.server'
+import type { Db } from '~/platform/db.server'
+import { DomainError } from '~/platform/errors'
+import { isId } from '~/platform/ids.server'
+import type { Localized } from '~/platform/language'
+import type { Portal } from './portal'
+import { PortalTheme } from './theme'
+
+const texts = (field: string) => sql<Localized>`coalesce((select jsonb_object_agg(t.locale, t.value)
+  from portal_text t where t.portal_id = portal.id and t.field = ${field}), '{}')`
+
+const portals = (db: Db) =>
+  db
+    .selectFrom('portal')
+    .select(['id', 'slug', 'sourceLocale', 'locales', 'theme', 'themeHash', 'logoAssetId', 'logoDarkAssetId'])
+    .select(['heroAssetId', 'allows', 'contactName', 'contactEmail', 'contactPhone', 'publishedAt'])
+    .select([texts('name').as('name'), texts('headline').as('headline')])
+    .select([texts('introduction').as('introduction'), texts('guidelines').as('guidelines')])
+
+const read = (row: Awaited<ReturnType<ReturnType<typeof portals>['executeTakeFirstOrThrow']>>): Portal => ({
+  ...row,
+  theme: PortalTheme.parse(row.theme),
+})
+
+/** Every portal of the house, by slug. */
+export const listPortals = async (db: Db): Promise<Portal[]> => (await portals(db).orderBy('slug').execute()).map(read)
+
+/** A portal by id, published or not: for staff. */
+export async function findPortal(db: Db, id: string): Promise<Portal | undefined> {
+  const row = isId(id) ? await portals(db).where('id', '=', id).executeTakeFirst() : undefined
+  return row && read(row)
+}
+
+/** A published portal and its visitor as a viewer; throws `portal.unknown` alike for absent and unpublished. */
+export async function openPortal(
+  db: Db,
+  slug: string | undefined,
+  now: Date,
+): Promise<{ portal: Portal; viewer: Viewer }> {
+  const row = slug ? await portals(db).where('slug', '=', slug).executeTakeFirst() : undefined
+  if (!row?.publishedAt || row.publishedAt > now) throw new DomainError('portal.unknown')
+  return { portal: read(row), viewer: visitorOf(row) }
+}
+
+/** The visitor of a portal as the decision knows them. */
+export const visitorOf = (portal: Pick<Portal, 'id' | 'publishedAt' | 'allows'>): Viewer => ({
+  kind: 'visitor',
+  portalId: portal.id,
+  publishedAt: portal.publishedAt,
+  allows: portal.allows,
+})
+
+/** The collections of a portal in its order, counted as `viewer` sees them. */
+export async function collectionsOf(db: Db, portalId: string, viewer: Viewer, now: Date): Promise<ListedCollection[]> {
+  const rows = await db
+    .selectFrom('portalCollection')
+    .select('collectionId')
+    .where('portalId', '=', portalId)
+    .orderBy('position')
+    .execute()
+  const all = new Map((await listCollections(db, viewer, now)).map((collection) => [collection.id, collection]))
+  return rows.flatMap((row) => all.get(row.collectionId) ?? [])
+}
+
+/** The stylesheet of a portal by its hash; undefined when the theme has changed since. */
+export async function themeStylesheet(db: Db, portalId: string, hash: string): Promise<string | undefined> {
+  if (!isId(portalId)) return undefined
+  const row = await db
+    .selectFrom('portal')
+    .select('themeCss')
+    .where('id', '=', portalId)
+    .where('themeHash', '=', hash)
+    .executeTakeFirst()
+  return row?.themeCss
+}

@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import type { Person } from '~/domain/identity/person'
+import { roleIncludes } from '~/domain/identity/person'
+import type { Db } from '~/platform/db.server'
+import { isId } from '~/platform/ids.server'
+import type { Share } from './share'
+
+const shares = (db: Db) =>
+  db
+    .selectFrom('share')
+    .innerJoin('person as creator', 'creator.id', 'share.createdBy')
+    .select(['share.id', 'share.title', 'share.message', 'share.portalId', 'share.collectionId', 'share.locale'])
+    .select(['share.opensAt', 'share.expiresAt', 'share.zone', 'share.neverReason', 'share.passwordVersion'])
+    .select(['share.allows', 'share.zipAllowed', 'share.createdAt', 'share.createdBy', 'share.revokedAt'])
+    .select(['creator.name as creatorName', 'creator.email as creatorEmail'])
+    .select(sql<boolean>`share.password_hash is not null`.as('hasPassword'))
+
+/** A link by id, for staff. */
+export async function findShare(db: Db, id: string): Promise<Share | undefined> {
+  return isId(id) ? shares(db).where('share.id', '=', id).executeTakeFirst() : undefined
+}
+
+export interface ListedShare extends Share {
+  assetCount: number
+  downloadCount: number
+  lastDownloadAt: Date | null
+}
+
+/** Links, newest first: all of them for managers, their own for editors. */
+export async function listShares(db: Db, person: Person): Promise<ListedShare[]> {
+  let query = shares(db).orderBy('share.createdAt', 'desc').limit(500)
+  if (!roleIncludes(person.role, 'manager')) query = query.where('share.createdBy', '=', person.id)
+  return query
+    .select([
+      sql<number>`(case when share.collection_id is null
+        then (select count(*) from share_asset sa where sa.share_id = share.id)
+        else (select count(*) from collection_asset ca where ca.collection_id = share.collection_id) end)::int`.as(
+        'assetCount',
+      ),
+      sql<number>`(select count(*)::int from download d where d.share_id = share.id)`.as('downloadCount'),
+      sql<Date | null>`(select max(d.at) from download d where d.share_id = share.id)`.as('lastDownloadAt'),
+    ])
+    .execute()
+}
+
+/** The asset ids behind a link in its order, whether or not they may be seen now. */
+export async function assetsBehind(db: Db, share: Pick<Share, 'id' | 'collectionId'>): Promise<string[]> {
+  const rows = share.collectionId
+    ? await db
+        .selectFrom('collectionAsset')
+        .select('assetId')
+        .where('collectionId', '=', share.collectionId)
+        .orderBy('position')
+        .execute()
+    : await db.selectFrom('shareAsset').select('assetId').where('shareId', '=', share.id).orderBy('position').execute()
+  return rows.map((row) => row.assetId)
+}

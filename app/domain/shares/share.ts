@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import type { RenditionTier } from '~/domain/access/access'
+
+/** A link ends after 30 days unless somebody says otherwise. */
+export const DEFAULT_DAYS = 30
+
+/** `2026-12-24T18:00` as a person writes it, meant in the zone beside it. */
+const LocalDateTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/, 'form.date_time')
+const Zone = z.string().refine(isZone, 'form.zone')
+
+export const ShareTerms = z.strictObject({
+  title: z.string().trim().min(1).max(200),
+  message: z.string().trim().max(2000).optional(),
+  portalId: z.uuid().optional(),
+  zone: Zone,
+  opensAt: LocalDateTime.optional(),
+  /** Empty only together with a reason why the link never ends. */
+  expiresAt: LocalDateTime.optional(),
+  neverReason: z.string().trim().max(300).optional(),
+  allows: z.enum(['preview', 'web', 'original']),
+  zipAllowed: z.boolean().default(false),
+})
+
+export const NewShare = ShareTerms.extend({
+  assets: z.array(z.uuid()).max(2000).default([]),
+  collectionId: z.uuid().optional(),
+  password: z.string().min(8, 'form.password_short').max(256).optional(),
+})
+
+export const ChangedShare = ShareTerms.extend({
+  /** A new password locks every browser again; empty leaves it; `removePassword` takes it off. */
+  password: z.string().min(8, 'form.password_short').max(256).optional(),
+  removePassword: z.boolean().default(false),
+})
+
+export const Unlock = z.strictObject({ password: z.string().min(1).max(256) })
+
+export interface Share {
+  id: string
+  title: string
+  message: string | null
+  portalId: string | null
+  collectionId: string | null
+  locale: string
+  opensAt: Date | null
+  expiresAt: Date | null
+  zone: string
+  neverReason: string | null
+  hasPassword: boolean
+  passwordVersion: number
+  allows: RenditionTier
+  zipAllowed: boolean
+  createdAt: Date
+  createdBy: string
+  creatorName: string
+  creatorEmail: string
+  revokedAt: Date | null
+}
+
+export type ShareState = 'open' | 'not_yet' | 'expired' | 'revoked'
+
+/** What a link is at `now`, in the words of the list of links. */
+export function shareState(share: Pick<Share, 'opensAt' | 'expiresAt' | 'revokedAt'>, now: Date): ShareState {
+  if (share.revokedAt) return 'revoked'
+  if (share.expiresAt && share.expiresAt <= now) return 'expired'
+  return share.opensAt && share.opensAt > now ? 'not_yet' : 'open'
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}

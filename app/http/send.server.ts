@@ -1,0 +1,107 @@
+import type { ServerResponse } from 'node:http'
+import { finished, pipeline } from 'node:stream/promises'
+import type { ByteRange } from '~/platform/storage'
+import type { ZipPlan } from '~/platform/zip/plan'
+import { sendZip } from '~/platform/zip/send.server'
+import type { Context } from './context.server'
+import { contentDisposition } from './disposition'
+import { clientHolds, wantedRange } from './ranges'
+
+/** How often a running body asks again whether it may go on: a revoked link stops within this time. */
+const RECHECK_MS = 2000
+
+export interface Sending {
+  fileName: string
+  disposition: 'attachment' | 'inline'
+  /** Asked again while bytes flow; answering false cuts the connection. */
+  stillAllowed: () => Promise<boolean>
+}
+
+export interface SentObject extends Sending {
+  objectKey: string
+  byteSize: number
+  mediaType: string
+  sha256: string
+}
+
+/** Sends one stored object: HEAD, Range, If-Range, ETag, a safe name, and no handle left open when the client leaves. */
+export function sendObject(context: Context, sent: SentObject): Response {
+  const { storage } = context.services
+  return sendBytes(
+    context,
+    sent,
+    { size: sent.byteSize, etag: `"${sent.sha256}"`, mediaType: sent.mediaType },
+    (range, res, signal) =>
+      storage.read(sent.objectKey, { range, signal }).then((body) => pipeline(body, res, { signal })),
+  )
+}
+
+/** Sends a planned ZIP, whole or in part. */
+export function sendPackage(context: Context, plan: ZipPlan, sending: Sending): Response {
+  const { storage } = context.services
+  return sendBytes(
+    context,
+    sending,
+    { size: plan.length, etag: plan.etag, mediaType: 'application/zip' },
+    (range, res, signal) => sendZip(plan, storage, res, { range, signal }),
+  )
+}
+
+interface Body {
+  size: number
+  etag: string
+  mediaType: string
+}
+type WriteRange = (range: ByteRange | undefined, res: ServerResponse, signal: AbortSignal) => Promise<unknown>
+
+function sendBytes(context: Context, sending: Sending, { size, etag, mediaType }: Body, write: WriteRange): Response {
+  const { headers: asked } = context.request
+  const headers = new Headers({
+    etag,
+    'accept-ranges': 'bytes',
+    'content-type': mediaType,
+    'content-disposition': contentDisposition(sending.disposition, sending.fileName),
+    // Rights may end at any moment: a cache must ask every time, and the answer depends on who asks.
+    'cache-control': 'private, no-cache',
+    'content-security-policy': "sandbox; default-src 'none'",
+  })
+  if (clientHolds(asked, etag)) return new Response(null, { status: 304, headers })
+  const wanted = wantedRange(asked, size, etag)
+  if (wanted.kind === 'unsatisfiable') {
+    headers.set('content-range', `bytes */${size}`)
+    return new Response(null, { status: 416, headers })
+  }
+  const range = wanted.kind === 'part' ? wanted.range : undefined
+  headers.set('content-length', String(range ? range.end - range.start + 1 : size))
+  if (range) headers.set('content-range', `bytes ${range.start}-${range.end}/${size}`)
+  const response = new Response(null, { status: range ? 206 : 200, headers })
+  return context.shell.sendWith(response, (res, signal) =>
+    whileAllowed(res, signal, sending.stillAllowed, (cut) => write(range, res, cut)),
+  )
+}
+
+async function whileAllowed(
+  res: ServerResponse,
+  signal: AbortSignal,
+  stillAllowed: () => Promise<boolean>,
+  write: (signal: AbortSignal) => Promise<unknown>,
+): Promise<void> {
+  const refused = new AbortController()
+  const recheck = setInterval(() => {
+    // A database that does not answer cannot say yes: fail closed.
+    stillAllowed().then(
+      (yes) => yes || refused.abort(),
+      () => refused.abort(),
+    )
+  }, RECHECK_MS)
+  try {
+    await write(AbortSignal.any([signal, refused.signal]))
+    if (!res.writableEnded) res.end()
+    await finished(res)
+  } catch (error) {
+    res.destroy()
+    if (!signal.aborted && !refused.signal.aborted) throw error
+  } finally {
+    clearInterval(recheck)
+  }
+}

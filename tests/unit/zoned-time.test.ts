@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { instantOf, localOf } from '~/platform/zoned-time'
+
+test.each([
+  ['winter in Madrid is UTC+1', '2026-12-24T18:00', 'Europe/Madrid', '2026-12-24T17:00:00.000Z'],
+  ['summer in Madrid is UTC+2', '2026-06-30T18:00', 'Europe/Madrid', '2026-06-30T16:00:00.000Z'],
+  ['UTC is itself', '2026-06-30T18:00', 'UTC', '2026-06-30T18:00:00.000Z'],
+  ['half-hour zones', '2026-06-30T18:00', 'Asia/Kolkata', '2026-06-30T12:30:00.000Z'],
+  ['a skipped hour means the moment after the gap', '2026-03-29T02:30', 'Europe/Madrid', '2026-03-29T01:30:00.000Z'],
+  ['an hour that happens twice means the first', '2026-10-25T02:30', 'Europe/Madrid', '2026-10-25T00:30:00.000Z'],
+  ['west of Greenwich', '2026-01-01T00:00', 'America/New_York', '2026-01-01T05:00:00.000Z'],
+  ['the far side of the date line', '2026-01-01T00:00', 'Pacific/Kiritimati', '2025-12-31T10:00:00.000Z'],
+])('%s', (_, local, zone, instant) => {
+  expect(instantOf(local, zone).toISOString()).toBe(instant)
+})
+
+test('an instant comes back as the wall-clock time it was given as', () => {
+  for (const zone of ['Europe/Madrid', 'America/St_Johns', 'Asia/Kathmandu', 'UTC'])
+    expect(localOf(instantOf('2026-07-14T09:45', zone), zone)).toBe('2026-07-14T09:45')
+})
+
+test('nonsense is refused', () => {
+  expect(() => instantOf('soon', 'UTC')).toThrow(RangeError)
+})
