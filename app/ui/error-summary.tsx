@@ -1,0 +1,31 @@
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useErrorText } from './field'
+
+export interface SummaryError {
+  /** Id of the control it is about; without one the error is about the whole form. */
+  fieldId?: string
+  message: string
+}
+
+/** What is wrong with a form, above it, each line leading to its field. Takes focus when it appears. */
+export function ErrorSummary({ errors }: { errors: SummaryError[] }) {
+  const { t } = useTranslation('ui')
+  const say = useErrorText()
+  const box = useRef<HTMLDivElement>(null)
+  const count = errors.length
+  useEffect(() => {
+    if (count > 0) box.current?.focus()
+  }, [count])
+  if (count === 0) return null
+  return (
+    <div className="error-summary" role="alert" tabIndex={-1} ref={box}>
+      <h2>{t('errorSummary.title', { count })}</h2>
+      <ul>
+        {errors.map(({ fieldId, message }) => (
+          <li key={`${fieldId} ${message}`}>{fieldId ? <a href={`#${fieldId}`}>{say(message)}</a> : say(message)}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}

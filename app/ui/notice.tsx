@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+import { classes } from './classes'
+import { Icon } from './icon'
+import type { IconName } from './icon-names'
+
+const ICONS = { info: 'info', ok: 'check-circle', warn: 'warning', bad: 'error' } as const satisfies Record<
+  string,
+  IconName
+>
+
+export interface NoticeProps {
+  tone?: keyof typeof ICONS
+  title?: ReactNode
+  children?: ReactNode
+  /** Buttons or links at the end. */
+  actions?: ReactNode
+  /** Reads it aloud when it appears: `polite` waits, `assertive` interrupts. */
+  live?: 'polite' | 'assertive'
+}
+
+/** Something the reader should know, in the flow of the page. */
+export function Notice({ tone = 'info', title, children, actions, live }: NoticeProps) {
+  const role = live === 'assertive' ? 'alert' : live === 'polite' ? 'status' : undefined
+  return (
+    <div className={classes('notice', `tone-${tone}`)} role={role}>
+      <Icon name={ICONS[tone]} />
+      <div className="notice-body">
+        {title && <p className="notice-title">{title}</p>}
+        {children && <div>{children}</div>}
+      </div>
+      {actions && <div className="notice-actions">{actions}</div>}
+    </div>
+  )
+}
