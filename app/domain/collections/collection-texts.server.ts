@@ -4,16 +4,17 @@ import type { Db } from '~/platform/db.server'
 import type { Localized } from '~/platform/language'
 import type { Collection } from './collection'
 
-type Narrow = (
-  query: SelectQueryBuilder<Schema, 'collection', object>,
-) => SelectQueryBuilder<Schema, 'collection', object>
+type Collections<Tables extends keyof Schema> = SelectQueryBuilder<Schema, Tables | 'collection', object>
 
 const texts = (field: 'title' | 'introduction') => sql<Localized>`coalesce((select jsonb_object_agg(t.locale, t.value)
   from collection_text t where t.collection_id = collection.id and t.field = ${field}), '{}')`
 
 /** Collections with their words in every language, narrowed and ordered by the caller. */
-export function collectionTexts(db: Db, narrow: Narrow): Promise<Collection[]> {
-  return narrow(db.selectFrom('collection'))
+export function collectionTexts<Tables extends keyof Schema = 'collection'>(
+  db: Db,
+  narrow: (query: Collections<'collection'>) => Collections<Tables>,
+): Promise<Collection[]> {
+  return (narrow(db.selectFrom('collection')) as Collections<'collection'>)
     .select(['collection.id', 'collection.slug', 'collection.sourceLocale', 'collection.coverAssetId'])
     .select([texts('title').as('title'), texts('introduction').as('introduction')])
     .execute()

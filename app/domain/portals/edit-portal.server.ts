@@ -45,7 +45,7 @@ export async function createPortal(
 /** Saves all settings at once. Throws `portal.slug_taken`, `portal.text_unreadable` when body text would fall below 4.5:1. */
 export async function changePortal(db: Db, by: Person, id: string, input: PortalSettings): Promise<void> {
   const { css, hash, report } = compileTheme(input.theme)
-  if (report.blocks) throw new DomainError('portal.text_unreadable', { field: 'theme.text' })
+  if (!report.publishable) throw new DomainError('portal.text_unreadable', { field: 'theme.text' })
   await inTransaction(db, async (trx) => {
     const portal = await lockPortal(trx, id)
     await requireFreeSlug(trx, input.slug, id)

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Viewer } from '~/domain/access/access'
+import type { Collection } from '~/domain/collections/collection'
 import { type ListedCollection, listCollections } from '~/domain/collections/collection-assets.server'
+import { collectionTexts } from '~/domain/collections/collection-texts.server'
 import type { Db } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
@@ -74,4 +76,18 @@ export async function themeStylesheet(db: Db, portalId: string, hash: string): P
     .where('themeHash', '=', hash)
     .executeTakeFirst()
   return row?.themeCss
+}
+
+/** A collection that the portal shows, by its slug; throws `collection.unknown`. */
+export async function portalCollection(db: Db, portalId: string, slug: string | undefined): Promise<Collection> {
+  const [found] = slug
+    ? await collectionTexts(db, (query) =>
+        query
+          .innerJoin('portalCollection', 'portalCollection.collectionId', 'collection.id')
+          .where('portalCollection.portalId', '=', portalId)
+          .where('collection.slug', '=', slug),
+      )
+    : []
+  if (!found) throw new DomainError('collection.unknown')
+  return found
 }

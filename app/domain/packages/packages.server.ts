@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
+import type { Viewer } from '~/domain/access/access'
+import { type Deliverable, deliver } from '~/domain/access/delivery.server'
+import type { Db } from '~/platform/db.server'
+import { DomainError } from '~/platform/errors'
+import { safeNames } from '~/platform/zip/names'
+import { planZip, type ZipEntry, type ZipPlan } from '~/platform/zip/plan'
+import type { KitSize, LeftOut } from './package'
+import { type Credit, creditsCsv, creditsOf, licencesText, manifestJson } from './papers.server'
+
+export interface Kit {
+  plan: ZipPlan
+  fileName: string
+  files: Deliverable[]
+  leftOut: LeftOut[]
+}
+
+/**
+ * A kit of the assets that may leave now, as a ZIP whose every byte is known. The same assets, rights and words
+ * give the same bytes and ETag, so a broken download resumes; when any of them changes, it starts anew.
+ * Throws `package.empty` when nothing may leave.
+ */
+export async function planKit(
+  db: Db,
+  viewer: Viewer,
+  ids: readonly string[],
+  { size, locale, title }: { size: KitSize; locale: string; title: string },
+  now: Date,
+): Promise<Kit> {
+  const { files, leftOut } = await pick(db, viewer, ids, size, now)
+  if (files.length === 0) throw new DomainError('package.empty')
+  const credits = await creditsOf(db, files, locale)
+  const names = safeNames(files.map((file) => file.fileName))
+  const entries: ZipEntry[] = files.map((file, index) => ({
+    name: names[index]!,
+    size: file.byteSize,
+    crc32: file.crc32,
+    modifiedAt: file.approvedAt,
+    source: { key: file.objectKey },
+  }))
+  const newest = new Date(Math.max(...files.map((file) => file.approvedAt.getTime())))
+  const listed: Credit[] = credits.map((credit, index) => ({ ...credit, fileName: names[index]! }))
+  const papers = [
+    paper('CREDITS.csv', creditsCsv(listed), newest),
+    paper('LICENCES.txt', licencesText(listed), newest),
+    paper('MANIFEST.json', manifestJson(title, files, names), newest),
+  ]
+  const kitName = safeNames([`${title}.zip`])[0]!
+  return { plan: planZip([...papers, ...entries]), fileName: kitName, files, leftOut }
+}
+
+/** Best means the original where the viewer may have it, else the web rendition; a form that was never made falls back. */
+async function pick(db: Db, viewer: Viewer, ids: readonly string[], size: KitSize, now: Date) {
+  const [originals, webs] = await Promise.all([
+    deliver(db, viewer, ids, 'original', now),
+    deliver(db, viewer, ids, 'web', now),
+  ])
+  const files: Deliverable[] = []
+  const leftOut: LeftOut[] = []
+  ids.forEach((assetId, index) => {
+    const original = originals[index]!
+    const web = webs[index]!
+    const order = size === 'best' ? [original, web] : [web, original]
+    const found = order.find((delivery) => 'deliverable' in delivery)
+    if (found && 'deliverable' in found) files.push(found.deliverable)
+    else leftOut.push({ assetId, reason: 'refused' in web ? web.refused : 'unknown' })
+  })
+  return { files, leftOut }
+}
+
+function paper(name: string, text: string, modifiedAt: Date): ZipEntry {
+  const bytes = Buffer.from(text, 'utf8')
+  return { name, size: bytes.length, crc32: crc32(bytes), modifiedAt, source: { bytes } }
+}
+
+/** A short name for a kit's contents, for the record of downloads. */
+export const kitMark = (kit: Kit): string => createHash('sha256').update(kit.plan.etag).digest('hex').slice(0, 16)

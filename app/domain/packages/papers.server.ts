@@ -1,0 +1,102 @@
+import { stringify } from 'csv-stringify/sync'
+import { sql } from 'kysely'
+import type { Deliverable } from '~/domain/access/delivery.server'
+import type { Db } from '~/platform/db.server'
+import { type Localized, pickText } from '~/platform/language'
+
+/** Who made a file and on what terms: one line of CREDITS.csv. */
+export interface Credit {
+  fileName: string
+  title: string
+  creator: string | null
+  creditLine: string | null
+  copyrightNotice: string | null
+  licenceName: string | null
+  licenceUrl: string | null
+  usageTerms: string
+  expiresAt: Date | null
+}
+
+/** The credits of files, in their order. */
+export async function creditsOf(db: Db, files: Deliverable[], locale: string): Promise<Credit[]> {
+  const words = (field: string) => sql<Localized>`coalesce((select jsonb_object_agg(t.locale, t.value) from asset_text t
+    where t.asset_id = asset.id and t.field = ${field} and t.status in ('source', 'approved')), '{}')`
+  const rows = await db
+    .selectFrom('asset')
+    .leftJoin('assetRights as rights', 'rights.assetId', 'asset.id')
+    .where('asset.id', '=', sql<string>`any(${files.map((file) => file.assetId)}::uuid[])`)
+    .select(['asset.id', 'asset.sourceLocale', 'rights.creator', 'rights.creditLine', 'rights.copyrightNotice'])
+    .select(['rights.licenceName', 'rights.licenceUrl', 'rights.expiresAt'])
+    .select([words('title').as('titles'), words('usage_terms').as('terms')])
+    .execute()
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return files.map((file) => {
+    const { id, sourceLocale, titles, terms, ...credit } = byId.get(file.assetId)!
+    return {
+      ...credit,
+      fileName: file.fileName,
+      title: pickText(titles, locale, sourceLocale)?.value ?? file.fileName,
+      usageTerms: pickText(terms, locale, sourceLocale)?.value ?? '',
+    }
+  })
+}
+
+/** CREDITS.csv (RFC 4180, UTF-8 with BOM so that spreadsheets read it); cells that look like formulas are defused. */
+export function creditsCsv(credits: Credit[]): string {
+  const rows = credits.map((credit) => [
+    credit.fileName,
+    credit.title,
+    credit.creator ?? '',
+    credit.creditLine ?? '',
+    credit.copyrightNotice ?? '',
+    credit.licenceName ?? '',
+    credit.licenceUrl ?? '',
+    credit.usageTerms,
+    credit.expiresAt?.toISOString() ?? '',
+  ])
+  const header = [
+    'file',
+    'title',
+    'creator',
+    'credit_line',
+    'copyright',
+    'licence',
+    'licence_url',
+    'usage_terms',
+    'expires_at',
+  ]
+  return stringify([header, ...rows.map((row) => row.map(defused))], { bom: true, record_delimiter: '\r\n' })
+}
+
+// A spreadsheet runs cells that begin so (OWASP, CSV injection), full-width forms included.
+const defused = (cell: string) => (/^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(cell) ? `'${cell}` : cell)
+
+/** LICENCES.txt: each licence with the files under it, in the words of the brand. */
+export function licencesText(credits: Credit[]): string {
+  const groups = new Map<string, Credit[]>()
+  for (const credit of credits) {
+    const key = [credit.licenceName ?? '', credit.licenceUrl ?? '', credit.usageTerms].join('\n')
+    groups.set(key, [...(groups.get(key) ?? []), credit])
+  }
+  const parts = [...groups.values()].map((group) => {
+    const { licenceName, licenceUrl, usageTerms } = group[0]!
+    const head = [licenceName ?? '—', licenceUrl, usageTerms].filter(Boolean).join('\n')
+    const lines = group.map((credit) => `  ${credit.fileName} — ${credit.creditLine ?? credit.creator ?? '—'}`)
+    return `${head}\n\n${lines.join('\n')}\n`
+  })
+  return parts.join('\n----\n\n')
+}
+
+/** MANIFEST.json: what every file is, with the SHA-256 of its bytes. Holds no time of making, so the same kit is the same bytes. */
+export function manifestJson(title: string, files: Deliverable[], names: string[]): string {
+  const listed = files.map((file, index) => ({
+    name: names[index],
+    sha256: file.sha256,
+    bytes: file.byteSize,
+    mediaType: file.mediaType,
+    rendition: file.rendition,
+    asset: file.assetId,
+    version: file.versionId,
+  }))
+  return `${JSON.stringify({ title, files: listed }, null, 2)}\n`
+}

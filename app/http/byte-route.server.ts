@@ -1,0 +1,49 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { fixedT } from '~/i18n/server'
+import { log } from '~/platform/log.server'
+import { type Context, contextOf } from './context.server'
+import { refusalOf } from './errors.server'
+
+/**
+ * A loader that answers bytes. A refusal is a page of its own, since no component renders here: status, reason in the
+ * visitor's language, and the way back. Pictures get the bare status.
+ */
+export function bytesFor(work: (context: Context) => Promise<Response>) {
+  return async (args: LoaderFunctionArgs): Promise<Response> => {
+    const context = await contextOf(args)
+    try {
+      const response = await work(context)
+      for (const [name, value] of context.headers) response.headers.append(name, value)
+      return response
+    } catch (error) {
+      return refusal(context, error)
+    }
+  }
+}
+
+function refusal(context: Context, error: unknown): Response {
+  if (error instanceof Response) return error
+  const { status, code, facts } = refusalOf(error)
+  if (status === 500) log.error({ err: error, path: context.url.pathname }, 'unforeseen error')
+  const headers = new Headers({ 'cache-control': 'no-store' })
+  if (status === 429) headers.set('retry-after', String(facts.seconds ?? 60))
+  if (!(context.request.headers.get('accept') ?? '').includes('text/html')) {
+    headers.set('content-type', 'text/plain; charset=utf-8')
+    return new Response(`${code}\n`, { status, headers })
+  }
+  headers.set('content-type', 'text/html; charset=utf-8')
+  return new Response(page(context, status, code, facts), { status, headers })
+}
+
+function page(context: Context, status: number, code: string, facts: Record<string, unknown>): string {
+  const t = fixedT(context.locale, 'errors')
+  const back = context.url.pathname.split('/').slice(0, 3).join('/')
+  const dir = context.locale === 'ar' ? 'rtl' : 'ltr'
+  return `<!doctype html><html lang="${context.locale}" dir="${dir}"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><title>${status}</title>
+<style nonce="${context.shell.cspNonce}">:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:15vh auto;max-width:32rem;padding:0 24px}a{color:inherit}</style>
+<main><p>${status}</p><h1>${escapeHtml(t('download.refused'))}</h1><p>${escapeHtml(t(code, facts))}</p>
+<p><a href="${escapeHtml(back)}">${escapeHtml(t('download.back'))}</a></p></main></html>`
+}
+
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)

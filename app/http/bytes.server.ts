@@ -1,0 +1,107 @@
+import type { Viewer } from '~/domain/access/access'
+import { authorize } from '~/domain/access/authorize.server'
+import {
+  actionFor,
+  type Deliverable,
+  deliverOne,
+  isRendition,
+  type RenditionName,
+} from '~/domain/access/delivery.server'
+import type { Actor } from '~/domain/audit/audit'
+import { takeDownload, takeKit } from '~/domain/packages/downloads.server'
+import type { KitSize } from '~/domain/packages/package'
+import { type Kit, planKit } from '~/domain/packages/packages.server'
+import { type Db, dbNow } from '~/platform/db.server'
+import { DomainError } from '~/platform/errors'
+import type { Context } from './context.server'
+import { sendObject, sendPackage } from './send.server'
+
+/** Loads the viewer anew: what was true when a download began may have ended since. */
+export type Reload = (db: Db, now: Date) => Promise<Viewer>
+
+/** A small picture, shown in the page. */
+export async function sendPicture(context: Context, viewer: Viewer, reload: Reload): Promise<Response> {
+  const rendition = renditionOf(context.params.preset, ['thumb', 'preview'])
+  const file = await deliverOne(context.db, viewer, context.params.asset ?? '', rendition, context.now)
+  return send(context, file, 'inline', stillMay(context, reload, rendition, [file.assetId]))
+}
+
+/** One file to keep. The first byte counts as the download; a resumed or parallel range does not. */
+export async function sendFile(context: Context, viewer: Viewer, actor: Actor, reload: Reload): Promise<Response> {
+  const rendition = renditionOf(context.params.rendition, ['preview', 'web', 'original'])
+  const file = await deliverOne(context.db, viewer, context.params.asset ?? '', rendition, context.now)
+  const response = send(context, file, 'attachment', stillMay(context, reload, rendition, [file.assetId]))
+  if (countsAsDownload(context.request, response)) await takeDownload(context.db, viewer, actor, file)
+  return response
+}
+
+/** A kit of `ids`, or of those the query names among them. */
+export async function sendKit(
+  context: Context,
+  viewer: Viewer,
+  actor: Actor,
+  ids: readonly string[],
+  title: string,
+  reload: Reload,
+): Promise<Response> {
+  const size: KitSize = context.url.searchParams.get('size') === 'web' ? 'web' : 'best'
+  const kit = await planKit(
+    context.db,
+    viewer,
+    chosen(context, ids),
+    { size, locale: context.locale, title },
+    context.now,
+  )
+  const response = sendPackage(context, kit.plan, {
+    fileName: kit.fileName,
+    disposition: 'attachment',
+    stillAllowed: () => kitStillMay(context, reload, kit),
+  })
+  if (countsAsDownload(context.request, response)) await takeKit(context.db, viewer, actor, kit)
+  return response
+}
+
+/** The part of `ids` that `?asset=` names, in the order of `ids`; all of them when it names none. */
+function chosen(context: Context, ids: readonly string[]): readonly string[] {
+  const wanted = new Set(context.url.searchParams.getAll('asset'))
+  return wanted.size ? ids.filter((id) => wanted.has(id)) : ids
+}
+
+export function send(
+  context: Context,
+  file: Deliverable,
+  disposition: 'inline' | 'attachment',
+  stillAllowed: () => Promise<boolean>,
+): Response {
+  const { objectKey, byteSize, mediaType, sha256, fileName } = file
+  return sendObject(context, { objectKey, byteSize, mediaType, sha256, fileName, disposition, stillAllowed })
+}
+
+export function renditionOf(name: string | undefined, allowed: readonly RenditionName[]): RenditionName {
+  if (!isRendition(name) || !allowed.includes(name)) throw new DomainError('rendition.unknown')
+  return name
+}
+
+/** Whether this answer carries the first byte to somebody: GET, not a revalidation, not a later range. */
+export function countsAsDownload(request: Request, response: Response): boolean {
+  if (request.method !== 'GET') return false
+  if (response.status === 200) return true
+  return response.status === 206 && (response.headers.get('content-range') ?? '').startsWith('bytes 0-')
+}
+
+function stillMay(context: Context, reload: Reload, rendition: RenditionName, ids: readonly string[]) {
+  return async () => {
+    const now = await dbNow(context.db)
+    const decisions = await authorize(context.db, await reload(context.db, now), actionFor(rendition), ids, now)
+    return ids.every((id) => decisions.get(id)?.allowed)
+  }
+}
+
+async function kitStillMay(context: Context, reload: Reload, kit: Kit): Promise<boolean> {
+  const forms = new Set(kit.files.map((file) => file.rendition))
+  for (const form of forms) {
+    const ids = kit.files.filter((file) => file.rendition === form).map((file) => file.assetId)
+    if (!(await stillMay(context, reload, form, ids)())) return false
+  }
+  return true
+}

@@ -1,0 +1,15 @@
+import { deliverVersion } from '~/domain/access/delivery.server'
+import { takeDownload } from '~/domain/packages/downloads.server'
+import { bytesFor } from '~/http/byte-route.server'
+import { countsAsDownload, renditionOf, send } from '~/http/bytes.server'
+import { requireRole } from '~/http/context.server'
+
+export const loader = bytesFor(async (context) => {
+  requireRole(context, 'viewer')
+  const { db, viewer, actor, params, now, request } = context
+  const rendition = renditionOf(params.rendition, ['preview', 'web', 'original'])
+  const file = await deliverVersion(db, viewer, params.version ?? '', rendition, now)
+  const response = send(context, file, 'attachment', async () => true)
+  if (countsAsDownload(request, response)) await takeDownload(db, viewer, actor, file)
+  return response
+})
