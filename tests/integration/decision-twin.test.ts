@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { testDatabase } from '#tests/support/database'
+import type { Viewer } from '~/domain/access/access'
+import { authorize } from '~/domain/access/authorize.server'
+import { visibleTo } from '~/domain/access/visible-to.server'
+import { newId, sha256Hex } from '~/platform/ids.server'
+
+const now = new Date('2026-06-30T12:00:00.000Z')
+const before = new Date('2026-06-30T11:59:59.999Z')
+const after = new Date('2026-06-30T12:00:00.001Z')
+const instants = [null, before, now, after]
+const sha256 = 'a'.repeat(64)
+
+let database: Awaited<ReturnType<typeof testDatabase>>
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.drop())
+
+test('decide and visibleTo say the same in every enumerated world', async () => {
+  const { db } = database
+  const person = newId()
+  const mara = {
+    id: person,
+    email: 'mara@mendialde.example',
+    name: 'Mara',
+    role: 'manager' as const,
+    passwordHash: 'x',
+  }
+  await db.insertInto('person').values(mara).execute()
+  const assets = await worldOfAssets()
+  const collection = newId()
+  const inside = assets.filter((_, index) => index % 2 === 0)
+  await db.insertInto('collection').values({ id: collection, slug: 'kit' }).execute()
+  const members = inside.map((assetId, position) => ({ collectionId: collection, assetId, position }))
+  await db.insertInto('collectionAsset').values(members).execute()
+  const viewers = [...staffAndNobody(), ...(await portals(collection)), ...(await links(collection, inside, person))]
+  expect(assets.length * viewers.length).toBeGreaterThan(3000)
+
+  const counts = new Set<number>()
+  for (const viewer of viewers) {
+    const decisions = await authorize(db, viewer, 'see', assets, now)
+    const decided = assets.filter((id) => decisions.get(id)?.allowed).sort()
+    const rows = await db.selectFrom('asset').select('asset.id').where(visibleTo(viewer, now)).execute()
+    expect(rows.map((row) => row.id).sort(), JSON.stringify(viewer)).toEqual(decided)
+    counts.add(decided.length)
+  }
+  expect(counts.size, 'the worlds must differ, or the test shows nothing').toBeGreaterThan(3)
+})
+
+/** Approved or not × embargo × expiry, each on the instant and a millisecond to either side; twice, one half covered. */
+async function worldOfAssets(): Promise<string[]> {
+  await database.db
+    .insertInto('storedObject')
+    .values({ sha256, byteSize: 1, crc32: 0, mediaType: 'image/jpeg' })
+    .execute()
+  const ids: string[] = []
+  for (const approved of [true, false])
+    for (const embargoUntil of instants)
+      for (const expiresAt of instants) {
+        if (embargoUntil && expiresAt && embargoUntil >= expiresAt) continue
+        ids.push(await oneAsset(approved, embargoUntil, expiresAt), await oneAsset(approved, embargoUntil, expiresAt))
+      }
+  return ids
+}
+
+function oneAsset(approved: boolean, embargoUntil: Date | null, expiresAt: Date | null): Promise<string> {
+  return database.db.transaction().execute(async (trx) => {
+    const [id, version] = [newId(), newId()]
+    const approvedVersionId = approved ? version : null
+    await trx.insertInto('asset').values({ id, kind: 'photo', currentVersionId: version, approvedVersionId }).execute()
+    const file = { fileName: 'a.jpg', extension: 'jpg', mediaType: 'image/jpeg', kind: 'photo', sha256 }
+    await trx
+      .insertInto('assetVersion')
+      .values({ id: version, assetId: id, number: 1, ...file })
+      .execute()
+    await trx.insertInto('assetRights').values({ assetId: id, embargoUntil, expiresAt }).execute()
+    return id
+  })
+}
+
+function staffAndNobody(): Viewer[] {
+  const roles = ['viewer', 'editor', 'manager', 'admin'] as const
+  const staff = roles.map((role): Viewer => ({ kind: 'staff', personId: newId(), name: role, role }))
+  return [{ kind: 'nobody' }, ...staff, { kind: 'worker', onBehalfOf: { kind: 'nobody' } }]
+}
+
+async function portals(collectionId: string): Promise<Viewer[]> {
+  const viewers: Viewer[] = []
+  for (const publishedAt of instants)
+    for (const allows of ['preview', 'original'] as const) {
+      const id = newId()
+      const theme = { theme: '{}', themeCss: '', themeHash: '' }
+      const portal = { id, slug: `p-${viewers.length}`, ...theme, allows, publishedAt }
+      await database.db.insertInto('portal').values(portal).execute()
+      await database.db.insertInto('portalCollection').values({ portalId: id, collectionId, position: 0 }).execute()
+      viewers.push({ kind: 'visitor', portalId: id, publishedAt, allows })
+    }
+  return viewers
+}
+
+async function links(collectionId: string, assetIds: string[], createdBy: string): Promise<Viewer[]> {
+  const viewers: Viewer[] = []
+  for (const opensAt of instants)
+    for (const expiresAt of instants)
+      for (const revokedAt of [null, before])
+        for (const byCollection of [true, false]) {
+          if (opensAt && expiresAt && opensAt >= expiresAt) continue
+          const window = { opensAt, expiresAt, revokedAt, allows: 'web' as const }
+          const shareId = await oneLink(createdBy, window, byCollection ? collectionId : null, assetIds)
+          for (const creatorMayShare of [true, false])
+            for (const unlocked of [true, false]) {
+              const link: Viewer = { kind: 'link', shareId, creatorMayShare, unlocked, ...window }
+              viewers.push(link, { kind: 'worker', onBehalfOf: link })
+            }
+        }
+  return viewers
+}
+
+async function oneLink(
+  createdBy: string,
+  window: { opensAt: Date | null; expiresAt: Date | null; revokedAt: Date | null },
+  collectionId: string | null,
+  assetIds: string[],
+): Promise<string> {
+  const id = newId()
+  const link = {
+    id,
+    title: 'Link',
+    tokenHash: sha256Hex(id),
+    createdBy,
+    neverReason: 'a test',
+    collectionId,
+    ...window,
+  }
+  await database.db.insertInto('share').values(link).execute()
+  const some = assetIds.slice(0, 9).map((assetId, position) => ({ shareId: id, assetId, position }))
+  if (!collectionId) await database.db.insertInto('shareAsset').values(some).execute()
+  return id
+}
