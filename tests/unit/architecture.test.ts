@@ -1,0 +1,168 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const root = path.resolve(import.meta.dirname, '../..')
+
+/** Left may be imported by right, never the other way round. */
+const NOUNS = [
+  ...['audit', 'identity', 'rights', 'assets', 'renditions', 'access', 'collections', 'portals', 'shares', 'packages'],
+  ...['search', 'localization', 'review', 'intake', 'notifications'],
+]
+
+/** Each table is written by one module only; any module may read it. */
+const OWNERS: Record<string, string> = {
+  auditEvent: 'audit',
+  person: 'identity',
+  session: 'identity',
+  rateLimit: 'identity',
+  assetRights: 'rights',
+  storedObject: 'assets',
+  asset: 'assets',
+  assetVersion: 'assets',
+  assetText: 'assets',
+  upload: 'assets',
+  rendition: 'renditions',
+  collection: 'collections',
+  collectionText: 'collections',
+  collectionAsset: 'collections',
+  portal: 'portals',
+  portalText: 'portals',
+  portalCollection: 'portals',
+  share: 'shares',
+  shareAsset: 'shares',
+  download: 'packages',
+  reviewStep: 'review',
+}
+
+interface Source {
+  file: string
+  text: string
+  imports: string[]
+}
+
+const sources: Source[] = ['app', 'db', 'emails', 'tests'].flatMap((folder) => walk(path.join(root, folder)))
+const under = (folder: string) => sources.filter((source) => source.file.startsWith(folder))
+
+describe('direction', () => {
+  const layers: [string, RegExp, string][] = [
+    [
+      'app/platform/',
+      /^(app\/(domain|http|routes|ui|server|i18n)\/|app\/urls|emails\/)/,
+      'platform knows no business and no HTTP',
+    ],
+    ['app/domain/', /^(app\/(http|routes|ui|server|i18n)\/)/, 'the domain knows no HTTP and no screen'],
+    ['app/http/', /^app\/(routes|ui|server)\//, 'http knows no route'],
+    ['app/ui/', /^app\/(domain|http|routes|server|platform\/.*\.server)/, 'ui fetches nothing'],
+    ['db/schema/', /^app\//, 'the schema knows nothing'],
+    ['emails/', /^app\/(http|routes|server|domain)\/|^db\//, 'a letter takes data and knows no database'],
+  ]
+  test.each(layers)('%s', (folder, forbidden, why) => {
+    const wrong = under(folder).flatMap(({ file, imports }) =>
+      imports
+        .filter((target) => forbidden.test(target) && !isTypeOfTheme(file, target))
+        .map((target) => `${file} -> ${target}`),
+    )
+    expect(wrong, why).toEqual([])
+  })
+
+  test('nouns of the domain import leftwards only', () => {
+    const wrong = under('app/domain/').flatMap(({ file, imports }) => {
+      const own = NOUNS.indexOf(nounOf(file)!)
+      expect(own, `${file} lives under a noun nobody knows`).toBeGreaterThanOrEqual(0)
+      return imports
+        .filter((target) => NOUNS.indexOf(nounOf(target) ?? 'audit') > own)
+        .map((target) => `${file} -> ${target}`)
+    })
+    expect(wrong).toEqual([])
+  })
+
+  test('ui is used by routes and the document shell only', () => {
+    const wrong = sources.filter(
+      ({ file, imports }) =>
+        imports.some((target) => target.startsWith('app/ui/')) &&
+        !/^(app\/(routes|ui)\/|app\/root|app\/entry|tests\/)/.test(file),
+    )
+    expect(wrong.map((source) => source.file)).toEqual([])
+  })
+
+  test('Remix server packages stay in http, server, routes and the document', () => {
+    const wrong = sources.filter(
+      ({ file, text }) =>
+        /from '@remix-run\/(node|server-runtime|express)'/.test(text) &&
+        !/^app\/(http|server|routes|root|entry)/.test(file) &&
+        !file.startsWith('tests/'),
+    )
+    expect(wrong.map((source) => source.file)).toEqual([])
+  })
+
+  test('the empty package remix is listed and never imported', () => {
+    expect(sources.filter(({ text }) => /from 'remi[x]'/.test(text)).map((source) => source.file)).toEqual([])
+  })
+
+  test('the environment is read in one place', () => {
+    const readers = under('app/').filter(({ text }) => /process\.env\b/.test(text.replace(/\/\/.*$/gm, '')))
+    const allowed = /^app\/platform\/env|^app\/server\//
+    expect(readers.map((source) => source.file).filter((file) => !allowed.test(file))).toEqual([])
+  })
+})
+
+test('only the module that owns a table writes it', () => {
+  const writes = /\b(?:insertInto|updateTable|deleteFrom)\(\s*'(\w+)'/g
+  const wrong = under('app/').flatMap(({ file, text }) =>
+    [...text.matchAll(writes)]
+      .map((match) => match[1]!)
+      .filter((table) => OWNERS[table] !== nounOf(file))
+      .map((table) => `${file} writes ${table}`),
+  )
+  expect(wrong).toEqual([])
+})
+
+describe('size', () => {
+  const code = sources.filter(({ file }) => /\.(ts|tsx|mjs)$/.test(file) && !file.startsWith('db/seeds/demo/'))
+  const lines = (source: Source) => source.text.split('\n').length
+
+  test('no file is longer than 300 lines', () => {
+    expect(code.filter((source) => lines(source) > 301).map((source) => `${source.file}: ${lines(source)}`)).toEqual([])
+  })
+
+  test('nine of ten files are at most 150 lines', () => {
+    const sorted = code.map(lines).sort((a, b) => a - b)
+    expect(sorted[Math.floor(sorted.length * 0.9)]).toBeLessThanOrEqual(150)
+  })
+
+  test('no agent nouns, no barrels', () => {
+    const banned = /(^|[/-])(service|repository|manager|helper|helpers|utils|util|common)(\.|-|\/)/i
+    const names = sources.map((source) => source.file).filter((file) => file.startsWith('app/'))
+    expect(names.filter((file) => banned.test(file) && !file.endsWith('.json'))).toEqual([])
+    const barrels = under('app/').filter(({ text }) => /^export \* from/m.test(text))
+    expect(barrels.map((source) => source.file)).toEqual([])
+  })
+})
+
+/** The portal's theme words are shared with the preview in the browser; a type costs nothing at run time. */
+const isTypeOfTheme = (file: string, target: string) => file.startsWith('app/ui/') && /portals\/theme/.test(target)
+
+const nounOf = (file: string) => /^app\/domain\/(\w+)\//.exec(file)?.[1]
+
+function walk(folder: string): Source[] {
+  return readdirSync(folder).flatMap((name): Source[] => {
+    const full = path.join(folder, name)
+    if (name === '.artifacts') return []
+    if (statSync(full).isDirectory()) return walk(full)
+    if (!/\.(ts|tsx|mjs|js)$/.test(name)) return []
+    const file = path.relative(root, full)
+    const text = readFileSync(full, 'utf8')
+    return [{ file, text, imports: importsOf(file, text) }]
+  })
+}
+
+function importsOf(file: string, text: string): string[] {
+  const found = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1]!)
+  return found.flatMap((target) => {
+    if (target.startsWith('~/')) return [`app/${target.slice(2)}`]
+    if (target.startsWith('#')) return [target.slice(1)]
+    if (target.startsWith('.')) return [path.normalize(path.join(path.dirname(file), target))]
+    return []
+  })
+}
