@@ -71,6 +71,7 @@ export const ICON_NAMES = [
   'vector',
   'versions',
   'video',
+  'vitrine',
   'warning',
   'zoom-in',
   'zoom-out',

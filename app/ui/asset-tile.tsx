@@ -1,0 +1,79 @@
+import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { classes } from './classes'
+import type { Ground } from './grounds'
+import { Icon } from './icon'
+import type { IconName } from './icon-names'
+
+export interface AssetTileProps {
+  to: string
+  title: string
+  /** Language of the title when it is not the page's. */
+  titleLang?: string
+  /** Thumbnail; without one the drawing of its kind stands in. */
+  picture?: { src: string; width: number; height: number; alt?: string }
+  kindIcon?: IconName
+  ground?: Ground
+  /** `fill` crops photographs to the tile, `inset` leaves air around logos, `whole` shows everything. */
+  fit?: 'fill' | 'inset' | 'whole'
+  /** A `Badge`, where there is something to say. */
+  badge?: ReactNode
+  /** Small facts: kind, pixels, date. */
+  note?: ReactNode
+  /** Makes the tile choosable: a checkbox of the form around the grid. */
+  select?: { name: string; value: string; checked?: boolean; onChange?: (checked: boolean) => void }
+  /** The first rows of a page are fetched at once. */
+  eager?: boolean
+}
+
+/** One asset of a grid: at most eight elements, one link, the whole tile takes the click. */
+export function AssetTile(props: AssetTileProps) {
+  const { to, title, titleLang, picture, kindIcon = 'document', ground = 'quiet', fit = 'whole' } = props
+  const { badge, note, select, eager } = props
+  const { t } = useTranslation('ui')
+  return (
+    <li className="tile">
+      {select && (
+        <label className="tile-check">
+          <input
+            type="checkbox"
+            className="checkbox"
+            name={select.name}
+            value={select.value}
+            aria-label={t('tile.select', { title })}
+            {...(select.onChange
+              ? { checked: select.checked, onChange: (event) => select.onChange?.(event.target.checked) }
+              : { defaultChecked: select.checked })}
+          />
+        </label>
+      )}
+      <div className={classes('tile-picture', `ground-${ground}`, fit !== 'whole' && `tile-${fit}`)}>
+        {picture ? (
+          <img
+            src={picture.src}
+            width={picture.width}
+            height={picture.height}
+            alt={picture.alt ?? ''}
+            loading={eager ? undefined : 'lazy'}
+            decoding="async"
+          />
+        ) : (
+          <Icon name={kindIcon} />
+        )}
+      </div>
+      <div className="tile-foot">
+        <p className="tile-title" lang={titleLang} dir="auto">
+          <Link to={to}>{title}</Link>
+        </p>
+        {note && <span className="tile-note">{note}</span>}
+        {badge}
+      </div>
+    </li>
+  )
+}
+
+/** The grid around tiles. */
+export function TileGrid({ size = 'm', children }: { size?: 's' | 'm' | 'l'; children: ReactNode }) {
+  return <ul className={classes('tiles', size !== 'm' && `tiles-${size}`)}>{children}</ul>
+}

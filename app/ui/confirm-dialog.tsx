@@ -1,0 +1,55 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from './button'
+import { Dialog } from './dialog'
+import { TextField } from './text-field'
+
+export interface ConfirmDialogProps {
+  open: boolean
+  onCancel: () => void
+  onConfirm: () => void
+  title: ReactNode
+  /** What will happen, and what cannot be undone. */
+  children: ReactNode
+  /** The act itself, in its own words ("Revoke link"), never "OK". */
+  confirmLabel: string
+  danger?: boolean
+  busy?: boolean
+  /** A word to type first, for what cannot be undone. */
+  typed?: string
+}
+
+/** Asks once more before an act. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { open, onCancel, onConfirm, title, children, confirmLabel, danger, busy, typed } = props
+  const { t } = useTranslation('ui')
+  const [word, setWord] = useState('')
+  const ready = !typed || word.trim() === typed
+  return (
+    <Dialog
+      open={open}
+      onClose={onCancel}
+      title={title}
+      size="s"
+      role="alertdialog"
+      actions={
+        <>
+          <Button onClick={onCancel}>{t('confirm.cancel')}</Button>
+          <Button variant={danger ? 'danger' : 'primary'} busy={busy} disabled={!ready} onClick={onConfirm}>
+            {confirmLabel}
+          </Button>
+        </>
+      }
+    >
+      <div>{children}</div>
+      {typed && (
+        <TextField
+          label={t('confirm.typeToConfirm', { word: typed })}
+          value={word}
+          onChange={(event) => setWord(event.target.value)}
+          autoComplete="off"
+        />
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react'
+import { classes } from './classes'
+
+export interface Column<Row> {
+  key: string
+  header: string
+  cell: (row: Row) => ReactNode
+  /** Figures: to the end of the cell, in tabular digits. */
+  numeric?: boolean
+  quiet?: boolean
+  /** Names the row for assistive technology. */
+  names?: boolean
+  /** Keeps the header for assistive technology alone, as over buttons. */
+  headerHidden?: boolean
+}
+
+export interface DataTableProps<Row> {
+  /** What the table lists; read aloud. */
+  caption: string
+  columns: Column<Row>[]
+  rows: Row[]
+  rowKey: (row: Row) => string
+  /** On a phone, turns each row into a small card. */
+  stacks?: boolean
+}
+
+/** A plain table: scrolls sideways in its own frame, or stacks. */
+export function DataTable<Row>({ caption, columns, rows, rowKey, stacks }: DataTableProps<Row>) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
+    <section className="table-frame" aria-label={caption} tabIndex={stacks ? undefined : 0}>
+      <table className={classes('table', stacks && 'table-stacks')}>
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(({ key, header, headerHidden, numeric }) => (
+              <th key={key} scope="col" className={numeric ? 'cell-number' : undefined}>
+                {headerHidden ? <span className="sr-only">{header}</span> : header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)}>
+              {columns.map((column) => (
+                <Cell key={column.key} column={column} row={row} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+  const look = classes(column.numeric && 'cell-number', column.quiet && 'cell-quiet')
+  if (column.names)
+    return (
+      <th scope="row" className={look}>
+        {column.cell(row)}
+      </th>
+    )
+  return (
+    <td className={look} data-label={column.headerHidden ? undefined : column.header}>
+      {column.cell(row)}
+    </td>
+  )
+}

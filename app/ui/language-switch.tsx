@@ -1,0 +1,53 @@
+import { useLocation } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { Icon } from './icon'
+import { Popdown } from './popdown'
+
+export interface LanguageSwitchProps {
+  /** BCP-47 tags that this page can be read in. */
+  languages: readonly string[]
+  current: string
+  /** Name of the query parameter that asks for a language. */
+  param?: string
+  /** Opens above instead of below. */
+  up?: boolean
+}
+
+/** The same page in another language: plain links, each named in its own language. */
+export function LanguageSwitch({ languages, current, param = 'lng', up }: LanguageSwitchProps) {
+  const { t } = useTranslation('ui')
+  const { pathname, search } = useLocation()
+  const hrefIn = (tag: string) => {
+    const query = new URLSearchParams(search)
+    query.set(param, tag)
+    return `${pathname}?${query}`
+  }
+  const nameOf = (tag: string) => t(`language.names.${tag}`, { defaultValue: tag })
+  return (
+    <Popdown
+      up={up}
+      label={`${t('language.label')}: ${nameOf(current)}`}
+      summaryClass="button button-plain"
+      summary={
+        <>
+          <Icon name="globe" />
+          <span lang={current}>{nameOf(current)}</span>
+          <Icon name="chevron-down" />
+        </>
+      }
+    >
+      {languages.map((tag) => (
+        <a
+          key={tag}
+          href={hrefIn(tag)}
+          hrefLang={tag}
+          lang={tag}
+          className="menu-item"
+          aria-current={tag === current ? 'true' : undefined}
+        >
+          {nameOf(tag)}
+        </a>
+      ))}
+    </Popdown>
+  )
+}

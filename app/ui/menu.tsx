@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react'
+import { Button as AriaButton, Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
+import { type ButtonLook, buttonClass } from './button'
+import { classes } from './classes'
+import { Icon } from './icon'
+import type { IconName } from './icon-names'
+import { KeyHint } from './key-hint'
+
+export interface MenuAction {
+  id: string
+  label: string
+  icon?: IconName
+  /** A key that does the same without the menu. */
+  keys?: string
+  danger?: boolean
+  disabled?: boolean
+  onAction?: () => void
+  /** A page to go to instead of an act. */
+  href?: string
+}
+
+export interface MenuProps extends Pick<ButtonLook, 'variant' | 'size' | 'icon'> {
+  /** Name of the button; read aloud when `children` is absent and only the drawing shows. */
+  label: string
+  children?: ReactNode
+  actions: MenuAction[]
+}
+
+/** A button with a list of acts, with arrow keys and type-ahead. Needs scripts: never the only way to an act for visitors. */
+export function Menu({ label, children, actions, variant = 'plain', size, icon = 'more' }: MenuProps) {
+  return (
+    <MenuTrigger>
+      <AriaButton
+        aria-label={children ? undefined : label}
+        className={buttonClass({ variant, size }, children ? undefined : 'button-icon')}
+      >
+        {children ?? <Icon name={icon} />}
+        {children && <Icon name="chevron-down" />}
+      </AriaButton>
+      <Popover className="menu-box" placement="bottom end">
+        <AriaMenu className="menu" aria-label={label}>
+          {actions.map(({ id, label: words, icon: drawing, keys, danger, disabled, onAction, href }) => (
+            <MenuItem
+              key={id}
+              id={id}
+              textValue={words}
+              href={href}
+              isDisabled={disabled}
+              onAction={onAction}
+              className={classes('menu-item', danger && 'menu-item-danger') ?? ''}
+            >
+              {drawing && <Icon name={drawing} />}
+              {words}
+              {keys && <KeyHint keys={keys} />}
+            </MenuItem>
+          ))}
+        </AriaMenu>
+      </Popover>
+    </MenuTrigger>
+  )
+}

@@ -1,0 +1,35 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Icon } from './icon'
+import { chooseMode, MODES, type Mode } from './mode'
+import { useScripted } from './scripting'
+
+const ICONS = { light: 'sun', dark: 'moon', follow: 'system' } as const
+
+/** Light, dark, or as the system says. Without scripts the system decides, so nothing is shown. */
+export function ModeSwitch({ initial }: { initial: Mode }) {
+  const { t } = useTranslation('ui')
+  const scripted = useScripted()
+  const [mode, setMode] = useState(initial)
+  const choose = (next: Mode) => {
+    setMode(next)
+    chooseMode(next)
+  }
+  return (
+    <fieldset className="segmented needs-script" data-waiting={scripted ? undefined : ''}>
+      <legend className="sr-only">{t('mode.label')}</legend>
+      {MODES.map((each) => (
+        <button
+          key={each}
+          type="button"
+          aria-pressed={mode === each}
+          aria-label={t(`mode.${each}`)}
+          title={t(`mode.${each}`)}
+          onClick={() => choose(each)}
+        >
+          <Icon name={ICONS[each]} />
+        </button>
+      ))}
+    </fieldset>
+  )
+}

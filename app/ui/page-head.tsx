@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react'
+
+export interface PageHeadProps {
+  title: ReactNode
+  /** One or two sentences under the title. */
+  intro?: ReactNode
+  /** Above the title: breadcrumbs or a state. */
+  above?: ReactNode
+  actions?: ReactNode
+}
+
+/** Title of a staff page and what can be done on it. */
+export function PageHead({ title, intro, above, actions }: PageHeadProps) {
+  return (
+    <div className="page-head">
+      <div>
+        {above}
+        <h1>{title}</h1>
+        {intro && <p>{intro}</p>}
+      </div>
+      {actions && <div className="button-row">{actions}</div>}
+    </div>
+  )
+}

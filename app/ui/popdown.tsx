@@ -1,0 +1,47 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import { classes } from './classes'
+
+export interface PopdownProps {
+  summary: ReactNode
+  /** Name of the summary where it shows a drawing or initials alone. */
+  label?: string
+  children: ReactNode
+  className?: string
+  summaryClass?: string
+  align?: 'end' | 'start'
+  /** Opens above instead of below. */
+  up?: boolean
+}
+
+/** A small window under a button that opens without scripts; scripts close it on Escape and on a click elsewhere. */
+export function Popdown({ summary, label, children, className, summaryClass, align = 'end', up }: PopdownProps) {
+  const box = useRef<HTMLDetailsElement>(null)
+  useEffect(() => {
+    const close = (event: Event) => {
+      const details = box.current
+      if (!details?.open) return
+      if (event instanceof KeyboardEvent) {
+        if (event.key !== 'Escape') return
+        details.querySelector('summary')?.focus()
+      } else if (details.contains(event.target as Node)) return
+      details.open = false
+    }
+    document.addEventListener('pointerdown', close)
+    document.addEventListener('focusin', close)
+    document.addEventListener('keydown', close)
+    return () => {
+      document.removeEventListener('pointerdown', close)
+      document.removeEventListener('focusin', close)
+      document.removeEventListener('keydown', close)
+    }
+  }, [])
+  const look = classes('popdown', up && 'popdown-up', align === 'start' && 'popdown-start', className)
+  return (
+    <details className={look} ref={box}>
+      <summary className={summaryClass} aria-label={label}>
+        {summary}
+      </summary>
+      <div className="menu-box">{children}</div>
+    </details>
+  )
+}

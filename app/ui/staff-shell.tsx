@@ -1,0 +1,131 @@
+import { Form, Link, useLocation } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Icon } from './icon'
+import type { IconName } from './icon-names'
+import type { Mode } from './mode'
+import { ModeSwitch } from './mode-switch'
+import { Popdown } from './popdown'
+
+const ICONS = {
+  library: 'library',
+  review: 'review',
+  collections: 'collection',
+  portals: 'portal',
+  links: 'link',
+  audit: 'audit',
+  admin: 'settings',
+} as const satisfies Record<string, IconName>
+
+export type PlaceName = keyof typeof ICONS
+
+export interface Place {
+  name: PlaceName
+  to: string
+  /** Things waiting there; none is shown for zero. */
+  count?: number
+}
+
+export interface StaffShellProps {
+  /** Daily places: up to five, so that they fit the bar of a phone. */
+  places: Place[]
+  /** Places of administrators; on a phone they are in the user's menu. */
+  administration?: Place[]
+  home: string
+  person: { name: string; role?: string }
+  /** Address the sign-out form posts to. */
+  signOutTo: string
+  mode?: Mode
+  /** More of the user's menu, such as a language switch. */
+  menu?: ReactNode
+  children: ReactNode
+}
+
+/** The frame of every staff page: navigation, who is signed in, and the content. */
+export function StaffShell(props: StaffShellProps) {
+  const { places, administration = [], home, person, signOutTo, mode = 'follow', menu, children } = props
+  const { t } = useTranslation('ui')
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#content">
+        {t('shell.skip')}
+      </a>
+      <header className="shell-side">
+        <Link to={home} className="shell-brand">
+          <Icon name="vitrine" className="mark" />
+          <span>{t('shell.product')}</span>
+        </Link>
+        <PlaceLinks label={t('shell.main')} places={places} />
+        {administration.length > 0 && <PlaceLinks label={t('shell.administration')} places={administration} />}
+        <Popdown
+          up
+          align="start"
+          className="shell-user"
+          label={`${t('shell.account')}: ${person.name}`}
+          summary={<Who {...person} />}
+        >
+          {administration.map(({ name, to }) => (
+            <Link key={to} to={to} className="menu-item only-narrow">
+              <Icon name={ICONS[name]} />
+              {t(`shell.${name}`)}
+            </Link>
+          ))}
+          <div className="menu-row">
+            <ModeSwitch initial={mode} />
+            {menu}
+          </div>
+          <hr className="menu-rule" />
+          <Form method="post" action={signOutTo}>
+            <button type="submit" className="menu-item">
+              <Icon name="sign-out" />
+              {t('shell.signOut')}
+            </button>
+          </Form>
+        </Popdown>
+      </header>
+      <main className="shell-main" id="content" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  )
+}
+
+function PlaceLinks({ label, places }: { label: string; places: Place[] }) {
+  const { t } = useTranslation('ui')
+  const { pathname } = useLocation()
+  return (
+    <nav className="shell-nav" aria-label={label}>
+      {places.map(({ name, to, count }) => (
+        <Link
+          key={to}
+          to={to}
+          className="shell-link"
+          aria-current={pathname === to || pathname.startsWith(`${to}/`) ? 'page' : undefined}
+        >
+          <Icon name={ICONS[name]} />
+          <span>{t(`shell.${name}`)}</span>
+          {count ? <span className="shell-count">{count}</span> : null}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+function Who({ name, role }: { name: string; role?: string }) {
+  const initials = name
+    .split(/\s+/)
+    .flatMap((word) => [...word].slice(0, 1))
+    .filter((_, index, all) => index === 0 || index === all.length - 1)
+    .join('')
+  return (
+    <>
+      <span className="avatar" aria-hidden="true">
+        {initials}
+      </span>
+      <span className="shell-user-name">
+        <span>{name}</span>
+        {role && <span>{role}</span>}
+      </span>
+    </>
+  )
+}
