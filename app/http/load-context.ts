@@ -15,5 +15,9 @@ export interface RequestShell {
 }
 
 declare module '@remix-run/node' {
+  // Single fetch keeps dates, maps and undefined between loader and component.
+  interface Future {
+    v3_singleFetch: true
+  }
   interface AppLoadContext extends RequestShell {}
 }

@@ -76,8 +76,13 @@ function answer<T>(context: Context, value: T) {
     for (const [name, text] of context.headers) value.headers.append(name, text)
     return value as unknown as T
   }
+  if (isAnswered(value)) return value
   return data(value, { headers: context.headers }) as unknown as T
 }
+
+/** A page that chose its own status says `data(…)` itself, with the context's headers. */
+const isAnswered = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'type' in value && value.type === 'DataWithResponseInit'
 
 function refuse(context: Context, error: unknown): unknown {
   if (error instanceof Response) return error

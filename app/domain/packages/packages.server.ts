@@ -76,3 +76,13 @@ function paper(name: string, text: string, modifiedAt: Date): ZipEntry {
 
 /** A short name for a kit's contents, for the record of downloads. */
 export const kitMark = (kit: Kit): string => createHash('sha256').update(kit.plan.etag).digest('hex').slice(0, 16)
+
+/** What kits of `ids` would weigh before anything is asked for: the whole ZIP in both sizes, and each file. */
+export async function kitSizes(db: Db, viewer: Viewer, ids: readonly string[], now: Date) {
+  const [web, best] = await Promise.all([pick(db, viewer, ids, 'web', now), pick(db, viewer, ids, 'best', now)])
+  const sum = (files: Deliverable[]) => files.reduce((bytes, file) => bytes + file.byteSize, 0)
+  const bytes: Record<string, { web: number; best: number }> = {}
+  for (const file of web.files) bytes[file.assetId] = { web: file.byteSize, best: file.byteSize }
+  for (const file of best.files) bytes[file.assetId]!.best = file.byteSize
+  return { count: best.files.length, web: sum(web.files), best: sum(best.files), bytes }
+}

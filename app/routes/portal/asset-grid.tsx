@@ -1,0 +1,71 @@
+import { useTranslation } from 'react-i18next'
+import { formatDate } from '~/i18n/format'
+import { EmptyState } from '~/ui/empty-state'
+import { AssetStyles, assetClass } from './asset-styles'
+import { KindCard } from './kind-card'
+
+export interface GridAsset {
+  id: string
+  href: string
+  src?: string
+  title: string
+  titleLocale: string
+  altText: string
+  kind: string
+  extension: string
+  width: number | null
+  height: number | null
+  thumbhash: string | null
+  onDark: boolean
+  expiresAt: Date | null
+}
+
+const SOON = 30 * 86_400_000
+
+/** The pictures of a collection or link: justified rows in their own shapes, or uniform tiles. Few elements each. */
+export function AssetGrid({
+  assets,
+  layout,
+  nonce,
+  locale,
+  selectable = true,
+}: {
+  assets: GridAsset[]
+  layout: 'justified' | 'uniform'
+  nonce: string
+  locale: string
+  selectable?: boolean
+}) {
+  const { t } = useTranslation('portal')
+  if (assets.length === 0) return <EmptyState icon="image" title={t('collection.empty')} />
+  return (
+    <>
+      <AssetStyles assets={assets} nonce={nonce} />
+      <ul className={`shots shots-${layout}`}>
+        {assets.map((asset) => (
+          <li key={asset.id} className={`shot ${assetClass(asset.id)}`}>
+            <a href={asset.href} className={asset.onDark ? 'shot-picture ground-dark' : 'shot-picture'}>
+              {asset.src ? (
+                <img src={asset.src} alt={asset.altText} loading="lazy" decoding="async" />
+              ) : (
+                <KindCard kind={asset.kind} extension={asset.extension} />
+              )}
+              <span className="shot-title" lang={asset.titleLocale}>
+                {asset.title}
+              </span>
+            </a>
+            {asset.expiresAt && asset.expiresAt.getTime() - Date.now() < SOON && (
+              <p className="shot-note">{t('asset.until', { date: formatDate(asset.expiresAt, locale) })}</p>
+            )}
+            {selectable && (
+              <label className="shot-check">
+                <input type="checkbox" className="checkbox" name="asset" value={asset.id} />
+                <span className="sr-only">{t('kit.pick', { title: asset.title })}</span>
+              </label>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

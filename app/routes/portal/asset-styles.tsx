@@ -1,0 +1,26 @@
+import { placeholderCss } from '~/platform/images/placeholder'
+
+interface Styled {
+  id: string
+  width: number | null
+  height: number | null
+  thumbhash: string | null
+}
+
+/** The class that carries an asset's shape and placeholder colours. */
+export const assetClass = (id: string) => `a-${id.replaceAll('-', '').slice(-12)}`
+
+/**
+ * Shapes and placeholders of the pictures on a page. Style attributes are forbidden by the content policy,
+ * so they travel in one style element that carries the response's nonce.
+ */
+export function AssetStyles({ assets, nonce }: { assets: Styled[]; nonce: string }) {
+  const rules = assets.map((asset) => {
+    const ratio = asset.width && asset.height ? asset.width / asset.height : 4 / 3
+    const shape = `--ratio:${Math.min(3, Math.max(0.5, ratio)).toFixed(3)}`
+    const ground = asset.thumbhash ? `;--placeholder:${placeholderCss(asset.thumbhash)}` : ''
+    return `.${assetClass(asset.id)}{${shape}${ground}}`
+  })
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: numbers and colours we computed ourselves, nothing typed by people
+  return <style nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: rules.join('') }} />
+}

@@ -1,0 +1,79 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { offersOf } from '~/domain/access/offers.server'
+import { shownAssets, storyOf } from '~/domain/access/shown-assets.server'
+import { assetsOfCollection } from '~/domain/collections/collection-assets.server'
+import { portalCollection } from '~/domain/portals/portals.server'
+import { loaderFor } from '~/http/route.server'
+import { portalVisit } from '~/http/visitors.server'
+import { DomainError } from '~/platform/errors'
+import { pickText } from '~/platform/language'
+import { urls } from '~/urls'
+import { AssetDetail } from './asset-detail'
+
+export const loader = loaderFor(async (context) => {
+  const { portal, viewer } = await portalVisit(context)
+  const { db, params, url, locale, now } = context
+  const [asset] = await shownAssets(db, viewer, [params.asset ?? ''].filter(Boolean), locale, now)
+  if (!asset) throw new DomainError('asset.unknown')
+  const [story, offers] = await Promise.all([storyOf(db, asset.id, locale), offersOf(db, viewer, asset.id, now)])
+  const from = url.searchParams.get('c') ?? undefined
+  const collection = from ? await portalCollection(db, portal.id, from).catch(onlyUnknown) : undefined
+  const siblings = collection ? await assetsOfCollection(db, collection.id, viewer, now) : []
+  const place = siblings.indexOf(asset.id)
+  const page = (id: string | undefined) => id && urls.portal.asset(portal.slug, id, { collection: from })
+  return {
+    asset,
+    story,
+    locale,
+    now,
+    picture: asset.hasThumb ? urls.portal.media(portal.slug, asset.id, 'preview', asset.versionId) : undefined,
+    offers: offers.map((offer) => ({ ...offer, href: urls.portal.download(portal.slug, asset.id, offer.rendition) })),
+    back: {
+      href: collection ? urls.portal.collection(portal.slug, collection.slug) : urls.portal.home(portal.slug),
+      title: collection
+        ? (pickText(collection.title, locale, collection.sourceLocale)?.value ?? collection.slug)
+        : (pickText(portal.name, locale, portal.sourceLocale)?.value ?? portal.slug),
+    },
+    place: place >= 0 ? { index: place + 1, count: siblings.length } : undefined,
+    previous: page(siblings[place - 1]),
+    next: place >= 0 ? page(siblings[place + 1]) : undefined,
+    contactEmail: portal.contactEmail,
+  }
+})
+
+function onlyUnknown(error: unknown): undefined {
+  if (error instanceof DomainError && error.code === 'collection.unknown') return undefined
+  throw error
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.asset.title ?? '' }]
+
+export default function PortalAsset() {
+  const { back, place, previous, next, ...detail } = useLoaderData<typeof loader>()
+  const { t } = useTranslation('portal')
+  return (
+    <div className="public-section">
+      <nav className="asset-nav" aria-label={t('asset.place')}>
+        <a className="link" href={back.href}>
+          {t('asset.back', { title: back.title })}
+        </a>
+        {place && <span className="numbers">{t('asset.of', place)}</span>}
+        <span className="asset-steps">
+          {previous && (
+            <a className="button" rel="prev" href={previous}>
+              {t('asset.previous')}
+            </a>
+          )}
+          {next && (
+            <a className="button" rel="next" href={next}>
+              {t('asset.next')}
+            </a>
+          )}
+        </span>
+      </nav>
+      <AssetDetail {...detail} />
+    </div>
+  )
+}

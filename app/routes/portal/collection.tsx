@@ -1,0 +1,61 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { shownAssets } from '~/domain/access/shown-assets.server'
+import { assetsOfCollection } from '~/domain/collections/collection-assets.server'
+import { kitSizes } from '~/domain/packages/packages.server'
+import { portalCollection } from '~/domain/portals/portals.server'
+import { loaderFor } from '~/http/route.server'
+import { portalVisit } from '~/http/visitors.server'
+import { pickText } from '~/platform/language'
+import { urls } from '~/urls'
+import { AssetGrid } from './asset-grid'
+import { KitForm } from './kit-form'
+
+export const loader = loaderFor(async (context) => {
+  const { portal, viewer } = await portalVisit(context)
+  const { db, params, locale, now, shell } = context
+  const collection = await portalCollection(db, portal.id, params.collection)
+  const ids = await assetsOfCollection(db, collection.id, viewer, now)
+  const assets = await shownAssets(db, viewer, ids, locale, now)
+  return {
+    slug: portal.slug,
+    collection: collection.slug,
+    layout: portal.theme.layout,
+    nonce: shell.cspNonce,
+    locale,
+    title: pickText(collection.title, locale, collection.sourceLocale),
+    introduction: pickText(collection.introduction, locale, collection.sourceLocale),
+    sizes: await kitSizes(db, viewer, ids, now),
+    assets: assets.map((asset) => ({
+      ...asset,
+      href: urls.portal.asset(portal.slug, asset.id, { collection: collection.slug }),
+      src: asset.hasThumb ? urls.portal.media(portal.slug, asset.id, 'thumb', asset.versionId) : undefined,
+    })),
+  }
+})
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title?.value ?? '' }]
+
+export default function PortalCollection() {
+  const { slug, collection, layout, nonce, locale, title, introduction, sizes, assets } = useLoaderData<typeof loader>()
+  const { t } = useTranslation('portal')
+  return (
+    <div className="public-section">
+      <p className="public-back">
+        <a className="link" href={urls.portal.home(slug)}>
+          {t('collection.back')}
+        </a>
+      </p>
+      <h1 lang={title?.locale}>{title?.value}</h1>
+      {introduction && (
+        <p className="public-lead" lang={introduction.locale}>
+          {introduction.value}
+        </p>
+      )}
+      <KitForm action={urls.portal.kit(slug, collection)} sizes={sizes} locale={locale} selectable>
+        <AssetGrid assets={assets} layout={layout} nonce={nonce} locale={locale} />
+      </KitForm>
+    </div>
+  )
+}

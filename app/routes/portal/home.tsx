@@ -1,0 +1,108 @@
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { shownAssets } from '~/domain/access/shown-assets.server'
+import { collectionsOf } from '~/domain/portals/portals.server'
+import { loaderFor } from '~/http/route.server'
+import { portalVisit } from '~/http/visitors.server'
+import { formatDate } from '~/i18n/format'
+import { pickText } from '~/platform/language'
+import { EmptyState } from '~/ui/empty-state'
+import { urls } from '~/urls'
+import { AssetStyles, assetClass } from './asset-styles'
+import { Guidelines } from './guidelines'
+
+export const loader = loaderFor(async (context) => {
+  const { portal, viewer } = await portalVisit(context)
+  const { db, locale, now, shell } = context
+  const collections = await collectionsOf(db, portal.id, viewer, now)
+  const covers = collections.flatMap((collection) => collection.coverId ?? [])
+  const shown = await shownAssets(db, viewer, [...new Set([...covers, portal.heroAssetId ?? []].flat())], locale, now)
+  const picture = (id: string | null) => {
+    const asset = shown.find((each) => each.id === id)
+    if (!asset?.hasThumb) return undefined
+    const { versionId, width, height, thumbhash, onDark } = asset
+    const src = urls.portal.media(portal.slug, asset.id, 'preview', versionId)
+    return { id: asset.id, src, width, height, thumbhash, onDark, kind: asset.kind }
+  }
+  const text = (values: typeof portal.name) => pickText(values, locale, portal.sourceLocale)
+  return {
+    slug: portal.slug,
+    locale,
+    nonce: shell.cspNonce,
+    headline: text(portal.headline) ?? text(portal.name),
+    introduction: text(portal.introduction),
+    guidelines: text(portal.guidelines),
+    hero: picture(portal.heroAssetId),
+    collections: collections
+      .filter((collection) => collection.assetCount > 0)
+      .map((collection) => ({
+        slug: collection.slug,
+        title: pickText(collection.title, locale, collection.sourceLocale)?.value ?? collection.slug,
+        count: collection.assetCount,
+        newestAt: collection.newestAt,
+        cover: picture(collection.coverId),
+      })),
+  }
+})
+
+export default function PortalHome() {
+  const { slug, locale, nonce, headline, introduction, guidelines, hero, collections } = useLoaderData<typeof loader>()
+  const { t } = useTranslation('portal')
+  const pictures = [hero, ...collections.map((collection) => collection.cover)].filter((picture) => !!picture)
+  const first = collections[0]
+  return (
+    <>
+      <AssetStyles assets={pictures} nonce={nonce} />
+      <section className={hero ? `hero hero-picture ${assetClass(hero.id)}` : 'hero'}>
+        {hero && (
+          <img
+            src={hero.src}
+            alt=""
+            width={hero.width ?? undefined}
+            height={hero.height ?? undefined}
+            fetchPriority="high"
+          />
+        )}
+        <div className="hero-text">
+          <h1 lang={headline?.locale}>{headline?.value}</h1>
+          {introduction && <p lang={introduction.locale}>{introduction.value}</p>}
+          {first && (
+            <a className="button button-primary button-l" href={urls.portal.collection(slug, first.slug)}>
+              {t('home.browse', { title: first.title })}
+            </a>
+          )}
+        </div>
+      </section>
+      <section className="public-section" aria-labelledby="collections">
+        <h2 id="collections">{t('home.collections')}</h2>
+        {collections.length === 0 && <EmptyState icon="collection" title={t('home.empty')} />}
+        <ul className="cards">
+          {collections.map((collection) => (
+            <li key={collection.slug} className="card">
+              <div
+                className={[
+                  'card-picture',
+                  collection.cover && assetClass(collection.cover.id),
+                  collection.cover?.kind === 'vector' && 'card-picture-inset',
+                  collection.cover?.onDark && 'ground-dark',
+                ]
+                  .filter(Boolean)
+                  .join(' ')}
+              >
+                {collection.cover && <img src={collection.cover.src} alt="" loading="lazy" />}
+              </div>
+              <h3>
+                <a href={urls.portal.collection(slug, collection.slug)}>{collection.title}</a>
+              </h3>
+              <p className="card-note">
+                {t('home.count', { count: collection.count })}
+                {collection.newestAt && ` · ${t('home.newest', { date: formatDate(collection.newestAt, locale) })}`}
+              </p>
+            </li>
+          ))}
+        </ul>
+      </section>
+      {guidelines && <Guidelines text={guidelines.value} lang={guidelines.locale} />}
+    </>
+  )
+}

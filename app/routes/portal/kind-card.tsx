@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next'
+import { Icon } from '~/ui/icon'
+import type { IconName } from '~/ui/icon-names'
+
+const ICONS: Record<string, IconName> = {
+  photo: 'image',
+  vector: 'vector',
+  layered: 'versions',
+  raw: 'image',
+  video: 'video',
+  audio: 'audio',
+  document: 'document',
+  font: 'font',
+  model: 'cube',
+  archive: 'archive',
+  text: 'document',
+}
+
+/** Stands in for a picture of a file that has none: what it is, in a word and a drawing. */
+export function KindCard({ kind, extension }: { kind: string; extension: string }) {
+  const { t } = useTranslation('portal')
+  return (
+    <span className="kind-card">
+      <Icon name={ICONS[kind] ?? 'document'} />
+      <span className="kind-card-ending">{extension.toUpperCase()}</span>
+      <span className="kind-card-kind">{t(`kind.${kind}`)}</span>
+    </span>
+  )
+}

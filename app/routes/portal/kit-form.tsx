@@ -1,0 +1,76 @@
+import { type ReactNode, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatBytes } from '~/i18n/format'
+import { Icon } from '~/ui/icon'
+
+/** What a kit weighs in each size, per file, so that the cost is known before the click. */
+export interface KitSizes {
+  count: number
+  /** Bytes of the whole ZIP. */
+  web: number
+  best: number
+  bytes: Record<string, { web: number; best: number }>
+}
+
+/**
+ * The bar that downloads: a plain GET form, so it works without any script. Ticked pictures become `?asset=`;
+ * with none ticked the kit holds everything. Scripting only adds the running total.
+ */
+export function KitForm({
+  action,
+  sizes,
+  locale,
+  children,
+}: {
+  action: string
+  sizes: KitSizes
+  locale: string
+  selectable?: boolean
+  children: ReactNode
+}) {
+  const { t } = useTranslation('portal')
+  const [picked, setPicked] = useState<string[]>([])
+  const [size, setSize] = useState<'best' | 'web'>('best')
+  const [scripted, setScripted] = useState(false)
+  useEffect(() => setScripted(true), [])
+  const choice = sizes.best !== sizes.web
+  const total = picked.reduce((sum, id) => sum + (sizes.bytes[id]?.[size] ?? 0), 0)
+  const note = (form: HTMLFormElement) => {
+    setPicked(new FormData(form).getAll('asset').map(String))
+  }
+  if (sizes.count === 0) return <>{children}</>
+  return (
+    <form method="get" action={action} className="kit" onChange={(event) => note(event.currentTarget)}>
+      <div className="kit-bar">
+        <p className="kit-sum" aria-live="polite">
+          {picked.length > 0
+            ? t('kit.picked', { count: picked.length, bytes: formatBytes(total, locale) })
+            : t('kit.all', { count: sizes.count, bytes: formatBytes(sizes[size], locale) })}
+        </p>
+        {choice && (
+          <fieldset className="kit-size">
+            <legend className="sr-only">{t('kit.size')}</legend>
+            {(['best', 'web'] as const).map((value) => (
+              <label key={value} className="choice">
+                <input
+                  type="radio"
+                  className="radio"
+                  name="size"
+                  value={value}
+                  checked={size === value}
+                  onChange={() => setSize(value)}
+                />
+                <span className="choice-text">{`${t(`kit.size_${value}`)} · ${formatBytes(sizes[value], locale)}`}</span>
+              </label>
+            ))}
+          </fieldset>
+        )}
+        <button type="submit" className="button button-primary">
+          <Icon name="download" />
+          {scripted && picked.length > 0 ? t('kit.download_picked', { count: picked.length }) : t('kit.download')}
+        </button>
+      </div>
+      {children}
+    </form>
+  )
+}

@@ -1,0 +1,37 @@
+import { data, type LinksFunction, type MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { loaderFor } from '~/http/route.server'
+import stylesheet from '~/routes/portal/portal.css?url'
+import { ClosedShare } from './closed-share'
+import { Gate } from './gate'
+import { landingOf } from './landing.server'
+import { OpenShare } from './open-share'
+import { ShareFrame } from './share-frame'
+
+export const handle = { i18n: ['share', 'portal', 'ui', 'errors'], portal: true }
+
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }]
+
+export const loader = loaderFor(async (context) => {
+  const page = await landingOf(context)
+  const headers = new Headers(context.headers)
+  if (page.state === 'closed' && page.retryAfter) headers.set('retry-after', String(page.retryAfter))
+  return data(page, { status: page.status, headers })
+})
+
+// Generic on purpose: a preview made by a chat program must not tell what is behind the link.
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: page?.state === 'open' ? page.share.title : (page?.dress?.name ?? 'Vitrine') },
+  { name: 'robots', content: 'noindex, nofollow' },
+]
+
+export default function ShareLanding() {
+  const page = useLoaderData<typeof loader>()
+  return (
+    <ShareFrame dress={page.dress} locale={page.locale}>
+      {page.state === 'closed' && <ClosedShare {...page} />}
+      {page.state === 'locked' && <Gate {...page} />}
+      {page.state === 'open' && <OpenShare {...page} />}
+    </ShareFrame>
+  )
+}
