@@ -63,8 +63,10 @@ export function AssetTile(props: AssetTileProps) {
         )}
       </div>
       <div className="tile-foot">
-        <p className="tile-title" lang={titleLang} dir="auto">
-          <Link to={to}>{title}</Link>
+        <p className="tile-title" lang={titleLang}>
+          <Link to={to} dir="auto">
+            {title}
+          </Link>
         </p>
         {note && <span className="tile-note">{note}</span>}
         {badge}

@@ -18,7 +18,7 @@ function Choice({ look, ...props }: CheckboxProps & { look: 'checkbox' | 'switch
   const { field, name, id, label, help, errors, required, labelHidden, className, ...rest } = props
   const state = useField({ field, name, id, help, errors, required })
   return (
-    <div className="field">
+    <div className="field field-choice">
       <label className={classes('choice', className)}>
         <input
           key={field?.key}

@@ -27,7 +27,6 @@ export interface DataTableProps<Row> {
 /** A plain table: scrolls sideways in its own frame, or stacks. */
 export function DataTable<Row>({ caption, columns, rows, rowKey, stacks }: DataTableProps<Row>) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
     <section className="table-frame" aria-label={caption} tabIndex={stacks ? undefined : 0}>
       <table className={classes('table', stacks && 'table-stacks')}>
         <caption className="sr-only">{caption}</caption>

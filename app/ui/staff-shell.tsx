@@ -1,4 +1,4 @@
-import { Form, Link, useLocation } from '@remix-run/react'
+import { Link, useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from './icon'
@@ -41,7 +41,7 @@ export interface StaffShellProps {
   children: ReactNode
 }
 
-/** The frame of every staff page: navigation, who is signed in, and the content. */
+/** The frame of every staff page. Signing out is a plain form: a whole new document leaves nothing behind. */
 export function StaffShell(props: StaffShellProps) {
   const { places, administration = [], home, person, signOutTo, mode = 'follow', menu, children } = props
   const { t } = useTranslation('ui')
@@ -75,12 +75,12 @@ export function StaffShell(props: StaffShellProps) {
             {menu}
           </div>
           <hr className="menu-rule" />
-          <Form method="post" action={signOutTo}>
+          <form method="post" action={signOutTo}>
             <button type="submit" className="menu-item">
               <Icon name="sign-out" />
               {t('shell.signOut')}
             </button>
-          </Form>
+          </form>
         </Popdown>
       </header>
       <main className="shell-main" id="content" tabIndex={-1}>

@@ -30,9 +30,17 @@ export function TextField(props: TextFieldProps) {
     <Field state={state} label={label} help={help} optional={optional} labelHidden={labelHidden}>
       {prefix || suffix ? (
         <span className="input-group">
-          {prefix && <span className="input-affix">{prefix}</span>}
+          {prefix && (
+            <span className="input-affix" dir="auto">
+              {prefix}
+            </span>
+          )}
           {input}
-          {suffix && <span className="input-affix">{suffix}</span>}
+          {suffix && (
+            <span className="input-affix" dir="auto">
+              {suffix}
+            </span>
+          )}
         </span>
       ) : (
         input

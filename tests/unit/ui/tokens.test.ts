@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { contrast } from '~/domain/portals/colour'
+import { PortalTheme } from '~/domain/portals/theme'
+import { paletteFor } from '~/domain/portals/theme-palette'
+
+const sheet = readFileSync(new URL('../../../app/ui/styles/tokens.css', import.meta.url), 'utf8')
+const block = (opening: string) => {
+  const from = sheet.indexOf(opening)
+  const found = sheet.slice(from, sheet.indexOf('}', from)).matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})/g)
+  return Object.fromEntries([...found].map(([, token, colour]) => [token!, colour!]))
+}
+const light = block(':root {')
+const dark = block('[data-mode="dark"] {')
+
+test('the system choice of dark shows the same colours as the reader’s own', () => {
+  expect(Object.keys(light)).toHaveLength(23)
+  expect(Object.keys(dark)).toEqual(Object.keys(light))
+  expect(block(':root:not([data-mode="light"]) {')).toEqual(dark)
+})
+
+test('a portal without its own ground stands on the house colours', () => {
+  const shared = [
+    'bg',
+    'surface',
+    'sunken',
+    'text',
+    'muted',
+    'faint',
+    'border',
+    'control',
+    'ok',
+    'warn-soft',
+    'bad',
+    'info',
+  ]
+  for (const [mode, house] of [
+    ['light', light],
+    ['dark', dark],
+  ] as const) {
+    const palette: Record<string, string> = paletteFor(PortalTheme.parse({}), mode)
+    for (const token of shared) expect([mode, token, palette[token]]).toEqual([mode, token, house[token]])
+  }
+})
+
+test.each([
+  ['text', 'bg', 7],
+  ['text', 'sunken', 7],
+  ['muted', 'sunken', 4.5],
+  ['faint', 'sunken', 4.5],
+  ['faint', 'surface', 4.5],
+  ['on-accent', 'accent', 4.5],
+  ['on-accent', 'accent-hover', 4.5],
+  ['accent-text', 'accent-soft', 4.5],
+  ['accent-text', 'bg', 4.5],
+  ['accent', 'surface', 3],
+  ['focus-colour', 'sunken', 3],
+  ['control', 'surface', 3],
+  ['ok', 'ok-soft', 4.5],
+  ['warn', 'warn-soft', 4.5],
+  ['bad', 'bad-soft', 4.5],
+  ['bad', 'surface', 4.5],
+  ['info', 'info-soft', 4.5],
+])('%s on %s reaches %d in both modes', (front, back, needs) => {
+  for (const house of [light, dark]) expect(contrast(house[front]!, house[back]!)).toBeGreaterThanOrEqual(needs)
+})
