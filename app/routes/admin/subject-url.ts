@@ -1,0 +1,11 @@
+import { urls } from '~/urls'
+
+/** Where the subject of an audit line lives now, if it has a page. */
+export function subjectUrl(kind: string | null, id: string | null): string | undefined {
+  if (!id) return undefined
+  if (kind === 'asset') return urls.library.asset(id)
+  if (kind === 'collection') return urls.collections.edit(id)
+  if (kind === 'portal') return urls.portals.edit(id)
+  if (kind === 'share') return urls.shares.manage(id)
+  return undefined
+}

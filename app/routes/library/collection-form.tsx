@@ -1,0 +1,68 @@
+import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
+import { Form, useNavigation } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
+import type { HouseAsset } from '~/domain/access/house-assets.server'
+import type { Collection, CollectionWords } from '~/domain/collections/collection'
+import { Button } from '~/ui/button'
+import { ErrorSummary } from '~/ui/error-summary'
+import { Select } from '~/ui/select'
+import { TextField } from '~/ui/text-field'
+import { LocalizedField } from './localized-field'
+import { summaryErrors } from './summary-errors'
+
+/** The words of a collection in every language, its address and its cover. */
+export function CollectionForm({
+  collection,
+  assets,
+  result,
+}: {
+  collection: Collection
+  assets: HouseAsset[]
+  result?: SubmissionResult<string[]>
+}) {
+  const { t } = useTranslation('collections')
+  const busy = useNavigation().state !== 'idle'
+  const { slug, coverAssetId, title, introduction } = collection
+  const [form, fields] = useForm<z.input<typeof CollectionWords>>({
+    lastResult: result,
+    defaultValue: { slug, coverAssetId: coverAssetId ?? '', title, introduction },
+  })
+  return (
+    <Form method="post" {...getFormProps(form)} className="stack panel">
+      <h2>{t('words.title')}</h2>
+      <ErrorSummary errors={summaryErrors(form.id, form.allErrors)} />
+      <input type="hidden" name="intent" value="words" />
+      <LocalizedField
+        label={t('words.name')}
+        name="title"
+        values={title}
+        source={collection.sourceLocale}
+        errors={form.allErrors}
+        maxLength={200}
+      />
+      <LocalizedField
+        label={t('words.introduction')}
+        name="introduction"
+        values={introduction}
+        source={collection.sourceLocale}
+        errors={form.allErrors}
+        multiline
+      />
+      <TextField field={fields.slug} label={t('words.slug')} help={t('words.slug_help')} dir="ltr" required />
+      <Select
+        field={fields.coverAssetId}
+        label={t('words.cover')}
+        options={[
+          { value: '', label: t('words.cover_first') },
+          ...assets.map((asset) => ({ value: asset.id, label: asset.title })),
+        ]}
+      />
+      <p className="button-row">
+        <Button type="submit" variant="primary" busy={busy}>
+          {t('words.save')}
+        </Button>
+      </p>
+    </Form>
+  )
+}

@@ -1,0 +1,16 @@
+import type { IconName } from '~/ui/icon-names'
+
+const ICONS: Record<string, IconName> = {
+  photo: 'image',
+  vector: 'vector',
+  layered: 'versions',
+  raw: 'image',
+  video: 'video',
+  audio: 'audio',
+  font: 'font',
+  model: 'cube',
+  archive: 'archive',
+}
+
+/** The drawing that stands for a kind of file. */
+export const kindIcon = (kind: string): IconName => ICONS[kind] ?? 'document'

@@ -1,0 +1,60 @@
+import { useTranslation } from 'react-i18next'
+import { fallbackChain, LOCALES, type Localized } from '~/platform/language'
+import { TextArea, TextField } from '~/ui/text-field'
+
+/**
+ * One text in every language: the language of origin open, the others folded until wanted. Each empty one says which
+ * language its readers will see instead.
+ */
+export function LocalizedField({
+  label,
+  name,
+  values,
+  source,
+  errors,
+  multiline,
+  maxLength,
+  help,
+}: {
+  label: string
+  name: string
+  values: Localized
+  source: string
+  errors: Record<string, string[]>
+  multiline?: boolean
+  maxLength?: number
+  help?: string
+}) {
+  const { t } = useTranslation('library')
+  const others = LOCALES.filter((locale) => locale !== source)
+  const filled = others.filter((locale) => values[locale]).length
+  const wrong = others.some((locale) => errors[`${name}.${locale}`])
+  const control = (locale: string) => {
+    const seen = fallbackChain(locale, source).find((tag) => tag !== locale && values[tag])
+    const props = {
+      name: `${name}.${locale}`,
+      label: `${label} · ${t(`language.${locale}`)}`,
+      errors: errors[`${name}.${locale}`],
+      defaultValue: values[locale],
+      lang: locale,
+      dir: locale === 'ar' ? 'rtl' : 'ltr',
+      maxLength,
+      help:
+        locale === source
+          ? help
+          : !values[locale] && seen
+            ? t('language.shows', { language: t(`language.${seen}`) })
+            : undefined,
+    }
+    return multiline ? <TextArea key={locale} {...props} /> : <TextField key={locale} {...props} />
+  }
+  return (
+    <div className="localized">
+      {control(source)}
+      <details className="disclosure" open={wrong}>
+        <summary>{t('language.others', { filled, total: others.length })}</summary>
+        <div className="stack">{others.map(control)}</div>
+      </details>
+    </div>
+  )
+}

@@ -1,0 +1,106 @@
+import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
+import type { MetaFunction } from '@remix-run/node'
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { renderSVG } from 'uqr'
+import type { z } from 'zod'
+import { houseAssets } from '~/domain/access/house-assets.server'
+import { assetsOfCollection } from '~/domain/collections/collection-assets.server'
+import { findCollection } from '~/domain/collections/collections.server'
+import { NewShare } from '~/domain/shares/share'
+import { createShare } from '~/domain/shares/shares.server'
+import { staffAction, staffLoader } from '~/http/route.server'
+import { fixedT } from '~/i18n/server'
+import { isId } from '~/platform/ids.server'
+import { pickText } from '~/platform/language'
+import { Button } from '~/ui/button'
+import { ErrorSummary } from '~/ui/error-summary'
+import { PageHead } from '~/ui/page-head'
+import { PasswordField } from '~/ui/password-field'
+import { urls } from '~/urls'
+import { ShareFields } from './share-fields'
+import { ShareMade } from './share-made'
+import { defaultEnd, portalChoices } from './share-terms.server'
+import { SharedAssets } from './shared-assets'
+import { summaryErrors } from './summary-errors'
+
+export const handle = { i18n: ['shares', 'library', 'ui', 'errors'] }
+
+const HOME_ZONE = 'Europe/Madrid'
+
+export const loader = staffLoader('editor', async ({ db, viewer, url, locale, now }) => {
+  const collection = await findCollection(db, url.searchParams.get('collection') ?? '')
+  const asked = (url.searchParams.get('assets') ?? '').split(',').filter(isId)
+  const ids = collection ? await assetsOfCollection(db, collection.id, viewer, now) : asked
+  const assets = await houseAssets(db, viewer, ids, locale, now)
+  const name = collection && (pickText(collection.title, locale, collection.sourceLocale)?.value ?? collection.slug)
+  const portals = await portalChoices(db, locale)
+  return {
+    title: fixedT(locale, 'shares')('new.title'),
+    assets,
+    collection: collection && { id: collection.id, name },
+    portals,
+    defaults: {
+      title: name ?? (assets.length === 1 ? assets[0]!.title : ''),
+      zone: HOME_ZONE,
+      expiresAt: defaultEnd(now, HOME_ZONE),
+      allows: 'web',
+      zipAllowed: 'on',
+      portalId: portals[0]?.id ?? '',
+      collectionId: collection?.id,
+      assets: collection ? [] : assets.map((asset) => asset.id),
+    },
+  }
+})
+
+export const action = staffAction('editor', NewShare, async ({ db, person, input, locale, now, services }) => {
+  const { id, token } = await createShare(db, person, input, locale, now)
+  const address = new URL(urls.share.landing(token), services.env.baseUrl).href
+  // Answered and not redirected to: the address is shown this once and is never in a URL of ours.
+  return { made: { id, address, qr: renderSVG(address, { border: 2 }) } }
+})
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
+
+interface Answer {
+  result?: SubmissionResult<string[]>
+  made?: { id: string; address: string; qr: string }
+}
+
+export default function NewSharePage() {
+  const { assets, collection, portals, defaults } = useLoaderData<typeof loader>()
+  const answer = useActionData<Answer>()
+  const { t } = useTranslation('shares')
+  const busy = useNavigation().state !== 'idle'
+  const [form, fields] = useForm<z.input<typeof NewShare>>({
+    lastResult: answer?.result,
+    defaultValue: defaults as never,
+  })
+  if (answer?.made) return <ShareMade {...answer.made} />
+  return (
+    <>
+      <PageHead
+        title={collection ? t('new.collection', { name: collection.name }) : t('new.files', { count: assets.length })}
+        intro={t('new.intro')}
+      />
+      <div className="with-aside">
+        <Form method="post" {...getFormProps(form)} className="stack panel">
+          <ErrorSummary errors={summaryErrors(form.id, form.allErrors)} />
+          <ShareFields fields={fields} portals={portals} />
+          <PasswordField
+            field={fields.password}
+            label={t('field.password')}
+            help={t('field.password_help')}
+            autoComplete="new-password"
+          />
+          {collection && <input type="hidden" name="collectionId" value={collection.id} />}
+          {!collection && assets.map((asset) => <input key={asset.id} type="hidden" name="assets" value={asset.id} />)}
+          <Button type="submit" variant="primary" size="l" busy={busy}>
+            {t('new.create')}
+          </Button>
+        </Form>
+        <SharedAssets assets={assets} errors={fields.assets.errors} />
+      </div>
+    </>
+  )
+}

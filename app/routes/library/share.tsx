@@ -1,0 +1,146 @@
+import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
+import type { MetaFunction } from '@remix-run/node'
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+import { houseAssets } from '~/domain/access/house-assets.server'
+import { roleIncludes } from '~/domain/identity/person'
+import { assetsBehind, findShare } from '~/domain/shares/find-share.server'
+import { ChangedShare, shareState } from '~/domain/shares/share'
+import { changeShare, extendShare, revokeShare } from '~/domain/shares/shares.server'
+import { staffAction, staffLoader } from '~/http/route.server'
+import { formatDateTime } from '~/i18n/format'
+import { DomainError } from '~/platform/errors'
+import { localOf } from '~/platform/zoned-time'
+import { Button } from '~/ui/button'
+import { Checkbox } from '~/ui/checkbox'
+import { ErrorSummary } from '~/ui/error-summary'
+import { Notice } from '~/ui/notice'
+import { PageHead } from '~/ui/page-head'
+import { PasswordField } from '~/ui/password-field'
+import { ShareBadge } from './share-badge'
+import { ShareFields } from './share-fields'
+import { portalChoices } from './share-terms.server'
+import { SharedAssets } from './shared-assets'
+import { summaryErrors } from './summary-errors'
+
+export const handle = { i18n: ['shares', 'library', 'ui', 'errors'] }
+
+export const loader = staffLoader('editor', async ({ db, person, viewer, params, locale, now }) => {
+  const share = await findShare(db, params.share ?? '')
+  if (!share || (share.createdBy !== person.id && !roleIncludes(person.role, 'manager')))
+    throw new DomainError('share.unknown')
+  const assets = await houseAssets(db, viewer, await assetsBehind(db, share), locale, now)
+  const local = (at: Date | null) => (at ? localOf(at, share.zone) : undefined)
+  return {
+    share,
+    state: shareState(share, now),
+    assets,
+    locale,
+    portals: await portalChoices(db, locale),
+    defaults: {
+      title: share.title,
+      message: share.message ?? undefined,
+      portalId: share.portalId ?? '',
+      zone: share.zone,
+      opensAt: local(share.opensAt),
+      expiresAt: local(share.expiresAt),
+      neverReason: share.neverReason ?? undefined,
+      allows: share.allows,
+      zipAllowed: share.zipAllowed ? 'on' : undefined,
+    },
+  }
+})
+
+const Change = z.discriminatedUnion('intent', [
+  ChangedShare.extend({ intent: z.literal('change') }),
+  z.strictObject({ intent: z.literal('extend'), days: z.coerce.number().int().min(1).max(365) }),
+  z.strictObject({ intent: z.literal('revoke') }),
+])
+
+export const action = staffAction('editor', Change, async ({ db, person, params, input, now }) => {
+  const id = params.share ?? ''
+  if (input.intent === 'revoke') await revokeShare(db, person, id)
+  else if (input.intent === 'extend') await extendShare(db, person, id, input.days, now)
+  else {
+    const { intent, ...terms } = input
+    await changeShare(db, person, id, terms, now)
+  }
+  return { done: input.intent }
+})
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.share.title ?? '' }]
+
+interface Answer {
+  result?: SubmissionResult<string[]>
+  done?: string
+}
+
+export default function SharePage() {
+  const { share, state, assets, locale, portals, defaults } = useLoaderData<typeof loader>()
+  const answer = useActionData<Answer>()
+  const { t } = useTranslation('shares')
+  const busy = useNavigation().state !== 'idle'
+  const [form, fields] = useForm<z.input<typeof ChangedShare>>({
+    lastResult: answer?.result,
+    defaultValue: defaults as never,
+  })
+  const until = share.expiresAt ? formatDateTime(share.expiresAt, share.zone, locale) : t('no_end')
+  return (
+    <>
+      <PageHead
+        above={<ShareBadge state={state} />}
+        title={share.title}
+        intro={t('manage.intro', { until, name: share.creatorName })}
+        actions={
+          state !== 'revoked' && (
+            <>
+              <Form method="post">
+                <input type="hidden" name="intent" value="extend" />
+                <input type="hidden" name="days" value="30" />
+                <Button type="submit" icon="calendar">
+                  {t('manage.extend')}
+                </Button>
+              </Form>
+              <Form method="post">
+                <input type="hidden" name="intent" value="revoke" />
+                <Button type="submit" variant="danger-quiet" icon="ban">
+                  {t('manage.revoke')}
+                </Button>
+              </Form>
+            </>
+          )
+        }
+      />
+      {answer?.done && (
+        <Notice tone="ok" live="polite">
+          {t(`manage.done_${answer.done}`, { until })}
+        </Notice>
+      )}
+      <div className="with-aside">
+        {state === 'revoked' ? (
+          <Notice tone="bad">{t('manage.is_revoked')}</Notice>
+        ) : (
+          <Form method="post" {...getFormProps(form)} className="stack panel" key={share.passwordVersion}>
+            <ErrorSummary errors={summaryErrors(form.id, form.allErrors)} />
+            <input type="hidden" name="intent" value="change" />
+            <ShareFields fields={fields} portals={portals} />
+            <PasswordField
+              field={fields.password}
+              label={share.hasPassword ? t('field.password_new') : t('field.password')}
+              help={share.hasPassword ? t('field.password_new_help') : t('field.password_help')}
+              autoComplete="new-password"
+            />
+            {share.hasPassword && (
+              <Checkbox field={fields.removePassword} value="on" label={t('field.password_remove')} />
+            )}
+            <Button type="submit" variant="primary" busy={busy}>
+              {t('manage.save')}
+            </Button>
+          </Form>
+        )}
+        <SharedAssets assets={assets} />
+      </div>
+    </>
+  )
+}

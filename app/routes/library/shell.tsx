@@ -1,0 +1,48 @@
+import { Outlet, useLoaderData } from '@remix-run/react'
+import { sql } from 'kysely'
+import { useTranslation } from 'react-i18next'
+import { roleIncludes } from '~/domain/identity/person'
+import { staffLoader } from '~/http/route.server'
+import { LOCALES } from '~/platform/language'
+import { LanguageSwitch } from '~/ui/language-switch'
+import { type Place, StaffShell } from '~/ui/staff-shell'
+import { ToastProvider } from '~/ui/toast'
+import { urls } from '~/urls'
+
+export const handle = { i18n: ['library', 'ui', 'errors'] }
+
+export const loader = staffLoader('viewer', async ({ db, person, locale }) => {
+  const { waiting } = await db
+    .selectFrom('assetVersion')
+    .where('state', '=', 'in_review')
+    .select(sql<number>`count(*)::int`.as('waiting'))
+    .executeTakeFirstOrThrow()
+  return { person, locale, waiting }
+})
+
+export default function StaffLayout() {
+  const { person, locale, waiting } = useLoaderData<typeof loader>()
+  const { t } = useTranslation('library')
+  const may = (role: 'editor' | 'manager' | 'admin') => roleIncludes(person.role, role)
+  const places: (Place | false)[] = [
+    { name: 'library', to: urls.library.grid() },
+    may('editor') && { name: 'review', to: urls.review.queue(), count: waiting },
+    may('editor') && { name: 'collections', to: urls.collections.list() },
+    may('manager') && { name: 'portals', to: urls.portals.list() },
+    may('editor') && { name: 'links', to: urls.shares.list() },
+  ]
+  return (
+    <ToastProvider>
+      <StaffShell
+        home={urls.library.grid()}
+        places={places.filter((place) => place !== false)}
+        administration={may('admin') ? [{ name: 'audit', to: urls.admin.audit() }] : []}
+        person={{ name: person.name, role: t(`role.${person.role}`) }}
+        signOutTo={urls.auth.signOut()}
+        menu={<LanguageSwitch languages={LOCALES} current={locale} up />}
+      >
+        <Outlet />
+      </StaffShell>
+    </ToastProvider>
+  )
+}

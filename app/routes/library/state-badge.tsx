@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next'
+import type { HouseAsset } from '~/domain/access/house-assets.server'
+import { Badge, type Tone } from '~/ui/badge'
+
+type Facts = Pick<HouseAsset, 'state' | 'isApproved' | 'embargoUntil' | 'expiresAt'>
+
+const TONES: Record<HouseAsset['state'], Tone> = {
+  draft: 'neutral',
+  in_review: 'info',
+  approved: 'ok',
+  changes_asked: 'warn',
+}
+
+/** The one thing to know of an asset: what keeps it in the house, or that it may leave. */
+export function StateBadge({ asset }: { asset: Facts }) {
+  const { t } = useTranslation('library')
+  const now = Date.now()
+  if (asset.isApproved && asset.expiresAt && asset.expiresAt.getTime() <= now)
+    return (
+      <Badge tone="bad" icon="ban">
+        {t('state.expired')}
+      </Badge>
+    )
+  if (asset.isApproved && asset.embargoUntil && asset.embargoUntil.getTime() > now)
+    return (
+      <Badge tone="warn" icon="clock">
+        {t('state.embargo')}
+      </Badge>
+    )
+  return <Badge tone={TONES[asset.state]}>{t(`state.${asset.state}`)}</Badge>
+}
