@@ -64,7 +64,7 @@ test('a tile stays light: one link, eight elements and the badge', () => {
 test('the place one is in is marked, the others are not', () => {
   const page = html(shell, '/review/next')
   expect(page.match(/aria-current="page"/g)).toHaveLength(1)
-  expect(page).toMatch(/href="\/review"[^>]*|aria-current="page"[^>]*href="\/review"/)
+  expect(page).toMatch(/<a(?=[^>]*href="\/review")(?=[^>]*aria-current="page")/)
   expect(page).toContain('<form method="post" action="/sign-out">')
   expect(page.indexOf('#content')).toBeLessThan(page.indexOf('<header'))
 })
@@ -97,7 +97,7 @@ test('a drawing is silent unless it is named', () => {
 })
 
 test('the chosen ground is checked before any script runs', () => {
-  expect(html(frame)).toMatch(/<input type="radio"[^>]*checked=""[^>]*value="dark"|value="dark"[^>]*checked=""/)
+  expect(html(frame)).toMatch(/<input(?=[^>]*checked="")(?=[^>]*value="dark")/)
 })
 
 test('a table names its rows and, stacked, its cells', () => {
