@@ -1,0 +1,78 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { FieldNotes, useField } from '~/ui/field'
+import { IconButton } from '~/ui/icon-button'
+
+interface Choice {
+  id: string
+  title: string
+  count: number
+}
+
+/** Which collections a portal shows, and in which order: ticked ones first, as they will stand. */
+export function PortalCollections({
+  collections,
+  chosen,
+  errors,
+}: {
+  collections: Choice[]
+  chosen: string[]
+  errors?: string[]
+}) {
+  const { t } = useTranslation('portals')
+  const byId = new Map(collections.map((collection) => [collection.id, collection]))
+  const [order, setOrder] = useState([
+    ...chosen.filter((id) => byId.has(id)),
+    ...collections.map((collection) => collection.id).filter((id) => !chosen.includes(id)),
+  ])
+  const state = useField({ name: 'collections', errors })
+  const step = (index: number, by: -1 | 1) => {
+    const next = [...order]
+    const [moved] = next.splice(index, 1)
+    next.splice(index + by, 0, moved!)
+    setOrder(next)
+  }
+  return (
+    <fieldset className="fieldset">
+      <legend>{t('content.collections')}</legend>
+      <ol className="pick-list">
+        {order.map((id, index) => {
+          const { title, count } = byId.get(id)!
+          return (
+            <li key={id} className="pick-row">
+              <label className="choice">
+                <input
+                  type="checkbox"
+                  className="checkbox"
+                  name="collections"
+                  value={id}
+                  defaultChecked={chosen.includes(id)}
+                />
+                <span className="choice-text">
+                  {title} <span className="muted">{t('content.count', { count })}</span>
+                </span>
+              </label>
+              <span className="button-row">
+                <IconButton
+                  icon="arrow-up"
+                  size="s"
+                  label={t('content.up', { title })}
+                  disabled={index === 0}
+                  onClick={() => step(index, -1)}
+                />
+                <IconButton
+                  icon="arrow-down"
+                  size="s"
+                  label={t('content.down', { title })}
+                  disabled={index === order.length - 1}
+                  onClick={() => step(index, 1)}
+                />
+              </span>
+            </li>
+          )
+        })}
+      </ol>
+      <FieldNotes state={state} />
+    </fieldset>
+  )
+}
