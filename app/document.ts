@@ -1,0 +1,13 @@
+import { createContext, useContext } from 'react'
+import type { Mode } from '~/ui/mode'
+
+/** What the document needs and no loader can give: a page that is not found has no loader data at all. */
+export interface DocumentFacts {
+  /** Nonce of the Content-Security-Policy; unknown to the browser, which hides it from scripts. */
+  nonce?: string
+  mode: Mode
+}
+
+export const DocumentContext = createContext<DocumentFacts>({ mode: 'follow' })
+
+export const useDocument = (): DocumentFacts => useContext(DocumentContext)

@@ -1,0 +1,32 @@
+import { type BackendModule, createInstance, type i18n } from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { I18N_OPTIONS } from './options'
+
+/** One small file per language and surface; only those of the page are fetched. */
+const files = import.meta.glob<Record<string, unknown>>('./locales/*/*.json', { import: 'default' })
+
+const backend: BackendModule = {
+  type: 'backend',
+  init() {},
+  read(locale, surface, done) {
+    const load = files[`./locales/${locale}/${surface}.json`]
+    if (!load) return done(null, {})
+    load().then(
+      (words) => done(null, words),
+      (error: Error) => done(error, false),
+    )
+  },
+}
+
+/** The words of `surfaces` in `locale`; others are fetched when a page first speaks them. Browser only. */
+export async function openWords(locale: string, surfaces: readonly string[]): Promise<i18n> {
+  const instance = createInstance({ ...I18N_OPTIONS, lng: locale, ns: [...surfaces] })
+  await instance.use(backend).use(initReactI18next).init()
+  return instance
+}
+
+/** Surfaces a page speaks: `common` and `ui`, and what its routes name in `handle = { i18n: ['portal'] }`. */
+export function surfacesOf(handles: readonly unknown[]): string[] {
+  const named = handles.flatMap((handle) => (handle as { i18n?: string[] } | undefined)?.i18n ?? [])
+  return [...new Set(['common', 'ui', ...named])]
+}

@@ -1,0 +1,45 @@
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
+
+/** A file size for people, in powers of 1000: `24 MB`, `1.4 GB`; below ten units with one decimal. */
+export function formatBytes(bytes: number, locale: string): string {
+  let value = Math.max(0, bytes)
+  let step = 0
+  // 999.5 would be shown as 1000 of the smaller unit.
+  while (value >= 999.5 && step < UNITS.length - 1) {
+    value /= 1000
+    step++
+  }
+  const maximumFractionDigits = step > 0 && value < 9.95 ? 1 : 0
+  return new Intl.NumberFormat(latin(locale), {
+    style: 'unit',
+    unit: UNITS[step],
+    unitDisplay: step === 0 ? 'long' : 'short',
+    maximumFractionDigits,
+  }).format(value)
+}
+
+/** A day and time with the name of the zone: `30 June 2027 at 18:00 CEST`. `zone` is an IANA name. */
+export function formatDateTime(instant: Date | string | number, zone: string, locale: string): string {
+  return new Intl.DateTimeFormat(latin(locale), {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+    timeZoneName: 'short',
+  }).format(new Date(instant))
+}
+
+/** A day: `30 June 2027`, as it is in `zone` (UTC unless told). */
+export function formatDate(instant: Date | string | number, locale: string, zone = 'UTC'): string {
+  const options = { year: 'numeric', month: 'long', day: 'numeric', timeZone: zone } as const
+  return new Intl.DateTimeFormat(latin(locale), options).format(new Date(instant))
+}
+
+/** A number with the separators of the language. */
+export const formatNumber = (value: number, locale: string): string =>
+  new Intl.NumberFormat(latin(locale)).format(value)
+
+/** Server and browser carry different locale data; naming the digits keeps their texts alike. English is written the European way. */
+const latin = (locale: string): string => `${locale === 'en' ? 'en-GB' : locale}-u-nu-latn`

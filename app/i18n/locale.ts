@@ -1,0 +1,60 @@
+import { isLocale, LOCALES, type Locale } from '~/platform/language'
+
+const COOKIE = 'lng'
+const YEAR_S = 365 * 24 * 60 * 60
+
+/** The language to answer in: `?lng=`, the reader's last choice, what the browser prefers, English. */
+export function localeOf(request: Request): Locale {
+  return (
+    askedLocale(request) ??
+    cookieLocale(request.headers.get('cookie')) ??
+    preferredLocale(request.headers.get('accept-language')) ??
+    'en'
+  )
+}
+
+/** The language `?lng=` asks for; undefined when it asks for none of ours. */
+export function askedLocale(request: Request): Locale | undefined {
+  return lookUp(new URL(request.url).searchParams.get('lng') ?? '')
+}
+
+/** Set-Cookie value that keeps a choice for a year. */
+export function localeCookie(locale: Locale, secure: boolean): string {
+  return `${COOKIE}=${locale}; Path=/; Max-Age=${YEAR_S}; SameSite=Lax; HttpOnly${secure ? '; Secure' : ''}`
+}
+
+/** The best of our languages for an Accept-Language header (RFC 9110 section 12.5.4, lookup of RFC 4647 section 3.4). */
+export function preferredLocale(header: string | null): Locale | undefined {
+  const ranges = (header ?? '').slice(0, 1000).split(',')
+  const wanted = ranges.map(parseRange).filter(({ quality }) => quality > 0)
+  wanted.sort((a, b) => b.quality - a.quality)
+  for (const { tag } of wanted) {
+    const locale = tag === '*' ? LOCALES[0] : lookUp(tag)
+    if (locale) return locale
+  }
+  return undefined
+}
+
+/** Writing direction of a language, for the `dir` attribute. */
+export const directionOf = (locale: string): 'ltr' | 'rtl' => (/^(ar|fa|he|ur)\b/.test(locale) ? 'rtl' : 'ltr')
+
+function cookieLocale(header: string | null): Locale | undefined {
+  return lookUp(/(?:^|;\s*)lng=([\w-]+)/.exec(header ?? '')?.[1] ?? '')
+}
+
+function parseRange(range: string): { tag: string; quality: number } {
+  const [tag = '', ...parameters] = range.split(';').map((part) => part.trim())
+  const weight = parameters.find((parameter) => /^q=/i.test(parameter))
+  const quality = weight ? Number.parseFloat(weight.slice(2)) : 1
+  return { tag: tag.toLowerCase(), quality: Number.isNaN(quality) ? 0 : quality }
+}
+
+/** Cuts a tag from its end until it is one of ours: `ar-EG` reads Arabic. */
+function lookUp(tag: string): Locale | undefined {
+  const parts = tag.toLowerCase().split('-')
+  for (let length = parts.length; length > 0; length--) {
+    const shorter = parts.slice(0, length).join('-')
+    if (isLocale(shorter)) return shorter
+  }
+  return undefined
+}

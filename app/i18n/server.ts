@@ -1,0 +1,35 @@
+import { createInstance, type i18n, type Resource } from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import type { Locale } from '~/platform/language'
+import { I18N_OPTIONS } from './options'
+
+/** Says a key in one language: the first of `key` that has words. `count` among the facts chooses the plural. */
+export type Say = (key: string | string[], facts?: Record<string, unknown>) => string
+
+const files = import.meta.glob<Record<string, unknown>>('./locales/*/*.json', { eager: true, import: 'default' })
+const opened = new Map<Locale, i18n>()
+
+/** Every word of the product in `locale`, for rendering; shared by all requests, so its language is never changed. */
+export function wordsIn(locale: Locale): i18n {
+  const known = opened.get(locale)
+  if (known) return known
+  const instance = createInstance({ ...I18N_OPTIONS, lng: locale, resources: resources(), initAsync: false })
+  instance.use(initReactI18next).init()
+  opened.set(locale, instance)
+  return instance
+}
+
+/** The words of one surface in one language, for server code. */
+export function fixedT(locale: Locale, surface: string): Say {
+  const t = wordsIn(locale).getFixedT(locale, surface)
+  return (key, facts) => String(t(key, { ...facts }))
+}
+
+function resources(): Resource {
+  const all: Resource = {}
+  for (const [path, words] of Object.entries(files)) {
+    const [, locale, surface] = /\/([\w-]+)\/([\w-]+)\.json$/.exec(path) ?? []
+    if (locale && surface) all[locale] = { ...all[locale], [surface]: words }
+  }
+  return all
+}

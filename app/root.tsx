@@ -1,0 +1,101 @@
+import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLoaderData,
+  useLocation,
+  useRouteError,
+} from '@remix-run/react'
+import { type ReactNode, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import stylesheet from '~/ui/app.css?url'
+import { useDocument } from './document'
+import { askedLocale, directionOf, localeCookie, localeOf } from './i18n/locale'
+import { ButtonLink } from './ui/button'
+import { urls } from './urls'
+
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }]
+
+export const meta: MetaFunction = () => [{ title: 'Vitrine' }]
+
+/** Knows the language only; keeps the one that `?lng=` asks for. */
+export function loader({ request }: LoaderFunctionArgs) {
+  const asked = askedLocale(request)
+  const secure = request.url.startsWith('https:')
+  const headers = asked && { 'set-cookie': localeCookie(asked, secure) }
+  return data({ locale: localeOf(request) }, { headers })
+}
+
+/** The document around pages and errors alike, in the reader's language, direction and light. */
+export function Layout({ children }: { children: ReactNode }) {
+  const { t, i18n } = useTranslation('common')
+  const { nonce, mode } = useDocument()
+  return (
+    <html lang={i18n.language} dir={directionOf(i18n.language)} data-mode={mode}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta property="csp-nonce" nonce={nonce} suppressHydrationWarning />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <a className="skip-link" href="#content">
+          {t('skip')}
+        </a>
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  )
+}
+
+export default function Root() {
+  const { locale } = useLoaderData<typeof loader>()
+  const { i18n } = useTranslation()
+  useEffect(() => {
+    if (i18n.language !== locale) void i18n.changeLanguage(locale)
+  }, [i18n, locale])
+  return <Outlet />
+}
+
+const TOLD = [401, 403, 404, 410, 500]
+
+/** What went wrong in the reader's words, and a way on; the status is part of the page. */
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const { t } = useTranslation('common')
+  const { pathname } = useLocation()
+  const status = isRouteErrorResponse(error) ? error.status : 500
+  const told = TOLD.includes(status) ? status : 500
+  return (
+    <main id="content" tabIndex={-1} className="mx-auto flex min-h-dvh max-w-xl flex-col justify-center gap-4 p-6">
+      <p className="text-muted">{t('error.status', { status })}</p>
+      <h1>{t(`error.${told}.title`)}</h1>
+      <p>{messageOf(error) ?? t(`error.${told}.text`)}</p>
+      <p className="button-row">
+        <ButtonLink href={homeFrom(pathname)} variant="primary">
+          {t('error.home')}
+        </ButtonLink>
+        {status >= 500 && <ButtonLink href={pathname}>{t('error.retry')}</ButtonLink>}
+      </p>
+    </main>
+  )
+}
+
+/** The reason a loader gave, already in the reader's language. */
+function messageOf(error: unknown): string | undefined {
+  const told = isRouteErrorResponse(error) ? (error.data as { message?: unknown } | null)?.message : undefined
+  return typeof told === 'string' && told ? told : undefined
+}
+
+/** Inside a portal its own start page; elsewhere that of the product. */
+function homeFrom(pathname: string): string {
+  const slug = /^\/p\/([^/]+)\/./.exec(pathname)?.[1]
+  return slug ? urls.portal.home(decodeURIComponent(slug)) : urls.frontDoor()
+}

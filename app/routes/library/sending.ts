@@ -1,0 +1,142 @@
+import { Upload } from 'tus-js-client'
+import { urls } from '~/urls'
+import type { PickedFile } from './dropped-files'
+
+export type SendingState = 'waiting' | 'sending' | 'paused' | 'sent' | 'failed' | 'cancelled'
+
+/** One file on its way; `id` is the server's name for the upload once it has one. */
+export interface Sending {
+  key: string
+  name: string
+  bytes: number
+  sent: number
+  state: SendingState
+  id?: string
+  /** The server's stable code when it refused. */
+  refusal?: string
+}
+
+type Listener = (all: Sending[]) => void
+
+/** How many files travel at once: enough to fill a line, few enough that each visibly moves. */
+const AT_ONCE = 3
+const RETRY_MS = [0, 1000, 3000, 5000, 10_000, 20_000]
+
+/**
+ * Sends files by tus, a few at a time. A file picked again after a reload goes on where it stopped: the browser keeps
+ * the upload's address under the file's name, size and date.
+ */
+export class SendQueue {
+  private items: { sending: Sending; upload: Upload }[] = []
+  private samples: { at: number; bytes: number }[] = []
+
+  constructor(private readonly listener: Listener) {}
+
+  add(files: PickedFile[], target?: { assetId: string }): void {
+    for (const picked of files) this.items.push(this.prepare(picked, target))
+    this.pump()
+  }
+
+  pause(key: string): void {
+    this.change(key, 'paused', (upload) => upload.abort())
+  }
+
+  resume(key: string): void {
+    this.change(key, 'waiting')
+  }
+
+  /** Stops a file and takes what was sent off the server. */
+  cancel(key: string): void {
+    this.change(key, 'cancelled', (upload) => upload.abort(true))
+  }
+
+  /** Takes a row out of the list once it has said its last word. */
+  forget(key: string): void {
+    this.items = this.items.filter((item) => item.sending.key !== key)
+    this.tell()
+  }
+
+  /** Bytes per second over the last five seconds. */
+  speed(now = performance.now()): number {
+    const recent = this.samples.filter((sample) => now - sample.at < 5000)
+    const first = recent[0]
+    if (!first || now - first.at < 250) return 0
+    return recent.reduce((sum, sample) => sum + sample.bytes, 0) / ((now - first.at) / 1000)
+  }
+
+  private prepare({ file, relativePath }: PickedFile, target?: { assetId: string }) {
+    const sending: Sending = { key: crypto.randomUUID(), name: file.name, bytes: file.size, sent: 0, state: 'waiting' }
+    const upload = new Upload(file, {
+      endpoint: urls.api.uploads(),
+      retryDelays: RETRY_MS,
+      removeFingerprintOnSuccess: true,
+      metadata: {
+        filename: file.name,
+        ...(relativePath ? { relativePath } : {}),
+        ...(target ? { targetAssetId: target.assetId } : {}),
+      },
+      onProgress: (sent) => {
+        this.samples.push({ at: performance.now(), bytes: Math.max(0, sent - sending.sent) })
+        if (this.samples.length > 500) this.samples.splice(0, 250)
+        sending.sent = sent
+        this.tell()
+      },
+      onUploadUrlAvailable: () => {
+        sending.id = upload.url?.split('/').at(-1)
+      },
+      onShouldRetry: (error) => {
+        const status = 'originalResponse' in error ? error.originalResponse?.getStatus() : undefined
+        return status === undefined || status >= 500 || status === 409 || status === 423
+      },
+      onSuccess: () => this.end(sending, 'sent'),
+      onError: (error) => {
+        sending.refusal = refusalOf(error)
+        this.end(sending, 'failed')
+      },
+    })
+    return { sending, upload }
+  }
+
+  private pump(): void {
+    const running = this.items.filter((item) => item.sending.state === 'sending').length
+    const next = this.items.filter((item) => item.sending.state === 'waiting').slice(0, Math.max(0, AT_ONCE - running))
+    for (const { sending, upload } of next) {
+      sending.state = 'sending'
+      upload.findPreviousUploads().then((previous) => {
+        if (sending.state !== 'sending') return
+        if (!upload.url && previous[0]) upload.resumeFromPreviousUpload(previous[0])
+        upload.start()
+      })
+    }
+    this.tell()
+  }
+
+  private end(sending: Sending, state: 'sent' | 'failed'): void {
+    if (sending.state === 'sending') sending.state = state
+    if (state === 'sent') sending.sent = sending.bytes
+    this.pump()
+  }
+
+  private change(key: string, state: SendingState, act?: (upload: Upload) => unknown): void {
+    const item = this.items.find((each) => each.sending.key === key)
+    if (!item) return
+    item.sending.state = state
+    Promise.resolve(act?.(item.upload)).catch(() => {
+      // What could not be taken off the server now is swept there later.
+    })
+    this.pump()
+  }
+
+  private tell(): void {
+    this.listener(this.items.map((item) => ({ ...item.sending })))
+  }
+}
+
+/** The code in the body of a refusal, such as `upload.empty`. */
+function refusalOf(error: Error): string {
+  const body =
+    'originalResponse' in error
+      ? (error as { originalResponse?: { getBody(): string } }).originalResponse?.getBody()
+      : ''
+  return /[a-z_]+\.[a-z_]+/.exec(body ?? '')?.[0] ?? 'upload.connection'
+}

@@ -1,0 +1,79 @@
+import { useRevalidator } from '@remix-run/react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { urls } from '~/urls'
+import type { PickedFile } from './dropped-files'
+import { type Sending, SendQueue } from './sending'
+
+/** What the server says of an upload after its bytes have come. */
+export interface ReceivedUpload {
+  id: string
+  fileName: string
+  byteSize: number
+  state: 'receiving' | 'inspecting' | 'duplicate' | 'done' | 'refused' | 'failed' | 'cancelled'
+  reason: string | null
+  facts: Record<string, unknown>
+  assetId: string | null
+}
+
+const POLL_MS = 1000
+
+/** Uploads of this page: what is on its way, what the server makes of it, and how fast it goes. */
+export function useUploads() {
+  const [sending, setSending] = useState<Sending[]>([])
+  const [received, setReceived] = useState<ReceivedUpload[]>([])
+  const revalidator = useRevalidator()
+  const queue = useRef<SendQueue>()
+  queue.current ??= new SendQueue(setSending)
+
+  const look = useCallback(async () => {
+    const response = await fetch(urls.library.uploads(), { headers: { accept: 'application/json' } })
+    if (response.ok) setReceived(((await response.json()) as { uploads: ReceivedUpload[] }).uploads)
+  }, [])
+  useEffect(() => {
+    void look()
+  }, [look])
+
+  const known = new Map(received.map((upload) => [upload.id, upload]))
+  const unsettled = sending.some((item) => item.state === 'sent' && isOpen(item.id ? known.get(item.id) : undefined))
+  const waiting = unsettled || received.some((upload) => upload.state === 'inspecting')
+  useEffect(() => {
+    if (!waiting) return
+    const timer = setInterval(() => void look().catch(() => {}), POLL_MS)
+    return () => clearInterval(timer)
+  }, [waiting, look])
+
+  const done = received.filter((upload) => upload.state === 'done').length
+  const counted = useRef(done)
+  useEffect(() => {
+    if (done !== counted.current) revalidator.revalidate()
+    counted.current = done
+  }, [done, revalidator])
+
+  useEffect(() => {
+    const busy = sending.some((item) => item.state === 'sending' || item.state === 'waiting')
+    if (!busy) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [sending])
+
+  return useMemo(
+    () => ({
+      sending,
+      received,
+      speed: queue.current!.speed(),
+      add: (files: PickedFile[], target?: { assetId: string }) => queue.current!.add(files, target),
+      pause: (key: string) => queue.current!.pause(key),
+      resume: (key: string) => queue.current!.resume(key),
+      cancel: (key: string) => queue.current!.cancel(key),
+      forget: (key: string) => queue.current!.forget(key),
+      look,
+    }),
+    [sending, received, look],
+  )
+}
+
+export type Uploads = ReturnType<typeof useUploads>
+
+const isOpen = (upload: ReceivedUpload | undefined) =>
+  !upload || upload.state === 'receiving' || upload.state === 'inspecting'

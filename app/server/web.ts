@@ -1,0 +1,46 @@
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { createRequestHandler, type ServerBuild } from '@remix-run/node'
+import { readEnv } from '~/platform/env.server'
+import { log } from '~/platform/log.server'
+import { isDisconnect } from './web/adapter'
+import { doorOf } from './web/guard'
+import { listen, type Running } from './web/listen'
+import { createShell } from './web/shell'
+
+const PATIENCE_MS = 30_000
+
+/** `build/processes/web.js` lies beside the two folders of the Remix build. */
+const build = path.resolve(import.meta.dirname, '..')
+
+let running: Running | undefined
+let stopping: Promise<void> | undefined
+
+process.on('SIGTERM', () => stop(0))
+process.on('SIGINT', () => stop(0))
+process.on('disconnect', () => stop(0))
+process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'))
+process.on('uncaughtException', (error) => {
+  if (isDisconnect(error)) return log.error({ err: error }, 'a connection broke where nobody listened')
+  log.fatal({ err: error }, 'uncaught exception')
+  stop(1)
+})
+
+const env = readEnv()
+const remix: ServerBuild = await import(/* @vite-ignore */ pathToFileURL(path.join(build, 'server/index.js')).href)
+const handle = createRequestHandler(remix, 'production')
+const shell = createShell({
+  handle: (request, context) => handle(request, { ...context }),
+  door: doorOf(env.baseUrl, env.allowedHosts),
+  trustedProxy: env.trustedProxy,
+  clientFolder: path.join(build, 'client'),
+  log,
+})
+running = await listen(shell, env.host, env.port)
+log.info({ host: env.host, port: running.port, url: env.baseUrl }, 'web listens')
+process.send?.({ type: 'ready', port: running.port })
+
+/** Stops accepting, lets running answers finish, exits. */
+function stop(code: number): void {
+  stopping ??= (running?.drain(PATIENCE_MS) ?? Promise.resolve()).finally(() => process.exit(code))
+}

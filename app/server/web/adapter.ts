@@ -1,0 +1,71 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { RequestShell } from '~/http/load-context'
+import { webRequest } from './request'
+import { BodyRefused, requestBody } from './request-body'
+import { writeResponse } from './response'
+
+/** The application: what Remix's request handler is. */
+export type Handle = (request: Request, shell: RequestShell) => Promise<Response>
+
+export interface Adapter {
+  handle: Handle
+  /** Canonical origin of every request. */
+  origin: string
+  /** Told of what went wrong, except that a client left. */
+  onError: (error: unknown, req: IncomingMessage) => void
+}
+
+/** Answers one request through the application. Never rejects: what fails ends as a 500 or as a closed connection. */
+export async function serve(
+  { handle, origin, onError }: Adapter,
+  req: IncomingMessage,
+  res: ServerResponse,
+  shell: RequestShell,
+): Promise<void> {
+  const left = new AbortController()
+  res.once('close', () => {
+    if (!res.writableFinished) left.abort()
+  })
+  // Without a listener the error of a connection that breaks while a body is read would end the process.
+  req.on('error', ignore)
+  res.on('error', ignore)
+  try {
+    const body = await requestBody(req)
+    const response = await handle(webRequest(req, body, origin, left.signal), shell)
+    if (body.refused) throw body.refused
+    await writeResponse(res, response, req.method ?? 'GET', left.signal)
+  } catch (error) {
+    fail(error)
+  }
+
+  function fail(error: unknown) {
+    const gone = left.signal.aborted || res.destroyed
+    if (error instanceof BodyRefused) return answerPlainly(res, error.refusal.status, error.refusal.code)
+    if (!gone || !isDisconnect(error)) onError(error, req)
+    if (gone || res.headersSent) res.destroy()
+    else answerPlainly(res, 500, 'internal')
+  }
+}
+
+/** A bare answer: the status, and a stable code as text. */
+export function answerPlainly(res: ServerResponse, status: number, code: string): void {
+  if (res.headersSent || res.destroyed) return void res.destroy()
+  for (const name of ['content-length', 'content-encoding', 'content-disposition', 'content-range', 'etag', 'set-cookie'])
+    res.removeHeader(name)
+  res.statusCode = status
+  res.setHeader('content-type', 'text/plain; charset=utf-8')
+  res.setHeader('cache-control', 'no-store')
+  // What the client is still sending will not be read, so the connection cannot be used again.
+  if (!res.req.complete) res.setHeader('connection', 'close')
+  res.end(`${code}\n`)
+}
+
+const DISCONNECTS = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE', 'ABORT_ERR', 'ERR_STREAM_DESTROYED'])
+
+/** Whether an error only says that the other side has gone. */
+export function isDisconnect(error: unknown): boolean {
+  const { code, name } = (error ?? {}) as { code?: string; name?: string }
+  return name === 'AbortError' || (code !== undefined && DISCONNECTS.has(code))
+}
+
+const ignore = () => {}

@@ -1,0 +1,54 @@
+import type { IncomingHttpHeaders } from 'node:http'
+
+const MIB = 1024 * 1024
+/** Deeper values overflow the stack of the stream encoder when a page shows them again (CVE-2026-34077). */
+const DEEPEST = 32
+
+export type BodyKind = 'none' | 'json' | 'form' | 'multipart' | 'upload' | 'other'
+
+export const LIMITS: Record<BodyKind, number> = {
+  none: 0,
+  json: MIB,
+  form: MIB,
+  multipart: 32 * MIB,
+  // tus pieces stream to the store and are bounded by the upload's own declared length.
+  upload: Number.POSITIVE_INFINITY,
+  other: MIB,
+}
+
+/** What the body of a request is, by its headers (RFC 9112 section 6: no length and no encoding means none). */
+export function bodyKind(method: string, headers: IncomingHttpHeaders): BodyKind {
+  if (method === 'GET' || method === 'HEAD') return 'none'
+  const length = headers['content-length']
+  if (headers['transfer-encoding'] === undefined && (length === undefined || length === '0')) return 'none'
+  const type = (headers['content-type'] ?? '').split(';', 1)[0]!.trim().toLowerCase()
+  if (type === 'application/json' || type.endsWith('+json')) return 'json'
+  if (type === 'application/x-www-form-urlencoded') return 'form'
+  if (type === 'multipart/form-data') return 'multipart'
+  if (type === 'application/offset+octet-stream') return 'upload'
+  return 'other'
+}
+
+/** Whether JSON text nests deeper than 32: counted over brackets outside strings, before any parser recurses. */
+export function nestsTooDeep(json: string): boolean {
+  let depth = 0
+  let inString = false
+  for (let i = 0; i < json.length; i++) {
+    const char = json[i]
+    if (inString) {
+      if (char === '\\') i++
+      else if (char === '"') inString = false
+    } else if (char === '"') inString = true
+    else if (char === '{' || char === '[') {
+      if (++depth > DEEPEST) return true
+    } else if (char === '}' || char === ']') depth--
+  }
+  return false
+}
+
+/** Whether a field name such as `a.b[0].c` builds a value that nests deeper than 32. */
+export function namesTooDeep(urlencoded: string): boolean {
+  for (const name of new URLSearchParams(urlencoded).keys())
+    if ((name.match(/[.[]/g)?.length ?? 0) > DEEPEST) return true
+  return false
+}

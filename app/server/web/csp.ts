@@ -1,0 +1,22 @@
+/** Staff screens, where the component library writes style attributes into the served markup. */
+const STAFF = /^\/(library|review|admin|portals|shares|collections)(\/|$)/
+
+/** The Content-Security-Policy of a page at `path`: nothing but our own files and what carries this answer's nonce. */
+export function contentSecurityPolicy(nonce: string, path: string): string {
+  const policy = [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "media-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+    "manifest-src 'self'",
+  ]
+  if (STAFF.test(path)) policy.push("style-src-attr 'unsafe-inline'")
+  return policy.join('; ')
+}

@@ -1,0 +1,30 @@
+import type { RequestHandler } from 'express'
+
+/** The part of the log this needs. */
+export interface Log {
+  info(facts: object, message: string): void
+  error(facts: object, message: string): void
+}
+
+/** One line per answer: no query, no address, and of a share link only that it was one, since its path is its secret. */
+export function requestLog(log: Log): RequestHandler {
+  return (req, res, next) => {
+    const start = process.hrtime.bigint()
+    const path = loggedPath(req.originalUrl)
+    res.once('close', () => {
+      const ms = Number(process.hrtime.bigint() - start) / 1e6
+      const facts = { id: res.getHeader('x-request-id'), method: req.method, path, status: res.statusCode }
+      log.info({ ...facts, ms: Math.round(ms * 10) / 10, cut: res.writableFinished ? undefined : true }, 'request')
+    })
+    next()
+  }
+}
+
+/** The path of a request target as it may be written down: link tokens and control characters left out. */
+export function loggedPath(target: string): string {
+  return target
+    .split('?', 1)[0]!
+    .replace(/^\/s\/[^/]+/, '/s/*')
+    .replace(/[\x00-\x1f\x7f]/g, '')
+    .slice(0, 300)
+}

@@ -1,0 +1,47 @@
+import type { ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ReadableStream as NodeWebStream } from 'node:stream/web'
+import { writerOf } from './raw-writers'
+
+const WITHOUT_BODY = new Set([204, 205, 304])
+
+/**
+ * Writes a web Response to the socket, waiting for the socket and cancelling the body when the client leaves. Rejects
+ * when the body fails or the client leaves.
+ */
+export async function writeResponse(
+  res: ServerResponse,
+  response: Response,
+  method: string,
+  signal: AbortSignal,
+): Promise<void> {
+  writeHead(res, response)
+  const bodiless = method === 'HEAD' || WITHOUT_BODY.has(response.status)
+  const send = writerOf(response)
+  if (bodiless || (!send && !response.body)) {
+    await response.body?.cancel()
+    res.end()
+  } else if (send) {
+    await send(res, signal)
+    if (!res.writableEnded && !res.destroyed) res.end()
+  } else {
+    const body = Readable.fromWeb(response.body as NodeWebStream<Uint8Array>)
+    await pipeline(body, (chunks) => flushEach(chunks, res), res)
+  }
+}
+
+function writeHead(res: ServerResponse, { status, headers }: Response): void {
+  res.statusCode = status
+  for (const [name, value] of headers) if (name !== 'set-cookie') res.setHeader(name, value)
+  const cookies = headers.getSetCookie()
+  if (cookies.length) res.setHeader('set-cookie', cookies)
+}
+
+/** Compression would hold back the first words of a page until the last are known. */
+async function* flushEach(chunks: AsyncIterable<Uint8Array>, res: ServerResponse & { flush?: () => void }) {
+  for await (const chunk of chunks) {
+    yield chunk
+    res.flush?.()
+  }
+}

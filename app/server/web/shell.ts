@@ -1,0 +1,73 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import compression from 'compression'
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express'
+import { answerPlainly, type Handle, serve } from './adapter'
+import { type Door, METHODS, refuse } from './guard'
+import { pageHeaders } from './page-headers'
+import { sendWith } from './raw-writers'
+import { type Log, loggedPath, requestLog } from './request-log'
+import { staticFiles } from './static-files'
+
+export interface ShellOptions {
+  handle: Handle
+  door: Door
+  /** Addresses or networks whose X-Forwarded-For is believed; none by default. */
+  trustedProxy?: string | string[]
+  /** Folder of the built browser files; without it none are served. */
+  clientFolder?: string
+  log: Log
+}
+
+/** Everything in front of the application, in the order a request meets it. */
+export function createShell(options: ShellOptions): Express {
+  const { handle, door, trustedProxy, clientFolder, log } = options
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.set('trust proxy', trustedProxy?.length ? trustedProxy : false)
+  app.use(beginning(door))
+  app.get('/healthz', (_req, res) => void res.type('text').send('ok\n'))
+  app.use(requestLog(log))
+  app.use(guarding(door))
+  app.use(compression({ filter: isText }))
+  if (clientFolder) app.use(staticFiles(clientFolder))
+  const onError = (error: unknown, req: { url?: string }) =>
+    log.error({ err: error, path: loggedPath(req.url ?? '') }, 'request failed')
+  app.use((req, res) => void serve({ handle, origin: door.origin, onError }, req, res, shellOf(req, res)))
+  const lastResort: ErrorRequestHandler = (error, req, res, _next) => {
+    onError(error, req)
+    answerPlainly(res, 500, 'internal')
+  }
+  app.use(lastResort)
+  return app
+}
+
+function beginning({ origin }: Door): RequestHandler {
+  return (req, res, next) => {
+    const nonce = randomBytes(16).toString('base64')
+    res.locals.nonce = nonce
+    res.setHeader('x-request-id', randomUUID())
+    for (const [name, value] of Object.entries(pageHeaders(req.path, nonce, { origin }))) res.setHeader(name, value)
+    next()
+  }
+}
+
+function guarding(door: Door): RequestHandler {
+  return (req, res, next) => {
+    const refused = refuse({ method: req.method, target: req.originalUrl, headers: req.headers }, door)
+    if (!refused) return next()
+    if (refused.status === 405) res.setHeader('allow', METHODS.join(', '))
+    answerPlainly(res, refused.status, refused.code)
+  }
+}
+
+/** Compresses words and never bytes that can be asked for in ranges: their length and tag must hold. */
+function isText(req: Request, res: Response): boolean {
+  if (res.hasHeader('accept-ranges') || res.hasHeader('content-range')) return false
+  return compression.filter(req, res)
+}
+
+function shellOf(req: Request, res: Response) {
+  const requestId = String(res.getHeader('x-request-id'))
+  return { cspNonce: res.locals.nonce as string, clientIp: req.ip ?? '', requestId, sendWith }
+}

@@ -1,0 +1,155 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { gunzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { openShell } from '#tests/support/web-shell'
+
+const echo = async (request: Request) =>
+  Response.json({
+    url: request.url,
+    method: request.method,
+    headers: Object.fromEntries(request.headers),
+    body: request.body ? await request.text() : undefined,
+  })
+
+describe('the request the application sees', () => {
+  test('is on the canonical origin and carries nothing a client could pass for another with', async () => {
+    const shell = await openShell(echo)
+    const answer = await shell.ask('/p/press?q=a%20b&q=c', {
+      headers: {
+        'x-forwarded-host': 'evil.example',
+        'x-forwarded-proto': 'http',
+        'x-forwarded-for': '6.6.6.6',
+        forwarded: 'host=evil.example',
+        'x-real-ip': '6.6.6.6',
+        'x-http-method-override': 'DELETE',
+        cookie: 'a=1; b=2',
+      },
+    })
+    const seen = JSON.parse(answer.text)
+    expect(seen.url).toBe('https://brand.example/p/press?q=a%20b&q=c')
+    expect(seen.method).toBe('GET')
+    expect(seen.headers).toMatchObject({ host: 'brand.example', cookie: 'a=1; b=2' })
+    expect(Object.keys(seen.headers).filter((name) => /forward|real-ip|override|connection/.test(name))).toEqual([])
+  })
+
+  test('a form on a no-referrer page arrives with our origin in place of null', async () => {
+    const shell = await openShell(echo)
+    const type = { 'content-type': 'application/x-www-form-urlencoded' }
+    const answer = await shell.ask('/s/x/unlock', { method: 'POST', body: 'a=1', headers: { ...type, origin: 'null' } })
+    expect(JSON.parse(answer.text)).toMatchObject({ headers: { origin: 'https://brand.example' }, body: 'a=1' })
+  })
+
+  test('the address of the client comes from a header of the trusted proxy only', async () => {
+    const handle = async (_: Request, { clientIp }: { clientIp: string }) => new Response(clientIp)
+    const headers = { 'x-forwarded-for': '6.6.6.6, 9.9.9.9' }
+    expect((await (await openShell(handle)).ask('/', { headers })).text).toBe('127.0.0.1')
+    const behind = await openShell(handle, { trustedProxy: '127.0.0.1' })
+    expect((await behind.ask('/', { headers })).text).toBe('9.9.9.9')
+    const elsewhere = await openShell(handle, { trustedProxy: '10.0.0.0/8' })
+    expect((await elsewhere.ask('/', { headers })).text).toBe('127.0.0.1')
+  })
+})
+
+describe('bodies that never reach the application', () => {
+  const json = { 'content-type': 'application/json' }
+  async function* drip(pieces: number, size: number) {
+    for (let i = 0; i < pieces; i++) {
+      yield Buffer.alloc(size, 97)
+      await sleep(1)
+    }
+  }
+
+  test.each([
+    ['JSON nested 100,000 deep', json, '['.repeat(100_000), 400],
+    ['JSON of 2 MiB', json, JSON.stringify('a'.repeat(2 * 1024 * 1024)), 413],
+    ['JSON of 2 MiB that does not say so', json, drip(32, 65_536), 413],
+    ['a form field nested 40 deep', { 'content-type': 'application/x-www-form-urlencoded' }, `a${'.b'.repeat(40)}=`, 400],
+    ['plain text of 2 MiB that does not say so', { 'content-type': 'text/plain' }, drip(32, 65_536), 413],
+    ['JSON nested 32 deep', json, '['.repeat(32) + ']'.repeat(32), 200],
+  ])('%s', async (_, headers, body, status) => {
+    const shell = await openShell(echo)
+    expect((await shell.ask('/x', { method: 'POST', headers, body })).status).toBe(status)
+    expect((await shell.ask('/healthz')).status).toBe(200)
+  })
+})
+
+describe('the answer', () => {
+  test('keeps every cookie apart', async () => {
+    const headers = new Headers([
+      ['set-cookie', 'a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT'],
+      ['set-cookie', 'b=2'],
+    ])
+    const shell = await openShell(async () => new Response('x', { headers }))
+    expect((await shell.ask('/')).headers['set-cookie']).toEqual([
+      'a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT',
+      'b=2',
+    ])
+  })
+
+  test('to HEAD has the headers of GET and no body, and runs no writer', async () => {
+    let sent = 0
+    const shell = await openShell(async (_, { sendWith }) =>
+      sendWith(new Response(null, { headers: { 'content-length': '5', etag: '"x"' } }), async (res) => {
+        sent++
+        res.end('hello')
+      }),
+    )
+    const head = await shell.ask('/', { method: 'HEAD' })
+    expect([head.status, head.headers['content-length'], head.headers.etag, head.text, sent]).toEqual([200, '5', '"x"', '', 0])
+    expect((await shell.ask('/')).text).toBe('hello')
+    expect(sent).toBe(1)
+  })
+
+  test('a writer that fails before its first byte is a 500 without the headers of what was meant', async () => {
+    const headers = { 'content-length': '5000', 'content-disposition': 'attachment', etag: '"x"' }
+    const shell = await openShell(async (_, { sendWith }) =>
+      sendWith(new Response(null, { headers }), async () => {
+        throw new Error('no such object')
+      }),
+    )
+    const answer = await shell.ask('/')
+    expect([answer.status, answer.text]).toEqual([500, 'internal\n'])
+    expect(answer.headers).not.toHaveProperty('content-disposition')
+    expect(shell.errors.map(String)).toEqual(['Error: no such object'])
+  })
+
+  test('an application that throws is a 500 that tells nothing', async () => {
+    const shell = await openShell(async () => {
+      throw new Error('secret detail')
+    })
+    const answer = await shell.ask('/')
+    expect([answer.status, answer.text]).toEqual([500, 'internal\n'])
+  })
+
+  test('words are compressed, ranges are not', async () => {
+    const words = 'word '.repeat(2000)
+    const shell = await openShell(async (request, { sendWith }) => {
+      const headers = new Headers({ 'content-type': 'text/html; charset=utf-8' })
+      if (request.url.endsWith('/page')) return new Response(words, { headers })
+      headers.set('accept-ranges', 'bytes')
+      headers.set('content-length', String(words.length))
+      return sendWith(new Response(null, { headers }), async (res) => void res.end(words))
+    })
+    const headers = { 'accept-encoding': 'gzip' }
+    const page = await fetchRaw(shell.port, '/page', headers)
+    expect(page.headers['content-encoding']).toBe('gzip')
+    expect(gunzipSync(page.body).toString()).toBe(words)
+    const file = await fetchRaw(shell.port, '/file', headers)
+    expect(file.headers['content-encoding']).toBeUndefined()
+    expect(file.headers['content-length']).toBe(String(words.length))
+    expect(file.body.toString()).toBe(words)
+  })
+})
+
+async function fetchRaw(port: number, path: string, headers: Record<string, string>) {
+  const http = await import('node:http')
+  return new Promise<{ headers: Record<string, unknown>; body: Buffer }>((resolve, reject) => {
+    http
+      .get({ port, host: '127.0.0.1', path, headers: { host: 'brand.example', ...headers } }, async (res) => {
+        const chunks: Buffer[] = []
+        for await (const chunk of res) chunks.push(chunk)
+        resolve({ headers: res.headers, body: Buffer.concat(chunks) })
+      })
+      .on('error', reject)
+  })
+}

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import { formatBytes, formatDate, formatDateTime } from '~/i18n/format'
+import { askedLocale, localeCookie, localeOf, preferredLocale } from '~/i18n/locale'
+import { fixedT } from '~/i18n/server'
+
+const ask = (url: string, headers: Record<string, string> = {}) =>
+  localeOf(new Request(`http://localhost${url}`, { headers }))
+
+describe('the language of an answer', () => {
+  test.each([
+    ['what the address asks for', '/?lng=eu', { cookie: 'lng=fr', 'accept-language': 'de' }, 'eu'],
+    ['a region of it', '/?lng=ar-EG', {}, 'ar'],
+    ['the last choice', '/', { cookie: 'a=b; lng=fr', 'accept-language': 'de' }, 'fr'],
+    ['an unknown wish is passed over', '/?lng=xx', { cookie: 'lng=zz', 'accept-language': 'de' }, 'de'],
+    ['a cookie that only ends alike', '/', { cookie: 'mylng=fr' }, 'en'],
+    ['the browser', '/', { 'accept-language': 'pt, es-MX;q=0.8, en;q=0.9' }, 'en'],
+    ['nothing known', '/', { 'accept-language': 'pt, ja' }, 'en'],
+    ['nothing said', '/', {}, 'en'],
+  ])('%s', (_, url, headers, locale) => expect(ask(url, headers as Record<string, string>)).toBe(locale))
+
+  test.each([
+    ['de-CH, fr;q=0.9', 'de'],
+    ['fr;q=0.5, es;q=0.7', 'es'],
+    ['fr;q=0, *;q=0.1', 'en'],
+    ['EU', 'eu'],
+    ['de;q=oops, ar', 'ar'],
+    [',;,', undefined],
+    [null, undefined],
+  ])('Accept-Language: %s', (header, locale) => expect(preferredLocale(header)).toBe(locale))
+
+  test('an asked language is kept for a year, out of reach of scripts', () => {
+    expect(askedLocale(new Request('http://localhost/?lng=de-AT'))).toBe('de')
+    expect(localeCookie('de', true)).toBe('lng=de; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly; Secure')
+  })
+})
+
+describe('words', () => {
+  test('come in the language asked for, and in English where it has none', () => {
+    expect(fixedT('en', 'common')('error.home')).toBe('Go to the start page')
+    expect(fixedT('en', 'ui')('errorSummary.title', { count: 1 })).toBe('One thing needs your attention')
+    expect(fixedT('en', 'ui')('errorSummary.title', { count: 3 })).toBe('3 things need your attention')
+    expect(fixedT('ar', 'common')('product')).toBe('Vitrine')
+  })
+
+  test('the first known key of several is said', () => {
+    expect(fixedT('en', 'common')(['error.999.title', 'error.404.title'])).toBe('Nothing here')
+  })
+})
+
+describe('figures and days', () => {
+  test.each([
+    [0, 'en', '0 bytes'],
+    [999, 'en', '999 bytes'],
+    [1000, 'en', '1 kB'],
+    [1450, 'en', '1.5 kB'],
+    [999_600, 'en', '1 MB'],
+    [24_300_000, 'en', '24 MB'],
+    [1_400_000_000, 'de', '1,4 GB'],
+    [24_300_000, 'fr', '24 Mo'],
+  ])('%d bytes in %s', (bytes, locale, text) =>
+    expect(formatBytes(bytes, locale).replace(/[\u00a0\u202f]/g, ' ')).toBe(text),
+  )
+
+  test('digits are the same in every language', () => {
+    for (const locale of ['en', 'es', 'eu', 'fr', 'de', 'ar'])
+      expect(formatBytes(24_300_000, locale) + formatDate('2027-06-30T12:00:00Z', locale)).toMatch(/24.*30|24.*2027/s)
+  })
+
+  test('an instant is told in its zone, and names it', () => {
+    const told = formatDateTime('2027-06-30T22:30:00Z', 'Europe/Madrid', 'en')
+    expect(told).toMatch(/^1 July 2027 at 00:30 (CEST|GMT\+2)$/)
+    expect(formatDate('2027-06-30T22:30:00Z', 'en', 'Europe/Madrid')).toBe('1 July 2027')
+    expect(formatDate('2027-06-30T22:30:00Z', 'en')).toBe('30 June 2027')
+  })
+})
