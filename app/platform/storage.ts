@@ -39,6 +39,8 @@ export interface Storage {
   read(key: string, options?: ReadOptions): Promise<Readable>
   /** A whole small object in memory; refuses above `maxBytes`. For the batches of the ZIP sender and thumbnails. */
   readSmall(key: string, maxBytes: number, signal?: AbortSignal): Promise<Buffer>
+  /** Where the bytes lie on this machine, to be read and never written; absent where they lie elsewhere. */
+  localPath?(key: string): Promise<string | undefined>
   head(key: string): Promise<ObjectHead | undefined>
   /** A URL that reads the object for at most `expiresInSeconds` (capped at 60); undefined when the store cannot sign. */
   signedUrl(key: string, options: { expiresInSeconds: number }): Promise<string | undefined>

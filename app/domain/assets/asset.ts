@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { LOCALES } from '~/platform/language'
+
+/** Words of an asset that exist in several languages, with their longest length. */
+export const TEXTS = { title: 200, description: 4000, alt_text: 500, usage_terms: 2000 } as const
+export type TextField = keyof typeof TEXTS
+
+const localized = (max: number) =>
+  z.strictObject(Object.fromEntries(LOCALES.map((locale) => [locale, z.string().trim().max(max).optional()])))
+
+/** Everything people write about an asset; keywords as one line, separated by commas. */
+export const AssetWords = z.strictObject({
+  title: localized(TEXTS.title),
+  description: localized(TEXTS.description),
+  altText: localized(TEXTS.alt_text),
+  usageTerms: localized(TEXTS.usage_terms),
+  keywords: z.string().max(4000).default('').transform(keywordsOf),
+})
+
+/** Keywords of a comma-separated line: trimmed, each once, in the order written. */
+export function keywordsOf(line: string): string[] {
+  const seen = new Map<string, string>()
+  for (const part of line.split(/[,;\n]/)) {
+    const word = part.normalize('NFC').trim().slice(0, 100)
+    if (word && !seen.has(word.toLowerCase())) seen.set(word.toLowerCase(), word)
+  }
+  return [...seen.values()].slice(0, 100)
+}

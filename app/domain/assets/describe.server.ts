@@ -1,0 +1,56 @@
+import type { z } from 'zod'
+import { record } from '~/domain/audit/audit.server'
+import { actorOf } from '~/domain/identity/identity.server'
+import type { Person } from '~/domain/identity/person'
+import { type Db, inTransaction } from '~/platform/db.server'
+import { DomainError } from '~/platform/errors'
+import { isId } from '~/platform/ids.server'
+import type { Localized } from '~/platform/language'
+import type { AssetWords, TextField } from './asset'
+
+/** Sets the words of an asset in every language; an empty one removes that language. Throws `asset.unknown`. */
+export async function describeAsset(
+  db: Db,
+  by: Person,
+  assetId: string,
+  input: z.output<typeof AssetWords>,
+): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    const asset = isId(assetId)
+      ? await trx.selectFrom('asset').select('id').where('id', '=', assetId).forUpdate().executeTakeFirst()
+      : undefined
+    if (!asset) throw new DomainError('asset.unknown')
+    const { keywords, title, description, altText, usageTerms } = input
+    const words = { title, description, alt_text: altText, usage_terms: usageTerms }
+    const rows = Object.entries(words).flatMap(([field, values]) =>
+      Object.entries(values).flatMap(([locale, value]) =>
+        value ? [{ assetId, field: field as TextField, locale, value }] : [],
+      ),
+    )
+    const named = rows.find((row) => row.field === 'title')
+    if (!named) throw new DomainError('form.required', { field: 'title.en' })
+    await trx.deleteFrom('assetText').where('assetId', '=', assetId).execute()
+    await trx.insertInto('assetText').values(rows).execute()
+    await trx.updateTable('asset').set({ keywords }).where('id', '=', assetId).execute()
+    await record(trx, actorOf(by), 'asset.described', { kind: 'asset', id: assetId, name: named.value })
+  })
+}
+
+export interface Words {
+  title: Localized
+  description: Localized
+  altText: Localized
+  usageTerms: Localized
+}
+
+/** The words of an asset in every language. */
+export async function wordsOf(db: Db, assetId: string): Promise<Words> {
+  const rows = await db
+    .selectFrom('assetText')
+    .select(['field', 'locale', 'value'])
+    .where('assetId', '=', assetId)
+    .execute()
+  const of = (field: TextField): Localized =>
+    Object.fromEntries(rows.filter((row) => row.field === field).map((row) => [row.locale, row.value]))
+  return { title: of('title'), description: of('description'), altText: of('alt_text'), usageTerms: of('usage_terms') }
+}

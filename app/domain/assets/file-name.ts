@@ -1,0 +1,31 @@
+/** Longest name kept, in characters. */
+const LONGEST = 200
+
+// Controls would break headers and lists; bidi overrides make `gpj.exe` read `exe.jpg` (Unicode TR 36).
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
+
+/** A client's file name made safe to show and store: the last part of a path, NFC, at most 200 characters, its ending kept. */
+export function cleanFileName(name: string): string {
+  const last = name.normalize('NFC').split(/[/\\]/).at(-1)!.replace(UNSAFE, '').trim()
+  const safe = last.replace(/^\.+$/, '')
+  if (!safe) return 'unnamed'
+  const characters = [...safe]
+  if (characters.length <= LONGEST) return safe
+  const ending = /\.[^.]{1,12}$/.exec(safe)?.[0] ?? ''
+  return characters.slice(0, LONGEST - [...ending].length).join('') + ending
+}
+
+/** A folder path as it was dropped, for people to read: no climbing, no empty parts; undefined when nothing is left. */
+export function cleanPath(path: string | undefined | null): string | undefined {
+  const parts = (path ?? '').split(/[/\\]/).map((part) => part.normalize('NFC').replace(UNSAFE, '').trim())
+  const kept = parts.filter((part) => part && !/^\.+$/.test(part))
+  return kept.length ? [...kept.join('/')].slice(0, 1000).join('') : undefined
+}
+
+/** A title made from a file name: no ending, separators as spaces. */
+export function titleFrom(fileName: string): string {
+  const stem = fileName.replace(/\.[^.]{1,12}$/, '')
+  const words = stem.replace(/[_\-.]+/g, ' ').trim()
+  return words || fileName
+}

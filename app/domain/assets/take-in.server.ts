@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import type { Actor } from '~/domain/audit/audit'
+import { type Db, inTransaction, type Tx } from '~/platform/db.server'
+import { refusalBySniff, sniff } from '~/platform/files/sniff.server'
+import { readMetadata } from '~/platform/images/metadata.server'
+import { probe } from '~/platform/images/probe.server'
+import { addAsset, addVersion, findDuplicate, type NewVersion, type StoredFile } from './versions.server'
+
+/** A file that has arrived and whose bytes were counted; where it comes from does not matter. */
+export interface ArrivedFile {
+  localPath: string
+  fileName: string
+  relativePath?: string
+  print: { sha256: string; crc32: number; byteSize: number; head: Buffer }
+  /** Adds it to this asset as a version; else it becomes an asset of its own. */
+  targetAssetId?: string
+  /** Takes the file in although the library has these bytes already. */
+  evenIfDuplicate?: boolean
+}
+
+export type TakenIn =
+  | ({ taken: true } & NewVersion)
+  | { taken: false; refused: string }
+  | { taken: false; duplicate: { assetId: string; title: string } }
+
+/** The key of a file as it came: named by its bytes, never by its name. */
+export const originalKey = (sha256: string): string => `originals/${sha256}`
+
+/**
+ * Takes a file into the library: type from its bytes, limits before any decoder, its own words and rights read,
+ * bytes stored by `store` and only then the rows that make it visible, with `settle` in the same transaction.
+ */
+export async function takeIn(
+  db: Db,
+  by: Actor,
+  file: ArrivedFile,
+  store: (key: string, mediaType: string) => Promise<void>,
+  settle: (trx: Tx, made: NewVersion) => Promise<void> = async () => {},
+): Promise<TakenIn> {
+  if (file.print.byteSize === 0) return { taken: false, refused: 'empty' }
+  const known = file.evenIfDuplicate ? undefined : await findDuplicate(db, file.print.sha256)
+  if (known) return duplicateOf(known)
+  const sniffed = await sniff(file.localPath, file.print.head, file.fileName)
+  const masked = refusalBySniff(sniffed, file.fileName)
+  if (masked) return { taken: false, refused: masked }
+  const probed = await probe(file.localPath, sniffed)
+  if (probed.refusal) return { taken: false, refused: probed.refusal }
+  const metadata = await readMetadata(file.localPath, sniffed)
+  await store(originalKey(file.print.sha256), sniffed.mediaType)
+  const { head, ...print } = file.print
+  const { fileName, relativePath } = file
+  const stored: StoredFile = { ...print, ...sniffed, ...probed, fileName, relativePath, metadata }
+  return inTransaction(db, async (trx) => {
+    // Two uploads of the same bytes at the same moment: the second one sees the first.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${file.print.sha256}, 0))`.execute(trx)
+    const twin = file.evenIfDuplicate ? undefined : await findDuplicate(trx, file.print.sha256)
+    if (twin) return duplicateOf(twin)
+    const made = file.targetAssetId
+      ? await addVersion(trx, by, file.targetAssetId, stored)
+      : await addAsset(trx, by, stored)
+    await settle(trx, made)
+    return { taken: true, ...made }
+  })
+}
+
+const duplicateOf = (known: { assetId: string; title: string | null; fileName: string }): TakenIn => ({
+  taken: false,
+  duplicate: { assetId: known.assetId, title: known.title ?? known.fileName },
+})

@@ -1,0 +1,111 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { record } from '~/domain/audit/audit.server'
+import { actorOf } from '~/domain/identity/identity.server'
+import { type Db, inTransaction } from '~/platform/db.server'
+import { fingerprint } from '~/platform/files/fingerprint.server'
+import type { Staging } from '~/platform/storage/staging.server'
+import { takeIn } from './take-in.server'
+import type { UploadFacts } from './upload'
+
+export const InspectUpload = z.strictObject({ uploadId: z.string() })
+
+interface Waiting {
+  id: string
+  fileName: string
+  relativePath: string | null
+  byteSize: number
+  targetAssetId: string | null
+  facts: UploadFacts
+  personId: string
+  personName: string
+}
+
+/** Looks at a finished upload and makes an asset of it, or says why not. Running it twice changes nothing. */
+export async function inspectUpload(db: Db, staging: Staging, payload: z.infer<typeof InspectUpload>): Promise<void> {
+  const upload = await findWaiting(db, payload.uploadId)
+  if (!upload) return
+  const print = await fingerprint(await staging.read(upload.id))
+  if (print.byteSize !== upload.byteSize) throw new Error(`staged ${print.byteSize} of ${upload.byteSize} bytes`)
+  const actor = actorOf({ id: upload.personId, name: upload.personName })
+  const { fileName, relativePath, facts } = upload
+  const outcome = await staging.withLocalFile(upload.id, (localPath) =>
+    takeIn(
+      db,
+      actor,
+      {
+        ...{ localPath, fileName, print, relativePath: relativePath ?? undefined },
+        targetAssetId: (facts.answer === 'new_version' ? facts.assetId : upload.targetAssetId) ?? undefined,
+        evenIfDuplicate: facts.answer !== undefined,
+      },
+      (key, mediaType) => staging.promote(upload.id, key, { mediaType }),
+      async (trx, { assetId }) => {
+        await trx
+          .updateTable('upload')
+          .set({ state: 'done', assetId, changedAt: sql<Date>`now()` })
+          .where('id', '=', upload.id)
+          .execute()
+      },
+    ),
+  )
+  if (outcome.taken) return staging.discard(upload.id)
+  if ('duplicate' in outcome) return settle(db, upload.id, 'duplicate', null, outcome.duplicate)
+  await inTransaction(db, async (trx) => {
+    await settle(trx, upload.id, 'refused', outcome.refused, facts)
+    const subject = { kind: 'upload' as const, id: upload.id, name: fileName }
+    await record(trx, actor, 'upload.refused', subject, { reason: outcome.refused })
+  })
+  await staging.discard(upload.id)
+}
+
+/** The last attempt failed: the sender sees it and can try again. */
+export const inspectionFailed = (db: Db, { uploadId }: z.infer<typeof InspectUpload>): Promise<void> =>
+  settle(db, uploadId, 'failed', 'internal')
+
+/** Uploads that were begun and left for `days`; their bytes may go. */
+export async function sweepUploads(db: Db, staging: Staging, days = 7): Promise<number> {
+  const left = await staging.listStale(new Date(Date.now() - days * 86_400_000))
+  for (const id of left) {
+    const open = await db
+      .updateTable('upload')
+      .set({ state: 'cancelled' })
+      .where('id', '=', id)
+      .where('state', '=', 'receiving')
+      .returning('id')
+      .execute()
+    const waits = await db
+      .selectFrom('upload')
+      .select('id')
+      .where('id', '=', id)
+      .where('state', 'in', ['inspecting', 'duplicate', 'failed'])
+      .where('dismissedAt', 'is', null)
+      .executeTakeFirst()
+    if (open.length || !waits) await staging.discard(id)
+  }
+  return left.length
+}
+
+async function settle(
+  db: Db,
+  id: string,
+  state: 'duplicate' | 'refused' | 'failed',
+  reason: string | null,
+  facts?: UploadFacts,
+): Promise<void> {
+  await db
+    .updateTable('upload')
+    .set({ state, reason, changedAt: sql<Date>`now()`, ...(facts ? { facts: JSON.stringify(facts) } : {}) })
+    .where('id', '=', id)
+    .where('state', '=', 'inspecting')
+    .execute()
+}
+
+const findWaiting = (db: Db, id: string): Promise<Waiting | undefined> =>
+  db
+    .selectFrom('upload')
+    .innerJoin('person', 'person.id', 'upload.personId')
+    .select(['upload.id', 'upload.fileName', 'upload.relativePath', 'upload.byteSize', 'upload.targetAssetId'])
+    .select(['upload.personId', 'person.name as personName', sql<UploadFacts>`upload.facts`.as('facts')])
+    .where('upload.id', '=', id)
+    .where('upload.state', '=', 'inspecting')
+    .executeTakeFirst()

@@ -1,0 +1,127 @@
+import { sql } from 'kysely'
+import { record } from '~/domain/audit/audit.server'
+import { actorOf } from '~/domain/identity/identity.server'
+import type { Person } from '~/domain/identity/person'
+import { type Db, inTransaction, type Tx } from '~/platform/db.server'
+import { DomainError } from '~/platform/errors'
+import { isId } from '~/platform/ids.server'
+import { enqueue } from '~/platform/queue.server'
+import { cleanFileName, cleanPath } from './file-name'
+import type { ReceivedUpload, UploadFacts } from './upload'
+
+/** The job that looks at a finished upload. */
+export const INSPECT_UPLOAD = 'inspect_upload'
+
+/** Notes an upload that begins; throws `upload.empty`, `asset.unknown`. */
+export async function openUpload(
+  db: Db,
+  by: Person,
+  input: { id: string; byteSize: number; fileName: string; relativePath?: string | null; targetAssetId?: string | null },
+): Promise<void> {
+  if (input.byteSize === 0) throw new DomainError('upload.empty')
+  const target = input.targetAssetId || null
+  if (target && !(isId(target) && (await assetExists(db, target)))) throw new DomainError('asset.unknown')
+  await db
+    .insertInto('upload')
+    .values({
+      id: input.id,
+      personId: by.id,
+      fileName: cleanFileName(input.fileName),
+      relativePath: cleanPath(input.relativePath) ?? null,
+      byteSize: input.byteSize,
+      targetAssetId: target,
+      reason: null,
+      assetId: null,
+      dismissedAt: null,
+    })
+    .execute()
+}
+
+/** Whose upload it is; undefined when there is none. */
+export function findUploadOwner(db: Db, id: string): Promise<{ personId: string } | undefined> {
+  return db.selectFrom('upload').select('personId').where('id', '=', id).executeTakeFirst()
+}
+
+/** All bytes are here: from now on the house looks after it, whatever happens to the sender. Asking twice is harmless. */
+export async function finishReceiving(db: Db, by: Person, id: string): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    const [upload] = await trx
+      .updateTable('upload')
+      .set({ state: 'inspecting', changedAt: sql<Date>`now()` })
+      .where('id', '=', id)
+      .where('state', '=', 'receiving')
+      .returning(['fileName', 'byteSize'])
+      .execute()
+    if (!upload) return
+    const subject = { kind: 'upload' as const, id, name: upload.fileName }
+    await record(trx, actorOf(by), 'upload.received', subject, { bytes: upload.byteSize })
+    await askInspection(trx, id)
+  })
+}
+
+/** The sender took an upload back before it was whole. */
+export async function cancelUpload(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable('upload')
+    .set({ state: 'cancelled', changedAt: sql<Date>`now()` })
+    .where('id', '=', id)
+    .where('state', '=', 'receiving')
+    .execute()
+}
+
+/** The uploads of a person that still say something, newest first; settled ones for an hour. */
+export function listUploads(db: Db, by: Person): Promise<ReceivedUpload[]> {
+  return db
+    .selectFrom('upload')
+    .select(['id', 'fileName', 'byteSize', 'state', 'reason', 'assetId'])
+    .select(sql<UploadFacts>`facts`.as('facts'))
+    .where('personId', '=', by.id)
+    .where('dismissedAt', 'is', null)
+    .where('state', 'not in', ['receiving', 'cancelled'])
+    .where(sql<boolean>`(state <> 'done' or changed_at > now() - interval '1 hour')`)
+    .orderBy('createdAt', 'desc')
+    .limit(500)
+    .execute()
+}
+
+/**
+ * A person's answer to an upload that waits: take a duplicate in after all, try a failed one again, or put it away.
+ * Answers whether the staged bytes are not needed any more. Throws `upload.unknown`, `upload.settled`.
+ */
+export async function answerUpload(
+  db: Db,
+  by: Person,
+  id: string,
+  intent: 'dismiss' | 'new_version' | 'keep_both' | 'retry',
+): Promise<{ discard: boolean }> {
+  return inTransaction(db, async (trx) => {
+    const upload = await trx
+      .selectFrom('upload')
+      .select(['state', sql<UploadFacts>`facts`.as('facts')])
+      .where('id', '=', id)
+      .where('personId', '=', by.id)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!upload) throw new DomainError('upload.unknown')
+    if (intent === 'dismiss') {
+      if (upload.state === 'inspecting') throw new DomainError('upload.settled')
+      await trx.updateTable('upload').set({ dismissedAt: sql<Date>`now()` }).where('id', '=', id).execute()
+      return { discard: true }
+    }
+    const wanted = intent === 'retry' ? 'failed' : 'duplicate'
+    if (upload.state !== wanted) throw new DomainError('upload.settled')
+    const facts: UploadFacts = intent === 'retry' ? upload.facts : { ...upload.facts, answer: intent }
+    await trx
+      .updateTable('upload')
+      .set({ state: 'inspecting', reason: null, facts: JSON.stringify(facts), changedAt: sql<Date>`now()` })
+      .where('id', '=', id)
+      .execute()
+    await askInspection(trx, id)
+    return { discard: false }
+  })
+}
+
+const askInspection = (trx: Tx, id: string) =>
+  enqueue(trx, INSPECT_UPLOAD, { uploadId: id }, { key: `inspect:${id}`, maxAttempts: 3, priority: -1 })
+
+const assetExists = (db: Db, id: string) => db.selectFrom('asset').select('id').where('id', '=', id).executeTakeFirst()

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import type { VersionState } from '#db/schema/assets'
+import type { AuditType } from '~/domain/audit/audit'
+import type { Role } from '~/domain/identity/person'
+
+/** The arrows of a version's life: who may take each, from where to where. */
+export const ARROWS = {
+  submit: { from: ['draft', 'changes_asked'], to: 'in_review', role: 'editor', audit: 'asset.submitted' },
+  take_back: { from: ['in_review'], to: 'draft', role: 'editor', audit: 'asset.withdrawn' },
+  approve: { from: ['in_review'], to: 'approved', role: 'manager', audit: 'asset.approved' },
+  ask_for_changes: { from: ['in_review'], to: 'changes_asked', role: 'manager', audit: 'asset.changes_asked' },
+  withdraw: { from: ['approved'], to: 'draft', role: 'manager', audit: 'asset.withdrawn' },
+} as const satisfies Record<string, { from: readonly VersionState[]; to: VersionState; role: Role; audit: AuditType }>
+
+export type Arrow = keyof typeof ARROWS
+
+/** A step of the review; asking for changes needs a note that says which. */
+export const ReviewStep = z
+  .strictObject({
+    versionId: z.uuid(),
+    arrow: z.enum(Object.keys(ARROWS) as [Arrow, ...Arrow[]]),
+    note: z.string().trim().max(2000).optional(),
+  })
+  .refine((step) => step.arrow !== 'ask_for_changes' || !!step.note, { path: ['note'], message: 'form.required' })
+
+export interface DoneStep {
+  id: number
+  versionId: string
+  fromState: string
+  toState: string
+  note: string | null
+  at: Date
+  byName: string | null
+}
