@@ -1,3 +1,4 @@
+import type { Locker } from '@tus/server'
 import type pg from 'pg'
 import { openSessions, type Sessions } from '~/domain/identity/sessions.server'
 import { openThrottle, type Throttle } from '~/domain/identity/throttle.server'
@@ -7,6 +8,7 @@ import { type Env, readEnv } from '~/platform/env.server'
 import type { Storage } from '~/platform/storage'
 import { openStores } from '~/platform/storage/open.server'
 import type { Staging } from '~/platform/storage/staging.server'
+import { postgresLocker } from '~/platform/storage/tus-locker.server'
 
 /** What a process of the web keeps open for all requests. */
 export interface Services {
@@ -15,6 +17,8 @@ export interface Services {
   db: Db
   storage: Storage
   staging: Staging
+  /** One writer per upload, whichever process it reaches. */
+  locker: Locker
   sessions: Sessions
   throttles: {
     signInByEmail: Throttle
@@ -41,6 +45,7 @@ function open(env: Env): Services {
     db: openDatabase(pool),
     storage,
     staging,
+    locker: postgresLocker(env.databaseUrl!),
     sessions: openSessions(pool, { secure: env.baseUrl.startsWith('https:') }),
     throttles: {
       signInByEmail: openThrottle(pool, 'sign_in_email', 8, 15 * 60),

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '~/platform/db.server'
 import { type Localized, pickText } from '~/platform/language'
 import type { Viewer } from './access'
+import { curates } from './decide'
 import { visibleTo } from './visible-to.server'
 
 /** An asset as staff see it in grids: its current version and what stands between it and the world. */
@@ -22,6 +23,10 @@ export interface HouseAsset {
   height: number | null
 }
 
+/** Which version a member of staff looks at: people who curate the newest, others the one that is approved. */
+export const shownVersion = (viewer: Viewer): 'asset.currentVersionId' | 'asset.approvedVersionId' =>
+  curates(viewer) ? 'asset.currentVersionId' : 'asset.approvedVersionId'
+
 /** The assets of `ids` that this member of staff may see, in the order of `ids`. */
 export async function houseAssets(
   db: Db,
@@ -33,7 +38,7 @@ export async function houseAssets(
   if (ids.length === 0) return []
   const rows = await db
     .selectFrom('asset')
-    .innerJoin('assetVersion as version', 'version.id', 'asset.currentVersionId')
+    .innerJoin('assetVersion as version', 'version.id', shownVersion(viewer))
     .leftJoin('assetRights', 'assetRights.assetId', 'asset.id')
     .where('asset.id', '=', sql<string>`any(${ids}::uuid[])`)
     .where(visibleTo(viewer, now))

@@ -8,6 +8,9 @@ import type { Staging } from '~/platform/storage/staging.server'
 import { takeIn } from './take-in.server'
 import type { UploadFacts } from './upload'
 
+/** The job that takes away what was begun and left. */
+export const SWEEP_UPLOADS = 'sweep_uploads'
+
 export const InspectUpload = z.strictObject({ uploadId: z.string() })
 
 interface Waiting {

@@ -16,7 +16,13 @@ export const INSPECT_UPLOAD = 'inspect_upload'
 export async function openUpload(
   db: Db,
   by: Person,
-  input: { id: string; byteSize: number; fileName: string; relativePath?: string | null; targetAssetId?: string | null },
+  input: {
+    id: string
+    byteSize: number
+    fileName: string
+    relativePath?: string | null
+    targetAssetId?: string | null
+  },
 ): Promise<void> {
   if (input.byteSize === 0) throw new DomainError('upload.empty')
   const target = input.targetAssetId || null
@@ -77,7 +83,7 @@ export function listUploads(db: Db, by: Person): Promise<ReceivedUpload[]> {
     .select(sql<UploadFacts>`facts`.as('facts'))
     .where('personId', '=', by.id)
     .where('dismissedAt', 'is', null)
-    .where('state', 'not in', ['receiving', 'cancelled'])
+    .where('state', '<>', 'cancelled')
     .where(sql<boolean>`(state <> 'done' or changed_at > now() - interval '1 hour')`)
     .orderBy('createdAt', 'desc')
     .limit(500)

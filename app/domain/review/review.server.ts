@@ -13,12 +13,7 @@ import { ARROWS, type DoneStep, type ReviewStep } from './review'
  * Moves the current version of an asset along one arrow, with who, when and the note. Of two people at the same moment
  * one wins and the other is told: `asset.changed_meanwhile`. Throws `asset.unknown`, `role.required`.
  */
-export async function takeStep(
-  db: Db,
-  by: Person,
-  assetId: string,
-  input: z.output<typeof ReviewStep>,
-): Promise<void> {
+export async function takeStep(db: Db, by: Person, assetId: string, input: z.output<typeof ReviewStep>): Promise<void> {
   const arrow = ARROWS[input.arrow]
   if (!roleIncludes(by.role, arrow.role)) throw new DomainError('role.required', { role: arrow.role })
   await inTransaction(db, async (trx) => {
@@ -91,3 +86,14 @@ export const listWaiting = (db: Db, limit = 200): Promise<Waiting[]> =>
     .select(['asset.id as assetId', 'step.at as submittedAt', 'step.name as submittedBy', 'step.note'])
     .select(sql<boolean>`asset.approved_version_id is not null`.as('replaces'))
     .execute()
+
+/** How many assets wait for a verdict. */
+export async function countWaiting(db: Db): Promise<number> {
+  const { waiting } = await db
+    .selectFrom('asset')
+    .innerJoin('assetVersion as version', 'version.id', 'asset.currentVersionId')
+    .where('version.state', '=', 'in_review')
+    .select(sql<number>`count(*)::int`.as('waiting'))
+    .executeTakeFirstOrThrow()
+  return waiting
+}

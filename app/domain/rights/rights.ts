@@ -11,7 +11,10 @@ export const RightsInput = z.strictObject({
   creditLine: line(300),
   copyrightNotice: line(500),
   licenceName: line(200),
-  licenceUrl: z.url({ protocol: /^https?$/ }).max(2000).optional(),
+  licenceUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .optional(),
   embargoUntil: LocalDateTime.optional(),
   embargoZone: Zone.default('UTC'),
   expiresAt: LocalDateTime.optional(),

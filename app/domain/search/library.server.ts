@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Viewer } from '~/domain/access/access'
-import { type HouseAsset, houseAssets } from '~/domain/access/house-assets.server'
+import { type HouseAsset, houseAssets, shownVersion } from '~/domain/access/house-assets.server'
 import { visibleTo } from '~/domain/access/visible-to.server'
 import type { Db } from '~/platform/db.server'
 import { isId } from '~/platform/ids.server'
@@ -39,7 +39,7 @@ export async function listLibrary(
 ): Promise<LibraryPage> {
   const matching = db
     .selectFrom('asset')
-    .innerJoin('assetVersion as version', 'version.id', 'asset.currentVersionId')
+    .innerJoin('assetVersion as version', 'version.id', shownVersion(viewer))
     .where(visibleTo(viewer, now))
     .where(matches(filter, now))
   const { total } = await matching.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()

@@ -34,6 +34,7 @@ export function CollectionForm({
       <ErrorSummary errors={summaryErrors(form.id, form.allErrors)} />
       <input type="hidden" name="intent" value="words" />
       <LocalizedField
+        formId={form.id}
         label={t('words.name')}
         name="title"
         values={title}
@@ -42,6 +43,7 @@ export function CollectionForm({
         maxLength={200}
       />
       <LocalizedField
+        formId={form.id}
         label={t('words.introduction')}
         name="introduction"
         values={introduction}

@@ -9,6 +9,7 @@ import { TextArea, TextField } from '~/ui/text-field'
 export function LocalizedField({
   label,
   name,
+  formId,
   values,
   source,
   errors,
@@ -18,6 +19,8 @@ export function LocalizedField({
 }: {
   label: string
   name: string
+  /** Id of the form, so that its error summary can lead here. */
+  formId?: string
   values: Localized
   source: string
   errors: Record<string, string[]>
@@ -32,6 +35,7 @@ export function LocalizedField({
   const control = (locale: string) => {
     const seen = fallbackChain(locale, source).find((tag) => tag !== locale && values[tag])
     const props = {
+      id: formId && `${formId}-${name}.${locale}`,
       name: `${name}.${locale}`,
       label: `${label} · ${t(`language.${locale}`)}`,
       errors: errors[`${name}.${locale}`],

@@ -18,6 +18,7 @@ import { ErrorSummary } from '~/ui/error-summary'
 import { PageHead } from '~/ui/page-head'
 import { PasswordField } from '~/ui/password-field'
 import { urls } from '~/urls'
+import { HOME_ZONE } from './home-zone'
 import { ShareFields } from './share-fields'
 import { ShareMade } from './share-made'
 import { defaultEnd, portalChoices } from './share-terms.server'
@@ -26,11 +27,12 @@ import { summaryErrors } from './summary-errors'
 
 export const handle = { i18n: ['shares', 'library', 'ui', 'errors'] }
 
-const HOME_ZONE = 'Europe/Madrid'
-
 export const loader = staffLoader('editor', async ({ db, viewer, url, locale, now }) => {
   const collection = await findCollection(db, url.searchParams.get('collection') ?? '')
-  const asked = (url.searchParams.get('assets') ?? '').split(',').filter(isId)
+  const asked = url.searchParams
+    .getAll('assets')
+    .flatMap((list) => list.split(','))
+    .filter(isId)
   const ids = collection ? await assetsOfCollection(db, collection.id, viewer, now) : asked
   const assets = await houseAssets(db, viewer, ids, locale, now)
   const name = collection && (pickText(collection.title, locale, collection.sourceLocale)?.value ?? collection.slug)

@@ -38,6 +38,7 @@ export function PortalForm({ portal, chosen, collections, pictures, result }: Po
   const themed = fields.theme.getFieldset()
   const text = (name: 'name' | 'headline' | 'introduction' | 'guidelines', multiline: boolean, maxLength: number) => (
     <LocalizedField
+      formId={form.id}
       label={t(`words.${name}`)}
       name={name}
       values={portal[name]}

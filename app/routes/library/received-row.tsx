@@ -1,12 +1,12 @@
 import { Link, useFetcher } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ReceivedUpload } from '~/domain/assets/upload'
 import { formatBytes } from '~/i18n/format'
 import { Button } from '~/ui/button'
 import { Icon } from '~/ui/icon'
 import type { IconName } from '~/ui/icon-names'
 import { urls } from '~/urls'
-import type { ReceivedUpload } from './use-uploads'
 
 const LOOK: Record<ReceivedUpload['state'], { icon: IconName; tone: string }> = {
   receiving: { icon: 'upload', tone: '' },
@@ -43,7 +43,7 @@ export function ReceivedRow({
   const answer = (intent: string) =>
     fetcher.submit({ intent }, { method: 'post', action: urls.library.upload(upload.id) })
   const { icon, tone } = LOOK[upload.state]
-  const existing = typeof upload.facts.assetId === 'string' ? upload.facts.assetId : undefined
+  const existing = upload.facts.assetId
   return (
     <li className={`upload-row ${tone}`}>
       <Icon name={icon} />
@@ -98,9 +98,8 @@ export function ReceivedRow({
 
 function Say({ upload }: { upload: ReceivedUpload }) {
   const { t } = useTranslation('library')
-  const facts = upload.facts as Record<string, string>
-  if (upload.state === 'duplicate')
-    return <>{t('upload.duplicate', { title: facts.title ?? facts.assetTitle ?? '' })}</>
+  const { facts } = upload
+  if (upload.state === 'duplicate') return <>{t('upload.duplicate', { title: facts.title ?? '' })}</>
   if (upload.reason) return <>{t(`problem.${upload.reason}`, { ...facts, defaultValue: t('problem.unknown') })}</>
   return <>{t(`upload.received.${upload.state}`)}</>
 }

@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next'
+import type { ReceivedUpload } from '~/domain/assets/upload'
 import { formatBytes } from '~/i18n/format'
 import { Icon } from '~/ui/icon'
 import { IconButton } from '~/ui/icon-button'
 import { ProgressBar } from '~/ui/progress-bar'
 import { ReceivedRow } from './received-row'
 import type { Sending } from './sending'
-import type { ReceivedUpload, Uploads } from './use-uploads'
+import type { Uploads } from './use-uploads'
 
 /** One file on its way; once the server has it, what the server makes of it. */
 export function SendingRow({

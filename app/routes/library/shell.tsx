@@ -1,7 +1,7 @@
 import { Outlet, useLoaderData } from '@remix-run/react'
-import { sql } from 'kysely'
 import { useTranslation } from 'react-i18next'
 import { roleIncludes } from '~/domain/identity/person'
+import { countWaiting } from '~/domain/review/review.server'
 import { staffLoader } from '~/http/route.server'
 import { LOCALES } from '~/platform/language'
 import { LanguageSwitch } from '~/ui/language-switch'
@@ -12,11 +12,7 @@ import { urls } from '~/urls'
 export const handle = { i18n: ['library', 'ui', 'errors'] }
 
 export const loader = staffLoader('viewer', async ({ db, person, locale }) => {
-  const { waiting } = await db
-    .selectFrom('assetVersion')
-    .where('state', '=', 'in_review')
-    .select(sql<number>`count(*)::int`.as('waiting'))
-    .executeTakeFirstOrThrow()
+  const waiting = await countWaiting(db)
   return { person, locale, waiting }
 })
 

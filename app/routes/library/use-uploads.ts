@@ -1,24 +1,17 @@
 import { useRevalidator } from '@remix-run/react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { ReceivedUpload } from '~/domain/assets/upload'
 import { urls } from '~/urls'
 import type { PickedFile } from './dropped-files'
 import { type Sending, SendQueue } from './sending'
 
-/** What the server says of an upload after its bytes have come. */
-export interface ReceivedUpload {
-  id: string
-  fileName: string
-  byteSize: number
-  state: 'receiving' | 'inspecting' | 'duplicate' | 'done' | 'refused' | 'failed' | 'cancelled'
-  reason: string | null
-  facts: Record<string, unknown>
-  assetId: string | null
-}
-
 const POLL_MS = 1000
 
-/** Uploads of this page: what is on its way, what the server makes of it, and how fast it goes. */
-export function useUploads() {
+/**
+ * Uploads of this page: what is on its way, what the server makes of it, and how fast it goes.
+ * With `only` it speaks of nothing but what this page itself has sent.
+ */
+export function useUploads({ only }: { only?: string } = {}) {
   const [sending, setSending] = useState<Sending[]>([])
   const [received, setReceived] = useState<ReceivedUpload[]>([])
   const revalidator = useRevalidator()
@@ -60,7 +53,7 @@ export function useUploads() {
   return useMemo(
     () => ({
       sending,
-      received,
+      received: only ? received.filter((upload) => sending.some((item) => item.id === upload.id)) : received,
       speed: queue.current!.speed(),
       add: (files: PickedFile[], target?: { assetId: string }) => queue.current!.add(files, target),
       pause: (key: string) => queue.current!.pause(key),
@@ -69,7 +62,7 @@ export function useUploads() {
       forget: (key: string) => queue.current!.forget(key),
       look,
     }),
-    [sending, received, look],
+    [sending, received, look, only],
   )
 }
 

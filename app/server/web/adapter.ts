@@ -50,7 +50,14 @@ export async function serve(
 /** A bare answer: the status, and a stable code as text. */
 export function answerPlainly(res: ServerResponse, status: number, code: string): void {
   if (res.headersSent || res.destroyed) return void res.destroy()
-  for (const name of ['content-length', 'content-encoding', 'content-disposition', 'content-range', 'etag', 'set-cookie'])
+  for (const name of [
+    'content-length',
+    'content-encoding',
+    'content-disposition',
+    'content-range',
+    'etag',
+    'set-cookie',
+  ])
     res.removeHeader(name)
   res.statusCode = status
   res.setHeader('content-type', 'text/plain; charset=utf-8')

@@ -1,6 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import compression from 'compression'
-import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express'
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express'
 import { answerPlainly, type Handle, serve } from './adapter'
 import { type Door, METHODS, refuse } from './guard'
 import { pageHeaders } from './page-headers'

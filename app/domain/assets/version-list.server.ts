@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import type { VersionState } from '#db/schema/assets'
+import type { Db } from '~/platform/db.server'
+
+export interface ListedVersion {
+  id: string
+  number: number
+  fileName: string
+  mediaType: string
+  kind: string
+  extension: string
+  byteSize: number
+  sha256: string
+  width: number | null
+  height: number | null
+  pageCount: number | null
+  colourSpace: string | null
+  unpreviewableReason: string | null
+  onDark: boolean
+  hasLocation: boolean
+  extracted: Record<string, string | number>
+  state: VersionState
+  createdAt: Date
+  createdByName: string | null
+}
+
+/** The versions of an asset, newest first. */
+export const versionsOf = (db: Db, assetId: string): Promise<ListedVersion[]> =>
+  db
+    .selectFrom('assetVersion as version')
+    .innerJoin('storedObject as object', 'object.sha256', 'version.sha256')
+    .leftJoin('person', 'person.id', 'version.createdBy')
+    .where('version.assetId', '=', assetId)
+    .orderBy('version.number', 'desc')
+    .select(['version.id', 'version.number', 'version.fileName', 'version.mediaType', 'version.kind'])
+    .select(['version.extension', 'object.byteSize', 'version.sha256', 'version.width', 'version.height'])
+    .select(['version.pageCount', 'version.colourSpace', 'version.unpreviewableReason', 'version.onDark'])
+    .select(['version.hasLocation', 'version.state', 'version.createdAt', 'person.name as createdByName'])
+    .select(sql<Record<string, string | number>>`version.extracted`.as('extracted'))
+    .execute()
+
+export interface AssetRecord {
+  id: string
+  sourceLocale: string
+  keywords: string[]
+  sourcePath: string | null
+  currentVersionId: string
+  approvedVersionId: string | null
+}
+
+/** What an asset is beside its words and versions; undefined when there is none. */
+export const findAsset = (db: Db, assetId: string): Promise<AssetRecord | undefined> =>
+  db
+    .selectFrom('asset')
+    .where('id', '=', assetId)
+    .select(['id', 'sourceLocale', 'keywords', 'sourcePath', 'currentVersionId', 'approvedVersionId'])
+    .executeTakeFirst()

@@ -1,0 +1,77 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { Server } from '@tus/server'
+import { cancelUpload, findUploadOwner, finishReceiving, openUpload } from '~/domain/assets/uploads.server'
+import { DomainError } from '~/platform/errors'
+import { newSecret } from '~/platform/ids.server'
+import { log } from '~/platform/log.server'
+import { urls } from '~/urls'
+import { contextOf, requireRole, type StaffContext } from './context.server'
+import { refusalOf } from './errors.server'
+
+/**
+ * Receives files by tus 1.0 (https://tus.io/protocols/resumable-upload). Only editors may send, and only the sender may
+ * go on with an upload. The answer to the last piece is given after the house has promised to look at the file.
+ */
+export async function receiveUpload(args: LoaderFunctionArgs): Promise<Response> {
+  const context = await contextOf(args)
+  try {
+    requireRole(context, 'editor')
+    await requireOwner(context, args.params['*'])
+    const response = await tusFor(context).handleWeb(context.request)
+    await follow(context, args.params['*'], response)
+    return response
+  } catch (error) {
+    const { status, body } = plain(error)
+    return new Response(body, { status, headers: { 'tus-resumable': '1.0.0', 'cache-control': 'no-store' } })
+  }
+}
+
+async function requireOwner({ db, person }: StaffContext, id: string | undefined): Promise<void> {
+  if (!id) return
+  const owner = await findUploadOwner(db, id)
+  if (owner?.personId !== person.id) throw new DomainError('upload.unknown')
+}
+
+function tusFor({ db, person, services }: StaffContext): Server {
+  const { staging, env, locker } = services
+  return new Server({
+    path: urls.api.uploads(),
+    datastore: staging.store,
+    locker,
+    relativeLocation: true,
+    maxSize: env.maxUploadBytes,
+    allowedOrigins: [new URL(env.baseUrl).origin],
+    namingFunction: () => newSecret(24),
+    onUploadCreate: async (_req, { id, size, metadata }) => {
+      const { filename, relativePath, targetAssetId } = metadata ?? {}
+      if (size === undefined) throw new DomainError('upload.length_unknown')
+      const fileName = filename || 'unnamed'
+      await openUpload(db, person, { id, byteSize: size, fileName, relativePath, targetAssetId })
+      return { metadata: {} }
+    },
+    onUploadFinish: async (_req, { id }) => {
+      await finishReceiving(db, person, id)
+      return {}
+    },
+    onResponseError: (_req, error) => ({ ...plain(error), status_code: plain(error).status }),
+  })
+}
+
+/** A process may die between the last byte and the promise: the sender then asks how far it came, and is told here. */
+async function follow({ db, person, request }: StaffContext, id: string | undefined, { status, headers }: Response) {
+  if (!id || status >= 300) return
+  if (request.method === 'DELETE') await cancelUpload(db, id)
+  const whole = headers.get('upload-offset') !== null && headers.get('upload-offset') === headers.get('upload-length')
+  if (request.method === 'HEAD' && whole) await finishReceiving(db, person, id)
+}
+
+/** A refusal as a stable code in a plain body: the sender's page has the words. */
+function plain(error: unknown): { status: number; body: string } {
+  if (isTusError(error)) return { status: error.status_code, body: error.body }
+  const { status, code } = refusalOf(error)
+  if (status === 500) log.error({ err: error }, 'upload failed')
+  return { status: status === 404 ? 410 : status, body: `${code}\n` }
+}
+
+const isTusError = (error: unknown): error is { status_code: number; body: string } =>
+  typeof error === 'object' && error !== null && 'status_code' in error && 'body' in error

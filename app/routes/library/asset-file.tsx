@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatBytes } from '~/i18n/format'
+import { Icon } from '~/ui/icon'
+import { urls } from '~/urls'
+import type { AssetPageData } from './asset'
+
+/** What the current file is, and the forms it can be taken in. */
+export function AssetFile({ page }: { page: AssetPageData }) {
+  const { version, renditions, record, rights, mayEdit, locale } = page
+  const { t } = useTranslation('library')
+  const number = new Intl.NumberFormat(locale)
+  const pixels = (width: number | null, height: number | null) =>
+    width && height ? `${number.format(width)} × ${number.format(height)} px` : undefined
+  const facts: [string, ReactNode][] = [
+    ['name', <bdi key="name">{version.fileName}</bdi>],
+    ['type', `${t(`kind.${version.kind}`)} · ${version.extension.toUpperCase()}`],
+    ['size', formatBytes(version.byteSize, locale)],
+    ['pixels', pixels(version.width, version.height)],
+    ['pages', version.pageCount && version.pageCount > 1 ? number.format(version.pageCount) : undefined],
+    ['colour', version.colourSpace],
+    ['path', record.sourcePath && <bdi key="path">{record.sourcePath}</bdi>],
+    ['location', version.hasLocation && mayEdit ? t('file.location_kept_here') : undefined],
+    ...Object.entries(version.extracted).map(([name, value]): [string, ReactNode] => [name, value]),
+    ['credit', !mayEdit && rights?.creditLine],
+    ['licence', !mayEdit && rights?.licenceName],
+  ]
+  const made = renditions.filter((rendition) => rendition.state === 'made' && rendition.preset !== 'thumb')
+  return (
+    <section className="panel stack" aria-labelledby="file-heading">
+      <h2 id="file-heading">{t('file.heading')}</h2>
+      <dl className="facts">
+        {facts
+          .filter(([, value]) => value)
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{t(`file.${name}`, { defaultValue: name })}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+      {made.length > 0 && (
+        <>
+          <h3>{t('file.forms')}</h3>
+          <ul className="plain-list">
+            {made.map((rendition) => (
+              <li key={rendition.preset}>
+                <a className="link" href={urls.library.download(version.id, rendition.preset)}>
+                  <Icon name="download" /> {t(`form.${rendition.preset}`)}
+                </a>
+                <span className="muted numbers">
+                  {[
+                    rendition.mediaType?.split('/')[1]?.toUpperCase(),
+                    pixels(rendition.width, rendition.height),
+                    formatBytes(rendition.byteSize ?? 0, locale),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}

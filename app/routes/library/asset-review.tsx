@@ -1,0 +1,85 @@
+import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
+import { useFetcher } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { ARROWS, type Arrow } from '~/domain/review/review'
+import { Button, type ButtonLook } from '~/ui/button'
+import { ErrorSummary } from '~/ui/error-summary'
+import { Notice } from '~/ui/notice'
+import { TextArea } from '~/ui/text-field'
+import { urls } from '~/urls'
+import type { AssetPageData } from './asset'
+import { summaryErrors } from './summary-errors'
+
+interface Answer {
+  result?: SubmissionResult<string[]>
+  done?: Arrow
+}
+
+const LOOKS: Record<Arrow, ButtonLook['variant']> = {
+  submit: 'primary',
+  approve: 'primary',
+  ask_for_changes: 'quiet',
+  take_back: 'plain',
+  withdraw: 'danger-quiet',
+}
+
+/** Where the current version stands, what that means for the world, and the steps this person may take. */
+export function AssetReview({ page }: { page: AssetPageData }) {
+  const { asset, version, record, mayApprove } = page
+  const { t } = useTranslation('library')
+  const fetcher = useFetcher<Answer>()
+  const [form, fields] = useForm<{ note: string }>({ id: 'review', lastResult: fetcher.data?.result })
+  const arrows = (Object.keys(ARROWS) as Arrow[]).filter((arrow) => {
+    const { from, role } = ARROWS[arrow]
+    return (from as readonly string[]).includes(version.state) && (role === 'editor' || mayApprove)
+  })
+  const olderIsOut = record.approvedVersionId && record.approvedVersionId !== version.id
+  return (
+    <section className="panel stack" aria-labelledby="review-heading">
+      <h2 id="review-heading">{t('review.heading')}</h2>
+      <p>
+        {t(`review.means_${version.state}`)} {olderIsOut && t('review.older_out')}
+      </p>
+      {arrows.length > 0 && (
+        <fetcher.Form
+          method="post"
+          action={urls.library.review(asset.id)}
+          {...getFormProps(form)}
+          className="stack"
+          key={version.state}
+        >
+          <ErrorSummary errors={summaryErrors(form.id, form.allErrors)} />
+          <input type="hidden" name="versionId" value={version.id} />
+          <TextArea
+            field={fields.note}
+            label={t('review.note')}
+            help={version.state === 'in_review' && mayApprove ? t('review.note_help') : undefined}
+            rows={2}
+            optional
+          />
+          <p className="button-row">
+            {arrows.map((arrow) => (
+              <Button
+                key={arrow}
+                type="submit"
+                name="arrow"
+                value={arrow}
+                variant={LOOKS[arrow]}
+                icon={arrow === 'approve' ? 'check' : undefined}
+                busy={fetcher.state !== 'idle'}
+              >
+                {t(`review.${arrow}`)}
+              </Button>
+            ))}
+          </p>
+        </fetcher.Form>
+      )}
+      {version.state === 'in_review' && !mayApprove && <p className="muted">{t('review.manager_decides')}</p>}
+      {fetcher.data?.done && fetcher.state === 'idle' && (
+        <Notice tone="ok" live="polite">
+          {t(`review.done_${fetcher.data.done}`)}
+        </Notice>
+      )}
+    </section>
+  )
+}

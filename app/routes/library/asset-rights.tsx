@@ -1,0 +1,79 @@
+import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
+import { useFetcher } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
+import type { Rights, RightsInput } from '~/domain/rights/rights'
+import { Button } from '~/ui/button'
+import { DateTimeZoneField } from '~/ui/date-time-zone-field'
+import { ErrorSummary } from '~/ui/error-summary'
+import { Notice } from '~/ui/notice'
+import { TextField } from '~/ui/text-field'
+import { urls } from '~/urls'
+import { HOME_ZONE } from './home-zone'
+import { summaryErrors } from './summary-errors'
+
+interface Answer {
+  result?: SubmissionResult<string[]>
+  done?: string
+}
+
+/** Who made it, on what terms, from when and until when it may leave. */
+export function AssetRights({
+  id,
+  rights,
+  local,
+}: {
+  id: string
+  rights?: Rights
+  local: { embargoUntil: string; expiresAt: string }
+}) {
+  const { t } = useTranslation('library')
+  const fetcher = useFetcher<Answer>()
+  const { creator, creditLine, copyrightNotice, licenceName, licenceUrl, embargoZone, expiresZone } = rights ?? {}
+  const [form, fields] = useForm<z.input<typeof RightsInput>>({
+    id: 'rights',
+    lastResult: fetcher.data?.result,
+    defaultValue: {
+      ...{ creator, creditLine, copyrightNotice, licenceName, licenceUrl, ...local },
+      embargoZone: embargoZone ?? HOME_ZONE,
+      expiresZone: expiresZone ?? HOME_ZONE,
+    },
+  })
+  return (
+    <fetcher.Form method="post" action={urls.library.rights(id)} {...getFormProps(form)} className="stack panel">
+      <h2>{t('rights.heading')}</h2>
+      <ErrorSummary errors={summaryErrors(form.id, form.allErrors)} />
+      <div className="field-pair">
+        <TextField field={fields.creator} label={t('rights.creator')} dir="auto" />
+        <TextField field={fields.creditLine} label={t('rights.credit_line')} help={t('rights.credit_line_help')} />
+      </div>
+      <TextField field={fields.copyrightNotice} label={t('rights.copyright')} dir="auto" />
+      <div className="field-pair">
+        <TextField field={fields.licenceName} label={t('rights.licence')} dir="auto" />
+        <TextField field={fields.licenceUrl} label={t('rights.licence_url')} type="url" dir="ltr" />
+      </div>
+      <DateTimeZoneField
+        label={t('rights.embargo')}
+        help={t('rights.embargo_help')}
+        local={{ field: fields.embargoUntil }}
+        zone={{ field: fields.embargoZone }}
+      />
+      <DateTimeZoneField
+        label={t('rights.expires')}
+        help={t('rights.expires_help')}
+        local={{ field: fields.expiresAt }}
+        zone={{ field: fields.expiresZone }}
+      />
+      <p className="save-bar">
+        <Button type="submit" variant="primary" busy={fetcher.state !== 'idle'}>
+          {t('rights.save')}
+        </Button>
+        {fetcher.data?.done && fetcher.state === 'idle' && (
+          <Notice tone="ok" live="polite">
+            {t('saved')}
+          </Notice>
+        )}
+      </p>
+    </fetcher.Form>
+  )
+}

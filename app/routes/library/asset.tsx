@@ -1,0 +1,102 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { houseAssets } from '~/domain/access/house-assets.server'
+import { wordsOf } from '~/domain/assets/describe.server'
+import { findAsset, versionsOf } from '~/domain/assets/version-list.server'
+import { roleIncludes } from '~/domain/identity/person'
+import { renditionsOf } from '~/domain/renditions/retry-renditions.server'
+import { stepsOf } from '~/domain/review/review.server'
+import { findRights } from '~/domain/rights/rights.server'
+import { staffLoader } from '~/http/route.server'
+import { DomainError } from '~/platform/errors'
+import { localOf } from '~/platform/zoned-time'
+import { Breadcrumbs } from '~/ui/breadcrumbs'
+import { ButtonLink } from '~/ui/button'
+import { PageHead } from '~/ui/page-head'
+import { urls } from '~/urls'
+import { AssetFile } from './asset-file'
+import { AssetHistory } from './asset-history'
+import { AssetPicture } from './asset-picture'
+import { AssetReview } from './asset-review'
+import { AssetRights } from './asset-rights'
+import { AssetVersions } from './asset-versions'
+import { AssetWordsForm } from './asset-words'
+import { StateBadge } from './state-badge'
+
+export const handle = { i18n: ['library', 'ui', 'errors'] }
+
+export const loader = staffLoader('viewer', async ({ db, viewer, person, params, locale, now }) => {
+  const id = params.asset ?? ''
+  const [shown] = await houseAssets(db, viewer, [id], locale, now)
+  const record = shown && (await findAsset(db, id))
+  if (!shown || !record) throw new DomainError('asset.unknown')
+  const mayEdit = roleIncludes(person.role, 'editor')
+  const all = await versionsOf(db, id)
+  const versions = mayEdit ? all : all.filter((version) => version.id === record.approvedVersionId)
+  const rights = await findRights(db, id)
+  const { embargoUntil, embargoZone, expiresAt, expiresZone } = rights ?? {}
+  return {
+    asset: shown,
+    record,
+    versions,
+    version: versions.find((version) => version.id === shown.versionId)!,
+    renditions: await renditionsOf(db, shown.versionId),
+    words: await wordsOf(db, id),
+    rights,
+    local: {
+      embargoUntil: embargoUntil ? localOf(embargoUntil, embargoZone ?? 'UTC') : '',
+      expiresAt: expiresAt ? localOf(expiresAt, expiresZone ?? 'UTC') : '',
+    },
+    steps: mayEdit ? await stepsOf(db, id) : [],
+    mayEdit,
+    mayApprove: roleIncludes(person.role, 'manager'),
+    locale,
+  }
+})
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.asset.title ?? '' }]
+
+export type AssetPageData = ReturnType<typeof useLoaderData<typeof loader>>
+
+export default function AssetPage() {
+  const page = useLoaderData<typeof loader>()
+  const { asset, version, mayEdit, words, record, rights, local } = page
+  const { t } = useTranslation('library')
+  return (
+    <>
+      <PageHead
+        above={
+          <Breadcrumbs crumbs={[{ label: t('grid.title'), to: urls.library.grid() }, { label: version.fileName }]} />
+        }
+        title={asset.title}
+        intro={<StateBadge asset={asset} />}
+        actions={
+          <>
+            <ButtonLink href={urls.library.download(version.id, 'original')} icon="download">
+              {t('asset.download')}
+            </ButtonLink>
+            {mayEdit && (
+              <ButtonLink to={urls.shares.new({ assets: [asset.id] })} icon="link">
+                {t('asset.share')}
+              </ButtonLink>
+            )}
+          </>
+        }
+      />
+      <div className="with-aside">
+        <div className="stack">
+          <AssetPicture page={page} />
+          {mayEdit && <AssetWordsForm key={`words-${asset.id}`} id={asset.id} words={words} record={record} />}
+          {mayEdit && <AssetRights key={`rights-${asset.id}`} id={asset.id} rights={rights} local={local} />}
+        </div>
+        <aside className="stack">
+          {mayEdit && <AssetReview page={page} />}
+          <AssetFile page={page} />
+          {mayEdit && <AssetVersions page={page} />}
+          {mayEdit && <AssetHistory page={page} />}
+        </aside>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,94 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '~/ui/button'
+import { Icon } from '~/ui/icon'
+import { PageHead } from '~/ui/page-head'
+import { filesOfDrop, filesOfInput } from './dropped-files'
+import { UploadPanel } from './upload-panel'
+import { useUploads } from './use-uploads'
+
+/** The library page as one place to drop files and folders on, with buttons that do the same. */
+export function DropPlace({
+  title,
+  intro,
+  locale,
+  children,
+}: {
+  title: string
+  intro: string
+  locale: string
+  children: ReactNode
+}) {
+  const { t } = useTranslation('library')
+  const uploads = useUploads()
+  const [over, setOver] = useState(false)
+  const files = useRef<HTMLInputElement>(null)
+  const folder = useRef<HTMLInputElement>(null)
+  // React knows no `webkitdirectory`; browsers do.
+  useEffect(() => folder.current?.setAttribute('webkitdirectory', ''), [])
+  const pick = (input: HTMLInputElement) => {
+    uploads.add(filesOfInput(input))
+    input.value = ''
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the buttons do the same by keyboard
+    <div
+      className="drop-place"
+      data-over={over || undefined}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes('Files')) return
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false)
+      }}
+      onDrop={(event) => {
+        if (!event.dataTransfer.types.includes('Files')) return
+        event.preventDefault()
+        setOver(false)
+        void filesOfDrop(event.dataTransfer).then((found) => uploads.add(found))
+      }}
+    >
+      <PageHead
+        title={title}
+        intro={intro}
+        actions={
+          <>
+            <input
+              ref={folder}
+              type="file"
+              className="sr-only"
+              tabIndex={-1}
+              aria-label={t('upload.folder')}
+              onChange={(event) => pick(event.currentTarget)}
+            />
+            <input
+              ref={files}
+              type="file"
+              multiple
+              className="sr-only"
+              tabIndex={-1}
+              aria-label={t('upload.files')}
+              onChange={(event) => pick(event.currentTarget)}
+            />
+            <Button icon="folder" onClick={() => folder.current?.click()}>
+              {t('upload.folder')}
+            </Button>
+            <Button icon="upload" variant="primary" onClick={() => files.current?.click()}>
+              {t('upload.files')}
+            </Button>
+          </>
+        }
+      />
+      <UploadPanel uploads={uploads} locale={locale} />
+      {children}
+      {over && (
+        <div className="drop-veil" aria-hidden="true">
+          <Icon name="upload" />
+          <p>{t('upload.drop')}</p>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import { Form, useSubmit } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { KINDS } from '~/platform/files/kinds'
+import { Button } from '~/ui/button'
+import { SearchField } from '~/ui/search-field'
+import { Select } from '~/ui/select'
+
+const STATES = ['draft', 'in_review', 'changes_asked', 'approved', 'embargo', 'expired']
+
+/** What of the library is shown: a GET form, so that every view has an address. */
+export function GridFilter({ filter }: { filter: { q?: string; state?: string; kind?: string; problem?: string } }) {
+  const { t } = useTranslation('library')
+  const submit = useSubmit()
+  return (
+    <Form method="get" className="filter-bar" role="search" onChange={(event) => submit(event.currentTarget)}>
+      <SearchField defaultValue={filter.q} label={t('filter.search')} onChange={(event) => event.stopPropagation()} />
+      <Select
+        name="state"
+        label={t('filter.state')}
+        labelHidden
+        defaultValue={filter.state ?? ''}
+        options={[
+          { value: '', label: t('filter.any_state') },
+          ...STATES.map((value) => ({ value, label: t(`state.${value}`) })),
+        ]}
+      />
+      <Select
+        name="kind"
+        label={t('filter.kind')}
+        labelHidden
+        defaultValue={filter.kind ?? ''}
+        options={[
+          { value: '', label: t('filter.any_kind') },
+          ...KINDS.map((value) => ({ value, label: t(`kind.${value}`) })),
+        ]}
+      />
+      {filter.problem && <input type="hidden" name="problem" value={filter.problem} />}
+      <Button type="submit">{t('filter.apply')}</Button>
+    </Form>
+  )
+}

@@ -1,0 +1,8 @@
+import { RightsInput } from '~/domain/rights/rights'
+import { setRights } from '~/domain/rights/rights.server'
+import { staffAction } from '~/http/route.server'
+
+export const action = staffAction('editor', RightsInput, async ({ db, person, params, input }) => {
+  await setRights(db, person, params.asset ?? '', input)
+  return { done: 'rights' }
+})

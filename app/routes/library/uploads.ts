@@ -1,0 +1,6 @@
+import { listUploads } from '~/domain/assets/uploads.server'
+import { staffLoader } from '~/http/route.server'
+
+export const loader = staffLoader('editor', async ({ db, person }) =>
+  Response.json({ uploads: await listUploads(db, person) }, { headers: { 'cache-control': 'no-store' } }),
+)

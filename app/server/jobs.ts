@@ -1,0 +1,59 @@
+import path from 'node:path'
+import type { JobHelpers, TaskList } from 'graphile-worker'
+import type { z } from 'zod'
+import {
+  InspectUpload,
+  inspectionFailed,
+  inspectUpload,
+  SWEEP_UPLOADS,
+  sweepUploads,
+} from '~/domain/assets/uploads.jobs.server'
+import { INSPECT_UPLOAD } from '~/domain/assets/uploads.server'
+import { MAKE_RENDITIONS } from '~/domain/assets/versions.server'
+import { MakeRenditions, makeRenditions, renditionsFailed } from '~/domain/renditions/make-renditions.server'
+import type { Db } from '~/platform/db.server'
+import type { Env } from '~/platform/env.server'
+import type { Storage } from '~/platform/storage'
+import type { Staging } from '~/platform/storage/staging.server'
+
+export interface JobServices {
+  db: Db
+  storage: Storage
+  staging: Staging
+  env: Env
+}
+
+/** Everything that happens later, by the name it is asked for with. */
+export function jobs({ db, storage, staging, env }: JobServices): TaskList {
+  const tempDir = path.join(env.dataDir, 'tmp')
+  return {
+    [INSPECT_UPLOAD]: job(
+      InspectUpload,
+      (payload) => inspectUpload(db, staging, payload),
+      (payload) => inspectionFailed(db, payload),
+    ),
+    [MAKE_RENDITIONS]: job(
+      MakeRenditions,
+      (payload) => makeRenditions(db, storage, tempDir, payload),
+      (payload) => renditionsFailed(db, payload),
+    ),
+    [SWEEP_UPLOADS]: async () => void (await sweepUploads(db, staging)),
+  }
+}
+
+/** A job whose last failure is written where people see it. */
+function job<S extends z.ZodType>(
+  schema: S,
+  run: (payload: z.output<S>) => Promise<void>,
+  failed: (payload: z.output<S>) => Promise<void>,
+) {
+  return async (raw: unknown, { job: { attempts, max_attempts } }: JobHelpers): Promise<void> => {
+    const payload = schema.parse(raw)
+    try {
+      await run(payload)
+    } catch (error) {
+      if (attempts >= max_attempts) await failed(payload)
+      throw error
+    }
+  }
+}
