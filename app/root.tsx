@@ -8,6 +8,7 @@ import {
   ScrollRestoration,
   useLoaderData,
   useLocation,
+  useMatches,
   useRouteError,
 } from '@remix-run/react'
 import { type ReactNode, useEffect } from 'react'
@@ -32,10 +33,16 @@ export function loader({ request }: LoaderFunctionArgs) {
 
 /** The document around pages and errors alike, in the reader's language, direction and light. */
 export function Layout({ children }: { children: ReactNode }) {
-  const { t, i18n } = useTranslation('common')
+  const { i18n } = useTranslation('common')
+  const isPortal = useMatches().some(({ handle }) => (handle as { portal?: boolean } | undefined)?.portal)
   const { nonce, mode } = useDocument()
   return (
-    <html lang={i18n.language} dir={directionOf(i18n.language)} data-mode={mode}>
+    <html
+      lang={i18n.language}
+      dir={directionOf(i18n.language)}
+      data-mode={mode}
+      className={isPortal ? 'portal' : undefined}
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -44,9 +51,6 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body>
-        <a className="skip-link" href="#content">
-          {t('skip')}
-        </a>
         {children}
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
