@@ -30,7 +30,7 @@ export async function makeRenditions(
   { versionId }: z.infer<typeof MakeRenditions>,
 ): Promise<void> {
   const version = await findVersion(db, versionId)
-  if (!version) return
+  if (!version || (await areMade(db, versionId))) return
   if (version.unpreviewableReason) return writeOutcome(db, versionId, 'impossible', version.unpreviewableReason)
   const { sha256, mediaType, extension, kind, creator, copyrightNotice, creditLine } = version
   const outDir = await temporaryFolder(tempDir)
@@ -65,6 +65,16 @@ export async function makeRenditions(
 /** The last attempt failed for a reason that is ours: staff see it and can try again. */
 export const renditionsFailed = (db: Db, { versionId }: z.infer<typeof MakeRenditions>): Promise<void> =>
   writeOutcome(db, versionId, 'failed', 'internal')
+
+async function areMade(db: Db, versionId: string): Promise<boolean> {
+  const made = await db
+    .selectFrom('rendition')
+    .select('preset')
+    .where('versionId', '=', versionId)
+    .where('state', '=', 'made')
+    .execute()
+  return NAMES.every((name) => made.some((row) => row.preset === name))
+}
 
 const findVersion = (db: Db, versionId: string) =>
   db

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { RenditionTier } from '~/domain/access/access'
+import { isZone } from '~/domain/rights/rights'
+import { localOf } from '~/platform/zoned-time'
 
 /** A link ends after 30 days unless somebody says otherwise. */
 export const DEFAULT_DAYS = 30
@@ -66,11 +68,8 @@ export function shareState(share: Pick<Share, 'opensAt' | 'expiresAt' | 'revoked
   return share.opensAt && share.opensAt > now ? 'not_yet' : 'open'
 }
 
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
-  } catch {
-    return false
-  }
+/** Thirty days from `now` at six in the evening, as wall-clock time in `zone`. */
+export function defaultEndOf(now: Date, zone: string): string {
+  const day = localOf(new Date(now.getTime() + DEFAULT_DAYS * 86_400_000), zone).slice(0, 10)
+  return `${day}T18:00`
 }

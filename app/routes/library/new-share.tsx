@@ -7,7 +7,7 @@ import type { z } from 'zod'
 import { houseAssets } from '~/domain/access/house-assets.server'
 import { assetsOfCollection } from '~/domain/collections/collection-assets.server'
 import { findCollection } from '~/domain/collections/collections.server'
-import { NewShare } from '~/domain/shares/share'
+import { defaultEndOf, NewShare } from '~/domain/shares/share'
 import { createShare } from '~/domain/shares/shares.server'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { fixedT } from '~/i18n/server'
@@ -21,7 +21,7 @@ import { urls } from '~/urls'
 import { HOME_ZONE } from './home-zone'
 import { ShareFields } from './share-fields'
 import { ShareMade } from './share-made'
-import { defaultEnd, portalChoices } from './share-terms.server'
+import { portalChoices } from './share-terms.server'
 import { SharedAssets } from './shared-assets'
 import { summaryErrors } from './summary-errors'
 
@@ -45,7 +45,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, url, locale, no
     defaults: {
       title: name ?? (assets.length === 1 ? assets[0]!.title : ''),
       zone: HOME_ZONE,
-      expiresAt: defaultEnd(now, HOME_ZONE),
+      expiresAt: defaultEndOf(now, HOME_ZONE),
       allows: 'web',
       zipAllowed: 'on',
       portalId: portals[0]?.id ?? '',

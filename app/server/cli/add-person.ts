@@ -1,0 +1,37 @@
+import { createInterface } from 'node:readline/promises'
+import { createPerson } from '~/domain/identity/identity.server'
+import { NewPerson } from '~/domain/identity/person'
+import { DomainError } from '~/platform/errors'
+import type { Cli } from './open'
+
+/** Adds somebody who may sign in; the password comes from VITRINE_PASSWORD or is asked for. Answers the exit code. */
+export async function addPerson(
+  { db }: Cli,
+  email: string,
+  { name, role }: { name?: string; role?: string },
+): Promise<number> {
+  const password = process.env.VITRINE_PASSWORD ?? (await askPassword())
+  const input = NewPerson.safeParse({ email, name, role, password })
+  if (!input.success) {
+    for (const issue of input.error.issues) process.stderr.write(`${issue.path.join('.')}: ${issue.message}\n`)
+    return 2
+  }
+  try {
+    await createPerson(db, input.data)
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    process.stderr.write(`${error.code}\n`)
+    return 1
+  }
+  process.stdout.write(`${input.data.name} may sign in as ${input.data.email} (${input.data.role}).\n`)
+  return 0
+}
+
+async function askPassword(): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return await lines.question('Password (12 characters or more): ')
+  } finally {
+    lines.close()
+  }
+}

@@ -1,0 +1,97 @@
+import { createReadStream } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { cleanFileName, cleanPath } from '~/domain/assets/file-name'
+import { takeIn } from '~/domain/assets/take-in.server'
+import type { Actor } from '~/domain/audit/audit'
+import { SYSTEM } from '~/domain/audit/audit.server'
+import { actorOf } from '~/domain/identity/identity.server'
+import { fingerprint } from '~/platform/files/fingerprint.server'
+import type { Cli } from './open'
+import { openProgress } from './progress'
+
+export type Outcome = 'imported' | 'duplicate' | 'refused' | 'failed'
+
+export interface ImportedFile {
+  file: string
+  outcome: Outcome
+  /** Why it was refused or failed, or which asset has the bytes already. */
+  note?: string
+}
+
+const AT_ONCE = 4
+
+/**
+ * Takes a folder tree into the library, paths kept, and prints what became of every file.
+ * Answers the exit code: 0, or 1 when a file was refused or failed.
+ */
+export async function importFolder(cli: Cli, folder: string, email?: string): Promise<number> {
+  const root = path.resolve(folder)
+  if (!(await stat(root).catch(() => undefined))?.isDirectory()) {
+    process.stderr.write(`Not a folder: ${folder}\n`)
+    return 2
+  }
+  const by = await actorFor(cli, email)
+  const files = (await filesUnder(root)).sort()
+  const progress = openProgress(files.length)
+  const report: ImportedFile[] = []
+  const queue = files.values()
+  const work = async () => {
+    for (const file of queue) {
+      const line = await importFile(cli, by, root, file)
+      report.push(line)
+      progress.step(line)
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  progress.end()
+  return summarise(report)
+}
+
+async function importFile({ db, storage }: Cli, by: Actor, root: string, localPath: string): Promise<ImportedFile> {
+  const file = path.relative(root, localPath)
+  try {
+    const print = await fingerprint(createReadStream(localPath))
+    const arrived = { localPath, fileName: cleanFileName(localPath), relativePath: cleanPath(file), print }
+    const taken = await takeIn(db, by, arrived, (key, mediaType) =>
+      storage.put(key, createReadStream(localPath), { size: print.byteSize, mediaType }),
+    )
+    if (taken.taken) return { file, outcome: 'imported' }
+    if ('duplicate' in taken) return { file, outcome: 'duplicate', note: taken.duplicate.title }
+    return { file, outcome: 'refused', note: taken.refused }
+  } catch (error) {
+    return { file, outcome: 'failed', note: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function summarise(report: ImportedFile[]): number {
+  const count = (outcome: Outcome) => report.filter((line) => line.outcome === outcome).length
+  const [imported, duplicate, refused, failed] = [
+    count('imported'),
+    count('duplicate'),
+    count('refused'),
+    count('failed'),
+  ]
+  process.stdout.write(
+    `\n${report.length} files: ${imported} imported, ${duplicate} duplicate, ${refused} refused, ${failed} failed\n`,
+  )
+  if (imported) process.stdout.write('Pictures of them are made while Vitrine runs.\n')
+  return refused + failed > 0 ? 1 : 0
+}
+
+/** Every file below a folder; links are not followed, so a tree cannot reach outside itself. */
+async function filesUnder(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true })
+  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name))
+}
+
+async function actorFor({ db }: Cli, email?: string): Promise<Actor> {
+  if (!email) return SYSTEM
+  const person = await db
+    .selectFrom('person')
+    .select(['id', 'name'])
+    .where('email', '=', email.toLowerCase())
+    .executeTakeFirst()
+  if (!person) throw new Error(`nobody signs in as ${email}`)
+  return actorOf(person)
+}

@@ -1,0 +1,25 @@
+import type { ImportedFile } from './import-folder'
+
+const WIDTH = 30
+
+/** A line per file on stdout, and on a terminal a bar below them on stderr. */
+export function openProgress(total: number) {
+  let done = 0
+  const bar = process.stderr.isTTY
+  const draw = () => {
+    const filled = total ? Math.round((done / total) * WIDTH) : WIDTH
+    process.stderr.write(`\r[${'#'.repeat(filled)}${'.'.repeat(WIDTH - filled)}] ${done}/${total}`)
+  }
+  const wipe = () => bar && process.stderr.write('\r\u001b[K')
+  return {
+    step({ file, outcome, note }: ImportedFile): void {
+      done++
+      wipe()
+      process.stdout.write(`${outcome.padEnd(9)} ${file}${note ? `: ${note}` : ''}\n`)
+      if (bar) draw()
+    },
+    end(): void {
+      wipe()
+    },
+  }
+}

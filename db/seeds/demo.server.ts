@@ -1,0 +1,54 @@
+import { createPerson } from '~/domain/identity/identity.server'
+import type { Person } from '~/domain/identity/person'
+import { type Db, openDatabase, openPool } from '~/platform/db.server'
+import type { Env } from '~/platform/env.server'
+import { openStores } from '~/platform/storage/open.server'
+import { seedAssets } from './demo/assets.server'
+import { people } from './demo/brand'
+import { seedOutside } from './demo/outside.server'
+
+/** Fills an empty house with the demo brand through the same commands people use. A half-filled one is completed; a filled one is left alone. */
+export async function seedDemo({
+  env,
+  databaseUrl,
+  say,
+}: {
+  env: Env
+  databaseUrl: string
+  say: (line: string) => void
+}): Promise<void> {
+  const pool = openPool(databaseUrl, { max: 6 })
+  const db = openDatabase(pool)
+  try {
+    if (await isComplete(db)) return
+    say('Filling the house with the demo brand …')
+    const cast = await seedPeople(db)
+    const { storage } = openStores(env)
+    const byFile = await seedAssets(db, storage, env, cast)
+    for (const line of await seedOutside(db, cast, byFile, env.baseUrl)) say(line)
+  } finally {
+    await pool.end()
+  }
+}
+
+/** The people of the demo who do things while it is made. */
+export interface Cast {
+  manager: Person
+  editor: Person
+}
+
+// The links are made last, so they tell whether everything was.
+async function isComplete(db: Db): Promise<boolean> {
+  return !!(await db.selectFrom('share').select('id').limit(1).executeTakeFirst())
+}
+
+async function seedPeople(db: Db): Promise<Cast> {
+  const known = await db.selectFrom('person').select(['id', 'email', 'name', 'role']).execute()
+  const cast: Person[] = []
+  for (const { email, name, role, password } of people) {
+    const there = known.find((person) => person.email === email)
+    cast.push(there ?? (await createPerson(db, { email, name, role, password })))
+  }
+  const find = (role: string) => cast.find((person) => person.role === role)!
+  return { manager: find('manager'), editor: find('editor') }
+}

@@ -1,0 +1,63 @@
+import { createReadStream } from 'node:fs'
+import path from 'node:path'
+import { describeAsset } from '~/domain/assets/describe.server'
+import { takeIn } from '~/domain/assets/take-in.server'
+import { actorOf } from '~/domain/identity/identity.server'
+import { makeRenditions } from '~/domain/renditions/make-renditions.server'
+import { takeStep } from '~/domain/review/review.server'
+import { setRights } from '~/domain/rights/rights.server'
+import type { Db } from '~/platform/db.server'
+import { dbNow } from '~/platform/db.server'
+import type { Env } from '~/platform/env.server'
+import { fingerprint } from '~/platform/files/fingerprint.server'
+import type { Storage } from '~/platform/storage'
+import { localOf } from '~/platform/zoned-time'
+import type { Cast } from '../demo.server'
+import { assets, type DemoAsset } from './brand'
+
+const DAY = 86_400_000
+const ZONE = 'Europe/Madrid'
+
+/** Takes in, describes, licenses and approves the demo's files; answers asset ids by file. */
+export async function seedAssets(db: Db, storage: Storage, env: Env, cast: Cast): Promise<Map<string, string>> {
+  const folder = path.resolve('db/seeds/demo')
+  const ids = new Map<string, string>()
+  const versions: string[] = []
+  // One after the other, newest last: the best pictures come first in the library, which shows the newest first.
+  for (const asset of [...assets].reverse()) {
+    const localPath = path.join(folder, asset.file)
+    const print = await fingerprint(createReadStream(localPath))
+    const file = { localPath, fileName: path.basename(asset.file), relativePath: asset.file, print }
+    const taken = await takeIn(db, actorOf(cast.editor), file, (key, mediaType) =>
+      storage.put(key, createReadStream(localPath), { size: print.byteSize, mediaType }),
+    )
+    if (!taken.taken && 'refused' in taken) throw new Error(`demo file ${asset.file} was refused: ${taken.refused}`)
+    ids.set(asset.file, taken.taken ? taken.assetId : taken.duplicate.assetId)
+    if (!taken.taken) continue
+    versions.push(taken.versionId)
+    await dress(db, cast, taken.assetId, taken.versionId, asset)
+  }
+  const waiting = versions.values()
+  const work = async () => {
+    for (const versionId of waiting) await makeRenditions(db, storage, path.join(env.dataDir, 'tmp'), { versionId })
+  }
+  await Promise.all(Array.from({ length: 4 }, work))
+  return ids
+}
+
+async function dress(db: Db, { manager, editor }: Cast, assetId: string, versionId: string, asset: DemoAsset) {
+  const { title, description, altText, usageTerms, keywords } = asset
+  await describeAsset(db, editor, assetId, { title, description, altText, usageTerms, keywords })
+  const now = (await dbNow(db)).getTime()
+  const { creator, creditLine, copyrightNotice, licenceName, licenceUrl } = asset
+  await setRights(db, editor, assetId, {
+    ...{ creator, creditLine, copyrightNotice, licenceName, licenceUrl: licenceUrl ?? undefined },
+    embargoUntil: asset.embargo ? localOf(new Date(now + 45 * DAY), ZONE) : undefined,
+    expiresAt: asset.expired ? localOf(new Date(now - 10 * DAY), ZONE) : undefined,
+    ...{ embargoZone: ZONE, expiresZone: ZONE },
+  })
+  if (asset.state === 'draft') return
+  await takeStep(db, editor, assetId, { versionId, arrow: 'submit' })
+  if (asset.state === 'approved')
+    await takeStep(db, manager, assetId, { versionId, arrow: 'approve', note: asset.approvedNote })
+}
