@@ -15,7 +15,7 @@ let database: Awaited<ReturnType<typeof testDatabase>>
 beforeAll(async () => {
   database = await testDatabase()
 })
-afterAll(() => database.drop())
+afterAll(() => database.close())
 
 test('decide and visibleTo say the same in every enumerated world', async () => {
   const { db } = database

@@ -63,7 +63,12 @@ describe('bodies that never reach the application', () => {
     ['JSON nested 100,000 deep', json, '['.repeat(100_000), 400],
     ['JSON of 2 MiB', json, JSON.stringify('a'.repeat(2 * 1024 * 1024)), 413],
     ['JSON of 2 MiB that does not say so', json, drip(32, 65_536), 413],
-    ['a form field nested 40 deep', { 'content-type': 'application/x-www-form-urlencoded' }, `a${'.b'.repeat(40)}=`, 400],
+    [
+      'a form field nested 40 deep',
+      { 'content-type': 'application/x-www-form-urlencoded' },
+      `a${'.b'.repeat(40)}=`,
+      400,
+    ],
     ['plain text of 2 MiB that does not say so', { 'content-type': 'text/plain' }, drip(32, 65_536), 413],
     ['JSON nested 32 deep', json, '['.repeat(32) + ']'.repeat(32), 200],
   ])('%s', async (_, headers, body, status) => {
@@ -80,10 +85,7 @@ describe('the answer', () => {
       ['set-cookie', 'b=2'],
     ])
     const shell = await openShell(async () => new Response('x', { headers }))
-    expect((await shell.ask('/')).headers['set-cookie']).toEqual([
-      'a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT',
-      'b=2',
-    ])
+    expect((await shell.ask('/')).headers['set-cookie']).toEqual(['a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT', 'b=2'])
   })
 
   test('to HEAD has the headers of GET and no body, and runs no writer', async () => {
@@ -95,7 +97,13 @@ describe('the answer', () => {
       }),
     )
     const head = await shell.ask('/', { method: 'HEAD' })
-    expect([head.status, head.headers['content-length'], head.headers.etag, head.text, sent]).toEqual([200, '5', '"x"', '', 0])
+    expect([head.status, head.headers['content-length'], head.headers.etag, head.text, sent]).toEqual([
+      200,
+      '5',
+      '"x"',
+      '',
+      0,
+    ])
     expect((await shell.ask('/')).text).toBe('hello')
     expect(sent).toBe(1)
   })

@@ -3,8 +3,8 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import type { SendBody } from '~/http/load-context'
 import { openShell, until } from '#tests/support/web-shell'
+import type { SendBody } from '~/http/load-context'
 
 const MIB = 1024 * 1024
 const GET = 'GET /file HTTP/1.1\r\nHost: brand.example\r\n\r\n'

@@ -3,10 +3,7 @@ import { doorOf, refuse } from '~/server/web/guard'
 
 const door = doorOf('https://brand.example', ['Press.Example', 'lan.example:8080'])
 const at = (target: string, more: { method?: string; headers?: Record<string, string> } = {}) =>
-  refuse(
-    { method: more.method ?? 'GET', target, headers: { host: 'brand.example', ...more.headers } },
-    door,
-  )?.status
+  refuse({ method: more.method ?? 'GET', target, headers: { host: 'brand.example', ...more.headers } }, door)?.status
 const post = (headers: Record<string, string>, target = '/library/uploads', method = 'POST') =>
   at(target, { method, headers })
 

@@ -1,0 +1,111 @@
+import { Writable } from 'node:stream'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openWorld, type World } from '#tests/support/world'
+import type { Viewer } from '~/domain/access/access'
+import { addToCollection, createCollection } from '~/domain/collections/collections.server'
+import { planKit } from '~/domain/packages/packages.server'
+import { takeStep } from '~/domain/review/review.server'
+import { setRights } from '~/domain/rights/rights.server'
+import { holderOf, holdShare } from '~/domain/shares/open-share.server'
+import { NewShare } from '~/domain/shares/share'
+import { createShare, revokeShare } from '~/domain/shares/shares.server'
+import { dbNow } from '~/platform/db.server'
+import { sendZip } from '~/platform/zip/send.server'
+
+let world: World
+let ids: string[]
+let collectionId: string
+beforeAll(async () => {
+  world = await openWorld()
+  ids = []
+  for (const fileName of ['Ridge.jpg', 'ridge.jpg', 'CON.jpg'])
+    ids.push((await world.photo('approved', { fileName })).assetId)
+  collectionId = await createCollection(world.db, world.mara, 'Autumn press kit', 'en')
+  await addToCollection(world.db, world.mara, collectionId, ids)
+})
+afterAll(() => world.close())
+
+async function link(terms: Partial<{ allows: string }> = {}) {
+  const now = await dbNow(world.db)
+  const input = NewShare.parse({
+    ...{ title: 'For Nordlicht', zone: 'UTC', allows: 'original', zipAllowed: true, collectionId },
+    ...{ expiresAt: '2099-01-01T00:00', ...terms },
+  })
+  const { id, token } = await createShare(world.db, world.mara, input, 'en', now)
+  return { id, token, viewer: holderOf(await holdShare(world.db, token), false) }
+}
+const kit = async (viewer: Viewer, title = 'Autumn press kit') =>
+  planKit(world.db, viewer, ids, { size: 'best', locale: 'en', title }, await dbNow(world.db))
+
+async function bytesOf(plan: Awaited<ReturnType<typeof kit>>['plan'], range?: { start: number; end: number }) {
+  const chunks: Buffer[] = []
+  const out = new Writable({
+    write(chunk, _encoding, done) {
+      chunks.push(Buffer.from(chunk))
+      done()
+    },
+  })
+  await sendZip(plan, world.storage, out, { range, signal: new AbortController().signal })
+  return Buffer.concat(chunks)
+}
+
+describe('a kit', () => {
+  test('is the same bytes every time, exactly as long as it says, whole or in parts', async () => {
+    const { viewer } = await link()
+    const [first, second] = [await kit(viewer), await kit(viewer)]
+    const whole = await bytesOf(first.plan)
+    expect(whole.length).toBe(first.plan.length)
+    expect(second.plan.etag).toBe(first.plan.etag)
+    expect((await bytesOf(second.plan)).equals(whole)).toBe(true)
+    const cut = Math.floor(whole.length / 3)
+    const parts = [await bytesOf(first.plan, { start: 0, end: cut - 1 })]
+    parts.push(await bytesOf(first.plan, { start: cut, end: whole.length - 1 }))
+    expect(Buffer.concat(parts).equals(whole)).toBe(true)
+  })
+
+  test('holds its papers, and no two names that one disk would take for the same', async () => {
+    const { plan } = await kit((await link()).viewer)
+    const text = (await bytesOf(plan)).toString('latin1')
+    for (const name of ['CREDITS.csv', 'LICENCES.txt', 'MANIFEST.json']) expect(text).toContain(name)
+    expect(text).toMatch(/ridge \(2\)\.jpg/i)
+    expect(text).not.toContain('/CON.jpg')
+  })
+
+  test('leaves out what may not leave, says why, and becomes another kit by it', async () => {
+    const { viewer } = await link()
+    const before = await kit(viewer)
+    await setRights(world.db, world.mara, ids[0]!, {
+      ...{ embargoUntil: '2098-01-01T00:00', embargoZone: 'UTC', expiresZone: 'UTC' },
+    })
+    const after = await kit(viewer)
+    expect(after.leftOut).toEqual([{ assetId: ids[0], reason: 'embargo' }])
+    expect(after.files.length).toBe(before.files.length - 1)
+    expect(after.plan.etag).not.toBe(before.plan.etag)
+    await setRights(world.db, world.mara, ids[0]!, { embargoZone: 'UTC', expiresZone: 'UTC' })
+    expect((await kit(viewer)).plan.etag).toBe(before.plan.etag)
+  })
+
+  test('of a revoked link is empty, whatever was loaded before', async () => {
+    const { id, token } = await link()
+    await revokeShare(world.db, world.mara, id, await dbNow(world.db))
+    const viewer = holderOf(await holdShare(world.db, token), false)
+    await expect(kit(viewer)).rejects.toMatchObject({ code: 'package.empty' })
+  })
+
+  test('of a link for web sizes holds no original', async () => {
+    const { versionId } = await world.photo('approved', { fileName: 'big.jpg', bytes: await world.jpeg(3000, 2000) })
+    await world.renderings(versionId)
+    const { viewer } = await link({ allows: 'web' })
+    const { leftOut } = await kit(viewer).catch(() => ({ leftOut: undefined, files: [] }))
+    expect(leftOut).toBeUndefined()
+  })
+
+  test('loses a file whose approval is withdrawn', async () => {
+    const { viewer } = await link()
+    const { versionId } = (await kit(viewer)).files[0]!
+    await takeStep(world.db, world.mara, ids[0]!, { versionId, arrow: 'withdraw' })
+    const { files, leftOut } = await kit(viewer)
+    expect(files.map((file) => file.assetId)).not.toContain(ids[0])
+    expect(leftOut).toEqual([{ assetId: ids[0], reason: 'not_approved' }])
+  })
+})

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openWorld, type World } from '#tests/support/world'
+import { deliver } from '~/domain/access/delivery.server'
+import type { Arrow } from '~/domain/review/review'
+import { listWaiting, stepsOf, takeStep } from '~/domain/review/review.server'
+import { dbNow } from '~/platform/db.server'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const nerea = () => ({ kind: 'staff' as const, personId: world.nerea.id, name: 'Nerea', role: 'viewer' as const })
+
+describe('the life of a version', () => {
+  test('a submitted draft waits, is approved with a note, and its history names both people', async () => {
+    const { assetId, versionId } = await world.photo('draft')
+    await takeStep(world.db, world.iker, assetId, { versionId, arrow: 'submit', note: 'for the autumn kit' })
+    expect((await listWaiting(world.db)).map((row) => row.assetId)).toContain(assetId)
+    await takeStep(world.db, world.mara, assetId, { versionId, arrow: 'approve', note: 'lovely' })
+    const steps = await stepsOf(world.db, assetId)
+    expect(steps.map(({ toState, note, byName }) => [toState, note, byName])).toEqual([
+      ['approved', 'lovely', 'Mara'],
+      ['in_review', 'for the autumn kit', 'Iker'],
+    ])
+    expect(await world.db.selectFrom('auditEvent').select('type').where('subjectId', '=', assetId).execute()).toEqual(
+      expect.arrayContaining([{ type: 'asset.submitted' }, { type: 'asset.approved' }]),
+    )
+  })
+
+  test.each<[string, Arrow, 'iker' | 'mara' | 'nerea', string]>([
+    ['an editor cannot approve', 'approve', 'iker', 'role.required'],
+    ['an editor cannot ask for changes', 'ask_for_changes', 'iker', 'role.required'],
+    ['a viewer cannot take it back', 'take_back', 'nerea', 'role.required'],
+    ['what is in review cannot be submitted again', 'submit', 'iker', 'asset.changed_meanwhile'],
+    ['what is in review cannot be withdrawn as if it were out', 'withdraw', 'mara', 'asset.changed_meanwhile'],
+  ])('%s', async (_, arrow, who, code) => {
+    const { assetId, versionId } = await world.photo('in_review')
+    await expect(takeStep(world.db, world[who], assetId, { versionId, arrow })).rejects.toMatchObject({ code })
+  })
+
+  test('of two verdicts at the same moment one counts, and the other person is told', async () => {
+    const { assetId, versionId } = await world.photo('in_review')
+    const verdicts = await Promise.allSettled([
+      takeStep(world.db, world.mara, assetId, { versionId, arrow: 'approve' }),
+      takeStep(world.db, world.mara, assetId, { versionId, arrow: 'ask_for_changes', note: 'crop it' }),
+    ])
+    expect(verdicts.map((verdict) => verdict.status).sort()).toEqual(['fulfilled', 'rejected'])
+    const refused = verdicts.find((verdict) => verdict.status === 'rejected')
+    expect(refused).toMatchObject({ reason: { code: 'asset.changed_meanwhile' } })
+    expect((await stepsOf(world.db, assetId)).length).toBe(2)
+  })
+})
+
+describe('a new version of an approved asset', () => {
+  test('does not go out until it is approved; the old one does meanwhile', async () => {
+    const { assetId, versionId } = await world.photo('approved')
+    const next = await world.takeInBytes(await world.jpeg(80, 60), 'retouched.jpg', { targetAssetId: assetId })
+    if (!next.taken) throw new Error('not taken in')
+    const sent = async () => {
+      const [delivery] = await deliver(world.db, nerea(), [assetId], 'original', await dbNow(world.db))
+      return delivery && 'deliverable' in delivery ? delivery.deliverable.versionId : delivery
+    }
+    expect(await sent()).toBe(versionId)
+    await takeStep(world.db, world.iker, assetId, { versionId: next.versionId, arrow: 'submit' })
+    expect(await sent()).toBe(versionId)
+    await takeStep(world.db, world.mara, assetId, { versionId: next.versionId, arrow: 'approve' })
+    expect(await sent()).toBe(next.versionId)
+  })
+
+  test('a verdict on a version that has been overtaken is refused', async () => {
+    const { assetId, versionId } = await world.photo('in_review')
+    await world.takeInBytes(await world.jpeg(), 'newer.jpg', { targetAssetId: assetId })
+    const verdict = takeStep(world.db, world.mara, assetId, { versionId, arrow: 'approve' })
+    await expect(verdict).rejects.toMatchObject({ code: 'asset.changed_meanwhile' })
+  })
+
+  test('withdrawing takes the asset out of circulation at once', async () => {
+    const { assetId, versionId } = await world.photo('approved')
+    await takeStep(world.db, world.mara, assetId, { versionId, arrow: 'withdraw' })
+    const [delivery] = await deliver(world.db, nerea(), [assetId], 'original', await dbNow(world.db))
+    expect(delivery).toEqual({ assetId, refused: 'not_approved' })
+  })
+})

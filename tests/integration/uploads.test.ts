@@ -1,0 +1,138 @@
+import { Readable } from 'node:stream'
+import { Upload } from '@tus/utils'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openWorld, type World } from '#tests/support/world'
+import { inspectUpload } from '~/domain/assets/uploads.jobs.server'
+import { answerUpload, finishReceiving, listUploads, openUpload } from '~/domain/assets/uploads.server'
+import { newSecret } from '~/platform/ids.server'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+/** Sends bytes as the receiving end stores them, up to the promise that the house looks at them. */
+async function send(bytes: Buffer, fileName: string, options: { targetAssetId?: string; relativePath?: string } = {}) {
+  const id = newSecret(24)
+  await openUpload(world.db, world.iker, { id, byteSize: bytes.length, fileName, ...options })
+  await world.staging.store.create(new Upload({ id, size: bytes.length, offset: 0 }))
+  await world.staging.store.write(Readable.from([bytes]), id, 0)
+  await finishReceiving(world.db, world.iker, id)
+  return id
+}
+const inspect = (uploadId: string) => inspectUpload(world.db, world.staging, { uploadId })
+const seen = async (id: string) => (await listUploads(world.db, world.iker)).find((upload) => upload.id === id)
+
+describe('a good file', () => {
+  test('becomes a draft named after itself, its bytes stored under their hash', async () => {
+    const bytes = await world.jpeg()
+    const id = await send(bytes, 'aizkorri_in_autumn.jpg', { relativePath: 'press/2026/aizkorri_in_autumn.jpg' })
+    await inspect(id)
+    const upload = await seen(id)
+    expect(upload).toMatchObject({ state: 'done', reason: null })
+    const asset = await world.db
+      .selectFrom('asset')
+      .innerJoin('assetVersion as version', 'version.id', 'asset.currentVersionId')
+      .innerJoin('assetText as text', 'text.assetId', 'asset.id')
+      .select(['version.state', 'version.sha256', 'text.value', 'asset.sourcePath'])
+      .where('asset.id', '=', upload!.assetId!)
+      .executeTakeFirstOrThrow()
+    expect(asset).toMatchObject({
+      state: 'draft',
+      value: 'aizkorri in autumn',
+      sourcePath: 'press/2026/aizkorri_in_autumn.jpg',
+    })
+    expect((await world.storage.head(`originals/${asset.sha256}`))?.size).toBe(bytes.length)
+  })
+
+  test('is looked at once, however often it is asked', async () => {
+    const id = await send(await world.jpeg(), 'once.jpg')
+    await Promise.allSettled([inspect(id), inspect(id), finishReceiving(world.db, world.iker, id)])
+    await inspect(id)
+    const assets = await world.db.selectFrom('assetVersion').select('id').where('fileName', '=', 'once.jpg').execute()
+    expect(assets.length).toBe(1)
+  })
+})
+
+describe('an exact duplicate', () => {
+  test('is said with the asset that has it, and can become a version or be kept beside it', async () => {
+    const bytes = await world.jpeg()
+    const { assetId } = await world.photo('approved', { bytes })
+    const id = await send(bytes, 'again.jpg')
+    await inspect(id)
+    expect(await seen(id)).toMatchObject({ state: 'duplicate', facts: { assetId } })
+    await answerUpload(world.db, world.iker, id, 'new_version')
+    await inspect(id)
+    expect(await seen(id)).toMatchObject({ state: 'done', assetId })
+
+    const other = await send(bytes, 'beside.jpg')
+    await inspect(other)
+    await answerUpload(world.db, world.iker, other, 'keep_both')
+    await inspect(other)
+    expect((await seen(other))?.assetId).not.toBe(assetId)
+  })
+
+  test('of two equal files at the same moment one is taken in', async () => {
+    const bytes = await world.jpeg()
+    const ids = [await send(bytes, 'left.jpg'), await send(bytes, 'right.jpg')]
+    await Promise.all(ids.map(inspect))
+    const states = await Promise.all(ids.map(async (id) => (await seen(id))?.state))
+    expect(states.sort()).toEqual(['done', 'duplicate'])
+  })
+})
+
+describe('a bad file ends in a state that says why', () => {
+  const cut = async () => (await sharp({ create: noise }).jpeg().toBuffer()).subarray(0, 4000)
+  const noise = { width: 600, height: 400, channels: 3 as const, background: '#123456', noise: gaussian() }
+  function gaussian() {
+    return { type: 'gaussian' as const, mean: 128, sigma: 60 }
+  }
+  test.each<[string, () => Promise<Buffer>, string, string]>([
+    ['a truncated JPEG', cut, 'cut.jpg', 'truncated'],
+    ['a text file named .jpg', async () => Buffer.from('not a picture at all\n'), 'fake.jpg', 'not_what_it_says'],
+    [
+      'a program named .png',
+      async () => Buffer.concat([Buffer.from('\u007fELF\u0002\u0001\u0001'), Buffer.alloc(400)]),
+      'run.png',
+      'executable',
+    ],
+  ])('%s', async (_, bytes, name, reason) => {
+    const id = await send(await bytes(), name)
+    await inspect(id)
+    expect(await seen(id)).toMatchObject({ state: 'refused', reason })
+    const audit = await world.db.selectFrom('auditEvent').select('facts').where('subjectId', '=', id).execute()
+    expect(audit.some(({ facts }) => (facts as { reason?: string }).reason === reason)).toBe(true)
+  })
+
+  test('an empty file is refused before a byte moves', async () => {
+    const empty = openUpload(world.db, world.iker, { id: newSecret(24), byteSize: 0, fileName: 'empty.jpg' })
+    await expect(empty).rejects.toMatchObject({ code: 'upload.empty' })
+  })
+
+  test.each([
+    ['../../etc/passwd.jpg', 'passwd.jpg'],
+    ['C:\\temp\\🏔️ mountain.jpg', '🏔️ mountain.jpg'],
+    [`${'a'.repeat(300)}.jpg`, `${'a'.repeat(196)}.jpg`],
+    ['photo\u202Egpj.exe', 'photogpj.exe'],
+  ])('the name %j is kept as %j', async (name, kept) => {
+    const id = await send(await world.jpeg(), name)
+    expect((await seen(id))?.fileName).toBe(kept)
+    await inspect(id)
+    expect((await seen(id))?.state).toBe('done')
+  })
+})
+
+describe('answers', () => {
+  test('nobody else can answer my upload', async () => {
+    const id = await send(await world.jpeg(), 'mine.jpg')
+    await expect(answerUpload(world.db, world.mara, id, 'dismiss')).rejects.toMatchObject({ code: 'upload.unknown' })
+  })
+
+  test('an upload that is done cannot be tried again', async () => {
+    const id = await send(await world.jpeg(), 'done.jpg')
+    await inspect(id)
+    await expect(answerUpload(world.db, world.iker, id, 'retry')).rejects.toMatchObject({ code: 'upload.settled' })
+  })
+})

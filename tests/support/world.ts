@@ -1,0 +1,70 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import sharp from 'sharp'
+import { takeIn } from '~/domain/assets/take-in.server'
+import { actorOf, createPerson } from '~/domain/identity/identity.server'
+import type { Person, Role } from '~/domain/identity/person'
+import { makeRenditions } from '~/domain/renditions/make-renditions.server'
+import { takeStep } from '~/domain/review/review.server'
+import { fingerprint } from '~/platform/files/fingerprint.server'
+import { diskStorage } from '~/platform/storage/disk.server'
+import { diskStaging } from '~/platform/storage/staging.server'
+import { testDatabase } from './database'
+
+/** A small house with a cast: its own database, its own store in a temporary folder. */
+export async function openWorld() {
+  const { db, pool, url, close } = await testDatabase()
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-world-'))
+  const storage = diskStorage(path.join(folder, 'objects'))
+  const staging = diskStaging(path.join(folder, 'staging'), storage)
+  const person = (name: string, role: Role): Promise<Person> =>
+    createPerson(db, { email: `${name.toLowerCase()}@mendialde.example`, name, role, password: 'a long password' })
+  const mara = await person('Mara', 'manager')
+  const iker = await person('Iker', 'editor')
+  const nerea = await person('Nerea', 'viewer')
+  let made = 0
+
+  /** Bytes of a JPEG that no other call has made. */
+  const jpeg = (width = 64, height = 48): Promise<Buffer> => {
+    made++
+    const background = { r: (made * 37) % 256, g: (made * 91) % 256, b: made % 256 }
+    return sharp({ create: { width, height, channels: 3, background } })
+      .jpeg()
+      .toBuffer()
+  }
+
+  const takeInBytes = async (bytes: Buffer, fileName: string, options: { targetAssetId?: string } = {}) => {
+    const localPath = path.join(folder, `file-${made++}`)
+    await writeFile(localPath, bytes)
+    const print = await fingerprint(Readable.from([bytes]))
+    return takeIn(db, actorOf(iker), { localPath, fileName, print, ...options }, (key, mediaType) =>
+      storage.put(key, Readable.from([bytes]), { size: bytes.length, mediaType }),
+    )
+  }
+
+  /** An asset of a fresh JPEG, led to `state`. */
+  const photo = async (
+    state: 'draft' | 'in_review' | 'approved' = 'approved',
+    { fileName = `photo-${made}.jpg`, bytes }: { fileName?: string; bytes?: Buffer } = {},
+  ) => {
+    const taken = await takeInBytes(bytes ?? (await jpeg()), fileName)
+    if (!taken.taken) throw new Error(`not taken in: ${JSON.stringify(taken)}`)
+    const { assetId, versionId } = taken
+    if (state !== 'draft') await takeStep(db, iker, assetId, { versionId, arrow: 'submit' })
+    if (state === 'approved') await takeStep(db, mara, assetId, { versionId, arrow: 'approve' })
+    return { assetId, versionId }
+  }
+  const renderings = (versionId: string) => makeRenditions(db, storage, path.join(folder, 'tmp'), { versionId })
+
+  return {
+    ...{ db, pool, url, folder, storage, staging, mara, iker, nerea, jpeg, photo, takeInBytes, renderings },
+    close: async () => {
+      await close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export type World = Awaited<ReturnType<typeof openWorld>>
