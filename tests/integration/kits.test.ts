@@ -87,7 +87,7 @@ describe('a kit', () => {
 
   test('of a revoked link is empty, whatever was loaded before', async () => {
     const { id, token } = await link()
-    await revokeShare(world.db, world.mara, id, await dbNow(world.db))
+    await revokeShare(world.db, world.mara, id)
     const viewer = holderOf(await holdShare(world.db, token), false)
     await expect(kit(viewer)).rejects.toMatchObject({ code: 'package.empty' })
   })

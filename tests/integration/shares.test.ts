@@ -50,7 +50,7 @@ describe('the secret', () => {
 describe('the state of a link decides every byte', () => {
   test('revoked: closed and refused, at once and for good', async () => {
     const { id, token } = await make()
-    await revokeShare(world.db, world.mara, id, await now())
+    await revokeShare(world.db, world.mara, id)
     expect(await original(token)).toBe('link_revoked')
     const held = await holdShare(world.db, token)
     const at = await now()

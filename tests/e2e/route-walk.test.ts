@@ -1,0 +1,193 @@
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { beforeAll, describe, expect, inject, test } from 'vitest'
+
+const baseUrl = inject('baseUrl')
+const NO_ID = '00000000-0000-7000-8000-000000000000'
+
+/** Who may open each route. A route that is not here fails the test: a new way out is a new row. */
+const ROWS: Record<string, 'everybody' | 'viewer' | 'editor' | 'manager' | 'admin'> = {
+  root: 'everybody',
+  'routes/auth/front-door': 'everybody',
+  'routes/auth/sign-in': 'everybody',
+  'routes/auth/sign-out': 'viewer',
+  'routes/api/readyz': 'everybody',
+  'routes/portal/layout': 'everybody',
+  'routes/portal/home': 'everybody',
+  'routes/portal/collection': 'everybody',
+  'routes/portal/asset': 'everybody',
+  'routes/portal/kit': 'everybody',
+  'routes/portal/media': 'everybody',
+  'routes/portal/download': 'everybody',
+  'routes/portal/theme': 'everybody',
+  'routes/share/landing': 'everybody',
+  'routes/share/asset': 'everybody',
+  'routes/share/unlock': 'everybody',
+  'routes/share/kit': 'everybody',
+  'routes/share/media': 'everybody',
+  'routes/share/download': 'everybody',
+  'routes/library/shell': 'viewer',
+  'routes/library/grid': 'viewer',
+  'routes/library/asset': 'viewer',
+  'routes/library/media': 'viewer',
+  'routes/library/download': 'viewer',
+  'routes/review/queue': 'editor',
+  'routes/library/collections': 'editor',
+  'routes/library/collection': 'editor',
+  'routes/library/pick': 'editor',
+  'routes/library/portals': 'manager',
+  'routes/library/portal': 'manager',
+  'routes/library/shares': 'editor',
+  'routes/library/new-share': 'editor',
+  'routes/library/share': 'editor',
+  'routes/admin/audit': 'admin',
+  'routes/library/describe': 'editor',
+  'routes/library/rights': 'editor',
+  'routes/library/review': 'editor',
+  'routes/library/retry': 'editor',
+  'routes/library/uploads': 'editor',
+  'routes/library/upload': 'editor',
+  'routes/api/uploads': 'editor',
+}
+
+interface Built {
+  id: string
+  parentId?: string
+  path?: string
+  index?: boolean
+  module: { loader?: unknown; action?: unknown; default?: unknown }
+}
+
+const { routes } = (await import(/* @vite-ignore */ pathToFileURL(path.resolve('build/server/index.js')).href)) as {
+  routes: Record<string, Built>
+}
+
+const urlOf = (route: Built): string => {
+  const parts: string[] = []
+  for (let at: Built | undefined = route; at; at = at.parentId ? routes[at.parentId] : undefined)
+    if (at.path) parts.unshift(at.path)
+  const pattern = `/${parts.join('/')}`
+  return pattern
+    .replace(':portal/c', 'press/c')
+    .replace(/^\/p\/:portal/, '/p/press')
+    .replace(':token', 'vt_AAAAAAAAAAAAAAAAAAAAAA')
+    .replace(':preset', 'thumb')
+    .replace(':rendition', 'original')
+    .replace(':file', 'x.css')
+    .replace('/*', '/AAAAAAAAAAAAAAAAAAAAAAAA')
+    .replace(/:\w+/g, NO_ID)
+}
+const rows = Object.values(routes).map((route) => ({ ...route, url: urlOf(route), who: ROWS[route.id] }))
+const staffRows = rows.filter(({ who }) => who !== 'everybody')
+
+const ask = (url: string, init: RequestInit = {}) => fetch(new URL(url, baseUrl), { redirect: 'manual', ...init })
+const dataUrl = (url: string) => (url === '/' ? '/_root.data' : `${url}.data`)
+/** Words of the house that nobody without rights may read in any answer. */
+const SECRETS = /mendialde-2026|@visit-mendialde\.example"|nerea|iker zabala|password_hash|Infinite Sea/i
+
+let viewer: string
+beforeAll(async () => {
+  const body = new URLSearchParams({ email: 'nerea@visit-mendialde.example', password: 'mendialde-2026' })
+  const answer = await ask('/sign-in', { method: 'POST', body, headers: { origin: new URL(baseUrl).origin } })
+  expect(answer.status).toBe(302)
+  viewer = answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
+})
+
+test('every route of the build has a row, and every row a route', () => {
+  expect(Object.keys(routes).sort()).toEqual(Object.keys(ROWS).sort())
+})
+
+describe('nobody in particular', () => {
+  test.each(staffRows.map(({ id, url }) => [id, url]))(
+    '%s refuses the document, .data and HEAD of %s',
+    async (_, url) => {
+      for (const method of ['GET', 'HEAD']) {
+        const answer = await ask(url, { method })
+        expect([302, 401, 403, 404, 405, 410], `${method} ${url}`).toContain(answer.status)
+        if (answer.status === 302) expect(answer.headers.get('location')).toMatch(/^\/sign-in/)
+        expect(await answer.text()).not.toMatch(SECRETS)
+      }
+      const data = await ask(dataUrl(url))
+      const text = await data.text()
+      expect(text).not.toMatch(SECRETS)
+      const refused = data.status >= 400 || /SingleFetchRedirect|sign-in/.test(text) || data.status === 302
+      expect(refused, `.data of ${url}: ${data.status} ${text.slice(0, 200)}`).toBe(true)
+    },
+  )
+
+  test.each(rows.map(({ url }) => [url]))('?_data= is refused on %s', async (url) => {
+    for (const method of ['GET', 'POST']) {
+      const headers: Record<string, string> = { origin: new URL(baseUrl).origin }
+      const answer = await ask(`${url}?_data=root`, { method, headers })
+      expect(answer.status).toBe(400)
+      expect(await answer.text()).toContain('guard.data_parameter')
+    }
+  })
+
+  test.each(staffRows.map(({ url }) => [url]))('changes nothing at %s, as document or data', async (url) => {
+    const headers = { origin: new URL(baseUrl).origin, 'content-type': 'application/x-www-form-urlencoded' }
+    for (const target of [url, dataUrl(url)])
+      for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+        const answer = await ask(target, { method, headers, body: 'intent=delete' })
+        const text = await answer.text()
+        const refused = answer.status >= 300 || /SingleFetchRedirect|sign-in/.test(text)
+        expect(refused, `${method} ${target}: ${answer.status} ${text.slice(0, 160)}`).toBe(true)
+        expect(answer.status, `${method} ${target}`).toBeLessThan(500)
+      }
+  })
+})
+
+describe('somebody whose role is too small', () => {
+  const above = staffRows.filter(({ who }) => who !== 'viewer')
+  test.each(above.map(({ id, url }) => [id, url]))('%s refuses a viewer at %s', async (_, url) => {
+    const headers = { cookie: viewer, origin: new URL(baseUrl).origin }
+    const answers = [await ask(url, { headers }), await ask(dataUrl(url), { headers })]
+    answers.push(
+      await ask(url, { method: 'POST', headers, body: new URLSearchParams({ intent: 'delete' }) }),
+      await ask(dataUrl(url), { method: 'POST', headers, body: new URLSearchParams({ intent: 'delete' }) }),
+    )
+    for (const answer of answers) {
+      expect([400, 403, 404, 405, 410, 422], `${answer.url}`).toContain(answer.status)
+      expect(await answer.text()).not.toMatch(/larrun-905|Ander Go/)
+    }
+  })
+})
+
+describe('a foreign site in the visitor’s own browser', () => {
+  test.each(rows.map(({ url }) => [url]))('cannot change anything at %s', async (url) => {
+    for (const target of [url, dataUrl(url)])
+      for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+        const headers = { cookie: viewer, origin: 'https://evil.example' }
+        const answer = await ask(target, { method, headers, body: new URLSearchParams({ intent: 'revoke' }) })
+        expect(answer.status).toBe(403)
+        expect(await answer.text()).toContain('guard.foreign_origin')
+      }
+  })
+})
+
+test('every page carries the policy and tells browsers not to guess', async () => {
+  for (const url of ['/sign-in', '/p/press', '/library', '/nowhere']) {
+    const { headers } = await ask(url)
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('referrer-policy')).toBeTruthy()
+    const policy = headers.get('content-security-policy') ?? ''
+    expect(policy).toMatch(/script-src [^;]*'nonce-/)
+    expect(policy).not.toMatch(/script-src [^;]*unsafe-inline/)
+  }
+})
+
+test('a Host that is not ours is misdirected', async () => {
+  const { request } = await import('node:http')
+  const { hostname, port } = new URL(baseUrl)
+  const status = await new Promise<number | undefined>((resolve, reject) => {
+    const asked = request({ hostname, port, path: '/p/press', headers: { host: 'evil.example' } }, (answer) => {
+      answer.resume()
+      resolve(answer.statusCode)
+    })
+    asked.on('error', reject).end()
+  })
+  expect(status).toBe(421)
+})
