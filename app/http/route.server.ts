@@ -36,9 +36,18 @@ export function staffLoader<T>(role: Role, work: Work<StaffContext, T>) {
  * An action: schema, one command, where to go next. Bad input never reaches the command: it answers 422 with
  * `{ result }`, conform's submission with the errors by field, in the visitor's language, and everything that was typed.
  */
-export function actionFor<S extends z.ZodType, T>(schema: S, work: Work<Context & { input: z.output<S> }, T>) {
+export function actionFor<S extends z.ZodType, T>(
+  schema: S,
+  work: Work<Context & { input: z.output<S> }, T>,
+  admit: (context: Context) => void = () => {},
+) {
   return async (args: ActionFunctionArgs) => {
     const context = await contextOf(args)
+    try {
+      admit(context)
+    } catch (error) {
+      throw refuse(context, error)
+    }
     const form = await args.request.formData()
     const submission = parseWithZod(form, { schema, error: explainIssue(context.locale) })
     if (submission.status !== 'success')
@@ -57,16 +66,17 @@ export function actionFor<S extends z.ZodType, T>(schema: S, work: Work<Context 
   }
 }
 
-/** An action for staff of at least `role`. */
+/** An action for staff of at least `role`; nobody else learns what its form would want. */
 export function staffAction<S extends z.ZodType, T>(
   role: Role,
   schema: S,
   work: Work<StaffContext & { input: z.output<S> }, T>,
 ) {
-  return actionFor(schema, (context) => {
-    requireRole(context, role)
-    return work(context as StaffContext & { input: z.output<S> })
-  })
+  return actionFor(
+    schema,
+    (context) => work(context as StaffContext & { input: z.output<S> }),
+    (context) => requireRole(context, role),
+  )
 }
 
 const isGone = (error: DomainError) => [401, 403, 404, 410].includes(refusalOf(error).status)
