@@ -10,11 +10,17 @@ import {
 } from '~/domain/assets/uploads.jobs.server'
 import { INSPECT_UPLOAD } from '~/domain/assets/uploads.server'
 import { MAKE_RENDITIONS } from '~/domain/assets/versions.server'
+import { TellVerdict, tellVerdict } from '~/domain/notifications/verdict.server'
 import { MakeRenditions, makeRenditions, renditionsFailed } from '~/domain/renditions/make-renditions.server'
+import { TELL_VERDICT } from '~/domain/review/review.server'
+import { fixedT } from '~/i18n/server'
 import type { Db } from '~/platform/db.server'
 import type { Env } from '~/platform/env.server'
+import { isLocale } from '~/platform/language'
+import { openMailer } from '~/platform/mail.server'
 import type { Storage } from '~/platform/storage'
 import type { Staging } from '~/platform/storage/staging.server'
+import { urls } from '~/urls'
 
 export interface JobServices {
   db: Db
@@ -25,6 +31,9 @@ export interface JobServices {
 
 /** Everything that happens later, by the name it is asked for with. */
 export function jobs({ db, storage, staging, env }: JobServices): TaskList {
+  const mailer = openMailer(env.mail)
+  const words = (locale: string) => fixedT(isLocale(locale) ? locale : 'en', 'letters')
+  const assetUrl = (assetId: string) => new URL(urls.library.asset(assetId), env.baseUrl).href
   const tempDir = path.join(env.dataDir, 'tmp')
   return {
     [INSPECT_UPLOAD]: job(
@@ -37,6 +46,7 @@ export function jobs({ db, storage, staging, env }: JobServices): TaskList {
       (payload) => makeRenditions(db, storage, tempDir, payload),
       (payload) => renditionsFailed(db, payload),
     ),
+    [TELL_VERDICT]: job(TellVerdict, (payload) => tellVerdict(db, mailer, words, assetUrl, payload)),
     [SWEEP_UPLOADS]: async () => void (await sweepUploads(db, staging)),
   }
 }
@@ -45,7 +55,7 @@ export function jobs({ db, storage, staging, env }: JobServices): TaskList {
 function job<S extends z.ZodType>(
   schema: S,
   run: (payload: z.output<S>) => Promise<void>,
-  failed: (payload: z.output<S>) => Promise<void>,
+  failed: (payload: z.output<S>) => Promise<void> = async () => {},
 ) {
   return async (raw: unknown, { job: { attempts, max_attempts } }: JobHelpers): Promise<void> => {
     const payload = schema.parse(raw)

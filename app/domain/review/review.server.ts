@@ -7,7 +7,11 @@ import { type Person, roleIncludes } from '~/domain/identity/person'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
+import { enqueue } from '~/platform/queue.server'
 import { ARROWS, type DoneStep, type ReviewStep } from './review'
+
+/** The job that writes to the submitter; the letter lives with the notifications. */
+export const TELL_VERDICT = 'tell_verdict'
 
 /**
  * Moves the current version of an asset along one arrow, with who, when and the note. Of two people at the same moment
@@ -33,10 +37,12 @@ export async function takeStep(db: Db, by: Person, assetId: string, input: z.out
     if (input.arrow === 'approve') await pointApproved(trx, assetId, input.versionId)
     if (input.arrow === 'withdraw') await pointApproved(trx, assetId, null)
     const { versionId, note } = input
-    await trx
+    const { id: stepId } = await trx
       .insertInto('reviewStep')
       .values({ versionId, fromState: from, toState: arrow.to, note: note || null, byPerson: by.id })
-      .execute()
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    if (arrow.role === 'manager' && input.arrow !== 'withdraw') await enqueue(trx, TELL_VERDICT, { stepId })
     await record(trx, actorOf(by), arrow.audit, { kind: 'asset', id: assetId, name: asset.fileName }, { note })
   })
 }

@@ -1,0 +1,54 @@
+import { Body, Button, Container, Head, Heading, Hr, Html, Preview, Text } from '@react-email/components'
+
+export interface LetterWords {
+  locale: string
+  dir: 'ltr' | 'rtl'
+  /** What a mailbox shows beside the subject. */
+  preview: string
+  heading: string
+  paragraphs: string[]
+  /** Words somebody wrote, quoted. */
+  quote?: string
+  action: { label: string; url: string }
+  /** Why this letter came. */
+  foot: string
+}
+
+/** A letter with one thing to say and one thing to do. Takes finished words; knows no database. */
+export function Letter({ locale, dir, preview, heading, paragraphs, quote, action, foot }: LetterWords) {
+  return (
+    <Html lang={locale} dir={dir}>
+      <Head />
+      <Preview>{preview}</Preview>
+      <Body style={{ backgroundColor: '#f3f3f0', color: '#1c1d1a', fontFamily: 'system-ui, sans-serif', margin: 0 }}>
+        <Container style={{ backgroundColor: '#ffffff', borderRadius: 12, margin: '32px auto', padding: 32 }}>
+          <Heading style={{ fontSize: 22, lineHeight: '28px', margin: '0 0 16px' }}>{heading}</Heading>
+          {paragraphs.map((paragraph) => (
+            <Text key={paragraph} style={{ fontSize: 16, lineHeight: '24px', margin: '0 0 12px' }}>
+              {paragraph}
+            </Text>
+          ))}
+          {quote && (
+            <Text dir="auto" style={{ borderInlineStart: '3px solid #dcdcd6', fontSize: 16, paddingInlineStart: 12 }}>
+              {quote}
+            </Text>
+          )}
+          <Button
+            href={action.url}
+            style={{
+              backgroundColor: '#2f4cbb',
+              borderRadius: 8,
+              color: '#ffffff',
+              fontSize: 16,
+              padding: '12px 20px',
+            }}
+          >
+            {action.label}
+          </Button>
+          <Hr style={{ borderColor: '#dcdcd6', margin: '24px 0 12px' }} />
+          <Text style={{ color: '#5d5f58', fontSize: 13, margin: 0 }}>{foot}</Text>
+        </Container>
+      </Body>
+    </Html>
+  )
+}
