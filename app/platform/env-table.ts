@@ -6,8 +6,16 @@ export const ENV_TABLE: readonly { name: string; default: string; meaning: strin
   { name: 'ALLOWED_HOSTS', default: '', meaning: 'further Host values that are answered, separated by commas' },
   { name: 'TRUSTED_PROXY', default: '', meaning: 'addresses or networks whose X-Forwarded-For is believed' },
   { name: 'VITRINE_DATA', default: './data', meaning: 'folder of the embedded database, secrets, and objects on disk' },
-  { name: 'DATABASE_URL', default: '(embedded)', meaning: 'a PostgreSQL cluster of your own: postgres://user:password@host/database' },
-  { name: 'SESSION_SECRET', default: '(generated when embedded)', meaning: 'signs link passwords that were given; 32 characters or more; the same for all processes' },
+  {
+    name: 'DATABASE_URL',
+    default: '(embedded)',
+    meaning: 'a PostgreSQL cluster of your own: postgres://user:password@host/database',
+  },
+  {
+    name: 'SESSION_SECRET',
+    default: '(generated when embedded)',
+    meaning: 'signs link passwords that were given; 32 characters or more; the same for all processes',
+  },
   { name: 'STORAGE', default: 'disk', meaning: 'disk or s3' },
   { name: 'S3_ENDPOINT', default: '', meaning: 'address of an S3-compatible store; empty for Amazon' },
   { name: 'S3_REGION', default: 'us-east-1', meaning: 'region of the bucket' },

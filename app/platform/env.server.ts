@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { z } from 'zod'
-import type { MailSettings } from './mail.server'
 import { ENV_TABLE } from './env-table'
+import type { MailSettings } from './mail.server'
 import type { S3Config } from './storage/s3-config'
 
 /** Everything the environment says, checked; read once per process. */
@@ -29,7 +29,12 @@ export interface Env {
 type Source = Record<string, string | undefined>
 
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true')
-const list = z.string().transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean))
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+)
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
 
 const Variables = z.object({
@@ -63,7 +68,9 @@ export function readEnv(source: Source = process.env): Env {
   const parsed = Variables.safeParse(given)
   const wrong = parsed.success
     ? []
-    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message} (${meaningOf(String(issue.path[0]))})`)
+    : parsed.error.issues.map(
+        (issue) => `${issue.path.join('.')}: ${issue.message} (${meaningOf(String(issue.path[0]))})`,
+      )
   if (!parsed.success) throw new Error(explain(wrong))
   const read = parsed.data
   if (read.DATABASE_URL && !read.SESSION_SECRET)

@@ -36,7 +36,9 @@ async function start(read: Env): Promise<void> {
   const { databaseUrl, sessionSecret } = house
   if (env.embedded && !(await claimHouse(databaseUrl))) {
     house = undefined
-    throw new Error(`Another Vitrine is running on ${env.dataDir}. Stop it first, or set VITRINE_DATA to another folder.`)
+    throw new Error(
+      `Another Vitrine is running on ${env.dataDir}. Stop it first, or set VITRINE_DATA to another folder.`,
+    )
   }
   await migrate(databaseUrl)
   if (env.demo) {
@@ -44,7 +46,7 @@ async function start(read: Env): Promise<void> {
     await seedDemo({ env, databaseUrl, say })
   }
   if (stopping) return
-  const variables = {
+  const variables: Record<string, string | undefined> = {
     ...process.env,
     ...{ DATABASE_URL: databaseUrl, SESSION_SECRET: sessionSecret, PORT: String(env.port), BASE_URL: env.baseUrl },
     ...{ NODE_ENV: 'production', ALLOWED_HOSTS: env.allowedHosts.join(','), VITRINE_DATA: env.dataDir },

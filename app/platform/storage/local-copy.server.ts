@@ -1,6 +1,8 @@
 import { createWriteStream } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
 import path from 'node:path'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Storage } from '~/platform/storage'
 
@@ -18,11 +20,19 @@ export async function withLocalCopy<T>(
   work: (localPath: string) => Promise<T>,
 ): Promise<T> {
   const local = await storage.localPath?.(key)
-  if (local) return work(local)
-  const folder = await temporaryFolder(tempDir)
+  return local ? work(local) : withDownloaded(() => storage.read(key), tempDir, work)
+}
+
+/** Calls `work` with a path to a copy of the stream's bytes, removed afterwards. */
+export async function withDownloaded<T>(
+  open: () => Promise<Readable>,
+  tempDir: string | undefined,
+  work: (localPath: string) => Promise<T>,
+): Promise<T> {
+  const folder = await temporaryFolder(tempDir ?? os.tmpdir())
   try {
     const copy = path.join(folder, 'object')
-    await pipeline(await storage.read(key), createWriteStream(copy))
+    await pipeline(await open(), createWriteStream(copy))
     return await work(copy)
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -12,12 +12,7 @@ import { collections, portal, shares } from './brand'
 const ZONE = 'Europe/Madrid'
 
 /** Curates the collections, publishes the portal and makes the links; answers lines to print, the only place the links are readable. */
-export async function seedOutside(
-  db: Db,
-  cast: Cast,
-  byFile: Map<string, string>,
-  baseUrl: string,
-): Promise<string[]> {
+export async function seedOutside(db: Db, cast: Cast, byFile: Map<string, string>, baseUrl: string): Promise<string[]> {
   const collectionIds = new Map<string, string>()
   for (const collection of collections)
     collectionIds.set(collection.slug, await seedCollection(db, cast, byFile, collection))
