@@ -12,7 +12,11 @@ export interface Child {
 }
 
 /** Starts `build/processes/<name>.js` with `env`. `onGiveUp` is told when starting it again is pointless. */
-export function keepRunning(name: string, env: Record<string, string | undefined>, onGiveUp: (name: string) => void): Child {
+export function keepRunning(
+  name: string,
+  env: Record<string, string | undefined>,
+  onGiveUp: (name: string) => void,
+): Child {
   const script = path.join(import.meta.dirname, `${name}.js`)
   let child: ChildProcess | undefined
   let stopping = false
@@ -23,7 +27,11 @@ export function keepRunning(name: string, env: Record<string, string | undefined
   })
   const launch = () => {
     const since = Date.now()
-    child = fork(script, [], { env: env as NodeJS.ProcessEnv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true })
+    child = fork(script, [], {
+      env: env as NodeJS.ProcessEnv,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      detached: true,
+    })
     child.on('message', (message: { type?: string }) => message?.type === 'ready' && tell(true))
     child.on('exit', (code, signal) => {
       if (stopping) return

@@ -1,0 +1,49 @@
+import type { Sniffed } from './sniff.server'
+
+/** The ending of the kind of program that begins so, or undefined. */
+export function programIn(head: Buffer): string | undefined {
+  if (head.subarray(0, 4).equals(Buffer.from([0x7f, 0x45, 0x4c, 0x46]))) return 'elf'
+  if (head.subarray(0, 2).toString('latin1') === 'MZ' && head.length > 64) {
+    const at = head.readUInt32LE(0x3c)
+    if (head.subarray(at, at + 4).toString('latin1') === 'PE\0\0') return 'exe'
+  }
+  const magic = head.length >= 4 ? head.readUInt32BE(0) : 0
+  if ([0xfeedface, 0xfeedfacf, 0xcefaedfe, 0xcffaedfe].includes(magic)) return 'macho'
+  return head.subarray(0, 2).toString('latin1') === '#!' ? 'script' : undefined
+}
+
+/** Whether the first element of a document is `svg`, past a byte order mark, declaration, comments and doctype. */
+export function svgIn(head: Buffer): boolean {
+  const isUtf16 = head[0] === 0xff && head[1] === 0xfe
+  const text = head.toString(isUtf16 ? 'utf16le' : 'utf8').replace(/^\ufeff/, '')
+  if (!/^\s*</.test(text)) return false
+  const bare = text
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/<\?[\s\S]*?\?>/g, '')
+    .replace(/<!DOCTYPE[^[>]*(\[[\s\S]*?\])?[^>]*>/gi, '')
+  return /^\s*<(\w+:)?svg[\s>]/.test(bare)
+}
+
+/** 3D models, which few recognisers know: glTF binary, and STL in both its forms. */
+export function modelIn(head: Buffer, ending: string): Sniffed | undefined {
+  if (head.subarray(0, 4).toString('latin1') === 'glTF')
+    return { kind: 'model', mediaType: 'model/gltf-binary', extension: 'glb' }
+  if (/^solid\s[\s\S]*?\bfacet\s+normal\b/.test(head.subarray(0, 4096).toString('latin1')))
+    return { kind: 'model', mediaType: 'model/stl', extension: 'stl' }
+  // A binary STL has no signature, so its name must speak for it as well.
+  if (ending === 'stl' && head.length > 84 && !looksLikeText(head))
+    return { kind: 'model', mediaType: 'model/stl', extension: 'stl' }
+  return undefined
+}
+
+/** Whether bytes are text: no NUL, and valid UTF-8 or a BOM of UTF-16, or Latin text with few controls. */
+export function looksLikeText(head: Buffer): boolean {
+  if (head.length === 0) return false
+  if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) return true
+  let odd = 0
+  for (const byte of head) {
+    if (byte === 0) return false
+    if (byte < 32 && ![9, 10, 12, 13, 27].includes(byte)) odd++
+  }
+  return odd / head.length < 0.01
+}

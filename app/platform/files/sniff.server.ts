@@ -1,0 +1,71 @@
+import { fileTypeFromFile } from 'file-type'
+import type { Kind } from './kinds'
+import { EXTENSION_KINDS, IMAGE_ENDINGS, KNOWN } from './known-types'
+import { looksLikeText, modelIn, programIn, svgIn } from './signatures'
+
+/** What a file is, by its bytes. */
+export interface Sniffed {
+  kind: Kind
+  /** IANA media type. */
+  mediaType: string
+  /** Canonical, without a dot, lower case. */
+  extension: string
+}
+
+/** Recognises a file by its bytes; its name only chooses among types whose bytes are the same. */
+export async function sniff(localPath: string, head: Buffer, fileName: string): Promise<Sniffed> {
+  const ending = endingOf(fileName)
+  const program = programIn(head)
+  if (program) return { kind: 'archive', mediaType: 'application/x-executable', extension: program }
+  if (svgIn(head)) return { kind: 'vector', mediaType: 'image/svg+xml', extension: 'svg' }
+  const model = modelIn(head, ending)
+  if (model) return model
+  const found = await fileTypeFromFile(localPath).catch(() => undefined)
+  if (found) return refined(found.ext, found.mime, ending)
+  if (looksLikeText(head)) return textOf(ending)
+  return { kind: 'archive', mediaType: 'application/octet-stream', extension: 'bin' }
+}
+
+/**
+ * Why a file may not come in although its bytes could be read: a picture's name on something that is none, or a program.
+ * A JPEG named `.png` is fine; it is called what it is.
+ */
+export function refusalBySniff(sniffed: Sniffed, fileName: string): 'not_what_it_says' | 'executable' | undefined {
+  if (sniffed.mediaType === 'application/x-executable') return 'executable'
+  const claimsPicture = IMAGE_ENDINGS.has(endingOf(fileName))
+  const isPicture = sniffed.mediaType.startsWith('image/') || ['photo', 'layered', 'raw'].includes(sniffed.kind)
+  return claimsPicture && !isPicture ? 'not_what_it_says' : undefined
+}
+
+const endingOf = (fileName: string): string => /\.([^.]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? ''
+
+function refined(ext: string, mime: string, ending: string): Sniffed {
+  // Illustrator writes a PDF; Keynote and OpenDocument write a ZIP; several camera formats are TIFFs inside.
+  const twins: Record<string, string[]> = {
+    pdf: ['ai'],
+    zip: ['key', 'pages', 'numbers', 'sketch', 'idml', 'epub', 'usdz'],
+    tif: ['dng', 'nef', 'cr2', 'arw', 'pef', 'sr2', 'nrw'],
+    cfb: ['doc', 'xls', 'ppt', 'msg'],
+    xml: ['svg', 'xmp', 'xliff', 'xlf', 'gpx', 'kml'],
+  }
+  const extension = twins[ext]?.includes(ending) ? ending : (KNOWN[ext]?.extension ?? ext)
+  const known = KNOWN[extension] ?? KNOWN[ext]
+  return {
+    kind: known?.kind ?? kindOfMedia(mime),
+    mediaType: KNOWN[extension]?.mediaType ?? known?.mediaType ?? mime,
+    extension,
+  }
+}
+
+function kindOfMedia(mime: string): Kind {
+  const [family] = mime.split('/')
+  if (family === 'image') return 'photo'
+  if (family === 'video' || family === 'audio' || family === 'font' || family === 'model' || family === 'text')
+    return family
+  return 'archive'
+}
+
+function textOf(ending: string): Sniffed {
+  const known = EXTENSION_KINDS[ending]
+  return known ? { ...known, extension: ending } : { kind: 'text', mediaType: 'text/plain', extension: 'txt' }
+}

@@ -1,0 +1,50 @@
+import type { Localized } from '~/platform/language'
+
+const LONGEST = 2000
+const MOST_KEYWORDS = 100
+
+/** A value as one clean line or paragraph: NFC, no controls, trimmed, at most 2,000 characters; '' for anything else. */
+export function plainText(value: unknown): string {
+  if (typeof value !== 'string' && typeof value !== 'number') return ''
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out
+  const clean = String(value)
+    .normalize('NFC')
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffd]/g, ' ')
+  return [...clean.trim()].slice(0, LONGEST).join('')
+}
+
+/** The first text of a value that may be a list or a language alternative. */
+export function firstText(value: unknown): string | null {
+  if (Array.isArray(value)) return value.map(firstText).filter(Boolean).join(', ') || null
+  if (isAlternative(value)) return plainText(value.value) || null
+  return plainText(value) || null
+}
+
+/**
+ * An XMP language alternative (ISO 16684-1, 8.2.2.4) as texts by BCP-47 tag; `x-default` is English unless English is
+ * given as well.
+ */
+export function localizedIn(value: unknown): Localized {
+  const texts: Localized = {}
+  for (const entry of Array.isArray(value) ? value : [value]) {
+    const tag = isAlternative(entry) ? entry.lang : 'x-default'
+    const text = isAlternative(entry) ? plainText(entry.value) : plainText(entry)
+    const locale = tag === 'x-default' ? 'en' : (tag.toLowerCase().split('-')[0] ?? 'en')
+    if (text && (tag !== 'x-default' || !texts[locale])) texts[locale] = text
+  }
+  return texts
+}
+
+/** A list of words, or one line of them separated by commas; each once. */
+export function keywordsIn(value: unknown): string[] {
+  const parts = Array.isArray(value) ? value : typeof value === 'string' ? value.split(/[,;]/) : []
+  const words = new Map<string, string>()
+  for (const part of parts) {
+    const word = plainText(part).slice(0, 100)
+    if (word && !words.has(word.toLowerCase())) words.set(word.toLowerCase(), word)
+  }
+  return [...words.values()].slice(0, MOST_KEYWORDS)
+}
+
+const isAlternative = (value: unknown): value is { lang: string; value: unknown } =>
+  typeof value === 'object' && value !== null && 'lang' in value && 'value' in value

@@ -1,0 +1,21 @@
+import { thumbHashToRGBA } from 'thumbhash'
+
+/**
+ * A CSS background that stands in for a picture while it loads: four corner colours of its thumbhash, blended.
+ * Gradients and no data: image, so that the content policy needs no exception.
+ */
+export function placeholderCss(thumbhash: string): string {
+  const bytes = Uint8Array.from(atob(thumbhash), (character) => character.charCodeAt(0))
+  const { w, h, rgba } = thumbHashToRGBA(bytes)
+  const colour = (x: number, y: number): string => {
+    const at = (Math.round(y * (h - 1)) * w + Math.round(x * (w - 1))) * 4
+    const [r, g, b, a] = rgba.subarray(at, at + 4)
+    return a! < 250 ? `rgb(${r} ${g} ${b} / ${(a! / 255).toFixed(2)})` : `#${hex(r!)}${hex(g!)}${hex(b!)}`
+  }
+  const corner = (x: number, y: number) =>
+    `radial-gradient(circle at ${x * 100}% ${y * 100}%,${colour(x, y)},transparent 75%)`
+  const corners = [corner(0.1, 0.1), corner(0.9, 0.1), corner(0.1, 0.9), corner(0.9, 0.9)]
+  return `${corners.join(',')},${colour(0.5, 0.5)}`
+}
+
+const hex = (value: number): string => value.toString(16).padStart(2, '0')

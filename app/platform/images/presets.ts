@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto'
+
+export interface Preset {
+  /** Longest side in pixels; nothing is enlarged to it. */
+  side: number
+  /** Whether moving pictures keep moving. */
+  animated: boolean
+  quality: number
+}
+
+const RECIPES = {
+  thumb: { side: 480, animated: false, quality: 78 },
+  preview: { side: 1600, animated: true, quality: 80 },
+  web: { side: 2048, animated: false, quality: 85 },
+} as const satisfies Record<string, Preset>
+
+export type PresetName = keyof typeof RECIPES
+
+/** Changes when what comes out changes for a reason that the numbers below do not show. */
+const GENERATION = 1
+
+/** The forms every picture is made in; the hash names the recipe in the key of its output. */
+export const PRESETS = Object.fromEntries(
+  Object.entries(RECIPES).map(([name, recipe]) => {
+    const text = JSON.stringify({ ...recipe, name, GENERATION })
+    return [name, { ...recipe, recipeHash: createHash('sha256').update(text).digest('hex').slice(0, 10) }]
+  }),
+) as Record<PresetName, Preset & { recipeHash: string }>

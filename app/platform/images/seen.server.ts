@@ -1,0 +1,50 @@
+import { rgbaToThumbHash } from 'thumbhash'
+
+/** Decoded pixels, eight bits a channel. */
+export interface Pixels {
+  data: Buffer
+  width: number
+  height: number
+  channels: 1 | 2 | 3 | 4
+}
+
+/** The thumbhash (https://evanw.github.io/thumbhash/) of RGBA pixels of at most 100 a side, as base64. */
+export const thumbhashOf = (pixels: Pixels): string => {
+  const { data, width, height } = rgba(pixels)
+  return Buffer.from(rgbaToThumbHash(width, height, data)).toString('base64')
+}
+
+/** Share of see-through pixels from which a picture counts as a drawing on nothing. */
+const MOSTLY_NOTHING = 0.15
+/** Mean relative luminance from which a drawing is lost on white. */
+const LIGHT = 0.72
+
+/** Whether a picture is a light drawing on nothing, such as a white logo. */
+export function seenOnDark(pixels: Pixels): boolean {
+  const { data } = rgba(pixels)
+  let nothing = 0
+  let weight = 0
+  let light = 0
+  for (let at = 0; at < data.length; at += 4) {
+    const alpha = data[at + 3]! / 255
+    if (alpha < 0.1) nothing++
+    weight += alpha
+    light += (alpha * (0.2126 * data[at]! + 0.7152 * data[at + 1]! + 0.0722 * data[at + 2]!)) / 255
+  }
+  return nothing / (data.length / 4) > MOSTLY_NOTHING && weight > 0 && light / weight > LIGHT
+}
+
+/** Grey and grey with alpha as RGBA; four channels as they are. */
+function rgba({ data, width, height, channels }: Pixels): { data: Buffer; width: number; height: number } {
+  if (channels === 4) return { data, width, height }
+  const grey = channels < 3
+  const out = Buffer.alloc(width * height * 4)
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    const from = pixel * channels
+    out[pixel * 4] = data[from]!
+    out[pixel * 4 + 1] = data[grey ? from : from + 1]!
+    out[pixel * 4 + 2] = data[grey ? from : from + 2]!
+    out[pixel * 4 + 3] = channels === 2 ? data[from + 1]! : 255
+  }
+  return { data: out, width, height }
+}
