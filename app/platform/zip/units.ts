@@ -1,0 +1,59 @@
+import type { ByteRange } from '~/platform/storage'
+import type { Stretch, ZipPlan } from './plan'
+
+/** Objects up to this size are read whole and sent together. */
+export const SMALL = 256 * 1024
+/** Most bytes of one batch: with the one being sent and the one being read, memory stays flat. */
+const BATCH = 2 * 1024 * 1024
+
+/** Something to send in one go: many small stretches, or a part of one large object. */
+export type Unit =
+  | { kind: 'batch'; length: number; parts: Part[] }
+  | { kind: 'object'; length: number; key: string; range: ByteRange | undefined }
+
+/** A stretch, or the part of it that a range asks for: bytes `from` to `to`, the end excluded. */
+export interface Part {
+  stretch: Stretch
+  from: number
+  to: number
+}
+
+/** The units of a ZIP, or of a range of it, in the order they are sent. */
+export function* unitsOf(plan: ZipPlan, range: ByteRange = { start: 0, end: plan.length - 1 }): Generator<Unit> {
+  let batch: Part[] = []
+  let length = 0
+  const flush = (): Unit => {
+    const unit: Unit = { kind: 'batch', parts: batch, length }
+    batch = []
+    length = 0
+    return unit
+  }
+  for (let index = firstIn(plan.stretches, range.start); index < plan.stretches.length; index++) {
+    const stretch = plan.stretches[index]!
+    if (stretch.start > range.end) break
+    const from = Math.max(0, range.start - stretch.start)
+    const to = Math.min(stretch.length, range.end + 1 - stretch.start)
+    if ('key' in stretch && stretch.length > SMALL) {
+      if (batch.length) yield flush()
+      const whole = from === 0 && to === stretch.length
+      const part = whole ? undefined : { start: from, end: to - 1 }
+      yield { kind: 'object', key: stretch.key, range: part, length: to - from }
+    } else {
+      batch.push({ stretch, from, to })
+      length += to - from
+      if (length >= BATCH) yield flush()
+    }
+  }
+  if (batch.length) yield flush()
+}
+
+/** Index of the stretch that holds the byte at `offset`. */
+function firstIn(stretches: readonly Stretch[], offset: number): number {
+  let [low, high] = [0, stretches.length - 1]
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (stretches[middle]!.start <= offset) low = middle
+    else high = middle - 1
+  }
+  return low
+}

@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { inject } from 'vitest'
+import { openDatabase, openPool } from '~/platform/db.server'
+import { TEMPLATE } from './postgres-setup'
+
+/** A database of its own for one test file, cloned from the migrated template. */
+export async function testDatabase() {
+  const base = inject('postgresUrl')
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await asAdmin(base, `create database ${name} template ${TEMPLATE}`)
+  const url = base.replace(/[^/]+$/, name)
+  const pool = openPool(url)
+  return {
+    ...{ db: openDatabase(pool), pool, url },
+    close: async () => {
+      await pool.end()
+      await asAdmin(base, `drop database ${name} with (force)`)
+    },
+  }
+}
+
+async function asAdmin(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    // Clones of one template wait for each other; PostgreSQL refuses instead of queueing.
+    await client.query('select pg_advisory_lock(1)')
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { migrate } from '../../app/server/migrate'
+import { openCluster } from '../../app/server/postgres/cluster'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Address of a cluster that holds the migrated template database. */
+    postgresUrl: string
+    /** Address of the running product. */
+    baseUrl: string
+    /** What the product printed when it started. */
+    startOutput: string
+  }
+}
+
+export const TEMPLATE = 'vitrine_template'
+
+/** One real PostgreSQL for all tests: the product's own binaries, a migrated template that each file clones. */
+export default async function setup(project: TestProject) {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-tests-'))
+  const cluster = await openCluster({
+    dir: path.join(folder, 'postgres'),
+    password: randomBytes(16).toString('hex'),
+    // Nothing here has to survive a power cut.
+    settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'],
+  })
+  const admin = new pg.Client({ connectionString: cluster.url })
+  await admin.connect()
+  await admin.query(`create database ${TEMPLATE}`)
+  await admin.end()
+  await migrate(cluster.url.replace(/[^/]+$/, TEMPLATE))
+  project.provide('postgresUrl', cluster.url)
+  return async () => {
+    await cluster.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
