@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
@@ -23,6 +23,7 @@ export const TEMPLATE = 'vitrine_template'
 /** One real PostgreSQL for all tests: the product's own binaries, a migrated template that each file clones. */
 export default async function setup(project: TestProject) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-tests-'))
+  await chmod(folder, 0o755) // the database may run as another user
   const cluster = await openCluster({
     dir: path.join(folder, 'postgres'),
     password: randomBytes(16).toString('hex'),

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -7,6 +7,7 @@ import { startProduct } from './product'
 /** The real product, started as a newcomer starts it, for all browser tests. */
 export default async function setup(project: TestProject) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-product-'))
+  await chmod(folder, 0o755) // the database may run as another user
   const product = await startProduct(path.join(folder, 'data'))
   project.provide('baseUrl', product.baseUrl)
   project.provide('startOutput', product.output())

@@ -29,6 +29,7 @@ export async function chooseRunner(wanted: string): Promise<Runner> {
   const as = await lesserUser()
   const reachable = (await isOpen(wanted)) && (await isOpen(binaries.initdb))
   const dir = reachable ? wanted : path.join(REACHABLE, wanted.replace(/[^A-Za-z0-9]+/g, '-').slice(-100))
+  await mkdir(path.dirname(dir), { recursive: true })
   await mkdir(dir, { recursive: true, mode: 0o700 })
   await chown(dir, as.uid, as.gid)
   return { as, dir, binaries: reachable ? binaries : await copyBinaries(binaries) }
