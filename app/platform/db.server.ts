@@ -13,7 +13,9 @@ pg.types.setTypeParser(INT8, Number) // byte sizes and counters stay far below 2
 /** Opens a pool on `url`. Every statement is cut off after `statementTimeoutMs`, so one bad query cannot hold the house. */
 export function openPool(url: string, { max = 12, statementTimeoutMs = 30_000 } = {}): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max, statement_timeout: statementTimeoutMs })
-  pool.on('error', () => {}) // an idle connection the server closed; the pool replaces it
+  // A connection the server closed, idle or in use: whoever uses it is told by its query, and the pool makes another.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 

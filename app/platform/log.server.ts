@@ -1,4 +1,5 @@
 import { pino, stdSerializers } from 'pino'
+import { readLogLevel } from './env.server'
 
 // Link tokens are secrets that stand in addresses; they must not outlive a link in a log.
 const hideTokens = (text: string): string => text.replace(/vt_[A-Za-z0-9_-]{6,}/g, 'vt_…')
@@ -7,7 +8,7 @@ const REDACTED = ['cookie', 'authorization', 'password', 'token', 'set-cookie']
 
 /** The log of a process: JSON lines on stdout, secrets taken out. */
 export const log = pino({
-  level: process.env.LOG_LEVEL ?? (process.env.VITEST ? 'silent' : 'info'),
+  level: readLogLevel(),
   base: { pid: process.pid },
   redact: { paths: REDACTED.flatMap((name) => [name, `*.${name}`, `*.*.${name}`].map(quoted)), censor: '…' },
   serializers: {

@@ -81,7 +81,7 @@ describe('direction', () => {
     const wrong = sources.filter(
       ({ file, imports }) =>
         imports.some((target) => target.startsWith('app/ui/')) &&
-        !/^(app\/(routes|ui)\/|app\/root|app\/entry|tests\/)/.test(file),
+        !/^(app\/(routes|ui)\/|app\/root|app\/entry|app\/document|tests\/)/.test(file),
     )
     expect(wrong.map((source) => source.file)).toEqual([])
   })

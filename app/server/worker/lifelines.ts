@@ -8,8 +8,12 @@ export async function openLifelines(databaseUrl: string, onLost: (error: Error) 
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   client.on('error', onLost)
+  let last: Promise<unknown> = Promise.resolve()
   return {
-    hold: (workerId: string) => client.query(`select pg_advisory_lock(${LIFELINE})`, [workerId]),
+    hold: (workerId: string) => {
+      last = last.then(() => client.query(`select pg_advisory_lock(${LIFELINE})`, [workerId]))
+      return last
+    },
     close: () => client.end(),
   }
 }
