@@ -79,6 +79,14 @@ export function staffAction<S extends z.ZodType, T>(
   )
 }
 
+/** For an action whose route has no page: its answer as JSON with its status, which the framework would drop. */
+export function withoutPage<A>(run: (args: A) => Promise<unknown>) {
+  return async (args: A): Promise<unknown> => {
+    const value = await run(args)
+    return isAnswered(value) ? Response.json(value.data, value.init ?? {}) : value
+  }
+}
+
 const isGone = (error: DomainError) => [401, 403, 404, 410].includes(refusalOf(error).status)
 
 function answer<T>(context: Context, value: T) {
@@ -86,12 +94,12 @@ function answer<T>(context: Context, value: T) {
     for (const [name, text] of context.headers) value.headers.append(name, text)
     return value as unknown as T
   }
-  if (isAnswered(value)) return value
+  if (isAnswered(value)) return value as T
   return data(value, { headers: context.headers }) as unknown as T
 }
 
 /** A page that chose its own status says `data(…)` itself, with the context's headers. */
-const isAnswered = (value: unknown): boolean =>
+const isAnswered = (value: unknown): value is { data: unknown; init?: ResponseInit } =>
   typeof value === 'object' && value !== null && 'type' in value && value.type === 'DataWithResponseInit'
 
 function refuse(context: Context, error: unknown): unknown {

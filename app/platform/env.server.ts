@@ -99,7 +99,8 @@ export function readEnv(source: Source = process.env): Env {
 
 /** How much is logged, known before anything else so that a wrong environment can be; tests are quiet unless told. */
 export const readLogLevel = (source: Source = process.env): string =>
-  (source.LOG_LEVEL && Variables.shape.LOG_LEVEL.safeParse(source.LOG_LEVEL).data) || (source.VITEST ? 'silent' : 'info')
+  (source.LOG_LEVEL && Variables.shape.LOG_LEVEL.safeParse(source.LOG_LEVEL).data) ||
+  (source.VITEST ? 'silent' : 'info')
 
 /** Names that begin like ours and mean nothing: most often a slip of the pen. */
 export const unknownNames = (source: Source = process.env): string[] =>

@@ -80,12 +80,10 @@ function stop(code: number): Promise<void> {
   return stopping
 }
 
-const withPort = (env: Env, port: number): Env => ({
-  ...env,
-  port,
-  baseUrl: env.baseUrl.replace(/:0$/, `:${port}`),
-  allowedHosts: env.allowedHosts.map((host) => host.replace(/:0$/, `:${port}`)),
-})
+function withPort(env: Env, port: number): Env {
+  const put = (text: string) => text.replace(/:0$/, `:${port}`)
+  return { ...env, port, baseUrl: put(env.baseUrl), allowedHosts: env.allowedHosts.map(put) }
+}
 
 /** A taken port is said at once, and by its name, not after a minute of preparation. */
 function requireFreePort({ port, host }: Env): Promise<void> {

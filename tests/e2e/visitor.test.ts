@@ -25,7 +25,7 @@ describe('a journalist on the press portal', () => {
       .click()
     await page.getByRole('heading', { level: 1, name: 'Autumn press kit' }).waitFor()
     await expectAccessible(page)
-    await page.locator('.asset-grid a, .grid a').first().click()
+    await page.locator('.shots a').first().click()
     await page.getByRole('heading', { name: 'What you may do' }).waitFor()
     await expectAccessible(page)
     const download = page.waitForEvent('download')

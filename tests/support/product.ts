@@ -47,8 +47,9 @@ export async function startProduct(dataDir: string, env: Record<string, string> 
 
 /** The program itself, for tests of starts that fail. */
 export function launch(dataDir: string, env: Record<string, string> = {}): ChildProcess {
-  const { VITEST: _v, NODE_ENV: _n, ...inherited } = process.env
-  const variables = { ...inherited, PORT: '0', LOG_LEVEL: 'error', ...env, VITRINE_DATA: dataDir }
+  // The test runner sets variables of its own, BASE_URL among them.
+  const { PATH, HOME, LANG, TMPDIR } = process.env
+  const variables = { PATH, HOME, LANG, TMPDIR, PORT: '0', LOG_LEVEL: 'error', ...env, VITRINE_DATA: dataDir }
   return spawn(process.execPath, [path.join(root, 'app/server/bootstrap.mjs')], {
     cwd: root,
     env: variables as unknown as NodeJS.ProcessEnv,

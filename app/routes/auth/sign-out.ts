@@ -6,7 +6,7 @@ import { urls } from '~/urls'
 
 export const loader = loaderFor(() => redirect(urls.frontDoor()))
 
-export const action = actionFor(z.strictObject({}), async ({ db, services, person, sessionId }) => {
+export const action = actionFor(z.object({}), async ({ db, services, person, sessionId }) => {
   const cookie = person && sessionId ? await signOut(db, services.sessions, person, sessionId) : undefined
   return redirect(urls.auth.signIn(), cookie ? { headers: { 'set-cookie': cookie } } : undefined)
 })

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { retryRenditions } from '~/domain/renditions/retry-renditions.server'
-import { staffAction } from '~/http/route.server'
+import { staffAction, withoutPage } from '~/http/route.server'
 
-export const action = staffAction('editor', z.strictObject({}), async ({ db, person, params }) => {
-  await retryRenditions(db, person, params.asset ?? '')
-  return { done: 'retry' }
-})
+export const action = withoutPage(
+  staffAction('editor', z.strictObject({}), async ({ db, person, params }) => {
+    await retryRenditions(db, person, params.asset ?? '')
+    return { done: 'retry' }
+  }),
+)
