@@ -1,3 +1,5 @@
+import { isIP } from 'node:net'
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
 import { ENV_TABLE } from './env-table'
@@ -36,17 +38,29 @@ const list = z.string().transform((text) =>
     .filter(Boolean),
 )
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
+const httpUrl = z.url({ protocol: /^https?$/ })
+const origin = httpUrl.refine((text) => URL.canParse(text) && new URL(text).href === `${new URL(text).origin}/`, {
+  error: 'scheme, host and port only',
+})
+
+/** An address or a network such as `10.0.0.0/8`: what Express can trust without asking the DNS. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const version = isIP(address)
+  if (!version || more.length) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+}
 
 const Variables = z.object({
   PORT: whole(0, 65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
-  BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  BASE_URL: origin.optional(),
   ALLOWED_HOSTS: list.default([]),
-  TRUSTED_PROXY: list.default([]),
+  TRUSTED_PROXY: list.refine((all) => all.every(isNetwork), { error: 'addresses or networks only' }).default([]),
   VITRINE_DATA: z.string().default('data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   STORAGE: z.enum(['disk', 's3']).default('disk'),
-  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  S3_ENDPOINT: httpUrl.optional(),
   S3_REGION: z.string().default('us-east-1'),
   S3_BUCKET: z.string().optional(),
   S3_ACCESS_KEY_ID: z.string().optional(),
@@ -54,7 +68,7 @@ const Variables = z.object({
   S3_FORCE_PATH_STYLE: flag.default(true),
   SESSION_SECRET: z.string().min(32).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  WORKER_CONCURRENCY: whole(1, 64).default(3),
+  WORKER_CONCURRENCY: whole(1, 64).default(Math.min(64, Math.max(2, availableParallelism() - 1))),
   MAX_UPLOAD_BYTES: whole(1, Number.MAX_SAFE_INTEGER).default(50_000_000_000),
   RESEND_API_KEY: z.string().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
@@ -66,21 +80,21 @@ const Variables = z.object({
 export function readEnv(source: Source = process.env): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = Variables.safeParse(given)
-  const wrong = parsed.success
-    ? []
-    : parsed.error.issues.map(
-        (issue) => `${issue.path.join('.')}: ${issue.message} (${meaningOf(String(issue.path[0]))})`,
-      )
-  if (!parsed.success) throw new Error(explain(wrong))
-  const read = parsed.data
-  if (read.DATABASE_URL && !read.SESSION_SECRET)
+  const wrong = (parsed.error?.issues ?? []).map(
+    ({ path: [name], message }) => `${String(name)}: ${message} (${meaningOf(String(name))})`,
+  )
+  // Looked at whether or not the rest is right, so that one start tells everything.
+  if (given.DATABASE_URL && !given.SESSION_SECRET)
     wrong.push('SESSION_SECRET: required, 32 characters or more, as soon as DATABASE_URL is set')
-  if (read.STORAGE === 's3' && !read.S3_BUCKET) wrong.push('S3_BUCKET: required when STORAGE=s3')
-  if (wrong.length) throw new Error(explain(wrong))
+  if (given.STORAGE === 's3' && !given.S3_BUCKET) wrong.push('S3_BUCKET: required when STORAGE=s3')
+  if (!given.S3_ACCESS_KEY_ID !== !given.S3_SECRET_ACCESS_KEY)
+    wrong.push('S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY: one is of no use without the other')
+  if (!parsed.success || wrong.length) throw new Error(explain(wrong))
+  const read = parsed.data
   return {
     port: read.PORT,
     host: read.HOST,
-    baseUrl: read.BASE_URL ?? `http://localhost:${read.PORT}`,
+    baseUrl: read.BASE_URL ? new URL(read.BASE_URL).origin : `http://localhost:${read.PORT}`,
     allowedHosts: [...read.ALLOWED_HOSTS, ...(read.BASE_URL ? [] : [`127.0.0.1:${read.PORT}`])],
     trustedProxy: read.TRUSTED_PROXY,
     dataDir: path.resolve(read.VITRINE_DATA),

@@ -1,26 +1,32 @@
-import { pino, stdSerializers } from 'pino'
+import { type DestinationStream, pino, stdSerializers } from 'pino'
 import { readLogLevel } from './env.server'
 
-// Link tokens are secrets that stand in addresses; they must not outlive a link in a log.
-const hideTokens = (text: string): string => text.replace(/vt_[A-Za-z0-9_-]{6,}/g, 'vt_…')
+const SECRET_FIELDS = ['cookie', 'set-cookie', 'authorization', 'password', 'secret', 'token']
 
-const REDACTED = ['cookie', 'authorization', 'password', 'token', 'set-cookie']
+/** `cookie`, `headers.cookie`, `req.headers.cookie`: as deep as anything is logged here. */
+const paths = SECRET_FIELDS.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`])
 
-/** The log of a process: JSON lines on stdout, secrets taken out. */
-export const log = pino({
-  level: readLogLevel(),
-  base: { pid: process.pid },
-  redact: { paths: REDACTED.flatMap((name) => [name, `*.${name}`, `*.*.${name}`].map(quoted)), censor: '…' },
-  serializers: {
-    err: (error: Error) => {
-      const plain = stdSerializers.err(error)
-      return { ...plain, message: hideTokens(plain.message ?? ''), stack: hideTokens(plain.stack ?? '') }
+/** A logger of JSON lines with the secrets taken out; standard output unless told where. */
+export const openLog = (level: string, destination?: DestinationStream) =>
+  pino(
+    {
+      level,
+      base: { pid: process.pid },
+      redact: { paths, censor: '…' },
+      serializers: { err: stdSerializers.err, error: stdSerializers.err },
+      hooks: { streamWrite: hideSecrets },
     },
-    path: (path: unknown) => hideTokens(String(path)),
-    url: (url: unknown) => hideTokens(String(url)),
-  },
-})
+    destination as DestinationStream,
+  )
 
-function quoted(path: string): string {
-  return path.includes('-') ? path.replace(/([\w]+-[\w-]+)/, '["$1"]').replace('.[', '[') : path
+/** The log of this process. */
+export const log = openLog(readLogLevel())
+
+/**
+ * A finished line without link tokens, which stand in addresses and must not outlive their link in a log, and without the
+ * passwords of database and mail addresses, which drivers like to quote. The whole line, because an error's message, its
+ * stack, its cause and a path can each carry one.
+ */
+function hideSecrets(line: string): string {
+  return line.replace(/vt_[A-Za-z0-9_-]{6,}/g, 'vt_…').replace(/(:\/\/[^\s:@/"\\]*):[^\s@/"\\]+@/g, '$1:…@')
 }
