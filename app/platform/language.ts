@@ -2,6 +2,16 @@
 export const LOCALES = ['en', 'es', 'eu', 'fr', 'de', 'ar'] as const
 export type Locale = (typeof LOCALES)[number]
 
+/** Each language as its own speakers write it; browsers do not know all of them. */
+export const AUTONYMS: Record<string, string> = {
+  en: 'English',
+  es: 'Español',
+  eu: 'Euskara',
+  fr: 'Français',
+  de: 'Deutsch',
+  ar: 'العربية',
+}
+
 /** Whether a tag is one of ours. */
 export const isLocale = (tag: unknown): tag is Locale => LOCALES.includes(tag as Locale)
 

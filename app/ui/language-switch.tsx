@@ -1,5 +1,6 @@
 import { useLocation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { AUTONYMS } from '~/platform/language'
 import { Icon } from './icon'
 import { Popdown } from './popdown'
 
@@ -22,7 +23,7 @@ export function LanguageSwitch({ languages, current, param = 'lng', up }: Langua
     query.set(param, tag)
     return `${pathname}?${query}`
   }
-  const nameOf = (tag: string) => t(`language.names.${tag}`, { defaultValue: tag })
+  const nameOf = (tag: string) => AUTONYMS[tag] ?? tag
   return (
     <Popdown
       up={up}

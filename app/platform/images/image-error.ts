@@ -17,5 +17,6 @@ export function imageErrorOf(error: unknown): ImageError {
   if (/pixel limit|exceeds/i.test(said)) return new ImageError('too_many_pixels', { cause: error })
   if (/premature end|truncat|not enough data|out of order/i.test(said))
     return new ImageError('truncated', { cause: error })
-  return new ImageError('unreadable', { cause: error })
+  const isDecoder = /vips|jpeg|png|tiff|gif|webp|heif|svg|input (file|buffer|image)|unsupported|corrupt/i.test(said)
+  return new ImageError(isDecoder ? 'unreadable' : 'failed', { cause: error })
 }

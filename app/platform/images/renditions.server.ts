@@ -61,7 +61,7 @@ export async function render(
         webp(moving ? animated(localPath, source.pageHeight) : still('preview'), PRESETS.preview.quality),
       ),
       write('thumb', webp(still('thumb'), PRESETS.thumb.quality)),
-      decode(shrunk(pixels, 100).ensureAlpha()),
+      pixelsOf(shrunk(pixels, 100).ensureAlpha()),
     ])
     return { rendered: [thumb, preview, web], thumbhash: thumbhashOf(small), onDark: seenOnDark(small) }
   } catch (error) {
@@ -90,14 +90,17 @@ async function openSource(localPath: string, sniffed: Sniffed): Promise<Source> 
   return { open: () => sharp(localPath, limits), pages: moves ? pages : 1, pageHeight: height }
 }
 
-async function decode(image: Sharp): Promise<Pixels> {
-  const { data, info } = await image
-    .autoOrient()
-    .resize({ width: WIDEST, height: WIDEST, fit: 'inside', withoutEnlargement: true })
-    .toColourspace('srgb')
-    .timeout({ seconds: SECONDS })
-    .raw({ depth: 'uchar' })
-    .toBuffer({ resolveWithObject: true })
+const decode = (image: Sharp): Promise<Pixels> =>
+  pixelsOf(
+    image
+      .autoOrient()
+      .resize({ width: WIDEST, height: WIDEST, fit: 'inside', withoutEnlargement: true })
+      .toColourspace('srgb')
+      .timeout({ seconds: SECONDS }),
+  )
+
+async function pixelsOf(image: Sharp): Promise<Pixels> {
+  const { data, info } = await image.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true })
   return { data, width: info.width, height: info.height, channels: info.channels as 1 | 2 | 3 | 4 }
 }
 

@@ -1,5 +1,6 @@
 import { useLocation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { AUTONYMS } from '~/platform/language'
 import { Icon } from '~/ui/icon'
 
 /** The languages of a page as plain links that keep the page; each names itself in its own language. */
@@ -19,7 +20,7 @@ export function PublicLanguages({ locales, locale }: { locales: string[]; locale
         {locales.map((tag) => (
           <li key={tag}>
             <a href={hrefFor(tag)} lang={tag} hrefLang={tag} aria-current={tag === locale ? 'true' : undefined}>
-              {new Intl.DisplayNames([tag], { type: 'language' }).of(tag)}
+              {AUTONYMS[tag] ?? tag}
             </a>
           </li>
         ))}
