@@ -1,84 +1,75 @@
 import { ERRORS, type Lock, type Locker, type RequestRelease } from '@tus/utils'
-import pg from 'pg'
+import { openLockLine } from './lock-line.server'
 
 const PATIENCE_MS = 10_000
 const ASK_AGAIN_MS = 100
-const KEY = `hashtextextended('tus:' || $1, 0)`
-const CHANNEL = 'vitrine_tus_release'
+
+interface Claim {
+  /** Set once the lock is ours: asks whoever holds it to let go. */
+  askToRelease?: RequestRelease
+  giveBack?: () => Promise<void>
+}
 
 /**
- * One writer per upload across all processes: a session advisory lock per upload. Who waits asks the holder to let go,
- * in this process or another, since a half-open connection may hold a lock nobody uses any more.
+ * One writer per upload across all processes. Who waits asks the holder to let go, in this process or another, since a
+ * half-open connection may hold a lock nobody uses any more; after ten seconds the waiting request is refused.
+ * All locks of a process share one database connection, so that uploads cannot use up the database; when it breaks, all
+ * holders are asked to stop, as another process may now write.
  */
 export function postgresLocker(databaseUrl: string): Locker & { close: () => Promise<void> } {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 20 })
-  pool.on('error', () => {})
-  const held = new Map<string, RequestRelease>()
-  let listening: Promise<pg.Client> | undefined
-  const listen = () => {
-    listening ??= listenFor(databaseUrl, (id) => void held.get(id)?.()).catch((error) => {
-      listening = undefined
-      throw error
-    })
-    return listening
-  }
-  return {
-    newLock: (id) => new UploadLock(id, pool, held, listen),
-    close: async () => {
-      await (await listening)?.end()
-      await pool.end()
+  const claims = new Map<string, Claim>()
+  const line = openLockLine(databaseUrl, {
+    onAsked: (id) => void claims.get(id)?.askToRelease?.(),
+    onLost: () => {
+      for (const claim of claims.values()) void claim.askToRelease?.()
     },
-  }
-}
+  })
 
-class UploadLock implements Lock {
-  private client: pg.PoolClient | undefined
-
-  constructor(
-    private readonly id: string,
-    private readonly pool: pg.Pool,
-    private readonly held: Map<string, RequestRelease>,
-    private readonly listen: () => Promise<pg.Client>,
-  ) {}
-
-  async lock(signal: AbortSignal, requestRelease: RequestRelease): Promise<void> {
-    await this.listen()
-    const until = Date.now() + PATIENCE_MS
-    for (;;) {
-      const client = await this.pool.connect()
-      const { rows } = await client.query(`select pg_try_advisory_lock(${KEY}) as mine`, [this.id])
-      if (rows[0].mine) {
-        this.client = client
-        this.held.set(this.id, requestRelease)
-        return
-      }
-      await client.query('select pg_notify($1, $2)', [CHANNEL, this.id])
-      client.release()
-      if (signal.aborted || Date.now() > until) throw ERRORS.ERR_LOCK_TIMEOUT
-      await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
+  /** The map keeps apart the requests of this process: to PostgreSQL they are all one session. */
+  async function claim(id: string, requestRelease: RequestRelease): Promise<Claim | undefined> {
+    const other = claims.get(id)
+    if (other) {
+      await other.askToRelease?.()
+      return undefined
     }
-  }
-
-  async unlock(): Promise<void> {
-    const { client } = this
-    this.client = undefined
-    this.held.delete(this.id)
-    if (!client) return
+    const mine: Claim = {}
+    claims.set(id, mine)
     try {
-      await client.query(`select pg_advisory_unlock(${KEY})`, [this.id])
-      client.release()
-    } catch (error) {
-      // A connection that may still hold the lock must not go back to the others.
-      client.release(error as Error)
+      mine.giveBack = await line.tryLock(id)
+      if (mine.giveBack) mine.askToRelease = requestRelease
+    } finally {
+      if (!mine.giveBack) claims.delete(id)
+    }
+    return mine.giveBack && mine
+  }
+
+  async function giveBack(id: string, claim: Claim): Promise<void> {
+    claim.askToRelease = undefined
+    try {
+      await claim.giveBack?.()
+    } finally {
+      claims.delete(id)
     }
   }
-}
 
-async function listenFor(url: string, onRelease: (id: string) => void): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url })
-  client.on('notification', ({ payload }) => payload && onRelease(payload))
-  client.on('error', () => {})
-  await client.connect()
-  await client.query(`listen ${CHANNEL}`)
-  return client
+  function newLock(id: string): Lock {
+    let mine: Claim | undefined
+    return {
+      async lock(signal, requestRelease) {
+        const until = Date.now() + PATIENCE_MS
+        while (!signal.aborted && Date.now() < until) {
+          mine = await claim(id, requestRelease)
+          if (mine) return
+          await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
+        }
+        throw ERRORS.ERR_LOCK_TIMEOUT
+      },
+      async unlock() {
+        const held = mine
+        mine = undefined
+        if (held) await giveBack(id, held)
+      },
+    }
+  }
+  return { newLock, close: line.close }
 }

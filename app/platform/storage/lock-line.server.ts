@@ -1,0 +1,81 @@
+import pg from 'pg'
+
+const TRY = `select pg_try_advisory_lock(hashtextextended('tus:' || $1, 0)) as mine`
+const UNLOCK = `select pg_advisory_unlock(hashtextextended('tus:' || $1, 0))`
+const CHANNEL = 'vitrine_tus_release'
+
+/** One connection for advisory locks and for the wish, said to all processes, that a lock be let go. */
+export interface LockLine {
+  /** Takes the lock and answers how to give it back; nothing, and its holder is asked to let go, when another has it. */
+  tryLock(id: string): Promise<(() => Promise<void>) | undefined>
+  close(): Promise<void>
+}
+
+interface Ears {
+  /** Somebody waits for the lock of `id`. */
+  onAsked(id: string): void
+  /** The connection broke: PostgreSQL has let go every lock that was taken on it. */
+  onLost(): void
+}
+
+/** Connects when first used, and anew after the connection was lost. */
+export function openLockLine(databaseUrl: string, ears: Ears): LockLine {
+  let connected: Promise<pg.Client> | undefined
+  let last: Promise<unknown> = Promise.resolve()
+  /** A connection answers one question at a time, and pg 9 will no longer queue them. */
+  const inTurn = <T extends pg.QueryResultRow>(ask: () => Promise<pg.QueryResult<T>>): Promise<T[]> => {
+    const answer = last.then(ask).then(({ rows }) => rows)
+    last = answer.catch(() => {})
+    return answer
+  }
+  const connection = (): Promise<pg.Client> => {
+    if (connected) return connected
+    const fresh = connect(databaseUrl, ears.onAsked, () => {
+      if (connected !== fresh) return
+      connected = undefined
+      ears.onLost()
+    })
+    connected = fresh
+    fresh.catch(() => {
+      if (connected === fresh) connected = undefined
+    })
+    return fresh
+  }
+  return {
+    async tryLock(id) {
+      const client = await connection()
+      const [row] = await inTurn(() => client.query<{ mine: boolean }>(TRY, [id]))
+      if (!row?.mine) {
+        await inTurn(() => client.query('select pg_notify($1, $2)', [CHANNEL, id]))
+        return undefined
+      }
+      return async () => {
+        // A connection that cannot say so is gone or is ended here, and the lock with it.
+        await inTurn(() => client.query(UNLOCK, [id])).catch(() => client.end().catch(() => {}))
+      }
+    },
+    async close() {
+      const line = connected
+      connected = undefined
+      await line?.then((client) => client.end()).catch(() => {})
+    },
+  }
+}
+
+async function connect(url: string, onAsked: (id: string) => void, onLost: () => void): Promise<pg.Client> {
+  const client = new pg.Client({
+    ...{ connectionString: url, application_name: 'vitrine uploads', keepAlive: true },
+    ...{ connectionTimeoutMillis: 10_000, query_timeout: 10_000 },
+  })
+  client.on('notification', ({ payload }) => payload && onAsked(payload))
+  client.on('error', () => {})
+  client.on('end', onLost)
+  try {
+    await client.connect()
+    await client.query(`listen ${CHANNEL}`)
+    return client
+  } catch (error) {
+    await client.end().catch(() => {})
+    throw error
+  }
+}
