@@ -3,7 +3,8 @@ import type { Env } from '~/platform/env.server'
 import type { Storage } from '~/platform/storage'
 import { diskStorage } from './disk.server'
 import { s3Storage } from './s3.server'
-import { diskStaging, type Staging, s3Staging } from './staging.server'
+import { diskStaging, type Staging } from './staging.server'
+import { s3Staging } from './staging-s3.server'
 
 /** The object store and the staging area that the environment asks for. */
 export function openStores(env: Env): { storage: Storage; staging: Staging } {

@@ -1,85 +1,61 @@
 import { createReadStream } from 'node:fs'
 import { rm, stat } from 'node:fs/promises'
-import type { Readable } from 'node:stream'
-import {
-  AbortMultipartUploadCommand,
-  CompleteMultipartUploadCommand,
-  CreateMultipartUploadCommand,
-  DeleteObjectCommand,
-  GetObjectCommand,
-  HeadObjectCommand,
-  S3Client,
-  type S3ClientConfig,
-  UploadPartCommand,
-} from '@aws-sdk/client-s3'
+import { PassThrough, Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { type ByteRange, type Storage, StorageError } from '~/platform/storage'
 import { requireKey } from './keys'
+import { explained, s3Client } from './s3-client.server'
 import type { S3Config } from './s3-config'
+import { s3Multipart } from './s3-multipart.server'
 
 const LONGEST_URL_SECONDS = 60
 const PART = 8 * 1024 * 1024
-
-/** Settings of a client of this store; other stores than Amazon know no trailing checksums. */
-export const s3Settings = (config: S3Config): S3ClientConfig => ({
-  endpoint: config.endpoint,
-  region: config.region,
-  forcePathStyle: config.forcePathStyle,
-  requestChecksumCalculation: 'WHEN_REQUIRED',
-  responseChecksumValidation: 'WHEN_REQUIRED',
-  ...(config.accessKeyId && config.secretAccessKey
-    ? { credentials: { accessKeyId: config.accessKeyId, secretAccessKey: config.secretAccessKey } }
-    : {}),
-})
+/** S3 takes 10,000 parts; the rest is room for a size that was told too small. */
+const MOST_PARTS = 9_000
 
 /** Objects in a bucket of any S3-compatible store. */
 export function s3Storage(config: S3Config): Storage {
-  const client = new S3Client(s3Settings(config))
+  const client = s3Client(config)
   const at = (key: string) => {
     requireKey(key)
     return { Bucket: config.bucket, Key: key }
   }
   const put: Storage['put'] = async (key, body, { size, mediaType, signal }) => {
-    let seen = 0
-    body.on('data', (chunk: Buffer) => {
-      seen += chunk.length
-    })
-    body.pause()
-    const upload = new Upload({
-      client,
-      params: { ...at(key), Body: body, ContentType: mediaType },
-      partSize: PART,
-      queueSize: 3,
-    })
-    const abort = () => void upload.abort()
-    signal?.addEventListener('abort', abort)
-    body.once('error', abort)
+    // An abort ends `source` at once, however long `body` takes to; the upload then fails as if its source had broken, and
+    // takes back its parts before it says so.
+    const source = new PassThrough()
+    const flowing = pipeline(body, source, { signal }).catch(() => {})
     try {
+      const params = { ...at(key), Body: Readable.from(exactly(key, source, size)), ContentType: mediaType }
       signal?.throwIfAborted()
-      await explained(key, upload.done())
-      if (size !== undefined && seen !== size) {
-        await client.send(new DeleteObjectCommand(at(key)))
-        throw new StorageError('unavailable', key)
-      }
+      const partSize = Math.max(PART, Math.ceil((size ?? 0) / MOST_PARTS))
+      await explained(key, new Upload({ client, params, partSize, queueSize: 3 }).done())
     } finally {
-      signal?.removeEventListener('abort', abort)
+      source.destroy()
+      await flowing
     }
   }
   const get = async (key: string, range?: ByteRange, signal?: AbortSignal) => {
-    if (range && range.start > range.end) throw new StorageError('bad_range', key)
+    if (range && (range.start < 0 || range.start > range.end)) throw new StorageError('bad_range', key)
     const Range = range && `bytes=${range.start}-${range.end}`
     const sent = client.send(new GetObjectCommand({ ...at(key), Range }), { abortSignal: signal })
     const { Body, ContentLength } = await explained(key, sent)
     const body = Body as Readable
     body.on('error', () => {})
-    signal?.addEventListener('abort', () => body.destroy(), { once: true })
+    const abort = () => body.destroy(new DOMException('aborted', 'AbortError'))
+    signal?.addEventListener('abort', abort)
+    body.once('close', () => signal?.removeEventListener('abort', abort))
+    if (signal?.aborted) abort()
     return { body, length: ContentLength ?? 0 }
   }
   return {
     kind: 's3',
     put,
     async adopt(localPath, key, { mediaType }) {
+      at(key)
       const { size } = await stat(localPath)
       await put(key, createReadStream(localPath), { size, mediaType })
       await rm(localPath, { force: true })
@@ -96,9 +72,7 @@ export function s3Storage(config: S3Config): Storage {
         body.destroy()
         throw new StorageError('bad_range', key)
       }
-      const chunks: Buffer[] = []
-      for await (const chunk of body) chunks.push(chunk as Buffer)
-      return Buffer.concat(chunks)
+      return explained(key, wholeOf(body))
     },
     async head(key) {
       try {
@@ -109,48 +83,29 @@ export function s3Storage(config: S3Config): Storage {
         throw error
       }
     },
-    signedUrl: (key, { expiresInSeconds }) =>
-      getSignedUrl(client, new GetObjectCommand(at(key)), {
-        expiresIn: Math.min(expiresInSeconds, LONGEST_URL_SECONDS),
-      }),
+    async signedUrl(key, { expiresInSeconds }) {
+      const expiresIn = Math.min(Math.max(1, Math.floor(expiresInSeconds)), LONGEST_URL_SECONDS)
+      return getSignedUrl(client, new GetObjectCommand(at(key)), { expiresIn })
+    },
     async delete(key) {
       await explained(key, client.send(new DeleteObjectCommand(at(key))))
     },
-    async startMultipart(key, { mediaType }) {
-      const command = new CreateMultipartUploadCommand({ ...at(key), ContentType: mediaType })
-      const { UploadId } = await explained(key, client.send(command))
-      return UploadId!
-    },
-    async putPart(key, uploadId, partNumber, body, size) {
-      const part = { UploadId: uploadId, PartNumber: partNumber, Body: body, ContentLength: size }
-      const { ETag } = await explained(key, client.send(new UploadPartCommand({ ...at(key), ...part })))
-      return ETag!
-    },
-    async completeMultipart(key, uploadId, parts) {
-      const Parts = parts.map(({ partNumber, etag }) => ({ PartNumber: partNumber, ETag: etag }))
-      const command = new CompleteMultipartUploadCommand({
-        ...at(key),
-        UploadId: uploadId,
-        MultipartUpload: { Parts },
-      })
-      await explained(key, client.send(command))
-    },
-    async abortMultipart(key, uploadId) {
-      await explained(key, client.send(new AbortMultipartUploadCommand({ ...at(key), UploadId: uploadId })))
-    },
+    ...s3Multipart(client, at),
   }
 }
 
-/** What a store answers, in the words of the port. */
-async function explained<T>(key: string, work: Promise<T>): Promise<T> {
-  try {
-    return await work
-  } catch (error) {
-    if (error instanceof StorageError) throw error
-    const { name, $metadata } = error as { name?: string; $metadata?: { httpStatusCode?: number } }
-    if (name === 'AbortError') throw error
-    const status = $metadata?.httpStatusCode
-    const code = status === 404 ? 'missing' : status === 416 ? 'bad_range' : 'unavailable'
-    throw new StorageError(code, key, { cause: error })
+/** The stream, failing at its end when it held other than `size` bytes: the object is then never completed. */
+async function* exactly(key: string, body: Readable, size: number | undefined): AsyncGenerator<Buffer> {
+  let seen = 0
+  for await (const chunk of body) {
+    seen += chunk.length
+    yield chunk
   }
+  if (size !== undefined && seen !== size) throw new StorageError('unavailable', key)
+}
+
+async function wholeOf(body: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of body) chunks.push(chunk)
+  return Buffer.concat(chunks)
 }

@@ -1,20 +1,16 @@
-import { createReadStream } from 'node:fs'
-import { copyFile, link, mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { copyFile, link, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
-import { CopyObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { FileStore } from '@tus/file-store'
-import { S3Store } from '@tus/s3-store'
 import type { DataStore } from '@tus/server'
 import { type Storage, StorageError } from '~/platform/storage'
-import { withDownloaded } from './local-copy.server'
-import { s3Settings } from './s3.server'
-import type { S3Config } from './s3-config'
 
 /** Where uploads lie until the house has looked at them; nothing here is ever served. */
 export interface Staging {
   /** Where tus keeps what has come so far. */
   store: DataStore
+  /** The staged bytes from the first; StorageError `missing` when nothing is staged. */
   read(id: string): Promise<Readable>
   /** Calls `work` with a path to the whole upload: the file itself on disk, else a copy that is removed afterwards. */
   withLocalFile<T>(id: string, work: (localPath: string) => Promise<T>): Promise<T>
@@ -26,66 +22,71 @@ export interface Staging {
   listStale(before: Date): Promise<string[]>
 }
 
-const ID = /^[A-Za-z0-9_-]{22,}$/
+const ID = /^[A-Za-z0-9_-]{22,200}$/
+
+/** Whether this can be the id of an upload: no slash and no dot, so it meets no object's key and no note about another. */
+export const isUploadId = (id: string): boolean => ID.test(id)
+
+/** Passes for ids of uploads; throws StorageError `bad_key`. */
+export function requireUploadId(id: string): void {
+  if (!isUploadId(id)) throw new StorageError('bad_key', id)
+}
 
 /** Staging as files in one folder, on the same disk as the objects. */
 export function diskStaging(root: string, storage: Storage): Staging {
   const fileOf = (id: string) => {
-    if (!ID.test(id)) throw new StorageError('bad_key', id)
+    requireUploadId(id)
     return path.join(root, id)
   }
+  const noteOf = (id: string) => `${fileOf(id)}.json`
   const aside = path.join(root, 'promoting')
   return {
     store: new FileStore({ directory: root }),
     async read(id) {
-      const file = fileOf(id)
-      await stat(file).catch((error) => {
-        throw new StorageError('missing', id, { cause: error })
+      const handle = await open(fileOf(id)).catch((error) => {
+        throw missing(id, error)
       })
-      return createReadStream(file, { highWaterMark: 1024 * 1024 })
+      return handle.createReadStream({ highWaterMark: 1024 * 1024 })
     },
-    withLocalFile: (id, work) => work(fileOf(id)),
+    withLocalFile: async (id, work) => work(fileOf(id)),
     async promote(id, key, options) {
+      const file = fileOf(id)
       if (await storage.head(key)) return
       await mkdir(aside, { recursive: true })
-      const second = path.join(aside, id)
-      await rm(second, { force: true })
+      const second = path.join(aside, `${id}.${randomUUID()}`)
       // A second name for the same bytes costs nothing, and the first stays until the rows are committed.
-      await link(fileOf(id), second).catch(() => copyFile(fileOf(id), second))
+      await link(file, second)
+        .catch(() => copyFile(file, second))
+        .catch((error) => {
+          throw missing(id, error)
+        })
       await storage.adopt(second, key, options)
     },
     async discard(id) {
       await rm(fileOf(id), { force: true })
-      await rm(`${fileOf(id)}.json`, { force: true })
+      await rm(noteOf(id), { force: true })
+      // What a process that died while promoting left behind.
+      for (const name of await readdir(aside).catch(() => [])) {
+        if (name.startsWith(`${id}.`)) await rm(path.join(aside, name), { force: true })
+      }
     },
     async listStale(before) {
-      const names = (await readdir(root).catch(() => [])).filter((name) => ID.test(name))
-      const times = await Promise.all(names.map(async (name) => (await stat(path.join(root, name))).mtime))
-      return names.filter((_, index) => times[index]! < before)
+      const names = await readdir(root).catch(() => [])
+      // The note alone is left when a process died between the two removals.
+      const ids = [...new Set(names.map((name) => name.replace(/\.json$/, '')))].filter(isUploadId)
+      const last = await Promise.all(ids.map(async (id) => (await changedAt(fileOf(id))) ?? changedAt(noteOf(id))))
+      return ids.filter((_, index) => last[index] && last[index] < before)
     },
   }
 }
 
-/** Staging in the bucket of the objects; upload ids hold no slash, so they meet no object's key. */
-export function s3Staging(config: S3Config, storage: Storage): Staging {
-  const store = new S3Store({ s3ClientConfig: { ...s3Settings(config), bucket: config.bucket } })
-  const client = new S3Client(s3Settings(config))
-  const read = async (id: string) => (await store.read(id)) as Readable
-  return {
-    store,
-    read,
-    withLocalFile: (id, work) => withDownloaded(() => read(id), undefined, work),
-    async promote(id, key, { mediaType }) {
-      if (await storage.head(key)) return
-      await client.send(
-        new CopyObjectCommand({
-          ...{ Bucket: config.bucket, Key: key, CopySource: `${config.bucket}/${id}` },
-          ...{ ContentType: mediaType, MetadataDirective: 'REPLACE' },
-        }),
-      )
-    },
-    discard: (id) => store.remove(id).catch(() => {}),
-    // Unfinished parts end by the bucket's own lifecycle rule; listing a bucket to find them would cost more than they do.
-    listStale: async () => [],
-  }
+/** When the file was last written to; nothing when it has gone meanwhile. */
+const changedAt = (file: string): Promise<Date | undefined> =>
+  stat(file).then(
+    ({ mtime }) => mtime,
+    () => undefined,
+  )
+
+function missing(id: string, error: NodeJS.ErrnoException): StorageError {
+  return new StorageError(error.code === 'ENOENT' ? 'missing' : 'unavailable', id, { cause: error })
 }

@@ -1,0 +1,54 @@
+import type { Readable } from 'node:stream'
+import { DeleteObjectCommand, GetObjectCommand } from '@aws-sdk/client-s3'
+import { S3Store } from '@tus/s3-store'
+import type { Storage } from '~/platform/storage'
+import { withDownloaded } from './local-copy.server'
+import { explained, s3Client, s3Settings } from './s3-client.server'
+import type { S3Config } from './s3-config'
+import { copyObject } from './s3-copy.server'
+import { s3Multipart } from './s3-multipart.server'
+import { findMultipart, lastChanges, lastPart } from './s3-staged.server'
+import { requireUploadId, type Staging } from './staging.server'
+
+/** Several processes receive one upload: what one of them remembers may long be gone. */
+const FORGET = { get: async () => undefined, set: async () => {}, delete: async () => {} }
+
+/** Staging in the bucket of the objects; upload ids hold no slash, so they meet no object's key. */
+export function s3Staging(config: S3Config, storage: Storage): Staging {
+  const { bucket } = config
+  const client = s3Client(config)
+  const { abortMultipart } = s3Multipart(client, (id) => ({ Bucket: bucket, Key: id }))
+  const read = async (id: string) => {
+    requireUploadId(id)
+    const { Body } = await explained(id, client.send(new GetObjectCommand({ Bucket: bucket, Key: id })))
+    return Body as Readable
+  }
+  return {
+    store: new S3Store({ s3ClientConfig: { ...s3Settings(config), bucket }, cache: FORGET }),
+    read,
+    withLocalFile: (id, work) => withDownloaded(() => read(id), undefined, work),
+    async promote(id, key, { mediaType }) {
+      requireUploadId(id)
+      if (await storage.head(key)) return
+      await explained(id, copyObject(client, bucket, id, key, mediaType))
+    },
+    async discard(id) {
+      requireUploadId(id)
+      const begun = await findMultipart(client, bucket, id)
+      if (begun) await abortMultipart(id, begun)
+      // The note goes last: it is what a later sweep finds a half-removed upload by.
+      for (const Key of [id, `${id}.part`, `${id}.info`]) {
+        await explained(id, client.send(new DeleteObjectCommand({ Bucket: bucket, Key })))
+      }
+    },
+    async listStale(before) {
+      const stale: string[] = []
+      for (const [id, at] of await lastChanges(client, bucket)) {
+        if (at >= before) continue
+        const part = await lastPart(client, bucket, id)
+        if (!part || part < before) stale.push(id)
+      }
+      return stale
+    },
+  }
+}

@@ -1,0 +1,118 @@
+#!/usr/bin/env bash
+# Runs the storage tests against a real S3 server: the Ceph object gateway, its data in memory, on this machine alone.
+# Arguments are handed to vitest instead of the default test file. Ready after about 15 s.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+
+needed=(ceph-mon ceph-osd radosgw ceph-common curl)
+missing=()
+for program in ceph-mon ceph-osd radosgw radosgw-admin ceph ceph-authtool monmaptool curl; do
+  command -v "$program" >/dev/null || missing+=("$program")
+done
+if ((${#missing[@]})); then
+  if [[ $(id -u) != 0 ]] || ! command -v apt-get >/dev/null; then
+    echo "test:s3 needs ${missing[*]}: on Debian or Ubuntu, as root, 'apt-get install ${needed[*]}'." >&2
+    exit 1
+  fi
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${needed[@]}" >/dev/null
+fi
+
+dir=$(mktemp -d "${TMPDIR:-/tmp}/vitrine-s3-XXXXXX")
+pids=()
+stop() {
+  local code=$?
+  trap - EXIT
+  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
+  for pid in "${pids[@]}"; do
+    for _ in {1..50}; do kill -0 "$pid" 2>/dev/null && sleep 0.1 || break; done
+    kill -9 "$pid" 2>/dev/null || true
+  done
+  wait || true
+  ((code == 0)) || tail -n 20 "$dir"/*.out >&2 || true
+  rm -rf "$dir"
+  exit "$code"
+}
+trap stop EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# Ports the system has just given and taken back; nobody else on the machine is asked.
+read -r mon_port s3_port < <(node -e '
+  const net = require("node:net")
+  const servers = [0, 0].map(() => net.createServer().listen(0, "127.0.0.1"))
+  setTimeout(() => {
+    console.log(servers.map((server) => server.address().port).join(" "))
+    servers.forEach((server) => server.close())
+  }, 50)')
+
+fsid=$(cat /proc/sys/kernel/random/uuid)
+export CEPH_CONF="$dir/ceph.conf"
+mkdir "$dir/mon" "$dir/osd" "$dir/run" "$dir/rgw"
+cat >"$CEPH_CONF" <<CONF
+[global]
+fsid = $fsid
+mon_host = v1:127.0.0.1:$mon_port
+public_addr = 127.0.0.1
+cluster_addr = 127.0.0.1
+auth_cluster_required = none
+auth_service_required = none
+auth_client_required = none
+auth_allow_insecure_global_id_reclaim = true
+admin_socket = $dir/run/\$name.\$pid.asok
+run_dir = $dir/run
+log_file = $dir/\$name.log
+mon_cluster_log_file = $dir/cluster.log
+keyring = $dir/keyring
+osd_pool_default_size = 1
+osd_pool_default_min_size = 1
+osd_pool_default_pg_num = 8
+osd_pool_default_pgp_num = 8
+osd_pool_default_pg_autoscale_mode = off
+osd_crush_chooseleaf_type = 0
+mon_max_pg_per_osd = 1000
+mon_allow_pool_size_one = true
+[mon.a]
+mon_data = $dir/mon
+[osd.0]
+osd_data = $dir/osd
+osd_objectstore = memstore
+memstore_device_bytes = 4294967296
+[client.rgw]
+rgw_data = $dir/rgw
+rgw_frontends = beast endpoint=127.0.0.1:$s3_port
+rgw_enable_usage_log = false
+rgw_dynamic_resharding = false
+CONF
+
+ceph-authtool --create-keyring "$dir/keyring" --gen-key -n mon. --cap mon 'allow *' >/dev/null
+monmaptool --create --fsid "$fsid" --addv a "[v1:127.0.0.1:$mon_port]" "$dir/monmap" >/dev/null
+ceph-mon --mkfs -i a --monmap "$dir/monmap" --keyring "$dir/keyring" >"$dir/mon-mkfs.out" 2>&1
+ceph-mon -f -i a >"$dir/mon.out" 2>&1 &
+pids+=($!)
+
+osd=$(cat /proc/sys/kernel/random/uuid)
+timeout 60 ceph osd new "$osd" >"$dir/osd-new.out" 2>&1
+ceph-osd --mkfs -i 0 --osd-uuid "$osd" >"$dir/osd-mkfs.out" 2>&1
+ceph-osd -f -i 0 >"$dir/osd.out" 2>&1 &
+pids+=($!)
+
+radosgw -f -n client.rgw >"$dir/rgw.out" 2>&1 &
+pids+=($!)
+for _ in {1..600}; do
+  curl -s -o "$dir/answer" "http://127.0.0.1:$s3_port/" && break
+  kill -0 "${pids[-1]}" 2>/dev/null || { echo 'The S3 server did not start:' >&2; exit 1; }
+  sleep 0.1
+done
+
+export VITRINE_TEST_S3="http://127.0.0.1:$s3_port"
+export VITRINE_TEST_S3_KEY=vitrine VITRINE_TEST_S3_SECRET="$fsid"
+radosgw-admin user create --uid=vitrine --display-name=Vitrine --max-buckets=0 \
+  --access-key="$VITRINE_TEST_S3_KEY" --secret-key="$VITRINE_TEST_S3_SECRET" >"$dir/user.out" 2>&1
+echo "S3 server ready after ${SECONDS} s."
+
+if (($#)); then
+  npx vitest run "$@"
+else
+  npx vitest run --project unit tests/unit/storage-s3.test.ts
+fi

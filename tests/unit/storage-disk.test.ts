@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { conformsInParts } from '#tests/support/multipart-conformance'
+import { conformsAsStaging } from '#tests/support/staging-conformance'
+import { conforms } from '#tests/support/storage-conformance'
+import { diskStorage } from '~/platform/storage/disk.server'
+import { diskStaging } from '~/platform/storage/staging.server'
+
+async function open() {
+  const root = await mkdtemp(path.join(os.tmpdir(), 'vitrine-disk-'))
+  const storage = diskStorage(path.join(root, 'objects'))
+  return {
+    root,
+    storage,
+    staging: diskStaging(path.join(root, 'staging'), storage),
+    leftovers: async () => {
+      const entries = await readdir(root, { recursive: true, withFileTypes: true })
+      return entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
+        .sort()
+    },
+    close: () => rm(root, { recursive: true, force: true }),
+  }
+}
+
+conforms('objects on disk', open)
+conformsInParts('objects on disk that come in parts', open)
+conformsAsStaging('uploads staged on disk', open)
+
+describe('only on disk', () => {
+  let disk: Awaited<ReturnType<typeof open>>
+  beforeAll(async () => {
+    disk = await open()
+  })
+  afterAll(() => disk.close())
+
+  test('nothing is signed', async () => {
+    expect(await disk.storage.signedUrl('a', { expiresInSeconds: 10 })).toBeUndefined()
+  })
+
+  test('an object can be read where it lies', async () => {
+    await disk.storage.put('a', Readable.from([Buffer.from('here')]), {})
+    const file = await disk.storage.localPath?.('a')
+    expect(file?.startsWith(disk.root)).toBe(true)
+    expect(await readdir(path.dirname(file!))).toEqual([path.basename(file!)])
+  })
+
+  test('an object that is replaced while it is read stays the old one for that reader', async () => {
+    await disk.storage.put('b', Readable.from([Buffer.from('old')]), {})
+    const reading = await disk.storage.read('b')
+    await disk.storage.put('b', Readable.from([Buffer.from('new')]), {})
+    expect((await buffer(reading)).toString()).toBe('old')
+  })
+
+  test('a part of another length than said is not kept', async () => {
+    const uploadId = await disk.storage.startMultipart('c', {})
+    await expect(disk.storage.putPart('c', uploadId, 1, Readable.from([Buffer.from('abc')]), 4)).rejects.toThrow()
+    expect((await disk.leftovers()).filter((name) => name.includes(uploadId))).toEqual([])
+  })
+
+  test('a file comes in from another disk as well', async (context) => {
+    // Linux keeps this folder in memory, a file system of its own.
+    const elsewhere = path.join('/dev/shm', `vitrine-${randomUUID()}`)
+    await writeFile(elsewhere, 'from afar').catch(() => context.skip('no second file system here'))
+    await disk.storage.adopt(elsewhere, 'd', {})
+    expect((await disk.storage.readSmall('d', 100)).toString()).toBe('from afar')
+    expect(await readdir('/dev/shm')).not.toContain(path.basename(elsewhere))
+  })
+})

@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto'
+import { createServer } from 'node:net'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { PutObjectCommand } from '@aws-sdk/client-s3'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { conformsInParts } from '#tests/support/multipart-conformance'
+import { openBucket, s3ConfigFor, s3Endpoint } from '#tests/support/s3'
+import { conformsAsStaging } from '#tests/support/staging-conformance'
+import { conforms, MIB, sha256 } from '#tests/support/storage-conformance'
+import { s3Storage } from '~/platform/storage/s3.server'
+import { copyObject } from '~/platform/storage/s3-copy.server'
+
+const unavailable = expect.objectContaining({ name: 'StorageError', code: 'unavailable' })
+
+if (s3Endpoint) {
+  describe('S3 storage', { timeout: 60_000 }, () => {
+    conforms('objects in S3', openBucket)
+    conformsInParts('objects in S3 that come in parts', openBucket)
+    conformsAsStaging('uploads staged in S3', openBucket)
+    onlyInS3()
+  })
+} else {
+  describe.skip('S3 storage: skipped, no S3 server (npm run test:s3 starts one)', () => {
+    test('VITRINE_TEST_S3 names no server', () => {})
+  })
+}
+
+describe('a store that cannot be reached', () => {
+  test('is unavailable, which is another thing than missing', { timeout: 30_000 }, async () => {
+    const port = await unusedPort()
+    const identity = { accessKeyId: 'nobody', secretAccessKey: 'nothing' }
+    const storage = s3Storage({ ...s3ConfigFor('none'), ...identity, endpoint: `http://127.0.0.1:${port}` })
+    await expect(storage.head('a')).rejects.toEqual(unavailable)
+    await expect(storage.read('a')).rejects.toEqual(unavailable)
+    await expect(storage.put('a', Readable.from([Buffer.from('x')]), {})).rejects.toEqual(unavailable)
+  })
+})
+
+function onlyInS3() {
+  let s3: Awaited<ReturnType<typeof openBucket>>
+  beforeAll(async () => {
+    s3 = await openBucket()
+  })
+  afterAll(() => s3?.close())
+  const store = (key: string, bytes: Buffer) =>
+    s3.storage.put(key, Readable.from([bytes]), { size: bytes.length, mediaType: 'image/webp' })
+
+  test('the media type is kept, through a promotion as well', async () => {
+    await store('a', Buffer.from('x'))
+    expect(await s3.storage.head('a')).toEqual({ size: 1, mediaType: 'image/webp' })
+    const id = randomBytes(24).toString('base64url')
+    await s3.client.send(new PutObjectCommand({ Bucket: s3.config.bucket, Key: id, Body: 'y' }))
+    await s3.staging.promote(id, 'originals/y', { mediaType: 'image/jxl' })
+    expect(await s3.storage.head('originals/y')).toEqual({ size: 1, mediaType: 'image/jxl' })
+  })
+
+  test.each([
+    [30, 30],
+    [60, 60],
+    [7 * 86_400, 60],
+    [0, 1],
+  ])('a URL asked for %i s reads the object for %i s, and only that object', async (asked, granted) => {
+    await store('b', Buffer.from('signed'))
+    const url = new URL((await s3.storage.signedUrl('b', { expiresInSeconds: asked }))!)
+    expect(url.searchParams.get('X-Amz-Expires')).toBe(String(granted))
+    if (granted === 1) return
+    expect(await (await fetch(url)).text()).toBe('signed')
+    await store('c', Buffer.from('another'))
+    url.pathname = url.pathname.replace(/b$/, 'c')
+    expect((await fetch(url)).status).toBe(403)
+    url.search = ''
+    expect((await fetch(url)).status).toBe(403)
+  })
+
+  test('a signed URL ends', async () => {
+    await store('d', Buffer.from('for a moment'))
+    const url = (await s3.storage.signedUrl('d', { expiresInSeconds: 1 }))!
+    await expect.poll(async () => (await fetch(url)).status, { timeout: 10_000, interval: 500 }).toBe(403)
+  })
+
+  test('what is too large for one copy is copied in parts', async () => {
+    const bytes = randomBytes(13 * MIB)
+    await store('e', bytes)
+    await copyObject(s3.client, s3.config.bucket, 'e', 'f', 'image/tiff', 5 * MIB)
+    expect(sha256(await buffer(await s3.storage.read('f')))).toBe(sha256(bytes))
+    expect(await s3.storage.head('f')).toEqual({ size: bytes.length, mediaType: 'image/tiff' })
+    expect((await s3.leftovers()).filter((name) => name.includes(' '))).toEqual([])
+  })
+
+  test('a wrong secret and a bucket that is not there are no missing objects', async () => {
+    const stranger = s3Storage({ ...s3.config, secretAccessKey: 'guessed' })
+    await expect(stranger.head('a')).rejects.toEqual(unavailable)
+    await expect(stranger.read('a')).rejects.toEqual(unavailable)
+    await expect(s3Storage({ ...s3.config, bucket: 'vitrine-nowhere' }).read('a')).rejects.toEqual(unavailable)
+  })
+}
+
+async function unusedPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address() as { port: number }
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
