@@ -19,7 +19,10 @@ import { askedLocale, directionOf, localeCookie, localeOf } from './i18n/locale'
 import { ButtonLink } from './ui/button'
 import { urls } from './urls'
 
-export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }]
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: stylesheet },
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+]
 
 export const meta: MetaFunction = () => [{ title: 'Vitrine' }]
 

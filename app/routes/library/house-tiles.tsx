@@ -34,7 +34,7 @@ export function HouseTiles({
               : undefined
           }
           ground={asset.onDark ? 'dark' : asset.kind === 'vector' ? 'white' : 'quiet'}
-          fit={asset.kind === 'vector' ? 'inset' : 'whole'}
+          fit={asset.kind === 'vector' ? 'inset' : 'fill'}
           badge={<StateBadge asset={asset} />}
           note={[t(`kind.${asset.kind}`), asset.extension.toUpperCase()].join(' · ')}
           eager={index < 12}

@@ -18,8 +18,9 @@ export function ThemePreview({ theme }: { theme: PortalTheme }) {
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== sheet)
     }
   }, [compiled])
+  const token = (name: string) => t(`preview.token.${name}`, { defaultValue: name })
   const pairs = compiled.report.pairs.filter(
-    (pair) => pair.level !== 'ok' || KEY_PAIRS.has(`${pair.front}/${pair.back}`),
+    (pair) => pair.level === 'block' || pair.level === 'warn' || KEY_PAIRS.has(`${pair.front}/${pair.back}`),
   )
   return (
     <aside className="stack theme-preview" aria-label={t('preview.title')}>
@@ -40,7 +41,11 @@ export function ThemePreview({ theme }: { theme: PortalTheme }) {
           {pairs.map((pair) => (
             <tr key={`${pair.mode}${pair.front}${pair.back}`}>
               <th scope="row">
-                {t('preview.pair', { mode: t(`look.mode_${pair.mode}`), front: pair.front, back: pair.back })}
+                {t('preview.pair', {
+                  mode: t(`look.mode_${pair.mode}`),
+                  front: token(pair.front),
+                  back: token(pair.back),
+                })}
               </th>
               <td className="numbers">{pair.ratio.toFixed(2)}</td>
               <td>
