@@ -1,7 +1,7 @@
 // `npm start` on a machine with nothing but Node and npm: installs, builds, runs. Plain Node, no dependency.
 import { fork, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -26,34 +26,51 @@ function requireNode() {
 
 /** Installs when the lock file has changed since the last time. */
 function install() {
-  const stamp = path.join(root, 'node_modules', '.vitrine-lock')
+  const stamp = path.join('node_modules', '.vitrine-lock')
   const wanted = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex')
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
-  console.log('Installing (once; about a minute) …')
-  // The build needs what production does not; a machine that sets NODE_ENV=production must get it all the same.
-  step('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'])
+  if (textOf(stamp) === wanted) return
+  if (!(textOf(stamp) === undefined && isInstalledByHand())) {
+    console.log('Installing (once; about a minute) …')
+    // The build needs what production does not; a machine that sets NODE_ENV=production must get it all the same.
+    step('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'])
+  }
   writeFileSync(stamp, wanted)
+}
+
+/** Somebody ran `npm ci` or `npm install` after the lock file was written, and with what the build needs. */
+function isInstalledByHand() {
+  const record = path.join('node_modules', '.package-lock.json')
+  if (!existsSync(record) || !existsSync(bin('remix')) || !existsSync(bin('vite'))) return false
+  return statSync(record).mtimeMs >= statSync('package-lock.json').mtimeMs
 }
 
 /** Builds when a source has changed since the last time. */
 function build() {
-  const stamp = path.join(root, 'build', '.vitrine-build')
+  const stamp = path.join('build', '.vitrine-build')
   const wanted = fingerprint()
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
+  if (textOf(stamp) === wanted) return
   console.log('Building …')
-  const bin = (name) => path.join(root, 'node_modules', '.bin', name)
+  rmSync(stamp, { force: true }) // a build that is broken off is none
   step(bin('remix'), ['vite:build', '-c', 'remix.config.js', '--logLevel', 'error'])
   step(bin('vite'), ['build', '-c', 'vite.server.config.js', '--logLevel', 'error'])
   writeFileSync(stamp, wanted)
 }
 
+function bin(name) {
+  return path.join(root, 'node_modules', '.bin', name)
+}
+
+function textOf(file) {
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined
+}
+
 function step(command, args) {
-  const { status, error } = spawnSync(command, args, {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, NODE_ENV: '' },
-  })
+  const { NODE_ENV: _, ...env } = process.env
+  const { status, signal, error } = spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env })
   if (status === 0) return
-  console.error(`\n${path.basename(command)} ${args[0]} failed${error ? `: ${error.message}` : ''}.`)
+  if (signal === 'SIGINT') process.exit(130)
+  const reason = error ? `: ${error.message}` : ''
+  console.error(`\n${path.basename(command)} ${args[0]} failed${reason}. The reason is in the lines above.`)
   process.exit(1)
 }
 
@@ -61,18 +78,20 @@ function step(command, args) {
 function fingerprint() {
   const hash = createHash('sha256')
   const walk = (file) => {
-    const { mtimeMs, size } = statSync(file)
-    if (!statSync(file).isDirectory()) return hash.update(`${file}:${size}:${mtimeMs}\n`)
+    const stat = statSync(file)
+    if (!stat.isDirectory()) return hash.update(`${file}:${stat.size}:${stat.mtimeMs}\n`)
     for (const name of readdirSync(file).sort()) walk(path.join(file, name))
   }
   for (const source of SOURCES) if (existsSync(source)) walk(source)
   return hash.digest('hex')
 }
 
+/** The program itself; its channel to us breaks when we are killed, and it stops. */
 function run(name, args) {
   const child = fork(path.join(root, 'build/processes', `${name}.js`), args, { stdio: 'inherit' })
-  // A terminal sends Ctrl-C to both of us; anybody else signals us alone.
-  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
-  process.on('SIGTERM', () => child.kill('SIGTERM'))
-  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => {
+    if (signal) console.error(`${name} was ended by ${signal}.`)
+    process.exit(code ?? 1)
+  })
 }

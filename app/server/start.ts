@@ -1,105 +1,108 @@
-import { createServer } from 'node:net'
 import { openDatabase, openPool } from '~/platform/db.server'
 import { type Env, readEnv, unknownNames } from '~/platform/env.server'
 import { migrate } from './migrate'
-import { freePort } from './postgres/cluster'
 import { banner } from './start/banner'
 import { type Child, keepRunning } from './start/children'
-import { claimHouse, type House, openHouse } from './start/open-house'
+import { type Claim, claimHouse, type House, openHouse } from './start/open-house'
+import { withFreePort } from './start/ports'
 
 const DRAIN_MS = 30_000
-const began = performance.now()
+/** A terminal's Ctrl-C may reach us twice: from it and from the program that started us. */
+const SAME_PRESS_MS = 1000
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
-let house: House | undefined
+let opening: Promise<House> | undefined
+let claim: Claim | undefined
 let children: Child[] = []
 let stopping: Promise<void> | undefined
+let pressed = 0
 
-process.on('SIGINT', () => void stop(0))
-process.on('SIGTERM', () => void stop(0))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupted)
 // Whoever started us was killed: nobody is left to press Ctrl-C.
 process.on('disconnect', () => void stop(0))
+// Whoever read what we say may be gone before us.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
 try {
   await start(readEnv())
 } catch (error) {
-  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`)
+  if (!stopping) process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`)
   await stop(1)
 }
 
 async function start(read: Env): Promise<void> {
   for (const name of unknownNames()) say(`Note: ${name} is set, but Vitrine knows no such variable.`)
-  const env = read.port === 0 ? withPort(read, await freePort()) : read
-  await requireFreePort(env)
-  house = await openHouse(env)
-  if (house.found) say('Found the database still running from last time; going on with it.')
-  const { databaseUrl, sessionSecret } = house
-  if (env.embedded && !(await claimHouse(databaseUrl))) {
-    house = undefined
-    throw new Error(
-      `Another Vitrine is running on ${env.dataDir}. Stop it first, or set VITRINE_DATA to another folder.`,
-    )
+  const env = await withFreePort(read)
+  opening = openHouse(env)
+  const { databaseUrl, sessionSecret, databaseDir, found } = await opening
+  if (env.embedded) {
+    claim = await claimHouse(databaseUrl)
+    if (!claim)
+      throw new Error(
+        `Another Vitrine is running on ${env.dataDir}. Stop it first, or set VITRINE_DATA to another folder.`,
+      )
   }
+  if (found) say('Found the database still running from last time; going on with it.')
+  if (databaseDir && !databaseDir.startsWith(env.dataDir))
+    say(
+      `The database lies in ${databaseDir}: PostgreSQL does not run as root, and nobody else may enter ${env.dataDir}.`,
+    )
   await migrate(databaseUrl)
   if (env.demo) {
     const { seedDemo } = await import('#db/seeds/demo.server')
     await seedDemo({ env, databaseUrl, say })
   }
   if (stopping) return
-  const variables: Record<string, string | undefined> = {
-    ...process.env,
-    ...{ DATABASE_URL: databaseUrl, SESSION_SECRET: sessionSecret, PORT: String(env.port), BASE_URL: env.baseUrl },
-    ...{ NODE_ENV: 'production', ALLOWED_HOSTS: env.allowedHosts.join(','), VITRINE_DATA: env.dataDir },
-    LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
-  }
   const giveUp = (name: string) => {
     process.stderr.write(`\n${name} ends again and again; see the lines above.\n`)
     void stop(1)
   }
+  const variables = variablesOf(env, databaseUrl, sessionSecret)
   children = ['web', 'worker'].map((name) => keepRunning(name, variables, giveUp))
   await Promise.all(children.map((child) => child.ready))
-  say(banner(env, { milliseconds: performance.now() - began, hasPeople: await hasPeople(databaseUrl) }))
+  // Since the process began, the loading of its code included.
+  say(banner(env, { milliseconds: performance.now(), hasPeople: await hasPeople(databaseUrl) }))
   process.send?.({ type: 'ready', port: env.port })
 }
 
-/** Children finish what they are doing, then the database stops. A second signal waits for nothing. */
-function stop(code: number): Promise<void> {
-  if (stopping) {
-    for (const child of children) void child.stop('SIGKILL')
-    return stopping
+function variablesOf(env: Env, databaseUrl: string, sessionSecret: string): Record<string, string | undefined> {
+  return {
+    ...process.env,
+    ...{ DATABASE_URL: databaseUrl, SESSION_SECRET: sessionSecret, PORT: String(env.port), BASE_URL: env.baseUrl },
+    ...{ NODE_ENV: 'production', ALLOWED_HOSTS: env.allowedHosts.join(','), VITRINE_DATA: env.dataDir },
+    ...{ VITRINE_DEMO: env.demo ? '1' : '0', LOG_LEVEL: process.env.LOG_LEVEL || 'warn' },
   }
-  const patience = setTimeout(() => {
-    for (const child of children) void child.stop('SIGKILL')
-  }, DRAIN_MS)
-  stopping = (async () => {
+}
+
+function interrupted(): void {
+  const now = performance.now()
+  if (!stopping) {
+    pressed = now
+    if (children.length) say('\nStopping when what is running has ended; Ctrl-C again stops at once.')
+    void stop(0)
+  } else if (now - pressed > SAME_PRESS_MS) killChildren()
+}
+
+/** Children finish what they are doing, then the database stops. */
+function stop(code: number): Promise<void> {
+  stopping ??= (async () => {
+    const patience = setTimeout(killChildren, DRAIN_MS)
     await Promise.all(children.map((child) => child.stop('SIGTERM')))
     clearTimeout(patience)
-    await house?.close().catch((error: unknown) => process.stderr.write(`${String(error)}\n`))
+    try {
+      const house = await opening?.catch(() => undefined)
+      await claim?.release()
+      await house?.close()
+    } catch (error) {
+      process.stderr.write(`${String(error)}\n`)
+    }
     process.exit(code)
   })()
   return stopping
 }
 
-function withPort(env: Env, port: number): Env {
-  const put = (text: string) => text.replace(/:0$/, `:${port}`)
-  return { ...env, port, baseUrl: put(env.baseUrl), allowedHosts: env.allowedHosts.map(put) }
-}
-
-/** A taken port is said at once, and by its name, not after a minute of preparation. */
-function requireFreePort({ port, host }: Env): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        new Error(
-          error.code === 'EADDRINUSE'
-            ? `PORT: ${port} is taken by another program. Set PORT to a free one, such as PORT=${port + 1}.`
-            : `PORT or HOST: cannot listen on ${host}:${port} (${error.code}).`,
-        ),
-      ),
-    )
-    probe.listen(port, host, () => probe.close(() => resolve()))
-  })
+function killChildren(): void {
+  for (const child of children) void child.stop('SIGKILL')
 }
 
 async function hasPeople(databaseUrl: string): Promise<boolean> {

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
-import { readEnv } from '~/platform/env.server'
+import { readEnv, unknownNames } from '~/platform/env.server'
 import { log } from '~/platform/log.server'
 import { isDisconnect } from './web/adapter'
 import { doorOf } from './web/guard'
@@ -27,6 +27,8 @@ process.on('uncaughtException', (error) => {
 })
 
 const env = readEnv()
+// `npm start` has said it already.
+if (!process.send) for (const name of unknownNames()) log.warn({ name }, 'no such variable is known')
 const remix: ServerBuild = await import(/* @vite-ignore */ pathToFileURL(path.join(build, 'server/index.js')).href)
 const handle = createRequestHandler(remix, 'production')
 const shell = createShell({
@@ -42,5 +44,6 @@ process.send?.({ type: 'ready', port: running.port })
 
 /** Stops accepting, lets running answers finish, exits. */
 function stop(code: number): void {
-  stopping ??= (running?.drain(PATIENCE_MS) ?? Promise.resolve()).finally(() => process.exit(code))
+  if (stopping) return
+  stopping = (running?.drain(PATIENCE_MS) ?? Promise.resolve()).finally(() => process.exit(code))
 }

@@ -70,7 +70,8 @@ test.each([
 
 test('no value stands in the message, since it may be a secret', () => {
   const read = () => readEnv({ SESSION_SECRET: 'hunter2', DATABASE_URL: 'mysql://u:hunter2@db/x' })
-  expect(read).toThrow(/SESSION_SECRET[^]*DATABASE_URL|DATABASE_URL[^]*SESSION_SECRET/)
+  expect(read).toThrow(/SESSION_SECRET: /)
+  expect(read).toThrow(/DATABASE_URL: /)
   expect(read).not.toThrow(/hunter2/)
 })
 

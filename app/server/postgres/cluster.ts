@@ -1,19 +1,26 @@
 import { execFile } from 'node:child_process'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { chown, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { chooseRunner, type Runner } from './run-as'
 
 const run = promisify(execFile)
 const DATABASE = 'vitrine'
+const PATIENCE_MS = 60_000
+/** The backends of a postmaster that was killed hold its memory until each has noticed; nobody may start before. */
+const HEIRS_MS = 10_000
 
 /** A PostgreSQL of our own on loopback. */
 export interface Cluster {
   /** Address of the product's database. */
   url: string
+  /** The folder it really lies in. */
+  dir: string
   /** Whether it was running already, left behind by a process that was killed. */
   found: boolean
   stop: () => Promise<void>
@@ -29,15 +36,16 @@ export interface ClusterOptions {
 
 /** Starts the cluster under `dir`, made at the first start; one that still runs there is taken over. */
 export async function openCluster({ dir, password, settings = [] }: ClusterOptions): Promise<Cluster> {
+  await mkdir(path.dirname(dir), { recursive: true })
   const runner = await chooseRunner(dir)
-  if (!(await exists(path.join(runner.dir, 'PG_VERSION')))) await initialise(runner, password)
+  if (!existsSync(path.join(runner.dir, 'PG_VERSION'))) await initialise(runner, password)
   const left = await portOfRunning(runner.dir)
   const port = left ?? (await freePort())
   if (!left) await start(runner, port, settings)
   const url = (database: string) => `postgres://vitrine:${password}@127.0.0.1:${port}/${database}`
   await ensureDatabase(url('postgres'))
   return {
-    url: url(DATABASE),
+    ...{ url: url(DATABASE), dir: runner.dir },
     found: left !== undefined,
     stop: async () => {
       await control(runner, ['stop', '-m', 'fast', '-w', '-t', '60'])
@@ -57,28 +65,31 @@ export function freePort(): Promise<number> {
   })
 }
 
+/** Makes the cluster beside its place and moves it there when it is whole: half of one would look like one for ever. */
 async function initialise(runner: Runner, password: string): Promise<void> {
-  const secrets = await mkdtempFor(runner)
+  const fresh = `${runner.dir}.new`
+  const secrets = await ownFolder(runner, await mkdtemp(path.join(os.tmpdir(), 'vitrine-initdb-')))
   const file = path.join(secrets, 'password')
   try {
-    await writeFile(file, `${password}\n`, { mode: 0o644 })
+    await rm(fresh, { recursive: true, force: true })
+    await mkdir(fresh, { mode: 0o700 })
+    await ownFolder(runner, fresh)
+    await writeFile(file, `${password}\n`, { mode: 0o644 }) // in a folder that its reader alone may enter
     await run(
       runner.binaries.initdb,
       [
-        ...['-D', runner.dir, '-U', 'vitrine', '--auth=scram-sha-256', `--pwfile=${file}`],
+        ...['-D', fresh, '-U', 'vitrine', '--auth=scram-sha-256', `--pwfile=${file}`],
         ...['--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--lc-messages=C'],
       ],
       { ...runner.as, cwd: '/', env: { ...process.env, LC_ALL: 'C' } },
     )
+    await rename(fresh, runner.dir)
   } finally {
     await rm(secrets, { recursive: true, force: true })
   }
 }
 
-/** A folder for the password file, readable by the user that runs initdb and by nobody else for long. */
-async function mkdtempFor({ as }: Runner): Promise<string> {
-  const { mkdtemp, chown } = await import('node:fs/promises')
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-initdb-'))
+async function ownFolder({ as }: Runner, folder: string): Promise<string> {
   if (as) await chown(folder, as.uid, as.gid)
   return folder
 }
@@ -86,20 +97,45 @@ async function mkdtempFor({ as }: Runner): Promise<string> {
 async function start(runner: Runner, port: number, settings: string[]): Promise<void> {
   const options = ['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories=', 'max_connections=200']
   const flags = [...options, ...settings].map((setting) => `-c ${setting}`).join(' ')
-  // Its own log file and session: a Ctrl-C of the terminal is ours to answer, in our order.
-  await control(runner, ['start', '-w', '-t', '60', '-l', path.join(runner.dir, 'server.log'), '-o', flags])
+  const logFile = path.join(runner.dir, 'server.log')
+  const deadline = Date.now() + HEIRS_MS
+  for (;;) {
+    try {
+      // Its own log file and session: a Ctrl-C of the terminal is ours to answer, in our order.
+      await control(runner, ['start', '-w', '-t', '60', '-l', logFile, '-o', flags])
+      return
+    } catch (error) {
+      if (Date.now() > deadline) throw new Error(await reasonOf(logFile), { cause: error })
+      await sleep(250)
+    }
+  }
+}
+
+async function reasonOf(logFile: string): Promise<string> {
+  const lines = (await readFile(logFile, 'utf8').catch(() => '')).trim().split('\n').slice(-6)
+  return `The embedded PostgreSQL does not start. Its log, ${logFile}, ends with:\n${lines.join('\n')}`
 }
 
 const control = ({ binaries, dir, as }: Runner, args: string[]) =>
   run(binaries.pgCtl, ['-D', dir, '-s', ...args], { ...as, cwd: '/', env: { ...process.env, LC_ALL: 'C' } })
 
-/** The port of a postmaster that lives in `dir`; a stale pid file, whose number may be another process by now, is none. */
+/**
+ * The port of a postmaster that lives in `dir`, once it has made up its mind: one that is just starting is waited for, and
+ * one that is just stopping is none. A stale pid file, whose number may be another process by now, is none either.
+ */
 async function portOfRunning(dir: string): Promise<number | undefined> {
-  const lines = (await readFile(path.join(dir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
-  const [pid, folder, , port] = lines
-  if (!pid || !folder || !port) return undefined
-  const words = await readFile(`/proc/${Number(pid)}/cmdline`, 'utf8').catch(() => '')
-  return words.includes('postgres') && words.includes(folder) ? Number(port) : undefined
+  const deadline = Date.now() + PATIENCE_MS
+  for (;;) {
+    // Lines of postmaster.pid: pid, folder, start time, port, socket folder, address, shared memory, status.
+    const lines = (await readFile(path.join(dir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
+    const [pid, folder, , port, , , , status = ''] = lines
+    if (!pid || !folder) return undefined
+    const words = await readFile(`/proc/${Number(pid)}/cmdline`, 'utf8').catch(() => '')
+    if (!words.includes('postgres') || !words.includes(folder)) return undefined
+    if (status.trim() === 'ready') return Number(port)
+    if (Date.now() > deadline) throw new Error(`The database in ${dir} (process ${pid}) neither starts nor stops.`)
+    await sleep(100)
+  }
 }
 
 async function ensureDatabase(url: string): Promise<void> {
@@ -111,12 +147,4 @@ async function ensureDatabase(url: string): Promise<void> {
   } finally {
     await client.end()
   }
-}
-
-async function exists(file: string): Promise<boolean> {
-  await mkdir(path.dirname(path.dirname(file)), { recursive: true })
-  return readFile(file).then(
-    () => true,
-    () => false,
-  )
 }

@@ -33,6 +33,7 @@ export function keepRunning(
       detached: true,
     })
     child.on('message', (message: { type?: string }) => message?.type === 'ready' && tell(true))
+    child.on('error', (error) => log.error({ err: error, name }, 'a process could not be started or told'))
     child.on('exit', (code, signal) => {
       if (stopping) return
       quick = Date.now() - since < QUICK_MS ? quick + 1 : 1

@@ -9,32 +9,55 @@ import { readSecrets } from './secrets'
 export interface House {
   databaseUrl: string
   sessionSecret: string
-  /** Whether the database was found running, left behind by a process that was killed. */
+  /** Folder of the embedded database; undefined with a cluster of somebody else. */
+  databaseDir?: string
+  /** Whether the database was found running: a start serves it, or one that was killed left it behind. */
   found: boolean
+  /** Stops an embedded database, unless another process runs the house. */
   close: () => Promise<void>
 }
 
 /** Opens the database the environment names, or the embedded one under the data folder. */
 export async function openHouse(env: Env): Promise<House> {
-  await mkdir(env.dataDir, { recursive: true })
+  await openDataDir(env.dataDir)
   if (env.databaseUrl)
     return { databaseUrl: env.databaseUrl, sessionSecret: env.sessionSecret, found: false, close: async () => {} }
   const secrets = await readSecrets(env.dataDir)
-  const { url, found, stop } = await openCluster({
+  const { url, dir, found, stop } = await openCluster({
     dir: path.join(env.dataDir, 'postgres'),
     password: secrets.databasePassword,
   })
-  return { databaseUrl: url, sessionSecret: env.sessionSecret || secrets.sessionSecret, found, close: stop }
+  return {
+    ...{ databaseUrl: url, sessionSecret: env.sessionSecret || secrets.sessionSecret, databaseDir: dir, found },
+    close: async () => {
+      // A command may have opened the database that a start has been serving since.
+      const claim = await claimHouse(url)
+      if (!claim) return
+      await claim.release()
+      await stop()
+    },
+  }
+}
+
+/** What is in it is for this user alone. Root's database runs as another user, who must get to its own folder in it. */
+async function openDataDir(dir: string): Promise<void> {
+  await mkdir(dir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
+  for (const name of ['objects', 'staging', 'tmp']) await mkdir(path.join(dir, name), { recursive: true, mode: 0o700 })
 }
 
 /** Key of the lock that says who runs this house: `vitr` in ASCII. */
 const OWNER_KEY = 0x76697472
 
+/** That a house is run by this process. */
+export interface Claim {
+  release: () => Promise<void>
+}
+
 /**
  * Claims an embedded house for this process for as long as it lives; the connection dies with the process and takes the
  * claim with it. Undefined when another process has it.
  */
-export async function claimHouse(databaseUrl: string): Promise<{ release: () => Promise<void> } | undefined> {
+export async function claimHouse(databaseUrl: string): Promise<Claim | undefined> {
   const client = new pg.Client({ connectionString: databaseUrl })
   client.on('error', () => {}) // the server has stopped, and we are about to
   await client.connect()

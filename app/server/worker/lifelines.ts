@@ -1,24 +1,26 @@
 import pg from 'pg'
 
 /**
- * A session lock per worker, held for as long as it lives. PostgreSQL frees it the moment the process is gone, however it
- * went, which is how the living know whose jobs they may take over.
+ * A session lock per worker pool, held for as long as it lives. PostgreSQL frees it the moment the process is gone,
+ * however it went, which is how the living know whose jobs they may take over.
  */
 export async function openLifelines(databaseUrl: string, onLost: (error: Error) => void) {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   client.on('error', onLost)
+  // A machine that vanished says no goodbye: without these, PostgreSQL would keep its locks for about two hours.
+  await client.query('set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3')
   let last: Promise<unknown> = Promise.resolve()
   return {
-    hold: (workerId: string) => {
-      last = last.then(() => client.query(`select pg_advisory_lock(${LIFELINE})`, [workerId]))
+    hold: (poolId: string) => {
+      last = last.then(() => client.query(`select pg_advisory_lock(${LIFELINE})`, [poolId]))
       return last
     },
     close: () => client.end(),
   }
 }
 
-/** The key of a worker's lock, from its id as `$1`. */
+/** The key of a pool's lock, from its id as `$1`. */
 const LIFELINE = `hashtextextended('vitrine-worker:' || $1, 0)`
 
 /** Long enough for a worker that has just taken its first job to hold its lifeline. */

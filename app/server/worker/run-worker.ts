@@ -19,7 +19,8 @@ export async function runWorker(options: WorkerOptions): Promise<{ stop: () => P
   const { databaseUrl, pool, concurrency, taskList, sweepMs = 15_000, onLost } = options
   const lifelines = await openLifelines(databaseUrl, onLost)
   const events: WorkerEvents = new EventEmitter()
-  events.on('worker:create', ({ worker }) => void lifelines.hold(worker.workerId).catch(onLost))
+  // Jobs are locked in the name of the pool, not of its workers (graphile-worker 0.17).
+  events.on('pool:create', ({ workerPool }) => void lifelines.hold(workerPool.id).catch(onLost))
   const runner: Runner = await run({
     pgPool: pool,
     concurrency,
@@ -33,6 +34,8 @@ export async function runWorker(options: WorkerOptions): Promise<{ stop: () => P
       log[note]({ job: (meta as { job?: { id?: string } } | undefined)?.job?.id }, message)
     }),
   })
+  // A runner that has ended by itself does no work any more: the process must not look alive.
+  runner.promise.catch(onLost)
   const sweep = () =>
     freeOrphanedJobs(pool).then(
       (dead) => dead.length > 0 && log.warn({ dead }, 'took over the jobs of workers that ended'),

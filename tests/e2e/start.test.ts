@@ -1,0 +1,168 @@
+import { type ChildProcess, execFileSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
+import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
+import { launch, type Product, startProduct } from '#tests/support/product'
+
+const SECOND_START_MS = 5000
+const EMPTY = { VITRINE_DEMO: '0' }
+
+let folder: string
+let dataDir: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-start-'))
+  await chmod(folder, 0o755) // the database may run as another user
+  dataDir = path.join(folder, 'data')
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+test('the demo says where to look and how to sign in', () => {
+  const output = inject('startOutput')
+  expect(output).toContain(`Vitrine is ready at ${inject('baseUrl')}`)
+  expect(output).toContain('/p/press')
+  expect(output).toMatch(/mara@visit-mendialde\.example\s+mendialde-2026/)
+})
+
+describe.sequential('one data folder', () => {
+  test('first start: a house without people says how to add the first, Ctrl-C leaves nothing running', async () => {
+    const product = await startProduct(dataDir, { ...EMPTY, VITRINE_FOO: '1' })
+    expect(product.output()).toContain('VITRINE_FOO')
+    expect(product.output()).toContain('npm run vitrine -- person')
+    expect(product.output()).not.toContain((await secretOf('session-secret')).slice(0, 8))
+    expect(product.output()).not.toContain((await secretOf('database-password')).slice(0, 8))
+    expect((await stat(path.join(dataDir, 'secrets/session-secret'))).mode & 0o777).toBe(0o600)
+    expect((await fetch(`${product.baseUrl}/healthz`)).status).toBe(200)
+    expect((await fetch(`${product.baseUrl}/readyz`)).status).toBe(200)
+    const family = familyOf(product)
+    expect(family.length).toBeGreaterThanOrEqual(4)
+    expect(await product.stop()).toBe(0)
+    expect(family.filter(isAlive)).toEqual([])
+  })
+
+  test(`second start: ready within ${SECOND_START_MS} ms, a third beside it is refused`, async () => {
+    const began = performance.now()
+    const product = await startProduct(dataDir, EMPTY)
+    expect(performance.now() - began).toBeLessThan(SECOND_START_MS)
+    const { code, output } = await failedStart({ ...EMPTY })
+    expect(code).toBe(1)
+    expect(output).toContain(`Another Vitrine is running on ${dataDir}`)
+    expect((await fetch(`${product.baseUrl}/readyz`)).status).toBe(200)
+    expect(await product.stop()).toBe(0)
+  })
+
+  test('kill -9 of the parent: its web and worker end, the next start goes on with the orphaned database', async () => {
+    const first = await startProduct(dataDir, EMPTY)
+    const [parent, ...rest] = familyOf(first).slice(1)
+    const postmaster = postmasterPid()
+    const secret = await secretOf('session-secret')
+    process.kill(parent!, 'SIGKILL')
+    await once(first.process, 'exit')
+    const others = rest.filter((pid) => pid !== postmaster && !isUnder(pid, postmaster))
+    await vi.waitFor(() => expect(others.filter(isAlive)).toEqual([]), { timeout: 40_000 })
+    expect(isAlive(postmaster)).toBe(true)
+
+    const next = await startProduct(dataDir, EMPTY)
+    expect(next.output()).toContain('still running from last time')
+    expect(postmasterPid()).toBe(postmaster)
+    expect(await secretOf('session-secret')).toBe(secret)
+    expect((await fetch(`${next.baseUrl}/readyz`)).status).toBe(200)
+    expect(await next.stop()).toBe(0)
+    expect(isAlive(postmaster)).toBe(false)
+  })
+
+  test('kill -9 of everything: a stale pid file stops nobody', async () => {
+    const first = await startProduct(dataDir, EMPTY)
+    const postmaster = postmasterPid()
+    for (const pid of [...familyOf(first), postmaster]) if (isAlive(pid)) process.kill(pid, 'SIGKILL')
+    await vi.waitFor(() => expect(isAlive(postmaster)).toBe(false), { timeout: 10_000 })
+    expect(existsSync(pidFile())).toBe(true)
+    const next = await startProduct(dataDir, EMPTY)
+    expect(postmasterPid()).not.toBe(postmaster)
+    expect(await next.stop()).toBe(0)
+  })
+
+  test('kill -9 of npm’s own program: the house notices and stops by itself', async () => {
+    const product = await startProduct(dataDir, EMPTY)
+    const family = familyOf(product)
+    product.process.kill('SIGKILL')
+    await vi.waitFor(() => expect(family.filter(isAlive)).toEqual([]), { timeout: 40_000 })
+  })
+
+  test('a web process that dies is started again', async () => {
+    const product = await startProduct(dataDir, EMPTY)
+    const web = familyOf(product).find((pid) => commandOf(pid).includes('web.js'))!
+    process.kill(web, 'SIGKILL')
+    await vi.waitFor(() => expect(isAlive(web)).toBe(false), { timeout: 10_000 })
+    await vi.waitFor(async () => expect((await fetch(`${product.baseUrl}/readyz`)).status).toBe(200), {
+      timeout: 20_000,
+    })
+    expect(await product.stop()).toBe(0)
+  })
+})
+
+describe('a start that cannot succeed says which variable is wrong', () => {
+  test.each([
+    ['PORT is no number', { PORT: 'http' }, ['PORT']],
+    ['two at once', { BASE_URL: 'nowhere', STORAGE: 'tape' }, ['BASE_URL', 'STORAGE']],
+    ['a cluster without a secret', { DATABASE_URL: 'postgres://u:p@127.0.0.1:1/x' }, ['SESSION_SECRET']],
+  ])('%s', async (_, env, names) => {
+    const { code, output } = await failedStart(env)
+    expect(code).toBe(1)
+    for (const name of names) expect(output).toMatch(new RegExp(`^ +${name}: `, 'm'))
+    expect(output).not.toMatch(/^ +at /m) // no stack: the message is for people
+  })
+
+  test('PORT is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as { port: number }
+    const { code, output } = await failedStart({ PORT: String(port) })
+    other.close()
+    expect(code).toBe(1)
+    expect(output).toContain(`PORT: ${port} is taken`)
+  })
+})
+
+async function failedStart(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
+  const child: ChildProcess = launch(dataDir, env)
+  let output = ''
+  for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk: Buffer) => (output += chunk))
+  await once(child, 'close')
+  return { code: child.exitCode, output }
+}
+
+const secretOf = async (name: string) => (await readFile(path.join(dataDir, 'secrets', name), 'utf8')).trim()
+const pidFile = () => path.join(dataDir, 'postgres/postmaster.pid')
+const postmasterPid = () => Number(readFileSync(pidFile(), 'utf8').split('\n')[0])
+const commandOf = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+
+/** Whether a process runs; a zombie does not. */
+function isAlive(pid: number): boolean {
+  try {
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return false
+  }
+}
+
+const table = () =>
+  execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number) as [number, number])
+
+/** The program, its children and theirs, parents first, and the database, which is nobody's child. */
+function familyOf({ process: { pid } }: Product): number[] {
+  const rows = table()
+  const found = [pid!]
+  for (const each of found) for (const [child, parent] of rows) if (parent === each) found.push(child)
+  return [...found, postmasterPid()]
+}
+
+const isUnder = (pid: number, ancestor: number) =>
+  table().some(([child, parent]) => child === pid && parent === ancestor)
