@@ -99,8 +99,10 @@ async function whileAllowed(
     if (!res.writableEnded) res.end()
     await finished(res)
   } catch (error) {
-    res.destroy()
-    if (!signal.aborted && !refused.signal.aborted) throw error
+    const ended = signal.aborted || refused.signal.aborted
+    // Nothing sent yet: the failure can still be answered as one. Else the connection is cut, never padded.
+    if (ended || res.headersSent) res.destroy()
+    if (!ended) throw error
   } finally {
     clearInterval(recheck)
   }

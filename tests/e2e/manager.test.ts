@@ -94,9 +94,9 @@ describe('from a photograph to a kit in a journalist’s hands', () => {
       .check()
     await expectAccessible(page)
     await page.getByRole('button', { name: 'Add to collection' }).click()
-    await page.getByRole('heading', { level: 1, name: 'Wet woods' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Wet woods', exact: true }).waitFor()
     const rows = page.getByRole('grid', { name: 'Files in order' }).getByRole('row')
-    expect(await rows.count()).toBe(2)
+    await expect.poll(() => rows.count()).toBe(2)
     await page
       .getByRole('button', { name: new RegExp(`^Move ${title} (down|up)$`) })
       .and(page.locator(':enabled'))

@@ -29,7 +29,7 @@ describe('a journalist on the press portal', () => {
     await page.getByRole('heading', { name: 'What you may do' }).waitFor()
     await expectAccessible(page)
     const download = page.waitForEvent('download')
-    await page.getByRole('link', { name: /^Download: For the web/ }).click()
+    await page.getByRole('link', { name: /^Download\s*: For the web/ }).click()
     const file = await readFile(await (await download).path())
     expect([file[0], file[1]]).toEqual([0xff, 0xd8])
     expect(complaints).toEqual([])

@@ -58,6 +58,7 @@ export function CollectionOrderList({ assets, coverId }: { assets: HouseAsset[];
         aria-label={t('order.label')}
         items={order}
         selectionMode="multiple"
+        keyboardNavigationBehavior="tab"
         dragAndDropHooks={dragAndDropHooks}
         className="order-list"
       >

@@ -57,7 +57,10 @@ export function PortalForm({ portal, chosen, collections, pictures, result }: Po
       method="post"
       {...getFormProps(form)}
       className="with-aside"
-      onChange={(event) => setTheme((now) => themeIn(event.currentTarget) ?? now)}
+      onChange={(event) => {
+        const next = themeIn(event.currentTarget)
+        if (next) setTheme(next)
+      }}
     >
       <div className="stack">
         <ErrorSummary errors={summaryErrors(form.id, form.allErrors)} />
