@@ -45,9 +45,11 @@ export async function probe(localPath: string, sniffed: Sniffed): Promise<Probe>
     }
     if (Math.max(width, tall) > LONGEST_SIDE || width * tall * (found.pages ?? 1) > MOST_PIXELS)
       return { ...read, refusal: 'too_many_pixels' }
-    if (sniffed.extension === 'jpg' && !(await endsWell(localPath))) return { ...read, refusal: 'truncated' }
+    if (!(await endsWell(localPath, sniffed.extension))) return { ...read, refusal: 'truncated' }
     return read
   } catch (error) {
+    // Drawings that a strict reader of XML refuses may still be what a designer's program opens: kept, not shown.
+    if (sniffed.extension === 'svg') return { ...NOTHING, unpreviewable: 'no_decoder_other' }
     const { code } = imageErrorOf(error)
     return { ...NOTHING, refusal: code === 'too_many_pixels' || code === 'truncated' ? code : 'unreadable' }
   }
@@ -56,15 +58,20 @@ export async function probe(localPath: string, sniffed: Sniffed): Promise<Probe>
 /** How far from the end the end-of-image marker may lie: cameras and editors append previews and padding. */
 const TAIL_BYTES = 256 * 1024
 
-/** Whether a JPEG has its end-of-image marker (ITU T.81, B.1.1.3): cut ones have none, and decode to half a picture. */
-async function endsWell(localPath: string): Promise<boolean> {
+/** What the last bytes must hold: a JPEG's end-of-image marker (ITU T.81, B.1.1.3), a PNG's IEND chunk (PNG 11.2.5). */
+const ENDS: Record<string, Buffer> = { jpg: Buffer.from([0xff, 0xd9]), png: Buffer.from('IEND') }
+
+/** Whether a file has its end: cut ones have none, and decode to half a picture. */
+async function endsWell(localPath: string, extension: string): Promise<boolean> {
+  const end = ENDS[extension]
+  if (!end) return true
   const file = await open(localPath)
   try {
     const { size } = await file.stat()
     const length = Math.min(size, TAIL_BYTES)
     const tail = Buffer.alloc(length)
     await file.read(tail, 0, length, size - length)
-    return tail.lastIndexOf(Buffer.from([0xff, 0xd9])) >= 0
+    return tail.lastIndexOf(end) >= 0
   } finally {
     await file.close()
   }
