@@ -19,8 +19,8 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 VITRINE_DATA=/var/lib/vitrine
 WORKDIR /vitrine
 COPY --from=dependencies /vitrine/node_modules ./node_modules
 COPY --from=build /vitrine/build ./build
-COPY --from=build /vitrine/public ./public
 COPY package.json ./
+# What `VITRINE_DEMO=1 node build/processes/start.js` fills an empty cluster with.
 COPY db/seeds ./db/seeds
 # Objects with STORAGE=disk and temporary files of the worker; the program itself stays read-only to who runs it.
 RUN install -d -o node -g node -m 700 /var/lib/vitrine
