@@ -1,0 +1,183 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import http from 'node:http'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type pg from 'pg'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openEmbedded, pidOf } from '#tests/support/processes'
+import { type Product, startProduct } from '#tests/support/product'
+import { openStaff, type Staff } from '#tests/support/staff'
+
+let folder: string
+let dataDir: string
+let product: Product
+let database: pg.Client
+let iker: Staff
+let mara: Staff
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-kill-'))
+  await chmod(folder, 0o755)
+  dataDir = path.join(folder, 'data')
+  product = await startProduct(dataDir)
+  database = await openEmbedded(dataDir)
+  iker = await openStaff(product.baseUrl, 'iker')
+  mara = await openStaff(product.baseUrl, 'mara')
+})
+afterAll(async () => {
+  await database?.end()
+  await product?.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** A photograph of noise, which no encoder makes small: as many bytes as pixels and more. */
+const noise = (width: number, height: number): Promise<Buffer> =>
+  sharp(randomBytes(width * height * 3), { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: 100, chromaSubsampling: '4:4:4' })
+    .toBuffer()
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+/** Ends a process as a power cut would, and waits until its successor answers. */
+async function kill(name: 'web' | 'worker'): Promise<void> {
+  const pid = pidOf(name, dataDir)!
+  process.kill(pid, 'SIGKILL')
+  await expect.poll(() => ![undefined, pid].includes(pidOf(name, dataDir)), { timeout: 20_000 }).toBe(true)
+  if (name === 'worker') return
+  const answers = () =>
+    fetch(new URL('/readyz', product.baseUrl)).then(
+      (answer) => answer.ok,
+      () => false,
+    )
+  await expect.poll(answers, { timeout: 20_000 }).toBe(true)
+}
+
+/** Begins a download and waits with the rest in the pipe: answers the request and what has come, byte by byte. */
+async function slowly(url: string) {
+  const chunks: Buffer[] = []
+  let ended: 'whole' | 'cut' | undefined
+  const answer = await new Promise<http.IncomingMessage>((resolve, reject) =>
+    http.get(url, { highWaterMark: 16_384 } as http.RequestOptions, resolve).on('error', reject),
+  )
+  answer.on('error', () => {
+    ended = 'cut'
+  })
+  answer.on('close', () => {
+    ended ??= answer.complete ? 'whole' : 'cut'
+  })
+  answer.once('data', (chunk) => {
+    chunks.push(chunk)
+    answer.pause()
+  })
+  await expect.poll(() => chunks.length).toBe(1)
+  answer.on('data', (chunk) => chunks.push(chunk))
+  answer.pause()
+  return { answer, bytes: () => Buffer.concat(chunks), ended: () => ended }
+}
+
+async function takeIn(bytes: Buffer, name: string): Promise<string> {
+  const address = await iker.begin(name, bytes.length)
+  expect((await iker.send(address, 0, new Uint8Array(bytes))).status).toBe(204)
+  const upload = await iker.settled(address)
+  expect(upload).toMatchObject({ state: 'done' })
+  return upload.assetId!
+}
+
+async function approve(assetId: string): Promise<void> {
+  const versionId = await mara.versionOf(assetId)
+  for (const arrow of ['submit', 'approve'])
+    expect((await mara.post(`/library/assets/${assetId}/review`, { versionId, arrow })).status).toBe(200)
+}
+
+describe('kill -9', () => {
+  test('of the web in the middle of an upload: what was acknowledged is there, the rest follows, the file is whole', async () => {
+    const bytes = await noise(3000, 2000)
+    const address = await iker.begin('killed upload.jpg', bytes.length)
+    const half = Math.floor(bytes.length / 2)
+    expect((await iker.send(address, 0, new Uint8Array(bytes.subarray(0, half)))).status).toBe(204)
+    const endless = new ReadableStream({
+      async pull(controller) {
+        controller.enqueue(new Uint8Array(bytes.subarray(half, half + 1_000_000)))
+        await sleep(60_000)
+      },
+    })
+    const sending = iker.send(address, half, endless).catch(() => 'broken')
+    await sleep(700)
+    await kill('web')
+    expect(await sending).toBe('broken')
+    const offset = await iker.offset(address)
+    expect(offset).toBeGreaterThanOrEqual(half)
+    const before = await database.query('select 1 from asset_version where file_name = $1', ['killed upload.jpg'])
+    expect(before.rowCount, 'nothing is half visible').toBe(0)
+    expect((await iker.send(address, offset, new Uint8Array(bytes.subarray(offset)))).status).toBe(204)
+    const upload = await iker.settled(address)
+    expect(upload).toMatchObject({ state: 'done' })
+    const version = await iker.versionOf(upload.assetId!)
+    const original = await iker.ask(`/library/download/${version}/original`)
+    expect(sha256(new Uint8Array(await original.arrayBuffer()))).toBe(sha256(bytes))
+  })
+
+  test('of the worker in the middle of a rendition: none is half there, and another worker makes all within 60 s', async () => {
+    const assetId = await takeIn(await noise(7000, 5000), 'killed rendition.jpg')
+    const running = async () => {
+      const { rowCount } = await database.query(
+        "select 1 from graphile_worker.jobs where task_identifier = 'make_renditions' and locked_by is not null",
+      )
+      return rowCount
+    }
+    await expect.poll(running, { interval: 20, timeout: 20_000 }).toBeGreaterThan(0)
+    await kill('worker')
+    const made = async () => {
+      const { rows } = await database.query(
+        `select count(*)::int as n from rendition r join asset a on a.current_version_id = r.version_id
+         where a.id = $1 and r.state = 'made'`,
+        [assetId],
+      )
+      return rows[0].n as number
+    }
+    expect(await made()).toBe(0)
+    const seen = new Set<number>()
+    const all = async () => {
+      seen.add(await made())
+      return made()
+    }
+    await expect.poll(all, { interval: 50, timeout: 60_000 }).toBe(3)
+    expect([...seen].filter((count) => count !== 0 && count !== 3)).toEqual([])
+  })
+
+  test('of the web in the middle of a ZIP: the same kit goes on where it stopped', async () => {
+    const assetId = await takeIn(await noise(4500, 4000), 'killed kit.jpg')
+    await approve(assetId)
+    const url = `${product.baseUrl}${await mara.share(assetId)}/kit.zip`
+    const first = await slowly(url)
+    const { etag } = first.answer.headers
+    await kill('web')
+    first.answer.resume()
+    await expect.poll(first.ended, { timeout: 10_000 }).toBe('cut')
+    const part = first.bytes()
+    const length = Number(first.answer.headers['content-length'])
+    expect(part.length).toBeLessThan(length)
+    const headers = { range: `bytes=${part.length}-`, 'if-range': etag! }
+    const rest = await fetch(url, { headers })
+    expect(rest.status).toBe(206)
+    const joined = Buffer.concat([part, Buffer.from(await rest.arrayBuffer())])
+    const whole = Buffer.from(await (await fetch(url)).arrayBuffer())
+    expect(joined.length).toBe(length)
+    expect(sha256(joined)).toBe(sha256(whole))
+  })
+})
+
+test('revoking a link cuts the download that runs, and refuses the next request', async () => {
+  const assetId = await takeIn(await noise(5500, 5000), 'revoked.jpg')
+  await approve(assetId)
+  const path = await mara.share(assetId)
+  const running = await slowly(`${product.baseUrl}${path}/kit.zip`)
+  const { rows } = await database.query('select id from share order by created_at desc limit 1')
+  expect((await mara.post(`/shares/${rows[0].id}`, { intent: 'revoke' })).status).toBe(200)
+  await sleep(4000)
+  running.answer.resume()
+  await expect.poll(running.ended, { timeout: 10_000 }).toBe('cut')
+  expect(running.bytes().length).toBeLessThan(Number(running.answer.headers['content-length']))
+  expect((await fetch(`${product.baseUrl}${path}/kit.zip`)).status).toBe(410)
+})

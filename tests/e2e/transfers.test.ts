@@ -1,0 +1,87 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { createReadStream, existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+
+const kit = `${inject('baseUrl')}/p/press/c/autumn-press-kit/kit.zip`
+const has = (program: string) => ['/usr/bin', '/bin', '/usr/local/bin'].some((at) => existsSync(`${at}/${program}`))
+
+let folder: string
+let whole: Buffer
+let etag: string
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-transfers-'))
+  const answer = await fetch(kit)
+  etag = answer.headers.get('etag')!
+  whole = Buffer.from(await answer.arrayBuffer())
+  expect(whole.length).toBe(Number(answer.headers.get('content-length')))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+const part = async (start: number, end: number, headers: Record<string, string> = {}) => {
+  const answer = await fetch(kit, { headers: { range: `bytes=${start}-${end}`, ...headers } })
+  return { answer, bytes: Buffer.from(await answer.arrayBuffer()) }
+}
+
+describe('the kit over HTTP', () => {
+  test('eight ranges at once give the identical file', async () => {
+    const size = Math.ceil(whole.length / 8)
+    const parts = await Promise.all(
+      Array.from({ length: 8 }, (_, index) =>
+        part(index * size, Math.min(whole.length, (index + 1) * size) - 1, { 'if-range': etag }),
+      ),
+    )
+    expect(parts.map(({ answer }) => answer.status)).toEqual(Array(8).fill(206))
+    expect(sha256(Buffer.concat(parts.map(({ bytes }) => bytes)))).toBe(sha256(whole))
+  })
+
+  test('a stale If-Range gets the whole, a held ETag gets 304, a range past the end 416', async () => {
+    const stale = await part(10, 20, { 'if-range': '"another"' })
+    expect(stale.answer.status).toBe(200)
+    expect(stale.bytes.length).toBe(whole.length)
+    expect((await fetch(kit, { headers: { 'if-none-match': etag } })).status).toBe(304)
+    const past = await part(whole.length, whole.length + 5)
+    expect(past.answer.status).toBe(416)
+    expect(past.answer.headers.get('content-range')).toBe(`bytes */${whole.length}`)
+  })
+
+  test('HEAD says length, tag and a name without sending', async () => {
+    const { headers } = await fetch(kit, { method: 'HEAD' })
+    expect(headers.get('content-length')).toBe(String(whole.length))
+    expect(headers.get('etag')).toBe(etag)
+    expect(headers.get('content-disposition')).toMatch(/^attachment; filename="/)
+  })
+
+  test.runIf(has('curl'))('curl -C - goes on with half a file', async () => {
+    const file = path.join(folder, 'curl.zip')
+    await writeFile(file, whole)
+    await truncate(file, Math.floor(whole.length / 2))
+    execFileSync('curl', ['-sS', '-f', '-C', '-', '-o', file, kit])
+    expect(sha256(await readFile(file))).toBe(sha256(whole))
+  })
+
+  test.runIf(has('wget'))('wget -c goes on with a third of a file', async () => {
+    const file = path.join(folder, 'wget.zip')
+    await writeFile(file, whole)
+    await truncate(file, Math.floor(whole.length / 3))
+    execFileSync('wget', ['-q', '-c', '-O', file, kit])
+    expect(sha256(await readFile(file))).toBe(sha256(whole))
+  })
+
+  test('its manifest names every file with the SHA-256 of its bytes', async () => {
+    const file = path.join(folder, 'kit.zip')
+    await writeFile(file, whole)
+    execFileSync('python3', ['-m', 'zipfile', '-e', file, path.join(folder, 'out')])
+    const manifest = JSON.parse(await readFile(path.join(folder, 'out/MANIFEST.json'), 'utf8'))
+    expect(manifest.files.length).toBeGreaterThan(4)
+    for (const { name, sha256: said } of manifest.files) {
+      const hash = createHash('sha256')
+      for await (const chunk of createReadStream(path.join(folder, 'out', name))) hash.update(chunk)
+      expect(hash.digest('hex'), name).toBe(said)
+    }
+  })
+})

@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import pg from 'pg'
+
+/** The process of ours that runs `name` (web, worker) on a data folder. */
+export function pidOf(name: string, dataDir: string): number | undefined {
+  for (const entry of readdirSync('/proc')) {
+    if (!/^\d+$/.test(entry)) continue
+    const words = textOf(`/proc/${entry}/cmdline`)
+    if (!words.includes(`processes/${name}.js`)) continue
+    if (textOf(`/proc/${entry}/environ`).split('\0').includes(`VITRINE_DATA=${dataDir}`)) return Number(entry)
+  }
+  return undefined
+}
+
+/** A connection to the embedded database of a data folder that is in use. */
+export async function openEmbedded(dataDir: string): Promise<pg.Client> {
+  const lines = (await readFile(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n')
+  const password = (await readFile(path.join(dataDir, 'secrets/database-password'), 'utf8')).trim()
+  const client = new pg.Client({ connectionString: `postgres://vitrine:${password}@127.0.0.1:${lines[3]}/vitrine` })
+  await client.connect()
+  return client
+}
+
+const textOf = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect } from 'vitest'
+import type { ReceivedUpload } from '~/domain/assets/upload'
+
+type Who = 'mara' | 'iker' | 'nerea' | 'ander'
+
+/** A member of the demo's staff at work through HTTP alone, for tests in which no page matters. */
+export async function openStaff(baseUrl: string, who: Who) {
+  const origin = new URL(baseUrl).origin
+  const email = `${who}@visit-mendialde.example`
+  const body = new URLSearchParams({ email, password: 'mendialde-2026' })
+  const signedIn = await fetch(new URL('/sign-in', baseUrl), {
+    ...{ method: 'POST', body, redirect: 'manual' },
+    headers: { origin },
+  })
+  expect(signedIn.status).toBe(302)
+  const [cookie] = signedIn.headers.getSetCookie().map((line) => line.split(';')[0]!)
+  const ask = (path: string, init: RequestInit = {}) =>
+    fetch(new URL(path, baseUrl), {
+      ...{ redirect: 'manual', ...init },
+      headers: { cookie: cookie!, origin, ...(init.headers as Record<string, string>) },
+    })
+  const post = (path: string, form: Record<string, string>) =>
+    ask(path, { method: 'POST', body: new URLSearchParams(form) })
+  const tus = { 'tus-resumable': '1.0.0' }
+
+  return {
+    ask,
+    post,
+    /** Begins an upload; answers its address. */
+    async begin(fileName: string, byteSize: number): Promise<string> {
+      const metadata = `filename ${Buffer.from(fileName).toString('base64')}`
+      const headers = { ...tus, 'upload-length': String(byteSize), 'upload-metadata': metadata }
+      const made = await ask('/api/uploads', { method: 'POST', headers })
+      expect(made.status, await made.text()).toBe(201)
+      return made.headers.get('location')!
+    },
+    /** How many bytes of an upload have come. */
+    async offset(address: string): Promise<number> {
+      const answer = await ask(address, { method: 'HEAD', headers: tus })
+      expect(answer.status).toBe(200)
+      return Number(answer.headers.get('upload-offset'))
+    },
+    /** Sends bytes from `offset` on. */
+    send: (address: string, offset: number, bytes: BodyInit) =>
+      ask(address, {
+        ...{ method: 'PATCH', body: bytes, duplex: 'half' },
+        headers: { ...tus, 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' },
+      } as RequestInit),
+    /** Waits until the house has made up its mind about an upload. */
+    async settled(address: string): Promise<ReceivedUpload> {
+      const id = address.split('/').at(-1)
+      for (let tries = 0; tries < 600; tries++) {
+        const { uploads } = (await (await ask('/library/uploads')).json()) as { uploads: ReceivedUpload[] }
+        const upload = uploads.find((each) => each.id === id)
+        if (upload && !['receiving', 'inspecting'].includes(upload.state)) return upload
+        await sleep(100)
+      }
+      throw new Error(`upload ${id} never settled`)
+    },
+    /** The current version of an asset, from its page. */
+    async versionOf(assetId: string): Promise<string> {
+      const page = await (await ask(`/library/assets/${assetId}`)).text()
+      return /\/library\/download\/([0-9a-f-]{36})\/original/.exec(page)![1]!
+    },
+    /** Makes a link of originals to one asset; answers its path. */
+    async share(assetId: string): Promise<string> {
+      const terms = { title: 'A test', zone: 'UTC', expiresAt: '2099-01-01T00:00', allows: 'original' }
+      const page = await (await post('/shares/new', { ...terms, zipAllowed: 'on', assets: assetId })).text()
+      return /\/s\/vt_[A-Za-z0-9_-]{22}/.exec(page)![0]
+    },
+  }
+}
+export type Staff = Awaited<ReturnType<typeof openStaff>>
