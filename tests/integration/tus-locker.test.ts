@@ -1,4 +1,4 @@
-import { ERRORS, type Lock } from '@tus/utils'
+import { ERRORS, type Lock } from '@tus/server'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '#tests/support/database'

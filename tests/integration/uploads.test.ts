@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { Upload } from '@tus/utils'
+import { Upload } from '@tus/server'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
