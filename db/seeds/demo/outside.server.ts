@@ -22,7 +22,7 @@ export async function seedOutside(db: Db, cast: Cast, byFile: Map<string, string
     const now = await dbNow(db)
     const terms = NewShare.parse({
       ...{ title: share.title, message: share.message, portalId, zone: ZONE },
-      ...{ allows: share.allows, zipAllowed: true, expiresAt: defaultEndOf(now, ZONE) },
+      ...{ allows: share.allows, zipAllowed: share.zipAllowed, expiresAt: defaultEndOf(now, ZONE) },
       ...{ password: share.password, collectionId: collectionIds.get(share.collection) },
     })
     const { token } = await createShare(db, cast.manager, terms, 'en', now)

@@ -1,0 +1,117 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import sharp from 'sharp'
+import { describe, expect, test } from 'vitest'
+import { assets, collections, people, portal, shares } from '#db/seeds/demo/brand'
+import { AssetWords } from '~/domain/assets/asset'
+import { contrast } from '~/domain/portals/colour'
+import { PortalTheme } from '~/domain/portals/theme'
+import { compileTheme } from '~/domain/portals/theme-css'
+import { LOCALES, type Localized } from '~/platform/language'
+
+const folder = path.resolve(import.meta.dirname, '../../db/seeds/demo')
+const read = (file: string) => readFileSync(path.join(folder, file), 'utf8')
+const photos = assets.filter(({ file }) => file.endsWith('.jpg'))
+const drawings = assets.filter(({ file }) => file.endsWith('.svg'))
+const files = assets.map(({ file }) => file)
+const inEveryLanguage = (text: Localized) => LOCALES.filter((locale) => !text[locale]?.trim())
+
+/** Facts of the credits table by photo: file, author, year, licence name and address. */
+const credits = read('photos/CREDITS.md')
+  .split('\n')
+  .flatMap((line) => {
+    const row = line.match(/^\| `([^`]+)` \| [^|]+ \| ([^|]+) \| (\d{4}) \| \[([^\]]+)\]\(([^)]+)\) \|$/)
+    return row ? [row.slice(1)] : []
+  })
+
+test('every picture and drawing on disk is used, and used once', () => {
+  const onDisk = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(jpg|svg)$/.test(file))
+  expect([...files].sort()).toEqual(onDisk.sort())
+  expect(photos).toHaveLength(12)
+  expect(drawings).toHaveLength(7)
+})
+
+describe.each(assets.map((asset) => [asset.file, asset] as const))('%s', (_, asset) => {
+  test('is named in all languages and described in three', () => {
+    expect(inEveryLanguage(asset.title)).toEqual([])
+    expect(inEveryLanguage(asset.usageTerms)).toEqual([])
+    for (const locale of ['en', 'es', 'eu']) {
+      expect(asset.description[locale], `description ${locale}`).toBeTruthy()
+      expect(asset.altText[locale], `alt text ${locale}`).toBeTruthy()
+    }
+  })
+
+  test('fits the form people fill in', () => {
+    const { title, description, altText, usageTerms, keywords } = asset
+    const typed = { title, description, altText, usageTerms, keywords: keywords.join(', ') }
+    expect(AssetWords.parse(typed)).toEqual({ ...typed, keywords })
+  })
+})
+
+test('the rights of the photographs are those of the credits', () => {
+  const stated = photos.map(({ file, creator, copyrightNotice, licenceName, licenceUrl }) => {
+    const year = copyrightNotice.match(/\d{4}/)?.[0]
+    return [path.basename(file), creator, year, licenceName, licenceUrl]
+  })
+  expect(stated.sort()).toEqual(credits.sort())
+  for (const { creditLine, creator, licenceName } of photos) expect(creditLine).toBe(`${creator} / ${licenceName}`)
+})
+
+test('one picture waits for its day, one is past it, one waits for a verdict', () => {
+  expect(assets.filter((asset) => asset.embargo).map(({ file }) => file)).toEqual(['photos/infinite-sea.jpg'])
+  expect(assets.filter((asset) => asset.expired)).toHaveLength(1)
+  expect(assets.filter((asset) => asset.state === 'in_review')).toHaveLength(1)
+})
+
+test.each(collections.map((collection) => [collection.slug, collection] as const))(
+  'collection %s holds its cover and known files, each once',
+  (_, { title, introduction, cover, assets: held }) => {
+    expect(held).toContain(cover)
+    expect(held.filter((file) => !files.includes(file))).toEqual([])
+    expect(new Set(held).size).toBe(held.length)
+    expect([...inEveryLanguage(title), ...inEveryLanguage(introduction)]).toEqual([])
+  },
+)
+
+test('no word of the portal or its collections gives the picture under embargo away', () => {
+  expect(JSON.stringify([portal, collections])).not.toMatch(/Infinite Sea|winter nights/i)
+})
+
+test('the portal speaks every language, points at known files and gives a readable theme', () => {
+  const { name, headline, introduction, guidelines, logo, logoDark, hero, theme } = portal
+  for (const text of [name, headline, introduction, guidelines]) expect(inEveryLanguage(text)).toEqual([])
+  for (const file of [logo, logoDark, hero]) expect(files).toContain(file)
+  const parsed = PortalTheme.parse(theme)
+  expect(contrast(parsed.brandColour, '#ffffff')).toBeGreaterThanOrEqual(4.5)
+  expect(compileTheme(parsed).report.publishable).toBe(true)
+})
+
+test('the guidelines name the colours of the palette sheet, in every language', () => {
+  const swatches = ['#1F5A45', '#56697A', '#C8841A', '#FBFAF5', '#474CA0']
+  for (const locale of LOCALES)
+    expect(portal.guidelines[locale]?.match(/#[0-9A-F]{6}/g)?.sort(), locale).toEqual([...swatches].sort())
+  for (const hex of swatches) expect(read('mendialde-palette.svg')).toContain(hex.toLowerCase())
+})
+
+test('links lead to collections, and everybody has an address of their own', () => {
+  const slugs = collections.map(({ slug }) => slug)
+  for (const share of shares) expect(slugs).toContain(share.collection)
+  expect(new Set(people.map(({ email }) => email)).size).toBe(4)
+  expect(people.map(({ role }) => role).sort()).toEqual(['admin', 'editor', 'manager', 'viewer'])
+})
+
+describe.each([
+  ...drawings.map(({ file }) => path.join(folder, file)),
+  path.join(folder, '../../../public/favicon.svg'),
+])('drawing %s', (file) => {
+  test('needs no font, runs nothing and fetches nothing', () => {
+    expect(existsSync(file)).toBe(true)
+    const text = readFileSync(file, 'utf8').replace('http://www.w3.org/2000/svg', '')
+    expect(text).not.toMatch(/<(text|script|style|image|use|foreignObject)\b|\son\w+=|href|url\(|https?:|<!ENTITY/i)
+  })
+
+  test('draws something', async () => {
+    const { channels } = await sharp(file).ensureAlpha().stats()
+    expect(channels[3]?.max).toBe(255)
+  })
+})
