@@ -25,17 +25,20 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-async function link(terms: Partial<{ allows: string }> = {}) {
+const link = (terms: { allows?: string } = {}) => make({ collectionId, ...terms })
+const linkTo = (assets: string[], terms: { allows?: string } = {}) => make({ assets, ...terms })
+async function make(terms: Record<string, unknown>) {
   const now = await dbNow(world.db)
   const input = NewShare.parse({
-    ...{ title: 'For Nordlicht', zone: 'UTC', allows: 'original', zipAllowed: true, collectionId },
+    ...{ title: 'For Nordlicht', zone: 'UTC', allows: 'original', zipAllowed: true },
     ...{ expiresAt: '2099-01-01T00:00', ...terms },
   })
   const { id, token } = await createShare(world.db, world.mara, input, 'en', now)
   return { id, token, viewer: holderOf(await holdShare(world.db, token), false) }
 }
-const kit = async (viewer: Viewer, title = 'Autumn press kit') =>
-  planKit(world.db, viewer, ids, { size: 'best', locale: 'en', title }, await dbNow(world.db))
+const kitOf = async (viewer: Viewer, assets: string[]) =>
+  planKit(world.db, viewer, assets, { size: 'best', locale: 'en', title: 'Autumn press kit' }, await dbNow(world.db))
+const kit = (viewer: Viewer) => kitOf(viewer, ids)
 
 async function bytesOf(plan: Awaited<ReturnType<typeof kit>>['plan'], range?: { start: number; end: number }) {
   const chunks: Buffer[] = []
@@ -92,12 +95,14 @@ describe('a kit', () => {
     await expect(kit(viewer)).rejects.toMatchObject({ code: 'package.empty' })
   })
 
-  test('of a link for web sizes holds no original', async () => {
-    const { versionId } = await world.photo('approved', { fileName: 'big.jpg', bytes: await world.jpeg(3000, 2000) })
+  test('of a link for web sizes holds web sizes, and no original stands in for one that is missing', async () => {
+    const { assetId, versionId } = await world.photo('approved', { bytes: await world.jpeg(3000, 2000) })
+    const { viewer } = await linkTo([assetId, ids[0]!], { allows: 'web' })
+    await expect(kitOf(viewer, [assetId])).rejects.toMatchObject({ code: 'package.empty' })
     await world.renderings(versionId)
-    const { viewer } = await link({ allows: 'web' })
-    const { leftOut } = await kit(viewer).catch(() => ({ leftOut: undefined, files: [] }))
-    expect(leftOut).toBeUndefined()
+    const { files, leftOut } = await kitOf(viewer, [assetId, ids[0]!])
+    expect(files.map(({ rendition, width }) => [rendition, width])).toEqual([['web', 2048]])
+    expect(leftOut).toEqual([{ assetId: ids[0], reason: 'not_made' }])
   })
 
   test('loses a file whose approval is withdrawn', async () => {

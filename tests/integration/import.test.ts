@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { openWorld, type World } from '#tests/support/world'
+import { importFolder } from '../../app/server/cli/import-folder'
+
+let world: World
+let lines: string[]
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+afterEach(() => vi.restoreAllMocks())
+
+const corpus = process.env.VITRINE_CORPUS ?? path.resolve(import.meta.dirname, '../../../shared/corpus')
+
+async function run(folder: string, as?: string): Promise<number> {
+  lines = []
+  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
+    lines.push(...String(chunk).split('\n').filter(Boolean))
+    return true
+  })
+  const { db, storage } = world
+  const tempDir = path.join(world.folder, 'tmp')
+  return importFolder({ db, storage, tempDir, close: async () => {} }, folder, as)
+}
+
+test('a folder tree goes in with its paths; duplicates and refusals are said, and a refusal makes the exit code 1', async () => {
+  const folder = path.join(world.folder, 'import')
+  await mkdir(path.join(folder, 'press/2026'), { recursive: true })
+  const bytes = await world.jpeg(320, 200)
+  await writeFile(path.join(folder, 'a first.jpg'), bytes)
+  await writeFile(path.join(folder, 'press/2026/ridge.jpg'), await world.jpeg())
+  expect(await run(folder, 'iker@mendialde.example')).toBe(0)
+  await writeFile(path.join(folder, 'z empty.jpg'), '')
+  expect(await run(folder)).toBe(1)
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      'duplicate a first.jpg: a first',
+      'duplicate press/2026/ridge.jpg: ridge',
+      'refused   z empty.jpg: empty',
+      '3 files: 0 imported, 2 duplicate, 1 refused, 0 failed',
+    ]),
+  )
+  const kept = await world.db.selectFrom('asset').select(['sourcePath', 'createdBy']).execute()
+  expect(kept).toContainEqual({ sourcePath: 'press/2026/ridge.jpg', createdBy: world.iker.id })
+})
+
+test('a folder that is none is said so', async () => {
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  expect(await run(path.join(world.folder, 'nowhere'))).toBe(2)
+})
+
+test.runIf(existsSync(corpus))(
+  `every file of the corpus is accounted for${existsSync(corpus) ? '' : ' (skipped: no corpus beside the project)'}`,
+  async () => {
+    expect(await run(corpus)).toBe(1)
+    const summary = /^(\d+) files: (\d+) imported, (\d+) duplicate, (\d+) refused, (\d+) failed$/
+    const [, files, ...parts] = summary.exec(lines.find((line) => summary.test(line)) ?? '')!.map(Number)
+    expect(parts.reduce((sum, part) => sum + part, 0)).toBe(files)
+    expect(parts.at(-1), 'failed').toBe(0)
+    const refused = lines.filter((line) => line.startsWith('refused')).map((line) => line.slice(10))
+    expect(
+      refused.every((line) => line.startsWith('hostile/')),
+      refused.join('\n'),
+    ).toBe(true)
+  },
+)
