@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { formatDate } from '~/i18n/format'
+import { classes } from '~/ui/classes'
 import { EmptyState } from '~/ui/empty-state'
 import { AssetStyles, assetClass } from './asset-styles'
 import { KindCard } from './kind-card'
@@ -37,14 +38,24 @@ export function AssetGrid({
   selectable?: boolean
 }) {
   const { t } = useTranslation('portal')
+  const drawings = assets.filter((asset) => asset.kind === 'vector')
+  // Logos in their own shapes make a ragged wall; a page of them is tiles, whatever the portal prefers for photographs.
+  const shown = drawings.length === assets.length ? 'uniform' : layout
   if (assets.length === 0) return <EmptyState icon="image" title={t('collection.empty')} />
   return (
     <>
-      <AssetStyles assets={assets} nonce={nonce} />
-      <ul className={`shots shots-${layout}`}>
+      <AssetStyles assets={assets.filter((asset) => asset.kind !== 'vector')} nonce={nonce} />
+      <ul className={`shots shots-${shown}`}>
         {assets.map((asset) => (
           <li key={asset.id} className={`shot ${assetClass(asset.id)}`}>
-            <a href={asset.href} className={asset.onDark ? 'shot-picture ground-dark' : 'shot-picture'}>
+            <a
+              href={asset.href}
+              className={classes(
+                'shot-picture',
+                asset.kind === 'vector' && 'shot-drawing',
+                asset.onDark && 'ground-dark',
+              )}
+            >
               {asset.src ? (
                 <img src={asset.src} alt={asset.altText} loading="lazy" decoding="async" />
               ) : (

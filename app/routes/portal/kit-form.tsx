@@ -33,7 +33,8 @@ export function KitForm({
   const [size, setSize] = useState<'best' | 'web'>('best')
   const [scripted, setScripted] = useState(false)
   useEffect(() => setScripted(true), [])
-  const choice = sizes.best !== sizes.web
+  // A size that saves nothing is no choice: a logo's drawing is smaller than any picture of it.
+  const choice = sizes.web < sizes.best
   const total = picked.reduce((sum, id) => sum + (sizes.bytes[id]?.[size] ?? 0), 0)
   const note = (form: HTMLFormElement) => {
     setPicked(new FormData(form).getAll('asset').map(String))
