@@ -1,9 +1,10 @@
 const LONGEST_BYTES = 180
 /** Names Windows keeps for devices, with any ending (docs.microsoft.com, "Naming Files, Paths, and Namespaces"). */
-const DEVICES = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])$/i
-// Controls and direction overrides show a name as what it is not; the others Windows refuses.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff<>:"|?*/\\]/g
+const DEVICES = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)$/i
+/** Controls, line ends, direction marks and overrides (UAX #9), halves of characters: they show a name as what it is not. */
+const UNSEEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
+/** What Windows refuses, and separators. */
+const REFUSED = /[<>:"|?*/\\]/g
 
 /**
  * Names for the entries of a ZIP, in the order of `names`: each a plain file name that Windows, macOS and Linux can
@@ -11,30 +12,41 @@ const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u206
  */
 export function safeNames(names: readonly string[]): string[] {
   const taken = new Set<string>()
+  // Where counting stood for a name: a thousand files of one name would otherwise be a million tries.
+  const reached = new Map<string, number>()
   return names.map((name) => {
-    const [stem, ending] = split(safe(name))
-    for (let n = 1; ; n++) {
+    const plain = safe(name)
+    const [stem, ending] = split(plain)
+    const key = foldedOf(plain)
+    for (let n = reached.get(key) ?? 1; ; n++) {
       const mark = n === 1 ? '' : ` (${n})`
       const candidate = cut(stem, LONGEST_BYTES - bytes(mark + ending)) + mark + ending
-      const key = candidate.normalize('NFC').toLowerCase()
-      if (taken.has(key)) continue
-      taken.add(key)
+      const folded = foldedOf(candidate)
+      if (taken.has(folded)) continue
+      taken.add(folded)
+      reached.set(key, n + 1)
       return candidate
     }
   })
 }
 
+/** Upper case first: it joins what disks may join, such as ß and ss, ſ and s. */
+const foldedOf = (name: string): string => name.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC')
+
 function safe(name: string): string {
   const plain = name
+    .replace(UNSEEN, '')
     .normalize('NFC')
-    .replace(UNSAFE, '_')
-    .replace(/[. ]+$/, '')
+    .replace(REFUSED, '_')
+    .replace(/\.{2,}/g, '.')
+    .replace(/[.\s]+$/, '')
     .trim()
-  const kept = /^[._ ]*$/.test(plain) ? 'file' : plain
+  const kept = /^[._\s]*$/.test(plain) ? 'file' : plain
   const [stem, ending] = split(kept)
   return DEVICES.test(stem.split('.')[0]!.trim()) ? `_${stem}${ending}` : stem + ending
 }
 
+/** The name and its ending with the dot; what is longer than any ending of a file belongs to the name. */
 function split(name: string): [string, string] {
   const at = name.lastIndexOf('.')
   return at > 0 && name.length - at <= 12 ? [name.slice(0, at), name.slice(at)] : [name, '']
@@ -51,5 +63,5 @@ function cut(text: string, most: number): string {
     if (size > most) break
     kept += character
   }
-  return kept.trimEnd()
+  return kept.replace(/[.\s]+$/, '')
 }

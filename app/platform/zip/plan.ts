@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto'
-import { directoryRecord, endOfDirectory, localHeader, localHeaderLength, type Placed } from './records'
+import {
+  directory,
+  directoryRecordLength,
+  endOfDirectory,
+  localHeader,
+  localHeaderLength,
+  type Placed,
+} from './records'
+
+/** Changes with the bytes this code makes of the same entries: a download begun before must not go on with them. */
+const LAYOUT = 'stored-1\n'
 
 /** One file of a ZIP; everything about it is known before the first byte is sent. */
 export interface ZipEntry {
@@ -30,26 +40,59 @@ export interface ZipPlan {
 export function planZip(entries: readonly ZipEntry[]): ZipPlan {
   const stretches: Stretch[] = []
   const placed: Placed[] = []
-  const hash = createHash('sha256')
+  let facts = LAYOUT
   let offset = 0
   const add = (length: number, body: { bytes: () => Buffer } | { key: string }) => {
     if (length > 0) stretches.push({ start: offset, length, ...body })
     offset += length
   }
   for (const entry of entries) {
-    const name = Buffer.from(entry.name, 'utf8')
-    const here: Placed = { entry, name, offset }
+    requireKnown(entry)
+    const here: Placed = { entry, nameBytes: Buffer.byteLength(entry.name), offset }
     placed.push(here)
+    facts += factsOf(entry)
+    add(localHeaderLength(here), { bytes: () => localHeader(here) })
     const { source } = entry
-    const origin = 'key' in source ? source.key : createHash('sha256').update(source.bytes).digest('hex')
-    hash.update(`${JSON.stringify([entry.name, entry.size, entry.crc32, entry.modifiedAt.getTime(), origin])}\n`)
-    add(localHeaderLength(name, entry.size), { bytes: () => localHeader(here) })
     add(entry.size, 'key' in source ? { key: source.key } : { bytes: () => Buffer.from(source.bytes) })
   }
   const directoryAt = offset
-  const directory = Buffer.concat(placed.map(directoryRecord))
-  add(directory.length, { bytes: () => directory })
-  const end = endOfDirectory(entries.length, directory.length, directoryAt)
+  const directoryLength = placed.reduce((bytes, here) => bytes + directoryRecordLength(here), 0)
+  add(directoryLength, { bytes: once(() => directory(placed, directoryLength)) })
+  const end = endOfDirectory(entries.length, directoryLength, directoryAt)
   add(end.length, { bytes: () => end })
-  return { length: offset, etag: `"${hash.digest('base64url')}"`, stretches }
+  const etag = `"${createHash('sha256').update(facts).digest('base64url')}"`
+  return { length: offset, etag, stretches }
+}
+
+/** Throws RangeError for an entry whose record would say something else than the entry. */
+function requireKnown({ name, size, crc32, source }: ZipEntry): void {
+  const held = 'bytes' in source ? source.bytes.length : size
+  const known = Number.isSafeInteger(size) && size >= 0 && held === size && crc32 >>> 0 === crc32
+  if (!known) throw new RangeError(`size or CRC-32 of ${JSON.stringify(name)} cannot be: ${size}, ${crc32}`)
+}
+
+/** Everything of an entry that shapes the bytes, each part told from the next. */
+function factsOf({ name, size, crc32, modifiedAt, source }: ZipEntry): string {
+  const origin = 'key' in source ? source.key : createHash('sha256').update(source.bytes).digest('hex')
+  return `${JSON.stringify(name)}|${size}|${crc32}|${modifiedAt.getTime()}|${JSON.stringify(origin)}\n`
+}
+
+/** The directory of 70,000 entries is 7 MB, asked for in several windows. */
+function once(make: () => Buffer): () => Buffer {
+  let made: Buffer | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
+/** Index of the stretch that holds the byte at `offset`. */
+export function firstIn(stretches: readonly Stretch[], offset: number): number {
+  let [low, high] = [0, stretches.length - 1]
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (stretches[middle]!.start <= offset) low = middle
+    else high = middle - 1
+  }
+  return low
 }

@@ -12,39 +12,63 @@ const MADE_BY_UNIX = 3 << 8
 /** Where an entry's record starts, with its entry. */
 export interface Placed {
   entry: ZipEntry
-  name: Buffer
+  nameBytes: number
   offset: number
 }
 
+/** 4.3.9.2 and 4.4.1.4: the highest value of a 32-bit field says that the ZIP64 one holds it. */
 const needs64 = (value: number) => value >= MAX32
 
+const TIMESTAMP = 9
+const NONE: number[] = []
+/** 4.5.3: the values that do not fit, in this order; a local header holds both sizes or none. */
+const wideInLocal = ({ entry }: Placed): number[] => (needs64(entry.size) ? [entry.size, entry.size] : NONE)
+const wideInDirectory = (here: Placed): number[] => [
+  ...wideInLocal(here),
+  ...(needs64(here.offset) ? [here.offset] : []),
+]
+const extraLength = (wide: number[]): number => TIMESTAMP + (wide.length ? 4 + wide.length * 8 : 0)
+
+/** Bytes of `localHeader`. */
+export const localHeaderLength = (here: Placed): number => 30 + here.nameBytes + extraLength(wideInLocal(here))
+
+/** Bytes of an entry's record in the directory. */
+export const directoryRecordLength = (here: Placed): number => 46 + here.nameBytes + extraLength(wideInDirectory(here))
+
 /** 4.3.7: local file header; sizes and CRC are known, so there is no data descriptor behind the data. */
-export function localHeader({ entry, name }: Placed): Buffer {
-  const big = needs64(entry.size)
-  const extra = Buffer.concat([big ? zip64([entry.size, entry.size]) : NONE, timestamp(entry.modifiedAt)])
-  const record = Buffer.alloc(30)
+export function localHeader(here: Placed): Buffer {
+  const record = Buffer.alloc(localHeaderLength(here))
+  const wide = wideInLocal(here)
   record.writeUInt32LE(0x04034b50, 0)
-  record.writeUInt16LE(big ? 45 : 20, 4)
-  writeShared(record, 6, entry, big, name, extra)
-  return Buffer.concat([record, name, extra])
+  record.writeUInt16LE(wide.length ? 45 : 20, 4)
+  writeShared(record, 6, here, extraLength(wide))
+  record.write(here.entry.name, 30, 'utf8')
+  writeExtra(record, 30 + here.nameBytes, wide, here.entry.modifiedAt)
+  return record
 }
 
-export const localHeaderLength = (name: Buffer, size: number): number => 30 + name.length + 9 + (needs64(size) ? 20 : 0)
+/** 4.3.12: the directory, `length` bytes in all. */
+export function directory(entries: readonly Placed[], length: number): Buffer {
+  const records = Buffer.alloc(length)
+  let at = 0
+  for (const here of entries) {
+    const record = records.subarray(at, at + directoryRecordLength(here))
+    writeDirectoryRecord(record, here)
+    at += record.length
+  }
+  return records
+}
 
-/** 4.3.12: the entry's line in the directory. */
-export function directoryRecord({ entry, name, offset }: Placed): Buffer {
-  const big = needs64(entry.size)
-  const far = needs64(offset)
-  const wide = [...(big ? [entry.size, entry.size] : []), ...(far ? [offset] : [])]
-  const extra = Buffer.concat([wide.length ? zip64(wide) : NONE, timestamp(entry.modifiedAt)])
-  const record = Buffer.alloc(46)
+function writeDirectoryRecord(record: Buffer, here: Placed): void {
+  const wide = wideInDirectory(here)
   record.writeUInt32LE(0x02014b50, 0)
   record.writeUInt16LE(MADE_BY_UNIX | (wide.length ? 45 : 20), 4)
   record.writeUInt16LE(wide.length ? 45 : 20, 6)
-  writeShared(record, 8, entry, big, name, extra)
+  writeShared(record, 8, here, extraLength(wide))
   record.writeUInt32LE(REGULAR_0644, 38)
-  record.writeUInt32LE(far ? MAX32 : offset, 42)
-  return Buffer.concat([record, name, extra])
+  record.writeUInt32LE(Math.min(here.offset, MAX32), 42)
+  record.write(here.entry.name, 46, 'utf8')
+  writeExtra(record, 46 + here.nameBytes, wide, here.entry.modifiedAt)
 }
 
 /** 4.3.14 to 4.3.16: the end of the directory, with its 64-bit form and locator where 16 or 32 bits do not hold it. */
@@ -74,45 +98,46 @@ export function endOfDirectory(count: number, size: number, offset: number): Buf
 }
 
 /** The fields local and central records share, from flags to the length of the extra field. */
-function writeShared(record: Buffer, at: number, entry: ZipEntry, big: boolean, name: Buffer, extra: Buffer): void {
+function writeShared(record: Buffer, at: number, { entry, nameBytes }: Placed, extra: number): void {
   const { date, time } = dosTime(entry.modifiedAt)
+  const size = Math.min(entry.size, MAX32)
   record.writeUInt16LE(FLAGS, at)
   record.writeUInt16LE(STORED, at + 2)
   record.writeUInt16LE(time, at + 4)
   record.writeUInt16LE(date, at + 6)
   record.writeUInt32LE(entry.crc32, at + 8)
-  record.writeUInt32LE(big ? MAX32 : entry.size, at + 12)
-  record.writeUInt32LE(big ? MAX32 : entry.size, at + 16)
-  record.writeUInt16LE(name.length, at + 20)
-  record.writeUInt16LE(extra.length, at + 22)
+  record.writeUInt32LE(size, at + 12)
+  record.writeUInt32LE(size, at + 16)
+  record.writeUInt16LE(nameBytes, at + 20)
+  record.writeUInt16LE(extra, at + 22)
 }
 
-const NONE = Buffer.alloc(0)
-
-/** 4.5.3: the ZIP64 extra field. */
-function zip64(values: number[]): Buffer {
-  const field = Buffer.alloc(4 + values.length * 8)
-  field.writeUInt16LE(0x0001, 0)
-  field.writeUInt16LE(values.length * 8, 2)
-  values.forEach((value, index) => {
-    field.writeBigUInt64LE(BigInt(value), 4 + index * 8)
-  })
-  return field
+/** The ZIP64 field (4.5.3) for `wide` values, and the time. */
+function writeExtra(record: Buffer, at: number, wide: number[], modifiedAt: Date): void {
+  let next = at
+  if (wide.length) {
+    record.writeUInt16LE(0x0001, at)
+    record.writeUInt16LE(wide.length * 8, at + 2)
+    wide.forEach((value, index) => {
+      record.writeBigUInt64LE(BigInt(value), at + 4 + index * 8)
+    })
+    next += 4 + wide.length * 8
+  }
+  writeTimestamp(record, next, modifiedAt)
 }
 
 /** Info-ZIP's extended timestamp (0x5455): the time of change in whole seconds of UTC, which DOS times cannot say. */
-function timestamp(at: Date): Buffer {
-  const field = Buffer.alloc(9)
-  field.writeUInt16LE(0x5455, 0)
-  field.writeUInt16LE(5, 2)
-  field.writeUInt8(1, 4)
-  field.writeInt32LE(Math.min(0x7fffffff, Math.max(0, Math.floor(at.getTime() / 1000))), 5)
-  return field
+function writeTimestamp(record: Buffer, at: number, time: Date): void {
+  record.writeUInt16LE(0x5455, at)
+  record.writeUInt16LE(TIMESTAMP - 4, at + 2)
+  record.writeUInt8(1, at + 4)
+  record.writeInt32LE(Math.min(0x7fffffff, Math.max(0, Math.floor(time.getTime() / 1000))), at + 5)
 }
 
-/** 4.4.6: MS-DOS date and time, of UTC so that the same kit is the same bytes everywhere; from 1980 on, in two seconds. */
+/** 4.4.6: MS-DOS date and time, of UTC so that the same kit is the same bytes everywhere; 1980 to 2107, in two seconds. */
 function dosTime(at: Date): { date: number; time: number } {
   if (at.getUTCFullYear() < 1980) return { date: (1 << 5) | 1, time: 0 }
+  if (at.getUTCFullYear() > 2107) return { date: (127 << 9) | (12 << 5) | 31, time: (23 << 11) | (59 << 5) | 29 }
   return {
     date: ((at.getUTCFullYear() - 1980) << 9) | ((at.getUTCMonth() + 1) << 5) | at.getUTCDate(),
     time: (at.getUTCHours() << 11) | (at.getUTCMinutes() << 5) | (at.getUTCSeconds() >> 1),

@@ -1,5 +1,5 @@
 import type { ByteRange } from '~/platform/storage'
-import type { Stretch, ZipPlan } from './plan'
+import { firstIn, type Stretch, type ZipPlan } from './plan'
 
 /** Objects up to this size are read whole and sent together. */
 export const SMALL = 256 * 1024
@@ -19,7 +19,7 @@ export interface Part {
 }
 
 /** The units of a ZIP, or of a range of it, in the order they are sent. */
-export function* unitsOf(plan: ZipPlan, range: ByteRange = { start: 0, end: plan.length - 1 }): Generator<Unit> {
+export function* unitsOf(plan: ZipPlan, range: ByteRange): Generator<Unit> {
   let batch: Part[] = []
   let length = 0
   const flush = (): Unit => {
@@ -45,15 +45,4 @@ export function* unitsOf(plan: ZipPlan, range: ByteRange = { start: 0, end: plan
     }
   }
   if (batch.length) yield flush()
-}
-
-/** Index of the stretch that holds the byte at `offset`. */
-function firstIn(stretches: readonly Stretch[], offset: number): number {
-  let [low, high] = [0, stretches.length - 1]
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (stretches[middle]!.start <= offset) low = middle
-    else high = middle - 1
-  }
-  return low
 }

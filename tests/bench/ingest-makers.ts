@@ -1,0 +1,50 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import { PRESETS } from '~/platform/images/presets'
+import { render } from '~/platform/images/renditions.server'
+
+/** What vipsthumbnail says of its version, or undefined where it is not installed. */
+export function vipsVersion(): string | undefined {
+  const { status, stdout } = spawnSync('vipsthumbnail', ['--version'], { encoding: 'utf8' })
+  return status === 0 ? stdout.trim() : undefined
+}
+
+/** Makes the three renditions of every photograph as the worker does, `cores` at a time. */
+export async function renderAll(photos: string[], outDir: string, cores: number): Promise<void> {
+  const waiting = photos.entries()
+  const sniffed = { kind: 'photo', mediaType: 'image/jpeg', extension: 'jpg' } as const
+  const work = async () => {
+    for (const [index, photo] of waiting) {
+      const own = path.join(outDir, String(index))
+      await mkdir(own)
+      await render(photo, { sniffed, outDir: own, credit: { creator: 'A. Photographer', copyright: '© A.' } })
+    }
+  }
+  await Promise.all(Array.from({ length: cores }, work))
+}
+
+/**
+ * The same three by vipsthumbnail: sizes, formats and qualities alike, each process given many photographs so that its
+ * start does not count, and one thread each, which is its fastest with as many processes as cores.
+ */
+export async function vipsThumbnailAll(photos: string[], outDir: string, cores: number): Promise<void> {
+  const { thumb, preview, web } = PRESETS
+  const outputs = [
+    [web.side, `web-%s.jpg[Q=${web.quality},strip]`],
+    [preview.side, `preview-%s.webp[Q=${preview.quality},effort=2,strip]`],
+    [thumb.side, `thumb-%s.webp[Q=${thumb.quality},effort=2,strip]`],
+  ]
+  const each = Math.max(1, Math.min(25, Math.ceil(photos.length / cores)))
+  for (const [side, output] of outputs) {
+    const options = ['--size', `${side}x${side}>`, '--export-profile', 'srgb', '-o', path.join(outDir, String(output))]
+    const xargs = spawn('xargs', ['-0', '-P', String(cores), '-n', String(each), 'vipsthumbnail', ...options], {
+      env: { ...process.env, VIPS_CONCURRENCY: '1' },
+      stdio: ['pipe', 'inherit', 'inherit'],
+    })
+    xargs.stdin.end(photos.join('\0'))
+    const [code] = await once(xargs, 'exit')
+    if (code !== 0) throw new Error(`vipsthumbnail ended with ${code}`)
+  }
+}

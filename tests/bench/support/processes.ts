@@ -1,0 +1,61 @@
+import { type ChildProcess, execFileSync, fork } from 'node:child_process'
+import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+/** Starts a TypeScript file beside this one as a process of its own. */
+export function startProcess(fileName: string, args: string[] = []): ChildProcess {
+  const file = fileURLToPath(new URL(fileName, import.meta.url))
+  return fork(file, args, { execArgv: ['--import', 'tsx'] })
+}
+
+/** Sends `message`, if any, and answers with what comes back; throws when the process says so or ends. */
+export function ask<T>(child: ChildProcess, message?: object): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onExit = (code: number | null) => reject(new Error(`the process ended with ${code}`))
+    child.once('exit', onExit)
+    child.once('message', (answer: T & { failed?: string }) => {
+      child.off('exit', onExit)
+      if (answer.failed) reject(new Error(answer.failed))
+      else resolve(answer)
+    })
+    if (message) child.send(message)
+  })
+}
+
+/** Length of a tick of /proc/pid/stat (proc(5), sysconf(_SC_CLK_TCK)). */
+const TICK_SECONDS = 1 / Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }))
+
+/** Seconds of processor time of all threads so far, in user code and in the kernel: fields 14 and 15 of proc(5)'s stat. */
+export function cpuSeconds(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * TICK_SECONDS
+}
+
+/** Peak resident memory in MB since the start, or since `forgetPeak`. */
+export function peakMb(pid: number): number {
+  const line = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  return Number(line?.[1] ?? 0) / 1024
+}
+
+/** Starts the peak anew (proc(5), clear_refs, 5). */
+export const forgetPeak = (pid: number): void => writeFileSync(`/proc/${pid}/clear_refs`, '5')
+
+/** How many files below `root` the process holds open. */
+export function openFiles(pid: number, root: string): number {
+  const folder = `/proc/${pid}/fd`
+  return readdirSync(folder).filter((fd) => {
+    try {
+      return readlinkSync(`${folder}/${fd}`).startsWith(root)
+    } catch {
+      return false // closed between the two calls
+    }
+  }).length
+}
+
+/** The middle of `values`, and how far apart the outermost are in hundredths of it. */
+export function median(values: number[]): { median: number; spread: number } {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted[sorted.length >> 1] ?? 0
+  return { median: middle, spread: middle ? (100 * (sorted.at(-1)! - sorted[0]!)) / middle : 0 }
+}

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto'
+import { readdirSync, readlinkSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { Readable, Writable } from 'node:stream'
+import { crc32 } from 'node:zlib'
+import type { ByteRange, Storage } from '~/platform/storage'
+import { diskStorage } from '~/platform/storage/disk.server'
+import type { ZipEntry, ZipPlan } from '~/platform/zip/plan'
+import { sendZip } from '~/platform/zip/send.server'
+
+export const MODIFIED_AT = new Date('2026-03-01T12:34:56Z')
+
+/** A store on disk of its own. */
+export interface ZipWorld {
+  folder: string
+  storage: Storage
+  /** Stores `bytes` and answers the entry that stands for them. */
+  stored(name: string, bytes: Buffer): Promise<ZipEntry>
+  /** How many of its files this process holds open. */
+  openFiles(): number
+  close(): Promise<void>
+}
+
+/** `files` reads where the objects lie; `streams` asks the store for each, as it must where objects are elsewhere. */
+export type Way = 'files' | 'streams'
+
+export async function openZipWorld(way: Way): Promise<ZipWorld> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-zip-'))
+  const disk = diskStorage(folder)
+  const storage = way === 'files' ? disk : { ...disk, localPath: undefined }
+  let count = 0
+  return {
+    folder,
+    storage,
+    async stored(name, bytes) {
+      const key = `object/${count++}`
+      await disk.put(key, Readable.from([bytes]), { size: bytes.length })
+      return { name, size: bytes.length, crc32: crc32(bytes), modifiedAt: MODIFIED_AT, source: { key } }
+    },
+    openFiles: () => linksOf('/proc/self/fd').filter((link) => link.startsWith(folder)).length,
+    close: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+/** An entry whose bytes are in the plan. */
+export function written(name: string, text: string | Buffer): ZipEntry {
+  const bytes = Buffer.from(text as string)
+  return { name, size: bytes.length, crc32: crc32(bytes), modifiedAt: MODIFIED_AT, source: { bytes } }
+}
+
+/** A kit of papers, empty files, small files and files that reach over several windows. */
+export async function mixedKit({ stored }: ZipWorld): Promise<ZipEntry[]> {
+  return [
+    written('CREDITS.csv', 'file,credit\r\nÄ.jpg,"Iñaki"\r\n'),
+    await stored('empty.bin', Buffer.alloc(0)),
+    await stored('one byte.bin', Buffer.from('1')),
+    await stored('Ärger – 山.jpg', randomBytes(40_000)),
+    await stored('large.bin', randomBytes(5_000_001)),
+    written('empty.txt', ''),
+    ...(await Promise.all(Array.from({ length: 80 }, (_, n) => stored(`small-${n}.bin`, randomBytes(30_000 + n))))),
+    await stored('last.bin', randomBytes(300_000)),
+  ]
+}
+
+/** Keeps copies of what it is given. */
+export class Collecting extends Writable {
+  readonly chunks: Buffer[] = []
+  constructor() {
+    super({ highWaterMark: 16 * 1024 })
+  }
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.chunks.push(Buffer.from(chunk))
+    done()
+  }
+  get bytes(): Buffer {
+    return Buffer.concat(this.chunks)
+  }
+}
+
+/** The bytes of a ZIP, or of a range of it. */
+export async function bytesOf(plan: ZipPlan, storage: Storage, range?: ByteRange): Promise<Buffer> {
+  const out = new Collecting()
+  await sendZip(plan, storage, out, { range, signal: new AbortController().signal })
+  return out.bytes
+}
+
+function linksOf(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    try {
+      return [readlinkSync(path.join(folder, name))]
+    } catch {
+      return [] // closed between the two calls
+    }
+  })
+}
