@@ -30,4 +30,16 @@ export async function dressOf(context: Context, portalId: string | null) {
   }
 }
 
+/** The look of a page whose link nobody knows: that of the portal published first, so that a mistyped address has a contact. */
+export async function houseDress(context: Context) {
+  const portal = await context.db
+    .selectFrom('portal')
+    .select('id')
+    .where('publishedAt', '<=', context.now)
+    .orderBy('publishedAt')
+    .limit(1)
+    .executeTakeFirst()
+  return dressOf(context, portal?.id ?? null)
+}
+
 export type Dress = NonNullable<Awaited<ReturnType<typeof dressOf>>>

@@ -8,13 +8,13 @@ import { refusalOf } from '~/http/errors.server'
 import { isUnlocked } from '~/http/unlock.server'
 import { DomainError } from '~/platform/errors'
 import { urls } from '~/urls'
-import { type Dress, dressOf } from './dress.server'
+import { type Dress, dressOf, houseDress } from './dress.server'
 
 /** The page of a link in whatever state it is. A closed or locked link reveals nothing but its look and whom to ask. */
 export async function landingOf(context: Context) {
   const token = context.params.token ?? ''
   const held = await holdShare(context.db, token).catch(onlyUnknown)
-  if (!held) return closed(context, 404, 'unknown', undefined, undefined)
+  if (!held) return closed(context, 404, 'unknown', await houseDress(context), undefined)
   const dress = await dressOf(context, held.portalId)
   try {
     requireOpen(held, context.now)
