@@ -18,6 +18,8 @@ export interface ZipWorld {
   storage: Storage
   /** Stores `bytes` and answers the entry that stands for them. */
   stored(name: string, bytes: Buffer): Promise<ZipEntry>
+  /** Where the object of `key` lies. */
+  fileOf(key: string): Promise<string>
   /** How many of its files this process holds open. */
   openFiles(): number
   close(): Promise<void>
@@ -39,6 +41,7 @@ export async function openZipWorld(way: Way): Promise<ZipWorld> {
       await disk.put(key, Readable.from([bytes]), { size: bytes.length })
       return { name, size: bytes.length, crc32: crc32(bytes), modifiedAt: MODIFIED_AT, source: { key } }
     },
+    fileOf: async (key) => (await disk.localPath?.(key)) ?? '',
     openFiles: () => linksOf('/proc/self/fd').filter((link) => link.startsWith(folder)).length,
     close: () => rm(folder, { recursive: true, force: true }),
   }

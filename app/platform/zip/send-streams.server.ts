@@ -40,11 +40,15 @@ export async function sendStreams(
   }
 }
 
-function openUnit(unit: Unit, storage: Storage, gone: AbortSignal): Promise<Buffer | Readable> {
+async function openUnit(unit: Unit, storage: Storage, gone: AbortSignal): Promise<Buffer | Readable> {
   if (unit.kind === 'object') return storage.read(unit.key, { range: unit.range, signal: gone })
-  return Promise.all(unit.parts.map((part) => bytesOf(part, storage, gone))).then((parts) =>
-    parts.length === 1 ? parts[0]! : Buffer.concat(parts, unit.length),
-  )
+  const parts: Buffer[] = []
+  // All of them settle first, so that no file is still open once the sending has failed.
+  for (const part of await Promise.allSettled(unit.parts.map((part) => bytesOf(part, storage, gone)))) {
+    if (part.status === 'rejected') throw part.reason
+    parts.push(part.value)
+  }
+  return parts.length === 1 ? parts[0]! : Buffer.concat(parts, unit.length)
 }
 
 async function bytesOf({ stretch, from, to }: Part, storage: Storage, gone: AbortSignal): Promise<Buffer> {
