@@ -16,12 +16,35 @@ export function programIn(head: Buffer): string | undefined {
 export function svgIn(head: Buffer): boolean {
   const isUtf16 = head[0] === 0xff && head[1] === 0xfe
   const text = head.toString(isUtf16 ? 'utf16le' : 'utf8').replace(/^\ufeff/, '')
-  if (!/^\s*</.test(text)) return false
-  const bare = text
-    .replace(/<!--[\s\S]*?-->/g, '')
-    .replace(/<\?[\s\S]*?\?>/g, '')
-    .replace(/<!DOCTYPE[^[>]*(\[[\s\S]*?\])?[^>]*>/gi, '')
-  return /^\s*<(\w+:)?svg[\s>]/.test(bare)
+  // Each construct is passed once: an expression over the whole would try every unclosed comment again and again.
+  let at = pastSpace(text, 0)
+  while (text.startsWith('<?', at) || text.startsWith('<!', at)) {
+    const end = endOfProlog(text, at)
+    if (end < 0) return false
+    at = pastSpace(text, end)
+  }
+  return /^<(?:[\w.-]{1,64}:)?svg[\s>/]/.test(text.slice(at, at + 80))
+}
+
+/** Where the declaration, comment or doctype that begins at `at` is over (XML 1.0, 2.8), or -1. */
+function endOfProlog(text: string, at: number): number {
+  const past = (mark: string, from: number) => {
+    const found = text.indexOf(mark, from)
+    return found < 0 ? -1 : found + mark.length
+  }
+  if (text.startsWith('<!--', at)) return past('-->', at + 4)
+  if (text.startsWith('<?', at)) return past('?>', at + 2)
+  const end = past('>', at)
+  const subset = text.indexOf('[', at)
+  if (subset < 0 || subset > end) return end
+  const closed = past(']', subset)
+  return closed < 0 ? -1 : past('>', closed)
+}
+
+const pastSpace = (text: string, from: number): number => {
+  let at = from
+  while (at < text.length && /\s/.test(text[at]!)) at++
+  return at
 }
 
 /** 3D models, which few recognisers know: glTF binary, and STL in both its forms. */

@@ -1,6 +1,7 @@
 import { fileTypeFromFile } from 'file-type'
 import type { Kind } from './kinds'
 import { EXTENSION_KINDS, IMAGE_ENDINGS, KNOWN } from './known-types'
+import { OFFICE, officeIn } from './office.server'
 import { looksLikeText, modelIn, programIn, svgIn } from './signatures'
 
 /** What a file is, by its bytes. */
@@ -21,6 +22,11 @@ export async function sniff(localPath: string, head: Buffer, fileName: string): 
   const model = modelIn(head, ending)
   if (model) return model
   const found = await fileTypeFromFile(localPath).catch(() => undefined)
+  if (found?.ext === 'zip') {
+    const office = await officeIn(localPath)
+    if (office) return { kind: 'document', mediaType: OFFICE[office], extension: office }
+  }
+  if (found?.ext === 'psd' && head.readUInt16BE(4) === 2) return { ...refined('psd', '', ending), extension: 'psb' }
   if (found) return refined(found.ext, found.mime, ending)
   if (looksLikeText(head)) return textOf(ending)
   return { kind: 'archive', mediaType: 'application/octet-stream', extension: 'bin' }
@@ -32,9 +38,11 @@ export async function sniff(localPath: string, head: Buffer, fileName: string): 
  */
 export function refusalBySniff(sniffed: Sniffed, fileName: string): 'not_what_it_says' | 'executable' | undefined {
   if (sniffed.mediaType === 'application/x-executable') return 'executable'
-  const claimsPicture = IMAGE_ENDINGS.has(endingOf(fileName))
-  const isPicture = sniffed.mediaType.startsWith('image/') || ['photo', 'layered', 'raw'].includes(sniffed.kind)
-  return claimsPicture && !isPicture ? 'not_what_it_says' : undefined
+  const ending = endingOf(fileName)
+  const isMasked =
+    (IMAGE_ENDINGS.has(ending) && !['photo', 'layered', 'raw'].includes(sniffed.kind)) ||
+    (ending === 'svg' && sniffed.extension !== 'svg')
+  return isMasked ? 'not_what_it_says' : undefined
 }
 
 const endingOf = (fileName: string): string => /\.([^.]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? ''
@@ -46,7 +54,7 @@ function refined(ext: string, mime: string, ending: string): Sniffed {
     zip: ['key', 'pages', 'numbers', 'sketch', 'idml', 'epub', 'usdz'],
     tif: ['dng', 'nef', 'cr2', 'arw', 'pef', 'sr2', 'nrw'],
     cfb: ['doc', 'xls', 'ppt', 'msg'],
-    xml: ['svg', 'xmp', 'xliff', 'xlf', 'gpx', 'kml'],
+    xml: ['xmp', 'xliff', 'xlf', 'gpx', 'kml'],
   }
   const extension = twins[ext]?.includes(ending) ? ending : (KNOWN[ext]?.extension ?? ext)
   const known = KNOWN[extension] ?? KNOWN[ext]

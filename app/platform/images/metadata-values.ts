@@ -6,7 +6,6 @@ const MOST_KEYWORDS = 100
 /** A value as one clean line or paragraph: NFC, no controls, trimmed, at most 2,000 characters; '' for anything else. */
 export function plainText(value: unknown): string {
   if (typeof value !== 'string' && typeof value !== 'number') return ''
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out
   const clean = String(value)
     .normalize('NFC')
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffd]/g, ' ')
@@ -48,3 +47,14 @@ export function keywordsIn(value: unknown): string[] {
 
 const isAlternative = (value: unknown): value is { lang: string; value: unknown } =>
   typeof value === 'object' && value !== null && 'lang' in value && 'value' in value
+
+const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+/** Text with XML's character references resolved (XML 1.0, 4.1 and 4.6); any other entity stays as it is written. */
+export const unescapeXml = (text: string): string =>
+  text.replace(/&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([\da-f]{1,6}));/gi, (whole, name, decimal, hex) => {
+    if (name) return NAMED[String(name).toLowerCase()] ?? whole
+    const code = decimal ? Number.parseInt(decimal, 10) : Number.parseInt(hex, 16)
+    const isCharacter = code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
+    return isCharacter ? String.fromCodePoint(code) : ''
+  })

@@ -1,8 +1,8 @@
-import { open } from 'node:fs/promises'
 import exifr from 'exifr'
 import type { Sniffed } from '~/platform/files/sniff.server'
 import type { Localized } from '~/platform/language'
-import { firstText, keywordsIn, localizedIn, plainText } from './metadata-values'
+import { firstText, keywordsIn, localizedIn, plainText, unescapeXml } from './metadata-values'
+import { readSvgTexts } from './svg-texts.server'
 
 /** What a file says of itself, by the terms of the IPTC Photo Metadata Standard. */
 export interface FileMetadata {
@@ -15,6 +15,9 @@ export interface FileMetadata {
   copyrightNotice: string | null
   usageTerms: Localized
   licenceUrl: string | null
+  /** As the camera's clock said, without a zone: `2026-11-23T09:30`. */
+  takenAt: string | null
+  camera: string | null
   hasLocation: boolean
   /** A few facts to show, such as camera and time. */
   extracted: Record<string, string | number>
@@ -22,16 +25,17 @@ export interface FileMetadata {
 
 const NOTHING: FileMetadata = {
   ...{ title: {}, description: {}, altText: {}, keywords: [], usageTerms: {}, hasLocation: false, extracted: {} },
-  ...{ creator: null, creditLine: null, copyrightNotice: null, licenceUrl: null },
+  ...{ creator: null, creditLine: null, copyrightNotice: null, licenceUrl: null, takenAt: null, camera: null },
 }
 const READABLE = new Set(['jpg', 'tif', 'png', 'heic', 'avif', 'webp'])
 type Tags = Record<string, unknown>
 
 /** Reads EXIF, IPTC and XMP. Never throws: damaged metadata gives what could be read of it. */
 export async function readMetadata(localPath: string, sniffed: Sniffed): Promise<FileMetadata> {
-  if (sniffed.extension === 'svg') return readSvg(localPath)
+  if (sniffed.extension === 'svg') return { ...NOTHING, ...(await readSvgTexts(localPath)) }
   if (!READABLE.has(sniffed.extension)) return NOTHING
   const tags = await readTags(localPath)
+  const extracted = extractedFrom(tags)
   return {
     title: localizedIn(first(tags, 'title', 'ObjectName', 'Headline')),
     description: localizedIn(first(tags, 'description', 'Caption', 'ImageDescription')),
@@ -42,75 +46,66 @@ export async function readMetadata(localPath: string, sniffed: Sniffed): Promise
     copyrightNotice: firstText(first(tags, 'rights', 'CopyrightNotice', 'Copyright')),
     usageTerms: localizedIn(first(tags, 'UsageTerms')),
     licenceUrl: webAddress(firstText(first(tags, 'WebStatement', 'LicensorURL', 'license'))),
+    takenAt: extracted.takenAt ?? null,
+    camera: extracted.camera ?? null,
     hasLocation: ['GPSLatitude', 'latitude', 'GPSPosition'].some((name) => tags[name] !== undefined),
-    extracted: extractedFrom(tags),
+    extracted: Object.fromEntries(Object.entries(extracted).filter(([, value]) => value !== undefined)),
   }
 }
 
+const OPTIONS = {
+  ...{ tiff: true, ifd0: {}, exif: true, gps: true, iptc: true, xmp: true, icc: false, jfif: false, ihdr: false },
+  ...{ mergeOutput: false, sanitize: true },
+}
+type Groups = Record<string, Tags>
+
 async function readTags(localPath: string): Promise<Tags> {
-  const options = {
-    tiff: true,
-    ifd0: {},
-    exif: true,
-    gps: true,
-    iptc: true,
-    xmp: true,
-    icc: false,
-    jfif: false,
-    ihdr: false,
-  }
+  const read = (more: object) => exifr.parse(localPath, { ...OPTIONS, ...more }) as Promise<Groups | undefined>
   try {
-    return ((await exifr.parse(localPath, { ...options, mergeOutput: true, sanitize: true })) as Tags | undefined) ?? {}
+    const whole = await read({})
+    // One damaged block, most often IPTC in a TIFF, makes the reader drop all others; those are read without it.
+    return merged(whole?.errors ? ((await read({ iptc: false })) ?? whole) : whole)
   } catch {
     return {}
   }
 }
 
+const BINARY_BLOCKS: ReadonlySet<string> = new Set(['ifd0', 'ifd1', 'exif', 'gps', 'iptc', 'errors'])
+
+/** All blocks as one; the reader leaves the character references of XMP as they are. */
+function merged(groups: Groups | undefined): Tags {
+  const tags: Tags = {}
+  for (const [name, group] of Object.entries(groups ?? {})) {
+    if (name === 'errors') continue
+    for (const [tag, value] of Object.entries(group)) tags[tag] = BINARY_BLOCKS.has(name) ? value : unescaped(value)
+  }
+  return tags
+}
+
+function unescaped(value: unknown): unknown {
+  if (typeof value === 'string') return unescapeXml(value)
+  if (Array.isArray(value)) return value.map(unescaped)
+  if (value === null || typeof value !== 'object' || value instanceof Date || ArrayBuffer.isView(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, unescaped(inner)]))
+}
+
 const first = (tags: Tags, ...names: string[]): unknown =>
   names.map((name) => tags[name]).find((value) => value !== undefined && value !== null && value !== '')
 
-function extractedFrom(tags: Tags): Record<string, string | number> {
-  const camera = [tags.Make, tags.Model].map((value) => plainText(value)).filter(Boolean)
+function extractedFrom(tags: Tags): { camera?: string; takenAt?: string } {
+  const [make, model] = [plainText(tags.Make), plainText(tags.Model)]
   // Many makers repeat their name in the model's.
-  const [make, model] = camera
-  const named = make && model?.toLowerCase().startsWith(make.toLowerCase()) ? model : camera.join(' ')
+  const camera = model.toLowerCase().startsWith(make.toLowerCase()) ? model : `${make} ${model}`.trim()
   const taken = tags.DateTimeOriginal ?? tags.CreateDate
-  const facts: Record<string, string | number | undefined> = {
-    camera: named || undefined,
-    takenAt: taken instanceof Date && !Number.isNaN(taken.getTime()) ? taken.toISOString().slice(0, 16) : undefined,
-  }
-  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Record<string, string>
+  const isDate = taken instanceof Date && !Number.isNaN(taken.getTime())
+  return { camera: camera || undefined, takenAt: isDate ? clockTime(taken) : undefined }
 }
+
+/** The reader takes a camera's time for the time of this machine, so its own parts are what the camera wrote. */
+const clockTime = (date: Date): string =>
+  new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 
 const webAddress = (text: string | null): string | null => {
   if (!text || !URL.canParse(text)) return null
   return /^https?:$/.test(new URL(text).protocol) ? text : null
 }
-
-const SVG_HEAD = 256 * 1024
-
-/** The title and description elements of an SVG, and the creator of its RDF: text only, from its beginning. */
-async function readSvg(localPath: string): Promise<FileMetadata> {
-  const file = await open(localPath)
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(SVG_HEAD), 0, SVG_HEAD, 0)
-    const text = buffer.toString('utf8', 0, bytesRead)
-    const element = (name: string) => {
-      const [, inside] = new RegExp(`<${name}[^>]*>([^<]{1,2000})</${name}>`).exec(text) ?? []
-      return plainText(inside && unescapeXml(inside))
-    }
-    const agent = /<dc:creator>[\s\S]{0,200}?<dc:title>([^<]{1,200})<\/dc:title>/.exec(text)?.[1]
-    const [title, description] = [element('title'), element('desc')]
-    return {
-      ...NOTHING,
-      title: title ? { en: title } : {},
-      description: description ? { en: description } : {},
-      creator: plainText(agent && unescapeXml(agent)) || null,
-    }
-  } finally {
-    await file.close()
-  }
-}
-
-const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
-const unescapeXml = (text: string): string => text.replace(/&(amp|lt|gt|quot|apos);/g, (_, name) => ENTITIES[name]!)

@@ -1,31 +1,13 @@
-import { createHash } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
-import path from 'node:path'
-import { crc32 } from 'node:zlib'
 import sharp, { type Sharp } from 'sharp'
 import type { Sniffed } from '~/platform/files/sniff.server'
 import { ImageError, imageErrorOf } from './image-error'
+import { pictureInput } from './picture-input.server'
 import { PRESETS, type PresetName } from './presets'
 import { MOST_PIXELS } from './probe.server'
 import { type Pixels, seenOnDark, thumbhashOf } from './seen.server'
+import { type Credit, formWriter, jpeg, png, type Rendered, webp } from './write-form.server'
 
-export interface Credit {
-  creator?: string
-  copyright?: string
-  creditLine?: string
-}
-
-export interface Rendered {
-  preset: PresetName
-  /** The file in `outDir`. */
-  path: string
-  mediaType: string
-  width: number
-  height: number
-  byteSize: number
-  sha256: string
-  crc32: number
-}
+export type { Credit, Rendered } from './write-form.server'
 
 export interface Rendering {
   rendered: Rendered[]
@@ -35,59 +17,68 @@ export interface Rendering {
   onDark: boolean
 }
 
+export interface RenderOptions {
+  sniffed: Sniffed
+  outDir: string
+  credit?: Credit
+  /** Asked between the steps, since a decoder cannot be stopped within one. */
+  signal?: AbortSignal
+}
+
 const SECONDS = 60
-/** An SVG is read whole: from memory it can reach no other file, from a path it could reach its neighbours. */
-const LARGEST_SVG = 20 * 1024 * 1024
 const WIDEST = PRESETS.web.side
+/** Pixels of all pictures of a moving one together; beyond, only the first is shown. */
+const MOST_MOVING_PIXELS = 100_000_000
+const LIMITS = { limitInputPixels: MOST_PIXELS, failOn: 'truncated', sequentialRead: true } as const
 
 /**
  * Makes every form of a picture: upright, sRGB, eight bits, all metadata gone but creator and copyright. The file is
- * decoded once, at the largest size wanted; the smaller forms come from those pixels. Throws ImageError.
+ * decoded once, at the largest size wanted; the smaller forms come from those pixels. Throws ImageError, and the
+ * signal's reason.
  */
-export async function render(
-  localPath: string,
-  { sniffed, outDir, credit = {} }: { sniffed: Sniffed; outDir: string; credit?: Credit },
-): Promise<Rendering> {
+export async function render(localPath: string, options: RenderOptions): Promise<Rendering> {
+  const { sniffed, outDir, credit = {}, signal } = options
   try {
     const source = await openSource(localPath, sniffed)
-    const pixels = await decode(source.open())
-    const write = writer(outDir, credit)
+    signal?.throwIfAborted()
+    const pixels = await decode(source.image)
+    signal?.throwIfAborted()
+    const isFlat = flat(pixels)
+    const isDrawing = !isFlat || sniffed.kind === 'vector'
+    const write = formWriter(outDir, credit, SECONDS)
     const still = (preset: PresetName) => shrunk(pixels, PRESETS[preset].side)
-    const moving = source.pages > 1 && PRESETS.preview.animated
-    const [web, preview, thumb, small] = await Promise.all([
-      write('web', flat(pixels) ? jpeg(still('web'), PRESETS.web.quality) : png(still('web'))),
-      write(
-        'preview',
-        webp(moving ? animated(localPath, source.pageHeight) : still('preview'), PRESETS.preview.quality),
-      ),
-      write('thumb', webp(still('thumb'), PRESETS.thumb.quality)),
+    const { thumb, preview, web } = PRESETS
+    const [small, ...rendered] = await Promise.all([
       pixelsOf(shrunk(pixels, 100).ensureAlpha()),
+      write('thumb', webp(still('thumb'), thumb.quality, isDrawing)),
+      write('preview', webp(source.moving?.() ?? still('preview'), preview.quality, isDrawing && !source.moving)),
+      write('web', isFlat ? jpeg(still('web'), web.quality) : png(still('web'))),
     ])
-    return { rendered: [thumb, preview, web], thumbhash: thumbhashOf(small), onDark: seenOnDark(small) }
+    return { rendered, thumbhash: thumbhashOf(small), onDark: seenOnDark(small) }
   } catch (error) {
+    signal?.throwIfAborted()
     throw imageErrorOf(error)
   }
 }
 
 interface Source {
-  open: () => Sharp
-  pages: number
-  /** Height of one picture of a moving one. */
-  pageHeight: number
+  image: Sharp
+  /** All its pictures, when it moves. */
+  moving?: () => Sharp
 }
 
 async function openSource(localPath: string, sniffed: Sniffed): Promise<Source> {
-  const limits = { limitInputPixels: MOST_PIXELS, failOn: 'truncated', sequentialRead: true } as const
+  const input = await pictureInput(localPath, sniffed)
+  const stated = await sharp(input, { limitInputPixels: false }).metadata()
+  const [width, height, pages] = [stated.width, stated.pageHeight ?? stated.height, stated.pages ?? 1]
   if (sniffed.extension === 'svg') {
-    const bytes = await readFile(localPath)
-    if (bytes.length > LARGEST_SVG) throw new ImageError('too_many_pixels')
-    const { width = 0, height = 0 } = await sharp(bytes).metadata()
-    const density = Math.min(2400, Math.max(1, (72 * WIDEST) / Math.max(width, height, 1)))
-    return { open: () => sharp(bytes, { ...limits, density }), pages: 1, pageHeight: height }
+    const density = Math.min(100_000, Math.max(1, (72 * WIDEST) / Math.max(width, height, 1)))
+    return { image: sharp(input, { ...LIMITS, density }) }
   }
-  const { pages = 1, height = 0 } = await sharp(localPath, limits).metadata()
-  const moves = sniffed.extension === 'gif' || sniffed.extension === 'webp'
-  return { open: () => sharp(localPath, limits), pages: moves ? pages : 1, pageHeight: height }
+  if (width * height > MOST_PIXELS) throw new ImageError('too_many_pixels')
+  const moves = pages > 1 && ['gif', 'webp'].includes(sniffed.extension)
+  const isKept = moves && width * height * pages <= MOST_MOVING_PIXELS
+  return { image: sharp(input, LIMITS), moving: isKept ? () => animated(localPath, height) : undefined }
 }
 
 const decode = (image: Sharp): Promise<Pixels> =>
@@ -121,28 +112,4 @@ function flat({ data, channels }: Pixels): boolean {
   if (channels === 1 || channels === 3) return true
   for (let at = channels - 1; at < data.length; at += channels) if (data[at]! < 255) return false
   return true
-}
-
-const jpeg = (image: Sharp, quality: number) =>
-  image.flatten({ background: '#ffffff' }).jpeg({ quality, progressive: true })
-const png = (image: Sharp) => image.png({ compressionLevel: 8 })
-const webp = (image: Sharp, quality: number) => image.webp({ quality, effort: 3, smartSubsample: true })
-
-/** Writes one form beside its measures. Location, camera, thumbnails and thoughts of the maker stay behind. */
-function writer(outDir: string, { creator, copyright, creditLine }: Credit) {
-  const artist = creator ?? creditLine
-  const exif = { ...(artist ? { Artist: artist } : {}), ...(copyright ? { Copyright: copyright } : {}) }
-  return async (preset: PresetName, image: Sharp): Promise<Rendered> => {
-    const named = Object.keys(exif).length ? image.withExif({ IFD0: exif }) : image
-    const { data, info } = await named.timeout({ seconds: SECONDS }).toBuffer({ resolveWithObject: true })
-    const file = path.join(outDir, preset)
-    await writeFile(file, data)
-    return {
-      ...{ preset, path: file, mediaType: `image/${info.format}`, width: info.width },
-      height: info.pageHeight ?? info.height,
-      byteSize: data.length,
-      sha256: createHash('sha256').update(data).digest('hex'),
-      crc32: crc32(data) >>> 0,
-    }
-  }
 }

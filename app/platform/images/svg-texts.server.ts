@@ -1,0 +1,50 @@
+import { open } from 'node:fs/promises'
+import type { Localized } from '~/platform/language'
+import { plainText, unescapeXml } from './metadata-values'
+
+export interface SvgTexts {
+  title: Localized
+  description: Localized
+  creator: string | null
+}
+
+const HEAD_BYTES = 256 * 1024
+
+/**
+ * The title and description elements of an SVG, and the creator of its RDF: text only, from its beginning. No parser
+ * of XML sees the file, so no entity in it is ever resolved. Never throws.
+ */
+export async function readSvgTexts(localPath: string): Promise<SvgTexts> {
+  const text = await readHead(localPath).catch(() => '')
+  const [title, description] = [elementText(text, 'title'), elementText(text, 'desc')]
+  const creator = creatorIn(text)
+  return {
+    title: title ? { en: title } : {},
+    description: description ? { en: description } : {},
+    creator: creator || null,
+  }
+}
+
+async function readHead(localPath: string): Promise<string> {
+  const file = await open(localPath)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
+    return buffer.toString('utf8', 0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+/** The text of the first element of a name, when it holds text alone. */
+function elementText(text: string, name: string): string {
+  const [, inside = ''] = new RegExp(`<${name}(?:\\s[^<>]{0,500})?>([^<]{1,2000})</${name}>`).exec(text) ?? []
+  return plainText(unescapeXml(inside))
+}
+
+/** Dublin Core has the creator as text, as an agent with a title, or as a list; the first is taken. */
+function creatorIn(text: string): string {
+  const start = text.indexOf('<dc:creator>')
+  if (start < 0) return ''
+  const [, inside = ''] = />\s*([^<>\s][^<>]{0,200})</.exec(text.slice(start, start + 1000)) ?? []
+  return plainText(unescapeXml(inside))
+}
