@@ -1,0 +1,97 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import exifr from 'exifr'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { corpus, corpusFiles, hasCorpus, headOf } from '#tests/support/corpus'
+import { KINDS, type Kind } from '~/platform/files/kinds'
+import { refusalBySniff, sniff } from '~/platform/files/sniff.server'
+import { readMetadata } from '~/platform/images/metadata.server'
+import { PRESETS } from '~/platform/images/presets'
+import { probe } from '~/platform/images/probe.server'
+import { render } from '~/platform/images/renditions.server'
+
+/** Kinds by folder or, where a folder is mixed, by ending. */
+const EXPECTED: [pattern: RegExp, kind: Kind][] = [
+  [/\.(ai|eps|svg)$/, 'vector'],
+  [/\.(psd|psb)$/, 'layered'],
+  [/\.(indd|pdf|docx|pptx|odp|xlsx|key|epub)$/, 'document'],
+  [/^3d\//, 'model'],
+  [/^audio\/|\.(mp3|wav)$/, 'audio'],
+  [/^video\/|\.mov$/, 'video'],
+  [/^fonts\//, 'font'],
+  // A JPEG that an editor saved over the name of the raw photograph.
+  [/^raw\/Issue 247-1\.nef$/, 'photo'],
+  [/^raw\//, 'raw'],
+  [/\.(md|xlf|xmp|json|ics)$/, 'text'],
+  [/./, 'photo'],
+]
+
+const REFUSED: Record<string, string> = {
+  'hostile/65536-uint32-limit.png': 'too_many_pixels',
+  'hostile/corrupt-header.jpg': 'unreadable',
+  'hostile/truncated.jpg': 'truncated',
+  'hostile/truncated.png': 'truncated',
+}
+
+const NOT_SHOWN: [pattern: RegExp, reason: string][] = [
+  [/\.heic$/i, 'no_decoder_heic'],
+  [/\.jxl$/, 'no_decoder_jxl'],
+  [/\.(pdf|ai)$/, 'no_decoder_pdf'],
+  [/\.eps$/, 'no_decoder_eps'],
+  [/\.ps[db]$/, 'no_decoder_psd'],
+  [/\.(docx|pptx|odp|xlsx|key|epub)$/, 'no_decoder_office'],
+  [/^raw\/(?!Issue)/, 'no_decoder_raw'],
+  [/^video\/|\.mov$/, 'no_decoder_video'],
+  [/^audio\/|\.(mp3|wav)$/, 'no_decoder_audio'],
+  [/^fonts\//, 'no_decoder_font'],
+  [/^3d\//, 'no_decoder_model'],
+  [/\.(md|xlf|xmp|json|ics)$/, 'no_decoder_text'],
+  // InDesign's own format, and a drawing that leaves an element open.
+  [/\.indd$|XMP\.svg$/, 'no_decoder_other'],
+]
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-corpus-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+describe.skipIf(!hasCorpus)('every file of a brand team is recognised, and shown or said why not', () => {
+  test('there are files', () => expect(corpusFiles.length).toBeGreaterThan(100))
+
+  test.each(corpusFiles)('%s', { timeout: 60_000 }, async (name) => {
+    const file = path.join(corpus, name)
+    const sniffed = await sniff(file, await headOf(file), path.basename(name))
+    expect(KINDS).toContain(sniffed.kind)
+    expect(sniffed.kind).toBe(EXPECTED.find(([pattern]) => pattern.test(name))![1])
+    expect(sniffed.mediaType).toMatch(/^[a-z]+\/[\w.+-]+$/)
+    expect(sniffed.extension).toMatch(/^[a-z0-9]{2,5}$/)
+    expect(refusalBySniff(sniffed, path.basename(name))).toBeUndefined()
+
+    const metadata = await readMetadata(file, sniffed)
+    expect(JSON.stringify(metadata)).not.toMatch(/\\u00|&amp;/)
+
+    const probed = await probe(file, sniffed)
+    expect(probed.refusal).toBe(REFUSED[name])
+    expect(probed.unpreviewable).toBe(NOT_SHOWN.find(([pattern]) => pattern.test(name))?.[1])
+    if (probed.refusal || probed.unpreviewable) return
+
+    const { rendered, thumbhash } = await render(file, { sniffed, outDir: folder, credit: { creator: 'A. Maker' } })
+    expect(rendered.map(({ preset }) => preset)).toEqual(['thumb', 'preview', 'web'])
+    expect(Buffer.from(thumbhash, 'base64').length).toBeGreaterThanOrEqual(5)
+    for (const form of rendered) {
+      const made = await sharp(form.path).metadata()
+      expect(`image/${made.format}`).toBe(form.mediaType)
+      expect([made.width, made.pageHeight ?? made.height]).toEqual([form.width, form.height])
+      expect(Math.max(form.width, form.height)).toBeLessThanOrEqual(PRESETS[form.preset].side)
+      if (sniffed.kind !== 'vector') expect(form.width).toBeLessThanOrEqual(probed.width!)
+      expect(form.width / form.height).toBeCloseTo(probed.width! / probed.height!, 1)
+      expect(made).toMatchObject({ space: 'srgb', depth: 'uchar' })
+      expect([made.icc, made.xmp, made.iptc]).toEqual([undefined, undefined, undefined])
+      const tags = await exifr.parse(form.path, { gps: true, xmp: true, iptc: true, makerNote: true }).catch(() => ({}))
+      expect(Object.keys(tags ?? {}).filter((tag) => /gps|latitude|longitude|serial|owner/i.test(tag))).toEqual([])
+    }
+  })
+})
