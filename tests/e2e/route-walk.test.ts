@@ -78,6 +78,8 @@ const urlOf = (route: Built): string => {
     .replace(/:\w+/g, NO_ID)
 }
 const rows = Object.values(routes).map((route) => ({ ...route, url: urlOf(route), who: ROWS[route.id] }))
+/** All that `.data` of a route without a loader may say: the language. */
+const EMPTY = /^\[\{"_1":2,"_7":8\},"root",\{"_3":4\},"data",\{"_5":6\},"locale","en","[\w/-]+",\{"_3":-5\}\]\s*$/
 const staffRows = rows.filter(({ who }) => who !== 'everybody')
 
 const ask = (url: string, init: RequestInit = {}) => fetch(new URL(url, baseUrl), { redirect: 'manual', ...init })
@@ -113,7 +115,8 @@ describe('nobody in particular', () => {
       const data = await ask(dataUrl(url))
       const text = await data.text()
       expect(text).not.toMatch(SECRETS)
-      const refused = data.status >= 400 || /SingleFetchRedirect|sign-in/.test(text) || data.status === 302
+      const refused =
+        data.status >= 400 || /SingleFetchRedirect|sign-in/.test(text) || data.status === 302 || EMPTY.test(text)
       expect(refused, `.data of ${url}: ${data.status} ${text.slice(0, 200)}`).toBe(true)
     },
   )
@@ -150,8 +153,9 @@ describe('somebody whose role is too small', () => {
       await ask(dataUrl(url), { method: 'POST', headers, body: new URLSearchParams({ intent: 'delete' }) }),
     )
     for (const answer of answers) {
-      expect([400, 403, 404, 405, 410], `${answer.url}`).toContain(answer.status)
-      expect(await answer.text()).not.toMatch(/larrun-905|Ander Go/)
+      const text = await answer.text()
+      if (!EMPTY.test(text)) expect([400, 403, 404, 405, 410], `${answer.url}`).toContain(answer.status)
+      expect(text).not.toMatch(/larrun-905|Ander Go/)
     }
   })
 })

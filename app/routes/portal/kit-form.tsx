@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatBytes } from '~/i18n/format'
 import { Icon } from '~/ui/icon'
@@ -32,16 +32,24 @@ export function KitForm({
   const [picked, setPicked] = useState<string[]>([])
   const [size, setSize] = useState<'best' | 'web'>('best')
   const [scripted, setScripted] = useState(false)
-  useEffect(() => setScripted(true), [])
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    setScripted(true)
+    // What was ticked before the script came is ticked all the same.
+    if (form.current) setPicked(pickedIn(form.current))
+  }, [])
   // A size that saves nothing is no choice: a logo's drawing is smaller than any picture of it.
   const choice = sizes.web < sizes.best
   const total = picked.reduce((sum, id) => sum + (sizes.bytes[id]?.[size] ?? 0), 0)
-  const note = (form: HTMLFormElement) => {
-    setPicked(new FormData(form).getAll('asset').map(String))
-  }
   if (sizes.count === 0) return <>{children}</>
   return (
-    <form method="get" action={action} className="kit" onChange={(event) => note(event.currentTarget)}>
+    <form
+      ref={form}
+      method="get"
+      action={action}
+      className="kit"
+      onChange={(event) => setPicked(pickedIn(event.currentTarget))}
+    >
       <div className="kit-bar">
         <p className="kit-sum" aria-live="polite">
           {picked.length > 0
@@ -75,3 +83,5 @@ export function KitForm({
     </form>
   )
 }
+
+const pickedIn = (form: HTMLFormElement): string[] => new FormData(form).getAll('asset').map(String)
