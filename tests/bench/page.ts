@@ -1,0 +1,113 @@
+/** A portal's page with sixty assets against node:http sending the same bytes from memory. `npx tsx tests/bench/page.ts` */
+import type { ChildProcess } from 'node:child_process'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { pidOf } from '#tests/support/processes'
+import { type Product, startProduct } from '#tests/support/product'
+import { showPictures } from './page-portal'
+import type { Answered, Asked } from './support/page-client'
+import { ask, cpuSeconds, forgetPeak, median, peakMb, startProcess } from './support/processes'
+
+const RUNS = Number(process.env.BENCH_RUNS ?? 5)
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 5)
+const CONNECTIONS = 50
+const ASSETS = 60
+/** A browser's words: language and kind of visitor change the page. */
+const ASKED_WITH = {
+  ...{ accept: 'text/html', 'accept-encoding': 'identity', 'accept-language': 'en' },
+  'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+}
+/** Headers that each server writes itself. */
+const OWN = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'date'])
+
+interface Run extends Answered {
+  cpuMsPerRequest: number
+}
+
+const folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-bench-page-'))
+await chmod(folder, 0o755) // the database may run as another user
+const dataDir = path.join(folder, 'data')
+const children: ChildProcess[] = []
+let product: Product | undefined
+try {
+  product = await startProduct(dataDir)
+  const page = new URL(await showPictures(product.baseUrl, dataDir, ASSETS), product.baseUrl).href
+  const manifest = path.join(folder, 'page.json')
+  const bytes = await keepPage(page, manifest)
+  const bare = startProcess('page-server.ts', [manifest])
+  const client = startProcess('page-client.ts')
+  children.push(bare, client)
+  const { port } = await ask<{ port: number }>(bare)
+
+  const web = pidOf('web', dataDir)!
+  const servers: Record<string, { pid: number; url: string }> = {
+    product: { pid: web, url: page },
+    'node:http': { pid: bare.pid!, url: `http://127.0.0.1:${port}/` },
+  }
+  const press = (url: string, connections: number) =>
+    ask<Answered>(client, { url, headers: ASKED_WITH, connections, seconds: SECONDS } satisfies Asked)
+  const runs = new Map(Object.keys(servers).map((name) => [name, [] as Run[]]))
+  forgetPeak(web)
+  // Turn by turn, so that a busy minute of the machine falls on both; the first round warms up and is not counted.
+  for (let round = 0; round <= RUNS; round++)
+    for (const [name, { pid, url }] of Object.entries(servers)) {
+      const before = cpuSeconds(pid)
+      const answered = await press(url, CONNECTIONS)
+      const cpuMsPerRequest = ((cpuSeconds(pid) - before) * 1000) / (answered.requestsPerSecond * SECONDS)
+      if (answered.bytes !== bytes) throw new Error(`${name} sent ${answered.bytes} bytes, not ${bytes}`)
+      if (round > 0) runs.get(name)!.push({ ...answered, cpuMsPerRequest })
+    }
+  const alone = await press(page, 1)
+  report(runs, { bytes, aloneP50Ms: round2(alone.p50Ms), peakMb: Math.round(peakMb(web)) })
+} finally {
+  for (const child of children) child.disconnect()
+  await product?.stop()
+  await rm(folder, { recursive: true, force: true })
+}
+
+/** Writes the page down for the bare server, once it is known to show every asset; answers its length. */
+async function keepPage(page: string, manifest: string): Promise<number> {
+  const answer = await fetch(page, { headers: ASKED_WITH })
+  const body = await answer.text()
+  const shown = new Set(body.match(/\/p\/press\/media\/[0-9a-f-]+\/thumb/g)).size
+  if (answer.status !== 200 || shown !== ASSETS) throw new Error(`${answer.status}, ${shown} assets on the page`)
+  const headers = Object.fromEntries([...answer.headers].filter(([name]) => !OWN.has(name)))
+  await writeFile(manifest, JSON.stringify({ headers, body }))
+  return Buffer.byteLength(body)
+}
+
+function report(all: Map<string, Run[]>, facts: { bytes: number; aloneP50Ms: number; peakMb: number }): void {
+  const servers: Record<string, Record<string, number>> = {}
+  for (const [name, runs] of all) {
+    const middle = (key: keyof Run) => round2(median(runs.map((run) => run[key])).median)
+    servers[name] = {
+      requestsPerSecond: Math.round(middle('requestsPerSecond')),
+      spreadPercent: Math.round(median(runs.map((run) => run.requestsPerSecond)).spread),
+      ...{ p50Ms: middle('p50Ms'), p99Ms: middle('p99Ms'), cpuMsPerRequest: middle('cpuMsPerRequest') },
+    }
+  }
+  const { product: ours, 'node:http': bare } = servers as {
+    product: Record<string, number>
+    'node:http': Record<string, number>
+  }
+  const { bytes, aloneP50Ms, peakMb } = facts
+  console.log(`${ASSETS} assets, ${bytes} bytes, ${CONNECTIONS} connections, medians of ${RUNS} × ${SECONDS} s`)
+  console.table(servers)
+  console.log(`one connection alone: p50 ${aloneP50Ms} ms; peak RSS of web ${peakMb} MB`)
+  const figures = [
+    { figure: 'page: requests/s', value: ours.requestsPerSecond, aim: '-' },
+    { figure: 'page: requests/s to node:http with the same bytes', value: ratio(ours, bare), aim: '-' },
+    { figure: `page: p99 at ${CONNECTIONS} connections, ms`, value: ours.p99Ms, aim: '-' },
+  ]
+  const conditions = { command: 'npx tsx tests/bench/page.ts', runs: RUNS, seconds: SECONDS, node: process.version }
+  console.log(JSON.stringify({ bench: 'page', ...conditions, ...facts, servers, figures }))
+}
+
+function ratio(one: Record<string, number>, other: Record<string, number>): number {
+  return Math.round((one.requestsPerSecond! / other.requestsPerSecond!) * 1000) / 1000
+}
+
+function round2(value: number): number {
+  return Math.round(value * 100) / 100
+}
