@@ -1,0 +1,105 @@
+import type { Browser, Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { launchChromium } from '#tests/support/chromium'
+import { openStaff, type Staff } from '#tests/support/staff'
+import { expectAccessible, openWindow } from '#tests/support/visitor'
+
+const baseUrl = inject('baseUrl')
+const [openLink, lockedLink] = [...inject('startOutput').matchAll(/\/s\/vt_[A-Za-z0-9_-]{22}/g)].map(([link]) => link)
+let browser: Browser
+let mara: Staff
+let collectionId: string
+beforeAll(async () => {
+  browser = await launchChromium()
+  mara = await openStaff(baseUrl, 'mara')
+  const page = await (await mara.ask('/collections')).text()
+  collectionId = /\/collections\/([0-9a-f-]{36})"/.exec(page)![1]!
+})
+afterAll(() => browser.close())
+
+/** A wall-clock time of UTC, as the form sends it. */
+const utc = (inSeconds: number) => new Date(Date.now() + inSeconds * 1000).toISOString().slice(0, 19)
+
+async function make(terms: Record<string, string>): Promise<string> {
+  const portals = await (await mara.ask(`/shares/new?collection=${collectionId}`)).text()
+  const portalId = /<option value="([0-9a-f-]{36})"/.exec(portals)![1]!
+  const form = { title: 'A secret title', zone: 'UTC', allows: 'web', zipAllowed: 'on', portalId, collectionId }
+  const made = await (await mara.post('/shares/new', { expiresAt: utc(3600), ...form, ...terms })).text()
+  return /\/s\/vt_[A-Za-z0-9_-]{22}/.exec(made)![0]
+}
+
+/** A closed link: its status and words, dressed, with somebody to ask, and nothing of what is behind it. */
+async function expectClosed(page: Page, link: string, status: number, title: string): Promise<void> {
+  const answer = await page.goto(link)
+  expect(answer?.status()).toBe(status)
+  await page.getByRole('heading', { level: 1, name: title }).waitFor()
+  await page.getByRole('link', { name: 'press@visit-mendialde.example' }).waitFor()
+  expect(await page.getByRole('img', { name: /logo/i }).count()).toBeGreaterThan(0)
+  const html = await page.content()
+  expect(html).not.toMatch(/A secret title|Aizkorri|aizkorri-ridge/)
+  await expectAccessible(page)
+  for (const inside of ['/kit.zip', '/a/00000000-0000-7000-8000-000000000000', '.data']) {
+    const behind = await page.request.get(`${link}${inside}`)
+    expect(await behind.text()).not.toMatch(/A secret title|Aizkorri/)
+    if (inside === '/kit.zip') expect(behind.status()).toBe(status)
+  }
+}
+
+describe('each state of a link is a page of its own', () => {
+  test('open: who shares what, until when, and the kit', async () => {
+    const { page, complaints, context } = await openWindow(browser, baseUrl)
+    expect((await page.goto(openLink!))?.status()).toBe(200)
+    await page.getByText(/shared \d+ files with you/).waitFor()
+    await page.getByText(/Open until/).waitFor()
+    await expectAccessible(page)
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
+  test('wrong: 404, and whom to ask', async () => {
+    const { page, context } = await openWindow(browser, baseUrl)
+    await expectClosed(page, '/s/vt_AAAAAAAAAAAAAAAAAAAAAA', 404, 'This link does not exist')
+    await context.close()
+  })
+
+  test('not yet: 403, and when it opens', async () => {
+    const link = await make({ opensAt: utc(1800) })
+    const { page, context } = await openWindow(browser, baseUrl)
+    await expectClosed(page, link, 403, 'This link is not open yet')
+    await page.getByText(/It opens on/).waitFor()
+    await context.close()
+  })
+
+  test('expired: 410, and until when it was open', async () => {
+    const link = await make({ expiresAt: utc(2) })
+    const { page, context } = await openWindow(browser, baseUrl)
+    await page.waitForTimeout(2500)
+    await expectClosed(page, link, 410, 'This link has ended')
+    await page.getByText(/It was open until/).waitFor()
+    await context.close()
+  })
+})
+
+describe('a protected link', () => {
+  test('says nothing before its password, keeps what was opened to itself, and works without JavaScript', async () => {
+    const { page, context } = await openWindow(browser, baseUrl, { javaScriptEnabled: false })
+    await page.goto(lockedLink!)
+    await page.getByRole('heading', { name: 'This link is protected' }).waitFor()
+    await expectAccessible(page)
+    expect(await page.content()).not.toMatch(/trade fair|Logo for light/)
+    expect((await page.request.get(`${lockedLink}/kit.zip`)).status()).toBe(403)
+    await page.getByLabel('Password', { exact: true }).fill('not this one')
+    await page.getByRole('button', { name: 'Open', exact: true }).click()
+    await page.getByText('This password does not fit.').first().waitFor()
+    await expectAccessible(page)
+    await page.getByLabel('Password', { exact: true }).fill('larrun-905')
+    await page.getByRole('button', { name: 'Open', exact: true }).click()
+    await page.getByText(/shared \d+ files with you/).waitFor()
+    const [cookie] = (await context.cookies(`${baseUrl}${lockedLink}`)).filter(({ path }) => path !== '/')
+    expect(cookie).toMatchObject({ path: lockedLink, httpOnly: true })
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Download ZIP' }).click()
+    expect(await (await download).failure()).toBeNull()
+    await context.close()
+  })
+})
