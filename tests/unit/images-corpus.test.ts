@@ -89,7 +89,9 @@ describe.skipIf(!hasCorpus)('every file of a brand team is recognised, and shown
       if (sniffed.kind !== 'vector') expect(form.width).toBeLessThanOrEqual(probed.width!)
       expect(form.width / form.height).toBeCloseTo(probed.width! / probed.height!, 1)
       expect(made).toMatchObject({ space: 'srgb', depth: 'uchar' })
-      expect([made.icc, made.xmp, made.iptc]).toEqual([undefined, undefined, undefined])
+      expect([made.icc, made.iptc]).toEqual([undefined, undefined])
+      // The credit given above, and nothing of the file's own.
+      expect(made.xmp!.length).toBeLessThan(600)
       const tags = await exifr.parse(form.path, { gps: true, xmp: true, iptc: true, makerNote: true }).catch(() => ({}))
       expect(Object.keys(tags ?? {}).filter((tag) => /gps|latitude|longitude|serial|owner/i.test(tag))).toEqual([])
     }

@@ -1,6 +1,7 @@
 import exifr from 'exifr'
 import type { Sniffed } from '~/platform/files/sniff.server'
 import type { Localized } from '~/platform/language'
+import { blocksAsJpeg } from './metadata-blocks.server'
 import { firstText, keywordsIn, localizedIn, plainText, unescapeXml } from './metadata-values'
 import { readSvgTexts } from './svg-texts.server'
 
@@ -34,7 +35,7 @@ type Tags = Record<string, unknown>
 export async function readMetadata(localPath: string, sniffed: Sniffed): Promise<FileMetadata> {
   if (sniffed.extension === 'svg') return { ...NOTHING, ...(await readSvgTexts(localPath)) }
   if (!READABLE.has(sniffed.extension)) return NOTHING
-  const tags = await readTags(localPath)
+  const tags = await readTags(localPath, sniffed)
   const extracted = extractedFrom(tags)
   return {
     title: localizedIn(first(tags, 'title', 'ObjectName', 'Headline')),
@@ -59,9 +60,10 @@ const OPTIONS = {
 }
 type Groups = Record<string, Tags>
 
-async function readTags(localPath: string): Promise<Tags> {
-  const read = (more: object) => exifr.parse(localPath, { ...OPTIONS, ...more }) as Promise<Groups | undefined>
+async function readTags(localPath: string, { extension }: Sniffed): Promise<Tags> {
   try {
+    const input = extension === 'webp' || extension === 'png' ? await blocksAsJpeg(localPath) : localPath
+    const read = (more: object) => exifr.parse(input, { ...OPTIONS, ...more }) as Promise<Groups | undefined>
     const whole = await read({})
     // One damaged block, most often IPTC in a TIFF, makes the reader drop all others; those are read without it.
     return merged(whole?.errors ? ((await read({ iptc: false })) ?? whole) : whole)

@@ -1,13 +1,14 @@
 import sharp, { type Sharp } from 'sharp'
 import type { Sniffed } from '~/platform/files/sniff.server'
+import type { Credit } from './credit'
 import { ImageError, imageErrorOf } from './image-error'
 import { pictureInput } from './picture-input.server'
 import { PRESETS, type PresetName } from './presets'
 import { MOST_PIXELS } from './probe.server'
 import { type Pixels, seenOnDark, thumbhashOf } from './seen.server'
-import { type Credit, formWriter, jpeg, png, type Rendered, webp } from './write-form.server'
+import { formWriter, jpeg, png, type Rendered, webp } from './write-form.server'
 
-export type { Credit, Rendered } from './write-form.server'
+export type { Rendered } from './write-form.server'
 
 export interface Rendering {
   rendered: Rendered[]

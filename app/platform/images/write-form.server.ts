@@ -3,13 +3,8 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { crc32 } from 'node:zlib'
 import type { Sharp } from 'sharp'
+import { type Credit, creditExif, creditXmp } from './credit'
 import type { PresetName } from './presets'
-
-export interface Credit {
-  creator?: string
-  copyright?: string
-  creditLine?: string
-}
 
 export interface Rendered {
   preset: PresetName
@@ -36,12 +31,12 @@ export const webp = (image: Sharp, quality: number, isDrawing: boolean): Sharp =
   image.webp(isDrawing ? { quality, effort: 3, smartSubsample: true } : { quality, effort: 2 })
 
 /** Writes forms into a folder. Location, camera, thumbnails and thoughts of the maker stay behind, credit goes along. */
-export function formWriter(outDir: string, { creator, copyright, creditLine }: Credit, seconds: number) {
-  const artist = creator ?? creditLine
-  const exif = { ...(artist ? { Artist: artist } : {}), ...(copyright ? { Copyright: copyright } : {}) }
+export function formWriter(outDir: string, credit: Credit, seconds: number) {
+  const [exif, xmp] = [creditExif(credit), creditXmp(credit)]
   return async (preset: PresetName, image: Sharp): Promise<Rendered> => {
-    const named = Object.keys(exif).length ? image.withExif({ IFD0: exif }) : image
-    const { data, info } = await named.timeout({ seconds }).toBuffer({ resolveWithObject: true })
+    if (exif) image.withExif({ IFD0: exif })
+    if (xmp) image.withXmp(xmp)
+    const { data, info } = await image.timeout({ seconds }).toBuffer({ resolveWithObject: true })
     const file = path.join(outDir, preset)
     await writeFile(file, data)
     return {

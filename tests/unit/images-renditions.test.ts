@@ -1,0 +1,285 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import exifr from 'exifr'
+import sharp, { type Sharp } from 'sharp'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { corpus, hasCorpus, headOf } from '#tests/support/corpus'
+import type { Sniffed } from '~/platform/files/sniff.server'
+import { sniff } from '~/platform/files/sniff.server'
+import type { Credit } from '~/platform/images/credit'
+import { readMetadata } from '~/platform/images/metadata.server'
+import { probe } from '~/platform/images/probe.server'
+import { render } from '~/platform/images/renditions.server'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-renditions-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+/** Renders a file, and answers its forms by preset. */
+async function formsOf(file: string, credit?: Credit) {
+  const sniffed = await sniff(file, await headOf(file), path.basename(file))
+  const made = await render(file, { sniffed, outDir: folder, credit })
+  const [thumb, preview, web] = made.rendered
+  return { ...made, sniffed, thumb: thumb!, preview: preview!, web: web! }
+}
+
+async function fileOf(image: Sharp | Buffer | string, name: string): Promise<string> {
+  const file = path.join(folder, name)
+  await writeFile(file, typeof image === 'string' || Buffer.isBuffer(image) ? image : await image.toBuffer())
+  return file
+}
+
+/** Red, green and blue at a place, by shares of width and height. */
+async function colourAt(file: string, x: number, y: number): Promise<number[]> {
+  const { data, info } = await sharp(file).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+  const at = (Math.floor(y * info.height) * info.width + Math.floor(x * info.width)) * info.channels
+  return [...data.subarray(at, at + 3)]
+}
+
+const plain = (width: number, height: number, background: string, channels: 3 | 4 = 3) =>
+  sharp({ create: { width, height, channels, background } })
+const near = (colour: number[], wanted: number[], by = 12) =>
+  expect(
+    Math.max(...colour.map((value, at) => Math.abs(value - wanted[at]!))),
+    `${colour} is not ${wanted}`,
+  ).toBeLessThanOrEqual(by)
+
+describe('sizes and forms', () => {
+  test.each<[string, () => Sharp, number[], string, number[][]]>([
+    [
+      'a large photograph',
+      () => plain(4000, 3000, '#336699').jpeg(),
+      [4000, 3000],
+      'jpeg',
+      [
+        [480, 360],
+        [1600, 1200],
+        [2048, 1536],
+      ],
+    ],
+    [
+      'a small one is never enlarged',
+      () => plain(300, 200, '#336699').jpeg(),
+      [300, 200],
+      'jpeg',
+      [
+        [300, 200],
+        [300, 200],
+        [300, 200],
+      ],
+    ],
+    [
+      'a narrow one',
+      () => plain(10, 3000, '#336699').png(),
+      [10, 3000],
+      'jpeg',
+      [
+        [2, 480],
+        [5, 1600],
+        [7, 2048],
+      ],
+    ],
+    [
+      'one pixel',
+      () => plain(1, 1, '#336699').png(),
+      [1, 1],
+      'jpeg',
+      [
+        [1, 1],
+        [1, 1],
+        [1, 1],
+      ],
+    ],
+    [
+      'something see-through stays so',
+      () => plain(50, 40, '#33669980', 4).png(),
+      [50, 40],
+      'png',
+      [
+        [50, 40],
+        [50, 40],
+        [50, 40],
+      ],
+    ],
+    [
+      'an alpha channel that hides nothing',
+      () => plain(50, 40, '#336699', 4).png(),
+      [50, 40],
+      'jpeg',
+      [
+        [50, 40],
+        [50, 40],
+        [50, 40],
+      ],
+    ],
+    [
+      'grey',
+      () => plain(50, 40, '#888').toColourspace('b-w').png(),
+      [50, 40],
+      'jpeg',
+      [
+        [50, 40],
+        [50, 40],
+        [50, 40],
+      ],
+    ],
+  ])('%s', async (name, image, stated, webFormat, sizes) => {
+    const file = await fileOf(image(), `${name}.bin`)
+    const { rendered, web, sniffed } = await formsOf(file)
+    const { width, height } = await probe(file, sniffed)
+    expect([width, height]).toEqual(stated)
+    expect(rendered.map((form) => [form.width, form.height])).toEqual(sizes)
+    expect(web.mediaType).toBe(`image/${webFormat}`)
+    expect((await sharp(web.path).metadata()).format).toBe(webFormat)
+  })
+
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])('orientation %i stands upright', async (orientation) => {
+    // Red above blue, turned as a camera would have stored it.
+    const upright = await plain(40, 60, '#0000ff')
+      .composite([{ input: await plain(40, 30, '#ff0000').png().toBuffer(), top: 0, left: 0 }])
+      .png()
+      .toBuffer()
+    const turns: Record<number, (image: Sharp) => Sharp> = {
+      ...{
+        1: (i) => i,
+        2: (i) => i.flop(),
+        3: (i) => i.rotate(180),
+        4: (i) => i.flip(),
+        6: (i) => i.rotate(270),
+        8: (i) => i.rotate(90),
+      },
+    }
+    const turned = async () => {
+      if (orientation === 5) return sharp(await sharp(upright).rotate(270).toBuffer()).flip()
+      if (orientation === 7) return sharp(await sharp(upright).rotate(270).toBuffer()).flop()
+      return turns[orientation]!(sharp(upright))
+    }
+    const file = await fileOf(
+      (await turned()).jpeg({ quality: 95 }).withMetadata({ orientation }),
+      `turned-${orientation}.jpg`,
+    )
+    const { rendered, sniffed } = await formsOf(file)
+    expect(await probe(file, sniffed)).toMatchObject({ width: 40, height: 60 })
+    for (const form of rendered) {
+      expect([form.width, form.height]).toEqual([40, 60])
+      near(await colourAt(form.path, 0.5, 0.2), [254, 0, 0], 40)
+      near(await colourAt(form.path, 0.5, 0.8), [0, 0, 254], 40)
+      expect((await sharp(form.path).metadata()).orientation ?? 1).toBe(1)
+    }
+  })
+
+  test('a moving picture moves in its preview and stands still elsewhere', async () => {
+    const frames = await Promise.all(['#f00', '#0f0', '#00f'].map((colour) => plain(60, 40, colour).png().toBuffer()))
+    const gif = sharp(frames, { join: { animated: true } }).gif({ delay: [100, 100, 100], loop: 0 })
+    const { thumb, preview, web } = await formsOf(await fileOf(gif, 'moving.gif'))
+    expect([preview.mediaType, preview.width, preview.height]).toEqual(['image/webp', 60, 40])
+    expect(await sharp(preview.path).metadata()).toMatchObject({ pages: 3, delay: [100, 100, 100], loop: 0 })
+    expect((await sharp(thumb.path).metadata()).pages ?? 1).toBe(1)
+    near(await colourAt(web.path, 0.5, 0.5), [254, 0, 0])
+  })
+})
+
+describe('colours', () => {
+  test('16 bits and grey come out as 8-bit sRGB of the same look', async () => {
+    const { web } = await formsOf(await fileOf(plain(20, 20, '#c86432').toColourspace('rgb16').png(), 'deep.png'))
+    near(await colourAt(web.path, 0.5, 0.5), [200, 100, 50])
+    const grey = await formsOf(await fileOf(plain(20, 20, '#808080').toColourspace('grey16').png(), 'grey.png'))
+    near(await colourAt(grey.preview.path, 0.5, 0.5), [128, 128, 128])
+  })
+
+  test('a wide gamut is brought into sRGB and not only renamed', async () => {
+    // Display P3 (0, 255, 0) lies outside sRGB; (200, 100, 50) of P3 is about (214, 94, 30) in sRGB.
+    const wide = await sharp({ create: { width: 20, height: 20, channels: 3, background: '#d65e1e' } })
+      .withIccProfile('p3')
+      .png()
+      .toBuffer()
+    near(await colourAt((await formsOf(await fileOf(wide, 'wide.png'))).web.path, 0.5, 0.5), [214, 94, 30])
+  })
+
+  test('inks become light', async () => {
+    const cmyk = await plain(20, 20, '#c86432')
+      .toColourspace('cmyk')
+      .withIccProfile('cmyk')
+      .jpeg({ quality: 100 })
+      .toBuffer()
+    expect((await sharp(cmyk).metadata()).space).toBe('cmyk')
+    const { rendered } = await formsOf(await fileOf(cmyk, 'inks.jpg'))
+    for (const form of rendered) {
+      expect(await sharp(form.path).metadata()).toMatchObject({ space: 'srgb', channels: 3 })
+      near(await colourAt(form.path, 0.5, 0.5), [200, 100, 50], 30)
+    }
+  })
+
+  test.skipIf(!hasCorpus).each([
+    ['print/fogra-0-100-100-0.tif', 0.5, 0.5, [226, 0, 26], 20],
+    ['print/Flag_of_the_Netherlands-16bit.png', 0.5, 0.1, [174, 28, 40], 14],
+  ])('%s', async (name, x, y, wanted, by) => {
+    near(await colourAt((await formsOf(path.join(corpus, name))).web.path, x, y), wanted, by)
+  })
+})
+
+describe('a light drawing on nothing is shown on a dark ground', () => {
+  const mark = (fill: string, ground = '') =>
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 40" width="80" height="40">${ground}<circle cx="40" cy="20" r="15" fill="${fill}"/></svg>`
+  test.each([
+    ['white logo', mark('#ffffff'), true],
+    ['pale logo', mark('#f4efe0'), true],
+    ['black logo', mark('#111111'), false],
+    ['orange logo', mark('#e0702a'), false],
+    ['white logo on its own ground', mark('#ffffff', '<rect width="80" height="40" fill="#204060"/>'), false],
+    ['white paper', mark('#ffffff', '<rect width="80" height="40" fill="#fff"/>'), false],
+    ['nothing at all', mark('none'), false],
+  ])('%s', async (name, svg, onDark) => {
+    expect((await formsOf(await fileOf(svg, `${name}.svg`))).onDark).toBe(onDark)
+  })
+})
+
+describe('metadata stay behind, credit goes along', () => {
+  const credit = { creator: 'Iñaki "I<3" Ibáñez', copyright: '© 2026 Mendialde & 日本', creditLine: 'Mendialde' }
+  const exif = {
+    IFD0: { Make: 'Canon', Artist: 'Somebody Else', ImageDescription: 'secret' },
+    IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '43/1 19/1 0/1', GPSLongitudeRef: 'W', GPSLongitude: '1/1 59/1 0/1' },
+  }
+
+  test.each<[string, (image: Sharp) => Sharp]>([
+    ['JPEG', (image) => image.jpeg()],
+    ['PNG with something see-through', (image) => image.ensureAlpha(0.5).png()],
+    ['WebP', (image) => image.webp()],
+  ])('%s', async (name, encode) => {
+    const file = await fileOf(encode(plain(60, 40, '#336699')).withExif(exif), `${name}.bin`)
+    const before = (await sharp(file).metadata()).exif!
+    expect((await exifr.parse(before.subarray(before.indexOf('II*')), { gps: true })).latitude).toBeCloseTo(43.3, 1)
+    for (const form of (await formsOf(file, credit)).rendered) {
+      const { exif: written, xmp } = await sharp(form.path).metadata()
+      const tags = await exifr.parse(written!.subarray(written!.indexOf('II*')), { gps: true })
+      expect(tags).toMatchObject({ Artist: 'Inaki "I<3" Ibanez', Copyright: '(C) 2026 Mendialde & ??' })
+      expect(Object.keys(tags).filter((tag) => /gps|lat|long|make|description/i.test(tag))).toEqual([])
+      expect(xmp!.toString()).toContain('<rdf:li>Iñaki &#34;I&#60;3&#34; Ibáñez</rdf:li>')
+      expect(xmp!.toString()).toContain('>© 2026 Mendialde &#38; 日本</rdf:li>')
+      expect(xmp!.toString()).toContain('<photoshop:Credit>Mendialde</photoshop:Credit>')
+    }
+    const own = await formsOf(file, credit)
+    expect(await readMetadata(own.web.path, await sniff(own.web.path, await headOf(own.web.path), ''))).toMatchObject({
+      ...{ creator: credit.creator, copyrightNotice: credit.copyright, creditLine: 'Mendialde', hasLocation: false },
+    })
+  })
+
+  test('a credit line stands in for a creator, and nothing for nobody', async () => {
+    const file = await fileOf(plain(6, 4, '#336699').withExif(exif).jpeg(), 'credit.jpg')
+    const line = (await formsOf(file, { creditLine: 'Mendialde / A. E.' })).web
+    expect((await exifr.parse(line.path)).Artist).toBe('Mendialde / A. E.')
+    const { exif: left, xmp } = await sharp((await formsOf(file)).web.path).metadata()
+    expect([left, xmp]).toEqual([undefined, undefined])
+  })
+})
+
+test('an aborted job stops and says so', async () => {
+  const file = await fileOf(plain(60, 40, '#336699').jpeg(), 'aborted.jpg')
+  const sniffed: Sniffed = { kind: 'photo', mediaType: 'image/jpeg', extension: 'jpg' }
+  const reason = new Error('stop')
+  const made = render(file, { sniffed, outDir: folder, signal: AbortSignal.abort(reason) })
+  await expect(made).rejects.toBe(reason)
+})
