@@ -59,6 +59,10 @@ export function modelIn(head: Buffer, ending: string): Sniffed | undefined {
   return undefined
 }
 
+/** Whether a file begins as a TIFF, of either byte order and size (TIFF 6.0, 2; BigTIFF). */
+export const tiffIn = (head: Buffer): boolean =>
+  ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].includes(head.toString('latin1', 0, 4))
+
 /** Whether bytes are text: no NUL, and valid UTF-8 or a BOM of UTF-16, or Latin text with few controls. */
 export function looksLikeText(head: Buffer): boolean {
   if (head.length === 0) return false

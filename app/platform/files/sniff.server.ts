@@ -2,7 +2,7 @@ import { fileTypeFromFile } from 'file-type'
 import type { Kind } from './kinds'
 import { EXTENSION_KINDS, IMAGE_ENDINGS, KNOWN } from './known-types'
 import { OFFICE, officeIn } from './office.server'
-import { looksLikeText, modelIn, programIn, svgIn } from './signatures'
+import { looksLikeText, modelIn, programIn, svgIn, tiffIn } from './signatures'
 
 /** What a file is, by its bytes. */
 export interface Sniffed {
@@ -28,6 +28,8 @@ export async function sniff(localPath: string, head: Buffer, fileName: string): 
   }
   if (found?.ext === 'psd' && head.readUInt16BE(4) === 2) return { ...refined('psd', '', ending), extension: 'psb' }
   if (found) return refined(found.ext, found.mime, ending)
+  // A TIFF without its directory, which most recognisers begin at, is still none of another kind.
+  if (tiffIn(head)) return refined('tif', 'image/tiff', ending)
   if (looksLikeText(head)) return textOf(ending)
   return { kind: 'archive', mediaType: 'application/octet-stream', extension: 'bin' }
 }

@@ -1,0 +1,200 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Sniffed, sniff } from '~/platform/files/sniff.server'
+import { ImageError } from '~/platform/images/image-error'
+import { probe } from '~/platform/images/probe.server'
+import { render } from '~/platform/images/renditions.server'
+
+let folder: string
+let outDir: string
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-hostile-'))
+  outDir = await mkdtemp(path.join(os.tmpdir(), 'vitrine-hostile-out-'))
+})
+afterAll(async () => {
+  await rm(folder, { recursive: true })
+  await rm(outDir, { recursive: true })
+})
+
+async function written(bytes: Buffer | string, name: string) {
+  const file = path.join(folder, name)
+  await writeFile(file, bytes)
+  return { file, sniffed: await sniff(file, Buffer.from(bytes).subarray(0, 65_536), name) }
+}
+
+const noise = (width: number, height: number) =>
+  sharp({
+    create: { width, height, channels: 3, background: '#888', noise: { type: 'gaussian', mean: 128, sigma: 60 } },
+  })
+
+/** A JPEG of some 400 kB that carries a whole small JPEG in its header, as those of cameras do. */
+async function jpegWithThumbnail(): Promise<Buffer> {
+  const [thumbnail, jpeg] = await Promise.all([
+    noise(40, 30).jpeg().toBuffer(),
+    noise(800, 600).jpeg({ quality: 95 }).toBuffer(),
+  ])
+  const head = Buffer.from([0xff, 0xe5, 0, 0])
+  head.writeUInt16BE(thumbnail.length + 2, 2)
+  return Buffer.concat([jpeg.subarray(0, 2), head, thumbnail, jpeg.subarray(2)])
+}
+
+describe('cut files are refused', () => {
+  test('a whole JPEG with a thumbnail passes', async () => {
+    const { file, sniffed } = await written(await jpegWithThumbnail(), 'whole.jpg')
+    expect((await probe(file, sniffed)).refusal).toBeUndefined()
+  })
+
+  test('so does one with padding behind its end', async () => {
+    const { file, sniffed } = await written(
+      Buffer.concat([await jpegWithThumbnail(), Buffer.alloc(9000)]),
+      'padded.jpg',
+    )
+    expect((await probe(file, sniffed)).refusal).toBeUndefined()
+  })
+
+  test.each([0.999, 0.5, 0.1])('a JPEG of which %f arrived, although its thumbnail has an end', async (share) => {
+    const whole = await jpegWithThumbnail()
+    const { file, sniffed } = await written(whole.subarray(0, Math.floor(whole.length * share)), 'cut.jpg')
+    expect((await probe(file, sniffed)).refusal).toBe('truncated')
+    await expect(render(file, { sniffed, outDir })).rejects.toMatchObject({ name: 'ImageError', code: 'truncated' })
+  })
+
+  test.each(['png', 'tiff', 'gif', 'webp', 'avif'] as const)('half a %s', async (format) => {
+    const whole = await noise(400, 300)[format]().toBuffer()
+    const { file, sniffed } = await written(whole.subarray(0, Math.floor(whole.length / 2)), `half.${format}`)
+    if (format !== 'avif') expect((await probe(file, sniffed)).refusal).toMatch(/truncated|unreadable/)
+    await expect(render(file, { sniffed, outDir })).rejects.toBeInstanceOf(ImageError)
+  })
+
+  test('a PNG whose middle is damaged', async () => {
+    const bytes = await noise(400, 300).png().toBuffer()
+    bytes.fill(0xaa, 150_000, 152_000)
+    const { file, sniffed } = await written(bytes, 'damaged.png')
+    expect((await probe(file, sniffed)).refusal).toBe('unreadable')
+  })
+})
+
+describe('limits hold before anything is decoded', () => {
+  /** A PNG that claims a size and has not one pixel. */
+  const claiming = async (width: number, height: number) => {
+    const png = await noise(1, 1).png().toBuffer()
+    png.writeUInt32BE(width, 16)
+    png.writeUInt32BE(height, 20)
+    const { crc32 } = await import('node:zlib')
+    png.writeUInt32BE(crc32(png.subarray(12, 29)), 29)
+    return png
+  }
+
+  test.each([
+    ['a side too long', 32_769, 1],
+    ['a height too long', 1, 40_000],
+    ['too many pixels', 20_000, 20_000],
+  ])('%s', async (_, width, height) => {
+    const { file, sniffed } = await written(await claiming(width, height), 'claims.png')
+    const began = performance.now()
+    expect(await probe(file, sniffed)).toMatchObject({ width, height, refusal: 'too_many_pixels' })
+    if (width * height > 1e8)
+      await expect(render(file, { sniffed, outDir })).rejects.toMatchObject({ code: 'too_many_pixels' })
+    expect(performance.now() - began).toBeLessThan(1000)
+  })
+
+  test('a moving picture of too many pixels stands still', async () => {
+    const flat = (background: string) => sharp({ create: { width: 1000, height: 1000, channels: 3, background } })
+    const two = await Promise.all(['#f00', '#00f'].map((colour) => flat(colour).png().toBuffer()))
+    const frames = Array.from({ length: 101 }, (_, at) => two[at % 2]!)
+    const gif = await sharp(frames, { join: { animated: true } })
+      .gif({ effort: 1, dither: 0 })
+      .toBuffer()
+    const { file, sniffed } = await written(gif, 'endless.gif')
+    expect(await probe(file, sniffed)).toEqual({ width: 1000, height: 1000, pageCount: 101, colourSpace: 'srgb' })
+    const { rendered } = await render(file, { sniffed, outDir })
+    expect((await sharp(rendered[1]!.path).metadata()).pages ?? 1).toBe(1)
+  }, 60_000)
+})
+
+describe('a drawing reaches nothing but itself', () => {
+  const drawing = (inside: string, prolog = '') =>
+    `${prolog}<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="40" height="40">${inside}</svg>`
+
+  /** Share of pixels that anything was drawn on. */
+  async function drawn(svg: string): Promise<number> {
+    const { file, sniffed } = await written(svg, 'drawing.svg')
+    expect(sniffed.extension).toBe('svg')
+    const { rendered } = await render(file, { sniffed, outDir })
+    const { data, info } = await sharp(rendered[2]!.path).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
+    return data.filter((_, at) => at % 4 === 3 && data[at]! > 0).length / (info.width * info.height)
+  }
+
+  test('an image within is drawn', async () => {
+    const inside = (await noise(8, 8).png().toBuffer()).toString('base64')
+    expect(
+      await drawn(drawing(`<image width="40" height="40" href="data:image/png;base64,${inside}"/>`)),
+    ).toBeGreaterThan(0.9)
+  })
+
+  test.each(['file://', ''])('an image beside it is not (%s)', async (scheme) => {
+    const { file } = await written(await noise(8, 8).png().toBuffer(), 'neighbour.png')
+    const href = scheme ? `file://${file}` : 'neighbour.png'
+    const uses = `<image width="40" height="40" href="${href}"/><image width="40" height="40" xlink:href="${href}"/>`
+    expect(await drawn(drawing(uses))).toBe(0)
+  })
+
+  test('an address is never asked for', async () => {
+    let asked = 0
+    const server = http.createServer((_, response) => {
+      asked++
+      response.end()
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const at = `http://127.0.0.1:${(server.address() as AddressInfo).port}/a`
+    const style = `<style>@import url(${at}.css);</style>`
+    const uses = `<image width="40" height="40" href="${at}.png"/><use href="${at}.svg#a"/>`
+    expect(await drawn(drawing(style + uses, `<?xml-stylesheet href="${at}.css"?>`))).toBe(0)
+    await new Promise((resolve) => server.close(resolve))
+    expect(asked).toBe(0)
+  })
+
+  test('a file named as an entity is not read', async () => {
+    const prolog = '<!DOCTYPE svg [<!ENTITY secret SYSTEM "file:///etc/passwd">]>'
+    const { file, sniffed } = await written(
+      drawing('<text y="20" font-size="20">&secret;</text>', prolog),
+      'entity.svg',
+    )
+    const made = await render(file, { sniffed, outDir }).catch((error: unknown) => error)
+    if (made instanceof ImageError) return expect(made.code).toBe('unreadable')
+    expect(await drawn(drawing('<text y="20" font-size="20">&secret;</text>', prolog))).toBe(0)
+  })
+
+  test('entities that multiply end soon', async () => {
+    const lines = Array.from({ length: 12 }, (_, at) => `<!ENTITY a${at + 1} "${`&a${at};`.repeat(10)}">`)
+    const prolog = `<!DOCTYPE svg [<!ENTITY a0 "ha">${lines.join('')}]>`
+    const { file, sniffed } = await written(drawing('<text>&a12;</text>', prolog), 'laughs.svg')
+    const began = performance.now()
+    expect(await probe(file, sniffed)).toMatchObject({ unpreviewable: 'no_decoder_other' })
+    await expect(render(file, { sniffed, outDir })).rejects.toBeInstanceOf(ImageError)
+    expect(performance.now() - began).toBeLessThan(5000)
+  })
+
+  test.each([
+    ['a tiny one fills its forms', 'width="2" height="1"', [2048, 1024]],
+    ['a vast one is made small', 'width="60000" height="30000"', [2048, 1024]],
+    ['one with a box alone', 'viewBox="0 0 300 100"', [2048, 683]],
+  ])('%s', async (_, attributes, size) => {
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${attributes}><rect width="100%" height="100%" fill="#123"/></svg>`
+    const { file, sniffed } = await written(svg, 'size.svg')
+    expect((await probe(file, sniffed)).refusal).toBeUndefined()
+    const { rendered } = await render(file, { sniffed, outDir })
+    expect([rendered[2]!.width, rendered[2]!.height]).toEqual(size)
+  })
+})
+
+test('no loader is open that nobody asked for', async () => {
+  const { file } = await written('P3\n1 1\n255\n255 0 0\n', 'a.ppm')
+  const sniffed: Sniffed = { kind: 'photo', mediaType: 'image/jpeg', extension: 'jpg' }
+  await expect(render(file, { sniffed, outDir })).rejects.toMatchObject({ code: 'unreadable' })
+})
