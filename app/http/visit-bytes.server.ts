@@ -1,5 +1,6 @@
 import { openPortal } from '~/domain/portals/portals.server'
 import { holderOf, holdShare } from '~/domain/shares/open-share.server'
+import { DomainError } from '~/platform/errors'
 import { bytesFor } from './byte-route.server'
 import type { Reload } from './bytes.server'
 import type { Context } from './context.server'
@@ -21,6 +22,8 @@ export const shareBytes = (
   bytesFor(async (context) => {
     const visit = await shareVisit(context)
     const { token, unlocked, share } = visit
+    // Before anything else is looked at: what is behind a gate has no other answer than the gate.
+    if (share.hasPassword && !unlocked) throw new DomainError('access.refused', { reason: 'link_locked' })
     return work(context, visit, async (db) => {
       const held = await holdShare(db, token)
       // A new password locks downloads that the old one opened.
