@@ -12,7 +12,7 @@ export function creditExif({ creator, copyright, creditLine }: Credit): Record<s
   return { ...(artist ? { Artist: artist } : {}), ...(copyright ? { Copyright: copyright } : {}) }
 }
 
-/** The XMP packet of a credit, in which names keep all their letters (IPTC Photo Metadata Standard 2023.2, 4.1). */
+/** The XMP packet of a credit, in which names keep all their letters (IPTC Photo Metadata Standard). */
 export function creditXmp({ creator, copyright, creditLine }: Credit): string | undefined {
   const fields = [
     creator && `<dc:creator><rdf:Seq><rdf:li>${escapeXml(creator)}</rdf:li></rdf:Seq></dc:creator>`,
