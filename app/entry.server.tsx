@@ -49,7 +49,8 @@ export default function handleRequest(
           const response = new Response(null, { status: failed ? 500 : status, headers })
           // Nobody reads the body of a HEAD: without this the rendering would wait for its time-out.
           if (request.method === 'HEAD') stop()
-          resolve(shell.sendWith(response, (res, signal) => pipeTo(rendering, res, signal, stop)))
+          const send = (res: ServerResponse, signal: AbortSignal) => pipeTo(rendering, res, signal, stop)
+          resolve(shell.sendWith(response, (res, signal) => send(res, signal).finally(() => clearTimeout(patience))))
         },
         onShellError: reject,
         onError(error) {
@@ -58,7 +59,7 @@ export default function handleRequest(
         },
       },
     )
-    setTimeout(rendering.abort, ABORT_MS).unref()
+    const patience = setTimeout(rendering.abort, ABORT_MS).unref()
   })
 }
 
@@ -70,7 +71,13 @@ async function pipeTo(
 ): Promise<void> {
   signal.addEventListener('abort', stop, { once: true })
   rendering.pipe(res)
-  await finished(res)
+  try {
+    await finished(res)
+  } finally {
+    // Node remembers a request's signal for as long as the request lives, and `stop` knows the request: with the
+    // listener left in place neither ever ends, and each page stays in memory for good.
+    signal.removeEventListener('abort', stop)
+  }
 }
 
 /** Reports what no boundary expected; a refusal with a status is an answer, not a fault. */
