@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { LOCALES } from '~/platform/language'
+
+const folder = path.resolve(import.meta.dirname, '../../app/i18n/locales')
+const surfaces = readdirSync(path.join(folder, 'en'))
+type Words = { [key: string]: string | Words }
+
+const wordsOf = (locale: string, surface: string): Map<string, string> =>
+  flat(JSON.parse(readFileSync(path.join(folder, locale, surface), 'utf8')))
+
+function flat(words: Words, prefix = ''): Map<string, string> {
+  return new Map(
+    Object.entries(words).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[prefix + key, value] as const] : [...flat(value, `${prefix}${key}.`)],
+    ),
+  )
+}
+
+const PLURAL = /_(zero|one|two|few|many|other)$/
+const placeholders = (text: string) => [...new Set(text.match(/{{.*?}}/g) ?? [])].sort()
+
+/** The keys a language must have: those of English, each plural in the forms of that language. */
+function wanted(english: Map<string, string>, locale: string): string[] {
+  const forms = new Intl.PluralRules(locale).resolvedOptions().pluralCategories
+  return [
+    ...new Set(
+      [...english.keys()].flatMap((key) => {
+        const stem = key.replace(PLURAL, '')
+        const isPlural = PLURAL.test(key) && english.has(`${stem}_one`) && english.has(`${stem}_other`)
+        return isPlural ? forms.map((form) => `${stem}_${form}`) : [key]
+      }),
+    ),
+  ].sort()
+}
+
+describe.each(LOCALES)('%s', (locale) => {
+  test.each(surfaces)('%s says everything, and nothing that English does not', (surface) => {
+    expect([...wordsOf(locale, surface).keys()].sort()).toEqual(wanted(wordsOf('en', surface), locale))
+  })
+
+  test.each(surfaces)('%s keeps every placeholder', (surface) => {
+    const english = wordsOf('en', surface)
+    const wrong = [...wordsOf(locale, surface)].filter(([key, text]) => {
+      const source = english.get(key) ?? english.get(key.replace(PLURAL, '_other')) ?? ''
+      const needed = placeholders(source)
+      const given = placeholders(text)
+      // A form for exactly none, one or two may say the number in its words.
+      const free = /_(zero|one|two)$/.test(key) ? ['{{count}}'] : []
+      return (
+        needed.some((each) => !given.includes(each) && !free.includes(each)) ||
+        given.some((each) => !needed.includes(each))
+      )
+    })
+    expect(wrong.map(([key]) => key)).toEqual([])
+  })
+
+  test('leaves no text empty', () => {
+    const empty = surfaces.flatMap((surface) => [...wordsOf(locale, surface)].filter(([, text]) => !text.trim()))
+    expect(empty).toEqual([])
+  })
+})
