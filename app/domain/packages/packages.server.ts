@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import type { Viewer } from '~/domain/access/access'
-import { type Deliverable, deliver } from '~/domain/access/delivery.server'
+import { type Deliverable, type Delivery, deliver } from '~/domain/access/delivery.server'
 import type { Db } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { safeNames } from '~/platform/zip/names'
@@ -28,7 +28,7 @@ export async function planKit(
   { size, locale, title }: { size: KitSize; locale: string; title: string },
   now: Date,
 ): Promise<Kit> {
-  const { files, leftOut } = await pick(db, viewer, ids, size, now)
+  const { files, leftOut } = choose(await formsOf(db, viewer, ids, now), size)
   if (files.length === 0) throw new DomainError('package.empty')
   const credits = await creditsOf(db, files, locale)
   const names = safeNames(files.map((file) => file.fileName))
@@ -50,21 +50,30 @@ export async function planKit(
   return { plan: planZip([...papers, ...entries]), fileName: kitName, files, leftOut }
 }
 
-/** Best means the original where the viewer may have it, else the web rendition; a form that was never made falls back. */
-async function pick(db: Db, viewer: Viewer, ids: readonly string[], size: KitSize, now: Date) {
+interface Forms {
+  originals: Delivery[]
+  webs: Delivery[]
+}
+
+/** Both forms of every asset as they may leave now, in the order of `ids`. */
+async function formsOf(db: Db, viewer: Viewer, ids: readonly string[], now: Date): Promise<Forms> {
   const [originals, webs] = await Promise.all([
     deliver(db, viewer, ids, 'original', now),
     deliver(db, viewer, ids, 'web', now),
   ])
+  return { originals, webs }
+}
+
+/** Best means the original where the viewer may have it, else the web rendition; a form that was never made falls back. */
+function choose({ originals, webs }: Forms, size: KitSize) {
   const files: Deliverable[] = []
   const leftOut: LeftOut[] = []
-  ids.forEach((assetId, index) => {
+  webs.forEach((web, index) => {
     const original = originals[index]!
-    const web = webs[index]!
     const order = size === 'best' ? [original, web] : [web, original]
     const found = order.find((delivery) => 'deliverable' in delivery)
     if (found && 'deliverable' in found) files.push(found.deliverable)
-    else leftOut.push({ assetId, reason: 'refused' in web ? web.refused : 'unknown' })
+    else leftOut.push({ assetId: web.assetId, reason: 'refused' in web ? web.refused : 'unknown' })
   })
   return { files, leftOut }
 }
@@ -79,7 +88,8 @@ export const kitMark = (kit: Kit): string => createHash('sha256').update(kit.pla
 
 /** What kits of `ids` would weigh before anything is asked for: the whole ZIP in both sizes, and each file. */
 export async function kitSizes(db: Db, viewer: Viewer, ids: readonly string[], now: Date) {
-  const [web, best] = await Promise.all([pick(db, viewer, ids, 'web', now), pick(db, viewer, ids, 'best', now)])
+  const forms = await formsOf(db, viewer, ids, now)
+  const [web, best] = [choose(forms, 'web'), choose(forms, 'best')]
   const sum = (files: Deliverable[]) => files.reduce((bytes, file) => bytes + file.byteSize, 0)
   const bytes: Record<string, { web: number; best: number }> = {}
   for (const file of web.files) bytes[file.assetId] = { web: file.byteSize, best: file.byteSize }
