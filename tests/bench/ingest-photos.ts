@@ -2,16 +2,15 @@ import { copyFile, mkdir, open, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import sharp from 'sharp'
 
-/** Where photographs lie beside the project; they are not part of it. */
-const SOURCE = process.env.VITRINE_DEMO_PHOTOS ?? path.resolve(import.meta.dirname, '../../../shared/demo')
+/** The photographs of the demo brand. */
+const SOURCE = path.resolve(import.meta.dirname, '../../db/seeds/demo/photos')
 
 /**
- * Paths of `count` photographs of 12 MP as cameras write them, made of those beside the project and each with bytes of
- * its own behind the end; undefined when there are none.
+ * Paths of `count` photographs of 12 MP as cameras write them, made of the demo's twelve and each with bytes of its own
+ * behind the end.
  */
-export async function preparePhotos(folder: string, count: number): Promise<string[] | undefined> {
-  const names = (await readdir(SOURCE).catch(() => [] as string[])).filter((name) => name.endsWith('.jpg')).slice(0, 12)
-  if (!names.length) return undefined
+export async function preparePhotos(folder: string, count: number): Promise<string[]> {
+  const names = (await readdir(SOURCE)).filter((name) => name.endsWith('.jpg'))
   await mkdir(folder, { recursive: true })
   const distinct: string[] = []
   for (const [index, name] of names.entries()) {
