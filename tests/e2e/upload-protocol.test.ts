@@ -1,0 +1,67 @@
+import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { openStaff, type Staff } from '#tests/support/staff'
+
+const baseUrl = inject('baseUrl')
+const tus = { 'tus-resumable': '1.0.0' }
+let iker: Staff
+let mara: Staff
+let nerea: Staff
+beforeAll(async () => {
+  iker = await openStaff(baseUrl, 'iker')
+  mara = await openStaff(baseUrl, 'mara')
+  nerea = await openStaff(baseUrl, 'nerea')
+})
+
+describe('an upload over tus', () => {
+  test('is its sender’s alone: nobody else asks about it, adds to it or ends it', async () => {
+    const address = await iker.begin('mine.jpg', 1000)
+    for (const method of ['HEAD', 'DELETE']) {
+      expect((await mara.ask(address, { method, headers: tus })).status).toBe(410)
+      expect((await nerea.ask(address, { method, headers: tus })).status).toBe(403)
+      expect((await fetch(new URL(address, baseUrl), { method: 'HEAD', headers: tus })).status).toBe(401)
+    }
+    expect((await mara.send(address, 0, 'x')).status).toBe(410)
+    expect(await iker.offset(address)).toBe(0)
+  })
+
+  test.each([
+    ['an id that climbs', '/api/uploads/..%2F..%2F..%2Fetc%2Fpasswd'],
+    ['an id nobody gave', '/api/uploads/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'],
+  ])('%s is gone', async (_, address) => {
+    expect((await iker.ask(address, { method: 'HEAD', headers: tus })).status).toBe(410)
+  })
+
+  const create = (headers: Record<string, string>) =>
+    iker.ask('/api/uploads', { method: 'POST', headers: { ...tus, ...headers } })
+
+  test('of nothing is refused with its reason', async () => {
+    const answer = await create({ 'upload-length': '0' })
+    expect([answer.status, await answer.text()]).toEqual([422, 'upload.empty\n'])
+  })
+
+  test('larger than the house takes is refused before a byte moves', async () => {
+    expect((await create({ 'upload-length': '50000000001' })).status).toBe(413)
+  })
+
+  test('whose length is not said is refused', async () => {
+    const answer = await create({ 'upload-defer-length': '1' })
+    expect(answer.status).toBeGreaterThanOrEqual(400)
+    expect(answer.status).toBeLessThan(500)
+  })
+
+  test('that goes on from the wrong place is told so', async () => {
+    const address = await iker.begin('wrong place.jpg', 1000)
+    expect((await iker.send(address, 500, 'x'.repeat(10))).status).toBe(409)
+  })
+
+  test('for an asset that is not there is refused', async () => {
+    const target = Buffer.from('00000000-0000-7000-8000-000000000000').toString('base64')
+    const answer = await create({ 'upload-length': '10', 'upload-metadata': `targetAssetId ${target}` })
+    expect([answer.status, await answer.text()]).toEqual([410, 'asset.unknown\n'])
+  })
+
+  test('is offered to no other site', async () => {
+    const { headers } = await create({ 'upload-length': '0', origin: new URL(baseUrl).origin })
+    expect(headers.get('access-control-allow-origin') ?? new URL(baseUrl).origin).toBe(new URL(baseUrl).origin)
+  })
+})
