@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the storage tests against a real S3 server: the Ceph object gateway, its data in memory, on this machine alone.
+# Runs the storage tests and the whole product against a real S3 server: the Ceph object gateway, its data in memory, on this machine alone.
 # Arguments are handed to vitest instead of the default test file. Ready after about 15 s.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -115,4 +115,5 @@ if (($#)); then
   npx vitest run "$@"
 else
   npx vitest run --project unit tests/unit/storage-s3.test.ts
+  npx vitest run --project e2e tests/e2e/s3.test.ts
 fi

@@ -1,0 +1,76 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Product, startProduct } from '#tests/support/product'
+import { openStaff } from '#tests/support/staff'
+import { zipEntries } from '#tests/support/zip-entries'
+import { s3Settings } from '~/platform/storage/s3-client.server'
+
+const endpoint = process.env.VITRINE_TEST_S3
+const name = endpoint
+  ? 'the whole product on S3'
+  : 'the whole product on S3: skipped, no S3 server (npm run test:s3 starts one)'
+
+describe.skipIf(!endpoint)(name, () => {
+  const config = {
+    ...{ endpoint, region: 'us-east-1', bucket: `house-${randomUUID()}`, forcePathStyle: true },
+    accessKeyId: process.env.VITRINE_TEST_S3_KEY ?? '',
+    secretAccessKey: process.env.VITRINE_TEST_S3_SECRET ?? '',
+  }
+  let folder: string
+  let product: Product
+  beforeAll(async () => {
+    await new S3Client(s3Settings(config)).send(new CreateBucketCommand({ Bucket: config.bucket }))
+    folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-s3-house-'))
+    await chmod(folder, 0o755)
+    product = await startProduct(path.join(folder, 'data'), {
+      ...{ STORAGE: 's3', S3_ENDPOINT: config.endpoint!, S3_BUCKET: config.bucket },
+      ...{ S3_ACCESS_KEY_ID: config.accessKeyId, S3_SECRET_ACCESS_KEY: config.secretAccessKey },
+    })
+  })
+  afterAll(async () => {
+    await product?.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  test('a photograph goes in, is approved and comes out whole, alone and in a kit, in parts too', async () => {
+    const iker = await openStaff(product.baseUrl, 'iker')
+    const mara = await openStaff(product.baseUrl, 'mara')
+    const pixels = randomBytes(1200 * 900 * 3)
+    const bytes = await sharp(pixels, { raw: { width: 1200, height: 900, channels: 3 } })
+      .jpeg({ quality: 98 })
+      .toBuffer()
+    const address = await iker.begin('bucket.jpg', bytes.length)
+    const half = Math.floor(bytes.length / 2)
+    expect((await iker.send(address, 0, new Uint8Array(bytes.subarray(0, half)))).status).toBe(204)
+    const offset = await iker.offset(address)
+    expect((await iker.send(address, offset, new Uint8Array(bytes.subarray(offset)))).status).toBe(204)
+    const upload = await iker.settled(address)
+    expect(upload).toMatchObject({ state: 'done' })
+    const versionId = await mara.versionOf(upload.assetId!)
+    for (const arrow of ['submit', 'approve'])
+      expect((await mara.post(`/library/assets/${upload.assetId}/review`, { versionId, arrow })).status).toBe(200)
+    const link = `${product.baseUrl}${await mara.share(upload.assetId!)}`
+    const sha256 = (buffer: Buffer) => createHash('sha256').update(buffer).digest('hex')
+    const original = await fetch(`${link}/download/${upload.assetId}/original`)
+    expect(sha256(Buffer.from(await original.arrayBuffer()))).toBe(sha256(bytes))
+    const whole = Buffer.from(await (await fetch(`${link}/kit.zip`)).arrayBuffer())
+    expect(sha256(zipEntries(whole).get('bucket.jpg')!)).toBe(sha256(bytes))
+    const rest = await fetch(`${link}/kit.zip`, { headers: { range: `bytes=${half}-` } })
+    expect(rest.status).toBe(206)
+    expect(Buffer.from(await rest.arrayBuffer()).equals(whole.subarray(half))).toBe(true)
+  })
+
+  test('pictures of the demo are shown from the bucket, and the disk holds no object', async () => {
+    const page = await (await fetch(`${product.baseUrl}/p/press`)).text()
+    const picture = /\/p\/press\/media\/[^"]+/.exec(page)![0].replaceAll('&amp;', '&')
+    const answer = await fetch(new URL(picture, product.baseUrl))
+    expect(answer.headers.get('content-type')).toMatch(/^image\//)
+    expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(1000)
+    expect(await readdir(path.join(folder, 'data/objects')).catch(() => [])).toEqual([])
+  })
+})
