@@ -29,6 +29,11 @@ export const ENV_TABLE: readonly { name: string; default: string; meaning: strin
   { name: 'RESEND_API_KEY', default: '', meaning: 'sends letters through Resend' },
   { name: 'SMTP_URL', default: '', meaning: 'sends letters through an SMTP server: smtps://user:password@host' },
   { name: 'MAIL_FROM', default: 'Vitrine <vitrine@localhost>', meaning: 'sender of letters' },
+  {
+    name: 'VITRINE_ZONE',
+    default: 'the machine’s own',
+    meaning: 'IANA time zone in which staff see dates: Europe/Madrid',
+  },
   { name: 'VITRINE_DEMO', default: '1 when embedded', meaning: 'fills an empty house with the demo brand' },
   { name: 'VITRINE_PASSWORD', default: '', meaning: 'password for `vitrine person`, instead of asking' },
 ]

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { ENV_TABLE } from './env-table'
 import type { MailSettings } from './mail.server'
 import type { S3Config } from './storage/s3-config'
+import { isZone } from './zoned-time'
 
 /** Everything the environment says, checked; read once per process. */
 export interface Env {
@@ -25,6 +26,8 @@ export interface Env {
   workerConcurrency: number
   maxUploadBytes: number
   mail: MailSettings
+  /** IANA zone in which staff see dates. */
+  zone: string
   demo: boolean
 }
 
@@ -73,6 +76,7 @@ const Variables = z.object({
   RESEND_API_KEY: z.string().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().default('Vitrine <vitrine@localhost>'),
+  VITRINE_ZONE: z.string().refine(isZone, 'not an IANA time zone').optional(),
   VITRINE_DEMO: flag.optional(),
 })
 
@@ -107,6 +111,7 @@ export function readEnv(source: Source = process.env): Env {
     workerConcurrency: read.WORKER_CONCURRENCY,
     maxUploadBytes: read.MAX_UPLOAD_BYTES,
     mail: { resendApiKey: read.RESEND_API_KEY, smtpUrl: read.SMTP_URL, from: read.MAIL_FROM },
+    zone: read.VITRINE_ZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     demo: read.VITRINE_DEMO ?? !read.DATABASE_URL,
   }
 }

@@ -25,6 +25,7 @@ describe('an empty environment', () => {
 test.each([
   ['a cluster of one’s own is no demo', cluster, { embedded: false, demo: false, sessionSecret: SECRET }],
   ['the demo can be asked for', { ...cluster, VITRINE_DEMO: '1' }, { demo: true }],
+  ['the house has a zone', { VITRINE_ZONE: 'Europe/Madrid' }, { zone: 'Europe/Madrid' }],
   ['the demo can be refused', { VITRINE_DEMO: '0' }, { embedded: true, demo: false }],
   [
     'lists',

@@ -2,7 +2,6 @@
 const LONGEST = 200
 
 // Controls would break headers and lists; bidi overrides make `gpj.exe` read `exe.jpg` (Unicode TR 36).
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
 
 /** A client's file name made safe to show and store: the last part of a path, NFC, at most 200 characters, its ending kept. */

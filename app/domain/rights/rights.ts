@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isZone } from '~/platform/zoned-time'
 
 /** `2026-12-24T18:00` as a person writes it, meant in the zone beside it. */
 const LocalDateTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/, 'form.date_time')
@@ -31,14 +32,4 @@ export interface Rights {
   embargoZone: string | null
   expiresAt: Date | null
   expiresZone: string | null
-}
-
-/** Whether text names an IANA time zone. */
-export function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
-  } catch {
-    return false
-  }
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { RenditionTier } from '~/domain/access/access'
-import { isZone } from '~/domain/rights/rights'
-import { localOf } from '~/platform/zoned-time'
+import { isZone, localOf } from '~/platform/zoned-time'
 
 /** A link ends after 30 days unless somebody says otherwise. */
 export const DEFAULT_DAYS = 30

@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import { formatDateTime } from '~/i18n/format'
 import type { AssetPageData } from './asset'
-import { HOME_ZONE } from './home-zone'
+import { useHouseZone } from './house-zone'
 
 /** The review so far: who moved which version where, when, and what they wrote. */
 export function AssetHistory({ page }: { page: AssetPageData }) {
   const { steps, versions, locale } = page
   const { t } = useTranslation('library')
+  const zone = useHouseZone()
   if (steps.length === 0) return null
   const number = new Map(versions.map((version) => [version.id, version.number]))
   return (
@@ -22,7 +23,7 @@ export function AssetHistory({ page }: { page: AssetPageData }) {
               })}
             </span>
             {step.note && <q dir="auto">{step.note}</q>}
-            <span className="muted">{formatDateTime(step.at, HOME_ZONE, locale)}</span>
+            <span className="muted">{formatDateTime(step.at, zone, locale)}</span>
           </li>
         ))}
       </ol>

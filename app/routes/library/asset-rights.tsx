@@ -9,7 +9,7 @@ import { ErrorSummary } from '~/ui/error-summary'
 import { Notice } from '~/ui/notice'
 import { TextField } from '~/ui/text-field'
 import { urls } from '~/urls'
-import { HOME_ZONE } from './home-zone'
+import { useHouseZone } from './house-zone'
 import { summaryErrors } from './summary-errors'
 
 interface Answer {
@@ -28,6 +28,7 @@ export function AssetRights({
   local: { embargoUntil: string; expiresAt: string }
 }) {
   const { t } = useTranslation('library')
+  const zone = useHouseZone()
   const fetcher = useFetcher<Answer>()
   const { creator, creditLine, copyrightNotice, licenceName, licenceUrl, embargoZone, expiresZone } = rights ?? {}
   const [form, fields] = useForm<z.input<typeof RightsInput>>({
@@ -35,8 +36,8 @@ export function AssetRights({
     lastResult: fetcher.data?.result,
     defaultValue: {
       ...{ creator, creditLine, copyrightNotice, licenceName, licenceUrl, ...local },
-      embargoZone: embargoZone ?? HOME_ZONE,
-      expiresZone: expiresZone ?? HOME_ZONE,
+      embargoZone: embargoZone ?? zone,
+      expiresZone: expiresZone ?? zone,
     },
   })
   return (

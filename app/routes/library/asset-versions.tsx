@@ -6,7 +6,7 @@ import { Button } from '~/ui/button'
 import { urls } from '~/urls'
 import type { AssetPageData } from './asset'
 import { filesOfInput } from './dropped-files'
-import { HOME_ZONE } from './home-zone'
+import { useHouseZone } from './house-zone'
 import { UploadPanel } from './upload-panel'
 import { useUploads } from './use-uploads'
 
@@ -14,6 +14,7 @@ import { useUploads } from './use-uploads'
 export function AssetVersions({ page }: { page: AssetPageData }) {
   const { asset, versions, record, locale } = page
   const { t } = useTranslation('library')
+  const zone = useHouseZone()
   const uploads = useUploads({ only: asset.id })
   const input = useRef<HTMLInputElement>(null)
   return (
@@ -31,7 +32,7 @@ export function AssetVersions({ page }: { page: AssetPageData }) {
             <span className="muted">
               <bdi>{version.fileName}</bdi>
               {' · '}
-              {formatDateTime(version.createdAt, HOME_ZONE, locale)}
+              {formatDateTime(version.createdAt, zone, locale)}
               {version.createdByName && ` · ${version.createdByName}`}
             </span>
           </li>

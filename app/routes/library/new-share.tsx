@@ -18,7 +18,6 @@ import { ErrorSummary } from '~/ui/error-summary'
 import { PageHead } from '~/ui/page-head'
 import { PasswordField } from '~/ui/password-field'
 import { urls } from '~/urls'
-import { HOME_ZONE } from './home-zone'
 import { ShareFields } from './share-fields'
 import { ShareMade } from './share-made'
 import { portalChoices } from './share-terms.server'
@@ -27,7 +26,8 @@ import { summaryErrors } from './summary-errors'
 
 export const handle = { i18n: ['shares', 'library', 'ui', 'errors'] }
 
-export const loader = staffLoader('editor', async ({ db, viewer, url, locale, now }) => {
+export const loader = staffLoader('editor', async ({ db, viewer, url, locale, now, services }) => {
+  const { zone } = services.env
   const collection = await findCollection(db, url.searchParams.get('collection') ?? '')
   const asked = url.searchParams
     .getAll('assets')
@@ -44,8 +44,8 @@ export const loader = staffLoader('editor', async ({ db, viewer, url, locale, no
     portals,
     defaults: {
       title: name ?? (assets.length === 1 ? assets[0]!.title : ''),
-      zone: HOME_ZONE,
-      expiresAt: defaultEndOf(now, HOME_ZONE),
+      zone,
+      expiresAt: defaultEndOf(now, zone),
       allows: 'web',
       zipAllowed: 'on',
       portalId: portals[0]?.id ?? '',

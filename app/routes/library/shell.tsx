@@ -11,9 +11,9 @@ import { urls } from '~/urls'
 
 export const handle = { i18n: ['library', 'ui', 'errors'] }
 
-export const loader = staffLoader('viewer', async ({ db, person, locale }) => {
+export const loader = staffLoader('viewer', async ({ db, person, locale, services }) => {
   const waiting = await countWaiting(db)
-  return { person, locale, waiting }
+  return { person, locale, waiting, zone: services.env.zone }
 })
 
 export default function StaffLayout() {

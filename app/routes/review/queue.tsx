@@ -12,7 +12,7 @@ import { EmptyState } from '~/ui/empty-state'
 import { Icon } from '~/ui/icon'
 import { PageHead } from '~/ui/page-head'
 import { urls } from '~/urls'
-import { HOME_ZONE } from '../library/home-zone'
+import { useHouseZone } from '../library/house-zone'
 import { kindIcon } from '../library/kind-icon'
 
 export const handle = { i18n: ['library', 'ui', 'errors'] }
@@ -39,6 +39,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export default function QueuePage() {
   const { rows, locale } = useLoaderData<typeof loader>()
   const { t } = useTranslation('library')
+  const zone = useHouseZone()
   return (
     <>
       <PageHead title={t('queue.title')} intro={t('queue.count', { count: rows.length })} />
@@ -70,7 +71,7 @@ export default function QueuePage() {
                   {row.submittedAt &&
                     t('queue.submitted', {
                       name: row.submittedBy ?? t('history.somebody'),
-                      at: formatDateTime(row.submittedAt, HOME_ZONE, locale),
+                      at: formatDateTime(row.submittedAt, zone, locale),
                     })}
                 </span>
                 {row.note && <q dir="auto">{row.note}</q>}
