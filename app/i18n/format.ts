@@ -37,9 +37,5 @@ export function formatDate(instant: Date | string | number, locale: string, zone
   return new Intl.DateTimeFormat(latin(locale), options).format(new Date(instant))
 }
 
-/** A number with the separators of the language. */
-export const formatNumber = (value: number, locale: string): string =>
-  new Intl.NumberFormat(latin(locale)).format(value)
-
 /** Server and browser carry different locale data; naming the digits keeps their texts alike. English is written the European way. */
 const latin = (locale: string): string => `${locale === 'en' ? 'en-GB' : locale}-u-nu-latn`

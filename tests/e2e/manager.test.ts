@@ -155,6 +155,26 @@ describe('from a photograph to a kit in a journalist’s hands', () => {
     await context.close()
   })
 
+  test('Mara deletes a collection after one more question; its files stay', async () => {
+    const { page, complaints, context } = await open('mara')
+    await page.goto('/collections')
+    await page.getByLabel('New collection').fill('Short-lived')
+    await page.getByRole('button', { name: 'Create' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Short-lived', exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Delete collection' }).click()
+    const question = page.getByRole('alertdialog', { name: 'Delete “Short-lived”?' })
+    await question.waitFor()
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+    expect(await question.count()).toBe(0)
+    await page.getByRole('button', { name: 'Delete collection' }).click()
+    await question.getByRole('button', { name: 'Delete collection' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Collections' }).waitFor()
+    expect(await page.getByText('Short-lived').count()).toBe(0)
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
   test('Ander reads the whole story in the audit', async () => {
     const { page, context } = await open('ander')
     await page.goto('/admin/audit')

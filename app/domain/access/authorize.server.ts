@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Db } from '~/platform/db.server'
-import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
 import type { Action, AssetFacts, Decision, Viewer } from './access'
 import { decide } from './decide'
@@ -16,20 +15,6 @@ export async function authorize(
 ): Promise<Map<string, Decision>> {
   const facts = await loadFacts(db, viewer, ids)
   return new Map(facts.map((asset) => [asset.id, decide(viewer, action, asset, now)]))
-}
-
-/** Passes when `viewer` may do `action` with the asset; otherwise throws `access.refused` with the reason. */
-export async function requireAccess(
-  db: Db,
-  viewer: Viewer,
-  action: Action,
-  id: string,
-  now: Date,
-): Promise<Date | null> {
-  const decision = (await authorize(db, viewer, action, [id], now)).get(id)
-  if (!decision) throw new DomainError('asset.unknown')
-  if (!decision.allowed) throw new DomainError('access.refused', { reason: decision.reason, at: decision.at })
-  return decision.until
 }
 
 async function loadFacts(db: Db, viewer: Viewer, ids: readonly string[]): Promise<AssetFacts[]> {

@@ -5,17 +5,6 @@ export type { UploadState } from '#db/schema/assets'
 /** What can be answered to an upload that waits for somebody. */
 export const UploadAnswer = z.strictObject({ intent: z.enum(['dismiss', 'new_version', 'keep_both', 'retry']) })
 
-/** Why the house does not take a file: each has a sentence in the `library` locale files. */
-export const REFUSALS = [
-  'empty',
-  'too_big',
-  'not_what_it_says',
-  'executable',
-  'truncated',
-  'too_many_pixels',
-  'unreadable',
-] as const
-
 /** What an upload knows about itself beyond its columns. */
 export interface UploadFacts {
   /** The asset that has these bytes already, and its title at that moment. */

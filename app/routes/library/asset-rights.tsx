@@ -3,13 +3,12 @@ import { useFetcher } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import type { Rights, RightsInput } from '~/domain/rights/rights'
-import { Button } from '~/ui/button'
 import { DateTimeZoneField } from '~/ui/date-time-zone-field'
 import { ErrorSummary } from '~/ui/error-summary'
-import { Notice } from '~/ui/notice'
 import { TextField } from '~/ui/text-field'
 import { urls } from '~/urls'
 import { useHouseZone } from './house-zone'
+import { SaveBar } from './save-bar'
 import { summaryErrors } from './summary-errors'
 
 interface Answer {
@@ -65,16 +64,7 @@ export function AssetRights({
         local={{ field: fields.expiresAt }}
         zone={{ field: fields.expiresZone }}
       />
-      <p className="save-bar">
-        <Button type="submit" variant="primary" busy={fetcher.state !== 'idle'}>
-          {t('rights.save')}
-        </Button>
-        {fetcher.data?.done && fetcher.state === 'idle' && (
-          <Notice tone="ok" live="polite">
-            {t('saved')}
-          </Notice>
-        )}
-      </p>
+      <SaveBar label={t('rights.save')} busy={fetcher.state !== 'idle'} saved={!!fetcher.data?.done} />
     </fetcher.Form>
   )
 }

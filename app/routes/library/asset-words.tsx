@@ -4,12 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { TEXTS } from '~/domain/assets/asset'
 import type { Words } from '~/domain/assets/describe.server'
 import type { AssetRecord } from '~/domain/assets/version-list.server'
-import { Button } from '~/ui/button'
 import { ErrorSummary } from '~/ui/error-summary'
-import { Notice } from '~/ui/notice'
 import { TextField } from '~/ui/text-field'
 import { urls } from '~/urls'
 import { LocalizedField } from './localized-field'
+import { SaveBar } from './save-bar'
 import { summaryErrors } from './summary-errors'
 
 interface Answer {
@@ -48,16 +47,7 @@ export function AssetWordsForm({ id, words, record }: { id: string; words: Words
       {text('altText', TEXTS.alt_text, true, t('words.altText_help'))}
       {text('usageTerms', TEXTS.usage_terms, true, t('words.usageTerms_help'))}
       <TextField field={fields.keywords} label={t('words.keywords')} help={t('words.keywords_help')} />
-      <p className="save-bar">
-        <Button type="submit" variant="primary" busy={fetcher.state !== 'idle'}>
-          {t('words.save')}
-        </Button>
-        {fetcher.data?.done && fetcher.state === 'idle' && (
-          <Notice tone="ok" live="polite">
-            {t('saved')}
-          </Notice>
-        )}
-      </p>
+      <SaveBar label={t('words.save')} busy={fetcher.state !== 'idle'} saved={!!fetcher.data?.done} />
     </fetcher.Form>
   )
 }

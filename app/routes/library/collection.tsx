@@ -23,6 +23,7 @@ import { PageHead } from '~/ui/page-head'
 import { urls } from '~/urls'
 import { CollectionForm } from './collection-form'
 import { CollectionOrderList } from './collection-order'
+import { DeleteCollection } from './delete-collection'
 
 export const handle = { i18n: ['collections', 'library', 'ui', 'errors'] }
 
@@ -103,6 +104,9 @@ export default function CollectionPage() {
         <CollectionOrderList assets={assets} coverId={collection.coverAssetId} />
       )}
       <CollectionForm collection={collection} assets={assets} result={answer?.result} />
+      <p className="page-end">
+        <DeleteCollection name={name} />
+      </p>
     </>
   )
 }

@@ -53,7 +53,7 @@ export default function PortalCollection() {
           {introduction.value}
         </p>
       )}
-      <KitForm action={urls.portal.kit(slug, collection)} sizes={sizes} locale={locale} selectable>
+      <KitForm action={urls.portal.kit(slug, collection)} sizes={sizes} locale={locale}>
         <AssetGrid assets={assets} layout={layout} nonce={nonce} locale={locale} />
       </KitForm>
     </div>

@@ -25,7 +25,6 @@ export function KitForm({
   action: string
   sizes: KitSizes
   locale: string
-  selectable?: boolean
   children: ReactNode
 }) {
   const { t } = useTranslation('portal')
