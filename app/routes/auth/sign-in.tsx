@@ -14,7 +14,8 @@ import { TextField } from '~/ui/text-field'
 import { urls } from '~/urls'
 import { safeNext } from './safe-next'
 
-export const handle = { i18n: ['auth', 'ui', 'errors'] }
+// With the words of the page that comes next, which is shown without a new document.
+export const handle = { i18n: ['auth', 'library', 'ui', 'errors'] }
 
 export const loader = loaderFor(({ person, url, locale }) => {
   const next = safeNext(url.searchParams.get('next'))

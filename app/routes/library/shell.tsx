@@ -9,7 +9,8 @@ import { type Place, StaffShell } from '~/ui/staff-shell'
 import { ToastProvider } from '~/ui/toast'
 import { urls } from '~/urls'
 
-export const handle = { i18n: ['library', 'ui', 'errors'] }
+// Words of all staff pages at once: a page whose words are still on their way would have to hold up the click.
+export const handle = { i18n: ['library', 'collections', 'portals', 'shares', 'audit', 'ui', 'errors'] }
 
 export const loader = staffLoader('viewer', async ({ db, person, locale, services }) => {
   const waiting = await countWaiting(db)
