@@ -1,5 +1,5 @@
 import { RemixBrowser } from '@remix-run/react'
-import { StrictMode, startTransition } from 'react'
+import { StrictMode } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { DocumentContext } from './document'
@@ -19,18 +19,17 @@ async function hydrate() {
   const handles = Object.values(window.__remixRouteModules).map((module) => module?.handle)
   const words = await openWords(lang, surfacesOf(handles))
   const facts = { mode: MODES.find((mode) => mode === dataset.mode) ?? 'follow' }
-  startTransition(() => {
-    hydrateRoot(
-      document,
-      <StrictMode>
-        <DocumentContext.Provider value={facts}>
-          <I18nextProvider i18n={words}>
-            <RemixBrowser />
-          </I18nextProvider>
-        </DocumentContext.Provider>
-      </StrictMode>,
-    )
-  })
+  // In one go: a click in the middle of an interruptible hydration makes React 18 give up on the root (its error 345).
+  hydrateRoot(
+    document,
+    <StrictMode>
+      <DocumentContext.Provider value={facts}>
+        <I18nextProvider i18n={words}>
+          <RemixBrowser />
+        </I18nextProvider>
+      </DocumentContext.Provider>
+    </StrictMode>,
+  )
 }
 
 void hydrate()
