@@ -33,22 +33,22 @@ export function KitForm({
   const [scripted, setScripted] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
+    const element = form.current
+    if (!element) return
+    // Read at once, since what was ticked before the script came is ticked all the same; then at every change, heard
+    // from the browser itself, which misses none while React is taking over the page.
+    const read = () => setPicked(pickedIn(element))
     setScripted(true)
-    // What was ticked before the script came is ticked all the same.
-    if (form.current) setPicked(pickedIn(form.current))
+    read()
+    element.addEventListener('change', read)
+    return () => element.removeEventListener('change', read)
   }, [])
   // A size that saves nothing is no choice: a logo's drawing is smaller than any picture of it.
   const choice = sizes.web < sizes.best
   const total = picked.reduce((sum, id) => sum + (sizes.bytes[id]?.[size] ?? 0), 0)
   if (sizes.count === 0) return <>{children}</>
   return (
-    <form
-      ref={form}
-      method="get"
-      action={action}
-      className="kit"
-      onChange={(event) => setPicked(pickedIn(event.currentTarget))}
-    >
+    <form ref={form} method="get" action={action} className="kit">
       <div className="kit-bar">
         <p className="kit-sum" aria-live="polite">
           {picked.length > 0
