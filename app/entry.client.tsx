@@ -18,8 +18,8 @@ async function hydrate() {
   const { lang, dataset } = document.documentElement
   const handles = Object.values(window.__remixRouteModules).map((module) => module?.handle)
   const words = await openWords(lang, surfacesOf(handles))
+  await pageData()
   const facts = { mode: MODES.find((mode) => mode === dataset.mode) ?? 'follow' }
-  // In one go: a click in the middle of an interruptible hydration makes React 18 give up on the root (its error 345).
   hydrateRoot(
     document,
     <StrictMode>
@@ -30,6 +30,18 @@ async function hydrate() {
       </DocumentContext.Provider>
     </StrictMode>,
   )
+}
+
+/**
+ * Settles when the data of the page is decoded. The first call of RemixBrowser, before any of its hooks, throws the promise
+ * of that; were it thrown while a click has made React hurry, React 18 would give up on the whole page (its error 345).
+ */
+async function pageData(): Promise<void> {
+  try {
+    RemixBrowser({})
+  } catch (decoding) {
+    await decoding
+  }
 }
 
 void hydrate()
