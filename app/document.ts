@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { Mode } from '~/ui/mode'
+import type { Mode } from '~/platform/mode'
 
 /** What the document needs and no loader can give: a page that is not found has no loader data at all. */
 export interface DocumentFacts {

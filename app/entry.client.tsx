@@ -2,9 +2,9 @@ import { RemixBrowser } from '@remix-run/react'
 import { StrictMode } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
+import { MODES } from '~/platform/mode'
 import { DocumentContext } from './document'
 import { openWords, surfacesOf } from './i18n/browser'
-import { MODES } from './ui/mode'
 
 declare global {
   interface Window {

@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http'
+import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
@@ -10,7 +10,7 @@ import type { RequestShell } from '~/http/load-context'
 import { localeOf } from '~/i18n/locale'
 import { wordsIn } from '~/i18n/server'
 import { log } from '~/platform/log.server'
-import { modeFromCookies } from '~/ui/mode'
+import { modeFromCookies } from '~/platform/mode'
 
 /** How long promises in a page's data may take. */
 export const streamTimeout = 5000
@@ -49,7 +49,7 @@ export default function handleRequest(
           const response = new Response(null, { status: failed ? 500 : status, headers })
           // Nobody reads the body of a HEAD: without this the rendering would wait for its time-out.
           if (request.method === 'HEAD') stop()
-          const send = (res: ServerResponse, signal: AbortSignal) => pipeTo(rendering, res, signal, stop)
+          const send = (res: Writable, signal: AbortSignal) => pipeTo(rendering, res, signal, stop)
           resolve(shell.sendWith(response, (res, signal) => send(res, signal).finally(() => clearTimeout(patience))))
         },
         onShellError: reject,
@@ -63,12 +63,7 @@ export default function handleRequest(
   })
 }
 
-async function pipeTo(
-  rendering: PipeableStream,
-  res: ServerResponse,
-  signal: AbortSignal,
-  stop: () => void,
-): Promise<void> {
+async function pipeTo(rendering: PipeableStream, res: Writable, signal: AbortSignal, stop: () => void): Promise<void> {
   signal.addEventListener('abort', stop, { once: true })
   rendering.pipe(res)
   try {

@@ -1,7 +1,10 @@
-import type { ServerResponse } from 'node:http'
+import type { Writable } from 'node:stream'
+
+/** Where a body goes: the answer on its socket, or a page that is taken in whole. */
+export type BodySink = Writable & { readonly headersSent?: boolean }
 
 /** Writes a response body straight to the socket. Rejects when the client leaves; must release every handle then. */
-export type SendBody = (res: ServerResponse, signal: AbortSignal) => Promise<void>
+export type SendBody = (to: BodySink, signal: AbortSignal) => Promise<void>
 
 /** What the HTTP shell (`app/server/web.ts`) hands to every loader and action of one request. */
 export interface RequestShell {

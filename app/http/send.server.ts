@@ -1,10 +1,10 @@
-import type { ServerResponse } from 'node:http'
 import { finished, pipeline } from 'node:stream/promises'
 import type { ByteRange } from '~/platform/storage'
 import type { ZipPlan } from '~/platform/zip/plan'
 import { sendZip } from '~/platform/zip/send.server'
 import type { Context } from './context.server'
 import { contentDisposition } from './disposition'
+import type { BodySink } from './load-context'
 import { clientHolds, wantedRange } from './ranges'
 
 /** How often a running body asks again whether it may go on: a revoked link stops within this time. */
@@ -52,7 +52,7 @@ interface Body {
   etag: string
   mediaType: string
 }
-type WriteRange = (range: ByteRange | undefined, res: ServerResponse, signal: AbortSignal) => Promise<unknown>
+type WriteRange = (range: ByteRange | undefined, res: BodySink, signal: AbortSignal) => Promise<unknown>
 
 function sendBytes(context: Context, sending: Sending, { size, etag, mediaType }: Body, write: WriteRange): Response {
   const { headers: asked } = context.request
@@ -81,7 +81,7 @@ function sendBytes(context: Context, sending: Sending, { size, etag, mediaType }
 }
 
 async function whileAllowed(
-  res: ServerResponse,
+  res: BodySink,
   signal: AbortSignal,
   stillAllowed: () => Promise<boolean>,
   write: (signal: AbortSignal) => Promise<unknown>,

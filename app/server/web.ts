@@ -1,10 +1,14 @@
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
+import { pageMoment } from '~/domain/portals/page-moment.server'
+import { openDatabase, openPool } from '~/platform/db.server'
 import { readEnv, unknownNames } from '~/platform/env.server'
 import { log } from '~/platform/log.server'
+import { together } from '~/platform/together'
 import { isDisconnect } from './web/adapter'
 import { doorOf } from './web/guard'
+import { keepPages } from './web/kept-pages'
 import { listen, type Running } from './web/listen'
 import { createShell } from './web/shell'
 
@@ -31,8 +35,13 @@ const env = readEnv()
 if (!process.send) for (const name of unknownNames()) log.warn({ name }, 'no such variable is known')
 const remix: ServerBuild = await import(/* @vite-ignore */ pathToFileURL(path.join(build, 'server/index.js')).href)
 const handle = createRequestHandler(remix, 'production')
+// A connection of its own: what every visitor asks first does not queue behind what few ask for.
+const moments = openDatabase(openPool(env.databaseUrl!, { max: 1 }))
 const shell = createShell({
-  handle: (request, context) => handle(request, { ...context }),
+  handle: keepPages(
+    (request, context) => handle(request, { ...context }),
+    together(() => pageMoment(moments)),
+  ),
   door: doorOf(env.baseUrl, env.allowedHosts),
   trustedProxy: env.trustedProxy,
   clientFolder: path.join(build, 'client'),

@@ -1,4 +1,5 @@
 import { SWEEP_UPLOADS } from '~/domain/assets/uploads.jobs.server'
+import { forgetOldChanges } from '~/domain/portals/page-moment.server'
 import { inTransaction, openDatabase, openPool } from '~/platform/db.server'
 import { type Env, readEnv, unknownNames } from '~/platform/env.server'
 import { log } from '~/platform/log.server'
@@ -8,6 +9,7 @@ import { jobs } from './jobs'
 import { runWorker } from './worker/run-worker'
 
 const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
 
 let starting: ReturnType<typeof work> | undefined
 let stopping = false
@@ -50,6 +52,9 @@ async function work(env: Env) {
     )
   void tidy()
   setInterval(tidy, HOUR_MS).unref()
+  const forget = () =>
+    forgetOldChanges(db).catch((error: unknown) => log.error({ err: error }, 'could not forget old changes'))
+  setInterval(forget, MINUTE_MS).unref()
   return worker
 }
 

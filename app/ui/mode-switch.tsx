@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { MODES, type Mode } from '~/platform/mode'
 import { Icon } from './icon'
-import { chooseMode, MODES, type Mode } from './mode'
+import { chooseMode } from './mode'
 import { useScripted } from './scripting'
 
 const ICONS = { light: 'sun', dark: 'moon', follow: 'system' } as const

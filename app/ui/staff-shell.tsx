@@ -1,9 +1,9 @@
 import { Link, useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Mode } from '~/platform/mode'
 import { Icon } from './icon'
 import type { IconName } from './icon-names'
-import type { Mode } from './mode'
 import { ModeSwitch } from './mode-switch'
 import { Popdown } from './popdown'
 

@@ -2,6 +2,7 @@ import { type Migration, sql } from 'kysely'
 import { identity } from './20261123-01-identity'
 import { assets } from './20261123-02-assets'
 import { outside } from './20261123-03-outside'
+import { houseChange } from './20261123-04-house-change'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '20261123-01-identity': statements(identity),
   '20261123-02-assets': statements(assets),
   '20261123-03-outside': statements(outside),
+  '20261123-04-house-change': statements(houseChange),
 }

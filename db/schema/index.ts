@@ -25,4 +25,5 @@ export interface Schema {
   share: O.ShareTable
   shareAsset: O.ShareAssetTable
   download: O.DownloadTable
+  houseChange: O.HouseChangeTable
 }

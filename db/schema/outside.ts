@@ -102,3 +102,8 @@ export interface DownloadTable {
   byteSize: number
   packageEtag: string | null
 }
+
+/** Written by triggers alone: one row for each statement that changed what a public page may show. */
+export interface HouseChangeTable {
+  id: ColumnType<number, never, never>
+}

@@ -32,6 +32,7 @@ const OWNERS: Record<string, string> = {
   share: 'shares',
   shareAsset: 'shares',
   download: 'packages',
+  houseChange: 'portals',
   reviewStep: 'review',
 }
 

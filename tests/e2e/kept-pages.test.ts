@@ -1,0 +1,120 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import sharp from 'sharp'
+import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { openStaff, type Staff } from '#tests/support/staff'
+
+const baseUrl = inject('baseUrl')
+const page = '/p/kept-pages/c/kept-pictures'
+
+let mara: Staff
+let iker: Staff
+let assetId: string
+let versionId: string
+let collection: string
+let portal: string
+
+beforeAll(async () => {
+  mara = await openStaff(baseUrl, 'mara')
+  iker = await openStaff(baseUrl, 'iker')
+  const background = { r: 12, g: 99, b: 171 }
+  const picture = await sharp({ create: { width: 640, height: 480, channels: 3, background } })
+    .jpeg()
+    .toBuffer()
+  const address = await iker.begin('kept.jpg', picture.length)
+  await iker.send(address, 0, picture as unknown as BodyInit)
+  assetId = (await iker.settled(address)).assetId!
+  versionId = await iker.versionOf(assetId)
+  await done(iker.post(`/library/assets/${assetId}/review`, { versionId, arrow: 'submit' }))
+  await done(mara.post(`/library/assets/${assetId}/review`, { versionId, arrow: 'approve' }))
+  collection = await made(mara.post('/collections', { title: 'Kept pictures' }))
+  await done(mara.post(`${collection}/pick`, { assets: assetId }))
+  portal = await made(mara.post('/portals', { name: 'Kept', slug: 'kept-pages' }))
+  await dress({})
+  await done(mara.post(portal, { intent: 'publish' }))
+})
+
+describe('a page seen before shows at once', () => {
+  const cases: [string, () => Promise<void>, RegExp, boolean][] = [
+    ['another title', () => describeIt({ 'title.en': 'Called anew' }), /Called anew/, true],
+    ['another name of the portal', () => dress({ 'name.en': 'Named anew' }), /Named anew/, true],
+    ['another colour', () => dress({ 'theme.brandColour': '#aa2200' }), /\/themes\/[^"]+\.css/, true],
+    ['another title of the collection', () => retitle('Pictures anew'), /Pictures anew/, true],
+    ['a licence that has ended', () => rights({ expiresAt: utc(-5) }), /Called anew/, false],
+    ['a licence prolonged', () => rights({ expiresAt: utc(3600) }), /Called anew/, true],
+    ['an embargo', () => rights({ embargoUntil: utc(3600) }), /Called anew/, false],
+    ['an embargo lifted', () => rights({}), /Called anew/, true],
+    [
+      'a picture taken out',
+      () => done(mara.post(collection, { intent: 'remove', assets: assetId })),
+      /Called anew/,
+      false,
+    ],
+    ['a picture put in', () => done(mara.post(`${collection}/pick`, { assets: assetId })), /Called anew/, true],
+  ]
+  test.each(cases)('%s', async (_name, change, words, shown) => {
+    const before = await seen()
+    await change()
+    const after = await seen()
+    expect(after.status).toBe(200)
+    expect(after.text).not.toBe(before.text)
+    if (shown) expect(after.text).toMatch(words)
+    else expect(after.text).not.toMatch(words)
+  })
+
+  test('an embargo that ends by itself, and a licence that does', async () => {
+    await rights({ embargoUntil: utc(3), expiresAt: utc(7) })
+    const told: boolean[] = []
+    for (let tries = 0; tries < 200 && told.length < 3; tries++) {
+      const shows = (await seen()).text.includes('Called anew')
+      if (told.at(-1) !== shows) told.push(shows)
+      await sleep(50)
+    }
+    expect(told).toEqual([false, true, false])
+    await rights({})
+  })
+
+  test('a portal closed and opened again', async () => {
+    expect((await seen()).status).toBe(200)
+    await done(mara.post(portal, { intent: 'close' }))
+    expect((await seen()).status).toBe(404)
+    await done(mara.post(portal, { intent: 'publish' }))
+    expect((await seen()).status).toBe(200)
+  })
+})
+
+test('two readers get the same words under policies of their own, and nothing may be stored on the way', async () => {
+  const [one, two] = [await seen(), await seen()]
+  expect(one.text).toBe(two.text)
+  expect(one.nonce).not.toBe(two.nonce)
+  expect(one.headers.get('cache-control')).toBe('private, no-store')
+})
+
+/** The page as a visitor gets it; the words with the nonce left out. */
+async function seen() {
+  const answer = await fetch(new URL(page, baseUrl), { headers: { 'accept-language': 'en' } })
+  const nonce = /'nonce-([^']+)'/.exec(answer.headers.get('content-security-policy')!)![1]!
+  const text = await answer.text()
+  expect(text.split(nonce).length, 'scripts and styles carry this answer’s nonce').toBeGreaterThan(3)
+  return { status: answer.status, headers: answer.headers, nonce, text: text.replaceAll(nonce, '') }
+}
+
+const utc = (inSeconds: number) => new Date(Date.now() + inSeconds * 1000).toISOString().slice(0, 19)
+const rights = (terms: Record<string, string>) => done(iker.post(`/library/assets/${assetId}/rights`, terms))
+const describeIt = (words: Record<string, string>) => done(iker.post(`/library/assets/${assetId}/describe`, words))
+const retitle = (title: string) =>
+  done(mara.post(collection, { intent: 'words', 'title.en': title, slug: 'kept-pictures' }))
+const dress = (settings: Record<string, string>) => {
+  const name = { 'name.en': 'Kept', slug: 'kept-pages', locales: 'en', allows: 'web' }
+  return done(
+    mara.post(portal, { intent: 'settings', ...name, collections: collection.split('/').at(-1)!, ...settings }),
+  )
+}
+
+async function done(answer: Promise<Response>): Promise<void> {
+  const { status } = await answer
+  expect([200, 204, 302]).toContain(status)
+}
+
+async function made(answer: Promise<Response>): Promise<string> {
+  return (await answer).headers.get('location')!
+}

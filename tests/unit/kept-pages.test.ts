@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { openShell } from '#tests/support/web-shell'
+import type { PageMoment } from '~/domain/portals/page-moment.server'
+import type { Handle } from '~/server/web/adapter'
+import { keepPages, keyOf } from '~/server/web/kept-pages'
+import { urls } from '~/urls'
+
+const site = 'https://brand.example'
+const page = urls.portal.collection('press', 'autumn')
+
+describe('a page asked for again', () => {
+  test('is made once, and each answer carries the nonce of its own policy', async () => {
+    const { shell, made } = await house()
+    const answers = [await shell.ask(page), await shell.ask(page)]
+    expect(made()).toBe(1)
+    const nonces = answers.map(({ headers, text }) => {
+      const nonce = /'nonce-([^']+)'/.exec(String(headers['content-security-policy']))![1]!
+      expect(text).toBe(`<p nonce="${nonce}">page 1</p><script nonce="${nonce}"></script>`)
+      return nonce
+    })
+    expect(new Set(nonces).size).toBe(2)
+    expect(answers[1]!.headers['x-page']).toBe('yes')
+  })
+
+  test('is made anew when anything changed, and when its time is over', async () => {
+    const { shell, made, moment } = await house()
+    await shell.ask(page)
+    moment.mark = '2'
+    expect((await shell.ask(page)).text).toContain('page 2')
+    moment.now = new Date(moment.until)
+    expect((await shell.ask(page)).text, 'at the very instant').toContain('page 3')
+    expect(made()).toBe(3)
+    moment.until = new Date(+moment.now + 1)
+    await shell.ask(page)
+    await shell.ask(page)
+    expect(made()).toBe(4)
+  })
+
+  test('is one rendering for all who wait, also when the one who came first has left', async () => {
+    let go = () => {}
+    const gate = new Promise<void>((resolve) => {
+      go = resolve
+    })
+    const { shell, made } = await house({ before: () => gate })
+    const impatient = shell.connect(`GET ${page} HTTP/1.1\r\nHost: brand.example\r\n\r\n`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    const waiting = [shell.ask(page), shell.ask(page)]
+    impatient.destroy()
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    go()
+    for (const { text } of await Promise.all(waiting)) expect(text).toContain('page 1')
+    expect(made()).toBe(1)
+  })
+
+  test('differs by language and by light', async () => {
+    const { shell, made } = await house()
+    await shell.ask(page)
+    await shell.ask(page, { headers: { 'accept-language': 'de-AT' } })
+    await shell.ask(page, { headers: { cookie: 'lng=de' } })
+    await shell.ask(page, { headers: { cookie: 'lng=de; vitrine-mode=dark' } })
+    expect(made()).toBe(3)
+  })
+})
+
+describe('what is made for every answer', () => {
+  test.each<[string, Options]>([
+    ['an answer that sets a cookie', { headers: { 'set-cookie': 'a=b' } }],
+    ['an error', { status: 404 }],
+    ['a page too large to keep', { text: 'x'.repeat(3 * 1024 * 1024) }],
+  ])('%s', async (_name, options) => {
+    const { shell } = await house(options)
+    const [one, two] = [await shell.ask(page), await shell.ask(page)]
+    expect(one.status).toBe(options.status ?? 200)
+    expect(hash(one.text)).not.toBe(hash(two.text))
+  })
+
+  test('everything, while the database cannot tell what changed', async () => {
+    const { shell, made, moment } = await house()
+    await shell.ask(page)
+    moment.mark = new Error('the database is gone')
+    await shell.ask(page)
+    await shell.ask(page)
+    expect(made()).toBe(3)
+  })
+
+  test.each<[string, string, RequestInit?]>([
+    ['somebody signed in', page, { headers: { cookie: 'lng=en; vitrine=abc' } }],
+    ['somebody signed in on https', page, { headers: { cookie: '__Host-vitrine=abc' } }],
+    ['a choice of language', `${page}?lng=de`],
+    ['an unknown parameter', `${page}?utm_source=letter`],
+    ['a HEAD', page, { method: 'HEAD' }],
+    ['the data of a page', `${page}.data`],
+    ['a kit', urls.portal.kit('press', 'autumn')],
+    ['a picture', urls.portal.media('press', 'a1', 'thumb')],
+    ['a download', urls.portal.download('press', 'a1', 'web')],
+    ['a link', urls.share.landing('token')],
+    ['the library', urls.library.grid()],
+  ])('%s', (_name, path, init) => {
+    expect(keyOf(new Request(site + path, init))).toBeUndefined()
+  })
+})
+
+test.each([
+  urls.portal.home('press'),
+  page,
+  urls.portal.asset('press', 'a1'),
+  urls.portal.asset('press', 'a1', { collection: 'autumn' }),
+])('%s is kept', (path) => expect(keyOf(new Request(site + path))).toBeTruthy())
+
+test('what was not asked for lately is let go before memory is', async () => {
+  const { shell, made } = await house({ text: 'x'.repeat(1.9 * 1024 * 1024) })
+  const many = Array.from({ length: 40 }, (_, index) => urls.portal.asset('press', `a${index}`))
+  await shell.ask(page)
+  for (const path of many) {
+    await shell.ask(path)
+    await shell.ask(page)
+  }
+  expect(made(), 'the page in use stayed').toBe(41)
+  await shell.ask(many[0]!)
+  expect(made(), 'the oldest had gone').toBe(42)
+})
+
+interface Options {
+  status?: number
+  headers?: Record<string, string>
+  text?: string
+  before?: () => Promise<void>
+}
+
+/** A house whose pages are counted, with a moment that a test may turn. */
+async function house({ status = 200, headers = {}, text = '', before }: Options = {}) {
+  const moment: Omit<PageMoment, 'mark'> & { mark: string | Error } = {
+    mark: '1',
+    now: new Date('2026-11-23T10:00:00Z'),
+    until: new Date('2026-11-23T10:01:00Z'),
+  }
+  let count = 0
+  const handle: Handle = async (request, { cspNonce, sendWith }) => {
+    count++
+    await before?.()
+    request.signal.throwIfAborted()
+    const all = { 'content-type': 'text/html; charset=utf-8', 'x-page': 'yes', ...headers }
+    const words = `<p nonce="${cspNonce}">page ${count}${text}</p><script nonce="${cspNonce}"></script>`
+    return sendWith(new Response(null, { status, headers: all }), async (to) => void to.end(words))
+  }
+  const momentNow = async () => {
+    const { mark, now, until } = moment
+    if (mark instanceof Error) throw mark
+    return { mark, now, until }
+  }
+  const shell = await openShell(keepPages(handle, momentNow))
+  return { shell, moment, made: () => count }
+}
+
+const hash = (text: string) => createHash('sha256').update(text).digest('hex')
