@@ -21,5 +21,13 @@ export default defineConfig({
     }),
     tsconfigPaths(),
   ],
+  // Bundled for the server too, so that the few parts in use are loaded there and not the whole library.
+  ssr: {
+    noExternal: [
+      /^(@react-aria|@react-stately|@internationalized|react-aria|react-stately|@swc\/helpers)/,
+      'clsx',
+      'use-sync-external-store',
+    ],
+  },
   build: { sourcemap: false },
 })

@@ -39,7 +39,7 @@ export interface StaffContext extends Context {
 
 /** Builds the context of one call. */
 export async function contextOf({ request, params, context: shell }: LoaderFunctionArgs): Promise<Context> {
-  const open = services()
+  const open = await services()
   const network = networkOf(shell.clientIp)
   const headers = new Headers()
   const found = await personOfSession(

@@ -28,17 +28,17 @@ export interface Services {
   }
 }
 
-let opened: Services | undefined
+let opened: Promise<Services> | undefined
 
 /** Opens them on first use: importing a route must not connect to anything. */
-export function services(): Services {
+export function services(): Promise<Services> {
   opened ??= open(readEnv())
   return opened
 }
 
-function open(env: Env): Services {
+async function open(env: Env): Promise<Services> {
+  const { storage, staging } = await openStores(env)
   const pool = openPool(env.databaseUrl!)
-  const { storage, staging } = openStores(env)
   return {
     env,
     pool,

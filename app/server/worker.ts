@@ -36,9 +36,10 @@ async function work(env: Env) {
   if (!databaseUrl) throw new Error('DATABASE_URL: required by the worker')
   const pool = openPool(databaseUrl, { max: concurrency + 6, statementTimeoutMs: 0 })
   const db = openDatabase(pool)
+  const stores = await openStores(env)
   const worker = await runWorker({
     ...{ databaseUrl, pool, concurrency },
-    taskList: jobs({ db, env, ...openStores(env) }),
+    taskList: jobs({ db, env, ...stores }),
     onLost: (error) => {
       if (stopping) return
       // Without its lifeline this worker's jobs would be given to another while it still runs them.

@@ -23,7 +23,7 @@ export async function seedDemo({
     if (await isComplete(db)) return
     say('Filling the house with the demo brand …')
     const cast = await seedPeople(db)
-    const { storage } = openStores(env)
+    const { storage } = await openStores(env)
     const byFile = await seedAssets(db, storage, env, cast)
     for (const line of await seedOutside(db, cast, byFile, env.baseUrl)) say(line)
   } finally {

@@ -21,7 +21,7 @@ export async function openCli(env: Env): Promise<Cli> {
   const pool = openPool(house.databaseUrl, { max: 8 })
   return {
     db: openDatabase(pool),
-    storage: openStores(env).storage,
+    storage: (await openStores(env)).storage,
     tempDir: path.join(env.dataDir, 'tmp'),
     close: async () => {
       await pool.end()
