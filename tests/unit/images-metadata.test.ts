@@ -54,7 +54,7 @@ describe('what a file says of itself', () => {
     IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '43/1 19/1 0/1', GPSLongitudeRef: 'W', GPSLongitude: '1/1 59/1 0/1' },
   }
 
-  test.each(['jpeg', 'webp', 'png', 'tiff'] as const)('in a %s', async (format) => {
+  test.each(['jpeg', 'webp', 'png', 'avif', 'tiff'] as const)('in a %s', async (format) => {
     const bytes = await picture().withExif(exif).withXmp(said)[format]().toBuffer()
     const { extracted, ...metadata } = await readBytes(bytes, `said.${format}`)
     expect(metadata).toEqual({
@@ -71,6 +71,24 @@ describe('what a file says of itself', () => {
       ...(format === 'tiff' ? {} : { takenAt: '2026-05-04T09:30', camera: 'NIKON D750', hasLocation: true }),
       ...(format === 'tiff' ? { takenAt: null, camera: null, hasLocation: false } : {}),
     })
+  })
+
+  test('in a JPEG, wherever its other blocks begin and end', async () => {
+    const bytes = await picture()
+      .withExif({ IFD0: { Artist: 'Ane Garro' } })
+      .jpeg()
+      .toBuffer()
+    const lost: number[] = []
+    for (let length = 2; length < 700; length++) {
+      const comment = Buffer.alloc(2 + length, 0x20)
+      comment.writeUInt32BE(0xfffe0000 + length)
+      const { creator } = await readBytes(
+        Buffer.concat([bytes.subarray(0, 2), comment, bytes.subarray(2)]),
+        'padded.jpg',
+      )
+      if (creator !== 'Ane Garro') lost.push(length)
+    }
+    expect(lost).toEqual([])
   })
 
   test.each(['javascript:alert(1)', 'data:text/html,x', 'see the contract'])(

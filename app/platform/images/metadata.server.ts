@@ -62,7 +62,7 @@ type Groups = Record<string, Tags>
 
 async function readTags(localPath: string, { extension }: Sniffed): Promise<Tags> {
   try {
-    const input = extension === 'webp' || extension === 'png' ? await blocksAsJpeg(localPath) : localPath
+    const input = extension === 'tif' ? localPath : await blocksAsJpeg(localPath)
     const read = (more: object) => exifr.parse(input, { ...OPTIONS, ...more }) as Promise<Groups | undefined>
     const whole = await read({})
     // One damaged block, most often IPTC in a TIFF, makes the reader drop all others; those are read without it.
