@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useErrorText } from './field'
 
@@ -17,15 +17,41 @@ export function ErrorSummary({ errors }: { errors: SummaryError[] }) {
   useEffect(() => {
     if (count > 0) box.current?.focus()
   }, [count])
+  const names = useLabels(errors.flatMap(({ fieldId }) => fieldId ?? []))
+  const line = ({ fieldId, message }: SummaryError) => {
+    const field = fieldId && names[fieldId]
+    return field ? t('errorSummary.line', { field, message: say(message) }) : say(message)
+  }
   if (count === 0) return null
   return (
     <div className="error-summary" role="alert" tabIndex={-1} ref={box}>
       <h2>{t('errorSummary.title', { count })}</h2>
       <ul>
-        {errors.map(({ fieldId, message }) => (
-          <li key={`${fieldId} ${message}`}>{fieldId ? <a href={`#${fieldId}`}>{say(message)}</a> : say(message)}</li>
+        {errors.map((error) => (
+          <li key={`${error.fieldId} ${error.message}`}>
+            {error.fieldId ? <a href={`#${error.fieldId}`}>{line(error)}</a> : line(error)}
+          </li>
         ))}
       </ul>
     </div>
   )
+}
+
+/** What the page calls these controls, read from the labels that stand beside them. */
+function useLabels(ids: string[]): Record<string, string> {
+  const [labels, setLabels] = useState<Record<string, string>>({})
+  const asked = ids.join(' ')
+  useEffect(() => {
+    const found = asked.split(' ').map((id) => [id, labelOf(id)])
+    setLabels(Object.fromEntries(found.filter(([, label]) => label)))
+  }, [asked])
+  return labels
+}
+
+function labelOf(id: string): string {
+  const label = document.querySelector(`label[for="${CSS.escape(id)}"]`)
+  const parts = [...(label?.childNodes ?? [])].filter(
+    (part) => !(part instanceof Element && part.matches('.field-optional')),
+  )
+  return parts.map((part) => part.textContent).join('')
 }

@@ -1,0 +1,33 @@
+import type { Browser } from 'playwright'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { launchChromium } from '#tests/support/chromium'
+import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
+
+const baseUrl = inject('baseUrl')
+let browser: Browser
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+afterAll(() => browser.close())
+
+test('bad input is told above the form and beside its field, by the field’s name, and nothing typed is lost', async () => {
+  const { page, complaints, context } = await openWindow(browser, baseUrl)
+  await signIn(page, 'iker')
+  await page.locator('a[href^="/library/assets/"]').first().click()
+  const address = page.getByLabel('Address of the licence')
+  await address.fill('see the contract')
+  await page.getByLabel('Credit line').fill('A credit not yet saved')
+  await page.getByRole('button', { name: 'Save rights' }).click()
+
+  const summary = page.getByRole('alert').filter({ hasText: 'One thing needs your attention' })
+  await summary.waitFor()
+  await expect.poll(() => summary.evaluate((box) => box === document.activeElement)).toBe(true)
+  await summary.getByRole('link', { name: /^Address of the licence: / }).click()
+  expect(await address.evaluate((field) => field === document.activeElement)).toBe(true)
+  expect(await address.getAttribute('aria-invalid')).toBe('true')
+  expect(await address.inputValue()).toBe('see the contract')
+  expect(await page.getByLabel('Credit line').inputValue()).toBe('A credit not yet saved')
+  await expectAccessible(page)
+  expect(complaints).toEqual([])
+  await context.close()
+})
