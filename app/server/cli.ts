@@ -20,14 +20,28 @@ if (values.help || !command || !subject) {
   process.stdout.write(USAGE)
   process.exit(values.help ? 0 : 2)
 }
+// Asked to stop, a command comes to a good end by itself, and the database it may have started with it; asked again, at
+// once. A terminal's Ctrl-C reaches us twice within a moment: by itself, and passed on by the program that started us.
+const stop = new AbortController()
+const AGAIN_MS = 500
+let askedAt = 0
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    if (stop.signal.aborted && Date.now() - askedAt > AGAIN_MS) process.exit(130)
+    if (!stop.signal.aborted) askedAt = Date.now()
+    stop.abort()
+  })
 const cli = await openCli(readEnv())
 try {
-  if (command === 'import') process.exitCode = await importFolder(cli, subject, values.as)
-  else if (command === 'person') process.exitCode = await addPerson(cli, subject, values)
+  if (command === 'import') process.exitCode = await importFolder(cli, subject, values.as, stop.signal)
+  else if (command === 'person') process.exitCode = await addPerson(cli, subject, values, stop)
   else {
     process.stderr.write(`Unknown command: ${command}\n\n${USAGE}`)
     process.exitCode = 2
   }
+} catch (error) {
+  if (!stop.signal.aborted) throw error
+  process.exitCode = 130
 } finally {
   await cli.close()
 }

@@ -15,15 +15,18 @@ afterEach(() => vi.restoreAllMocks())
 
 const corpus = process.env.VITRINE_CORPUS ?? path.resolve(import.meta.dirname, '../../../shared/corpus')
 
-async function run(folder: string, as?: string): Promise<number> {
+async function run(folder: string, as?: string, stop?: AbortController): Promise<number> {
   lines = []
   vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
-    lines.push(...String(chunk).split('\n').filter(Boolean))
+    for (const line of String(chunk).split('\n').filter(Boolean)) {
+      lines.push(line)
+      stop?.abort()
+    }
     return true
   })
   const { db, storage } = world
   const tempDir = path.join(world.folder, 'tmp')
-  return importFolder({ db, storage, tempDir, close: async () => {} }, folder, as)
+  return importFolder({ db, storage, tempDir, close: async () => {} }, folder, as, stop?.signal)
 }
 
 test('a folder tree goes in with its paths; duplicates and refusals are said, and a refusal makes the exit code 1', async () => {
@@ -45,6 +48,19 @@ test('a folder tree goes in with its paths; duplicates and refusals are said, an
   )
   const kept = await world.db.selectFrom('asset').select(['sourcePath', 'createdBy']).execute()
   expect(kept).toContainEqual({ sourcePath: 'press/2026/ridge.jpg', createdBy: world.iker.id })
+})
+
+test('told to stop, it finishes what it has begun, says how much is left, and goes on the next time', async () => {
+  const folder = path.join(world.folder, 'many')
+  await mkdir(folder)
+  for (let index = 0; index < 12; index++) await writeFile(path.join(folder, `${index}.jpg`), await world.jpeg())
+  expect(await run(folder, undefined, new AbortController())).toBe(130)
+  const [, left] = /^Stopped: (\d+) files were not looked at\.$/.exec(lines.at(-1)!)!
+  const came = 12 - Number(left)
+  expect(came).toBeGreaterThan(0)
+  expect(came).toBeLessThan(12)
+  expect(await run(folder)).toBe(0)
+  expect(lines).toContain(`12 files: ${left} imported, ${came} duplicate, 0 refused, 0 failed`)
 })
 
 test('a folder that is none is said so', async () => {

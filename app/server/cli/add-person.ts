@@ -4,13 +4,14 @@ import { NewPerson } from '~/domain/identity/person'
 import { DomainError } from '~/platform/errors'
 import type { Cli } from './open'
 
-/** Adds somebody who may sign in; the password comes from VITRINE_PASSWORD or is asked for. Answers the exit code. */
+/** Adds somebody who may sign in; the password comes from VITRINE_PASSWORD or is asked for. Answers the exit code; throws when stopped. */
 export async function addPerson(
   { db }: Cli,
   email: string,
   { name, role }: { name?: string; role?: string },
+  stop = new AbortController(),
 ): Promise<number> {
-  const password = process.env.VITRINE_PASSWORD ?? (await askPassword())
+  const password = process.env.VITRINE_PASSWORD ?? (await askPassword(stop))
   const input = NewPerson.safeParse({ email, name, role, password })
   if (!input.success) {
     for (const issue of input.error.issues) process.stderr.write(`${issue.path.join('.')}: ${issue.message}\n`)
@@ -27,10 +28,12 @@ export async function addPerson(
   return 0
 }
 
-async function askPassword(): Promise<string> {
+async function askPassword(stop: AbortController): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stderr })
+  // A terminal that is being read from gives Ctrl-C to its reader and not to the process.
+  lines.once('SIGINT', () => stop.abort())
   try {
-    return await lines.question('Password (12 characters or more): ')
+    return await lines.question('Password (12 characters or more): ', { signal: stop.signal })
   } finally {
     lines.close()
   }

@@ -20,12 +20,15 @@ export interface ImportedFile {
 }
 
 const AT_ONCE = 4
+/** What a shell answers for a program ended by Ctrl-C: 128 and the number of SIGINT. */
+const STOPPED = 130
 
 /**
  * Takes a folder tree into the library, paths kept, and prints what became of every file.
- * Answers the exit code: 0, or 1 when a file was refused or failed.
+ * Answers the exit code: 0, 1 when a file was refused or failed, 130 when `stop` was told before the last. Files that are
+ * on their way in then still come in whole; the same command later goes on, since what is here is told as a duplicate.
  */
-export async function importFolder(cli: Cli, folder: string, email?: string): Promise<number> {
+export async function importFolder(cli: Cli, folder: string, email?: string, stop?: AbortSignal): Promise<number> {
   const root = path.resolve(folder)
   if (!(await stat(root).catch(() => undefined))?.isDirectory()) {
     process.stderr.write(`Not a folder: ${folder}\n`)
@@ -38,6 +41,7 @@ export async function importFolder(cli: Cli, folder: string, email?: string): Pr
   const queue = files.values()
   const work = async () => {
     for (const file of queue) {
+      if (stop?.aborted) return
       const line = await importFile(cli, by, root, file)
       report.push(line)
       progress.step(line)
@@ -45,7 +49,10 @@ export async function importFolder(cli: Cli, folder: string, email?: string): Pr
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
   progress.end()
-  return summarise(report)
+  const code = summarise(report)
+  if (report.length === files.length) return code
+  process.stdout.write(`Stopped: ${files.length - report.length} files were not looked at.\n`)
+  return STOPPED
 }
 
 async function importFile({ db, storage }: Cli, by: Actor, root: string, localPath: string): Promise<ImportedFile> {
