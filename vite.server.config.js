@@ -1,4 +1,4 @@
-// The processes (start, web, worker, migrate, cli) are a second build: the Remix plugin fixes its own SSR input.
+// The processes (start, seed, web, worker, migrate, cli) are a second build: the Remix plugin fixes its own SSR input.
 import { defineConfig } from 'vite'
 import tsconfigPaths from 'vite-tsconfig-paths'
 
@@ -12,6 +12,7 @@ export default defineConfig({
     rollupOptions: {
       input: {
         start: 'app/server/start.ts',
+        seed: 'app/server/seed.ts',
         web: 'app/server/web.ts',
         worker: 'app/server/worker.ts',
         migrate: 'app/server/migrate-command.ts',

@@ -2,7 +2,7 @@ import { openDatabase, openPool } from '~/platform/db.server'
 import { type Env, readEnv, unknownNames } from '~/platform/env.server'
 import { migrate } from './migrate'
 import { banner } from './start/banner'
-import { type Child, keepRunning } from './start/children'
+import { type Child, keepRunning, runToEnd } from './start/children'
 import { type Claim, claimHouse, type House, openHouse } from './start/open-house'
 import { withFreePort } from './start/ports'
 
@@ -48,20 +48,22 @@ async function start(read: Env): Promise<void> {
       `The database lies in ${databaseDir}: PostgreSQL does not run as root, and nobody else may enter ${env.dataDir}.`,
     )
   await migrate(databaseUrl)
-  if (env.demo) {
-    const { seedDemo } = await import('#db/seeds/demo.server')
-    await seedDemo({ env, databaseUrl, say })
+  const variables = variablesOf(env, databaseUrl, sessionSecret)
+  if (env.demo && !(await hasAny(databaseUrl, 'share'))) {
+    // In a process of its own: what making pictures takes of memory is given back with its end.
+    const seeding = runToEnd('seed', variables)
+    children = [seeding]
+    await seeding.ready
   }
   if (stopping) return
   const giveUp = (name: string) => {
     process.stderr.write(`\n${name} ends again and again; see the lines above.\n`)
     void stop(1)
   }
-  const variables = variablesOf(env, databaseUrl, sessionSecret)
   children = ['web', 'worker'].map((name) => keepRunning(name, variables, giveUp))
   await Promise.all(children.map((child) => child.ready))
   // Since the process began, the loading of its code included.
-  say(banner(env, { milliseconds: performance.now(), hasPeople: await hasPeople(databaseUrl) }))
+  say(banner(env, { milliseconds: performance.now(), hasPeople: await hasAny(databaseUrl, 'person') }))
   process.send?.({ type: 'ready', port: env.port })
 }
 
@@ -105,10 +107,11 @@ function killChildren(): void {
   for (const child of children) void child.stop('SIGKILL')
 }
 
-async function hasPeople(databaseUrl: string): Promise<boolean> {
+/** The links of the demo are made last, so that one tells that the whole of it is there. */
+async function hasAny(databaseUrl: string, table: 'person' | 'share'): Promise<boolean> {
   const pool = openPool(databaseUrl, { max: 1 })
   try {
-    return !!(await openDatabase(pool).selectFrom('person').select('id').limit(1).executeTakeFirst())
+    return !!(await openDatabase(pool).selectFrom(table).select('id').limit(1).executeTakeFirst())
   } finally {
     await pool.end()
   }

@@ -11,13 +11,38 @@ export interface Child {
   stop: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>
 }
 
+const launch = (name: string, env: Record<string, string | undefined>): ChildProcess =>
+  fork(path.join(import.meta.dirname, `${name}.js`), [], {
+    env: env as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    detached: true,
+  })
+
+/** Runs `build/processes/<name>.js` once; `ready` when it has come to a good end, and rejects at any other. */
+export function runToEnd(name: string, env: Record<string, string | undefined>): Child {
+  const child = launch(name, env)
+  const ready = new Promise<void>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('exit', (code, signal) => (code === 0 ? resolve() : reject(new Error(`${name} ended: ${code ?? signal}`))))
+  })
+  return { ready, stop: (signal) => end(child, signal) }
+}
+
+/** Resolves when a process has ended, which it is asked to. */
+function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve()
+    child.once('exit', () => resolve())
+    child.kill(signal)
+  })
+}
+
 /** Starts `build/processes/<name>.js` with `env`. `onGiveUp` is told when starting it again is pointless. */
 export function keepRunning(
   name: string,
   env: Record<string, string | undefined>,
   onGiveUp: (name: string) => void,
 ): Child {
-  const script = path.join(import.meta.dirname, `${name}.js`)
   let child: ChildProcess | undefined
   let stopping = false
   let quick = 0
@@ -25,13 +50,9 @@ export function keepRunning(
   const ready = new Promise<void>((resolve, reject) => {
     tell = (yes) => (yes ? resolve() : reject(new Error(`${name} did not start`)))
   })
-  const launch = () => {
+  const begin = () => {
     const since = Date.now()
-    child = fork(script, [], {
-      env: env as NodeJS.ProcessEnv,
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      detached: true,
-    })
+    child = launch(name, env)
     child.on('message', (message: { type?: string }) => message?.type === 'ready' && tell(true))
     child.on('error', (error) => log.error({ err: error, name }, 'a process could not be started or told'))
     child.on('exit', (code, signal) => {
@@ -41,19 +62,15 @@ export function keepRunning(
       if (quick >= QUICK_DEATHS) {
         tell(false)
         onGiveUp(name)
-      } else setTimeout(() => !stopping && launch(), 200 * 2 ** quick)
+      } else setTimeout(() => !stopping && begin(), 200 * 2 ** quick)
     })
   }
-  launch()
+  begin()
   return {
     ready,
     stop: (signal) => {
       stopping = true
-      return new Promise((resolve) => {
-        if (!child || child.exitCode !== null || child.signalCode !== null) return resolve()
-        child.once('exit', () => resolve())
-        child.kill(signal)
-      })
+      return child ? end(child, signal) : Promise.resolve()
     },
   }
 }
