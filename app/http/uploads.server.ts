@@ -17,7 +17,7 @@ export async function receiveUpload(args: LoaderFunctionArgs): Promise<Response>
   try {
     requireRole(context, 'editor')
     await requireOwner(context, args.params['*'])
-    const response = await tusFor(context).handleWeb(context.request)
+    const response = await tusFor(context, args.params['*']).handleWeb(context.request)
     await follow(context, args.params['*'], response)
     return response
   } catch (error) {
@@ -32,7 +32,7 @@ async function requireOwner({ db, person }: StaffContext, id: string | undefined
   if (owner?.personId !== person.id) throw new DomainError('upload.unknown')
 }
 
-function tusFor({ db, person, services }: StaffContext): Server {
+function tusFor({ db, person, services }: StaffContext, ownId: string | undefined): Server {
   const { staging, env, locker } = services
   return new Server({
     path: urls.api.uploads(),
@@ -42,6 +42,8 @@ function tusFor({ db, person, services }: StaffContext): Server {
     maxSize: env.maxUploadBytes,
     allowedOrigins: [new URL(env.baseUrl).origin],
     namingFunction: () => newSecret(24),
+    // Left to itself it takes whatever follows the last slash, query and fragment included: `<own id>#/<another's id>`.
+    getFileIdFromRequest: () => ownId || undefined,
     onUploadCreate: async (_req, { id, size, metadata }) => {
       const { filename, relativePath, targetAssetId } = metadata ?? {}
       if (size === undefined) throw new DomainError('upload.length_unknown')

@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { openStaff, type Staff } from '#tests/support/staff'
 
@@ -22,6 +23,19 @@ describe('an upload over tus', () => {
     }
     expect((await mara.send(address, 0, 'x')).status).toBe(410)
     expect(await iker.offset(address)).toBe(0)
+  })
+
+  test.each([
+    ['a query', (own: string, other: string) => `${own}?x=/${other}`],
+    ['a fragment', (own: string, other: string) => `${own}#/${other}`],
+    ['a fragment after no id at all', (_: string, other: string) => `/api/uploads#/${other}`],
+  ])('is not reached through %s of an address of one’s own', async (_, disguise) => {
+    const theirs = await iker.begin('theirs.jpg', 1000)
+    const path = disguise(await mara.begin('own.jpg', 1000), theirs.split('/').at(-1)!)
+    await asWritten('PATCH', path, { 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' })
+    expect(await iker.offset(theirs)).toBe(0)
+    await asWritten('DELETE', path)
+    expect(await iker.offset(theirs)).toBe(0)
   })
 
   test.each([
@@ -65,3 +79,19 @@ describe('an upload over tus', () => {
     expect(headers.get('access-control-allow-origin') ?? new URL(baseUrl).origin).toBe(new URL(baseUrl).origin)
   })
 })
+
+/** Mara asks for a target as it is written, which `fetch` would tidy up first. */
+async function asWritten(method: string, target: string, headers: Record<string, string> = {}): Promise<void> {
+  const { hostname, port, origin } = new URL(baseUrl)
+  await new Promise<void>((resolve, reject) => {
+    const asked = request({
+      hostname,
+      port,
+      path: target,
+      method,
+      headers: { ...mara.headers, origin, ...tus, ...headers },
+    })
+    asked.on('response', (answer) => answer.resume().on('end', resolve))
+    asked.on('error', reject).end(method === 'PATCH' ? 'a stranger’s bytes' : undefined)
+  })
+}

@@ -27,6 +27,8 @@ export async function openStaff(baseUrl: string, who: Who) {
   return {
     ask,
     post,
+    /** What makes a request of any other kind theirs. */
+    headers: { cookie: cookie! },
     /** Begins an upload; answers its address. */
     async begin(fileName: string, byteSize: number): Promise<string> {
       const metadata = `filename ${Buffer.from(fileName).toString('base64')}`
