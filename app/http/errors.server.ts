@@ -17,6 +17,7 @@ const STATUS: Record<string, number> = {
   'page.unknown': 404,
   'asset.changed_meanwhile': 409,
   'upload.refused': 422,
+  'form.unrecognized_keys': 400,
 }
 
 /** How a refusal of the one decision looks in HTTP. What a visitor may not know of is not found, never forbidden. */

@@ -8,6 +8,7 @@ import { log } from '~/platform/log.server'
 import { urls } from '~/urls'
 import { type Context, contextOf, requireRole, type StaffContext } from './context.server'
 import { refusalOf } from './errors.server'
+import { readForm } from './form.server'
 import { explainIssue } from './form-errors.server'
 
 type Work<C, T> = (context: C) => Promise<T> | T
@@ -43,12 +44,13 @@ export function actionFor<S extends z.ZodType, T>(
 ) {
   return async (args: ActionFunctionArgs) => {
     const context = await contextOf(args)
+    let form: FormData
     try {
       admit(context)
+      form = await readForm(args.request)
     } catch (error) {
       throw refuse(context, error)
     }
-    const form = await args.request.formData()
     const submission = parseWithZod(form, { schema, error: explainIssue(context.locale) })
     if (submission.status !== 'success')
       return data({ result: submission.reply() }, { status: 422, headers: context.headers })
