@@ -81,4 +81,18 @@ describe('signing in', () => {
       await expect(attempt({ email, password: 'wrong' }, opened)).rejects.toMatchObject({ code: 'sign_in.refused' })
     await expect(attempt({ email, password }, opened)).rejects.toMatchObject({ code: 'throttled' })
   })
+
+  test('many at once are no more than many after each other', async () => {
+    const opened = open(4)
+    const given = { email: 'iker@mendialde.example', password: 'wrong' }
+    const guesses = await Promise.allSettled(Array.from({ length: 12 }, () => attempt(given, opened)))
+    const codes = guesses.map((guess) => guess.status === 'rejected' && guess.reason.code)
+    expect(codes.sort()).toEqual([...Array(4).fill('sign_in.refused'), ...Array(8).fill('throttled')])
+  })
+
+  test('right ones cost nothing, however many', async () => {
+    const opened = open(2)
+    const given = { email: 'nerea@mendialde.example', password }
+    for (let n = 0; n < 5; n++) await expect(attempt(given, opened)).resolves.toBeTruthy()
+  })
 })

@@ -106,6 +106,17 @@ describe('the password', () => {
     for (let n = 0; n < 3; n++) await expect(guess('wrong')).rejects.toMatchObject({ code: 'unlock.refused' })
     await expect(guess('larrun-905')).rejects.toMatchObject({ code: 'throttled' })
   })
+
+  test('is guessed no more often by many at once, from one network or from many', async () => {
+    const { token } = await make({ password: 'larrun-905' })
+    const held = await holdShare(world.db, token)
+    const byLink = openThrottle(world.pool, 'test_link_at_once', 6, 60)
+    const byNetwork = openThrottle(world.pool, 'test_network_at_once', 4, 60)
+    const guess = (n: number) => unlockShare(world.db, { byLink, byNetwork }, held, 'wrong', `192.0.${n % 2}.0/24`)
+    const guesses = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => guess(n)))
+    const codes = guesses.map((each) => each.status === 'rejected' && each.reason.code)
+    expect(codes.sort()).toEqual([...Array(14).fill('throttled'), ...Array(6).fill('unlock.refused')])
+  })
 })
 
 test.each([

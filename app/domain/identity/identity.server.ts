@@ -26,8 +26,8 @@ export async function signIn(
   input: z.infer<typeof SignIn>,
   network: string,
 ): Promise<{ person: Person; cookie: string }> {
-  await throttles.byEmail.check(input.email)
-  await throttles.byNetwork.check(network)
+  await throttles.byEmail.spend(input.email)
+  await throttles.byNetwork.spend(network)
   const found = await db
     .selectFrom('person')
     .select(['id', 'email', 'name', 'role', 'passwordHash', 'disabledAt'])
@@ -35,21 +35,20 @@ export async function signIn(
     .executeTakeFirst()
   const fits = await passwordFits(found?.passwordHash, input.password)
   if (!found || !fits || found.disabledAt) {
-    await noteRefusal(db, throttles, input.email, network)
+    await noteRefusal(db, input.email, network)
     throw new DomainError('sign_in.refused')
   }
   await throttles.byEmail.forgive(input.email)
+  await throttles.byNetwork.giveBack(network)
   const session = await sessions.createSession(found.id, {})
   const person = { id: found.id, email: found.email, name: found.name, role: found.role }
   await inTransaction(db, (trx) => record(trx, actorOf(person, network), 'person.signed_in'))
   return { person, cookie: sessions.createSessionCookie(session.id).serialize() }
 }
 
-async function noteRefusal(db: Db, throttles: SignInThrottles, email: string, network: string): Promise<void> {
+async function noteRefusal(db: Db, email: string, network: string): Promise<void> {
   const actor: Actor = { kind: 'visitor', name: email, network }
   await inTransaction(db, (trx) => record(trx, actor, 'person.sign_in_refused'))
-  await throttles.byEmail.fail(email)
-  await throttles.byNetwork.fail(network)
 }
 
 /** Ends the session and answers the cookie that clears it. */

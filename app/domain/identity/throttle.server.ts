@@ -3,14 +3,18 @@ import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { DomainError } from '~/platform/errors'
 
 export interface Throttle {
-  /** Counts one failure and throws `throttled` with the seconds to wait once the budget is used up. */
-  fail(key: string): Promise<void>
-  /** Throws `throttled` when the budget of any key is used up already. */
-  check(key: string): Promise<void>
+  /**
+   * Counts one attempt, before it is known whether it fails: were it counted afterwards, any number made at the same
+   * moment would all find the budget untouched. Throws `throttled` with the seconds to wait once it is used up.
+   */
+  spend(key: string): Promise<void>
+  /** Takes back what one attempt that succeeded has spent. */
+  giveBack(key: string): Promise<void>
+  /** Forgets every attempt. */
   forgive(key: string): Promise<void>
 }
 
-/** `points` failures per key in `seconds`, counted in PostgreSQL so that every process counts together. */
+/** `points` attempts per key in `seconds`, counted in PostgreSQL so that every process counts together. */
 export function openThrottle(pool: pg.Pool, name: string, points: number, seconds: number): Throttle {
   const limiter = new RateLimiterPostgres({
     storeClient: pool,
@@ -19,20 +23,18 @@ export function openThrottle(pool: pg.Pool, name: string, points: number, second
     keyPrefix: name,
     points,
     duration: seconds,
-    blockDuration: seconds,
   })
   const refuse = (msBeforeNext: number) => new DomainError('throttled', { seconds: Math.ceil(msBeforeNext / 1000) })
   return {
-    async fail(key) {
+    async spend(key) {
       try {
         await limiter.consume(key)
       } catch (refusal) {
         throw refusal instanceof RateLimiterRes ? refuse(refusal.msBeforeNext) : refusal
       }
     },
-    async check(key) {
-      const state = await limiter.get(key)
-      if (state && state.remainingPoints <= 0 && state.msBeforeNext > 0) throw refuse(state.msBeforeNext)
+    async giveBack(key) {
+      await limiter.reward(key)
     },
     async forgive(key) {
       await limiter.delete(key)

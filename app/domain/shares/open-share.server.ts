@@ -65,15 +65,14 @@ export async function unlockShare(
   network: string,
 ): Promise<void> {
   const here = `${share.id}:${network}`
-  await throttles.byNetwork.check(here)
-  await throttles.byLink.check(share.id)
+  await throttles.byNetwork.spend(here)
+  await throttles.byLink.spend(share.id)
   const row = await db.selectFrom('share').select('passwordHash').where('id', '=', share.id).executeTakeFirst()
   const fits = await passwordFits(row?.passwordHash, password)
   const actor = { kind: 'link' as const, id: share.id, name: share.title, network }
   const subject = { kind: 'share' as const, id: share.id, name: share.title }
   await inTransaction(db, (trx) => record(trx, actor, fits ? 'share.unlocked' : 'share.unlock_refused', subject))
-  if (fits) return
-  await throttles.byNetwork.fail(here)
-  await throttles.byLink.fail(share.id)
-  throw new DomainError('unlock.refused', { field: 'password' })
+  if (!fits) throw new DomainError('unlock.refused', { field: 'password' })
+  await throttles.byNetwork.giveBack(here)
+  await throttles.byLink.giveBack(share.id)
 }
