@@ -13,12 +13,18 @@ export function bytesFor(work: (context: Context) => Promise<Response>) {
     const context = await contextOf(args)
     try {
       const response = await work(context)
-      for (const [name, value] of context.headers) response.headers.append(name, value)
-      return response
+      return carrying(context.headers, response)
     } catch (error) {
       return refusal(context, error)
     }
   }
+}
+
+/** What shared caches may keep goes out again to everybody: it carries nobody's session cookie. */
+function carrying(headers: Headers, response: Response): Response {
+  if ((response.headers.get('cache-control') ?? '').includes('public')) return response
+  for (const [name, value] of headers) response.headers.append(name, value)
+  return response
 }
 
 function refusal(context: Context, error: unknown): Response {

@@ -183,6 +183,15 @@ test('every page carries the policy and tells browsers not to guess', async () =
   }
 })
 
+test('what shared caches may keep sets no cookie, not even for a session that has ended', async () => {
+  const theme = /\/themes\/[^"]+\.css/.exec(await (await ask('/p/press')).text())![0]
+  const headers = { cookie: 'vitrine=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' }
+  expect((await ask('/p/press', { headers })).headers.getSetCookie()).toHaveLength(1)
+  const kept = await ask(theme, { headers })
+  expect(kept.headers.get('cache-control')).toContain('public')
+  expect(kept.headers.getSetCookie()).toEqual([])
+})
+
 test('a Host that is not ours is misdirected', async () => {
   const { request } = await import('node:http')
   const { hostname, port } = new URL(baseUrl)
