@@ -20,7 +20,7 @@ const STATUS: Record<string, number> = {
   'form.unrecognized_keys': 400,
 }
 
-/** How a refusal of the one decision looks in HTTP. What a visitor may not know of is not found, never forbidden. */
+/** How a refusal of the one decision looks in HTTP. */
 const REFUSED: Record<string, number> = {
   signed_out: 401,
   link_revoked: 410,
@@ -28,14 +28,11 @@ const REFUSED: Record<string, number> = {
   link_owner: 410,
   link_not_yet: 403,
   link_locked: 403,
-  portal_closed: 404,
-  not_covered: 404,
-  not_approved: 404,
-  embargo: 404,
-  expired: 404,
   rendition: 403,
   role: 403,
 }
+/** Of such a file a visitor may not even learn that there is one: the answer is that to an id nobody ever gave. */
+const HIDDEN = new Set(['portal_closed', 'not_covered', 'not_approved', 'embargo', 'expired'])
 
 export interface Refusal {
   status: number
@@ -49,6 +46,7 @@ export function refusalOf(error: unknown): Refusal {
   const { code, facts } = error
   if (code === 'access.refused' || code === 'share.closed') {
     const reason = String(facts.reason)
+    if (HIDDEN.has(reason)) return { status: 404, code: 'asset.unknown', facts: {} }
     return { status: REFUSED[reason] ?? 403, code: `access.${reason}`, facts }
   }
   return { status: STATUS[code] ?? 422, code, facts }
