@@ -82,6 +82,29 @@ describe('a page seen before shows at once', () => {
   })
 })
 
+test('nobody among many who ask while titles change gets one older than what was saved before they asked', async () => {
+  let saved = 0
+  let writing = true
+  let asked = 0
+  const ask = async () => {
+    while (writing) {
+      const before = saved
+      const { text } = await seen()
+      expect(Number(/Title number (\d+)/.exec(text)?.[1])).toBeGreaterThanOrEqual(before)
+      asked++
+    }
+  }
+  await describeIt({ 'title.en': 'Title number 0' })
+  const readers = Array.from({ length: 16 }, ask)
+  for (let number = 1; number <= 25; number++) {
+    await describeIt({ 'title.en': `Title number ${number}` })
+    saved = number
+  }
+  writing = false
+  await Promise.all(readers)
+  expect(asked).toBeGreaterThan(100)
+})
+
 test('two readers get the same words under policies of their own, and nothing may be stored on the way', async () => {
   const [one, two] = [await seen(), await seen()]
   expect(one.text).toBe(two.text)
