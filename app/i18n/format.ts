@@ -1,3 +1,5 @@
+import { basqueDate, basqueNumber, basqueUnit } from './basque'
+
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
 
 /** A file size for people, in powers of 1000: `24 MB`, `1.4 GB`; below ten units with one decimal. */
@@ -10,16 +12,29 @@ export function formatBytes(bytes: number, locale: string): string {
     step++
   }
   const maximumFractionDigits = step > 0 && value < 9.95 ? 1 : 0
-  return new Intl.NumberFormat(latin(locale), {
-    style: 'unit',
-    unit: UNITS[step],
-    unitDisplay: step === 0 ? 'long' : 'short',
-    maximumFractionDigits,
-  }).format(value)
+  return formatUnit(value, UNITS[step]!, locale, step === 0 ? 'long' : 'short', maximumFractionDigits)
+}
+
+/** A number with the separators of the language: `4,096`. */
+export const formatNumber = (value: number, locale: string): string =>
+  locale === 'eu' ? basqueNumber(value) : new Intl.NumberFormat(latin(locale)).format(value)
+
+/** A number and its unit, in full unless told: `5 seconds`. `unit` is one of ECMA-402. */
+export function formatUnit(
+  value: number,
+  unit: string,
+  locale: string,
+  unitDisplay: 'long' | 'short' = 'long',
+  maximumFractionDigits?: number,
+): string {
+  if (locale === 'eu') return basqueUnit(value, unit, maximumFractionDigits)
+  const options = { style: 'unit', unit, unitDisplay, maximumFractionDigits } as const
+  return new Intl.NumberFormat(latin(locale), options).format(value)
 }
 
 /** A day and time with the name of the zone: `30 June 2027 at 18:00 CEST`. `zone` is an IANA name. */
 export function formatDateTime(instant: Date | string | number, zone: string, locale: string): string {
+  if (locale === 'eu') return basqueDate(new Date(instant), zone, true)
   return new Intl.DateTimeFormat(latin(locale), {
     year: 'numeric',
     month: 'long',
@@ -33,6 +48,7 @@ export function formatDateTime(instant: Date | string | number, zone: string, lo
 
 /** A day: `30 June 2027`, as it is in `zone` (UTC unless told). */
 export function formatDate(instant: Date | string | number, locale: string, zone = 'UTC'): string {
+  if (locale === 'eu') return basqueDate(new Date(instant), zone, false)
   const options = { year: 'numeric', month: 'long', day: 'numeric', timeZone: zone } as const
   return new Intl.DateTimeFormat(latin(locale), options).format(new Date(instant))
 }

@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { launchChromium } from '#tests/support/chromium'
-import { openWindow } from '#tests/support/visitor'
+import { openWindow, signIn } from '#tests/support/visitor'
+import { LOCALES } from '~/platform/language'
 
 const baseUrl = inject('baseUrl')
 let browser: Browser
@@ -33,3 +34,17 @@ test.each(['/sign-in', '/p/press', '/p/press/c/autumn-press-kit'])(
     }
   },
 )
+
+test.each(LOCALES)('in %s the browser says of days and sizes what the server has written', async (locale) => {
+  const { page, complaints, context } = await openWindow(browser, baseUrl)
+  await signIn(page, 'mara')
+  const asset = await page.locator('a[href^="/library/assets/"]').first().getAttribute('href')
+  const pages = ['/review', '/shares', '/collections', asset!, '/p/press', '/p/press/c/autumn-press-kit']
+  for (const path of pages) {
+    await page.goto(`${path}?lng=${locale}`)
+    await page.waitForFunction(() => Object.keys(document.body).some((key) => key.startsWith('__reactProps')))
+    expect(await page.locator('html').getAttribute('lang')).toBe(locale)
+  }
+  expect(complaints).toEqual([])
+  await context.close()
+})

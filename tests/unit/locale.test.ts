@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatBytes, formatDate, formatDateTime } from '~/i18n/format'
+import { formatBytes, formatDate, formatDateTime, formatNumber, formatUnit } from '~/i18n/format'
 import { askedLocale, localeCookie, localeOf, preferredLocale } from '~/i18n/locale'
 import { fixedT } from '~/i18n/server'
 
@@ -71,5 +71,28 @@ describe('figures and days', () => {
     expect(told).toMatch(/^1 July 2027 at 00:30 (CEST|GMT\+2)$/)
     expect(formatDate('2027-06-30T22:30:00Z', 'en', 'Europe/Madrid')).toBe('1 July 2027')
     expect(formatDate('2027-06-30T22:30:00Z', 'en')).toBe('30 June 2027')
+  })
+
+  test('Basque is that of the CLDR, though our own', () => {
+    const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
+    for (let month = 0; month < 12; month++) {
+      const instant = new Date(Date.UTC(2026, month, 3 + month, 16, 5))
+      const day = { year: 'numeric', month: 'long', day: 'numeric' } as const
+      for (const timeZone of ['UTC', 'Europe/Madrid', 'Asia/Kolkata']) {
+        const date = new Intl.DateTimeFormat('eu', { ...day, timeZone }).format(instant)
+        expect(formatDate(instant, 'eu', timeZone)).toBe(plain(date))
+        const clock = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short', timeZone } as const
+        const moment = new Intl.DateTimeFormat('eu', { ...day, ...clock }).format(instant)
+        expect(formatDateTime(instant, timeZone, 'eu')).toBe(plain(moment))
+      }
+    }
+    for (const value of [0, 1, 1.5, 999, 4096, 1234567.5]) {
+      expect(formatNumber(value, 'eu')).toBe(new Intl.NumberFormat('eu').format(value))
+      for (const unit of ['byte', 'megabyte', 'second', 'minute', 'hour']) {
+        const unitDisplay = unit === 'megabyte' ? 'short' : 'long'
+        const told = new Intl.NumberFormat('eu', { style: 'unit', unit, unitDisplay }).format(value)
+        expect(plain(formatUnit(value, unit, 'eu', unitDisplay))).toBe(plain(told))
+      }
+    }
   })
 })

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatBytes } from '~/i18n/format'
+import { formatBytes, formatNumber } from '~/i18n/format'
 import { Icon } from '~/ui/icon'
 import { urls } from '~/urls'
 import type { AssetPageData } from './asset'
@@ -9,15 +9,14 @@ import type { AssetPageData } from './asset'
 export function AssetFile({ page }: { page: AssetPageData }) {
   const { version, renditions, record, rights, mayEdit, locale } = page
   const { t } = useTranslation('library')
-  const number = new Intl.NumberFormat(locale)
   const pixels = (width: number | null, height: number | null) =>
-    width && height ? `${number.format(width)} × ${number.format(height)} px` : undefined
+    width && height ? `${formatNumber(width, locale)} × ${formatNumber(height, locale)} px` : undefined
   const facts: [string, ReactNode][] = [
     ['name', <bdi key="name">{version.fileName}</bdi>],
     ['type', `${t(`kind.${version.kind}`)} · ${version.extension.toUpperCase()}`],
     ['size', formatBytes(version.byteSize, locale)],
     ['pixels', pixels(version.width, version.height)],
-    ['pages', version.pageCount && version.pageCount > 1 ? number.format(version.pageCount) : undefined],
+    ['pages', version.pageCount && version.pageCount > 1 ? formatNumber(version.pageCount, locale) : undefined],
     ['colour', version.colourSpace],
     ['path', record.sourcePath && <bdi key="path">{record.sourcePath}</bdi>],
     ['location', version.hasLocation && mayEdit ? t('file.location_kept_here') : undefined],

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { formatBytes } from '~/i18n/format'
+import { formatBytes, formatUnit } from '~/i18n/format'
 import { ProgressBar } from '~/ui/progress-bar'
 import { ReceivedRow } from './received-row'
 import { SendingRow } from './sending-row'
@@ -53,6 +53,5 @@ export function UploadPanel({ uploads, locale }: { uploads: Uploads; locale: str
 }
 
 function duration(seconds: number, locale: string): string {
-  const [value, unit] = seconds < 90 ? [seconds, 'second'] : [Math.round(seconds / 60), 'minute']
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: String(unit), unitDisplay: 'long' }).format(Number(value))
+  return seconds < 90 ? formatUnit(seconds, 'second', locale) : formatUnit(Math.round(seconds / 60), 'minute', locale)
 }
