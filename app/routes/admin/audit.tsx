@@ -14,6 +14,7 @@ import { LoadMore } from '~/ui/pagination'
 import { SearchField } from '~/ui/search-field'
 import { Select } from '~/ui/select'
 import { urls } from '~/urls'
+import { factText } from './fact-text'
 import { subjectUrl } from './subject-url'
 
 export const handle = { i18n: ['audit', 'ui', 'errors'] }
@@ -37,12 +38,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export default function AuditPage() {
   const { events, more, filter, locale } = useLoaderData<typeof loader>()
   const { t } = useTranslation('audit')
-  type Event = (typeof events)[number]
-  const facts = (event: Event) =>
-    Object.entries(event.facts)
-      .filter(([, value]) => value !== null && value !== '')
-      .map(([key, value]) => `${key}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
-      .join(' · ')
   return (
     <>
       <PageHead title={t('title')} intro={t('intro')} />
@@ -82,7 +77,7 @@ export default function AuditPage() {
             },
             { key: 'type', header: t('column.act'), cell: (event) => t(`type.${event.type}`) },
             { key: 'subject', header: t('column.subject'), cell: (event) => <Subject event={event} /> },
-            { key: 'facts', header: t('column.facts'), cell: facts, quiet: true },
+            { key: 'facts', header: t('column.facts'), cell: (event) => factText(event.facts, t, locale), quiet: true },
             { key: 'network', header: t('column.network'), cell: (event) => event.network ?? '', quiet: true },
           ]}
         />

@@ -8,6 +8,7 @@ import { SignIn } from '~/domain/identity/person'
 import { actionFor, loaderFor } from '~/http/route.server'
 import { fixedT } from '~/i18n/server'
 import { Button } from '~/ui/button'
+import { Icon } from '~/ui/icon'
 import { Notice } from '~/ui/notice'
 import { PasswordField } from '~/ui/password-field'
 import { TextField } from '~/ui/text-field'
@@ -40,6 +41,7 @@ export default function SignInPage() {
   return (
     <main id="content" className="door">
       <Form method="post" {...getFormProps(form)} className="door-form panel">
+        <Icon name="vitrine" className="mark door-mark" />
         <h1>{t('sign_in.title')}</h1>
         {form.errors && (
           <Notice tone="bad" live="assertive">

@@ -50,7 +50,7 @@ export default function CollectionsPage() {
   return (
     <>
       <PageHead title={t('list.title')} intro={t('list.intro')} />
-      <Form method="post" className="filter-bar">
+      <Form method="post" className="add-row">
         <TextField
           name="title"
           label={t('list.new')}

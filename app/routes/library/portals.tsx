@@ -99,7 +99,7 @@ export default function PortalsPage() {
           ]}
         />
       )}
-      <Form method="post" {...getFormProps(form)} className="filter-bar">
+      <Form method="post" {...getFormProps(form)} className="add-row">
         <TextField field={fields.name} label={t('list.new_name')} maxLength={120} required />
         <TextField field={fields.slug} label={t('list.new_slug')} prefix="/p/" dir="ltr" maxLength={60} required />
         <Button type="submit" variant={portals.length ? 'quiet' : 'primary'} icon="plus">
