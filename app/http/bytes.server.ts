@@ -8,7 +8,7 @@ import {
   type RenditionName,
 } from '~/domain/access/delivery.server'
 import type { Actor } from '~/domain/audit/audit'
-import { takeDownload, takeKit } from '~/domain/packages/downloads.server'
+import { type Portion, takeDownload, takeKit } from '~/domain/packages/downloads.server'
 import type { KitSize } from '~/domain/packages/package'
 import { type Kit, planKit } from '~/domain/packages/packages.server'
 import { type Db, dbNow } from '~/platform/db.server'
@@ -26,12 +26,13 @@ export async function sendPicture(context: Context, viewer: Viewer, reload: Relo
   return send(context, file, 'inline', stillMay(context, reload, rendition, [file.assetId]))
 }
 
-/** One file to keep. The first byte counts as the download; a resumed or parallel range does not. */
+/** One file to keep. */
 export async function sendFile(context: Context, viewer: Viewer, actor: Actor, reload: Reload): Promise<Response> {
   const rendition = renditionOf(context.params.rendition, ['preview', 'web', 'original'])
   const file = await deliverOne(context.db, viewer, context.params.asset ?? '', rendition, context.now)
   const response = send(context, file, 'attachment', stillMay(context, reload, rendition, [file.assetId]))
-  if (countsAsDownload(context.request, response)) await takeDownload(context.db, viewer, actor, file)
+  const portion = portionOf(context.request, response)
+  if (portion) await takeDownload(context.db, viewer, actor, file, portion)
   return response
 }
 
@@ -57,7 +58,8 @@ export async function sendKit(
     disposition: 'attachment',
     stillAllowed: () => kitStillMay(context, reload, kit),
   })
-  if (countsAsDownload(context.request, response)) await takeKit(context.db, viewer, actor, kit)
+  const portion = portionOf(context.request, response)
+  if (portion) await takeKit(context.db, viewer, actor, kit, portion)
   return response
 }
 
@@ -82,11 +84,11 @@ export function renditionOf(name: string | undefined, allowed: readonly Renditio
   return name
 }
 
-/** Whether this answer carries the first byte to somebody: GET, not a revalidation, not a later range. */
-export function countsAsDownload(request: Request, response: Response): boolean {
-  if (request.method !== 'GET') return false
-  if (response.status === 200) return true
-  return response.status === 206 && (response.headers.get('content-range') ?? '').startsWith('bytes 0-')
+/** How much of the body this answer sends; undefined when none of it, as to HEAD or a revalidation. */
+export function portionOf(request: Request, response: Response): Portion | undefined {
+  if (request.method !== 'GET') return undefined
+  if (response.status === 200) return 'whole'
+  return response.status === 206 ? 'part' : undefined
 }
 
 function stillMay(context: Context, reload: Reload, rendition: RenditionName, ids: readonly string[]) {

@@ -28,6 +28,31 @@ export async function record(
     .execute()
 }
 
+/** Whether this very line was written within the last `hours`; until `trx` ends, nobody else is answered about it. */
+export async function wasRecorded(
+  trx: Tx,
+  actor: Actor,
+  type: AuditType,
+  subject: AuditSubject,
+  facts: Record<string, unknown>,
+  hours: number,
+): Promise<boolean> {
+  const [actorId, network, said] = [actor.id ?? null, actor.network ?? null, JSON.stringify(facts)]
+  const key = [type, actorId, network, subject.kind, subject.id, said].join(' ')
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(trx)
+  const line = await trx
+    .selectFrom('auditEvent')
+    .select('id')
+    .where('subjectKind', '=', subject.kind)
+    .where('subjectId', '=', subject.id)
+    .where('type', '=', type)
+    .where(sql<boolean>`actor_id is not distinct from ${actorId}::uuid and network is not distinct from ${network}`)
+    .where(sql<boolean>`facts = ${said}::jsonb and at > now() - make_interval(hours => ${hours})`)
+    .limit(1)
+    .executeTakeFirst()
+  return !!line
+}
+
 export interface AuditFilter {
   type?: string
   actor?: string

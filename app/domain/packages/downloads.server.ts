@@ -1,13 +1,29 @@
 import type { Viewer } from '~/domain/access/access'
 import type { Deliverable } from '~/domain/access/delivery.server'
 import type { Actor } from '~/domain/audit/audit'
-import { record } from '~/domain/audit/audit.server'
+import { record, wasRecorded } from '~/domain/audit/audit.server'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { type Kit, kitMark } from './packages.server'
 
-/** Notes that one file is leaving: a row to count and a line of the trail. Call it for the first byte only. */
-export async function takeDownload(db: Db, viewer: Viewer, actor: Actor, file: Deliverable): Promise<void> {
+/** How much of a body an answer carries. Every range counts, wherever it begins: all but its first byte is a file too. */
+export type Portion = 'whole' | 'part'
+
+/** Ranges that one network takes of the same bytes within this time are one download, resumed or in parallel. */
+const ONE_DOWNLOAD_HOURS = 24
+
+/** Notes that one file is leaving: a row to count and a line of the trail. */
+export async function takeDownload(
+  db: Db,
+  viewer: Viewer,
+  actor: Actor,
+  file: Deliverable,
+  portion: Portion,
+): Promise<void> {
+  const subject = { kind: 'asset' as const, id: file.assetId, name: file.fileName }
+  const facts = { rendition: file.rendition, bytes: file.byteSize, versionId: file.versionId }
   await inTransaction(db, async (trx) => {
+    if (portion === 'part' && (await wasRecorded(trx, actor, 'asset.downloaded', subject, facts, ONE_DOWNLOAD_HOURS)))
+      return
     await trx
       .insertInto('download')
       .values({
@@ -18,14 +34,20 @@ export async function takeDownload(db: Db, viewer: Viewer, actor: Actor, file: D
         byteSize: file.byteSize,
       })
       .execute()
-    const subject = { kind: 'asset' as const, id: file.assetId, name: file.fileName }
-    await record(trx, actor, 'asset.downloaded', subject, { rendition: file.rendition, bytes: file.byteSize })
+    await record(trx, actor, 'asset.downloaded', subject, facts)
   })
 }
 
 /** Notes that a kit is leaving. */
-export async function takeKit(db: Db, viewer: Viewer, actor: Actor, kit: Kit): Promise<void> {
+export async function takeKit(db: Db, viewer: Viewer, actor: Actor, kit: Kit, portion: Portion): Promise<void> {
+  const { portalId, shareId } = taker(viewer)
+  const subject = shareId
+    ? { kind: 'share' as const, id: shareId, name: kit.fileName }
+    : { kind: 'portal' as const, id: portalId ?? '', name: kit.fileName }
+  const facts = { files: kit.files.length, bytes: kit.plan.length, kit: kitMark(kit) }
   await inTransaction(db, async (trx) => {
+    if (portion === 'part' && (await wasRecorded(trx, actor, 'package.downloaded', subject, facts, ONE_DOWNLOAD_HOURS)))
+      return
     await trx
       .insertInto('download')
       .values({
@@ -38,13 +60,7 @@ export async function takeKit(db: Db, viewer: Viewer, actor: Actor, kit: Kit): P
         packageEtag: kitMark(kit),
       })
       .execute()
-    const { portalId, shareId } = taker(viewer)
-    const subject = shareId
-      ? { kind: 'share' as const, id: shareId, name: kit.fileName }
-      : portalId
-        ? { kind: 'portal' as const, id: portalId, name: kit.fileName }
-        : undefined
-    await record(trx, actor, 'package.downloaded', subject, { files: kit.files.length, bytes: kit.plan.length })
+    await record(trx, actor, 'package.downloaded', subject, facts)
   })
 }
 

@@ -1,0 +1,48 @@
+import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { openStaff, type Staff } from '#tests/support/staff'
+
+const baseUrl = inject('baseUrl')
+let ander: Staff
+let mara: Staff
+let assetId: string
+beforeAll(async () => {
+  ander = await openStaff(baseUrl, 'ander')
+  mara = await openStaff(baseUrl, 'mara')
+  const page = await (await mara.ask('/library?state=approved&kind=photo')).text()
+  assetId = /\/library\/assets\/([0-9a-f-]{36})/.exec(page)![1]!
+})
+
+/** How many lines of the trail say that holders of the link `title` took something. */
+async function taken(title: string): Promise<number> {
+  const lines = await (await ander.ask(`/admin/audit?actor=${encodeURIComponent(title)}`)).text()
+  return lines.match(/bytes: \d+ ·|bytes: \d+</g)?.length ?? 0
+}
+
+const link = async (title: string) => {
+  const terms = { title, zone: 'UTC', expiresAt: '2099-01-01T00:00', allows: 'original', zipAllowed: 'on' }
+  const page = await (await mara.post('/shares/new', { ...terms, assets: assetId })).text()
+  return /\/s\/vt_[A-Za-z0-9_-]{22}/.exec(page)![0]
+}
+const range = async (url: string, bytes: string) => {
+  const answer = await fetch(new URL(url, baseUrl), { headers: { range: `bytes=${bytes}` } })
+  expect(answer.status).toBe(206)
+  await answer.arrayBuffer()
+}
+
+describe.each([
+  ['a file', (path: string) => `${path}/download/${assetId}/original`],
+  ['a kit', (path: string) => `${path}/kit.zip`],
+])('%s that leaves is in the trail', (what, urlOf) => {
+  test('though its first byte was not asked for', async () => {
+    const url = urlOf(await link(`All but the first byte of ${what}`))
+    await range(url, '1-')
+    expect(await taken(`All but the first byte of ${what}`)).toBe(1)
+  })
+
+  test('once, in however many ranges', async () => {
+    const url = urlOf(await link(`In ranges of ${what}`))
+    await Promise.all(['0-999', '1000-1999', '2000-2999', '3000-'].map((bytes) => range(url, bytes)))
+    await range(url, '-500')
+    expect(await taken(`In ranges of ${what}`)).toBe(1)
+  })
+})
