@@ -172,6 +172,17 @@ describe('a foreign site in the visitor’s own browser', () => {
   })
 })
 
+test.each([
+  '/p/press/a/none',
+  '/p/press/media/none/thumb',
+  '/p/press/download/none/web',
+  '/themes/none/x.css',
+  '/library/assets/none',
+])('%s is not found, and nothing worse', async (url) => {
+  for (const target of [url, dataUrl(url)])
+    expect((await ask(target, { headers: { cookie: viewer } })).status, target).toBe(404)
+})
+
 test('every page carries the policy and tells browsers not to guess', async () => {
   for (const url of ['/sign-in', '/p/press', '/library', '/nowhere']) {
     const { headers } = await ask(url)

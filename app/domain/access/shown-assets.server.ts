@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '~/platform/db.server'
+import { isId } from '~/platform/ids.server'
 import { type Localized, pickText } from '~/platform/language'
 import type { Viewer } from './access'
 import { visibleTo } from './visible-to.server'
@@ -35,12 +36,13 @@ export async function shownAssets(
   locale: string,
   now: Date,
 ): Promise<ShownAsset[]> {
-  if (ids.length === 0) return []
+  const known = ids.filter(isId)
+  if (known.length === 0) return []
   const rows = await db
     .selectFrom('asset')
     .innerJoin('assetVersion as version', 'version.id', 'asset.approvedVersionId')
     .leftJoin('assetRights', 'assetRights.assetId', 'asset.id')
-    .where('asset.id', '=', sql<string>`any(${ids}::uuid[])`)
+    .where('asset.id', '=', sql<string>`any(${known}::uuid[])`)
     .where(visibleTo(viewer, now))
     .select(['asset.id', 'asset.sourceLocale', 'assetRights.expiresAt', 'version.id as versionId', 'version.fileName'])
     .select(['version.kind', 'version.mediaType', 'version.extension', 'version.width', 'version.height'])
