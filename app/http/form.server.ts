@@ -7,11 +7,14 @@ const DEEPEST = 32
 /**
  * The form of a request. The parser behind it builds whatever the names ask for: 100,000 fields of one name took it a
  * minute, `a[4294967294]` asks for a list of that length, and two reserved names carry commands of their own.
- * So only names that a form of ours could have reach it; throws `form.unrecognized_keys` for others.
+ * So only names that a form of ours could have reach it, and no text with a NUL, which PostgreSQL cannot hold.
+ * Throws `form.unrecognized_keys` for others.
  */
 export async function readForm(request: Request): Promise<FormData> {
   const form = await request.formData()
-  if (!isPlausible([...form.keys()])) throw new DomainError('form.unrecognized_keys')
+  const isText = (value: FormDataEntryValue) => typeof value === 'string' && !value.includes('\0')
+  if (!isPlausible([...form.keys()]) || ![...form.values()].every(isText))
+    throw new DomainError('form.unrecognized_keys')
   return form
 }
 

@@ -23,6 +23,7 @@ describe.each([
     ['a list in a list in a list', [['a[3000][3000][3000]', 'x']]],
     ['a name 40 deep', [[`a${'.b'.repeat(40)}`, 'x']]],
     ['lists 40 deep', [[`a${'[0]'.repeat(40)}`, 'x']]],
+    ['a text with a NUL', [['title', 'a\0b']]],
     ['a command of the parser', [['__intent__', '{"type":"update","payload":{"name":"a","index":4294967294}}']]],
     ['a state of the parser', [['__state__', '{']]],
   ])('is refused for %s', async (_, fields) => {
@@ -43,4 +44,10 @@ describe.each([
   ])('passes with %s', async (_, fields) => {
     expect([...(await readForm(requestOf(fields))).keys()]).toEqual(fields.map(([name]) => name))
   })
+})
+
+test('a file is refused: files come by tus', async () => {
+  const body = new FormData()
+  body.set('title', new File(['x'], 'x.txt'))
+  await expect(readForm(new Request('http://x/', { method: 'POST', body }))).rejects.toThrow()
 })

@@ -98,6 +98,8 @@ describe('request lines', () => {
     ['/p/%ff', 400],
     ['/p/%', 400],
     ['/p/%00', 400],
+    ['/p/press?c=%00', 400],
+    ['/p/press?c=%2500', undefined],
     [`/${'a'.repeat(8191)}`, undefined],
     [`/${'a'.repeat(8192)}`, 414],
     [`/p?q=${'a'.repeat(9000)}`, 414],
