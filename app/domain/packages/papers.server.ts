@@ -68,8 +68,9 @@ export function creditsCsv(credits: Credit[]): string {
   return stringify([header, ...rows.map((row) => row.map(defused))], { bom: true, record_delimiter: '\r\n' })
 }
 
-// A spreadsheet runs cells that begin so (OWASP, CSV injection), full-width forms included.
-const defused = (cell: string) => (/^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(cell) ? `'${cell}` : cell)
+// A spreadsheet runs cells that begin so (OWASP, CSV injection), full-width forms included. Where commas are decimal, it
+// splits our lines at semicolons, and what follows one begins a cell.
+const defused = (cell: string) => cell.replace(/(^|;[\s"]*)(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])/g, "$1'")
 
 /** LICENCES.txt: each licence with the files under it, in the words of the brand. */
 export function licencesText(credits: Credit[]): string {

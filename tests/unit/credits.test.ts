@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { creditsCsv } from '~/domain/packages/papers.server'
+
+const credit = {
+  ...{ fileName: 'a.jpg', creator: null, creditLine: null, copyrightNotice: null, licenceName: null },
+  ...{ licenceUrl: null, usageTerms: '', expiresAt: null },
+}
+const cellOf = (title: string) =>
+  creditsCsv([{ ...credit, title }])
+    .split('\r\n')[1]!
+    .slice('a.jpg,'.length, -7)
+
+test.each([
+  ['=1+1', "'=1+1"],
+  ['@SUM(A1)', "'@SUM(A1)"],
+  ['-2', "'-2"],
+  ['\uff1d1', "'\uff1d1"],
+  ['Ridge;=HYPERLINK(A1)', "Ridge;'=HYPERLINK(A1)"],
+  ['Ridge; "=HYPERLINK(A1)', `"Ridge; ""'=HYPERLINK(A1)"`],
+  ['Ridge; seen from Aizkorri', 'Ridge; seen from Aizkorri'],
+  ['Aizkorri – 1+1', 'Aizkorri – 1+1'],
+])('no spreadsheet runs %s, split at commas or at semicolons', (title, cell) => {
+  expect(cellOf(title)).toBe(cell)
+})
