@@ -3,7 +3,7 @@ import type { Viewer } from '~/domain/access/access'
 import type { Actor } from '~/domain/audit/audit'
 import { actorOf } from '~/domain/identity/identity.server'
 import { type Person, type Role, roleIncludes } from '~/domain/identity/person'
-import { personOfSession } from '~/domain/identity/sessions.server'
+import { personOfSession, sessionIdIn } from '~/domain/identity/sessions.server'
 import { localeOf } from '~/i18n/locale'
 import { type Db, dbNow } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
@@ -42,10 +42,7 @@ export async function contextOf({ request, params, context: shell }: LoaderFunct
   const open = await services()
   const network = networkOf(shell.clientIp)
   const headers = new Headers()
-  const found = await personOfSession(
-    open.sessions,
-    open.sessions.readSessionCookie(request.headers.get('cookie') ?? ''),
-  )
+  const found = await personOfSession(open.sessions, sessionIdIn(open.sessions, request.headers.get('cookie')))
   if (found.cookie) headers.append('set-cookie', found.cookie)
   const { person, sessionId } = found
   const viewer: Viewer = person

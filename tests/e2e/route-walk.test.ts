@@ -183,6 +183,15 @@ test.each([
     expect((await ask(target, { headers: { cookie: viewer } })).status, target).toBe(404)
 })
 
+test.each(['other=100%', 'vitrine=%', 'vitrine-unlock=%', 'lng=%', 'vitrine-mode=%'])(
+  'the cookie %s fails no page',
+  async (cookie) => {
+    const headers = { cookie: `${cookie}; ${viewer}` }
+    expect((await ask('/p/press', { headers })).status).toBe(200)
+    if (!cookie.startsWith('vitrine=')) expect((await ask('/library', { headers })).status).toBe(200)
+  },
+)
+
 test('every page carries the policy and tells browsers not to guess', async () => {
   for (const url of ['/sign-in', '/p/press', '/library', '/nowhere']) {
     const { headers } = await ask(url)

@@ -27,6 +27,17 @@ export function openSessions(pool: pg.Pool, { secure }: { secure: boolean }) {
   })
 }
 
+/**
+ * The session id in a Cookie header. Read by its name alone: the library decodes every cookie there is, and one that
+ * another program on this host wrote with a bare `%` would fail all pages.
+ */
+export function sessionIdIn(sessions: Sessions, header: string | null): string | null {
+  const start = `${sessions.sessionCookieName}=`
+  const pairs = (header ?? '').split(';').map((pair) => pair.trim())
+  const id = pairs.find((pair) => pair.startsWith(start))?.slice(start.length)
+  return id && /^\w+$/.test(id) ? id : null
+}
+
 /** The person behind a session id, with a cookie to send when the session was prolonged or has ended. */
 export async function personOfSession(
   sessions: Sessions,
