@@ -4,12 +4,17 @@ import { log } from '~/platform/log.server'
 import { type Context, contextOf } from './context.server'
 import { refusalOf } from './errors.server'
 
+const METHODS = ['GET', 'HEAD']
+
 /**
  * A loader that answers bytes. A refusal is a page of its own, since no component renders here: status, reason in the
  * visitor's language, and the way back. Pictures get the bare status.
  */
 export function bytesFor(work: (context: Context) => Promise<Response>) {
   return async (args: LoaderFunctionArgs): Promise<Response> => {
+    // The framework runs the loader for OPTIONS as well, which would take the bytes past the trail of downloads.
+    if (!METHODS.includes(args.request.method))
+      return new Response(null, { status: 405, headers: { allow: METHODS.join(', ') } })
     const context = await contextOf(args)
     try {
       const response = await work(context)

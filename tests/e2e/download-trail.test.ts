@@ -39,6 +39,15 @@ describe.each([
     expect(await taken(`All but the first byte of ${what}`)).toBe(1)
   })
 
+  test('and leaves by no other method', async () => {
+    const url = new URL(urlOf(await link(`By another method ${what}`)), baseUrl)
+    for (const method of ['OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']) {
+      const answer = await fetch(url, { method, headers: { origin: url.origin } })
+      expect(answer.status, method).toBe(405)
+      expect((await answer.text()).length).toBeLessThan(100)
+    }
+  })
+
   test('once, in however many ranges', async () => {
     const url = urlOf(await link(`In ranges of ${what}`))
     await Promise.all(['0-999', '1000-1999', '2000-2999', '3000-'].map((bytes) => range(url, bytes)))
