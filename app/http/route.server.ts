@@ -93,7 +93,11 @@ const isGone = (error: DomainError) => [401, 403, 404, 410].includes(refusalOf(e
 
 function answer<T>(context: Context, value: T) {
   if (value instanceof Response) {
+    // Its own cookies come last, where they win: signing in with a session that has ended would else clear the new one.
+    const own = value.headers.getSetCookie()
+    value.headers.delete('set-cookie')
     for (const [name, text] of context.headers) value.headers.append(name, text)
+    for (const cookie of own) value.headers.append('set-cookie', cookie)
     return value as unknown as T
   }
   if (isAnswered(value)) return value as T
