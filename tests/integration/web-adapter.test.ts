@@ -1,6 +1,9 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { openShell } from '#tests/support/web-shell'
 
 const echo = async (request: Request) =>
@@ -161,3 +164,17 @@ async function fetchRaw(port: number, path: string, headers: Record<string, stri
       .on('error', reject)
   })
 }
+
+test('the built files may be kept, by their names for ever, and nothing else may', async () => {
+  const clientFolder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-client-'))
+  onTestFinished(() => rm(clientFolder, { recursive: true }))
+  await mkdir(path.join(clientFolder, 'assets'))
+  await writeFile(path.join(clientFolder, 'assets/app-1.css'), 'a{}')
+  await writeFile(path.join(clientFolder, 'favicon.svg'), '<svg/>')
+  const shell = await openShell(async () => new Response('a page'), { clientFolder })
+  const kept = async (target: string) => (await shell.ask(target)).headers['cache-control']
+  expect(await kept('/assets/app-1.css')).toBe('public, max-age=31536000, immutable')
+  expect(await kept('/favicon.svg')).toBe('public, max-age=3600')
+  for (const target of ['/p/press', '/assets/app-2.css', '/assets/../library'])
+    expect(await kept(target), target).toBe('private, no-store')
+})
