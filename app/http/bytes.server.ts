@@ -1,16 +1,9 @@
 import type { Viewer } from '~/domain/access/access'
-import { authorize } from '~/domain/access/authorize.server'
-import {
-  actionFor,
-  type Deliverable,
-  deliverOne,
-  isRendition,
-  type RenditionName,
-} from '~/domain/access/delivery.server'
+import { type Deliverable, deliver, deliverOne, isRendition, type RenditionName } from '~/domain/access/delivery.server'
 import type { Actor } from '~/domain/audit/audit'
 import { type Portion, takeDownload, takeKit } from '~/domain/packages/downloads.server'
 import type { KitSize } from '~/domain/packages/package'
-import { type Kit, planKit } from '~/domain/packages/packages.server'
+import { planKit } from '~/domain/packages/packages.server'
 import { type Db, dbNow } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import type { Context } from './context.server'
@@ -23,14 +16,14 @@ export type Reload = (db: Db, now: Date) => Promise<Viewer>
 export async function sendPicture(context: Context, viewer: Viewer, reload: Reload): Promise<Response> {
   const rendition = renditionOf(context.params.preset, ['thumb', 'preview'])
   const file = await deliverOne(context.db, viewer, context.params.asset ?? '', rendition, context.now)
-  return send(context, file, 'inline', stillMay(context, reload, rendition, [file.assetId]))
+  return send(context, file, 'inline', stillMay(context, reload, [file]))
 }
 
 /** One file to keep. */
 export async function sendFile(context: Context, viewer: Viewer, actor: Actor, reload: Reload): Promise<Response> {
   const rendition = renditionOf(context.params.rendition, ['preview', 'web', 'original'])
   const file = await deliverOne(context.db, viewer, context.params.asset ?? '', rendition, context.now)
-  const response = send(context, file, 'attachment', stillMay(context, reload, rendition, [file.assetId]))
+  const response = send(context, file, 'attachment', stillMay(context, reload, [file]))
   const portion = portionOf(context.request, response)
   if (portion) await takeDownload(context.db, viewer, actor, file, portion)
   return response
@@ -56,7 +49,7 @@ export async function sendKit(
   const response = sendPackage(context, kit.plan, {
     fileName: kit.fileName,
     disposition: 'attachment',
-    stillAllowed: () => kitStillMay(context, reload, kit),
+    stillAllowed: stillMay(context, reload, kit.files),
   })
   const portion = portionOf(context.request, response)
   if (portion) await takeKit(context.db, viewer, actor, kit, portion)
@@ -91,19 +84,18 @@ export function portionOf(request: Request, response: Response): Portion | undef
   return response.status === 206 ? 'part' : undefined
 }
 
-function stillMay(context: Context, reload: Reload, rendition: RenditionName, ids: readonly string[]) {
+/** Whether each of these very versions would be sent if it were asked for now. */
+function stillMay({ db }: Context, reload: Reload, files: readonly Deliverable[]) {
   return async () => {
-    const now = await dbNow(context.db)
-    const decisions = await authorize(context.db, await reload(context.db, now), actionFor(rendition), ids, now)
-    return ids.every((id) => decisions.get(id)?.allowed)
+    const now = await dbNow(db)
+    const viewer = await reload(db, now)
+    for (const form of new Set(files.map((file) => file.rendition))) {
+      const begun = new Map(
+        files.filter((file) => file.rendition === form).map((file) => [file.assetId, file.versionId]),
+      )
+      for (const delivery of await deliver(db, viewer, [...begun.keys()], form, now))
+        if (!('deliverable' in delivery) || delivery.deliverable.versionId !== begun.get(delivery.assetId)) return false
+    }
+    return true
   }
-}
-
-async function kitStillMay(context: Context, reload: Reload, kit: Kit): Promise<boolean> {
-  const forms = new Set(kit.files.map((file) => file.rendition))
-  for (const form of forms) {
-    const ids = kit.files.filter((file) => file.rendition === form).map((file) => file.assetId)
-    if (!(await stillMay(context, reload, form, ids)())) return false
-  }
-  return true
 }

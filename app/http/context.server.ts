@@ -45,9 +45,7 @@ export async function contextOf({ request, params, context: shell }: LoaderFunct
   const found = await personOfSession(open.sessions, sessionIdIn(open.sessions, request.headers.get('cookie')))
   if (found.cookie) headers.append('set-cookie', found.cookie)
   const { person, sessionId } = found
-  const viewer: Viewer = person
-    ? { kind: 'staff', personId: person.id, name: person.name, role: person.role }
-    : { kind: 'nobody' }
+  const viewer = viewerOf(person)
   return {
     request,
     url: new URL(request.url),
@@ -64,6 +62,14 @@ export async function contextOf({ request, params, context: shell }: LoaderFunct
     network,
     headers,
   }
+}
+
+const viewerOf = (person: Person | undefined): Viewer =>
+  person ? { kind: 'staff', personId: person.id, name: person.name, role: person.role } : { kind: 'nobody' }
+
+/** The viewer of this request as they are now: a session may have ended and a role been lowered since it began. */
+export async function staffNow({ services, sessionId }: Context): Promise<Viewer> {
+  return viewerOf((await personOfSession(services.sessions, sessionId ?? null)).person)
 }
 
 /** Passes for staff whose role includes `role`; throws `sign_in.required` or `role.required`. */

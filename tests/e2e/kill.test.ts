@@ -54,11 +54,11 @@ async function kill(name: 'web' | 'worker'): Promise<void> {
 }
 
 /** Begins a download and waits with the rest in the pipe: answers the request and what has come, byte by byte. */
-async function slowly(url: string) {
+async function slowly(url: string, headers: Record<string, string> = {}) {
   const chunks: Buffer[] = []
   let ended: 'whole' | 'cut' | undefined
   const answer = await new Promise<http.IncomingMessage>((resolve, reject) =>
-    http.get(url, { highWaterMark: 16_384 } as http.RequestOptions, resolve).on('error', reject),
+    http.get(url, { headers, highWaterMark: 16_384 } as http.RequestOptions, resolve).on('error', reject),
   )
   answer.on('error', () => {
     ended = 'cut'
@@ -168,16 +168,60 @@ describe('kill -9', () => {
   })
 })
 
-test('revoking a link cuts the download that runs, and refuses the next request', async () => {
-  const assetId = await takeIn(await noise(5500, 5000), 'revoked.jpg')
-  await approve(assetId)
-  const path = await mara.share(assetId)
-  const running = await slowly(`${product.baseUrl}${path}/kit.zip`)
-  const { rows } = await database.query('select id from share order by created_at desc limit 1')
-  expect((await mara.post(`/shares/${rows[0].id}`, { intent: 'revoke' })).status).toBe(200)
-  await sleep(4000)
-  running.answer.resume()
-  await expect.poll(running.ended, { timeout: 10_000 }).toBe('cut')
-  expect(running.bytes().length).toBeLessThan(Number(running.answer.headers['content-length']))
-  expect((await fetch(`${product.baseUrl}${path}/kit.zip`)).status).toBe(410)
+describe('a download that runs is cut, and refused when asked for again,', () => {
+  let shared = 0
+  /** A link to a large approved file, its kit begun. */
+  async function begun() {
+    const assetId = await takeIn(await noise(5500, 5000), `running ${++shared}.jpg`)
+    await approve(assetId)
+    const path = await mara.share(assetId)
+    const { rows } = await database.query('select id from share order by created_at desc limit 1')
+    const kit = `${product.baseUrl}${path}/kit.zip`
+    return { assetId, kit, manage: `/shares/${rows[0].id}`, running: await slowly(kit) }
+  }
+  async function expectCut({ answer, ended, bytes }: Awaited<ReturnType<typeof slowly>>): Promise<void> {
+    await sleep(4000)
+    answer.resume()
+    await expect.poll(ended, { timeout: 10_000 }).toBe('cut')
+    expect(bytes().length).toBeLessThan(Number(answer.headers['content-length']))
+  }
+
+  test('by revoking its link', async () => {
+    const { running, kit, manage } = await begun()
+    expect((await mara.post(manage, { intent: 'revoke' })).status).toBe(200)
+    await expectCut(running)
+    expect((await fetch(kit)).status).toBe(410)
+  })
+
+  test('by allowing no ZIP any more', async () => {
+    const { running, kit, manage } = await begun()
+    const terms = { title: 'A test', zone: 'UTC', expiresAt: '2099-01-01T00:00', allows: 'original' }
+    expect((await mara.post(manage, { intent: 'change', ...terms })).status).toBe(200)
+    await expectCut(running)
+    expect((await fetch(kit)).status).toBe(403)
+  })
+
+  test('by approving a newer version, which is what goes out from then on', async () => {
+    const { running, kit, assetId } = await begun()
+    const etag = running.answer.headers.etag!
+    const newer = await noise(64, 64)
+    const address = await iker.begin('newer.jpg', newer.length, assetId)
+    await iker.send(address, 0, new Uint8Array(newer))
+    expect(await iker.settled(address)).toMatchObject({ state: 'done', assetId })
+    await approve(assetId)
+    await expectCut(running)
+    const rest = await fetch(kit, { headers: { range: 'bytes=1000-', 'if-range': etag } })
+    expect([rest.status, rest.headers.get('etag') === etag]).toEqual([200, false])
+  })
+
+  test('by disabling the colleague who takes it', async () => {
+    const { assetId, running: other } = await begun()
+    other.answer.destroy()
+    const nerea = await openStaff(product.baseUrl, 'nerea')
+    const url = `${product.baseUrl}/library/download/${await nerea.versionOf(assetId)}/original`
+    const running = await slowly(url, nerea.headers)
+    await database.query("update person set disabled_at = now() where email like 'nerea@%'")
+    await expectCut(running)
+    expect((await nerea.ask(url)).status).toBe(401)
+  })
 })

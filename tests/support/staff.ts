@@ -29,9 +29,12 @@ export async function openStaff(baseUrl: string, who: Who) {
     post,
     /** What makes a request of any other kind theirs. */
     headers: { cookie: cookie! },
-    /** Begins an upload; answers its address. */
-    async begin(fileName: string, byteSize: number): Promise<string> {
-      const metadata = `filename ${Buffer.from(fileName).toString('base64')}`
+    /** Begins an upload, of a new version when an asset is named; answers its address. */
+    async begin(fileName: string, byteSize: number, targetAssetId?: string): Promise<string> {
+      const told = { filename: fileName, ...(targetAssetId && { targetAssetId }) }
+      const metadata = Object.entries(told)
+        .map(([name, value]) => `${name} ${Buffer.from(value).toString('base64')}`)
+        .join(',')
       const headers = { ...tus, 'upload-length': String(byteSize), 'upload-metadata': metadata }
       const made = await ask('/api/uploads', { method: 'POST', headers })
       expect(made.status, await made.text()).toBe(201)
