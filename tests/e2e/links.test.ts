@@ -22,7 +22,7 @@ const utc = (inSeconds: number) => new Date(Date.now() + inSeconds * 1000).toISO
 
 async function make(terms: Record<string, string>): Promise<string> {
   const portals = await (await mara.ask(`/shares/new?collection=${collectionId}`)).text()
-  const portalId = /<option value="([0-9a-f-]{36})"/.exec(portals)![1]!
+  const portalId = /<option value="([0-9a-f-]{36})"[^>]*>Visit Mendialde/.exec(portals)![1]!
   const form = { title: 'A secret title', zone: 'UTC', allows: 'web', zipAllowed: 'on', portalId, collectionId }
   const made = await (await mara.post('/shares/new', { expiresAt: utc(3600), ...form, ...terms })).text()
   return /\/s\/vt_[A-Za-z0-9_-]{22}/.exec(made)![0]
