@@ -33,9 +33,13 @@ export function staffLoader<T>(role: Role, work: Work<StaffContext, T>) {
   })
 }
 
+/** Fields that no answer repeats: it would leave a typed password in the page, its data and what restores closed tabs. */
+const UNSAID = { hideFields: ['password'] }
+
 /**
  * An action: schema, one command, where to go next. Bad input never reaches the command: it answers 422 with
- * `{ result }`, conform's submission with the errors by field, in the visitor's language, and everything that was typed.
+ * `{ result }`, conform's submission with the errors by field, in the visitor's language, and all that was typed except
+ * passwords.
  */
 export function actionFor<S extends z.ZodType, T>(
   schema: S,
@@ -53,7 +57,7 @@ export function actionFor<S extends z.ZodType, T>(
     }
     const submission = parseWithZod(form, { schema, error: explainIssue(context.locale) })
     if (submission.status !== 'success')
-      return data({ result: submission.reply() }, { status: 422, headers: context.headers })
+      return data({ result: submission.reply(UNSAID) }, { status: 422, headers: context.headers })
     try {
       const input = submission.value as z.output<S>
       return answer(context, await work({ ...context, input }))
@@ -62,7 +66,10 @@ export function actionFor<S extends z.ZodType, T>(
       const { status, code, facts } = refusalOf(error)
       const message = [fixedT(context.locale, 'errors')(code, facts)]
       const field = typeof facts.field === 'string' ? facts.field : undefined
-      const result = submission.reply(field ? { fieldErrors: { [field]: message } } : { formErrors: message })
+      const result = submission.reply({
+        ...UNSAID,
+        ...(field ? { fieldErrors: { [field]: message } } : { formErrors: message }),
+      })
       return data({ result }, { status, headers: context.headers })
     }
   }

@@ -203,6 +203,19 @@ test('every page carries the policy and tells browsers not to guess', async () =
   }
 })
 
+test.each(['/sign-in', '/sign-in.data', '/s/LOCKED/unlock'])('%s repeats no password that did not fit', async (url) => {
+  const [, token] = [...inject('startOutput').matchAll(/vt_[A-Za-z0-9_-]{22}/g)].map(([each]) => each)
+  const body = new URLSearchParams({ password: 'typed by mistake' })
+  if (!url.startsWith('/s/')) body.set('email', 'nobody@visit-mendialde.example')
+  const answer = await ask(url.replace('LOCKED', token!), {
+    method: 'POST',
+    body,
+    headers: { origin: new URL(baseUrl).origin },
+  })
+  expect(answer.status).toBe(422)
+  expect(await answer.text()).not.toContain('typed by mistake')
+})
+
 test('signing in while a session of before has ended leaves the new one', async () => {
   const body = new URLSearchParams({ email: 'nerea@visit-mendialde.example', password: 'mendialde-2026' })
   const headers = { origin: new URL(baseUrl).origin, cookie: 'vitrine=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' }
