@@ -12,6 +12,8 @@ describe('the language of an answer', () => {
     ['a region of it', '/?lng=ar-EG', {}, 'ar'],
     ['the last choice', '/', { cookie: 'a=b; lng=fr', 'accept-language': 'de' }, 'fr'],
     ['an unknown wish is passed over', '/?lng=xx', { cookie: 'lng=zz', 'accept-language': 'de' }, 'de'],
+    ['a tag too long to be one is passed over', `/?lng=eu${'-a'.repeat(3900)}`, { 'accept-language': 'de' }, 'de'],
+    ['a cookie too long to be one', '/', { cookie: `lng=eu${'-a'.repeat(5000)}`, 'accept-language': 'de' }, 'de'],
     ['a cookie that only ends alike', '/', { cookie: 'mylng=fr' }, 'en'],
     ['the browser', '/', { 'accept-language': 'pt, es-MX;q=0.8, en;q=0.9' }, 'en'],
     ['nothing known', '/', { 'accept-language': 'pt, ja' }, 'en'],
