@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
 import { deliver } from '~/domain/access/delivery.server'
+import { listAuditEvents } from '~/domain/audit/audit.server'
 import { openThrottle } from '~/domain/identity/throttle.server'
 import { holderOf, holdShare, requireOpen, unlockShare } from '~/domain/shares/open-share.server'
-import { NewShare } from '~/domain/shares/share'
-import { createShare, extendShare, revokeShare } from '~/domain/shares/shares.server'
+import { ChangedShare, NewShare } from '~/domain/shares/share'
+import { changeShare, createShare, extendShare, revokeShare } from '~/domain/shares/shares.server'
 import { dbNow } from '~/platform/db.server'
 
 let world: World
@@ -94,6 +95,18 @@ describe('the state of a link decides every byte', () => {
 })
 
 describe('the password', () => {
+  test('is in the trail when it is set and when it is taken off, though never what it was', async () => {
+    const { id } = await make({ password: 'larrun-905' })
+    const change = async (more: Record<string, unknown>) =>
+      changeShare(world.db, world.mara, id, ChangedShare.parse({ ...terms, ...more }), await now())
+    await change({ password: 'larrun-906' })
+    await change({})
+    await change({ removePassword: true })
+    const lines = await listAuditEvents(world.db, { subjectId: id })
+    expect(lines.map(({ facts }) => facts.password).reverse()).toEqual(['set', 'set', undefined, 'removed'])
+    expect(JSON.stringify(lines)).not.toContain('larrun')
+  })
+
   test('locks every byte until it is given, and wrong ones run out', async () => {
     const { token } = await make({ password: 'larrun-905' })
     expect(await original(token)).toBe('link_locked')

@@ -43,7 +43,16 @@ export async function createShare(
       })
       .execute()
     if (!input.collectionId) await putAssets(trx, id, input.assets)
-    await record(trx, actorOf(by), 'share.created', { kind: 'share', id, name: input.title }, factsOf(input, window))
+    await record(
+      trx,
+      actorOf(by),
+      'share.created',
+      { kind: 'share', id, name: input.title },
+      {
+        ...factsOf(input, window),
+        password: passwordHash ? 'set' : 'none',
+      },
+    )
   })
   return { id, token }
 }
@@ -69,7 +78,10 @@ export async function changeShare(
       .where('id', '=', id)
       .execute()
     const longer = window.expiresAt && share.expiresAt && window.expiresAt > share.expiresAt
-    await record(trx, actorOf(by), longer ? 'share.extended' : 'share.changed', subject(share), factsOf(input, window))
+    await record(trx, actorOf(by), longer ? 'share.extended' : 'share.changed', subject(share), {
+      ...factsOf(input, window),
+      ...(passwordHash !== undefined && { password: passwordHash ? 'set' : 'removed' }),
+    })
   })
 }
 
