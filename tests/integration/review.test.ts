@@ -82,4 +82,28 @@ describe('a new version of an approved asset', () => {
     const [delivery] = await deliver(world.db, nerea(), [assetId], 'original', await dbNow(world.db))
     expect(delivery).toEqual({ assetId, refused: 'not_approved' })
   })
+
+  test('withdrawing does so while a newer version waits, and leaves that one where it is', async () => {
+    const { assetId, versionId } = await world.photo('approved')
+    const next = await world.takeInBytes(await world.jpeg(90, 60), 'waiting.jpg', { targetAssetId: assetId })
+    if (!next.taken) throw new Error('not taken in')
+    await takeStep(world.db, world.iker, assetId, { versionId: next.versionId, arrow: 'submit' })
+    await takeStep(world.db, world.mara, assetId, { versionId, arrow: 'withdraw' })
+    const [delivery] = await deliver(world.db, nerea(), [assetId], 'original', await dbNow(world.db))
+    expect(delivery).toEqual({ assetId, refused: 'not_approved' })
+    await takeStep(world.db, world.mara, assetId, { versionId: next.versionId, arrow: 'approve' })
+  })
+
+  test('a version that a newer one has replaced is not out, and cannot be withdrawn in its place', async () => {
+    const { assetId, versionId } = await world.photo('approved')
+    const next = await world.takeInBytes(await world.jpeg(90, 66), 'replacing.jpg', { targetAssetId: assetId })
+    if (!next.taken) throw new Error('not taken in')
+    for (const [who, arrow] of [
+      ['iker', 'submit'],
+      ['mara', 'approve'],
+    ] as const)
+      await takeStep(world.db, world[who], assetId, { versionId: next.versionId, arrow })
+    const old = takeStep(world.db, world.mara, assetId, { versionId, arrow: 'withdraw' })
+    await expect(old).rejects.toMatchObject({ code: 'asset.changed_meanwhile' })
+  })
 })

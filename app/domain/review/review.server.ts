@@ -14,8 +14,9 @@ import { ARROWS, type DoneStep, type ReviewStep } from './review'
 export const TELL_VERDICT = 'tell_verdict'
 
 /**
- * Moves the current version of an asset along one arrow, with who, when and the note. Of two people at the same moment
- * one wins and the other is told: `asset.changed_meanwhile`. Throws `asset.unknown`, `role.required`.
+ * Moves a version of an asset along one arrow, with who, when and the note: the current one, or to withdraw it the one
+ * that is out, since a newer version that waits must not keep it out. Of two people at the same moment one wins and the
+ * other is told: `asset.changed_meanwhile`. Throws `asset.unknown`, `role.required`.
  */
 export async function takeStep(db: Db, by: Person, assetId: string, input: z.output<typeof ReviewStep>): Promise<void> {
   const arrow = ARROWS[input.arrow]
@@ -24,7 +25,9 @@ export async function takeStep(db: Db, by: Person, assetId: string, input: z.out
     const asset = isId(assetId)
       ? await trx
           .selectFrom('asset')
-          .innerJoin('assetVersion as version', 'version.id', 'asset.currentVersionId')
+          .leftJoin('assetVersion as version', (join) =>
+            join.onRef('version.assetId', '=', 'asset.id').on('version.id', '=', input.versionId),
+          )
           .select(['asset.currentVersionId', 'asset.approvedVersionId', 'version.state', 'version.fileName'])
           .where('asset.id', '=', assetId)
           .forUpdate('asset')
@@ -32,7 +35,8 @@ export async function takeStep(db: Db, by: Person, assetId: string, input: z.out
       : undefined
     if (!asset) throw new DomainError('asset.unknown')
     const from = arrow.from.find((state) => state === asset.state)
-    if (asset.currentVersionId !== input.versionId || !from) throw new DomainError('asset.changed_meanwhile')
+    const meant = input.arrow === 'withdraw' ? asset.approvedVersionId : asset.currentVersionId
+    if (meant !== input.versionId || !from) throw new DomainError('asset.changed_meanwhile')
     if (!(await moveVersion(trx, input.versionId, from, arrow.to))) throw new DomainError('asset.changed_meanwhile')
     if (input.arrow === 'approve') await pointApproved(trx, assetId, input.versionId)
     if (input.arrow === 'withdraw') await pointApproved(trx, assetId, null)
@@ -43,7 +47,13 @@ export async function takeStep(db: Db, by: Person, assetId: string, input: z.out
       .returning('id')
       .executeTakeFirstOrThrow()
     if (arrow.role === 'manager' && input.arrow !== 'withdraw') await enqueue(trx, TELL_VERDICT, { stepId })
-    await record(trx, actorOf(by), arrow.audit, { kind: 'asset', id: assetId, name: asset.fileName }, { note })
+    await record(
+      trx,
+      actorOf(by),
+      arrow.audit,
+      { kind: 'asset', id: assetId, name: asset.fileName ?? undefined },
+      { note },
+    )
   })
 }
 

@@ -40,6 +40,14 @@ export function AssetReview({ page }: { page: AssetPageData }) {
       <p>
         {t(`review.means_${version.state}`)} {olderIsOut && t('review.older_out')}
       </p>
+      {olderIsOut && mayApprove && (
+        <fetcher.Form method="post" action={urls.library.review(asset.id)}>
+          <input type="hidden" name="versionId" value={record.approvedVersionId ?? ''} />
+          <Button type="submit" name="arrow" value="withdraw" variant={LOOKS.withdraw} busy={fetcher.state !== 'idle'}>
+            {t('review.withdraw')}
+          </Button>
+        </fetcher.Form>
+      )}
       {arrows.length > 0 && (
         <fetcher.Form
           method="post"
