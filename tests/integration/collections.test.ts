@@ -11,7 +11,7 @@ import {
 } from '~/domain/collections/collections.server'
 import { changePortal, closePortal, createPortal, publishPortal } from '~/domain/portals/edit-portal.server'
 import { PortalSettings } from '~/domain/portals/portal'
-import { openPortal } from '~/domain/portals/portals.server'
+import { openCollection, openPortal } from '~/domain/portals/portals.server'
 import { listLibrary } from '~/domain/search/library.server'
 import { dbNow } from '~/platform/db.server'
 
@@ -89,6 +89,23 @@ describe('a portal', () => {
     expect((await visit()).portal.slug).toBe('life')
     await closePortal(world.db, world.mara, id)
     await expect(visit()).rejects.toMatchObject({ code: 'portal.unknown' })
+  })
+
+  test('names no collection of which nothing may be seen yet, to no guess of its address', async () => {
+    const id = await createPortal(world.db, world.mara, { slug: 'launch', name: 'Launch' }, 'en')
+    const secret = await createCollection(world.db, world.iker, 'The secret launch', 'en')
+    await addToCollection(world.db, world.iker, secret, [ids[2]!])
+    await changePortal(world.db, world.mara, id, settings('launch', [secret]))
+    await publishPortal(world.db, world.mara, id)
+    const open = async (slug: string) => {
+      const now = await dbNow(world.db)
+      const { portal, viewer } = await openPortal(world.db, 'launch', now)
+      return openCollection(world.db, portal.id, slug, viewer, now)
+    }
+    const nothing = await open('there-is-none').catch((error) => error)
+    await expect(open('the-secret-launch')).rejects.toEqual(nothing)
+    await addToCollection(world.db, world.iker, secret, [ids[0]!])
+    expect((await open('the-secret-launch')).ids).toEqual([ids[0]])
   })
 
   test('is not saved in colours nobody could read', async () => {

@@ -1,7 +1,11 @@
 import { sql } from 'kysely'
 import type { Viewer } from '~/domain/access/access'
 import type { Collection } from '~/domain/collections/collection'
-import { type ListedCollection, listCollections } from '~/domain/collections/collection-assets.server'
+import {
+  assetsOfCollection,
+  type ListedCollection,
+  listCollections,
+} from '~/domain/collections/collection-assets.server'
 import { collectionTexts } from '~/domain/collections/collection-texts.server'
 import type { Db } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
@@ -78,9 +82,18 @@ export async function themeStylesheet(db: Db, portalId: string, hash: string): P
   return row?.themeCss
 }
 
-/** A collection that the portal shows, by its slug; throws `collection.unknown`. */
-export async function portalCollection(db: Db, portalId: string, slug: string | undefined): Promise<Collection> {
-  const [found] = slug
+/**
+ * A collection that the portal shows, by its slug, with the ids of what `viewer` may see of it. Throws
+ * `collection.unknown` while that is nothing: the name of a launch is under embargo as its pictures are.
+ */
+export async function openCollection(
+  db: Db,
+  portalId: string,
+  slug: string | undefined,
+  viewer: Viewer,
+  now: Date,
+): Promise<{ collection: Collection; ids: string[] }> {
+  const [collection] = slug
     ? await collectionTexts(db, (query) =>
         query
           .innerJoin('portalCollection', 'portalCollection.collectionId', 'collection.id')
@@ -88,6 +101,7 @@ export async function portalCollection(db: Db, portalId: string, slug: string | 
           .where('collection.slug', '=', slug),
       )
     : []
-  if (!found) throw new DomainError('collection.unknown')
-  return found
+  const ids = collection ? await assetsOfCollection(db, collection.id, viewer, now) : []
+  if (!collection || ids.length === 0) throw new DomainError('collection.unknown')
+  return { collection, ids }
 }

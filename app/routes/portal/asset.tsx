@@ -3,8 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { offersOf } from '~/domain/access/offers.server'
 import { shownAssets, storyOf } from '~/domain/access/shown-assets.server'
-import { assetsOfCollection } from '~/domain/collections/collection-assets.server'
-import { portalCollection } from '~/domain/portals/portals.server'
+import { openCollection } from '~/domain/portals/portals.server'
 import { loaderFor } from '~/http/route.server'
 import { portalVisit } from '~/http/visitors.server'
 import { DomainError } from '~/platform/errors'
@@ -19,8 +18,9 @@ export const loader = loaderFor(async (context) => {
   if (!asset) throw new DomainError('asset.unknown')
   const [story, offers] = await Promise.all([storyOf(db, asset.id, locale), offersOf(db, viewer, asset.id, now)])
   const from = url.searchParams.get('c') ?? undefined
-  const collection = from ? await portalCollection(db, portal.id, from).catch(onlyUnknown) : undefined
-  const siblings = collection ? await assetsOfCollection(db, collection.id, viewer, now) : []
+  const opened = from ? await openCollection(db, portal.id, from, viewer, now).catch(onlyUnknown) : undefined
+  const collection = opened?.collection
+  const siblings = opened?.ids ?? []
   const place = siblings.indexOf(asset.id)
   const page = (id: string | undefined) => id && urls.portal.asset(portal.slug, id, { collection: from })
   return {

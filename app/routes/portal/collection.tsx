@@ -2,9 +2,8 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { shownAssets } from '~/domain/access/shown-assets.server'
-import { assetsOfCollection } from '~/domain/collections/collection-assets.server'
 import { kitSizes } from '~/domain/packages/packages.server'
-import { portalCollection } from '~/domain/portals/portals.server'
+import { openCollection } from '~/domain/portals/portals.server'
 import { loaderFor } from '~/http/route.server'
 import { portalVisit } from '~/http/visitors.server'
 import { pickText } from '~/platform/language'
@@ -15,8 +14,7 @@ import { KitForm } from './kit-form'
 export const loader = loaderFor(async (context) => {
   const { portal, viewer } = await portalVisit(context)
   const { db, params, locale, now, shell } = context
-  const collection = await portalCollection(db, portal.id, params.collection)
-  const ids = await assetsOfCollection(db, collection.id, viewer, now)
+  const { collection, ids } = await openCollection(db, portal.id, params.collection, viewer, now)
   const assets = await shownAssets(db, viewer, ids, locale, now)
   return {
     slug: portal.slug,
