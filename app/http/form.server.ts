@@ -11,7 +11,10 @@ const DEEPEST = 32
  * Throws `form.unrecognized_keys` for others.
  */
 export async function readForm(request: Request): Promise<FormData> {
-  const form = await request.formData()
+  // What cannot be read as a form, whatever its type says, is the sender's fault and no failure of ours.
+  const form = await request.formData().catch(() => {
+    throw new DomainError('form.unrecognized_keys')
+  })
   const isText = (value: FormDataEntryValue) => typeof value === 'string' && !value.includes('\0')
   if (!isPlausible([...form.keys()]) || ![...form.values()].every(isText))
     throw new DomainError('form.unrecognized_keys')

@@ -51,3 +51,15 @@ test('a file is refused: files come by tus', async () => {
   body.set('title', new File(['x'], 'x.txt'))
   await expect(readForm(new Request('http://x/', { method: 'POST', body }))).rejects.toThrow()
 })
+
+test.each(['application/json', 'text/plain', 'multipart/form-data', 'multipart/form-data; boundary=x', ''])(
+  'a body of type %j that is no form is refused',
+  async (type) => {
+    const request = new Request('http://x/', {
+      method: 'POST',
+      body: '{"title":"x"}',
+      headers: { 'content-type': type },
+    })
+    await expect(readForm(request)).rejects.toMatchObject({ code: 'form.unrecognized_keys' })
+  },
+)
