@@ -28,6 +28,9 @@ beforeAll(async () => {
   await done(mara.post(`/library/assets/${assetId}/review`, { versionId, arrow: 'approve' }))
   collection = await made(mara.post('/collections', { title: 'Kept pictures' }))
   await done(mara.post(`${collection}/pick`, { assets: assetId }))
+  // One that stays: a collection of which nothing may be seen is no page at all.
+  const library = await (await mara.ask('/library?q=Aizkorri')).text()
+  await done(mara.post(`${collection}/pick`, { assets: /\/library\/assets\/([0-9a-f-]{36})/.exec(library)![1]! }))
   portal = await made(mara.post('/portals', { name: 'Kept', slug: 'kept-pages' }))
   await dress({})
   await done(mara.post(portal, { intent: 'publish' }))
