@@ -78,5 +78,5 @@ async function pipeTo(rendering: PipeableStream, res: Writable, signal: AbortSig
 /** Reports what no boundary expected; a refusal with a status is an answer, not a fault. */
 export const handleError: HandleErrorFunction = (error, { request }) => {
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return
-  log.error({ err: error, path: new URL(request.url).pathname.replace(/^\/s\/[^/]+/, '/s/*') }, 'unhandled error')
+  log.error({ err: error, path: new URL(request.url).pathname.replace(/^\/s\/[^/]+/i, '/s/*') }, 'unhandled error')
 }

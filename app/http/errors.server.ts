@@ -16,6 +16,7 @@ const STATUS: Record<string, number> = {
   'package.empty': 404,
   'page.unknown': 404,
   'asset.changed_meanwhile': 409,
+  'form.choice_gone': 409,
   'upload.refused': 422,
   'form.unrecognized_keys': 400,
 }
@@ -33,6 +34,12 @@ const REFUSED: Record<string, number> = {
 }
 /** Of such a file a visitor may not even learn that there is one: the answer is that to an id nobody ever gave. */
 const HIDDEN = new Set(['portal_closed', 'not_covered', 'not_approved', 'embargo', 'expired'])
+
+const FOREIGN_KEY_VIOLATION = '23503' // PostgreSQL, appendix A
+
+/** A choice that a colleague deleted while the form was open, as a refusal; every other error as it is. */
+export const choiceGone = (error: unknown): unknown =>
+  (error as { code?: unknown } | null)?.code === FOREIGN_KEY_VIOLATION ? new DomainError('form.choice_gone') : error
 
 export interface Refusal {
   status: number

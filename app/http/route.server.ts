@@ -7,7 +7,7 @@ import { DomainError } from '~/platform/errors'
 import { log } from '~/platform/log.server'
 import { urls } from '~/urls'
 import { type Context, contextOf, requireRole, type StaffContext } from './context.server'
-import { refusalOf } from './errors.server'
+import { choiceGone, refusalOf } from './errors.server'
 import { readForm } from './form.server'
 import { explainIssue } from './form-errors.server'
 
@@ -61,7 +61,8 @@ export function actionFor<S extends z.ZodType, T>(
     try {
       const input = submission.value as z.output<S>
       return answer(context, await work({ ...context, input }))
-    } catch (error) {
+    } catch (caught) {
+      const error = choiceGone(caught)
       if (!(error instanceof DomainError) || isGone(error)) throw refuse(context, error)
       const { status, code, facts } = refusalOf(error)
       const message = [fixedT(context.locale, 'errors')(code, facts)]

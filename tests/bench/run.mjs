@@ -56,7 +56,9 @@ function figuresOf(name, result) {
   if (result.figures) return result.figures
   if (name === 'zip') return zipFigures(result)
   if (name === 'ingest')
-    return [{ figure: 'ingest: images/s to vipsthumbnail', value: result.ratio, aim: `>= ${result.aim}` }]
+    return [
+      { figure: 'ingest: images/s to vipsthumbnail', value: result.ratios?.imagesPerSecond, aim: `>= ${result.aim}` },
+    ]
   return []
 }
 

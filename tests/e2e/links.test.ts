@@ -112,3 +112,34 @@ describe('a protected link', () => {
     await context.close()
   })
 })
+
+test('what was deleted while the form was open is said to be gone, and nothing is made', async () => {
+  const gone = '00000000-0000-7000-8000-000000000000'
+  const terms = { title: 'To nothing', zone: 'UTC', expiresAt: utc(3600), allows: 'web', zipAllowed: 'on' }
+  const choices: Record<string, string>[] = [{ collectionId: gone }, { collectionId, portalId: gone }]
+  for (const choice of choices) {
+    const answer = await mara.post('/shares/new', { ...terms, ...choice })
+    expect(answer.status).toBe(409)
+    expect(await answer.text()).toContain('Something you chose is not there any more')
+  }
+  expect(await (await mara.ask('/shares')).text()).not.toContain('To nothing')
+})
+
+test('what a browser keeps of a right password ends in twelve hours, and its end cannot be moved', async () => {
+  const url = new URL(lockedLink!, baseUrl)
+  const unlock = (await fetch(`${url}/unlock`, {
+    ...{ method: 'POST', redirect: 'manual', headers: { origin: url.origin } },
+    body: new URLSearchParams({ password: 'larrun-905' }),
+  })) as Response
+  const [name, value] = unlock.headers.getSetCookie()[0]!.split(';')[0]!.split('=') as [string, string]
+  const proof: string = JSON.parse(atob(decodeURIComponent(value)))
+  const [until, mac] = proof.split('.') as [string, string]
+  expect(Number(until) - Date.now() / 1000).toBeLessThanOrEqual(12 * 3600 + 1)
+  const kitWith = async (given: string) => {
+    const cookie = `${name}=${encodeURIComponent(btoa(JSON.stringify(given)))}`
+    return (await fetch(`${url}/kit.zip`, { method: 'HEAD', headers: { cookie } })).status
+  }
+  expect(await kitWith(proof)).toBe(200)
+  expect(await kitWith(`${Number(until) + 3600}.${mac}`)).toBe(403)
+  expect(await kitWith(`Infinity.${mac}`)).toBe(403)
+})

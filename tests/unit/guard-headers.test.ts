@@ -41,6 +41,7 @@ describe('Content-Security-Policy', () => {
 describe('headers of every answer', () => {
   const https = { origin: 'https://brand.example' }
   test('links are kept from referrers and search engines', () => {
+    expect(pageHeaders('/S/abc', 'n', https)).toEqual(pageHeaders('/s/abc', 'n', https))
     const headers = pageHeaders('/s/abc', 'n', https)
     expect(headers['referrer-policy']).toBe('no-referrer')
     expect(headers['x-robots-tag']).toContain('noindex')
@@ -101,5 +102,6 @@ describe('bodies', () => {
 test('the log never holds the token of a link', () => {
   expect(loggedPath('/s/abcDEF123/media/1/thumb?v=2')).toBe('/s/*/media/1/thumb')
   expect(loggedPath('/s/abcDEF123.data?_routes=x')).toBe('/s/*')
+  expect(loggedPath('/S/abcDEF123')).toBe('/s/*')
   expect(loggedPath('/p/press\u001b[31m')).toBe('/p/press[31m')
 })

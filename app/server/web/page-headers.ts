@@ -7,7 +7,8 @@ export interface Site {
 
 /** Headers every answer at `path` starts with; an answer that sets one of them itself wins. */
 export function pageHeaders(path: string, nonce: string, { origin }: Site): Record<string, string> {
-  const isLink = /^\/s\//.test(path)
+  // Routes are found whatever the case of their letters.
+  const isLink = /^\/s\//i.test(path)
   const headers: Record<string, string> = {
     'content-security-policy': contentSecurityPolicy(nonce, path),
     'x-content-type-options': 'nosniff',

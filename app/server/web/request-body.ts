@@ -13,6 +13,9 @@ export class BodyRefused extends Error {
 const tooLong = () => new BodyRefused({ status: 413, code: 'guard.body_too_long' })
 const tooDeep = () => new BodyRefused({ status: 400, code: 'guard.body_too_deep' })
 
+/** How long a short body may be on its way. */
+const PATIENCE_MS = 60_000
+
 export interface RequestBody {
   body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> | undefined
   /** Set once a streamed body has run past its limit: the answer is then 413, whatever the application made of it. */
@@ -21,13 +24,14 @@ export interface RequestBody {
 
 /**
  * The body of a request for the application. JSON and plain forms are read whole and measured first; everything else
- * streams, one chunk asked for at a time, so that a slow reader slows the sender. Throws BodyRefused.
+ * streams, one chunk asked for at a time, so that a slow reader slows the sender. Throws BodyRefused; hangs up on a short
+ * body that takes longer than `patienceMs`.
  */
-export async function requestBody(req: IncomingMessage): Promise<RequestBody> {
+export async function requestBody(req: IncomingMessage, patienceMs = PATIENCE_MS): Promise<RequestBody> {
   const kind = bodyKind(req.method ?? 'GET', req.headers)
   if (kind === 'none') return { body: undefined }
   if (Number(req.headers['content-length'] ?? 0) > LIMITS[kind]) throw tooLong()
-  if (kind === 'json' || kind === 'form') return { body: await readShallow(req, kind) }
+  if (kind === 'json' || kind === 'form') return { body: await readShallow(req, kind, patienceMs) }
   const result: RequestBody = { body: undefined }
   result.body = stream(req, LIMITS[kind], (error) => {
     result.refused = error
@@ -35,14 +39,20 @@ export async function requestBody(req: IncomingMessage): Promise<RequestBody> {
   return result
 }
 
-async function readShallow(req: IncomingMessage, kind: BodyKind): Promise<Uint8Array<ArrayBuffer>> {
+async function readShallow(req: IncomingMessage, kind: BodyKind, patienceMs: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Buffer[] = []
   let size = 0
-  // The socket must outlive an early end of the loop: the refusal is still to be written to it.
-  for await (const chunk of req.iterator({ destroyOnReturn: false })) {
-    size += chunk.length
-    if (size > LIMITS[kind]) throw tooLong()
-    chunks.push(chunk)
+  // A form is short; one that comes a byte at a time would hold its connection for as long as it likes.
+  const patience = setTimeout(() => req.destroy(), patienceMs).unref()
+  try {
+    // The socket must outlive an early end of the loop: the refusal is still to be written to it.
+    for await (const chunk of req.iterator({ destroyOnReturn: false })) {
+      size += chunk.length
+      if (size > LIMITS[kind]) throw tooLong()
+      chunks.push(chunk)
+    }
+  } finally {
+    clearTimeout(patience)
   }
   const bytes = Buffer.concat(chunks)
   const text = bytes.toString('latin1')

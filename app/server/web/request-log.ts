@@ -24,7 +24,7 @@ export function requestLog(log: Log): RequestHandler {
 export function loggedPath(target: string): string {
   return target
     .split('?', 1)[0]!
-    .replace(/^\/s\/[^/]+/, '/s/*')
+    .replace(/^\/s\/[^/]+/i, '/s/*')
     .replace(/[\x00-\x1f\x7f]/g, '')
     .slice(0, 300)
 }
