@@ -33,7 +33,7 @@ const REFUSED: Record<string, number> = {
   role: 403,
 }
 /** Of such a file a visitor may not even learn that there is one: the answer is that to an id nobody ever gave. */
-const HIDDEN = new Set(['portal_closed', 'not_covered', 'not_approved', 'embargo', 'expired'])
+const HIDDEN = new Set(['portal_closed', 'not_covered', 'not_approved', 'deleted', 'embargo', 'expired'])
 
 const FOREIGN_KEY_VIOLATION = '23503' // PostgreSQL, appendix A
 

@@ -1,3 +1,4 @@
+import { clearContentChanges } from '~/domain/access/content-version.server'
 import { SWEEP_UPLOADS } from '~/domain/assets/uploads.jobs.server'
 import { forgetOldChanges } from '~/domain/portals/page-moment.server'
 import { inTransaction, openDatabase, openPool } from '~/platform/db.server'
@@ -54,7 +55,9 @@ async function work(env: Env) {
   void tidy()
   setInterval(tidy, HOUR_MS).unref()
   const forget = () =>
-    forgetOldChanges(db).catch((error: unknown) => log.error({ err: error }, 'could not forget old changes'))
+    Promise.all([forgetOldChanges(db), clearContentChanges(db)]).catch((error: unknown) =>
+      log.error({ err: error }, 'could not clear the log of changes'),
+    )
   setInterval(forget, MINUTE_MS).unref()
   return worker
 }

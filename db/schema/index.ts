@@ -26,4 +26,7 @@ export interface Schema {
   shareAsset: O.ShareAssetTable
   download: O.DownloadTable
   houseChange: O.HouseChangeTable
+  portalOldSlug: O.PortalOldSlugTable
+  collectionOldSlug: O.CollectionOldSlugTable
+  contentChange: O.ContentChangeTable
 }

@@ -11,6 +11,8 @@ export interface CollectionTable {
   createdAt: Generated<Date>
   createdBy: string | null
   changedAt: Generated<Date>
+  deletedAt: Generated<Date | null>
+  deletedBy: Generated<string | null>
 }
 
 export interface CollectionTextTable {
@@ -46,6 +48,10 @@ export interface PortalTable {
   createdAt: Generated<Date>
   createdBy: string | null
   changedAt: Generated<Date>
+  deletedAt: Generated<Date | null>
+  deletedBy: Generated<string | null>
+  includesFormless: Generated<boolean>
+  keepsMetadata: Generated<boolean>
 }
 
 export interface PortalTextTable {
@@ -81,6 +87,11 @@ export interface ShareTable {
   createdBy: string
   revokedAt: Date | null
   revokedBy: string | null
+  tokenSealed: Generated<string | null>
+  deletedAt: Generated<Date | null>
+  deletedBy: Generated<string | null>
+  includesFormless: Generated<boolean>
+  keepsMetadata: Generated<boolean>
 }
 
 export interface ShareAssetTable {
@@ -106,4 +117,24 @@ export interface DownloadTable {
 /** Written by triggers alone: one row for each statement that changed what a public page may show. */
 export interface HouseChangeTable {
   id: ColumnType<number, never, never>
+}
+
+/** Where a printed address of a portal leads that has another slug now. */
+export interface PortalOldSlugTable {
+  slug: string
+  portalId: string
+  retiredAt: Generated<Date>
+}
+
+export interface CollectionOldSlugTable {
+  slug: string
+  collectionId: string
+  retiredAt: Generated<Date>
+}
+
+/** Written by triggers alone: one row for each portal or link whose content a statement changed. */
+export interface ContentChangeTable {
+  id: ColumnType<number, never, never>
+  scopeId: string
+  seenAt: Date | null
 }

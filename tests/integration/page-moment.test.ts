@@ -16,6 +16,9 @@ const UNSEEN: Record<string, string> = {
   share_asset: 'as share',
   download: 'written when bytes leave, shown nowhere outside',
   house_change: 'is what tells',
+  content_change: 'is what tells, scope by scope',
+  portal_old_slug: 'leads to a page, and is shown on none',
+  collection_old_slug: 'as portal_old_slug',
   kysely_migration: 'of the migrator',
   kysely_migration_lock: 'of the migrator',
 }

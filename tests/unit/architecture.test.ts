@@ -33,6 +33,9 @@ const OWNERS: Record<string, string> = {
   shareAsset: 'shares',
   download: 'packages',
   houseChange: 'portals',
+  portalOldSlug: 'portals',
+  collectionOldSlug: 'collections',
+  contentChange: 'access',
   reviewStep: 'review',
 }
 

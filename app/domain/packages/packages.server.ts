@@ -86,7 +86,7 @@ function paper(name: string, text: string, modifiedAt: Date): ZipEntry {
 /** A short name for a kit's contents, for the record of downloads. */
 export const kitMark = (kit: Kit): string => createHash('sha256').update(kit.plan.etag).digest('hex').slice(0, 16)
 
-/** What kits of `ids` would weigh before anything is asked for: the whole ZIP in both sizes, and each file. */
+/** What kits of `ids` would weigh before anything is asked for: the whole ZIP in both sizes, each file, and what is left out. */
 export async function kitSizes(db: Db, viewer: Viewer, ids: readonly string[], now: Date) {
   const forms = await formsOf(db, viewer, ids, now)
   const [web, best] = [choose(forms, 'web'), choose(forms, 'best')]
@@ -94,5 +94,5 @@ export async function kitSizes(db: Db, viewer: Viewer, ids: readonly string[], n
   const bytes: Record<string, { web: number; best: number }> = {}
   for (const file of web.files) bytes[file.assetId] = { web: file.byteSize, best: file.byteSize }
   for (const file of best.files) bytes[file.assetId]!.best = file.byteSize
-  return { count: best.files.length, web: sum(web.files), best: sum(best.files), bytes }
+  return { count: best.files.length, leftOut: best.leftOut, web: sum(web.files), best: sum(best.files), bytes }
 }

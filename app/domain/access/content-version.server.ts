@@ -1,0 +1,58 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '~/platform/db.server'
+
+/** Whose content is asked about: a portal or a link, by id or by what its address says. */
+export type ContentScope = { portalId: string } | { portalSlug: string } | { shareId: string } | { tokenHash: string }
+
+/** The state of all that a portal or link shows. */
+export interface ContentVersion {
+  /** Equal at two moments less than a minute apart only when nothing that the scope shows was changed between them. */
+  version: string
+  now: Date
+  /** Until when what was made of this version stays right if nothing is changed: an embargo or a licence may end by itself. */
+  validUntil: Date
+}
+
+/** Pages speak of time too (“until 3 December”), and the log is cleared: nothing is called right for longer than this. */
+const LONGEST_SECONDS = 60
+
+/**
+ * Returns the content version of a scope by the database clock, in one statement, so that version and time belong together.
+ * A scope that does not exist has a version too. The rows of the log are told apart as a set, whatever order their writers
+ * commit in: by their number and the exclusive or of their hashes.
+ */
+export async function contentVersion(db: Db, scope: ContentScope): Promise<ContentVersion> {
+  const { rows } = await sql<ContentVersion>`
+    with clock as materialized (select date_trunc('milliseconds', clock_timestamp()) as now),
+    scope as materialized (${scopeIds(scope)})
+    select now,
+      (select concat_ws('.', (select string_agg(id::text, '.' order by id) from scope), count(*),
+        to_hex(coalesce(bit_xor(hashint8extended(c.id, 0)), 0)))
+        from content_change c where c.scope_id in (select id from scope)) as version,
+      least(now + make_interval(secs => ${LONGEST_SECONDS}),
+        (select min(embargo_until) from asset_rights where embargo_until > now),
+        (select min(expires_at) from asset_rights where expires_at > now),
+        (select min(t) from scope, unnest(array[starts_at, ends_at]) t where t > now)) as "validUntil"
+    from clock`.execute(db)
+  return rows[0]!
+}
+
+/** A link shows the look of its portal too, so both are its scope. */
+function scopeIds(scope: ContentScope): RawBuilder<unknown> {
+  if ('portalId' in scope || 'portalSlug' in scope) {
+    const which = 'portalId' in scope ? sql`id = ${scope.portalId}` : sql`slug = ${scope.portalSlug}`
+    return sql`select id, published_at as starts_at, null::timestamptz as ends_at from portal where ${which}`
+  }
+  const which = 'shareId' in scope ? sql`id = ${scope.shareId}` : sql`token_hash = ${scope.tokenHash}`
+  return sql`select id, opens_at as starts_at, expires_at as ends_at from share where ${which}
+    union all select portal_id, null, null from share where ${which} and portal_id is not null`
+}
+
+/**
+ * Clears the log of changes that every reader has seen for two minutes. A row is marked when it is first seen here and
+ * goes later, since its transaction may have committed long after it was written.
+ */
+export async function clearContentChanges(db: Db): Promise<void> {
+  await sql`delete from content_change where seen_at < clock_timestamp() - interval '2 minutes'`.execute(db)
+  await sql`update content_change set seen_at = clock_timestamp() where seen_at is null`.execute(db)
+}
