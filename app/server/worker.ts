@@ -1,4 +1,4 @@
-import { clearContentChanges } from '~/domain/access/content-version.server'
+import { foldContentChanges } from '~/domain/access/content-version.server'
 import { SWEEP_UPLOADS } from '~/domain/assets/uploads.jobs.server'
 import { forgetOldChanges } from '~/domain/portals/page-moment.server'
 import { inTransaction, openDatabase, openPool } from '~/platform/db.server'
@@ -55,8 +55,8 @@ async function work(env: Env) {
   void tidy()
   setInterval(tidy, HOUR_MS).unref()
   const forget = () =>
-    Promise.all([forgetOldChanges(db), clearContentChanges(db)]).catch((error: unknown) =>
-      log.error({ err: error }, 'could not clear the log of changes'),
+    Promise.all([forgetOldChanges(db), foldContentChanges(db)]).catch((error: unknown) =>
+      log.error({ err: error }, 'could not fold the log of changes'),
     )
   setInterval(forget, MINUTE_MS).unref()
   return worker

@@ -1,16 +1,20 @@
 /**
  * The change log behind cached pages and kits: one row for each portal and link whose content a statement changed, written
- * by triggers in the transaction of the change. `scope_id` is the id of a portal or of a link. `seen_at` is set by the job
- * that clears the log: a row goes two minutes after it was first seen, since nothing is cached for longer than one.
+ * by triggers in the transaction of the change. `scope_id` is the id of a portal or of a link. A job folds committed rows
+ * into `content_change_sum`: number and exclusive or of the hashes of all rows that a scope ever had.
  */
 const scopes = `
 create table content_change (
   id bigint generated always as identity primary key,
-  scope_id uuid not null,
-  seen_at timestamptz
+  scope_id uuid not null
 );
 create index content_change_scope_idx on content_change (scope_id, id);
-create index content_change_seen_idx on content_change (seen_at);
+
+create table content_change_sum (
+  scope_id uuid primary key,
+  changes bigint not null,
+  hash bigint not null
+);
 
 create function scopes_of_assets(ids uuid[]) returns setof uuid language sql stable as $$
   select pc.portal_id from collection_asset ca join portal_collection pc on pc.collection_id = ca.collection_id

@@ -136,5 +136,11 @@ export interface CollectionOldSlugTable {
 export interface ContentChangeTable {
   id: ColumnType<number, never, never>
   scopeId: string
-  seenAt: Date | null
+}
+
+/** What the job that clears the log of changes has folded: number and exclusive or of the hashes of a scope's rows. */
+export interface ContentChangeSumTable {
+  scopeId: string
+  changes: number
+  hash: string
 }

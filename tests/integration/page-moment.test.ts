@@ -17,6 +17,7 @@ const UNSEEN: Record<string, string> = {
   download: 'written when bytes leave, shown nowhere outside',
   house_change: 'is what tells',
   content_change: 'is what tells, scope by scope',
+  content_change_sum: 'as content_change',
   portal_old_slug: 'leads to a page, and is shown on none',
   collection_old_slug: 'as portal_old_slug',
   kysely_migration: 'of the migrator',

@@ -36,6 +36,7 @@ const OWNERS: Record<string, string> = {
   portalOldSlug: 'portals',
   collectionOldSlug: 'collections',
   contentChange: 'access',
+  contentChangeSum: 'access',
   reviewStep: 'review',
 }
 

@@ -6,29 +6,31 @@ export type ContentScope = { portalId: string } | { portalSlug: string } | { sha
 
 /** The state of all that a portal or link shows. */
 export interface ContentVersion {
-  /** Equal at two moments less than a minute apart only when nothing that the scope shows was changed between them. */
+  /** Equal at two moments only when nothing that the scope shows was changed between them. */
   version: string
   now: Date
   /** Until when what was made of this version stays right if nothing is changed: an embargo or a licence may end by itself. */
   validUntil: Date
 }
 
-/** Pages speak of time too (“until 3 December”), and the log is cleared: nothing is called right for longer than this. */
+/** Pages speak of time too (“until 3 December”), so none is called right for longer than this. */
 const LONGEST_SECONDS = 60
 
 /**
  * Returns the content version of a scope by the database clock, in one statement, so that version and time belong together.
- * A scope that does not exist has a version too. The rows of the log are told apart as a set, whatever order their writers
- * commit in: by their number and the exclusive or of their hashes.
+ * A scope that does not exist has a version too. The changes of a scope are told apart as a set, whatever order their writers
+ * commit in: by their number and the exclusive or of their hashes, which clearing the log does not alter.
  */
 export async function contentVersion(db: Db, scope: ContentScope): Promise<ContentVersion> {
   const { rows } = await sql<ContentVersion>`
     with clock as materialized (select date_trunc('milliseconds', clock_timestamp()) as now),
     scope as materialized (${scopeIds(scope)})
     select now,
-      (select concat_ws('.', (select string_agg(id::text, '.' order by id) from scope), count(*),
-        to_hex(coalesce(bit_xor(hashint8extended(c.id, 0)), 0)))
-        from content_change c where c.scope_id in (select id from scope)) as version,
+      (select concat_ws('.', (select string_agg(id::text, '.' order by id) from scope), coalesce(sum(changes), 0),
+        to_hex(coalesce(bit_xor(hash), 0))) from (
+          select 1::bigint, hashint8extended(id, 0) from content_change where scope_id in (select id from scope)
+          union all select changes, hash from content_change_sum where scope_id in (select id from scope)
+        ) as change(changes, hash)) as version,
       least(now + make_interval(secs => ${LONGEST_SECONDS}),
         (select min(embargo_until) from asset_rights where embargo_until > now),
         (select min(expires_at) from asset_rights where expires_at > now),
@@ -48,11 +50,11 @@ function scopeIds(scope: ContentScope): RawBuilder<unknown> {
     union all select portal_id, null, null from share where ${which} and portal_id is not null`
 }
 
-/**
- * Clears the log of changes that every reader has seen for two minutes. A row is marked when it is first seen here and
- * goes later, since its transaction may have committed long after it was written.
- */
-export async function clearContentChanges(db: Db): Promise<void> {
-  await sql`delete from content_change where seen_at < clock_timestamp() - interval '2 minutes'`.execute(db)
-  await sql`update content_change set seen_at = clock_timestamp() where seen_at is null`.execute(db)
+/** Folds the log of changes into one row for each scope; versions stay as they are. Safe to run from several processes. */
+export async function foldContentChanges(db: Db): Promise<void> {
+  await sql`with gone as (delete from content_change returning id, scope_id)
+    insert into content_change_sum as total (scope_id, changes, hash)
+    select scope_id, count(*), bit_xor(hashint8extended(id, 0)) from gone group by scope_id order by scope_id
+    on conflict (scope_id) do update set changes = total.changes + excluded.changes, hash = total.hash # excluded.hash
+  `.execute(db)
 }
