@@ -14,6 +14,7 @@ const STATUS: Record<string, number> = {
   'share.unknown': 404,
   'upload.unknown': 404,
   'package.empty': 404,
+  'kit.changed': 410,
   'page.unknown': 404,
   'asset.changed_meanwhile': 409,
   'form.choice_gone': 409,

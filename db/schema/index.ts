@@ -30,4 +30,6 @@ export interface Schema {
   collectionOldSlug: O.CollectionOldSlugTable
   contentChange: O.ContentChangeTable
   contentChangeSum: O.ContentChangeSumTable
+  kitPlan: O.KitPlanTable
+  kitPlanPart: O.KitPlanPartTable
 }

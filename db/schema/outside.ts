@@ -144,3 +144,25 @@ export interface ContentChangeSumTable {
   changes: number
   hash: string
 }
+
+export interface KitPlanTable {
+  scopeId: string
+  /** Entity tag of the ZIP without its quotes. */
+  hash: string
+  /** Digest of what was asked for. */
+  requestKey: string
+  /** How to ask for this kit again: query of its address without the plan. */
+  query: string
+  contentVersion: string
+  fileName: string
+  facts: JSONColumnType<Record<string, unknown>, string, string>
+  madeAt: Generated<Date>
+  askedAt: Generated<Date>
+}
+
+export interface KitPlanPartTable {
+  scopeId: string
+  hash: string
+  part: number
+  files: JSONColumnType<Record<string, unknown>[], string, never>
+}

@@ -18,6 +18,8 @@ const UNSEEN: Record<string, string> = {
   house_change: 'is what tells',
   content_change: 'is what tells, scope by scope',
   content_change_sum: 'as content_change',
+  kit_plan: 'bytes that leave by an address of their own',
+  kit_plan_part: 'as kit_plan',
   portal_old_slug: 'leads to a page, and is shown on none',
   collection_old_slug: 'as portal_old_slug',
   kysely_migration: 'of the migrator',

@@ -32,6 +32,8 @@ const OWNERS: Record<string, string> = {
   share: 'shares',
   shareAsset: 'shares',
   download: 'packages',
+  kitPlan: 'packages',
+  kitPlanPart: 'packages',
   houseChange: 'portals',
   portalOldSlug: 'portals',
   collectionOldSlug: 'collections',

@@ -1,8 +1,16 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '~/platform/db.server'
+import { together } from '~/platform/together'
+import type { Viewer } from './access'
 
 /** Whose content is asked about: a portal or a link, by id or by what its address says. */
 export type ContentScope = { portalId: string } | { portalSlug: string } | { shareId: string } | { tokenHash: string }
+
+/** The portal or link through which a viewer sees content; undefined for staff and nobody. */
+export function contentScopeOf(viewer: Viewer): { portalId: string } | { shareId: string } | undefined {
+  if (viewer.kind === 'visitor') return { portalId: viewer.portalId }
+  return viewer.kind === 'link' ? { shareId: viewer.shareId } : undefined
+}
 
 /** The state of all that a portal or link shows. */
 export interface ContentVersion {
@@ -11,6 +19,8 @@ export interface ContentVersion {
   now: Date
   /** Until when what was made of this version stays right if nothing is changed: an embargo or a licence may end by itself. */
   validUntil: Date
+  /** When an embargo, a licence, a portal or a link begins or ends next; null while none is due. */
+  turnsAt: Date | null
 }
 
 /** Pages speak of time too (“until 3 December”), so none is called right for longer than this. */
@@ -22,7 +32,7 @@ const LONGEST_SECONDS = 60
  * commit in: by their number and the exclusive or of their hashes, which clearing the log does not alter.
  */
 export async function contentVersion(db: Db, scope: ContentScope): Promise<ContentVersion> {
-  const { rows } = await sql<ContentVersion>`
+  const { rows } = await sql<Omit<ContentVersion, 'validUntil'>>`
     with clock as materialized (select date_trunc('milliseconds', clock_timestamp()) as now),
     scope as materialized (${scopeIds(scope)})
     select now,
@@ -31,12 +41,30 @@ export async function contentVersion(db: Db, scope: ContentScope): Promise<Conte
           select 1::bigint, hashint8extended(id, 0) from content_change where scope_id in (select id from scope)
           union all select changes, hash from content_change_sum where scope_id in (select id from scope)
         ) as change(changes, hash)) as version,
-      least(now + make_interval(secs => ${LONGEST_SECONDS}),
-        (select min(embargo_until) from asset_rights where embargo_until > now),
+      least((select min(embargo_until) from asset_rights where embargo_until > now),
         (select min(expires_at) from asset_rights where expires_at > now),
-        (select min(t) from scope, unnest(array[starts_at, ends_at]) t where t > now)) as "validUntil"
+        (select min(t) from scope, unnest(array[starts_at, ends_at]) t where t > now)) as "turnsAt"
     from clock`.execute(db)
-  return rows[0]!
+  const { version, now, turnsAt } = rows[0]!
+  const longest = now.getTime() + LONGEST_SECONDS * 1000
+  return { version, now, turnsAt, validUntil: new Date(Math.min(longest, turnsAt?.getTime() ?? longest)) }
+}
+
+/** Returns the content version of a scope; callers that ask at the same moment share one statement. */
+export type AskContentVersion = (scope: ContentScope) => Promise<ContentVersion>
+
+const MOST_SCOPES = 1000
+
+/** Opens the asking for content versions over a database. Nobody is answered with what was true before they asked. */
+export function openContentVersions(db: Db): AskContentVersion {
+  const asking = new Map<string, () => Promise<ContentVersion>>()
+  return (scope) => {
+    const key = JSON.stringify(scope)
+    const ask = asking.get(key) ?? together(() => contentVersion(db, scope))
+    if (asking.size > MOST_SCOPES) asking.clear()
+    asking.set(key, ask)
+    return ask()
+  }
 }
 
 /** A link shows the look of its portal too, so both are its scope. */
