@@ -8,6 +8,7 @@ import { oldSlugs } from './20261125-02-old-slugs'
 import { outgoingTerms } from './20261125-03-outgoing-terms'
 import { contentChange } from './20261125-04-content-change'
 import { kitPlan } from './20261125-12-kit-plan'
+import { dropHouseChange } from './20261125-13-drop-house-change'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '20261125-03-outgoing-terms': statements(outgoingTerms),
   '20261125-04-content-change': statements(contentChange),
   '20261125-12-kit-plan': statements(kitPlan),
+  '20261125-13-drop-house-change': statements(dropHouseChange),
 }

@@ -25,7 +25,6 @@ export interface Schema {
   share: O.ShareTable
   shareAsset: O.ShareAssetTable
   download: O.DownloadTable
-  houseChange: O.HouseChangeTable
   portalOldSlug: O.PortalOldSlugTable
   collectionOldSlug: O.CollectionOldSlugTable
   contentChange: O.ContentChangeTable

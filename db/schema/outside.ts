@@ -114,11 +114,6 @@ export interface DownloadTable {
   packageEtag: string | null
 }
 
-/** Written by triggers alone: one row for each statement that changed what a public page may show. */
-export interface HouseChangeTable {
-  id: ColumnType<number, never, never>
-}
-
 /** Where a printed address of a portal leads that has another slug now. */
 export interface PortalOldSlugTable {
   slug: string

@@ -34,7 +34,6 @@ const OWNERS: Record<string, string> = {
   download: 'packages',
   kitPlan: 'packages',
   kitPlanPart: 'packages',
-  houseChange: 'portals',
   portalOldSlug: 'portals',
   collectionOldSlug: 'collections',
   contentChange: 'access',
