@@ -18,6 +18,7 @@ beforeAll(async () => {
   await writeFile(path.join(assets, 'app.js.br'), brotliCompressSync(text))
   await writeFile(path.join(assets, 'app.js.gz'), gzipSync(text))
   await writeFile(path.join(assets, 'small.css'), 'a{}')
+  await writeFile(path.join(folder, 'favicon.svg'), '<svg/>')
   const app = express().use(staticFiles(folder))
   await new Promise<void>((resolve) => {
     server = app.listen(0, '127.0.0.1', () => resolve())
@@ -58,6 +59,15 @@ describe('a built file', () => {
     expect(headers['cache-control']).toBe('public, max-age=31536000, immutable')
     expect(headers.vary).toMatch(/accept-encoding/i)
     expect(decode(body).toString()).toBe(text)
+  })
+
+  test('of the folder itself goes out for an hour, and nothing else is looked for there', async () => {
+    const answer = await fetch(`${origin}/favicon.svg`)
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'public, max-age=3600'])
+    expect(await answer.text()).toBe('<svg/>')
+    await writeFile(path.join(folder, 'later.txt'), 'not known at the start')
+    expect((await fetch(`${origin}/later.txt`)).status).toBe(404)
+    expect((await fetch(`${origin}/assets/../favicon.svg`)).status).toBe(200)
   })
 
   test('that was too small to compress goes out as it is', async () => {
