@@ -18,19 +18,26 @@ const proofOf = (secret: string, share: HeldShare, until: number): string => {
 
 const seconds = (instant: Date) => Math.floor(instant.getTime() / 1000)
 
-const cookieFor = (context: Context, token: string) =>
-  createCookie('vitrine-unlock', {
-    path: urls.share.landing(token),
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: context.services.env.baseUrl.startsWith('https:'),
-    maxAge: HOURS_12_S,
+/**
+ * The two paths that together match every address of a link and none of another (RFC 6265, section 5.1.4): a path matches
+ * itself and what follows it after a slash, so `/s/<token>` leaves out `/s/<token>.data`, where scripts fetch the page.
+ * One path above both would send the proofs of all links with every request, until the header is too long to be read.
+ */
+const pathsOf = (token: string) => [urls.share.landing(token), `${urls.share.landing(token)}.data`]
+
+const cookieFor = (context: Context, path: string) => {
+  const secure = context.services.env.baseUrl.startsWith('https:')
+  return createCookie(secure ? '__Secure-vitrine-unlock' : 'vitrine-unlock', {
+    ...{ path, secure, httpOnly: true, sameSite: 'lax', maxAge: HOURS_12_S },
   })
+}
 
 /** Whether this browser has unlocked the link. */
 export async function isUnlocked(context: Context, token: string, share: HeldShare): Promise<boolean> {
   if (!share.hasPassword) return true
-  const given: unknown = await cookieFor(context, token).parse(context.request.headers.get('cookie'))
+  const given: unknown = await cookieFor(context, urls.share.landing(token)).parse(
+    context.request.headers.get('cookie'),
+  )
   if (typeof given !== 'string') return false
   const until = Number.parseInt(given, 10)
   if (!(until > seconds(context.now))) return false
@@ -39,8 +46,10 @@ export async function isUnlocked(context: Context, token: string, share: HeldSha
   return proof.length === expected.length && timingSafeEqual(proof, expected)
 }
 
-/** The cookie to set once the password was right. */
-export const unlockCookie = (context: Context, token: string, share: HeldShare): Promise<string> =>
-  cookieFor(context, token).serialize(
-    proofOf(context.services.env.sessionSecret, share, seconds(context.now) + HOURS_12_S),
-  )
+/** The headers that keep the proof in this browser, once the password was right. */
+export async function unlockHeaders(context: Context, token: string, share: HeldShare): Promise<Headers> {
+  const proof = proofOf(context.services.env.sessionSecret, share, seconds(context.now) + HOURS_12_S)
+  const headers = new Headers()
+  for (const path of pathsOf(token)) headers.append('set-cookie', await cookieFor(context, path).serialize(proof))
+  return headers
+}

@@ -1,5 +1,4 @@
 import type { SubmissionResult } from '@conform-to/react'
-import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '~/ui/button'
 import { PasswordField } from '~/ui/password-field'
@@ -12,7 +11,8 @@ export function Gate({ unlockUrl, result }: { unlockUrl: string; result?: Submis
     <div className="public-section share-gate">
       <h1>{t('gate.title')}</h1>
       <p className="public-lead">{t('gate.text')}</p>
-      <Form method="post" action={unlockUrl} className="share-gate-form">
+      {/* A form of the browser's own: what opens is a new document, under a content policy of its own. */}
+      <form method="post" action={unlockUrl} className="share-gate-form">
         <PasswordField
           name="password"
           label={t('gate.password')}
@@ -24,7 +24,7 @@ export function Gate({ unlockUrl, result }: { unlockUrl: string; result?: Submis
         <Button type="submit" variant="primary" size="l">
           {t('gate.open')}
         </Button>
-      </Form>
+      </form>
     </div>
   )
 }

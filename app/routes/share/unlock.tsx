@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { holdShare, requireOpen, unlockShare } from '~/domain/shares/open-share.server'
 import { Unlock } from '~/domain/shares/share'
 import { actionFor, loaderFor } from '~/http/route.server'
-import { unlockCookie } from '~/http/unlock.server'
+import { unlockHeaders } from '~/http/unlock.server'
 import { shareVisit } from '~/http/visitors.server'
 import stylesheet from '~/routes/portal/portal.css?url'
 import { urls } from '~/urls'
@@ -29,7 +29,7 @@ export const action = actionFor(Unlock, async (context) => {
   requireOpen(share, now)
   const { unlockByLink: byLink, unlockByNetwork: byNetwork } = services.throttles
   await unlockShare(db, { byLink, byNetwork }, share, input.password, network)
-  return redirect(urls.share.landing(token), { headers: { 'set-cookie': await unlockCookie(context, token, share) } })
+  return redirect(urls.share.landing(token), { headers: await unlockHeaders(context, token, share) })
 })
 
 export default function ShareUnlock() {
