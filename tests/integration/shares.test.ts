@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
 import { deliver } from '~/domain/access/delivery.server'
 import { listAuditEvents } from '~/domain/audit/audit.server'
-import { openThrottle } from '~/domain/identity/throttle.server'
-import { holderOf, holdShare, requireOpen, unlockShare } from '~/domain/shares/open-share.server'
+import { type HeldShare, holderOf, holdShare, requireOpen, unlockShare } from '~/domain/shares/open-share.server'
 import { ChangedShare, NewShare } from '~/domain/shares/share'
 import { changeShare, createShare, extendShare, revokeShare } from '~/domain/shares/shares.server'
 import { dbNow } from '~/platform/db.server'
@@ -94,6 +93,9 @@ describe('the state of a link decides every byte', () => {
   })
 })
 
+const guess = (held: HeldShare, password: string, by = { network: '192.0.2.0/24' }) =>
+  unlockShare(world.db, held, password, by)
+
 describe('the password', () => {
   test('is in the trail when it is set and when it is taken off, though never what it was', async () => {
     const { id } = await make({ password: 'larrun-905' })
@@ -111,24 +113,37 @@ describe('the password', () => {
     const { token } = await make({ password: 'larrun-905' })
     expect(await original(token)).toBe('link_locked')
     expect(await original(token, true)).toBe('sent')
-    const byLink = openThrottle(world.pool, 'test_link', 60, 60)
-    const byNetwork = openThrottle(world.pool, 'test_network', 3, 60)
     const held = await holdShare(world.db, token)
-    const guess = (password: string) => unlockShare(world.db, { byLink, byNetwork }, held, password, '192.0.2.0/24')
-    await expect(guess('larrun-905')).resolves.toBeUndefined()
-    for (let n = 0; n < 3; n++) await expect(guess('wrong')).rejects.toMatchObject({ code: 'unlock.refused' })
-    await expect(guess('larrun-905')).rejects.toMatchObject({ code: 'throttled' })
+    await expect(guess(held, 'larrun-905')).resolves.toBeUndefined()
+    for (let n = 0; n < 5; n++)
+      await expect(guess(held, 'wrong')).rejects.toMatchObject({ facts: { field: 'password' } })
+    await expect(guess(held, 'wrong')).rejects.toMatchObject({ code: 'unlock.refused', facts: { seconds: 1 } })
+    await expect(guess(held, 'larrun-905')).rejects.toMatchObject({ code: 'throttled' })
   })
 
-  test('is guessed no more often by many at once, from one network or from many', async () => {
+  test('after wrong ones is taken from the next network and from a browser that knows the link, at once', async () => {
     const { token } = await make({ password: 'larrun-905' })
     const held = await holdShare(world.db, token)
-    const byLink = openThrottle(world.pool, 'test_link_at_once', 6, 60)
-    const byNetwork = openThrottle(world.pool, 'test_network_at_once', 4, 60)
-    const guess = (n: number) => unlockShare(world.db, { byLink, byNetwork }, held, 'wrong', `192.0.${n % 2}.0/24`)
-    const guesses = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => guess(n)))
+    for (let n = 0; n < 6; n++) await expect(guess(held, 'wrong')).rejects.toMatchObject({ code: 'unlock.refused' })
+    await expect(guess(held, 'larrun-905')).rejects.toMatchObject({ code: 'throttled' })
+    await expect(guess(held, 'larrun-905', { network: '198.51.100.0/24' })).resolves.toBeUndefined()
+    const known = { network: '192.0.2.0/24', deviceId: 'a browser' }
+    await expect(guess(held, 'larrun-905', known)).resolves.toBeUndefined()
+  })
+
+  test('is guessed at most 60 times by 300 at once from 100 networks', async () => {
+    const { token } = await make({ password: 'larrun-905' })
+    const held = await holdShare(world.db, token)
+    const guesses = await Promise.allSettled(
+      Array.from({ length: 300 }, (_, n) => guess(held, 'wrong', { network: `203.0.${n % 100}.0/24` })),
+    )
     const codes = guesses.map((each) => each.status === 'rejected' && each.reason.code)
-    expect(codes.sort()).toEqual([...Array(14).fill('throttled'), ...Array(6).fill('unlock.refused')])
+    const weighed = codes.filter((code) => code === 'unlock.refused').length
+    expect(weighed).toBeGreaterThan(50)
+    expect(weighed).toBeLessThanOrEqual(60)
+    expect(codes.filter((code) => code === 'throttled')).toHaveLength(300 - weighed)
+    const known = { network: '203.0.1.0/24', deviceId: 'a browser' }
+    await expect(guess(held, 'larrun-905', known)).resolves.toBeUndefined()
   })
 })
 

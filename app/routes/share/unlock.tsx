@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { holdShare, requireOpen, unlockShare } from '~/domain/shares/open-share.server'
 import { Unlock } from '~/domain/shares/share'
 import { actionFor, loaderFor } from '~/http/route.server'
-import { unlockHeaders } from '~/http/unlock.server'
+import { guesserOf, unlockHeaders } from '~/http/unlock.server'
 import { shareVisit } from '~/http/visitors.server'
 import stylesheet from '~/routes/portal/portal.css?url'
 import { urls } from '~/urls'
@@ -23,13 +23,13 @@ export const loader = loaderFor(async (context) => {
 })
 
 export const action = actionFor(Unlock, async (context) => {
-  const { db, params, now, services, network, input } = context
+  const { db, params, now, input } = context
   const token = params.token ?? ''
   const share = await holdShare(db, token)
   requireOpen(share, now)
-  const { unlockByLink: byLink, unlockByNetwork: byNetwork } = services.throttles
-  await unlockShare(db, { byLink, byNetwork }, share, input.password, network)
-  return redirect(urls.share.landing(token), { headers: await unlockHeaders(context, token, share) })
+  const guesser = await guesserOf(context, token, share)
+  await unlockShare(db, share, input.password, guesser)
+  return redirect(urls.share.landing(token), { headers: await unlockHeaders(context, token, share, guesser) })
 })
 
 export default function ShareUnlock() {
