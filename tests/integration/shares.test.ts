@@ -4,6 +4,7 @@ import { deliver } from '~/domain/access/delivery.server'
 import { listAuditEvents } from '~/domain/audit/audit.server'
 import { type HeldShare, holderOf, holdShare, requireOpen, unlockShare } from '~/domain/shares/open-share.server'
 import { ChangedShare, NewShare } from '~/domain/shares/share'
+import { revealToken } from '~/domain/shares/share-address.server'
 import { changeShare, createShare, extendShare, revokeShare } from '~/domain/shares/shares.server'
 import { dbNow } from '~/platform/db.server'
 
@@ -15,6 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
+const SECRET = 'a secret of thirty-two characters'
 const terms = {
   title: 'Kit',
   zone: 'Europe/Madrid',
@@ -25,8 +27,9 @@ const terms = {
 const now = () => dbNow(world.db)
 async function make(more: Record<string, unknown> = {}) {
   const input = NewShare.parse({ ...terms, assets: [assetId], ...more })
-  return createShare(world.db, world.mara, input, 'en', await now())
+  return createShare(world.db, world.mara, input, 'en', await now(), SECRET)
 }
+const rowOf = (id: string) => world.db.selectFrom('share').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 const original = async (token: string, unlocked = false) => {
   const viewer = holderOf(await holdShare(world.db, token), unlocked)
   const [delivery] = await deliver(world.db, viewer, [assetId], 'original', await now())
@@ -34,7 +37,7 @@ const original = async (token: string, unlocked = false) => {
 }
 
 describe('the secret', () => {
-  test('is 128 bits, and the database holds its hash alone', async () => {
+  test('is 128 bits, and the database holds only its hash and what is sealed', async () => {
     const { id, token } = await make()
     expect(token).toMatch(/^vt_[A-Za-z0-9_-]{22}$/)
     const row = await world.db.selectFrom('share').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
@@ -45,6 +48,64 @@ describe('the secret', () => {
   test.each(['', 'vt_', 'vt_AAAAAAAAAAAAAAAAAAAAAA'])('%j opens nothing', async (token) => {
     await expect(holdShare(world.db, token)).rejects.toMatchObject({ code: 'share.unknown' })
   })
+})
+
+describe('the address of a link', () => {
+  const reveal = (id: string, by = world.mara, secret = SECRET) => revealToken(world.db, by, id, secret)
+
+  test('can be had again by its maker and by managers, each time with a line in the audit log', async () => {
+    const { id, token } = await make()
+    expect(await reveal(id)).toBe(token)
+    const ownOfIker = await createShare(
+      ...([world.db, world.iker, NewShare.parse({ ...terms, assets: [assetId] }), 'en', await now(), SECRET] as const),
+    )
+    expect(await reveal(ownOfIker.id, world.iker)).toBe(ownOfIker.token)
+    expect(await reveal(ownOfIker.id)).toBe(ownOfIker.token)
+    const lines = await listAuditEvents(world.db, { subjectId: ownOfIker.id, type: 'share.address_copied' })
+    expect(lines.map((line) => line.actorName).sort()).toEqual(['Iker', 'Mara'])
+    expect(JSON.stringify(lines)).not.toContain(ownOfIker.token)
+  })
+
+  test('is not given to an editor who did not make it, and nothing is written down', async () => {
+    const { id } = await make()
+    await expect(reveal(id, world.iker)).rejects.toMatchObject({ code: 'role.required' })
+    expect(await listAuditEvents(world.db, { subjectId: id, type: 'share.address_copied' })).toEqual([])
+  })
+
+  test('that was never kept, or was sealed under another secret or for another link, is a refusal with its reason', async () => {
+    const [mine, other] = [await make(), await make()]
+    await expect(reveal(mine.id, world.mara, 'another secret of many characters')).rejects.toMatchObject({
+      code: 'share.address_unreadable',
+    })
+    const { tokenSealed } = await rowOf(other.id)
+    await world.db.updateTable('share').set({ tokenSealed }).where('id', '=', mine.id).execute()
+    await expect(reveal(mine.id)).rejects.toMatchObject({ code: 'share.address_unreadable' })
+    await world.db.updateTable('share').set({ tokenSealed: null }).where('id', '=', mine.id).execute()
+    await expect(reveal(mine.id)).rejects.toMatchObject({ code: 'share.address_not_kept' })
+  })
+})
+
+test('four times “30 days more” at the same moment are 120 days more', async () => {
+  const { id } = await make()
+  const end = (await rowOf(id)).expiresAt!.getTime()
+  const at = await now()
+  const ends = await Promise.all([1, 2, 3, 4].map(() => extendShare(world.db, world.mara, id, 30, at)))
+  const days = ends.map((each) => (each.getTime() - end) / 86_400_000).sort((a, b) => a - b)
+  expect(days).toEqual([30, 60, 90, 120])
+  expect((await rowOf(id)).expiresAt!.getTime()).toBe(end + 120 * 86_400_000)
+})
+
+test.each([
+  ['web', true],
+  ['original', false],
+  ['preview', false],
+])('a link for %s keeps the choice of including originals of files without a web form: %s', async (allows, kept) => {
+  const { id } = await make({ allows, includesFormless: true, keepsMetadata: true })
+  expect(await rowOf(id)).toMatchObject({ includesFormless: kept, keepsMetadata: true })
+  const [line] = await listAuditEvents(world.db, { subjectId: id, type: 'share.created' })
+  expect(line!.facts).toMatchObject({ includesFormless: kept, keepsMetadata: true })
+  await changeShare(world.db, world.mara, id, ChangedShare.parse({ ...terms, allows }), await now())
+  expect(await rowOf(id)).toMatchObject({ includesFormless: false, keepsMetadata: false })
 })
 
 describe('the state of a link decides every byte', () => {

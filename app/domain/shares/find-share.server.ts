@@ -16,13 +16,20 @@ const shares = (db: Db) =>
     .select(['share.allows', 'share.zipAllowed', 'share.createdAt', 'share.createdBy', 'share.revokedAt'])
     .select(['creator.name as creatorName', 'creator.email as creatorEmail'])
     .select(sql<boolean>`share.password_hash is not null`.as('hasPassword'))
+    .select(sql<boolean>`share.token_sealed is not null`.as('keepsAddress'))
+
+/** A link as staff see it. */
+export interface ManagedShare extends Share {
+  /** Whether its address can be copied again. */
+  keepsAddress: boolean
+}
 
 /** A link by id, for staff. */
-export async function findShare(db: Db, id: string): Promise<Share | undefined> {
+export async function findShare(db: Db, id: string): Promise<ManagedShare | undefined> {
   return isId(id) ? shares(db).where('share.id', '=', id).executeTakeFirst() : undefined
 }
 
-export interface ListedShare extends Share {
+export interface ListedShare extends ManagedShare {
   assetCount: number
   downloadCount: number
   lastDownloadAt: Date | null

@@ -56,9 +56,9 @@ export const loader = staffLoader('editor', async ({ db, viewer, url, locale, no
 })
 
 export const action = staffAction('editor', NewShare, async ({ db, person, input, locale, now, services }) => {
-  const { id, token } = await createShare(db, person, input, locale, now)
+  const { id, token } = await createShare(db, person, input, locale, now, services.env.sessionSecret)
   const address = new URL(urls.share.landing(token), services.env.baseUrl).href
-  // Answered and not redirected to: the address is shown this once and is never in a URL of ours.
+  // Returned and not redirected to: the address of a link is never in a URL of ours.
   return { made: { id, address, qr: renderSVG(address, { border: 2 }) } }
 })
 
