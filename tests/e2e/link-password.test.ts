@@ -28,6 +28,13 @@ async function give(page: Page, password: string): Promise<void> {
   await page.getByRole('button', { name: 'Open', exact: true }).click()
 }
 
+/** A password given by a program, from the network of all these tests. */
+const guess = (link: string, password: string) =>
+  fetch(`${baseUrl}${link}/unlock`, {
+    ...{ method: 'POST', redirect: 'manual', headers: { origin: new URL(baseUrl).origin } },
+    body: new URLSearchParams({ password }),
+  })
+
 const windows: [string, BrowserContextOptions][] = [
   ['a browser with JavaScript', {}],
   ['a browser without JavaScript', { javaScriptEnabled: false }],
@@ -67,6 +74,56 @@ describe.each(windows)('in %s a protected link', (_, options) => {
     expect(complaints).toEqual([])
     await context.close()
   })
+})
+
+test.each(windows)(
+  'in %s wrong passwords wait for seconds, said on the page, and the right one opens after that',
+  async (_, options) => {
+    const link = await makeLink()
+    const scripted = options.javaScriptEnabled !== false
+    const { page, context, complaints } = await openWindow(browser, baseUrl, options)
+    await page.goto(link)
+    for (let n = 0; n < 8; n++) await guess(link, 'wrong again')
+    await give(page, PASSWORD)
+    const wait = page.getByText(/^You can try again in \d+ seconds?\.$/)
+    await wait.waitFor()
+    const open = page.getByRole('button', { name: 'Open', exact: true })
+    if (scripted) {
+      await expectAccessible(page)
+      expect(await open.isDisabled()).toBe(true)
+      await page.getByText('You can try again now.').waitFor()
+      expect(await wait.count()).toBe(0)
+    } else expect(await open.isDisabled()).toBe(false)
+    // Without scripts the reader waits; here the server is asked until it takes the password.
+    await expect
+      .poll(
+        async () => {
+          if (await page.getByLabel('Password', { exact: true }).count()) await give(page, PASSWORD)
+          return page.getByRole('heading', { level: 1 }).innerText()
+        },
+        { timeout: 40_000, interval: 1000 },
+      )
+      .toBe('For two')
+    expect(complaints).toEqual([])
+    await context.close()
+  },
+)
+
+test('a browser that has opened a link before is not kept waiting by the wrong guesses of its neighbours', async () => {
+  const link = await makeLink()
+  const { page, context } = await openWindow(browser, baseUrl)
+  await page.goto(link)
+  await give(page, PASSWORD)
+  await page.getByRole('heading', { level: 1, name: 'For two' }).waitFor()
+  await context.clearCookies({ name: 'vitrine-unlock' })
+  for (let n = 0; n < 8; n++) await guess(link, 'wrong again')
+  const stranger = await guess(link, PASSWORD)
+  expect(stranger.status).toBe(429)
+  expect(Number(stranger.headers.get('retry-after'))).toBeLessThanOrEqual(30)
+  await page.goto(link)
+  await give(page, PASSWORD)
+  await page.getByRole('heading', { level: 1, name: 'For two' }).waitFor()
+  await context.close()
 })
 
 test('a protected link in capitals opens too, at its own address', async () => {

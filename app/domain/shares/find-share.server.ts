@@ -52,6 +52,18 @@ export async function listShares(db: Db, person: Person): Promise<ListedShare[]>
     .execute()
 }
 
+/** How often files were taken through a link, and when last. */
+export async function downloadsOf(
+  db: Db,
+  shareId: string,
+): Promise<{ downloadCount: number; lastDownloadAt: Date | null }> {
+  return db
+    .selectFrom('download')
+    .where('shareId', '=', shareId)
+    .select([sql<number>`count(*)::int`.as('downloadCount'), sql<Date | null>`max(at)`.as('lastDownloadAt')])
+    .executeTakeFirstOrThrow()
+}
+
 /** The asset ids behind a link in its order, whether or not they may be seen now. */
 export async function assetsBehind(db: Db, share: Pick<Share, 'id' | 'collectionId'>): Promise<string[]> {
   const rows = share.collectionId
