@@ -1,5 +1,8 @@
 import { index, layout, type RouteConfig, route } from '@remix-run/route-config'
 
+/** Below these an address that leads nowhere says so inside the staff frame. */
+const STAFF_PLACES = ['library', 'review', 'collections', 'portals', 'shares', 'admin']
+
 /** Every URL of the product. Each loader and action authorises by itself: a layout protects nothing. */
 export default [
   index('routes/auth/front-door.ts'),
@@ -11,6 +14,7 @@ export default [
     index('routes/portal/home.tsx'),
     route('c/:collection', 'routes/portal/collection.tsx'),
     route('a/:asset', 'routes/portal/asset.tsx'),
+    route('*', 'routes/portal/missing.tsx'),
   ]),
   route('p/:portal/c/:collection/kit.zip', 'routes/portal/kit.ts'),
   route('p/:portal/media/:asset/:preset', 'routes/portal/media.ts'),
@@ -37,7 +41,9 @@ export default [
     route('shares/new', 'routes/library/new-share.tsx'),
     route('shares/:share', 'routes/library/share.tsx'),
     route('admin/audit', 'routes/admin/audit.tsx'),
+    ...STAFF_PLACES.map((place) => route(`${place}/*`, 'routes/library/missing.tsx', { id: `missing-${place}` })),
   ]),
+  route('shares/:share/address', 'routes/library/share-address.ts'),
   route('library/assets/:asset/describe', 'routes/library/describe.ts'),
   route('library/assets/:asset/rights', 'routes/library/rights.ts'),
   route('library/assets/:asset/review', 'routes/library/review.ts'),

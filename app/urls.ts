@@ -73,6 +73,7 @@ export const urls = {
     new: (what: { assets?: string[]; collection?: string } = {}) =>
       `/shares/new${query({ assets: what.assets?.join(','), collection: what.collection })}`,
     manage: (id: string) => `/shares/${part(id)}`,
+    address: (id: string) => `/shares/${part(id)}/address`,
   },
 
   admin: {

@@ -39,7 +39,7 @@ const UNSAID = { hideFields: ['password'] }
 /**
  * An action: schema, one command, where to go next. Bad input never reaches the command: it answers 422 with
  * `{ result }`, conform's submission with the errors by field, in the visitor's language, and all that was typed except
- * passwords.
+ * passwords. After an attempt that failed, `waitSeconds` says how long the next must wait.
  */
 export function actionFor<S extends z.ZodType, T>(
   schema: S,
@@ -71,7 +71,9 @@ export function actionFor<S extends z.ZodType, T>(
         ...UNSAID,
         ...(field ? { fieldErrors: { [field]: message } } : { formErrors: message }),
       })
-      return data({ result }, { status, headers: context.headers })
+      const waitSeconds = typeof facts.seconds === 'number' ? facts.seconds : undefined
+      if (status === 429 && waitSeconds) context.headers.set('retry-after', String(waitSeconds))
+      return data({ result, waitSeconds }, { status, headers: context.headers })
     }
   }
 }

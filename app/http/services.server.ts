@@ -29,8 +29,6 @@ export interface Services {
   throttles: {
     signInByEmail: Throttle
     signInByNetwork: Throttle
-    unlockByLink: Throttle
-    unlockByNetwork: Throttle
   }
 }
 
@@ -61,8 +59,6 @@ async function open(env: Env): Promise<Services> {
     throttles: {
       signInByEmail: openThrottle(pool, 'sign_in_email', 8, 15 * 60),
       signInByNetwork: openThrottle(pool, 'sign_in_network', 40, 15 * 60),
-      unlockByLink: openThrottle(pool, 'unlock_link', 60, 15 * 60),
-      unlockByNetwork: openThrottle(pool, 'unlock_network', 10, 15 * 60),
     },
   }
 }

@@ -1,6 +1,7 @@
 import { openPortal } from '~/domain/portals/portals.server'
 import { holderOf, holdShare } from '~/domain/shares/open-share.server'
 import { DomainError } from '~/platform/errors'
+import { brandingOf, defaultBranding } from './branding.server'
 import { bytesFor } from './byte-route.server'
 import type { Reload } from './bytes.server'
 import type { Context } from './context.server'
@@ -13,7 +14,10 @@ export const portalBytes = (
   bytesFor(async (context) => {
     const visit = await portalVisit(context)
     return work(context, visit, async (db, now) => (await openPortal(db, context.params.portal, now)).viewer)
-  })
+  }, portalBranding)
+
+const portalBranding = async (context: Context) =>
+  brandingOf(context, (await openPortal(context.db, context.params.portal, context.now)).portal.id)
 
 /** A byte route of a link. */
 export const shareBytes = (
@@ -29,4 +33,9 @@ export const shareBytes = (
       // A new password locks downloads that the old one opened.
       return holderOf(held, unlocked && held.passwordVersion === share.passwordVersion)
     })
-  })
+  }, shareBranding)
+
+const shareBranding = async (context: Context) => {
+  const held = await holdShare(context.db, context.params.token).catch(() => undefined)
+  return held ? brandingOf(context, held.portalId) : defaultBranding(context)
+}

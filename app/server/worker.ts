@@ -1,5 +1,6 @@
 import { foldContentChanges } from '~/domain/access/content-version.server'
 import { SWEEP_UPLOADS } from '~/domain/assets/uploads.jobs.server'
+import { clearFailedAttempts } from '~/domain/identity/growing-delay.server'
 import { sweepKitPlans } from '~/domain/packages/kit-store.server'
 import { inTransaction, openDatabase, openPool } from '~/platform/db.server'
 import { type Env, readEnv, unknownNames } from '~/platform/env.server'
@@ -48,20 +49,22 @@ async function work(env: Env) {
       process.exit(1)
     },
   })
-  const tidy = () =>
-    inTransaction(db, (trx) => enqueue(trx, SWEEP_UPLOADS, {}, { key: SWEEP_UPLOADS, maxAttempts: 1 })).catch(
-      (error: unknown) => log.error({ err: error }, 'could not ask for tidying'),
-    )
-  void tidy()
-  setInterval(tidy, HOUR_MS).unref()
-  const sweep = () =>
-    sweepKitPlans(db).catch((error: unknown) => log.error({ err: error }, 'could not delete old plans of kits'))
-  setInterval(sweep, HOUR_MS).unref()
-  const fold = () =>
-    foldContentChanges(db).catch((error: unknown) => log.error({ err: error }, 'could not fold the log of changes'))
-  setInterval(fold, MINUTE_MS).unref()
+  const tidy = () => inTransaction(db, (trx) => enqueue(trx, SWEEP_UPLOADS, {}, { key: SWEEP_UPLOADS, maxAttempts: 1 }))
+  void attempt('could not ask for tidying', tidy)
+  every(HOUR_MS, 'could not ask for tidying', tidy)
+  every(HOUR_MS, 'could not delete old plans of kits', () => sweepKitPlans(db))
+  every(MINUTE_MS, 'could not fold the log of changes', () => foldContentChanges(db))
+  every(MINUTE_MS, 'could not clear failed attempts', () => clearFailedAttempts(db))
   return worker
 }
+
+/** Does something again and again for as long as the process lives; a failure is logged as `failed` and tried at the next turn. */
+function every(ms: number, failed: string, work: () => Promise<unknown>): void {
+  setInterval(() => void attempt(failed, work), ms).unref()
+}
+
+const attempt = (failed: string, work: () => Promise<unknown>): Promise<unknown> =>
+  work().catch((error: unknown) => log.error({ err: error }, failed))
 
 /** Lets the jobs that run come to their end, exits. */
 function stop(code: number): void {

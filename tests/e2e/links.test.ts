@@ -37,6 +37,7 @@ async function expectClosed(page: Page, link: string, status: number, title: str
   expect(await page.locator('.public-brand img').count(), 'the brand’s logo').toBeGreaterThan(0)
   const html = await page.content()
   expect(html).not.toMatch(/A secret title|Aizkorri|aizkorri-ridge/)
+  expect(await page.locator('body').innerText(), 'no status code').not.toContain(String(status))
   await expectAccessible(page)
   for (const inside of ['/kit.zip', '/a/00000000-0000-7000-8000-000000000000', '.data']) {
     const behind = await page.request.get(`${link}${inside}`)
@@ -76,6 +77,21 @@ describe('each state of a link is a page of its own', () => {
     await page.waitForTimeout(2500)
     await expectClosed(page, link, 410, 'This link has ended')
     await page.getByText(/It was open until/).waitFor()
+    await context.close()
+  })
+
+  test.each([{}, { javaScriptEnabled: false }])('expired, on the page of a file too: %j', async (options) => {
+    const link = await make({ expiresAt: utc(2) })
+    const { page, context } = await openWindow(browser, baseUrl, options)
+    const file = `${link}/a/00000000-0000-7000-8000-000000000000`
+    await expect.poll(async () => (await page.request.get(file)).status()).toBe(410)
+    expect((await page.goto(file))?.status()).toBe(410)
+    await page.getByRole('heading', { level: 1, name: 'This link has ended' }).waitFor()
+    await page.getByRole('link', { name: 'Ask for a new link' }).waitFor()
+    expect(await page.locator('.public-brand img').count(), 'the brand’s logo').toBeGreaterThan(0)
+    await page.goto(`${link}/kit.zip`)
+    await page.getByText('This link has ended.').waitFor()
+    expect(await page.locator('body').innerText(), 'no status code').not.toContain('410')
     await context.close()
   })
 })

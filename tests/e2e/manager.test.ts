@@ -121,7 +121,8 @@ describe('from a photograph to a kit in a journalist’s hands', () => {
 
     await page.getByRole('link', { name: 'Manage this link' }).click()
     await expectAccessible(page)
-    await page.getByRole('button', { name: 'Revoke now' }).click()
+    await page.getByRole('button', { name: 'Revoke …' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke link' }).click()
     await page.getByText('Revoked. The next request is refused.').waitFor()
     const kit = await guest.context.request.get(`${new URL(address).pathname}/kit.zip`)
     expect(kit.status()).toBe(410)

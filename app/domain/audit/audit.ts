@@ -27,6 +27,7 @@ export const AUDIT_TYPES = [
   'share.changed',
   'share.extended',
   'share.revoked',
+  'share.address_copied',
   'share.unlocked',
   'share.unlock_refused',
   'package.downloaded',

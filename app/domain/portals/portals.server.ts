@@ -41,6 +41,19 @@ export async function findPortal(db: Db, id: string): Promise<Portal | undefined
   return row && read(row)
 }
 
+/** The id of the portal that was published first; undefined while none is. */
+export async function firstPublishedPortal(db: Db, now: Date): Promise<string | undefined> {
+  const portal = await db
+    .selectFrom('portal')
+    .select('id')
+    .where('publishedAt', '<=', now)
+    .where('deletedAt', 'is', null)
+    .orderBy('publishedAt')
+    .limit(1)
+    .executeTakeFirst()
+  return portal?.id
+}
+
 /** A published portal and its visitor as a viewer; throws `portal.unknown` alike for absent and unpublished. */
 export async function openPortal(
   db: Db,

@@ -33,7 +33,7 @@ export const loader = staffLoader('admin', async ({ db, url, locale }) => {
   return { events: shown, more, filter: { type, actor }, locale, title: fixedT(locale, 'audit')('title') }
 })
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Vitrine' }]
 
 export default function AuditPage() {
   const { events, more, filter, locale } = useLoaderData<typeof loader>()

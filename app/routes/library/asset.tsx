@@ -55,7 +55,7 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, params,
   }
 })
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.asset.title ?? '' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.asset.title ?? 'Vitrine' }]
 
 export type AssetPageData = ReturnType<typeof useLoaderData<typeof loader>>
 

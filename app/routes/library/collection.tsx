@@ -59,7 +59,7 @@ export const action = staffAction('editor', Change, async ({ db, person, params,
   return { done: input.intent }
 })
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.name ?? '' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.name ?? 'Vitrine' }]
 
 interface Answer {
   result?: SubmissionResult<string[]>

@@ -55,7 +55,7 @@ export const action = staffAction('manager', Change, async ({ db, person, params
   return { done: input.intent }
 })
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.name ?? '' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.name ?? 'Vitrine' }]
 
 interface Answer {
   result?: SubmissionResult<string[]>

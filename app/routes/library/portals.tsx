@@ -37,7 +37,7 @@ export const action = staffAction('manager', NewPortal, async ({ db, person, inp
   redirect(urls.portals.edit(await createPortal(db, person, input, locale))),
 )
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Vitrine' }]
 
 export default function PortalsPage() {
   const { portals } = useLoaderData<typeof loader>()

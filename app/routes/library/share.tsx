@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { houseAssets } from '~/domain/access/house-assets.server'
 import { roleIncludes } from '~/domain/identity/person'
-import { assetsBehind, findShare } from '~/domain/shares/find-share.server'
+import { assetsBehind, downloadsOf, findShare } from '~/domain/shares/find-share.server'
 import { ChangedShare, shareState } from '~/domain/shares/share'
 import { changeShare, extendShare, revokeShare } from '~/domain/shares/shares.server'
 import { staffAction, staffLoader } from '~/http/route.server'
@@ -18,9 +18,11 @@ import { ErrorSummary } from '~/ui/error-summary'
 import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
 import { PasswordField } from '~/ui/password-field'
+import { CopyAddress } from './copy-address'
+import { RevokeShare } from './revoke-share'
 import { ShareBadge } from './share-badge'
 import { ShareFields } from './share-fields'
-import { portalChoices } from './share-terms.server'
+import { formlessTitles, portalChoices } from './share-terms.server'
 import { SharedAssets } from './shared-assets'
 import { summaryErrors } from './summary-errors'
 
@@ -37,7 +39,9 @@ export const loader = staffLoader('editor', async ({ db, person, viewer, params,
     state: shareState(share, now),
     assets,
     locale,
-    portals: await portalChoices(db, locale),
+    portals: await portalChoices(db, locale, now, share.portalId),
+    formless: await formlessTitles(db, assets),
+    downloads: await downloadsOf(db, share.id),
     defaults: {
       title: share.title,
       message: share.message ?? undefined,
@@ -47,6 +51,8 @@ export const loader = staffLoader('editor', async ({ db, person, viewer, params,
       expiresAt: local(share.expiresAt),
       neverReason: share.neverReason ?? undefined,
       allows: share.allows,
+      includesFormless: share.includesFormless ? 'on' : undefined,
+      keepsMetadata: share.keepsMetadata ? 'on' : undefined,
       zipAllowed: share.zipAllowed ? 'on' : undefined,
     },
   }
@@ -69,7 +75,7 @@ export const action = staffAction('editor', Change, async ({ db, person, params,
   return { done: input.intent }
 })
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.share.title ?? '' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.share.title ?? 'Vitrine' }]
 
 interface Answer {
   result?: SubmissionResult<string[]>
@@ -77,7 +83,7 @@ interface Answer {
 }
 
 export default function SharePage() {
-  const { share, state, assets, locale, portals, defaults } = useLoaderData<typeof loader>()
+  const { share, state, assets, locale, portals, formless, downloads, defaults } = useLoaderData<typeof loader>()
   const answer = useActionData<Answer>()
   const { t } = useTranslation('shares')
   const busy = useNavigation().state !== 'idle'
@@ -95,6 +101,7 @@ export default function SharePage() {
         actions={
           state !== 'revoked' && (
             <>
+              <CopyAddress id={share.id} keepsAddress={share.keepsAddress} />
               <Form method="post">
                 <input type="hidden" name="intent" value="extend" />
                 <input type="hidden" name="days" value="30" />
@@ -102,12 +109,7 @@ export default function SharePage() {
                   {t('manage.extend')}
                 </Button>
               </Form>
-              <Form method="post">
-                <input type="hidden" name="intent" value="revoke" />
-                <Button type="submit" variant="danger-quiet" icon="ban">
-                  {t('manage.revoke')}
-                </Button>
-              </Form>
+              <RevokeShare share={{ ...share, ...downloads, assetCount: assets.length }} locale={locale} />
             </>
           )
         }
@@ -121,10 +123,10 @@ export default function SharePage() {
         {state === 'revoked' ? (
           <Notice tone="bad">{t('manage.is_revoked')}</Notice>
         ) : (
-          <Form method="post" {...getFormProps(form)} className="stack panel" key={share.passwordVersion}>
+          <Form method="post" {...getFormProps(form)} className="stack panel share-form" key={share.passwordVersion}>
             <ErrorSummary errors={summaryErrors(form.id, form.allErrors)} />
             <input type="hidden" name="intent" value="change" />
-            <ShareFields fields={fields} portals={portals} />
+            <ShareFields fields={fields} portals={portals} formless={formless} />
             <PasswordField
               field={fields.password}
               label={share.hasPassword ? t('field.password_new') : t('field.password')}

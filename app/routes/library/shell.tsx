@@ -1,10 +1,14 @@
-import { Outlet, useLoaderData } from '@remix-run/react'
+import type { SerializeFrom } from '@remix-run/node'
+import { Outlet, useLoaderData, useLocation, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { roleIncludes } from '~/domain/identity/person'
 import { countWaiting } from '~/domain/review/review.server'
 import { staffLoader } from '~/http/route.server'
 import { LOCALES } from '~/platform/language'
+import { ButtonLink } from '~/ui/button'
 import { LanguageSwitch } from '~/ui/language-switch'
+import { Problem, statusOf } from '~/ui/problem'
 import { type Place, StaffShell } from '~/ui/staff-shell'
 import { ToastProvider } from '~/ui/toast'
 import { urls } from '~/urls'
@@ -18,7 +22,35 @@ export const loader = staffLoader('viewer', async ({ db, person, locale, service
 })
 
 export default function StaffLayout() {
-  const { person, locale, waiting } = useLoaderData<typeof loader>()
+  return (
+    <Frame {...useLoaderData<typeof loader>()}>
+      <Outlet />
+    </Frame>
+  )
+}
+
+/** What went wrong on a staff page, inside the frame; without it where the frame itself could not be loaded. */
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const frame = useRouteLoaderData<typeof loader>('routes/library/shell')
+  const { t } = useTranslation('common')
+  const { pathname } = useLocation()
+  const problem = (
+    <Problem error={error}>
+      <p className="button-row">
+        <ButtonLink to={urls.library.grid()} variant="primary">
+          {t('error.home')}
+        </ButtonLink>
+        {statusOf(error) >= 500 && <ButtonLink href={pathname}>{t('error.retry')}</ButtonLink>}
+      </p>
+    </Problem>
+  )
+  return frame ? <Frame {...frame}>{problem}</Frame> : <main className="split-alone">{problem}</main>
+}
+
+type FrameProps = Pick<SerializeFrom<typeof loader>, 'person' | 'locale' | 'waiting'> & { children: ReactNode }
+
+function Frame({ person, locale, waiting, children }: FrameProps) {
   const { t } = useTranslation('library')
   const may = (role: 'editor' | 'manager' | 'admin') => roleIncludes(person.role, role)
   const places: (Place | false)[] = [
@@ -38,7 +70,7 @@ export default function StaffLayout() {
         signOutTo={urls.auth.signOut()}
         menu={<LanguageSwitch languages={LOCALES} current={locale} up />}
       >
-        <Outlet />
+        {children}
       </StaffShell>
     </ToastProvider>
   )
