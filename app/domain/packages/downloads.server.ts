@@ -40,10 +40,10 @@ export async function takeDownload(
 
 /** Notes that a kit is leaving. */
 export async function takeKit(db: Db, viewer: Viewer, actor: Actor, kit: Kit, portion: Portion): Promise<void> {
-  const { portalId, shareId } = taker(viewer)
-  const subject = shareId
-    ? { kind: 'share' as const, id: shareId, name: kit.fileName }
-    : { kind: 'portal' as const, id: portalId ?? '', name: kit.fileName }
+  const subject =
+    viewer.kind === 'link'
+      ? { kind: 'share' as const, id: viewer.shareId, name: kit.fileName }
+      : { kind: 'portal' as const, id: viewer.kind === 'visitor' ? viewer.portalId : '', name: kit.fileName }
   const facts = { files: kit.files.length, bytes: kit.plan.length, kit: kitMark(kit) }
   await inTransaction(db, async (trx) => {
     if (portion === 'part' && (await wasRecorded(trx, actor, 'package.downloaded', subject, facts, ONE_DOWNLOAD_HOURS)))
@@ -64,8 +64,11 @@ export async function takeKit(db: Db, viewer: Viewer, actor: Actor, kit: Kit, po
   })
 }
 
-const taker = (viewer: Viewer) => ({
-  personId: viewer.kind === 'staff' ? viewer.personId : null,
-  portalId: viewer.kind === 'visitor' ? viewer.portalId : null,
-  shareId: viewer.kind === 'link' ? viewer.shareId : null,
-})
+/** Whose download it is; what staff take while they preview a portal counts as theirs and not as the portal's. */
+function taker(viewer: Viewer): { personId: string | null; portalId: string | null; shareId: string | null } {
+  const taken = { personId: null, portalId: null, shareId: null }
+  if (viewer.kind === 'staff') return { ...taken, personId: viewer.personId }
+  if (viewer.kind === 'link') return { ...taken, shareId: viewer.shareId }
+  if (viewer.kind !== 'visitor') return taken
+  return viewer.previewBy ? { ...taken, personId: viewer.previewBy.personId } : { ...taken, portalId: viewer.portalId }
+}

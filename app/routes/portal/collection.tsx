@@ -5,7 +5,7 @@ import { shownAssets } from '~/domain/access/shown-assets.server'
 import { kitSizes } from '~/domain/packages/packages.server'
 import { openCollection } from '~/domain/portals/portals.server'
 import { loaderFor } from '~/http/route.server'
-import { portalVisit } from '~/http/visitors.server'
+import { movedFor, portalVisit } from '~/http/visitors.server'
 import { pickText } from '~/platform/language'
 import { urls } from '~/urls'
 import { AssetGrid } from './asset-grid'
@@ -15,6 +15,7 @@ export const loader = loaderFor(async (context) => {
   const { portal, viewer } = await portalVisit(context)
   const { db, params, locale, now, shell } = context
   const { collection, ids } = await openCollection(db, portal.id, params.collection, viewer, now)
+  if (collection.slug !== params.collection) throw movedFor(context, 'collection', collection.slug)
   const assets = await shownAssets(db, viewer, ids, locale, now)
   return {
     slug: portal.slug,
