@@ -38,6 +38,7 @@ export default [
     route('shares/:share', 'routes/library/share.tsx'),
     route('admin/audit', 'routes/admin/audit.tsx'),
   ]),
+  route('admin/audit.csv', 'routes/admin/audit-export.ts'),
   route('library/assets/:asset/describe', 'routes/library/describe.ts'),
   route('library/assets/:asset/rights', 'routes/library/rights.ts'),
   route('library/assets/:asset/review', 'routes/library/review.ts'),

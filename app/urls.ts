@@ -6,6 +6,15 @@ const query = (values: Record<string, string | number | undefined | null>): stri
   return pairs.length ? `?${new URLSearchParams(pairs.map(([key, value]) => [key, String(value)]))}` : ''
 }
 
+interface AuditQuery {
+  type?: string
+  actor?: string
+  subject?: string
+  from?: string
+  to?: string
+  before?: number
+}
+
 export const urls = {
   frontDoor: () => '/',
   healthz: () => '/healthz',
@@ -75,8 +84,8 @@ export const urls = {
   },
 
   admin: {
-    audit: (filter: { type?: string; actor?: string; subject?: string; before?: number } = {}) =>
-      `/admin/audit${query(filter)}`,
+    audit: (filter: AuditQuery = {}) => `/admin/audit${query({ ...filter })}`,
+    auditExport: (filter: AuditQuery = {}) => `/admin/audit.csv${query({ ...filter })}`,
   },
 
   api: { uploads: () => '/api/uploads' },

@@ -53,5 +53,9 @@ export function formatDate(instant: Date | string | number, locale: string, zone
   return new Intl.DateTimeFormat(latin(locale), options).format(new Date(instant))
 }
 
+/** A time of day to the second, as logs are read in every language: `18:04:09`. `zone` is an IANA name. */
+export const formatClock = (instant: Date | string | number, zone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: zone }).format(new Date(instant))
+
 /** Server and browser carry different locale data; naming the digits keeps their texts alike. English is written the European way. */
 const latin = (locale: string): string => `${locale === 'en' ? 'en-GB' : locale}-u-nu-latn`

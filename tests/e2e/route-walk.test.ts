@@ -41,6 +41,7 @@ const ROWS: Record<string, 'everybody' | 'viewer' | 'editor' | 'manager' | 'admi
   'routes/library/new-share': 'editor',
   'routes/library/share': 'editor',
   'routes/admin/audit': 'admin',
+  'routes/admin/audit-export': 'admin',
   'routes/library/describe': 'editor',
   'routes/library/rights': 'editor',
   'routes/library/review': 'editor',

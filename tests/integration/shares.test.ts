@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
 import { deliver } from '~/domain/access/delivery.server'
-import { listAuditEvents } from '~/domain/audit/audit.server'
+import { listAuditEvents } from '~/domain/audit/audit-log.server'
 import { openThrottle } from '~/domain/identity/throttle.server'
 import { holderOf, holdShare, requireOpen, unlockShare } from '~/domain/shares/open-share.server'
 import { ChangedShare, NewShare } from '~/domain/shares/share'
@@ -102,7 +102,7 @@ describe('the password', () => {
     await change({ password: 'larrun-906' })
     await change({})
     await change({ removePassword: true })
-    const lines = await listAuditEvents(world.db, { subjectId: id })
+    const lines = await listAuditEvents(world.db, { subject: id })
     expect(lines.map(({ facts }) => facts.password).reverse()).toEqual(['set', 'set', undefined, 'removed'])
     expect(JSON.stringify(lines)).not.toContain('larrun')
   })

@@ -57,6 +57,8 @@ export async function changePortal(db: Db, by: Person, id: string, input: Portal
         slug: columns.slug,
         locales: columns.locales,
         allows: columns.allows,
+        includesFormless: columns.formless === 'include_originals',
+        keepsMetadata: columns.keepsMetadata,
         logoAssetId: columns.logoAssetId ?? null,
         logoDarkAssetId: columns.logoDarkAssetId ?? null,
         heroAssetId: columns.heroAssetId ?? null,
@@ -72,7 +74,8 @@ export async function changePortal(db: Db, by: Person, id: string, input: Portal
       .execute()
     await writeTexts(trx, id, { name, headline, introduction, guidelines })
     await writeCollections(trx, id, collections)
-    await record(trx, actorOf(by), 'portal.changed', subject(portal))
+    const { allows, formless, keepsMetadata } = columns
+    await record(trx, actorOf(by), 'portal.changed', subject(portal), { allows, formless, keepsMetadata })
   })
 }
 

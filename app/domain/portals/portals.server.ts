@@ -1,6 +1,8 @@
 import { type SqlBool, sql } from 'kysely'
 import type { OutgoingTerms, Previewer, Viewer } from '~/domain/access/access'
+import { formless } from '~/domain/access/authorize.server'
 import { mayPreview } from '~/domain/access/decide'
+import { visibleTo } from '~/domain/access/visible-to.server'
 import type { Collection } from '~/domain/collections/collection'
 import { assetsOfCollection, type ListedCollection, withCounts } from '~/domain/collections/collection-assets.server'
 import { collectionTexts } from '~/domain/collections/collection-texts.server'
@@ -91,6 +93,17 @@ export async function collectionsOf(db: Db, portalId: string, viewer: Viewer, no
       .orderBy('portalCollection.position'),
   )
   return withCounts(db, collections, viewer, now)
+}
+
+/** How many files a portal shows its visitors, or will once it is published, of which no web rendition can be made. */
+export async function countFormless(db: Db, portal: Portal, by: Previewer, now: Date): Promise<number> {
+  const { count } = await db
+    .selectFrom('asset')
+    .where(visibleTo(visitorOf(portal, by), now))
+    .where(formless)
+    .select(sql<number>`count(*)::int`.as('count'))
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 /** The stylesheet of a portal by its hash; undefined when the theme has changed since. */
