@@ -45,6 +45,7 @@ export default [
   route('library/assets/:asset/retry', 'routes/library/retry.ts'),
   route('library/media/:version/:preset', 'routes/library/media.ts'),
   route('library/download/:version/:rendition', 'routes/library/download.ts'),
+  route('library/pictures', 'routes/library/pictures.ts'),
   route('library/uploads', 'routes/library/uploads.ts'),
   route('library/uploads/:upload', 'routes/library/upload.ts'),
 

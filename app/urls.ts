@@ -59,6 +59,7 @@ export const urls = {
     retry: (id: string) => `/library/assets/${part(id)}/retry`,
     media: (versionId: string, preset: string) => `/library/media/${part(versionId)}/${part(preset)}`,
     download: (versionId: string, rendition: string) => `/library/download/${part(versionId)}/${part(rendition)}`,
+    pictures: (filter: { q?: string; before?: string; id?: string } = {}) => `/library/pictures${query(filter)}`,
     uploads: () => '/library/uploads',
     upload: (id: string) => `/library/uploads/${part(id)}`,
   },

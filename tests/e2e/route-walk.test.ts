@@ -46,6 +46,7 @@ const ROWS: Record<string, 'everybody' | 'viewer' | 'editor' | 'manager' | 'admi
   'routes/library/rights': 'editor',
   'routes/library/review': 'editor',
   'routes/library/retry': 'editor',
+  'routes/library/pictures': 'editor',
   'routes/library/uploads': 'editor',
   'routes/library/upload': 'editor',
   'routes/api/uploads': 'editor',

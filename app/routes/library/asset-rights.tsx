@@ -5,10 +5,11 @@ import type { z } from 'zod'
 import type { Rights, RightsInput } from '~/domain/rights/rights'
 import { DateTimeZoneField } from '~/ui/date-time-zone-field'
 import { ErrorSummary } from '~/ui/error-summary'
+import { SaveBar } from '~/ui/save-bar'
 import { TextField } from '~/ui/text-field'
+import { useUnsavedChanges } from '~/ui/unsaved-changes'
 import { urls } from '~/urls'
 import { useHouseZone } from './house-zone'
-import { SaveBar } from './save-bar'
 import { summaryErrors } from './summary-errors'
 
 interface Answer {
@@ -39,10 +40,19 @@ export function AssetRights({
       expiresZone: expiresZone ?? zone,
     },
   })
+  const errors = summaryErrors(form.id, form.allErrors)
+  const saved = fetcher.data?.done ? fetcher.data : undefined
+  const { ref, changed } = useUnsavedChanges(saved)
   return (
-    <fetcher.Form method="post" action={urls.library.rights(id)} {...getFormProps(form)} className="stack panel">
+    <fetcher.Form
+      method="post"
+      action={urls.library.rights(id)}
+      ref={ref}
+      {...getFormProps(form)}
+      className="stack panel"
+    >
       <h2>{t('rights.heading')}</h2>
-      <ErrorSummary errors={summaryErrors(form.id, form.allErrors)} />
+      <ErrorSummary errors={errors} />
       <div className="field-pair">
         <TextField field={fields.creator} label={t('rights.creator')} dir="auto" />
         <TextField field={fields.creditLine} label={t('rights.credit_line')} help={t('rights.credit_line_help')} />
@@ -64,7 +74,13 @@ export function AssetRights({
         local={{ field: fields.expiresAt }}
         zone={{ field: fields.expiresZone }}
       />
-      <SaveBar label={t('rights.save')} busy={fetcher.state !== 'idle'} saved={!!fetcher.data?.done} />
+      <SaveBar
+        label={t('rights.save')}
+        busy={fetcher.state !== 'idle'}
+        changed={changed}
+        saved={saved}
+        errors={errors}
+      />
     </fetcher.Form>
   )
 }

@@ -70,6 +70,7 @@ export default function CollectionPage() {
   const { collection, name, assets } = useLoaderData<typeof loader>()
   const answer = useActionData<Answer>()
   const { t } = useTranslation('collections')
+  const saved = answer?.done === 'words' ? answer : undefined
   const add = (
     <ButtonLink to={urls.collections.pick(collection.id)} icon="plus" variant={assets.length ? 'quiet' : 'primary'}>
       {t('edit.add')}
@@ -91,7 +92,7 @@ export default function CollectionPage() {
           </>
         }
       />
-      {answer?.done && (
+      {answer?.done && !saved && (
         <Notice tone="ok" live="polite">
           {t(`edit.done_${answer.done}`)}
         </Notice>
@@ -103,7 +104,7 @@ export default function CollectionPage() {
       ) : (
         <CollectionOrderList assets={assets} coverId={collection.coverAssetId} />
       )}
-      <CollectionForm collection={collection} assets={assets} result={answer?.result} />
+      <CollectionForm collection={collection} assets={assets} result={answer?.result} saved={saved} />
       <p className="page-end">
         <DeleteCollection name={name} />
       </p>

@@ -17,6 +17,7 @@ import { Button } from '~/ui/button'
 import { ErrorSummary } from '~/ui/error-summary'
 import { PageHead } from '~/ui/page-head'
 import { PasswordField } from '~/ui/password-field'
+import { useUnsavedChanges } from '~/ui/unsaved-changes'
 import { urls } from '~/urls'
 import { ShareFields } from './share-fields'
 import { ShareMade } from './share-made'
@@ -78,6 +79,7 @@ export default function NewSharePage() {
     lastResult: answer?.result,
     defaultValue: defaults as never,
   })
+  const { ref } = useUnsavedChanges(undefined)
   if (answer?.made) return <ShareMade {...answer.made} />
   return (
     <>
@@ -86,7 +88,7 @@ export default function NewSharePage() {
         intro={t('new.intro')}
       />
       <div className="with-aside">
-        <Form method="post" {...getFormProps(form)} className="stack panel">
+        <Form method="post" ref={ref} {...getFormProps(form)} className="stack panel">
           <ErrorSummary errors={summaryErrors(form.id, form.allErrors)} />
           <ShareFields fields={fields} portals={portals} />
           <PasswordField

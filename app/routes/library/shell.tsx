@@ -7,6 +7,7 @@ import { LOCALES } from '~/platform/language'
 import { LanguageSwitch } from '~/ui/language-switch'
 import { type Place, StaffShell } from '~/ui/staff-shell'
 import { ToastProvider } from '~/ui/toast'
+import { UnsavedChangesGuard } from '~/ui/unsaved-changes'
 import { urls } from '~/urls'
 
 // Words of all staff pages at once: a page whose words are still on their way would have to hold up the click.
@@ -38,7 +39,9 @@ export default function StaffLayout() {
         signOutTo={urls.auth.signOut()}
         menu={<LanguageSwitch languages={LOCALES} current={locale} up />}
       >
-        <Outlet />
+        <UnsavedChangesGuard>
+          <Outlet />
+        </UnsavedChangesGuard>
       </StaffShell>
     </ToastProvider>
   )
