@@ -48,7 +48,7 @@ function Line({ event, locale }: { event: AuditLine; locale: string }) {
           {formatClock(event.at, 'UTC')}
         </time>
       </td>
-      <td>
+      <td className="audit-who">
         <bdi>{event.actorName}</bdi> <span className="muted">({t(`actor.${event.actorKind}`)})</span>
       </td>
       <td className="audit-act">{t(`type.${event.type}`)}</td>

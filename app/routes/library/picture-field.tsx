@@ -27,6 +27,7 @@ export function PictureField({ field, label, picture }: { field: FieldMeta; labe
     setChoosing(false)
   }
   const id = chosen?.id ?? ''
+  const act = t(chosen ? 'picture.replace' : 'picture.choose')
   const told = useRef(id)
   useEffect(() => {
     if (told.current === id) return
@@ -55,23 +56,23 @@ export function PictureField({ field, label, picture }: { field: FieldMeta; labe
             ref={button}
             size="s"
             id={state.control.id}
+            aria-label={`${act} ${label}`}
             aria-describedby={state.control['aria-describedby']}
             onClick={() => setChoosing(true)}
           >
-            {t(chosen ? 'picture.replace' : 'picture.choose')}
-            <span className="sr-only">: {label}</span>
+            {act}
           </Button>
           {chosen && (
             <Button
               size="s"
               variant="plain"
+              aria-label={`${t('picture.clear')} ${label}`}
               onClick={() => {
                 set(undefined)
                 button.current?.focus()
               }}
             >
               {t('picture.clear')}
-              <span className="sr-only">: {label}</span>
             </Button>
           )}
         </p>
