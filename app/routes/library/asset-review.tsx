@@ -9,6 +9,7 @@ import { TextArea } from '~/ui/text-field'
 import { urls } from '~/urls'
 import type { AssetPageData } from './asset'
 import { summaryErrors } from './summary-errors'
+import { useResult } from './use-result'
 import { WithdrawApproval } from './withdraw-approval'
 
 interface Answer {
@@ -28,7 +29,7 @@ export function AssetReview({ page }: { page: AssetPageData }) {
   const { asset, version, record, mayApprove } = page
   const { t } = useTranslation('library')
   const fetcher = useFetcher<Answer>()
-  const [form, fields] = useForm<{ note: string }>({ id: 'review', lastResult: fetcher.data?.result })
+  const [form, fields] = useForm<{ note: string }>({ id: 'review', lastResult: useResult(fetcher.data) })
   const arrows = (Object.keys(ARROWS) as Arrow[]).filter((arrow) => {
     const { from, role } = ARROWS[arrow]
     return (from as readonly string[]).includes(version.state) && (role === 'editor' || mayApprove)

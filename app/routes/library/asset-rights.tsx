@@ -11,6 +11,7 @@ import { useUnsavedChanges } from '~/ui/unsaved-changes'
 import { urls } from '~/urls'
 import { useHouseZone } from './house-zone'
 import { summaryErrors } from './summary-errors'
+import { useResult } from './use-result'
 
 interface Answer {
   result?: SubmissionResult<string[]>
@@ -33,7 +34,7 @@ export function AssetRights({
   const { creator, creditLine, copyrightNotice, licenceName, licenceUrl, embargoZone, expiresZone } = rights ?? {}
   const [form, fields] = useForm<z.input<typeof RightsInput>>({
     id: 'rights',
-    lastResult: fetcher.data?.result,
+    lastResult: useResult(fetcher.data),
     defaultValue: {
       ...{ creator, creditLine, copyrightNotice, licenceName, licenceUrl, ...local },
       embargoZone: embargoZone ?? zone,

@@ -11,6 +11,7 @@ import { useUnsavedChanges } from '~/ui/unsaved-changes'
 import { urls } from '~/urls'
 import { LocalizedField } from './localized-field'
 import { summaryErrors } from './summary-errors'
+import { useResult } from './use-result'
 
 interface Answer {
   result?: SubmissionResult<string[]>
@@ -23,7 +24,7 @@ export function AssetWordsForm({ id, words, record }: { id: string; words: Words
   const fetcher = useFetcher<Answer>()
   const [form, fields] = useForm<{ keywords: string }>({
     id: 'words',
-    lastResult: fetcher.data?.result,
+    lastResult: useResult(fetcher.data),
     defaultValue: { ...words, keywords: record.keywords.join(', ') },
   })
   const errors = summaryErrors(form.id, form.allErrors)

@@ -24,6 +24,7 @@ import { urls } from '~/urls'
 import { CollectionForm } from './collection-form'
 import { CollectionOrderList } from './collection-order'
 import { DeleteCollection } from './delete-collection'
+import { useResult } from './use-result'
 
 export const handle = { i18n: ['collections', 'library', 'ui', 'errors'] }
 
@@ -104,7 +105,7 @@ export default function CollectionPage() {
       ) : (
         <CollectionOrderList assets={assets} coverId={collection.coverAssetId} />
       )}
-      <CollectionForm collection={collection} assets={assets} result={answer?.result} saved={saved} />
+      <CollectionForm collection={collection} assets={assets} result={useResult(answer)} saved={saved} />
       <p className="page-end">
         <DeleteCollection name={name} />
       </p>

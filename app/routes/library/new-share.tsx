@@ -24,6 +24,7 @@ import { ShareMade } from './share-made'
 import { portalChoices } from './share-terms.server'
 import { SharedAssets } from './shared-assets'
 import { summaryErrors } from './summary-errors'
+import { useResult } from './use-result'
 
 export const handle = { i18n: ['shares', 'library', 'ui', 'errors'] }
 
@@ -76,7 +77,7 @@ export default function NewSharePage() {
   const { t } = useTranslation('shares')
   const busy = useNavigation().state !== 'idle'
   const [form, fields] = useForm<z.input<typeof NewShare>>({
-    lastResult: answer?.result,
+    lastResult: useResult(answer),
     defaultValue: defaults as never,
   })
   const { ref } = useUnsavedChanges(undefined)

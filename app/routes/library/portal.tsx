@@ -19,6 +19,7 @@ import { PageHead } from '~/ui/page-head'
 import { urls } from '~/urls'
 import { PortalActs, type PortalAnswer } from './portal-acts'
 import { COLLECTIONS_FIELD, PortalForm } from './portal-form'
+import { useResult } from './use-result'
 
 export const handle = { i18n: ['portals', 'library', 'ui', 'errors'] }
 
@@ -111,7 +112,7 @@ export default function PortalPage() {
         collections={collections}
         pictures={pictures}
         formlessCount={formlessCount}
-        result={answer?.result}
+        result={useResult(answer)}
         saved={saved}
         onChanged={setUnsaved}
       />

@@ -25,6 +25,7 @@ import { ShareFields } from './share-fields'
 import { portalChoices } from './share-terms.server'
 import { SharedAssets } from './shared-assets'
 import { summaryErrors } from './summary-errors'
+import { useResult } from './use-result'
 
 export const handle = { i18n: ['shares', 'library', 'ui', 'errors'] }
 
@@ -85,7 +86,7 @@ export default function SharePage() {
   const busy = useNavigation().formData?.get('intent') === 'change'
   const saved = answer?.done === 'change' ? answer : undefined
   const [form, fields] = useForm<z.input<typeof ChangedShare>>({
-    lastResult: answer?.result,
+    lastResult: useResult(answer),
     defaultValue: defaults as never,
   })
   const errors = summaryErrors(form.id, form.allErrors)
