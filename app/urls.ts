@@ -6,6 +6,15 @@ const query = (values: Record<string, string | number | undefined | null>): stri
   return pairs.length ? `?${new URLSearchParams(pairs.map(([key, value]) => [key, String(value)]))}` : ''
 }
 
+interface AuditQuery {
+  type?: string
+  actor?: string
+  subject?: string
+  from?: string
+  to?: string
+  before?: number
+}
+
 export const urls = {
   frontDoor: () => '/',
   healthz: () => '/healthz',
@@ -51,6 +60,7 @@ export const urls = {
     retry: (id: string) => `/library/assets/${part(id)}/retry`,
     media: (versionId: string, preset: string) => `/library/media/${part(versionId)}/${part(preset)}`,
     download: (versionId: string, rendition: string) => `/library/download/${part(versionId)}/${part(rendition)}`,
+    pictures: (filter: { q?: string; before?: string; id?: string } = {}) => `/library/pictures${query(filter)}`,
     uploads: () => '/library/uploads',
     upload: (id: string) => `/library/uploads/${part(id)}`,
   },
@@ -77,8 +87,8 @@ export const urls = {
   },
 
   admin: {
-    audit: (filter: { type?: string; actor?: string; subject?: string; before?: number } = {}) =>
-      `/admin/audit${query(filter)}`,
+    audit: (filter: AuditQuery = {}) => `/admin/audit${query({ ...filter })}`,
+    auditExport: (filter: AuditQuery = {}) => `/admin/audit.csv${query({ ...filter })}`,
   },
 
   api: { uploads: () => '/api/uploads' },

@@ -65,10 +65,11 @@ function watchOf({ db, services }: Context, viewer: Viewer, reload: Reload, file
   }
 }
 
-/** What changes whenever something that a viewer's portal or link delivers may have changed; undefined for staff. */
+/** What changes whenever something that a viewer's portal or link delivers may have changed; undefined for staff, who are asked about every time. */
 export function stateOf(contentVersion: AskContentVersion, viewer: Viewer): Watched['state'] {
   const scope = contentScopeOf(viewer)
-  if (!scope) return undefined
+  // A preview ends with its reader's session as well, which changes no content.
+  if (!scope || (viewer.kind === 'visitor' && viewer.previewBy)) return undefined
   return async () => {
     const { version, turnsAt } = await contentVersion(scope)
     return `${version} ${turnsAt?.getTime()}`

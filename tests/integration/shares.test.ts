@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
 import { deliver } from '~/domain/access/delivery.server'
-import { listAuditEvents } from '~/domain/audit/audit.server'
+import { listAuditEvents } from '~/domain/audit/audit-log.server'
 import { type HeldShare, holderOf, holdShare, requireOpen, unlockShare } from '~/domain/shares/open-share.server'
 import { ChangedShare, NewShare } from '~/domain/shares/share'
 import { revealToken } from '~/domain/shares/share-address.server'
@@ -61,7 +61,7 @@ describe('the address of a link', () => {
     )
     expect(await reveal(ownOfIker.id, world.iker)).toBe(ownOfIker.token)
     expect(await reveal(ownOfIker.id)).toBe(ownOfIker.token)
-    const lines = await listAuditEvents(world.db, { subjectId: ownOfIker.id, type: 'share.address_copied' })
+    const lines = await listAuditEvents(world.db, { subject: ownOfIker.id, type: 'share.address_copied' })
     expect(lines.map((line) => line.actorName).sort()).toEqual(['Iker', 'Mara'])
     expect(JSON.stringify(lines)).not.toContain(ownOfIker.token)
   })
@@ -69,7 +69,7 @@ describe('the address of a link', () => {
   test('is not given to an editor who did not make it, and nothing is written down', async () => {
     const { id } = await make()
     await expect(reveal(id, world.iker)).rejects.toMatchObject({ code: 'role.required' })
-    expect(await listAuditEvents(world.db, { subjectId: id, type: 'share.address_copied' })).toEqual([])
+    expect(await listAuditEvents(world.db, { subject: id, type: 'share.address_copied' })).toEqual([])
   })
 
   test('that was never kept, or was sealed under another secret or for another link, is a refusal with its reason', async () => {
@@ -102,7 +102,7 @@ test.each([
 ])('a link for %s keeps the choice of including originals of files without a web form: %s', async (allows, kept) => {
   const { id } = await make({ allows, includesFormless: true, keepsMetadata: true })
   expect(await rowOf(id)).toMatchObject({ includesFormless: kept, keepsMetadata: true })
-  const [line] = await listAuditEvents(world.db, { subjectId: id, type: 'share.created' })
+  const [line] = await listAuditEvents(world.db, { subject: id, type: 'share.created' })
   expect(line!.facts).toMatchObject({ includesFormless: kept, keepsMetadata: true })
   await changeShare(world.db, world.mara, id, ChangedShare.parse({ ...terms, allows }), await now())
   expect(await rowOf(id)).toMatchObject({ includesFormless: false, keepsMetadata: false })
@@ -165,7 +165,7 @@ describe('the password', () => {
     await change({ password: 'larrun-906' })
     await change({})
     await change({ removePassword: true })
-    const lines = await listAuditEvents(world.db, { subjectId: id })
+    const lines = await listAuditEvents(world.db, { subject: id })
     expect(lines.map(({ facts }) => facts.password).reverse()).toEqual(['set', 'set', undefined, 'removed'])
     expect(JSON.stringify(lines)).not.toContain('larrun')
   })

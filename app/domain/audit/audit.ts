@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 /** Everything the audit trail can say, by type; the `audit` locale file has a sentence for each. */
 export const AUDIT_TYPES = [
   'person.signed_in',
@@ -31,6 +33,7 @@ export const AUDIT_TYPES = [
   'share.unlocked',
   'share.unlock_refused',
   'package.downloaded',
+  'audit.exported',
 ] as const
 export type AuditType = (typeof AUDIT_TYPES)[number]
 
@@ -46,5 +49,19 @@ export interface Actor {
 export interface AuditSubject {
   kind: 'asset' | 'collection' | 'portal' | 'share' | 'upload' | 'person'
   id: string
+  /** Looked up when it is not given. */
   name?: string
 }
+
+/** Which lines of the audit log are wanted; days are those of UTC. */
+export const AuditFilter = z.object({
+  type: z.enum(AUDIT_TYPES).optional(),
+  /** A part of the name of who acted. */
+  actor: z.string().trim().max(100).optional(),
+  /** A part of the name of what was acted on, or its id. */
+  subject: z.string().trim().max(200).optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  /** Lines older than this id: the key of the next page. */
+  before: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional(),
+})

@@ -45,6 +45,7 @@ export async function setRights(
       .onConflict((oc) => oc.column('assetId').doUpdateSet(rights))
       .execute()
     const { embargoUntil, expiresAt } = rights
+    // Recorded by its title, which the audit log looks up.
     await record(trx, actorOf(by), 'asset.rights_changed', { kind: 'asset', id: assetId }, { embargoUntil, expiresAt })
   })
 }

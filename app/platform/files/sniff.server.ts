@@ -1,4 +1,5 @@
 import { fileTypeFromFile } from 'file-type'
+import { isSystemError } from './file-errors'
 import type { Kind } from './kinds'
 import { EXTENSION_KINDS, IMAGE_ENDINGS, KNOWN } from './known-types'
 import { OFFICE, officeIn } from './office.server'
@@ -21,7 +22,10 @@ export async function sniff(localPath: string, head: Buffer, fileName: string): 
   if (svgIn(head)) return { kind: 'vector', mediaType: 'image/svg+xml', extension: 'svg' }
   const model = modelIn(head, ending)
   if (model) return model
-  const found = await fileTypeFromFile(localPath).catch(() => undefined)
+  const found = await fileTypeFromFile(localPath).catch((error: unknown) => {
+    if (isSystemError(error)) throw error
+    return undefined // cut off where the recogniser still wanted to read
+  })
   if (found?.ext === 'zip') {
     const office = await officeIn(localPath)
     if (office) return { kind: 'document', mediaType: OFFICE[office], extension: office }

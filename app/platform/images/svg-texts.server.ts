@@ -12,10 +12,10 @@ const HEAD_BYTES = 256 * 1024
 
 /**
  * The title and description elements of an SVG, and the creator of its RDF: text only, from its beginning. No parser
- * of XML sees the file, so no entity in it is ever resolved. Never throws.
+ * of XML sees the file, so no entity in it is ever resolved. Throws when the file cannot be read.
  */
 export async function readSvgTexts(localPath: string): Promise<SvgTexts> {
-  const text = await readHead(localPath).catch(() => '')
+  const text = await readHead(localPath)
   const [title, description] = [elementText(text, 'title'), elementText(text, 'desc')]
   const creator = creatorIn(text)
   return {

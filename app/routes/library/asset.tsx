@@ -8,6 +8,7 @@ import { roleIncludes } from '~/domain/identity/person'
 import { renditionsOf } from '~/domain/renditions/retry-renditions.server'
 import { stepsOf } from '~/domain/review/review.server'
 import { findRights } from '~/domain/rights/rights.server'
+import { usesOfAsset } from '~/domain/search/asset-uses.server'
 import { staffLoader } from '~/http/route.server'
 import { DomainError } from '~/platform/errors'
 import { localOf } from '~/platform/zoned-time'
@@ -35,6 +36,7 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, params,
   const all = await versionsOf(db, id)
   const versions = mayEdit ? all : all.filter((version) => version.id === record.approvedVersionId)
   const rights = await findRights(db, id)
+  const mayApprove = roleIncludes(person.role, 'manager')
   const { embargoUntil, embargoZone, expiresAt, expiresZone } = rights ?? {}
   return {
     asset: shown,
@@ -50,7 +52,8 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, params,
     },
     steps: mayEdit ? await stepsOf(db, id) : [],
     mayEdit,
-    mayApprove: roleIncludes(person.role, 'manager'),
+    mayApprove,
+    uses: mayApprove && record.approvedVersionId ? await usesOfAsset(db, id, locale, now) : { portals: [], links: [] },
     locale,
   }
 })

@@ -24,6 +24,7 @@ import { urls } from '~/urls'
 import { CollectionForm } from './collection-form'
 import { CollectionOrderList } from './collection-order'
 import { DeleteCollection } from './delete-collection'
+import { useResult } from './use-result'
 
 export const handle = { i18n: ['collections', 'library', 'ui', 'errors'] }
 
@@ -70,6 +71,7 @@ export default function CollectionPage() {
   const { collection, name, assets } = useLoaderData<typeof loader>()
   const answer = useActionData<Answer>()
   const { t } = useTranslation('collections')
+  const saved = answer?.done === 'words' ? answer : undefined
   const add = (
     <ButtonLink to={urls.collections.pick(collection.id)} icon="plus" variant={assets.length ? 'quiet' : 'primary'}>
       {t('edit.add')}
@@ -91,7 +93,7 @@ export default function CollectionPage() {
           </>
         }
       />
-      {answer?.done && (
+      {answer?.done && !saved && (
         <Notice tone="ok" live="polite">
           {t(`edit.done_${answer.done}`)}
         </Notice>
@@ -103,7 +105,7 @@ export default function CollectionPage() {
       ) : (
         <CollectionOrderList assets={assets} coverId={collection.coverAssetId} />
       )}
-      <CollectionForm collection={collection} assets={assets} result={answer?.result} />
+      <CollectionForm collection={collection} assets={assets} result={useResult(answer)} saved={saved} />
       <p className="page-end">
         <DeleteCollection name={name} />
       </p>

@@ -17,12 +17,14 @@ import { Button } from '~/ui/button'
 import { ErrorSummary } from '~/ui/error-summary'
 import { PageHead } from '~/ui/page-head'
 import { PasswordField } from '~/ui/password-field'
+import { useUnsavedChanges } from '~/ui/unsaved-changes'
 import { urls } from '~/urls'
 import { ShareFields } from './share-fields'
 import { ShareMade } from './share-made'
 import { formlessTitles, portalChoices } from './share-terms.server'
 import { SharedAssets } from './shared-assets'
 import { summaryErrors } from './summary-errors'
+import { useResult } from './use-result'
 
 export const handle = { i18n: ['shares', 'library', 'ui', 'errors'] }
 
@@ -76,9 +78,10 @@ export default function NewSharePage() {
   const { t } = useTranslation('shares')
   const busy = useNavigation().state !== 'idle'
   const [form, fields] = useForm<z.input<typeof NewShare>>({
-    lastResult: answer?.result,
+    lastResult: useResult(answer),
     defaultValue: defaults as never,
   })
+  const { ref } = useUnsavedChanges(undefined)
   if (answer?.made) return <ShareMade {...answer.made} />
   return (
     <>
@@ -87,7 +90,7 @@ export default function NewSharePage() {
         intro={t('new.intro')}
       />
       <div className="with-aside">
-        <Form method="post" {...getFormProps(form)} className="stack panel share-form">
+        <Form method="post" ref={ref} {...getFormProps(form)} className="stack panel share-form">
           <ErrorSummary errors={summaryErrors(form.id, form.allErrors)} />
           <ShareFields fields={fields} portals={portals} formless={formless} />
           <PasswordField

@@ -89,12 +89,11 @@ export default function PortalsPage() {
               key: 'open',
               header: t('column.open'),
               headerHidden: true,
-              cell: (portal) =>
-                portal.published && (
-                  <ButtonLink size="s" href={urls.portal.home(portal.slug)} icon="external">
-                    {t('edit.visit')}
-                  </ButtonLink>
-                ),
+              cell: (portal) => (
+                <ButtonLink size="s" href={urls.portal.home(portal.slug)} icon={portal.published ? 'external' : 'eye'}>
+                  {t(portal.published ? 'edit.visit' : 'edit.preview')}
+                </ButtonLink>
+              ),
             },
           ]}
         />

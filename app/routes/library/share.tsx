@@ -18,6 +18,8 @@ import { ErrorSummary } from '~/ui/error-summary'
 import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
 import { PasswordField } from '~/ui/password-field'
+import { SaveBar } from '~/ui/save-bar'
+import { useUnsavedChanges } from '~/ui/unsaved-changes'
 import { CopyAddress } from './copy-address'
 import { RevokeShare } from './revoke-share'
 import { ShareBadge } from './share-badge'
@@ -25,6 +27,7 @@ import { ShareFields } from './share-fields'
 import { formlessTitles, portalChoices } from './share-terms.server'
 import { SharedAssets } from './shared-assets'
 import { summaryErrors } from './summary-errors'
+import { useResult } from './use-result'
 
 export const handle = { i18n: ['shares', 'library', 'ui', 'errors'] }
 
@@ -86,11 +89,14 @@ export default function SharePage() {
   const { share, state, assets, locale, portals, formless, downloads, defaults } = useLoaderData<typeof loader>()
   const answer = useActionData<Answer>()
   const { t } = useTranslation('shares')
-  const busy = useNavigation().state !== 'idle'
+  const busy = useNavigation().formData?.get('intent') === 'change'
+  const saved = answer?.done === 'change' ? answer : undefined
   const [form, fields] = useForm<z.input<typeof ChangedShare>>({
-    lastResult: answer?.result,
+    lastResult: useResult(answer),
     defaultValue: defaults as never,
   })
+  const errors = summaryErrors(form.id, form.allErrors)
+  const { ref, changed } = useUnsavedChanges(saved)
   const until = share.expiresAt ? formatDateTime(share.expiresAt, share.zone, locale) : t('no_end')
   return (
     <>
@@ -114,7 +120,7 @@ export default function SharePage() {
           )
         }
       />
-      {answer?.done && (
+      {answer?.done && !saved && (
         <Notice tone="ok" live="polite">
           {t(`manage.done_${answer.done}`, { until })}
         </Notice>
@@ -123,8 +129,14 @@ export default function SharePage() {
         {state === 'revoked' ? (
           <Notice tone="bad">{t('manage.is_revoked')}</Notice>
         ) : (
-          <Form method="post" {...getFormProps(form)} className="stack panel share-form" key={share.passwordVersion}>
-            <ErrorSummary errors={summaryErrors(form.id, form.allErrors)} />
+          <Form
+            method="post"
+            ref={ref}
+            {...getFormProps(form)}
+            className="stack panel share-form"
+            key={share.passwordVersion}
+          >
+            <ErrorSummary errors={errors} />
             <input type="hidden" name="intent" value="change" />
             <ShareFields fields={fields} portals={portals} formless={formless} />
             <PasswordField
@@ -136,9 +148,14 @@ export default function SharePage() {
             {share.hasPassword && (
               <Checkbox field={fields.removePassword} value="on" label={t('field.password_remove')} />
             )}
-            <Button type="submit" variant="primary" busy={busy}>
-              {t('manage.save')}
-            </Button>
+            <SaveBar
+              label={t('manage.save')}
+              busy={busy}
+              changed={changed}
+              saved={saved}
+              savedText={t('manage.done_change', { until })}
+              errors={errors}
+            />
           </Form>
         )}
         <SharedAssets assets={assets} />

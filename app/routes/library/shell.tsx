@@ -11,6 +11,7 @@ import { LanguageSwitch } from '~/ui/language-switch'
 import { Problem, statusOf } from '~/ui/problem'
 import { type Place, StaffShell } from '~/ui/staff-shell'
 import { ToastProvider } from '~/ui/toast'
+import { UnsavedChangesGuard } from '~/ui/unsaved-changes'
 import { urls } from '~/urls'
 
 // Words of all staff pages at once: a page whose words are still on their way would have to hold up the click.
@@ -70,7 +71,7 @@ function Frame({ person, locale, waiting, children }: FrameProps) {
         signOutTo={urls.auth.signOut()}
         menu={<LanguageSwitch languages={LOCALES} current={locale} up />}
       >
-        {children}
+        <UnsavedChangesGuard>{children}</UnsavedChangesGuard>
       </StaffShell>
     </ToastProvider>
   )

@@ -25,7 +25,7 @@ export const loader = portalLoader(async (context) => {
   const collection = opened?.collection
   const siblings = opened?.ids ?? []
   const place = siblings.indexOf(asset.id)
-  const page = (id: string | undefined) => id && urls.portal.asset(portal.slug, id, { collection: from })
+  const page = (id: string | undefined) => id && urls.portal.asset(portal.slug, id, { collection: collection?.slug })
   return {
     asset,
     story,

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { shownAssets } from '~/domain/access/shown-assets.server'
 import { kitSizes } from '~/domain/packages/kit-contents.server'
 import { openCollection } from '~/domain/portals/portals.server'
-import { portalVisit } from '~/http/visitors.server'
+import { movedFor, portalVisit } from '~/http/visitors.server'
 import { pickText } from '~/platform/language'
 import { urls } from '~/urls'
 import { AssetGrid } from './asset-grid'
@@ -20,6 +20,7 @@ export const loader = portalLoader(async (context) => {
   const { portal, viewer } = await portalVisit(context)
   const { db, params, url, locale, now, shell } = context
   const { collection, ids } = await openCollection(db, portal.id, params.collection, viewer, now)
+  if (collection.slug !== params.collection) throw movedFor(context, 'collection', collection.slug)
   const { items, ...page } = pageOf(url, ids)
   const assets = await shownAssets(db, viewer, items, locale, now)
   return {

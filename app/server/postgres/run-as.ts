@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { chown, cp, mkdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { unlessAbsent } from '~/platform/files/file-errors'
 
 const run = promisify(execFile)
 
@@ -57,7 +58,7 @@ async function lesserUser(): Promise<{ uid: number; gid: number }> {
 /** Whether everybody may walk down to a path. */
 async function isOpen(target: string): Promise<boolean> {
   for (let at = path.dirname(target); at !== path.dirname(at); at = path.dirname(at)) {
-    const found = await stat(at).catch(() => undefined)
+    const found = await stat(at).catch(unlessAbsent(undefined))
     if (found && (found.mode & 0o001) === 0) return false
   }
   return true
