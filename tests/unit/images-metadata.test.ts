@@ -67,6 +67,7 @@ describe('what a file says of itself', () => {
       creditLine: 'Mendialde / I. I.',
       copyrightNotice: '© 2026 Mendialde',
       licenceUrl: 'https://mendialde.example/rights',
+      hasSerialNumber: false,
       // The encoder of TIFF keeps no EXIF of ours.
       ...(format === 'tiff' ? {} : { takenAt: '2026-05-04T09:30', camera: 'NIKON D750', hasLocation: true }),
       ...(format === 'tiff' ? { takenAt: null, camera: null, hasLocation: false } : {}),
