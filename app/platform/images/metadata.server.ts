@@ -35,9 +35,21 @@ export async function readMetadata(
   { extension }: Sniffed,
   exiftool: Exiftool = helper,
 ): Promise<FileMetadata> {
-  if (extension === 'svg') return { ...reconcile(NOTHING), ...(await readSvgTexts(localPath)) }
+  if (extension === 'svg') return readDrawing(localPath)
   const tags = BY_EXIFTOOL.has(extension) ? await exiftool.read(localPath) : undefined
   return reconcile(tags ? rawFromExiftool(tags) : await readBlocks(localPath, extension).catch(() => NOTHING))
+}
+
+/** What a drawing shows as its title counts before what its XMP says. */
+async function readDrawing(localPath: string): Promise<FileMetadata> {
+  const { packets, title, description, creator } = await readSvgTexts(localPath)
+  const said = reconcile({ ...NOTHING, ...readXmp(packets) })
+  return {
+    ...said,
+    title: { ...said.title, ...title },
+    description: { ...said.description, ...description },
+    creator: said.creator ?? creator,
+  }
 }
 
 async function readBlocks(localPath: string, extension: string): Promise<RawMetadata> {

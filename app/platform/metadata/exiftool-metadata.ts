@@ -39,7 +39,7 @@ export function rawFromExiftool(tags: Record<string, unknown>): RawMetadata {
   }
   for (const [key, value] of Object.entries(tags)) {
     const [group = '', name = ''] = key.split(':')
-    if (/^(IFD\d|ExifIFD)$/.test(group) && EXIF_TAGS.has(name)) raw.exif[name as ExifTag] ??= textIn(value)
+    if (/^(IFD\d|ExifIFD)$/.test(group) && EXIF_TAGS.has(name)) raw.exif[name as ExifTag] ??= exifTextIn(value)
     if (group === 'IPTC' && IIM_TAGS.has(name)) raw.iim[name as IimTag] ??= textsIn(value)
     if (group === 'XMP-plus' && name === 'Licensor') addLicensors(raw, value)
     const [, plain = key, lang = 'x-default'] = /^(XMP-[^-]+)-([A-Za-z]{2,3}(?:-.+)?)$/.exec(key) ?? []
@@ -68,6 +68,14 @@ function addLicensors(raw: RawMetadata, value: unknown): void {
   const values = urls.filter(Boolean).map((url) => ({ lang: 'x-default', value: url }))
   if (values.length) raw.xmp['plus:LicensorURL'] = values
 }
+
+/** Of a copyright in two parts, the photographer's and the editor's, exiftool makes two lines. */
+const exifTextIn = (value: unknown): string =>
+  textIn(value)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join(', ')
 
 const valuesIn = (value: unknown, lang: string): XmpValue[] => textsIn(value).map((text) => ({ lang, value: text }))
 

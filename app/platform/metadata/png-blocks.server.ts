@@ -76,6 +76,6 @@ function addText(blocks: Blocks, text: Text): void {
 
 /** A profile as ImageMagick writes it: its name, its length and its bytes in hexadecimal, over several lines. */
 const rawProfile = (text: Buffer): Buffer => {
-  const [, hex = ''] = /^\s*\S+\s+\d+\s+([\da-fA-F\s]*)/.exec(text.toString('latin1')) ?? []
+  const [, hex = ''] = /^\s*[^\n]*\n\s*\d+\s+([\da-f\s]*)/i.exec(text.toString('latin1')) ?? []
   return Buffer.from(hex.replace(/\s/g, ''), 'hex')
 }
