@@ -2,6 +2,15 @@ import type { Blocks } from './blocks.server'
 import { type ByteSource, bufferSource, LARGEST_BLOCK } from './byte-source.server'
 import { type Box, boxesIn, boxesOf, contentsOf, type FieldReader, fullBoxFields } from './isobmff.server'
 
+/** Where in the file the items of a HEIF or AVIF lie; none where it lists none, as a sequence of pictures does. */
+export async function itemExtents(source: ByteSource): Promise<{ at: number; length: number }[]> {
+  const [meta] = await boxesOf(source, { at: 0, end: source.size }, 'meta')
+  const [locations] = meta ? await boxesOf(source, { at: meta.at + 4, end: meta.end }, 'iloc') : []
+  if (!locations) return []
+  const places = readPlaces(await contentsOf(source, locations))
+  return [...places.values()].flat().filter(({ inItemData }) => !inItemData)
+}
+
 /** EXIF and XMP of a HEIF or AVIF, which are items of its `meta` box (ISO 23008-12, annex A). */
 export async function imageItems(source: ByteSource): Promise<Blocks> {
   const [meta] = await boxesOf(source, { at: 0, end: source.size }, 'meta')

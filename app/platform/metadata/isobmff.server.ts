@@ -9,8 +9,16 @@ export interface Box {
 
 const MOST_BOXES = 100_000
 
-/** The boxes of a range, one after the other (ISO 14496-12, 4.2). A box that claims more than the range ends with it. */
+/** The boxes of a range, one after the other. One that claims more than the range ends with it. */
 export async function* boxesIn(source: ByteSource, range: { at: number; end: number }): AsyncGenerator<Box> {
+  for await (const box of boxHeadsIn(source, range)) yield { ...box, end: Math.min(box.end, range.end) }
+}
+
+/** The boxes of a range, or of a whole file, with the ends that they claim (ISO 14496-12, 4.2). */
+export async function* boxHeadsIn(
+  source: ByteSource,
+  range: { at: number; end: number } = { at: 0, end: source.size },
+): AsyncGenerator<Box> {
   let at = range.at
   for (let count = 0; count < MOST_BOXES && at + 8 <= range.end; count++) {
     const head = await source.read(at, 16)
@@ -18,7 +26,7 @@ export async function* boxesIn(source: ByteSource, range: { at: number; end: num
     const stated = head.readUInt32BE(0)
     const isLarge = stated === 1 && head.length === 16
     const size = isLarge ? Number(head.readBigUInt64BE(8)) : stated
-    const end = Math.min(size === 0 ? range.end : at + size, range.end)
+    const end = size === 0 ? range.end : at + size
     const start = at + (isLarge ? 16 : 8)
     if (end < start) return
     yield { type: head.toString('latin1', 4, 8), at: start, end }
