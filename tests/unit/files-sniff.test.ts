@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pngChunk, pngWith } from '#tests/support/metadata-blocks'
 import { fingerprint } from '~/platform/files/fingerprint.server'
 import { KINDS } from '~/platform/files/kinds'
 import { refusalBySniff, sniff } from '~/platform/files/sniff.server'
@@ -36,19 +37,8 @@ const ftyp = (major: string, ...compatible: string[]) => {
   box.writeUInt32BE(box.length)
   return Buffer.concat([box, Buffer.alloc(64)])
 }
-const chunk = (type: string, contents: string) => {
-  const body = Buffer.from(type + contents, 'latin1')
-  const out = Buffer.alloc(body.length + 8)
-  out.writeUInt32BE(contents.length)
-  body.copy(out, 4)
-  out.writeUInt32BE(crc32(body), out.length - 4)
-  return out
-}
 /** A PNG that says of itself that it moves. */
-const movingPng = async () => {
-  const png = await picture().png().toBuffer()
-  return Buffer.concat([png.subarray(0, 33), chunk('acTL', '\0\0\0\x01\0\0\0\0'), png.subarray(33)])
-}
+const movingPng = () => pngWith(pngChunk('acTL', Buffer.from([0, 0, 0, 1, 0, 0, 0, 0])))
 
 describe('a file is what its bytes are', () => {
   test.each<[string, string | Buffer | (() => Promise<Buffer>), string, string, string]>([

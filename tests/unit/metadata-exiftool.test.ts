@@ -25,6 +25,11 @@ const MEANT: [file: RegExp, fields: Field[], reason: string][] = [
   [/^caption by the camera\./, ['description'], 'what a camera writes into every photograph is no caption'],
   [/^iim in unmarked utf-8\./, ['creator', 'creditLine'], 'IIM that is valid UTF-8 is read as such, marked or not'],
   [
+    /^xmp cut in its middle\./,
+    ['title', 'creator'],
+    'exiftool leaves a cut packet; what is whole before the cut counts',
+  ],
+  [
     /^iim beside xmp in step\.tif$/,
     ['title', 'description', 'keywords', 'creator', 'creditLine', 'copyrightNotice'],
     'the padding of a TIFF may stand outside of the digest',
@@ -66,7 +71,7 @@ describe.skipIf(!hasExiftool)('metadata, field by field beside exiftool', () => 
   afterAll(async () => {
     exiftool.close()
     await rm(folder, { recursive: true })
-    console.info(tableOf([...made, ...real]))
+    if (made.length > 0) console.info(tableOf([...made, ...real]))
   })
 
   async function readAll(files: string[]): Promise<Read[]> {

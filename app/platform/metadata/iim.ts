@@ -25,7 +25,10 @@ export function readIim(bytes: Buffer): RawMetadata['iim'] {
       decodeText(bytes.subarray(start, start + length))
         .replace(/\0+$/, '')
         .trim()
-    if (name && text) found[name] = [...(found[name] ?? []), text]
+    if (name && text) {
+      found[name] ??= []
+      found[name].push(text)
+    }
     at = start + length
   }
   return found

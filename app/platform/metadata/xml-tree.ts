@@ -3,28 +3,31 @@ import { unescapeXml } from '~/platform/images/metadata-values'
 export interface XmlElement {
   /** Namespace and local name, `{http://…}title`; the prefix stands for a namespace that was never declared. */
   name: string
-  attributes: Map<string, string>
+  attributes: ReadonlyMap<string, string>
   children: XmlElement[]
   /** The text directly within, character references resolved. */
   text: string
 }
 
-type Scope = ReadonlyMap<string, string>
+/** The prefixes that an element declares, and those that it finds declared (Namespaces in XML 1.0, 6). */
+interface Scope {
+  declared: ReadonlyMap<string, string>
+  outer?: Scope
+}
 
 const DEEPEST = 100
 const MOST_ELEMENTS = 300_000
-const MOST_PREFIXES = 200
 const NAME = /[^\s/>=]+/y
 const ATTRIBUTE = /\s*([^\s/>=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/y
 
 /**
- * The elements of a document below one root without a name. Elements that are left open end with it, one that is closed
- * by another's name ends there, and what stands behind damage is left out; each byte is passed once. Entities of the
+ * The elements of a document below one root without a name. Elements that are left open end with it and have no text, one
+ * that is closed by another's name ends there, and what stands behind damage is left out; each byte is passed once. Entities of the
  * document's own are never resolved, nor is anything fetched.
  */
 export function parseXml(text: string): XmlElement {
-  const root: XmlElement = { name: '', attributes: new Map(), children: [], text: '' }
-  const open: { element: XmlElement; tag: string; scope: Scope }[] = [{ element: root, tag: '', scope: NONE }]
+  const root: XmlElement = { name: '', attributes: NONE, children: [], text: '' }
+  const open: { element: XmlElement; tag: string; scope: Scope }[] = [{ element: root, tag: '', scope: OUTERMOST }]
   let at = 0
   for (let count = 0; count < MOST_ELEMENTS && open.length <= DEEPEST; ) {
     const inner = open.at(-1)!
@@ -49,10 +52,13 @@ export function parseXml(text: string): XmlElement {
       at = tag.end
     }
   }
+  // What is still open was cut in the middle of its text.
+  for (const { element } of open) element.text = ''
   return root
 }
 
-const NONE: Scope = new Map([['xml', 'xml']])
+const NONE: ReadonlyMap<string, string> = new Map()
+const OUTERMOST: Scope = { declared: new Map([['xml', 'xml']]) }
 
 function close(open: { tag: string }[], tag: string): void {
   const at = open.findLastIndex((entry) => entry.tag === tag)
@@ -72,8 +78,10 @@ function skipSpecial(text: string, at: number): { end: number; text: string } | 
     return { end, text: text.slice(at + 9, Math.max(at + 9, end - 3)) }
   }
   if (!text.startsWith('<!', at)) return undefined
-  const [plain, subset] = [past(at, '>'), text.indexOf('[', at)]
-  return { end: subset >= 0 && subset < plain ? past(past(subset, ']'), '>') : plain, text: '' }
+  const plain = past(at, '>')
+  // A subset in brackets has elements of its own; it is looked for up to the first end alone, lest each be looked for to the last.
+  const subset = text.slice(at, plain).indexOf('[')
+  return { end: subset < 0 ? plain : past(past(at + subset, ']'), '>'), text: '' }
 }
 
 function readTag(text: string, at: number, outer: Scope) {
@@ -90,21 +98,34 @@ function readTag(text: string, at: number, outer: Scope) {
   const end = text.indexOf('>', last)
   if (end < 0) return undefined
   const scope = scopeWithin(outer, raw)
-  const attributes = new Map(raw.map(([name, value]) => [expand(name, scope, ''), value]))
-  const element: XmlElement = { name: expand(tag, scope, scope.get('') ?? ''), attributes, children: [], text: '' }
+  // Most elements have no attribute, and a packet may have some hundred thousand of them.
+  const attributes = raw.length ? new Map(raw.map(([name, value]) => [expand(name, scope, ''), value])) : NONE
+  const element: XmlElement = {
+    name: expand(tag, scope, namespaceOf('', scope) ?? ''),
+    attributes,
+    children: [],
+    text: '',
+  }
   return { element, tag, scope, end: end + 1, isEmpty: text[end - 1] === '/' }
 }
 
-/** The prefixes known within an element (Namespaces in XML 1.0, 6). */
 function scopeWithin(outer: Scope, attributes: [string, string][]): Scope {
   const declared = attributes.filter(([name]) => name === 'xmlns' || name.startsWith('xmlns:'))
-  if (declared.length === 0 || outer.size > MOST_PREFIXES) return outer
-  return new Map([...outer, ...declared.map(([name, uri]): [string, string] => [name.slice(6), uri])])
+  if (declared.length === 0) return outer
+  return { declared: new Map(declared.map(([name, uri]) => [name.slice(6), uri])), outer }
+}
+
+function namespaceOf(prefix: string, scope: Scope): string | undefined {
+  for (let within: Scope | undefined = scope; within; within = within.outer) {
+    const uri = within.declared.get(prefix)
+    if (uri !== undefined) return uri
+  }
+  return undefined
 }
 
 function expand(name: string, scope: Scope, unprefixed: string): string {
   const colon = name.indexOf(':')
   const prefix = name.slice(0, Math.max(0, colon))
-  const uri = colon < 0 ? unprefixed : (scope.get(prefix) ?? prefix)
+  const uri = colon < 0 ? unprefixed : (namespaceOf(prefix, scope) ?? prefix)
   return `{${uri}}${name.slice(colon + 1)}`
 }

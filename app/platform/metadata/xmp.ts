@@ -60,7 +60,7 @@ function* everyElement(root: XmlElement): Generator<XmlElement> {
   const left = [root]
   for (let element = left.pop(); element; element = left.pop()) {
     yield element
-    left.push(...element.children.toReversed())
+    for (const child of element.children.toReversed()) left.push(child)
   }
 }
 
