@@ -4,12 +4,15 @@ import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { jpegWithThumbnail, noise } from '#tests/support/noise'
 import { type Sniffed, sniff } from '~/platform/files/sniff.server'
 import { ImageError } from '~/platform/images/image-error'
 import { probe } from '~/platform/images/probe.server'
 import { render } from '~/platform/images/renditions.server'
+
+// Encoders wait their turn on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 let folder: string
 let outDir: string

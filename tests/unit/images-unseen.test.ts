@@ -1,11 +1,15 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { damageTag } from '#tests/support/damaged-metadata'
 import { jpegWithThumbnail, noise } from '#tests/support/noise'
 import { sniff } from '~/platform/files/sniff.server'
 import { probe } from '~/platform/images/probe.server'
 import { render } from '~/platform/images/renditions.server'
+
+// Encoders wait their turn on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 let folder: string
 let outDir: string
@@ -63,6 +67,20 @@ describe('a picture that the decoder does not read is taken in when it is whole'
     if (name.endsWith('.jpg')) return
     const cut = await written(bytes.subarray(0, Math.floor(bytes.length * 0.6)), name)
     expect((await probe(cut.file, cut.sniffed)).refusal).toBe('truncated')
+  })
+
+  test('a HEIF with what is no box behind its boxes is not taken for a cut one', async () => {
+    const bytes = Buffer.concat([await heifOf('heic'), Buffer.from('\x7f\0\0\0SEFT and more', 'latin1')])
+    const { file, sniffed } = await written(bytes, 'phone.heic')
+    expect(await probe(file, sniffed)).toMatchObject({ unpreviewable: 'no_decoder_heic' })
+    expect((await probe(file, sniffed)).refusal).toBeUndefined()
+  })
+
+  test('a TIFF that states more bytes than it has is shown when the decoder has all its pixels', async () => {
+    const bytes = await noise(64, 64).tiff({ compression: 'lzw' }).toBuffer()
+    const whole = damageTag(279, { offset: bytes.length * 2 })(bytes)
+    const { file, sniffed } = await written(whole, 'counts.tif')
+    expect((await probe(file, sniffed)).refusal).toBeUndefined()
   })
 
   /** A TIFF of one strip, its directory in front. */

@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { headOf } from '#tests/support/corpus'
 import { damageTag } from '#tests/support/damaged-metadata'
 import { jpegWith, packet, picture, seeded, xmpSegment } from '#tests/support/metadata-blocks'
 import { sniff } from '~/platform/files/sniff.server'
 import { type FileMetadata, readMetadata } from '~/platform/images/metadata.server'
+
+// Encoders wait their turn on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 let folder: string
 beforeAll(async () => {
@@ -28,6 +31,12 @@ describe('large and damaged blocks cost themselves alone', () => {
   test.each(['png', 'webp', 'tiff', 'avif'] as const)('XMP of 180 kB in a %s', async (format) => {
     const bytes = await picture().withXmp(large)[format]().toBuffer()
     expect((await readBytes(bytes, `large.${format}`)).creditLine).toBe('Mendialde / I. I.')
+  })
+
+  test('XMP of 180 kB in a BigTIFF', async () => {
+    const bytes = await picture().withXmp(large).tiff({ bigtiff: true }).toBuffer()
+    expect(bytes.toString('latin1', 0, 4)).toBe('II+\0')
+    expect((await readBytes(bytes, 'big.tif')).creditLine).toBe('Mendialde / I. I.')
   })
 
   test('XMP that goes on in further segments of a JPEG', async () => {
@@ -110,7 +119,7 @@ describe('large and damaged blocks cost themselves alone', () => {
   test('any damage gives an answer, and soon', { timeout: 120_000 }, async () => {
     const said = packet(`${credit}<dc:title>Title</dc:title>`)
     const random = seeded(20_261_123)
-    const began = performance.now()
+    const began = process.cpuUsage()
     let reads = 0
     for (const format of ['jpeg', 'png', 'webp', 'tiff', 'avif'] as const) {
       const whole = await picture().withExif(camera).withXmp(said)[format]().toBuffer()
@@ -127,7 +136,7 @@ describe('large and damaged blocks cost themselves alone', () => {
       }
     }
     expect(reads).toBe(600)
-    expect((performance.now() - began) / reads).toBeLessThan(50)
+    expect(milliseconds(process.cpuUsage(began)) / reads).toBeLessThan(50)
   })
 
   test.each([
@@ -145,8 +154,11 @@ describe('large and damaged blocks cost themselves alone', () => {
     ],
   ])('XMP of a million %s does not hold the process up', async (_, xmp) => {
     const bytes = await picture().withXmp(xmp).png().toBuffer()
-    const began = performance.now()
+    const began = process.cpuUsage()
     expect((await readBytes(bytes, 'hostile.png')).title).toEqual({})
-    expect(performance.now() - began).toBeLessThan(2000)
+    expect(milliseconds(process.cpuUsage(began))).toBeLessThan(2000)
   })
 })
+
+/** Of the processor, which a busy machine does not make more. */
+const milliseconds = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1000

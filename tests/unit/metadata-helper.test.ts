@@ -2,13 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { corpus, hasCorpus, headOf } from '#tests/support/corpus'
 import { hasExiftool } from '#tests/support/exiftool'
 import { blankPicture } from '#tests/support/made-pictures'
 import { sniff } from '~/platform/files/sniff.server'
 import { readMetadata } from '~/platform/images/metadata.server'
 import { type Exiftool, type ExiftoolOptions, openExiftool } from '~/platform/metadata/exiftool.server'
+
+// Encoders wait their turn on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 let folder: string
 let helper: Exiftool | undefined
@@ -71,10 +74,10 @@ describe('the helper process', () => {
 
   test('a program that hung is killed', async () => {
     const command = await program('while :; do sleep 0.05; done')
-    const asked = open({ command, timeoutMs: 300 }).read('/a.pdf')
-    await expect.poll(() => processesOf(command).length).toBeGreaterThan(0)
+    const asked = open({ command, timeoutMs: 5000 }).read('/a.pdf')
+    await expect.poll(() => processesOf(command).length, SOON).toBeGreaterThan(0)
     expect(await asked).toBeUndefined()
-    await expect.poll(() => processesOf(command)).toEqual([])
+    await expect.poll(() => processesOf(command), SOON).toEqual([])
   })
 
   test('it gets no environment and may write no file', async () => {
@@ -123,6 +126,8 @@ describe('documents and drawings', () => {
     expect(await readMetadata(file, await sniff(file, await headOf(file), name), open())).toMatchObject(expected)
   })
 })
+
+const SOON = { timeout: 30_000 }
 
 /** Ids of processes that run a program. */
 const processesOf = (command: string): string[] =>

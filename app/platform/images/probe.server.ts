@@ -67,9 +67,9 @@ export async function probe(localPath: string, sniffed: Sniffed): Promise<Probe>
 
 /** Throws what the decoder says of a picture that it cannot read to its end. */
 async function proveWhole(localPath: string, extension: string): Promise<void> {
-  const structure = await structureOf(localPath, extension)
+  const structure = UNDECODED.has(extension) && (await structureOf(localPath, extension))
   if (structure === 'cut') throw new ImageError('truncated')
-  if (extension === 'jpg' && structure === 'whole') throw new ImageError('unreadable')
+  if (structure === 'whole' && extension === 'jpg') throw new ImageError('unreadable')
   const hasEnd = await hasEndNearby(localPath, extension)
   // Without its last chunk a PNG is cut, even when the decoder has all its pixels; and a decoder of JPEG takes for pixels
   // what stands where they were cut.
@@ -100,6 +100,9 @@ const isTooLarge = ({ width, height }: Probe): boolean =>
 
 /** Formats of which a decoder alone finds damage; of the others it is asked when their end is not where it should be. */
 const DECODED: ReadonlySet<string> = new Set(['png', 'tif', 'gif', 'webp'])
+
+/** Formats that are too slow to decode for this, so that their structure is asked. */
+const UNDECODED: ReadonlySet<string> = new Set(['avif', 'jpg'])
 
 async function decode(localPath: string): Promise<void> {
   const options = { limitInputPixels: MOST_PIXELS, failOn: 'truncated', sequentialRead: true } as const

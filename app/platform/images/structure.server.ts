@@ -22,13 +22,16 @@ const EXTENTS: [offsets: number, counts: number][] = [
   [513, 514],
 ]
 
+/** A million tiles, more than the pixels that are opened at all can have. */
+const LARGEST_TABLE = 8 * 1024 * 1024
+
 async function tiffStructure(source: ByteSource): Promise<Structure> {
   const form = await readTiffForm(source)
   if (!form) return 'unknown'
   const values = await readDirectory(source, form, form.first, new Set(EXTENTS.flat()))
   const numbers = (tag: number) => {
     const value = values.get(tag)
-    return value ? numbersOf(value, form) : []
+    return value && value.bytes.length <= LARGEST_TABLE ? numbersOf(value, form) : []
   }
   const ends = EXTENTS.flatMap(([offsets, counts]) => {
     const lengths = numbers(counts)
@@ -38,8 +41,14 @@ async function tiffStructure(source: ByteSource): Promise<Structure> {
   return ends.length > 0 && ends.every((end) => end <= source.size) ? 'whole' : 'cut'
 }
 
+const OUTERMOST: ReadonlySet<string> = new Set(['ftyp', 'meta', 'moov', 'mdat', 'free', 'skip', 'uuid'])
+
 async function heifStructure(source: ByteSource): Promise<Structure> {
-  for await (const { end } of boxHeadsIn(source)) if (end > source.size) return 'cut'
+  for await (const { type, end } of boxHeadsIn(source)) {
+    // Phones append what is no box.
+    if (!OUTERMOST.has(type)) break
+    if (end > source.size) return 'cut'
+  }
   const extents = await itemExtents(source)
   return extents.every(({ at, length }) => at + length <= source.size) ? 'whole' : 'cut'
 }

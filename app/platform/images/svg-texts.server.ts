@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import type { Localized } from '~/platform/language'
-import { plainText, unescapeXml } from './metadata-values'
+import { plainText, unescapeXml } from '~/platform/metadata/values'
 
 export interface SvgTexts {
   title: Localized

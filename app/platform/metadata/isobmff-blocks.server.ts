@@ -86,11 +86,11 @@ function readPlaces(contents: Buffer): Map<number, Extent[]> {
   for (; left > 0 && !fields.isOver(); left--) {
     const id = fields.unsigned(version < 2 ? 2 : 4)
     const method = version > 0 ? fields.unsigned(2) & 15 : 0
-    fields.unsigned(2)
+    const isElsewhere = fields.unsigned(2) !== 0
     const base = fields.unsigned(baseBytes)
     const extents = readExtents(fields, [indexBytes, offsetBytes, lengthBytes])
-    // The third method, an offset within another item, is used for pictures made of pictures alone.
-    if (method < 2)
+    // The third method, an offset within another item, is used for pictures made of pictures alone; and other files are not read.
+    if (method < 2 && !isElsewhere)
       places.set(
         id,
         extents.map((extent) => ({ ...extent, at: base + extent.at, inItemData: method === 1 })),

@@ -1,7 +1,7 @@
-import { firstText, keywordsIn, localizedIn, plainText } from '~/platform/images/metadata-values'
 import { clockTime } from './clock-time'
 import type { FileMetadata } from './file-metadata'
 import type { ExifTag, IimTag, RawMetadata, XmpValue } from './raw-metadata'
+import { firstText, keywordsIn, localizedIn, plainText } from './values'
 
 /** Bytes of a value in IIM (IPTC-IIM 4.2, chapter 6); DateCreated and TimeCreated have a form of their own. */
 const IIM_LIMITS: Partial<Record<IimTag, number>> = {

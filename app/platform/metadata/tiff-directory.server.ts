@@ -81,9 +81,10 @@ function readOffset(bytes: Buffer, at: number, { little, big }: Pick<TiffForm, '
 }
 
 /** The whole numbers of a value; of a fraction its two parts follow each other. */
-export function numbersOf({ type, bytes }: TagValue, { little }: TiffForm): number[] {
-  const width = type === 3 || type === 8 ? 2 : type === 1 || type === 6 || type === 7 ? 1 : 4
-  return Array.from({ length: Math.floor(bytes.length / width) }, (_, index) =>
-    little ? bytes.readUIntLE(index * width, width) : bytes.readUIntBE(index * width, width),
-  )
+export function numbersOf({ type, bytes }: TagValue, form: TiffForm): number[] {
+  const width = type >= 16 && type <= 18 ? 8 : type === 3 || type === 8 ? 2 : SIZES[type] === 1 ? 1 : 4
+  return Array.from({ length: Math.floor(bytes.length / width) }, (_, index) => {
+    if (width === 8) return readOffset(bytes, index * width, { ...form, big: true })
+    return form.little ? bytes.readUIntLE(index * width, width) : bytes.readUIntBE(index * width, width)
+  })
 }

@@ -1,4 +1,4 @@
-import { unescapeXml } from '~/platform/images/metadata-values'
+import { unescapeXml } from './values'
 
 export interface XmlElement {
   /** Namespace and local name, `{http://…}title`; the prefix stands for a namespace that was never declared. */
