@@ -20,16 +20,19 @@ export function firstText(value: unknown): string | null {
 }
 
 /**
- * An XMP language alternative (ISO 16684-1, 8.2.2.4) as texts by BCP-47 tag; `x-default` is English unless English is
- * given as well.
+ * An XMP language alternative (ISO 16684-1, 8.2.2.4) as texts by language; of several regions the language itself counts,
+ * else the first. `x-default` is English unless English is given as well.
  */
 export function localizedIn(value: unknown): Localized {
   const texts: Localized = {}
+  const given = new Set<string>()
   for (const entry of Array.isArray(value) ? value : [value]) {
     const tag = isAlternative(entry) ? entry.lang : 'x-default'
     const text = isAlternative(entry) ? plainText(entry.value) : plainText(entry)
     const locale = tag === 'x-default' ? 'en' : (tag.toLowerCase().split('-')[0] ?? 'en')
-    if (text && (tag !== 'x-default' || !texts[locale])) texts[locale] = text
+    const isBest = tag === 'x-default' ? !texts[locale] : !given.has(locale) || tag.toLowerCase() === locale
+    if (text && isBest) texts[locale] = text
+    if (text && tag !== 'x-default') given.add(locale)
   }
   return texts
 }
