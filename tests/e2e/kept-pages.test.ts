@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import sharp from 'sharp'
-import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { demoProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
 
-const baseUrl = inject('baseUrl')
+const { baseUrl } = await demoProduct()
 const page = '/p/kept-pages/c/kept-pictures'
 
 let mara: Staff

@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium } from '#tests/support/chromium'
+import { demoProduct } from '#tests/support/demo-product'
 import { openWindow, signIn } from '#tests/support/visitor'
 
-const baseUrl = inject('baseUrl')
+const { baseUrl } = await demoProduct()
 let browser: Browser
 beforeAll(async () => {
   browser = await launchChromium()

@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium } from '#tests/support/chromium'
+import { demoProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
 import { expectAccessible, openWindow } from '#tests/support/visitor'
 
-const baseUrl = inject('baseUrl')
-const [openLink, lockedLink] = [...inject('startOutput').matchAll(/\/s\/vt_[A-Za-z0-9_-]{22}/g)].map(([link]) => link)
+const { baseUrl, dataDir, links } = await demoProduct()
 let browser: Browser
 let mara: Staff
 let collectionId: string
@@ -48,7 +48,7 @@ async function expectClosed(page: Page, link: string, status: number, title: str
 describe('each state of a link is a page of its own', () => {
   test('open: who shares what, until when, and the kit', async () => {
     const { page, complaints, context } = await openWindow(browser, baseUrl)
-    expect((await page.goto(openLink!))?.status()).toBe(200)
+    expect((await page.goto(links.open))?.status()).toBe(200)
     await page.getByText(/shared \d+ files with you/).waitFor()
     await page.getByText(/Open until/).waitFor()
     await expectAccessible(page)
@@ -83,7 +83,7 @@ describe('each state of a link is a page of its own', () => {
 describe('a protected link', () => {
   test('shows a gate without barriers, before and after a wrong password', async () => {
     const { page, context } = await openWindow(browser, baseUrl)
-    await page.goto(lockedLink!)
+    await page.goto(links.locked)
     await expectAccessible(page)
     await page.getByLabel('Password', { exact: true }).fill('neither is this')
     await page.getByRole('button', { name: 'Open', exact: true }).click()
@@ -94,18 +94,18 @@ describe('a protected link', () => {
 
   test('says nothing before its password, keeps what was opened to itself, and works without JavaScript', async () => {
     const { page, context } = await openWindow(browser, baseUrl, { javaScriptEnabled: false })
-    await page.goto(lockedLink!)
+    await page.goto(links.locked)
     await page.getByRole('heading', { name: 'This link is protected' }).waitFor()
     expect(await page.content()).not.toMatch(/trade fair|Logo for light/)
-    expect((await page.request.get(`${lockedLink}/kit.zip`)).status()).toBe(403)
+    expect((await page.request.get(`${links.locked}/kit.zip`)).status()).toBe(403)
     await page.getByLabel('Password', { exact: true }).fill('not this one')
     await page.getByRole('button', { name: 'Open', exact: true }).click()
     await page.getByText('This password does not fit.').first().waitFor()
     await page.getByLabel('Password', { exact: true }).fill('larrun-905')
     await page.getByRole('button', { name: 'Open', exact: true }).click()
     await page.getByText(/shared \d+ files with you/).waitFor()
-    const [cookie] = (await context.cookies(`${baseUrl}${lockedLink}`)).filter(({ path }) => path !== '/')
-    expect(cookie).toMatchObject({ path: lockedLink, httpOnly: true })
+    const [cookie] = (await context.cookies(`${baseUrl}${links.locked}`)).filter(({ path }) => path !== '/')
+    expect(cookie).toMatchObject({ path: links.locked, httpOnly: true })
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Download ZIP' }).click()
     expect(await (await download).failure()).toBeNull()
@@ -126,7 +126,7 @@ test('what was deleted while the form was open is said to be gone, and nothing i
 })
 
 test('what a browser keeps of a right password ends in twelve hours, and its end cannot be moved', async () => {
-  const url = new URL(lockedLink!, baseUrl)
+  const url = new URL(links.locked, baseUrl)
   const unlock = (await fetch(`${url}/unlock`, {
     ...{ method: 'POST', redirect: 'manual', headers: { origin: url.origin } },
     body: new URLSearchParams({ password: 'larrun-905' }),

@@ -22,8 +22,8 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 test('the demo says where to look and how to sign in', () => {
-  const output = inject('startOutput')
-  expect(output).toContain(`Vitrine is ready at ${inject('baseUrl')}`)
+  const { output, baseUrl } = inject('demo')
+  expect(output).toContain(`Vitrine is ready at ${baseUrl}`)
   expect(output).toContain('/p/press')
   expect(output).toMatch(/mara@visit-mendialde\.example\s+mendialde-2026/)
 })

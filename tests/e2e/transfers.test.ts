@@ -4,10 +4,12 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { demoProduct } from '#tests/support/demo-product'
 import { zipEntries } from '#tests/support/zip-entries'
 
-const kit = `${inject('baseUrl')}/p/press/c/autumn-press-kit/kit.zip`
+const { baseUrl } = await demoProduct()
+const kit = `${baseUrl}/p/press/c/autumn-press-kit/kit.zip`
 const has = (program: string) => ['/usr/bin', '/bin', '/usr/local/bin'].some((at) => existsSync(`${at}/${program}`))
 
 let folder: string

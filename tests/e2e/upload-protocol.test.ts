@@ -1,8 +1,9 @@
 import { request } from 'node:http'
-import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { demoProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
 
-const baseUrl = inject('baseUrl')
+const { baseUrl } = await demoProduct()
 const tus = { 'tus-resumable': '1.0.0' }
 let iker: Staff
 let mara: Staff

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium } from '#tests/support/chromium'
+import { demoProduct } from '#tests/support/demo-product'
 import { expectAccessible, openWindow } from '#tests/support/visitor'
 import { zipEntries } from '#tests/support/zip-entries'
 
-const baseUrl = inject('baseUrl')
+const { baseUrl } = await demoProduct()
 let browser: Browser
 beforeAll(async () => {
   browser = await launchChromium()
