@@ -79,5 +79,5 @@ export const urls = {
       `/admin/audit${query(filter)}`,
   },
 
-  api: { uploads: () => '/api/uploads' },
+  api: { uploads: () => '/api/uploads', upload: (id: string) => `/api/uploads/${id}` },
 }

@@ -1,7 +1,9 @@
+import type pg from 'pg'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
+import { openEmbedded } from '#tests/support/processes'
 import { openStaff, type Staff } from '#tests/support/staff'
 import { expectAccessible, openWindow } from '#tests/support/visitor'
 
@@ -9,13 +11,18 @@ const { baseUrl, dataDir, links } = await demoProduct()
 let browser: Browser
 let mara: Staff
 let collectionId: string
+let database: pg.Client
 beforeAll(async () => {
+  database = await openEmbedded(dataDir)
   browser = await launchChromium()
   mara = await openStaff(baseUrl, 'mara')
   const page = await (await mara.ask('/collections')).text()
   collectionId = /\/collections\/([0-9a-f-]{36})"/.exec(page)![1]!
 })
-afterAll(() => browser.close())
+afterAll(async () => {
+  await browser.close()
+  await database.end()
+})
 
 /** A wall-clock time of UTC, as the form sends it. */
 const utc = (inSeconds: number) => new Date(Date.now() + inSeconds * 1000).toISOString().slice(0, 19)
@@ -71,9 +78,9 @@ describe('each state of a link is a page of its own', () => {
   })
 
   test('expired: 410, and until when it was open', async () => {
-    const link = await make({ expiresAt: utc(2) })
+    const link = await make({ title: 'Ended' })
+    await database.query("update share set expires_at = now() - interval '1 minute' where title = 'Ended'")
     const { page, context } = await openWindow(browser, baseUrl)
-    await page.waitForTimeout(2500)
     await expectClosed(page, link, 410, 'This link has ended')
     await page.getByText(/It was open until/).waitFor()
     await context.close()

@@ -1,6 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import type { ReceivedUpload } from '~/domain/assets/upload'
+
+const SETTLES = { timeout: 120_000, interval: 100 }
 
 type Who = 'mara' | 'iker' | 'nerea' | 'ander'
 
@@ -55,13 +56,11 @@ export async function openStaff(baseUrl: string, who: Who) {
     /** Waits until the house has made up its mind about an upload. */
     async settled(address: string): Promise<ReceivedUpload> {
       const id = address.split('/').at(-1)
-      for (let tries = 0; tries < 600; tries++) {
+      return vi.waitUntil(async () => {
         const { uploads } = (await (await ask('/library/uploads')).json()) as { uploads: ReceivedUpload[] }
         const upload = uploads.find((each) => each.id === id)
-        if (upload && !['receiving', 'inspecting'].includes(upload.state)) return upload
-        await sleep(100)
-      }
-      throw new Error(`upload ${id} never settled`)
+        return upload && !['receiving', 'inspecting'].includes(upload.state) && upload
+      }, SETTLES)
     },
     /** The current version of an asset, from its page. */
     async versionOf(assetId: string): Promise<string> {
