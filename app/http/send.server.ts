@@ -6,15 +6,13 @@ import type { Context } from './context.server'
 import { contentDisposition } from './disposition'
 import type { BodySink } from './load-context'
 import { clientHolds, wantedRange } from './ranges'
-
-/** How often a running body asks again whether it may go on: a revoked link stops within this time. */
-const RECHECK_MS = 2000
+import type { Watched } from './rights-watch.server'
 
 export interface Sending {
   fileName: string
   disposition: 'attachment' | 'inline'
-  /** Asked again while bytes flow; answering false cuts the connection. */
-  stillAllowed: () => Promise<boolean>
+  /** Asked about while bytes flow; once it is not right any more the connection is cut. */
+  watched: Watched
 }
 
 export interface SentObject extends Sending {
@@ -76,24 +74,23 @@ function sendBytes(context: Context, sending: Sending, { size, etag, mediaType }
   if (range) headers.set('content-range', `bytes ${range.start}-${range.end}/${size}`)
   const response = new Response(null, { status: range ? 206 : 200, headers })
   return context.shell.sendWith(response, (res, signal) =>
-    whileAllowed(res, signal, sending.stillAllowed, (cut) => write(range, res, cut)),
+    whileAllowed(
+      res,
+      signal,
+      (onEnd) => context.services.rightsWatch.watch(sending.watched, onEnd),
+      (cut) => write(range, res, cut),
+    ),
   )
 }
 
 async function whileAllowed(
   res: BodySink,
   signal: AbortSignal,
-  stillAllowed: () => Promise<boolean>,
+  watch: (onEnd: () => void) => () => void,
   write: (signal: AbortSignal) => Promise<unknown>,
 ): Promise<void> {
   const refused = new AbortController()
-  const recheck = setInterval(() => {
-    // A database that does not answer cannot say yes: fail closed.
-    stillAllowed().then(
-      (yes) => yes || refused.abort(),
-      () => refused.abort(),
-    )
-  }, RECHECK_MS)
+  const unwatch = watch(() => refused.abort())
   try {
     await write(AbortSignal.any([signal, refused.signal]))
     if (!res.writableEnded) res.end()
@@ -104,6 +101,6 @@ async function whileAllowed(
     if (ended || res.headersSent) res.destroy()
     if (!ended) throw error
   } finally {
-    clearInterval(recheck)
+    unwatch()
   }
 }

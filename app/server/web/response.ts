@@ -33,6 +33,8 @@ export async function writeResponse(
 
 function writeHead(res: ServerResponse, { status, headers }: Response): void {
   res.statusCode = status
+  // A 304 renews the headers of the stored page (RFC 9111, 3.2), whose nonce a new policy would not allow.
+  if (status === 304) res.removeHeader('content-security-policy')
   for (const [name, value] of headers) if (name !== 'set-cookie') res.setHeader(name, value)
   const cookies = headers.getSetCookie()
   if (cookies.length) res.setHeader('set-cookie', cookies)
