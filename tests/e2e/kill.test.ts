@@ -66,20 +66,6 @@ async function slowly(url: string, headers: Record<string, string> = {}) {
   return { answer, bytes: () => Buffer.concat(chunks), ended: () => ended }
 }
 
-async function takeIn(bytes: Buffer, name: string): Promise<string> {
-  const address = await iker.begin(name, bytes.length)
-  expect((await iker.send(address, 0, new Uint8Array(bytes))).status).toBe(204)
-  const upload = await iker.settled(address)
-  expect(upload).toMatchObject({ state: 'done' })
-  return upload.assetId!
-}
-
-async function approve(assetId: string): Promise<void> {
-  const versionId = await mara.versionOf(assetId)
-  for (const arrow of ['submit', 'approve'])
-    expect((await mara.post(`/library/assets/${assetId}/review`, { versionId, arrow })).status).toBe(200)
-}
-
 describe('kill -9', () => {
   test('of the web in the middle of an upload: what was acknowledged is there, the rest follows, the file is whole', async () => {
     const bytes = await noise(3000, 2000)
@@ -107,7 +93,7 @@ describe('kill -9', () => {
   })
 
   test('of the worker in the middle of a rendition: none is half there, and another worker makes all of them', async () => {
-    const assetId = await takeIn(await noise(7000, 5000), 'killed rendition.jpg')
+    const assetId = await iker.takeIn('killed rendition.jpg', await noise(7000, 5000))
     const running = async () => {
       const { rowCount } = await database.query(
         `select 1 from graphile_worker._private_jobs job
@@ -138,8 +124,8 @@ describe('kill -9', () => {
   })
 
   test('of the web in the middle of a ZIP: the same kit goes on where it stopped', async () => {
-    const assetId = await takeIn(await noise(4500, 4000), 'killed kit.jpg')
-    await approve(assetId)
+    const assetId = await iker.takeIn('killed kit.jpg', await noise(4500, 4000))
+    await mara.approve(assetId)
     const url = `${baseUrl}${await mara.share(assetId)}/kit.zip`
     const first = await slowly(url)
     const { etag } = first.answer.headers
@@ -164,8 +150,8 @@ describe('a download that runs is cut, and refused when asked for again,', () =>
   let shared = 0
   /** A link to a large approved file, its kit begun. */
   async function begun() {
-    const assetId = await takeIn(await noise(5500, 5000), `running ${++shared}.jpg`)
-    await approve(assetId)
+    const assetId = await iker.takeIn(`running ${++shared}.jpg`, await noise(5500, 5000))
+    await mara.approve(assetId)
     const path = await mara.share(assetId)
     const { rows } = await database.query('select id from share order by created_at desc limit 1')
     const kit = `${baseUrl}${path}/kit.zip`
@@ -203,7 +189,7 @@ describe('a download that runs is cut, and refused when asked for again,', () =>
     const address = await iker.begin('newer.jpg', newer.length, assetId)
     await iker.send(address, 0, new Uint8Array(newer))
     expect(await iker.settled(address)).toMatchObject({ state: 'done', assetId })
-    await approve(assetId)
+    await mara.approve(assetId)
     await expectCut(running)
     const rest = await fetch(kit, { headers: { range: 'bytes=1000-', 'if-range': etag } })
     expect([rest.status, rest.headers.get('etag') === etag]).toEqual([200, false])

@@ -9,14 +9,13 @@ const PATIENCE_MS = 60_000
 const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 const DESKTOP: BrowserContextOptions = { viewport: { width: 1280, height: 800 } }
 
-/** The four ways in which a public page has to work, for `describe.each(WAYS)('… $way', ({ options }) => …)`. */
-export const WAYS = [true, false].flatMap((javaScriptEnabled) =>
-  [DESKTOP, PHONE].map((screen) => ({
-    way: `${javaScriptEnabled ? 'with' : 'without'} JavaScript on a ${screen === PHONE ? 'phone' : 'desktop'}`,
-    javaScriptEnabled,
-    options: { ...screen, javaScriptEnabled },
-  })),
-)
+/** The four ways in which a public page has to work, for `describe.each(WAYS)('… %s', (_, options) => …)`. */
+export const WAYS: [way: string, options: BrowserContextOptions][] = [
+  ['with JavaScript on a desktop', { ...DESKTOP, javaScriptEnabled: true }],
+  ['with JavaScript on a phone', { ...PHONE, javaScriptEnabled: true }],
+  ['without JavaScript on a desktop', { ...DESKTOP, javaScriptEnabled: false }],
+  ['without JavaScript on a phone', { ...PHONE, javaScriptEnabled: false }],
+]
 
 /** A browser window of one person: everything the page complains about is kept, and every address can be asked for axe. */
 export async function openWindow(browser: Browser, baseURL: string, options: BrowserContextOptions = {}) {
@@ -30,7 +29,12 @@ export async function openWindow(browser: Browser, baseURL: string, options: Bro
     // A refused request is part of many stories; a policy violation or a mismatch of server and browser never is.
     if (message.type() === 'error' && !/Failed to load resource/.test(text)) complaints.push(`${page.url()}: ${text}`)
   })
-  return { context, page, complaints }
+  /** The page as it is now is no wider than the screen and, where a script such as axe can run, without barriers. */
+  const expectSound = async () => {
+    await expectNoSidewaysScroll(page)
+    if (options.javaScriptEnabled !== false) await expectAccessible(page)
+  }
+  return { context, page, complaints, expectSound }
 }
 
 /** No serious or critical barrier on the page as it is now (axe-core, WCAG 2.2 A and AA). */
@@ -49,8 +53,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(told, `barriers on ${page.url()}`).toEqual([])
 }
 
-/** Nothing on the page is wider than the screen. */
-export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect(wider, `pixels wider than the screen: ${page.url()}`).toBeLessThanOrEqual(0)
 }
