@@ -18,10 +18,10 @@ export const missing = (programs = PROGRAMS) => programs.filter(({ find }) => !f
 /** Whether packages can be installed here: Debian's are, by root. */
 export const canInstall = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
 
-/** Arguments of the two calls of apt-get that install packages. */
+/** Arguments of the two calls of apt-get that install packages; one that another program holds up waits for its turn. */
 export const aptCalls = (packages) => [
   ['update', '-qq'],
-  ['install', '-qq', '--yes', '--no-install-recommends', ...packages],
+  ['install', '-qq', '--yes', '-o', 'DPkg::Lock::Timeout=300', '--no-install-recommends', ...packages],
 ]
 
 /** Where a browser is: the one that CHROMIUM names, or Debian's. */

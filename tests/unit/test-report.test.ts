@@ -25,6 +25,6 @@ test('one call of apt-get installs the packages of all programs that are missing
   const packages = missing([program('one'), program('two', '/usr/bin/two'), program('three')])
   const calls = aptCalls(packages.map((each) => each.package))
   expect(calls.filter(([command]) => command === 'install')).toEqual([
-    ['install', '-qq', '--yes', '--no-install-recommends', 'one', 'three'],
+    ['install', '-qq', '--yes', '-o', 'DPkg::Lock::Timeout=300', '--no-install-recommends', 'one', 'three'],
   ])
 })
