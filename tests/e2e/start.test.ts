@@ -98,6 +98,13 @@ describe.sequential('one data folder', () => {
     await expect.poll(() => family.filter(isAlive)).toEqual([])
   })
 
+  test('whoever started npm’s own program through a channel is gone: the house stops by itself', async () => {
+    const product = await startProduct(dataDir, EMPTY)
+    const family = familyOf(product)
+    product.process.disconnect()
+    await expect.poll(() => family.filter(isAlive)).toEqual([])
+  })
+
   test('a web process that dies is started again', async () => {
     const product = await startProduct(dataDir, EMPTY)
     const web = familyOf(product).find((pid) => commandOf(pid).includes('web.js'))!
