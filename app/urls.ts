@@ -91,5 +91,5 @@ export const urls = {
     auditExport: (filter: AuditQuery = {}) => `/admin/audit.csv${query({ ...filter })}`,
   },
 
-  api: { uploads: () => '/api/uploads' },
+  api: { uploads: () => '/api/uploads', upload: (id: string) => `/api/uploads/${id}` },
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { corpus, hasCorpus, headOf } from '#tests/support/corpus'
+import { corpus, hasCorpus, headOf, testFile } from '#tests/support/corpus'
 import { alternatives, packet, picture } from '#tests/support/metadata-blocks'
 import { sniff } from '~/platform/files/sniff.server'
 import { type FileMetadata, readMetadata } from '~/platform/images/metadata.server'
@@ -152,7 +152,26 @@ describe('values', () => {
   ])('%s', (text, resolved) => expect(unescapeXml(text)).toBe(resolved))
 })
 
-describe.skipIf(!hasCorpus)('real files', () => {
+describe('real files of our own', () => {
+  test.each<[string, Partial<FileMetadata>]>([
+    [
+      'photo.jpg',
+      {
+        ...{ title: { en: 'Dandelion clock', de: 'Pusteblume' }, creator: 'Clemens Engelhardt' },
+        ...{ altText: { en: 'A dandelion clock with the sun behind it' }, keywords: ['meadow', 'spring'] },
+        ...{ creditLine: 'Vitrine test files', copyrightNotice: 'No rights reserved (CC0 1.0)' },
+        licenceUrl: 'https://creativecommons.org/publicdomain/zero/1.0/',
+        ...{ hasLocation: true, camera: 'Vitrine Test Camera 1', takenAt: '2026-05-17T09:30' },
+      },
+    ],
+    ['round.png', { title: { en: 'A round picture' }, creator: 'Clemens Engelhardt', hasLocation: false }],
+    ['banner.webp', { title: { en: 'A banner' }, creator: 'Clemens Engelhardt' }],
+    ['inks.tif', { title: { en: 'Four inks' } }],
+    ['mark.svg', { title: { en: 'Two hills' }, description: { en: 'Two green hills under a round sun' } }],
+  ])('%s', async (name, expected) => expect(await read(testFile(name))).toMatchObject(expected))
+})
+
+describe.skipIf(!hasCorpus)('real files of a brand team', () => {
   test.each<[string, Partial<FileMetadata>]>([
     [
       'rights/IPTC.jpg',

@@ -4,7 +4,7 @@ import path from 'node:path'
 import exifr from 'exifr'
 import sharp, { type Sharp } from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { corpus, hasCorpus, headOf } from '#tests/support/corpus'
+import { corpus, hasCorpus, headOf, testFile } from '#tests/support/corpus'
 import type { Sniffed } from '~/platform/files/sniff.server'
 import { sniff } from '~/platform/files/sniff.server'
 import type { Credit } from '~/platform/images/credit'
@@ -211,6 +211,17 @@ describe('colours', () => {
       expect(await sharp(form.path).metadata()).toMatchObject({ space: 'srgb', channels: 3 })
       near(await colourAt(form.path, 0.5, 0.5), [200, 100, 50], 30)
     }
+  })
+
+  test('a file of four inks without a profile looks like what was printed', async () => {
+    const printed = await formsOf(testFile('inks.tif'))
+    const photograph = await formsOf(testFile('photo.jpg'))
+    // A dark and a light place of the meadow.
+    for (const [x, y] of [
+      [0.1, 0.85],
+      [0.8, 0.2],
+    ] as const)
+      near(await colourAt(printed.web.path, x, y), await colourAt(photograph.web.path, x, y), 40)
   })
 
   test.skipIf(!hasCorpus).each([
