@@ -36,6 +36,7 @@ export default [
     route('shares', 'routes/library/shares.tsx'),
     route('shares/new', 'routes/library/new-share.tsx'),
     route('shares/:share', 'routes/library/share.tsx'),
+    route('bin', 'routes/bin/bin.tsx'),
     route('admin/audit', 'routes/admin/audit.tsx'),
   ]),
   route('library/assets/:asset/describe', 'routes/library/describe.ts'),
@@ -46,6 +47,14 @@ export default [
   route('library/download/:version/:rendition', 'routes/library/download.ts'),
   route('library/uploads', 'routes/library/uploads.ts'),
   route('library/uploads/:upload', 'routes/library/upload.ts'),
+
+  route('library/bin', 'routes/bin/delete-assets.ts'),
+  route('collections/:collection/bin', 'routes/bin/delete-collection.ts'),
+  route('portals/:portal/bin', 'routes/bin/delete-portal.ts'),
+  route('shares/:share/bin', 'routes/bin/delete-share.ts'),
+  route('bin/references', 'routes/bin/references.ts'),
+  route('bin/restore', 'routes/bin/restore.ts'),
+  route('bin/purge', 'routes/bin/purge.ts'),
 
   route('api/uploads/*', 'routes/api/uploads.ts'),
 ] satisfies RouteConfig

@@ -74,6 +74,18 @@ export const urls = {
     manage: (id: string) => `/shares/${part(id)}`,
   },
 
+  bin: {
+    list: (filter: { page?: number } = {}) => `/bin${query(filter)}`,
+    references: () => '/bin/references',
+    restore: () => '/bin/restore',
+    purge: () => '/bin/purge',
+    /** Where a POST puts things into the bin: a selection of assets, one collection, one portal, one link. */
+    assets: () => '/library/bin',
+    collection: (id: string) => `/collections/${part(id)}/bin`,
+    portal: (id: string) => `/portals/${part(id)}/bin`,
+    share: (id: string) => `/shares/${part(id)}/bin`,
+  },
+
   admin: {
     audit: (filter: { type?: string; actor?: string; subject?: string; before?: number } = {}) =>
       `/admin/audit${query(filter)}`,

@@ -15,6 +15,8 @@ const STATUS: Record<string, number> = {
   'upload.unknown': 404,
   'package.empty': 404,
   'page.unknown': 404,
+  'bin.gone': 404,
+  'asset.not_deletable': 403,
   'asset.changed_meanwhile': 409,
   'form.choice_gone': 409,
   'upload.refused': 422,

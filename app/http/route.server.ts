@@ -89,10 +89,13 @@ export function staffAction<S extends z.ZodType, T>(
   )
 }
 
-/** For an action whose route has no page: its answer as JSON with its status, which the framework would drop. */
+/** For an action whose route has no page: its answer or refusal as JSON with its status, which the framework would drop. */
 export function withoutPage<A>(run: (args: A) => Promise<unknown>) {
   return async (args: A): Promise<unknown> => {
-    const value = await run(args)
+    const value = await run(args).catch((refused: unknown) => {
+      if (isAnswered(refused)) return refused
+      throw refused
+    })
     return isAnswered(value) ? Response.json(value.data, value.init ?? {}) : value
   }
 }

@@ -10,6 +10,8 @@ import {
 } from '~/domain/assets/uploads.jobs.server'
 import { INSPECT_UPLOAD } from '~/domain/assets/uploads.server'
 import { MAKE_RENDITIONS } from '~/domain/assets/versions.server'
+import { emptyBin } from '~/domain/bin/empty-bin.jobs.server'
+import { EMPTY_BIN } from '~/domain/bin/purge.server'
 import { TellVerdict, tellVerdict } from '~/domain/notifications/verdict.server'
 import { MakeRenditions, makeRenditions, renditionsFailed } from '~/domain/renditions/make-renditions.server'
 import { TELL_VERDICT } from '~/domain/review/review.server'
@@ -48,6 +50,7 @@ export function jobs({ db, storage, staging, env }: JobServices): TaskList {
     ),
     [TELL_VERDICT]: job(TellVerdict, (payload) => tellVerdict(db, mailer, words, assetUrl, payload)),
     [SWEEP_UPLOADS]: async () => void (await sweepUploads(db, staging)),
+    [EMPTY_BIN]: () => emptyBin(db, storage),
   }
 }
 

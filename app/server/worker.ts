@@ -1,5 +1,6 @@
 import { clearContentChanges } from '~/domain/access/content-version.server'
 import { SWEEP_UPLOADS } from '~/domain/assets/uploads.jobs.server'
+import { EMPTY_BIN } from '~/domain/bin/purge.server'
 import { forgetOldChanges } from '~/domain/portals/page-moment.server'
 import { inTransaction, openDatabase, openPool } from '~/platform/db.server'
 import { type Env, readEnv, unknownNames } from '~/platform/env.server'
@@ -49,9 +50,9 @@ async function work(env: Env) {
     },
   })
   const tidy = () =>
-    inTransaction(db, (trx) => enqueue(trx, SWEEP_UPLOADS, {}, { key: SWEEP_UPLOADS, maxAttempts: 1 })).catch(
-      (error: unknown) => log.error({ err: error }, 'could not ask for tidying'),
-    )
+    inTransaction(db, async (trx) => {
+      for (const job of [SWEEP_UPLOADS, EMPTY_BIN]) await enqueue(trx, job, {}, { key: job, maxAttempts: 1 })
+    }).catch((error: unknown) => log.error({ err: error }, 'could not ask for tidying'))
   void tidy()
   setInterval(tidy, HOUR_MS).unref()
   const forget = () =>

@@ -29,4 +29,5 @@ export interface Schema {
   portalOldSlug: O.PortalOldSlugTable
   collectionOldSlug: O.CollectionOldSlugTable
   contentChange: O.ContentChangeTable
+  objectDeletion: O.ObjectDeletionTable
 }

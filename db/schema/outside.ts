@@ -119,6 +119,12 @@ export interface HouseChangeTable {
   id: ColumnType<number, never, never>
 }
 
+/** An object of the store whose rows are gone and whose bytes go next. */
+export interface ObjectDeletionTable {
+  objectKey: string
+  askedAt: Generated<Date>
+}
+
 /** Where a printed address of a portal leads that has another slug now. */
 export interface PortalOldSlugTable {
   slug: string

@@ -47,6 +47,14 @@ const ROWS: Record<string, 'everybody' | 'viewer' | 'editor' | 'manager' | 'admi
   'routes/library/retry': 'editor',
   'routes/library/uploads': 'editor',
   'routes/library/upload': 'editor',
+  'routes/bin/bin': 'editor',
+  'routes/bin/delete-assets': 'editor',
+  'routes/bin/delete-collection': 'editor',
+  'routes/bin/delete-portal': 'manager',
+  'routes/bin/delete-share': 'editor',
+  'routes/bin/references': 'editor',
+  'routes/bin/restore': 'editor',
+  'routes/bin/purge': 'manager',
   'routes/api/uploads': 'editor',
 }
 

@@ -33,11 +33,12 @@ export async function changeCollection(
     const collection = await lockCollection(trx, id)
     const taken = await trx
       .selectFrom('collection')
-      .select('id')
+      .select('deletedAt')
       .where('slug', '=', input.slug)
       .where('id', '!=', id)
       .executeTakeFirst()
-    if (taken) throw new DomainError('collection.slug_taken', { field: 'slug' })
+    if (taken)
+      throw new DomainError(taken.deletedAt ? 'collection.slug_in_bin' : 'collection.slug_taken', { field: 'slug' })
     const cover = input.coverAssetId ?? null
     if (cover && !(await holds(trx, id, cover)))
       throw new DomainError('collection.cover_outside', { field: 'coverAssetId' })
@@ -66,6 +67,7 @@ export async function addToCollection(db: Db, by: Person, id: string, assetIds: 
             ),
           )
           .innerJoin('asset', 'asset.id', 'wanted.id')
+          .where('asset.deletedAt', 'is', null)
           .where(({ not, exists, selectFrom }) =>
             not(
               exists(
@@ -122,15 +124,6 @@ export async function orderCollection(db: Db, by: Person, id: string, order: str
       from unnest(${order}::uuid[]) with ordinality as wanted(id, n)
       where collection_id = ${id} and asset_id = wanted.id`.execute(trx)
     await record(trx, actorOf(by), 'collection.changed', subject(collection), { ordered: order.length })
-  })
-}
-
-/** Deletes a collection; its assets stay, links and portals that showed it show it no more. */
-export async function deleteCollection(db: Db, by: Person, id: string): Promise<void> {
-  await inTransaction(db, async (trx) => {
-    const collection = await lockCollection(trx, id)
-    await trx.deleteFrom('collection').where('id', '=', id).execute()
-    await record(trx, actorOf(by), 'collection.deleted', subject(collection))
   })
 }
 

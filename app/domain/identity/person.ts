@@ -14,6 +14,10 @@ export interface Person {
   role: Role
 }
 
+/** What is in the bin is restored by managers, and by the person who put it there. */
+export const mayRestore = (person: Person, deletedBy: string | null): boolean =>
+  roleIncludes(person.role, 'manager') || (roleIncludes(person.role, 'editor') && deletedBy === person.id)
+
 export const SignIn = z.strictObject({
   email: z.string().trim().toLowerCase().max(254).email(),
   password: z.string().min(1).max(256),

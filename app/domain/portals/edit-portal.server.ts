@@ -118,8 +118,9 @@ const subject = (portal: Portal) => ({
 })
 
 async function requireFreeSlug(trx: Tx, slug: string, except?: string): Promise<void> {
-  const taken = await trx.selectFrom('portal').select('id').where('slug', '=', slug).executeTakeFirst()
-  if (taken && taken.id !== except) throw new DomainError('portal.slug_taken', { field: 'slug' })
+  const taken = await trx.selectFrom('portal').select(['id', 'deletedAt']).where('slug', '=', slug).executeTakeFirst()
+  if (taken && taken.id !== except)
+    throw new DomainError(taken.deletedAt ? 'portal.slug_in_bin' : 'portal.slug_taken', { field: 'slug' })
 }
 
 type Words = Pick<Portal, 'name' | 'headline' | 'introduction' | 'guidelines'>

@@ -18,13 +18,15 @@ import { ErrorSummary } from '~/ui/error-summary'
 import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
 import { PasswordField } from '~/ui/password-field'
+import { urls } from '~/urls'
+import { DeleteThings } from '../bin/delete-things'
 import { ShareBadge } from './share-badge'
 import { ShareFields } from './share-fields'
 import { portalChoices } from './share-terms.server'
 import { SharedAssets } from './shared-assets'
 import { summaryErrors } from './summary-errors'
 
-export const handle = { i18n: ['shares', 'library', 'ui', 'errors'] }
+export const handle = { i18n: ['shares', 'bin', 'library', 'ui', 'errors'] }
 
 export const loader = staffLoader('editor', async ({ db, person, viewer, params, locale, now }) => {
   const share = await findShare(db, params.share ?? '')
@@ -141,6 +143,9 @@ export default function SharePage() {
         )}
         <SharedAssets assets={assets} />
       </div>
+      <p className="page-end">
+        <DeleteThings kind="share" ids={[share.id]} name={share.title} to={urls.shares.list()} />
+      </p>
     </>
   )
 }

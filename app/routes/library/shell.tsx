@@ -1,4 +1,5 @@
-import { Outlet, useLoaderData } from '@remix-run/react'
+import { Outlet, useLoaderData, useLocation } from '@remix-run/react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { roleIncludes } from '~/domain/identity/person'
 import { countWaiting } from '~/domain/review/review.server'
@@ -8,9 +9,10 @@ import { LanguageSwitch } from '~/ui/language-switch'
 import { type Place, StaffShell } from '~/ui/staff-shell'
 import { ToastProvider } from '~/ui/toast'
 import { urls } from '~/urls'
+import { focusContent } from '../bin/use-bin'
 
 // Words of all staff pages at once: a page whose words are still on their way would have to hold up the click.
-export const handle = { i18n: ['library', 'collections', 'portals', 'shares', 'audit', 'ui', 'errors'] }
+export const handle = { i18n: ['library', 'collections', 'portals', 'shares', 'audit', 'bin', 'ui', 'errors'] }
 
 export const loader = staffLoader('viewer', async ({ db, person, locale, services }) => {
   const waiting = await countWaiting(db)
@@ -20,6 +22,11 @@ export const loader = staffLoader('viewer', async ({ db, person, locale, service
 export default function StaffLayout() {
   const { person, locale, waiting } = useLoaderData<typeof loader>()
   const { t } = useTranslation('library')
+  const { key, state } = useLocation()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each arrival
+  useEffect(() => {
+    if ((state as { focusContent?: boolean } | null)?.focusContent) focusContent()
+  }, [key])
   const may = (role: 'editor' | 'manager' | 'admin') => roleIncludes(person.role, role)
   const places: (Place | false)[] = [
     { name: 'library', to: urls.library.grid() },
@@ -28,12 +35,16 @@ export default function StaffLayout() {
     may('manager') && { name: 'portals', to: urls.portals.list() },
     may('editor') && { name: 'links', to: urls.shares.list() },
   ]
+  const more: (Place | false)[] = [
+    may('editor') && { name: 'bin', to: urls.bin.list() },
+    may('admin') && { name: 'audit', to: urls.admin.audit() },
+  ]
   return (
     <ToastProvider>
       <StaffShell
         home={urls.library.grid()}
         places={places.filter((place) => place !== false)}
-        administration={may('admin') ? [{ name: 'audit', to: urls.admin.audit() }] : []}
+        more={more.filter((place) => place !== false)}
         person={{ name: person.name, role: t(`role.${person.role}`) }}
         signOutTo={urls.auth.signOut()}
         menu={<LanguageSwitch languages={LOCALES} current={locale} up />}
