@@ -7,6 +7,7 @@ import { bin } from './20261125-01-bin'
 import { oldSlugs } from './20261125-02-old-slugs'
 import { outgoingTerms } from './20261125-03-outgoing-terms'
 import { contentChange } from './20261125-04-content-change'
+import { growingDelay } from './20261125-06-growing-delay'
 import { objectDeletion } from './20261125-07-object-deletion'
 
 const statements = (text: string): Migration => ({
@@ -25,5 +26,6 @@ export const migrations: Record<string, Migration> = {
   '20261125-02-old-slugs': statements(oldSlugs),
   '20261125-03-outgoing-terms': statements(outgoingTerms),
   '20261125-04-content-change': statements(contentChange),
+  '20261125-06-growing-delay': statements(growingDelay),
   '20261125-07-object-deletion': statements(objectDeletion),
 }

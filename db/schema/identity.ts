@@ -23,6 +23,13 @@ export interface RateLimitTable {
   expire: number | null
 }
 
+export interface FailedAttemptTable {
+  key: string
+  failures: Generated<number>
+  retryAt: Generated<Date>
+  resetsAt: Generated<Date>
+}
+
 export interface AuditEventTable {
   id: ColumnType<number, never, never>
   at: ColumnType<Date, Date | undefined, never>

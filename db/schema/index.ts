@@ -7,6 +7,7 @@ export interface Schema {
   person: I.PersonTable
   session: I.SessionTable
   rateLimit: I.RateLimitTable
+  failedAttempt: I.FailedAttemptTable
   auditEvent: I.AuditEventTable
   storedObject: A.StoredObjectTable
   asset: A.AssetTable

@@ -16,6 +16,7 @@ const OWNERS: Record<string, string> = {
   person: 'identity',
   session: 'identity',
   rateLimit: 'identity',
+  failedAttempt: 'identity',
   assetRights: 'rights',
   storedObject: 'assets',
   asset: 'assets',

@@ -24,7 +24,10 @@ export function openThrottle(pool: pg.Pool, name: string, points: number, second
     points,
     duration: seconds,
   })
-  const refuse = (msBeforeNext: number) => new DomainError('throttled', { seconds: Math.ceil(msBeforeNext / 1000) })
+  const refuse = (msBeforeNext: number) => {
+    const seconds = Math.ceil(msBeforeNext / 1000)
+    return new DomainError('throttled', { seconds, count: seconds })
+  }
   return {
     async spend(key) {
       try {
