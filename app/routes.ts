@@ -5,6 +5,7 @@ export default [
   index('routes/auth/front-door.ts'),
   route('sign-in', 'routes/auth/sign-in.tsx'),
   route('sign-out', 'routes/auth/sign-out.ts'),
+  route('password/:token', 'routes/auth/password.tsx'),
   route('readyz', 'routes/api/readyz.ts'),
 
   route('p/:portal', 'routes/portal/layout.tsx', [
@@ -37,6 +38,9 @@ export default [
     route('shares/new', 'routes/library/new-share.tsx'),
     route('shares/:share', 'routes/library/share.tsx'),
     route('bin', 'routes/bin/bin.tsx'),
+    route('people', 'routes/people/people.tsx'),
+    route('people/:person', 'routes/people/person.tsx'),
+    route('account', 'routes/account/account.tsx'),
     route('admin/audit', 'routes/admin/audit.tsx'),
   ]),
   route('library/assets/:asset/describe', 'routes/library/describe.ts'),

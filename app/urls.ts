@@ -14,6 +14,8 @@ export const urls = {
   auth: {
     signIn: (next?: string) => `/sign-in${query({ next })}`,
     signOut: () => '/sign-out',
+    /** Where somebody sets a password with the link they were given. */
+    password: (token: string) => `/password/${part(token)}`,
   },
 
   portal: {
@@ -85,6 +87,13 @@ export const urls = {
     portal: (id: string) => `/portals/${part(id)}/bin`,
     share: (id: string) => `/shares/${part(id)}/bin`,
   },
+
+  people: {
+    list: () => '/people',
+    edit: (id: string) => `/people/${part(id)}`,
+  },
+
+  account: () => '/account',
 
   admin: {
     audit: (filter: { type?: string; actor?: string; subject?: string; before?: number } = {}) =>

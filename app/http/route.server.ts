@@ -34,7 +34,7 @@ export function staffLoader<T>(role: Role, work: Work<StaffContext, T>) {
 }
 
 /** Fields that no answer repeats: it would leave a typed password in the page, its data and what restores closed tabs. */
-const UNSAID = { hideFields: ['password'] }
+const UNSAID = { hideFields: ['password', 'currentPassword', 'newPassword'] }
 
 /**
  * An action: schema, one command, where to go next. Bad input never reaches the command: it answers 422 with

@@ -21,8 +21,6 @@ export interface Services {
   locker: Locker
   sessions: Sessions
   throttles: {
-    signInByEmail: Throttle
-    signInByNetwork: Throttle
     unlockByLink: Throttle
     unlockByNetwork: Throttle
   }
@@ -48,8 +46,6 @@ async function open(env: Env): Promise<Services> {
     locker: postgresLocker(env.databaseUrl!),
     sessions: openSessions(pool, { secure: env.baseUrl.startsWith('https:') }),
     throttles: {
-      signInByEmail: openThrottle(pool, 'sign_in_email', 8, 15 * 60),
-      signInByNetwork: openThrottle(pool, 'sign_in_network', 40, 15 * 60),
       unlockByLink: openThrottle(pool, 'unlock_link', 60, 15 * 60),
       unlockByNetwork: openThrottle(pool, 'unlock_network', 10, 15 * 60),
     },

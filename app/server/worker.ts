@@ -2,6 +2,7 @@ import { clearContentChanges } from '~/domain/access/content-version.server'
 import { SWEEP_UPLOADS } from '~/domain/assets/uploads.jobs.server'
 import { EMPTY_BIN } from '~/domain/bin/purge.server'
 import { clearFailedAttempts } from '~/domain/identity/growing-delay.server'
+import { clearSessions } from '~/domain/identity/session-list.server'
 import { forgetOldChanges } from '~/domain/portals/page-moment.server'
 import { inTransaction, openDatabase, openPool } from '~/platform/db.server'
 import { type Env, readEnv, unknownNames } from '~/platform/env.server'
@@ -57,8 +58,8 @@ async function work(env: Env) {
   void tidy()
   setInterval(tidy, HOUR_MS).unref()
   const forget = () =>
-    Promise.all([forgetOldChanges(db), clearContentChanges(db), clearFailedAttempts(db)]).catch((error: unknown) =>
-      log.error({ err: error }, 'could not clear what is over'),
+    Promise.all([forgetOldChanges(db), clearContentChanges(db), clearFailedAttempts(db), clearSessions(db)]).catch(
+      (error: unknown) => log.error({ err: error }, 'could not clear what is over'),
     )
   setInterval(forget, MINUTE_MS).unref()
   return worker

@@ -35,6 +35,8 @@ export interface StaffShellProps {
   more?: Place[]
   home: string
   person: { name: string; role?: string }
+  /** The page of the person's own account, in their menu. */
+  accountTo?: string
   /** Address the sign-out form posts to. */
   signOutTo: string
   mode?: Mode
@@ -45,7 +47,7 @@ export interface StaffShellProps {
 
 /** The frame of every staff page. Signing out is a plain form: a whole new document leaves nothing behind. */
 export function StaffShell(props: StaffShellProps) {
-  const { places, more = [], home, person, signOutTo, mode = 'follow', menu, children } = props
+  const { places, more = [], home, person, accountTo, signOutTo, mode = 'follow', menu, children } = props
   const { t } = useTranslation('ui')
   return (
     <div className="shell">
@@ -77,6 +79,12 @@ export function StaffShell(props: StaffShellProps) {
             {menu}
           </div>
           <hr className="menu-rule" />
+          {accountTo && (
+            <Link to={accountTo} className="menu-item">
+              <Icon name="user" />
+              {t('shell.yourAccount')}
+            </Link>
+          )}
           <form method="post" action={signOutTo}>
             <button type="submit" className="menu-item">
               <Icon name="sign-out" />

@@ -9,6 +9,7 @@ import { outgoingTerms } from './20261125-03-outgoing-terms'
 import { contentChange } from './20261125-04-content-change'
 import { growingDelay } from './20261125-06-growing-delay'
 import { objectDeletion } from './20261125-07-object-deletion'
+import { people } from './20261125-08-people'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '20261125-04-content-change': statements(contentChange),
   '20261125-06-growing-delay': statements(growingDelay),
   '20261125-07-object-deletion': statements(objectDeletion),
+  '20261125-08-people': statements(people),
 }

@@ -15,6 +15,7 @@ const OWNERS: Record<string, string> = {
   auditEvent: 'audit',
   person: 'identity',
   session: 'identity',
+  passwordToken: 'identity',
   rateLimit: 'identity',
   failedAttempt: 'identity',
   assetRights: 'rights',

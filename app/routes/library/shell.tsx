@@ -12,7 +12,9 @@ import { urls } from '~/urls'
 import { focusContent } from '../bin/use-bin'
 
 // Words of all staff pages at once: a page whose words are still on their way would have to hold up the click.
-export const handle = { i18n: ['library', 'collections', 'portals', 'shares', 'audit', 'bin', 'ui', 'errors'] }
+export const handle = {
+  i18n: ['library', 'collections', 'portals', 'shares', 'audit', 'bin', 'people', 'account', 'ui', 'errors'],
+}
 
 export const loader = staffLoader('viewer', async ({ db, person, locale, services }) => {
   const waiting = await countWaiting(db)
@@ -37,6 +39,7 @@ export default function StaffLayout() {
   ]
   const more: (Place | false)[] = [
     may('editor') && { name: 'bin', to: urls.bin.list() },
+    may('admin') && { name: 'people', to: urls.people.list() },
     may('admin') && { name: 'audit', to: urls.admin.audit() },
   ]
   return (
@@ -46,6 +49,7 @@ export default function StaffLayout() {
         places={places.filter((place) => place !== false)}
         more={more.filter((place) => place !== false)}
         person={{ name: person.name, role: t(`role.${person.role}`) }}
+        accountTo={urls.account()}
         signOutTo={urls.auth.signOut()}
         menu={<LanguageSwitch languages={LOCALES} current={locale} up />}
       >
