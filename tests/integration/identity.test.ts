@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
 import { createPerson } from '~/domain/identity/identity.server'
 import { openSessions, personOfSession } from '~/domain/identity/sessions.server'
@@ -84,6 +84,8 @@ describe('signing in', () => {
 })
 
 describe('wrong passwords', () => {
+  beforeEach(() => world.pool.query('delete from failed_attempt'))
+
   test('of a stranger delay that stranger by 30 s at most, and keep nobody else out', async () => {
     const [given, network] = [{ email: 'iker@mendialde.example', password: 'wrong' }, '192.0.2.0/24']
     const waits: number[] = []
