@@ -11,6 +11,7 @@ import { fixedT } from '~/i18n/server'
 import { LOCALES } from '~/platform/language'
 import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
+import { Result } from '~/ui/result'
 import { LetterLanguage } from './letter-language'
 import { OwnPassword } from './own-password'
 import { SessionList } from './session-list'
@@ -54,9 +55,11 @@ export default function AccountPage() {
   const done = (...intents: string[]) =>
     answer?.done &&
     intents.includes(answer.done) && (
-      <Notice tone="ok" live="polite">
-        {t(`done.${answer.done}`)}
-      </Notice>
+      <Result of={answer}>
+        <Notice tone="ok" live="polite">
+          {t(`done.${answer.done}`)}
+        </Notice>
+      </Result>
     )
   return (
     <>

@@ -67,8 +67,10 @@ export function BinActs({ item, mayPurge }: { item: BinItem; mayPurge: boolean }
             busy={busy}
             danger
           >
-            <p>{t(`purge.${kind}`)}</p>
-            <p>{t('purge.stays')}</p>
+            <div className="stack">
+              <p>{t(`purge.${kind}`)}</p>
+              <p className="muted">{t('purge.stays')}</p>
+            </div>
           </ConfirmDialog>
         </>
       )}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { BIN_DAYS } from '~/domain/bin/bin'
 import { Button, type ButtonLook } from '~/ui/button'
 import { ConfirmDialog } from '~/ui/confirm-dialog'
 import { Notice } from '~/ui/notice'
@@ -62,13 +63,15 @@ export function DeleteThings({ kind, ids, name, to, onDeleted, size, variant = '
         busy={busy || !found}
         danger
       >
-        <ReferenceList found={found} />
-        <p className="muted">{t(`${words}.then`, { ...facts, days: t('days', { count: 30 }) })}</p>
-        {failure && (
-          <Notice tone="bad" live="assertive">
-            {failure}
-          </Notice>
-        )}
+        <div className="stack">
+          <ReferenceList found={found} />
+          <p className="muted">{t(`${words}.then`, { ...facts, days: t('days', { count: BIN_DAYS }) })}</p>
+          {failure && (
+            <Notice tone="bad" live="assertive">
+              {failure}
+            </Notice>
+          )}
+        </div>
       </ConfirmDialog>
     </>
   )

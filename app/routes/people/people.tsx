@@ -11,6 +11,7 @@ import { fixedT } from '~/i18n/server'
 import { mailIsSetUp } from '~/platform/mail.server'
 import { DataTable } from '~/ui/data-table'
 import { PageHead } from '~/ui/page-head'
+import { Result } from '~/ui/result'
 import { urls } from '~/urls'
 import { useHouseZone } from '../library/house-zone'
 import { InviteForm } from './invite-form'
@@ -48,7 +49,11 @@ export default function PeoplePage() {
   return (
     <>
       <PageHead title={t('title')} intro={t('intro')} />
-      {answer?.invited && <PasswordLink purpose="invite" {...answer.invited} />}
+      {answer?.invited && (
+        <Result of={answer}>
+          <PasswordLink purpose="invite" {...answer.invited} />
+        </Result>
+      )}
       <DataTable<ListedPerson>
         caption={t('title')}
         rows={people}

@@ -61,8 +61,10 @@ export function PersonAccess({ person, isInvited, isSelf, byMail }: PersonAccess
         confirmLabel={t('access.disable')}
         danger
       >
-        {isSelf && <p>{t('access.disable_self')}</p>}
-        <p>{t('access.disable_text')}</p>
+        <div className="stack">
+          {isSelf && <p>{t('access.disable_self')}</p>}
+          <p>{t('access.disable_text')}</p>
+        </div>
       </ConfirmDialog>
     </section>
   )

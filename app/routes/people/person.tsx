@@ -13,6 +13,7 @@ import { mailIsSetUp } from '~/platform/mail.server'
 import { Breadcrumbs } from '~/ui/breadcrumbs'
 import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
+import { Result } from '~/ui/result'
 import { urls } from '~/urls'
 import { useHouseZone } from '../library/house-zone'
 import { PasswordLink } from './password-link'
@@ -87,12 +88,16 @@ export default function PersonPage() {
           </Notice>
         )}
         {answer?.made && (
-          <PasswordLink purpose={isInvited ? 'invite' : 'reset'} name={name} email={email} {...answer.made} />
+          <Result of={answer}>
+            <PasswordLink purpose={isInvited ? 'invite' : 'reset'} name={name} email={email} {...answer.made} />
+          </Result>
         )}
         {answer?.done && (
-          <Notice tone="ok" live="polite">
-            {t(`done.${answer.done}`, { name })}
-          </Notice>
+          <Result of={answer}>
+            <Notice tone="ok" live="polite">
+              {t(`done.${answer.done}`, { name })}
+            </Notice>
+          </Result>
         )}
         <PersonRole role={shown.role} errors={answer?.result?.error?.role ?? undefined} />
         <PersonAccess person={shown} isInvited={isInvited} isSelf={isSelf} byMail={byMail} />
