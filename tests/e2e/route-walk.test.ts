@@ -232,7 +232,8 @@ test('signing in while a session of before has ended leaves the new one', async 
   const body = new URLSearchParams({ email: 'nerea@visit-mendialde.example', password: 'mendialde-2026' })
   const headers = { origin: new URL(baseUrl).origin, cookie: 'vitrine=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' }
   const answer = await ask('/sign-in', { method: 'POST', body, headers })
-  expect(answer.headers.getSetCookie().at(-1)).toMatch(/^vitrine=\w{20,};/)
+  const own = answer.headers.getSetCookie().filter((cookie) => cookie.startsWith('vitrine='))
+  expect(own.at(-1)).toMatch(/^vitrine=\w{20,};/)
 })
 
 test('what shared caches may keep sets no cookie, not even for a session that has ended', async () => {
