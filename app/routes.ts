@@ -8,6 +8,7 @@ export default [
   index('routes/auth/front-door.ts'),
   route('sign-in', 'routes/auth/sign-in.tsx'),
   route('sign-out', 'routes/auth/sign-out.ts'),
+  route('password/:token', 'routes/auth/password.tsx'),
   route('readyz', 'routes/api/readyz.ts'),
 
   route('p/:portal', 'routes/portal/layout.tsx', [
@@ -40,6 +41,10 @@ export default [
     route('shares', 'routes/library/shares.tsx'),
     route('shares/new', 'routes/library/new-share.tsx'),
     route('shares/:share', 'routes/library/share.tsx'),
+    route('bin', 'routes/bin/bin.tsx'),
+    route('people', 'routes/people/people.tsx'),
+    route('people/:person', 'routes/people/person.tsx'),
+    route('account', 'routes/account/account.tsx'),
     route('admin/audit', 'routes/admin/audit.tsx'),
     ...STAFF_PLACES.map((place) => route(`${place}/*`, 'routes/library/missing.tsx', { id: `missing-${place}` })),
   ]),
@@ -54,6 +59,14 @@ export default [
   route('library/pictures', 'routes/library/pictures.ts'),
   route('library/uploads', 'routes/library/uploads.ts'),
   route('library/uploads/:upload', 'routes/library/upload.ts'),
+
+  route('library/bin', 'routes/bin/delete-assets.ts'),
+  route('collections/:collection/bin', 'routes/bin/delete-collection.ts'),
+  route('portals/:portal/bin', 'routes/bin/delete-portal.ts'),
+  route('shares/:share/bin', 'routes/bin/delete-share.ts'),
+  route('bin/references', 'routes/bin/references.ts'),
+  route('bin/restore', 'routes/bin/restore.ts'),
+  route('bin/purge', 'routes/bin/purge.ts'),
 
   route('api/uploads/*', 'routes/api/uploads.ts'),
 ] satisfies RouteConfig

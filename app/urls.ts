@@ -23,6 +23,8 @@ export const urls = {
   auth: {
     signIn: (next?: string) => `/sign-in${query({ next })}`,
     signOut: () => '/sign-out',
+    /** Where somebody sets a password with the link they were given. */
+    password: (token: string) => `/password/${part(token)}`,
   },
 
   portal: {
@@ -85,6 +87,25 @@ export const urls = {
     manage: (id: string) => `/shares/${part(id)}`,
     address: (id: string) => `/shares/${part(id)}/address`,
   },
+
+  bin: {
+    list: (filter: { page?: number } = {}) => `/bin${query(filter)}`,
+    references: () => '/bin/references',
+    restore: () => '/bin/restore',
+    purge: () => '/bin/purge',
+    /** Where a POST puts things into the bin: a selection of assets, one collection, one portal, one link. */
+    assets: () => '/library/bin',
+    collection: (id: string) => `/collections/${part(id)}/bin`,
+    portal: (id: string) => `/portals/${part(id)}/bin`,
+    share: (id: string) => `/shares/${part(id)}/bin`,
+  },
+
+  people: {
+    list: () => '/people',
+    edit: (id: string) => `/people/${part(id)}`,
+  },
+
+  account: () => '/account',
 
   admin: {
     audit: (filter: AuditQuery = {}) => `/admin/audit${query({ ...filter })}`,

@@ -34,7 +34,7 @@ export function staffLoader<T>(role: Role, work: Work<StaffContext, T>) {
 }
 
 /** Fields that no answer repeats: it would leave a typed password in the page, its data and what restores closed tabs. */
-const UNSAID = { hideFields: ['password'] }
+const UNSAID = { hideFields: ['password', 'currentPassword', 'newPassword'] }
 
 /**
  * An action: schema, one command, where to go next. Bad input never reaches the command: it answers 422 with
@@ -91,10 +91,13 @@ export function staffAction<S extends z.ZodType, T>(
   )
 }
 
-/** For an action whose route has no page: its answer as JSON with its status, which the framework would drop. */
+/** For an action whose route has no page: its answer or refusal as JSON with its status, which the framework would drop. */
 export function withoutPage<A>(run: (args: A) => Promise<unknown>) {
   return async (args: A): Promise<unknown> => {
-    const value = await run(args)
+    const value = await run(args).catch((refused: unknown) => {
+      if (isAnswered(refused)) return refused
+      throw refused
+    })
     return isAnswered(value) ? Response.json(value.data, value.init ?? {}) : value
   }
 }

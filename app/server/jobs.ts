@@ -10,6 +10,10 @@ import {
 } from '~/domain/assets/uploads.jobs.server'
 import { INSPECT_UPLOAD } from '~/domain/assets/uploads.server'
 import { MAKE_RENDITIONS } from '~/domain/assets/versions.server'
+import { emptyBin } from '~/domain/bin/empty-bin.jobs.server'
+import { EMPTY_BIN } from '~/domain/bin/purge.server'
+import { SEND_PASSWORD_LETTER, tokenOf } from '~/domain/identity/password-token.server'
+import { PasswordLetter, sendPasswordLetter } from '~/domain/notifications/password-letter.server'
 import { TellVerdict, tellVerdict } from '~/domain/notifications/verdict.server'
 import { MakeRenditions, makeRenditions, renditionsFailed } from '~/domain/renditions/make-renditions.server'
 import { TELL_VERDICT } from '~/domain/review/review.server'
@@ -34,6 +38,8 @@ export function jobs({ db, storage, staging, env }: JobServices): TaskList {
   const mailer = openMailer(env.mail)
   const words = (locale: string) => fixedT(isLocale(locale) ? locale : 'en', 'letters')
   const assetUrl = (assetId: string) => new URL(urls.library.asset(assetId), env.baseUrl).href
+  const passwordUrl = (tokenId: string) =>
+    new URL(urls.auth.password(tokenOf(env.sessionSecret, tokenId)), env.baseUrl).href
   const tempDir = path.join(env.dataDir, 'tmp')
   return {
     [INSPECT_UPLOAD]: job(
@@ -47,7 +53,11 @@ export function jobs({ db, storage, staging, env }: JobServices): TaskList {
       (payload) => renditionsFailed(db, payload),
     ),
     [TELL_VERDICT]: job(TellVerdict, (payload) => tellVerdict(db, mailer, words, assetUrl, payload)),
+    [SEND_PASSWORD_LETTER]: job(PasswordLetter, (payload) =>
+      sendPasswordLetter(db, mailer, words, passwordUrl, payload),
+    ),
     [SWEEP_UPLOADS]: async () => void (await sweepUploads(db, staging)),
+    [EMPTY_BIN]: () => emptyBin(db, storage),
   }
 }
 

@@ -1,6 +1,8 @@
 import { foldContentChanges } from '~/domain/access/content-version.server'
 import { SWEEP_UPLOADS } from '~/domain/assets/uploads.jobs.server'
+import { EMPTY_BIN } from '~/domain/bin/purge.server'
 import { clearFailedAttempts } from '~/domain/identity/growing-delay.server'
+import { clearSessions } from '~/domain/identity/session-list.server'
 import { sweepKitPlans } from '~/domain/packages/kit-store.server'
 import { inTransaction, openDatabase, openPool } from '~/platform/db.server'
 import { type Env, readEnv, unknownNames } from '~/platform/env.server'
@@ -49,12 +51,16 @@ async function work(env: Env) {
       process.exit(1)
     },
   })
-  const tidy = () => inTransaction(db, (trx) => enqueue(trx, SWEEP_UPLOADS, {}, { key: SWEEP_UPLOADS, maxAttempts: 1 }))
+  const tidy = () =>
+    inTransaction(db, async (trx) => {
+      for (const job of [SWEEP_UPLOADS, EMPTY_BIN]) await enqueue(trx, job, {}, { key: job, maxAttempts: 1 })
+    })
   void attempt('could not ask for tidying', tidy)
   every(HOUR_MS, 'could not ask for tidying', tidy)
   every(HOUR_MS, 'could not delete old plans of kits', () => sweepKitPlans(db))
   every(MINUTE_MS, 'could not fold the log of changes', () => foldContentChanges(db))
   every(MINUTE_MS, 'could not clear failed attempts', () => clearFailedAttempts(db))
+  every(MINUTE_MS, 'could not clear sessions that are over', () => clearSessions(db))
   return worker
 }
 

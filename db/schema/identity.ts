@@ -5,7 +5,8 @@ export interface PersonTable {
   email: string
   name: string
   role: 'viewer' | 'editor' | 'manager' | 'admin'
-  passwordHash: string
+  /** Null for those who are invited and have not chosen one yet. */
+  passwordHash: string | null
   locale: string | null
   createdAt: Generated<Date>
   disabledAt: Date | null
@@ -14,6 +15,21 @@ export interface PersonTable {
 export interface SessionTable {
   id: string
   userId: string
+  expiresAt: Date
+  createdAt: Generated<Date>
+  lastUsedAt: Generated<Date>
+  userAgent: string | null
+  network: string | null
+}
+
+/** A link through which a person sets a password; `id` is what it is derived from, only its hash is stored. */
+export interface PasswordTokenTable {
+  personId: string
+  id: string
+  tokenHash: string
+  purpose: 'invite' | 'reset'
+  createdAt: Generated<Date>
+  createdBy: string | null
   expiresAt: Date
 }
 

@@ -6,6 +6,7 @@ import type * as O from './outside'
 export interface Schema {
   person: I.PersonTable
   session: I.SessionTable
+  passwordToken: I.PasswordTokenTable
   rateLimit: I.RateLimitTable
   failedAttempt: I.FailedAttemptTable
   auditEvent: I.AuditEventTable
@@ -32,4 +33,5 @@ export interface Schema {
   contentChangeSum: O.ContentChangeSumTable
   kitPlan: O.KitPlanTable
   kitPlanPart: O.KitPlanPartTable
+  objectDeletion: O.ObjectDeletionTable
 }

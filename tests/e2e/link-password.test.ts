@@ -1,12 +1,13 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium } from '#tests/support/chromium'
+import { demoProduct } from '#tests/support/demo-product'
 import { openStaff } from '#tests/support/staff'
 import { expectAccessible, openWindow } from '#tests/support/visitor'
 import { zipEntries } from '#tests/support/zip-entries'
 import { sha256Hex } from '~/platform/ids.server'
 
-const baseUrl = inject('baseUrl')
+const { baseUrl } = await demoProduct()
 const PASSWORD = 'a word for two'
 let browser: Browser
 beforeAll(async () => {

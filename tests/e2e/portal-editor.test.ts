@@ -3,12 +3,13 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium } from '#tests/support/chromium'
+import { demoProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
 import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
 
-const baseUrl = inject('baseUrl')
+const { baseUrl } = await demoProduct()
 let browser: Browser
 let mara: Staff
 let folder: string

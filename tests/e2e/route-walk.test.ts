@@ -12,6 +12,10 @@ const ROWS: Record<string, 'everybody' | 'viewer' | 'editor' | 'manager' | 'admi
   'routes/auth/front-door': 'everybody',
   'routes/auth/sign-in': 'everybody',
   'routes/auth/sign-out': 'viewer',
+  'routes/auth/password': 'everybody',
+  'routes/people/people': 'admin',
+  'routes/people/person': 'admin',
+  'routes/account/account': 'viewer',
   'routes/api/readyz': 'everybody',
   'routes/portal/layout': 'everybody',
   'routes/portal/home': 'everybody',
@@ -58,6 +62,14 @@ const ROWS: Record<string, 'everybody' | 'viewer' | 'editor' | 'manager' | 'admi
   'routes/library/pictures': 'editor',
   'routes/library/uploads': 'editor',
   'routes/library/upload': 'editor',
+  'routes/bin/bin': 'editor',
+  'routes/bin/delete-assets': 'editor',
+  'routes/bin/delete-collection': 'editor',
+  'routes/bin/delete-portal': 'manager',
+  'routes/bin/delete-share': 'editor',
+  'routes/bin/references': 'editor',
+  'routes/bin/restore': 'editor',
+  'routes/bin/purge': 'manager',
   'routes/api/uploads': 'editor',
 }
 
@@ -230,7 +242,8 @@ test('signing in while a session of before has ended leaves the new one', async 
   const body = new URLSearchParams({ email: 'nerea@visit-mendialde.example', password: 'mendialde-2026' })
   const headers = { origin: new URL(baseUrl).origin, cookie: 'vitrine=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' }
   const answer = await ask('/sign-in', { method: 'POST', body, headers })
-  expect(answer.headers.getSetCookie().at(-1)).toMatch(/^vitrine=\w{20,};/)
+  const own = answer.headers.getSetCookie().filter((cookie) => cookie.startsWith('vitrine='))
+  expect(own.at(-1)).toMatch(/^vitrine=\w{20,};/)
 })
 
 test('what shared caches may keep sets no cookie, not even for a session that has ended', async () => {

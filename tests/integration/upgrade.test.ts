@@ -9,7 +9,7 @@ import type { Viewer } from '~/domain/access/access'
 import { deliver, type RenditionName } from '~/domain/access/delivery.server'
 import { shownAssets, storyOf } from '~/domain/access/shown-assets.server'
 import { listUploads } from '~/domain/assets/uploads.server'
-import { listAuditEvents } from '~/domain/audit/audit.server'
+import { listAuditEvents } from '~/domain/audit/audit-log.server'
 import { passwordFits } from '~/domain/identity/passwords.server'
 import type { Role } from '~/domain/identity/person'
 import { openSessions, personOfSession } from '~/domain/identity/sessions.server'
@@ -237,7 +237,7 @@ describe('a house of the first version, filled, and brought to the newest schema
   })
 
   test('has its audit log, and nobody can change a line of it', async () => {
-    const lines = await listAuditEvents(database.db, { subjectId: RIDGE })
+    const lines = await listAuditEvents(database.db, { subject: RIDGE })
     expect(lines).toMatchObject([{ type: 'asset.approved', actorName: mara.name, facts: { note: 'Our cover.' } }])
     await expect(database.pool.query("update audit_event set actor_name = 'nobody'")).rejects.toThrow('append-only')
   })

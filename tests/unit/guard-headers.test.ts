@@ -28,9 +28,19 @@ describe('Content-Security-Policy', () => {
     })
   })
 
-  test.each(['/library', '/library/assets/1', '/review', '/admin/audit', '/portals/1', '/shares/new', '/collections'])(
-    'staff page %s may carry style attributes',
-    (path) => expect(policy(path).get('style-src-attr')).toBe("'unsafe-inline'"),
+  test.each([
+    '/library',
+    '/library/assets/1',
+    '/review',
+    '/admin/audit',
+    '/portals/1',
+    '/shares/new',
+    '/collections',
+    '/bin',
+    '/people/1',
+    '/account',
+  ])('staff page %s may carry style attributes', (path) =>
+    expect(policy(path).get('style-src-attr')).toBe("'unsafe-inline'"),
   )
 
   test.each(['/', '/p/library', '/s/library', '/librarything', '/sign-in', '/x/library'])('%s may not', (path) =>
@@ -45,6 +55,7 @@ describe('headers of every answer', () => {
     const headers = pageHeaders('/s/abc', 'n', https)
     expect(headers['referrer-policy']).toBe('no-referrer')
     expect(headers['x-robots-tag']).toContain('noindex')
+    expect(pageHeaders('/password/abc', 'n', https)).toEqual(headers)
     expect(pageHeaders('/p/press', 'n', https)['referrer-policy']).toBe('same-origin')
     expect(pageHeaders('/p/press', 'n', https)['x-robots-tag']).toBeUndefined()
   })
@@ -103,5 +114,6 @@ test('the log never holds the token of a link', () => {
   expect(loggedPath('/s/abcDEF123/media/1/thumb?v=2')).toBe('/s/*/media/1/thumb')
   expect(loggedPath('/s/abcDEF123.data?_routes=x')).toBe('/s/*')
   expect(loggedPath('/S/abcDEF123')).toBe('/s/*')
+  expect(loggedPath('/password/vp_abcDEF123.data?_routes=x')).toBe('/password/*')
   expect(loggedPath('/p/press\u001b[31m')).toBe('/p/press[31m')
 })

@@ -134,4 +134,5 @@ export async function answerUpload(
 const askInspection = (trx: Tx, id: string) =>
   enqueue(trx, INSPECT_UPLOAD, { uploadId: id }, { key: `inspect:${id}`, maxAttempts: 3, priority: -1 })
 
-const assetExists = (db: Db, id: string) => db.selectFrom('asset').select('id').where('id', '=', id).executeTakeFirst()
+const assetExists = (db: Db, id: string) =>
+  db.selectFrom('asset').select('id').where('id', '=', id).where('deletedAt', 'is', null).executeTakeFirst()

@@ -61,6 +61,7 @@ export async function addToCollection(db: Db, by: Person, id: string, assetIds: 
             ),
           )
           .innerJoin('asset', 'asset.id', 'wanted.id')
+          .where('asset.deletedAt', 'is', null)
           .where(({ not, exists, selectFrom }) =>
             not(
               exists(
@@ -117,15 +118,6 @@ export async function orderCollection(db: Db, by: Person, id: string, order: str
       from unnest(${order}::uuid[]) with ordinality as wanted(id, n)
       where collection_id = ${id} and asset_id = wanted.id`.execute(trx)
     await record(trx, actorOf(by), 'collection.changed', subject(collection), { ordered: order.length })
-  })
-}
-
-/** Deletes a collection; its assets stay, links and portals that showed it show it no more. */
-export async function deleteCollection(db: Db, by: Person, id: string): Promise<void> {
-  await inTransaction(db, async (trx) => {
-    const collection = await lockCollection(trx, id)
-    await trx.deleteFrom('collection').where('id', '=', id).execute()
-    await record(trx, actorOf(by), 'collection.deleted', subject(collection))
   })
 }
 

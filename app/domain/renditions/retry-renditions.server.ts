@@ -11,7 +11,12 @@ import { enqueue } from '~/platform/queue.server'
 export async function retryRenditions(db: Db, by: Person, assetId: string): Promise<void> {
   await inTransaction(db, async (trx) => {
     const asset = isId(assetId)
-      ? await trx.selectFrom('asset').select('currentVersionId').where('id', '=', assetId).executeTakeFirst()
+      ? await trx
+          .selectFrom('asset')
+          .select('currentVersionId')
+          .where('id', '=', assetId)
+          .where('deletedAt', 'is', null)
+          .executeTakeFirst()
       : undefined
     if (!asset) throw new DomainError('asset.unknown')
     const versionId = asset.currentVersionId

@@ -36,7 +36,13 @@ export async function setRights(
     throw new DomainError('rights.window', { field: 'embargoUntil' })
   await inTransaction(db, async (trx) => {
     const asset = isId(assetId)
-      ? await trx.selectFrom('asset').select('id').where('id', '=', assetId).forUpdate().executeTakeFirst()
+      ? await trx
+          .selectFrom('asset')
+          .select('id')
+          .where('id', '=', assetId)
+          .where('deletedAt', 'is', null)
+          .forUpdate()
+          .executeTakeFirst()
       : undefined
     if (!asset) throw new DomainError('asset.unknown')
     await trx

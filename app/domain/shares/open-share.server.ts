@@ -24,8 +24,11 @@ export async function holdShare(db: Db, token: string | undefined): Promise<Held
     .select(['share.opensAt', 'share.expiresAt', 'share.zone', 'share.neverReason', 'share.passwordVersion'])
     .select(['share.includesFormless', 'share.keepsMetadata'])
     .select(['share.allows', 'share.zipAllowed', 'share.createdAt', 'share.createdBy'])
-    // A link in the bin is closed as a revoked one is, until it is restored.
-    .select(sql<Date | null>`coalesce(share.revoked_at, share.deleted_at)`.as('revokedAt'))
+    // A link that is in the bin, or whose collection is, is closed as a revoked one is, until that is restored.
+    .select(
+      sql<Date | null>`coalesce(share.revoked_at, share.deleted_at,
+        (select c.deleted_at from collection c where c.id = share.collection_id))`.as('revokedAt'),
+    )
     .select(['creator.name as creatorName', 'creator.email as creatorEmail', 'creator.role', 'creator.disabledAt'])
     .select(sql<boolean>`share.password_hash is not null`.as('hasPassword'))
     .executeTakeFirst()

@@ -158,7 +158,12 @@ const factsOf = (input: z.output<typeof ShareTerms>, window: Window) => ({
 
 async function putAssets(trx: Tx, shareId: string, ids: string[]): Promise<void> {
   const wanted = [...new Set(ids)]
-  const known = await trx.selectFrom('asset').select('id').where('id', 'in', wanted).execute()
+  const known = await trx
+    .selectFrom('asset')
+    .select('id')
+    .where('id', 'in', wanted)
+    .where('deletedAt', 'is', null)
+    .execute()
   const there = new Set(known.map((row) => row.id))
   const rows = wanted.filter((id) => there.has(id)).map((assetId, position) => ({ shareId, assetId, position }))
   if (rows.length === 0) throw new DomainError('share.nothing', { field: 'assets' })

@@ -2,6 +2,7 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { houseAssets } from '~/domain/access/house-assets.server'
+import { deletableAssets } from '~/domain/assets/delete-assets.server'
 import { wordsOf } from '~/domain/assets/describe.server'
 import { findAsset, versionsOf } from '~/domain/assets/version-list.server'
 import { roleIncludes } from '~/domain/identity/person'
@@ -16,6 +17,7 @@ import { Breadcrumbs } from '~/ui/breadcrumbs'
 import { ButtonLink } from '~/ui/button'
 import { PageHead } from '~/ui/page-head'
 import { urls } from '~/urls'
+import { DeleteThings } from '../bin/delete-things'
 import { AssetFile } from './asset-file'
 import { AssetHistory } from './asset-history'
 import { AssetPicture } from './asset-picture'
@@ -25,7 +27,7 @@ import { AssetVersions } from './asset-versions'
 import { AssetWordsForm } from './asset-words'
 import { StateBadge } from './state-badge'
 
-export const handle = { i18n: ['library', 'ui', 'errors'] }
+export const handle = { i18n: ['library', 'bin', 'ui', 'errors'] }
 
 export const loader = staffLoader('viewer', async ({ db, viewer, person, params, locale, now }) => {
   const id = params.asset ?? ''
@@ -54,6 +56,7 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, params,
     mayEdit,
     mayApprove,
     uses: mayApprove && record.approvedVersionId ? await usesOfAsset(db, id, locale, now) : { portals: [], links: [] },
+    mayDelete: (await deletableAssets(db, person, [id])).get(id) ?? false,
     locale,
   }
 })
@@ -64,7 +67,7 @@ export type AssetPageData = ReturnType<typeof useLoaderData<typeof loader>>
 
 export default function AssetPage() {
   const page = useLoaderData<typeof loader>()
-  const { asset, version, mayEdit, words, record, rights, local } = page
+  const { asset, version, mayEdit, mayDelete, words, record, rights, local } = page
   const { t } = useTranslation('library')
   return (
     <>
@@ -100,6 +103,11 @@ export default function AssetPage() {
           {mayEdit && <AssetHistory page={page} />}
         </aside>
       </div>
+      {mayDelete && (
+        <p className="page-end">
+          <DeleteThings kind="asset" ids={[asset.id]} name={asset.title} to={urls.library.grid()} />
+        </p>
+      )}
     </>
   )
 }

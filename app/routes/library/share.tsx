@@ -20,6 +20,8 @@ import { PageHead } from '~/ui/page-head'
 import { PasswordField } from '~/ui/password-field'
 import { SaveBar } from '~/ui/save-bar'
 import { useUnsavedChanges } from '~/ui/unsaved-changes'
+import { urls } from '~/urls'
+import { DeleteThings } from '../bin/delete-things'
 import { CopyAddress } from './copy-address'
 import { RevokeShare } from './revoke-share'
 import { ShareBadge } from './share-badge'
@@ -29,7 +31,7 @@ import { SharedAssets } from './shared-assets'
 import { summaryErrors } from './summary-errors'
 import { useResult } from './use-result'
 
-export const handle = { i18n: ['shares', 'library', 'ui', 'errors'] }
+export const handle = { i18n: ['shares', 'bin', 'library', 'ui', 'errors'] }
 
 export const loader = staffLoader('editor', async ({ db, person, viewer, params, locale, now }) => {
   const share = await findShare(db, params.share ?? '')
@@ -160,6 +162,9 @@ export default function SharePage() {
         )}
         <SharedAssets assets={assets} />
       </div>
+      <p className="page-end">
+        <DeleteThings kind="share" ids={[share.id]} name={share.title} to={urls.shares.list()} />
+      </p>
     </>
   )
 }

@@ -1,6 +1,6 @@
 import type { SerializeFrom } from '@remix-run/node'
 import { Outlet, useLoaderData, useLocation, useRouteError, useRouteLoaderData } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { roleIncludes } from '~/domain/identity/person'
 import { countWaiting } from '~/domain/review/review.server'
@@ -13,9 +13,12 @@ import { type Place, StaffShell } from '~/ui/staff-shell'
 import { ToastProvider } from '~/ui/toast'
 import { UnsavedChangesGuard } from '~/ui/unsaved-changes'
 import { urls } from '~/urls'
+import { focusContent } from '../bin/use-bin'
 
 // Words of all staff pages at once: a page whose words are still on their way would have to hold up the click.
-export const handle = { i18n: ['library', 'collections', 'portals', 'shares', 'audit', 'ui', 'errors'] }
+export const handle = {
+  i18n: ['library', 'collections', 'portals', 'shares', 'audit', 'bin', 'people', 'account', 'ui', 'errors'],
+}
 
 export const loader = staffLoader('viewer', async ({ db, person, locale, services }) => {
   const waiting = await countWaiting(db)
@@ -53,6 +56,11 @@ type FrameProps = Pick<SerializeFrom<typeof loader>, 'person' | 'locale' | 'wait
 
 function Frame({ person, locale, waiting, children }: FrameProps) {
   const { t } = useTranslation('library')
+  const { key, state } = useLocation()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each arrival
+  useEffect(() => {
+    if ((state as { focusContent?: boolean } | null)?.focusContent) focusContent()
+  }, [key])
   const may = (role: 'editor' | 'manager' | 'admin') => roleIncludes(person.role, role)
   const places: (Place | false)[] = [
     { name: 'library', to: urls.library.grid() },
@@ -61,13 +69,19 @@ function Frame({ person, locale, waiting, children }: FrameProps) {
     may('manager') && { name: 'portals', to: urls.portals.list() },
     may('editor') && { name: 'links', to: urls.shares.list() },
   ]
+  const more: (Place | false)[] = [
+    may('editor') && { name: 'bin', to: urls.bin.list() },
+    may('admin') && { name: 'people', to: urls.people.list() },
+    may('admin') && { name: 'audit', to: urls.admin.audit() },
+  ]
   return (
     <ToastProvider>
       <StaffShell
         home={urls.library.grid()}
         places={places.filter((place) => place !== false)}
-        administration={may('admin') ? [{ name: 'audit', to: urls.admin.audit() }] : []}
+        more={more.filter((place) => place !== false)}
         person={{ name: person.name, role: t(`role.${person.role}`) }}
+        accountTo={urls.account()}
         signOutTo={urls.auth.signOut()}
         menu={<LanguageSwitch languages={LOCALES} current={locale} up />}
       >

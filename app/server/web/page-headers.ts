@@ -7,8 +7,8 @@ export interface Site {
 
 /** Headers every answer at `path` starts with; an answer that sets one of them itself wins. */
 export function pageHeaders(path: string, nonce: string, { origin }: Site): Record<string, string> {
-  // Routes are found whatever the case of their letters.
-  const isLink = /^\/s\//i.test(path)
+  // Routes are found whatever the case of their letters. The path of a link is its secret.
+  const isLink = /^\/(s|password)\//i.test(path)
   const headers: Record<string, string> = {
     'content-security-policy': contentSecurityPolicy(nonce, path),
     'x-content-type-options': 'nosniff',

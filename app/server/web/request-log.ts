@@ -6,7 +6,7 @@ export interface Log {
   error(facts: object, message: string): void
 }
 
-/** One line per answer: no query, no address, and of a share link only that it was one, since its path is its secret. */
+/** One line per answer: no query, no address, and of a link only that it was one, since its path is its secret. */
 export function requestLog(log: Log): RequestHandler {
   return (req, res, next) => {
     const start = process.hrtime.bigint()
@@ -25,6 +25,7 @@ export function loggedPath(target: string): string {
   return target
     .split('?', 1)[0]!
     .replace(/^\/s\/[^/]+/i, '/s/*')
+    .replace(/^\/password\/[^/]+/i, '/password/*')
     .replace(/[\x00-\x1f\x7f]/g, '')
     .slice(0, 300)
 }
