@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import type { Browser, Page } from 'playwright'
+import type { Browser } from 'playwright'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
+import { goTo } from '#tests/support/hydrated'
 import { openStaff, type Staff } from '#tests/support/staff'
 import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
 
@@ -32,12 +33,6 @@ const open = async (who: Parameters<typeof signIn>[1] = 'mara', options = {}) =>
 const newPortal = async (slug: string) =>
   (await mara.post('/portals', { name: `Editor ${slug}`, slug })).headers.get('location')!
 const status = async (slug: string) => (await fetch(new URL(`/p/${slug}`, baseUrl))).status
-/** Opens a page and waits until its scripts have taken it over: before that a button does what a form does without them. */
-const goTo = async (page: Page, at: string) => {
-  await page.goto(at)
-  await page.waitForFunction(() => Object.keys(document.body).some((key) => key.startsWith('__react')))
-}
-const leave = (page: Page) => page.getByRole('link', { name: 'Collections', exact: true }).click()
 
 describe('the bar of a form', () => {
   test('says what became of the changes, where the button is, and leads to what is wrong', async () => {
@@ -91,75 +86,6 @@ describe('the bar of a form', () => {
       .nth(1)
       .click()
     await changed.waitFor({ state: 'detached' })
-    await context.close()
-  })
-})
-
-describe('leaving a form with unsaved changes', () => {
-  const forms: [string, () => Promise<string>, string, string][] = [
-    ['of a portal', () => newPortal('leave'), 'Headline · English', 'Not yet saved'],
-    [
-      'of a collection',
-      async () => (await mara.post('/collections', { title: 'Leave' })).headers.get('location')!,
-      'Title · English',
-      'Not yet saved',
-    ],
-    ['of the texts of a file', () => assetPage(), 'Title · English', 'Not yet saved'],
-    ['of the rights of a file', () => assetPage(), 'Credit line', 'Not yet saved'],
-    ['of a link', () => linkPage(), 'Title', 'Not yet saved'],
-    [
-      'of a new link',
-      async () => `/shares/new?assets=${(await assetPage()).split('/').at(-1)}`,
-      'Title',
-      'Not yet saved',
-    ],
-  ]
-  const assetPage = async () =>
-    /\/library\/assets\/[0-9a-f-]{36}/.exec(await (await mara.ask('/library?q=Aizkorri')).text())![0]
-  const linkPage = async () => {
-    const assets = (await assetPage()).split('/').at(-1)!
-    const terms = { title: 'To leave', zone: 'UTC', expiresAt: '2099-01-01T00:00', allows: 'web', assets }
-    return /\/shares\/[0-9a-f-]{36}/.exec(await (await mara.post('/shares/new', terms)).text())![0]
-  }
-
-  test.each(forms)('%s asks first, and keeps what was typed', async (_, at, label, typed) => {
-    const { page, complaints, context } = await open()
-    await goTo(page, '/library')
-    await goTo(page, await at())
-    const field = page.getByLabel(label, { exact: true }).first()
-    await field.fill(typed)
-    await leave(page)
-    const question = page.getByRole('alertdialog', { name: 'Leave without saving?' })
-    await question.waitFor()
-    await expectAccessible(page)
-    await question.getByRole('button', { name: 'Keep editing' }).click()
-    await question.waitFor({ state: 'detached' })
-    expect(await field.inputValue()).toBe(typed)
-    const asked = page.waitForEvent('dialog')
-    // A reload is not ours to stop: the browser itself asks.
-    const reload = page.evaluate(() => location.reload()).catch(() => {})
-    const dialog = await asked
-    expect(dialog.type()).toBe('beforeunload')
-    await dialog.dismiss()
-    await reload
-    expect(await field.inputValue()).toBe(typed)
-    await leave(page)
-    await question.getByRole('button', { name: 'Discard changes' }).click()
-    await page.getByRole('heading', { level: 1, name: 'Collections' }).waitFor()
-    expect(complaints).toEqual([])
-    await context.close()
-  })
-
-  test('asks nothing once they are saved', async () => {
-    const { page, context } = await open()
-    await goTo(page, await assetPage())
-    const field = page.getByLabel('Keywords')
-    const before = await field.inputValue()
-    await field.fill(`${before}, saved`)
-    await page.getByRole('button', { name: 'Save words' }).click()
-    await page.locator('.save-bar').getByText('Saved.').waitFor()
-    await leave(page)
-    await page.getByRole('heading', { level: 1, name: 'Collections' }).waitFor()
     await context.close()
   })
 })
@@ -316,38 +242,6 @@ describe('what a portal delivers', () => {
     expect(await formless.isChecked()).toBe(true)
     expect(await metadata.isChecked()).toBe(true)
     await expectAccessible(page)
-    expect(complaints).toEqual([])
-    await context.close()
-  })
-})
-
-describe('withdrawing an approval', () => {
-  test('names what loses the file and takes it away only after that', async () => {
-    const upload = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#774411' } })
-      .jpeg()
-      .toBuffer()
-    const address = await mara.begin('to_withdraw.jpg', upload.length)
-    await mara.send(address, 0, upload as unknown as BodyInit)
-    const asset = (await mara.settled(address)).assetId!
-    const versionId = await mara.versionOf(asset)
-    for (const arrow of ['submit', 'approve']) await mara.post(`/library/assets/${asset}/review`, { versionId, arrow })
-    const link = await mara.share(asset)
-    const { page, complaints, context } = await open()
-    await goTo(page, `/library/assets/${asset}`)
-    const reaches = async () => (await fetch(new URL(`${link}/download/${asset}/original`, baseUrl))).status
-    await page.getByLabel('Note').fill('the wrong mountain')
-    await page.getByRole('button', { name: 'Withdraw approval' }).click()
-    const question = page.getByRole('alertdialog', { name: /^Withdraw the approval of/ })
-    await question.getByText('1 link loses it:').waitFor()
-    await question.getByRole('link', { name: 'A test' }).waitFor()
-    await expectAccessible(page)
-    await page.keyboard.press('Escape')
-    expect(await reaches()).toBe(200)
-    await page.getByRole('button', { name: 'Withdraw approval' }).click()
-    await question.getByRole('button', { name: 'Withdraw approval' }).click()
-    await page.getByText('Approval withdrawn.').waitFor()
-    expect(await reaches()).toBe(404)
-    await page.getByText('the wrong mountain').waitFor()
     expect(complaints).toEqual([])
     await context.close()
   })

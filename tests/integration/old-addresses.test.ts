@@ -79,6 +79,9 @@ describe('the slugs that a portal had', () => {
     expect(await leadsTo('quiet')).toBe(id)
     await world.pool.query('update portal set deleted_at = now() where id = $1', [id])
     expect(await leadsTo('quiet')).toBe(nothing)
+    // What is in the bin can come back, and its slug with it.
+    const other = await opened('loud')
+    await expect(rename(other, 'quieter')).rejects.toMatchObject({ code: 'portal.slug_in_bin' })
   })
 
   test('are taken by one of two portals that ask at the same moment', async () => {

@@ -9,13 +9,14 @@ const lockSlugs = (trx: Tx) => sql`select pg_advisory_xact_lock(hashtextextended
 
 /**
  * Gives a collection the slug `to`: it leads to no other any more, and `from`, the slug it had, leads to this one for good.
- * The caller writes the slug itself. Throws `collection.slug_taken` while another has it.
+ * The caller writes the slug itself. Throws `collection.slug_taken` while another has it,
+ * `collection.slug_in_bin` while that one is in the bin.
  */
 export async function takeSlug(trx: Tx, collectionId: string, to: string, from: string): Promise<void> {
   if (from === to) return
   await lockSlugs(trx)
-  const taken = await trx.selectFrom('collection').select('id').where('slug', '=', to).executeTakeFirst()
-  if (taken) throw new DomainError('collection.slug_taken', { field: 'slug' })
+  const taken = await trx.selectFrom('collection').select('deletedAt').where('slug', '=', to).executeTakeFirst()
+  if (taken) throw new DomainError(`collection.${taken.deletedAt ? 'slug_in_bin' : 'slug_taken'}`, { field: 'slug' })
   await trx.deleteFrom('collectionOldSlug').where('slug', '=', to).execute()
   await trx.insertInto('collectionOldSlug').values({ slug: from, collectionId }).execute()
 }
