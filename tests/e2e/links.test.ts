@@ -79,6 +79,9 @@ describe('each state of a link is a page of its own', () => {
     const { page, context } = await openWindow(browser, baseUrl)
     await expectClosed(page, link, 403, 'This link is not open yet')
     await page.getByText(/It opens on/).waitFor()
+    const wait = Number((await page.request.get(link)).headers()['retry-after'])
+    expect(wait).toBeGreaterThan(0)
+    expect(wait).toBeLessThanOrEqual(1800)
     await context.close()
   })
 
