@@ -6,6 +6,7 @@ import type { KitSize } from '~/domain/packages/package'
 import { planKit } from '~/domain/packages/packages.server'
 import { type Db, dbNow } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
+import { PAGE_PRESETS } from '~/platform/images/presets'
 import type { Context } from './context.server'
 import { sendObject, sendPackage } from './send.server'
 
@@ -14,7 +15,7 @@ export type Reload = (db: Db, now: Date) => Promise<Viewer>
 
 /** A small picture, shown in the page. */
 export async function sendPicture(context: Context, viewer: Viewer, reload: Reload): Promise<Response> {
-  const rendition = renditionOf(context.params.preset, ['thumb', 'preview'])
+  const rendition = renditionOf(context.params.preset, PAGE_PRESETS)
   const file = await deliverOne(context.db, viewer, context.params.asset ?? '', rendition, context.now)
   return send(context, file, 'inline', stillMay(context, reload, [file]))
 }

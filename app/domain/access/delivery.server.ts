@@ -2,12 +2,13 @@ import { sql } from 'kysely'
 import type { Db } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
+import { PAGE_PRESETS } from '~/platform/images/presets'
 import type { Action, Reason, Viewer } from './access'
 import { authorize, formlessOf } from './authorize.server'
 import { curates } from './decide'
 
-/** The forms an asset leaves in: two small pictures, the web rendition and the file as it came. */
-export const RENDITIONS = ['thumb', 'preview', 'web', 'original'] as const
+/** The forms an asset leaves in: the pictures of pages, the web rendition and the original. */
+export const RENDITIONS = [...PAGE_PRESETS, 'web', 'original'] as const
 export type RenditionName = (typeof RENDITIONS)[number]
 
 export const isRendition = (name: string | undefined): name is RenditionName =>
@@ -15,7 +16,7 @@ export const isRendition = (name: string | undefined): name is RenditionName =>
 
 /** Which action a form asks the decision for. */
 export const actionFor = (rendition: RenditionName): Action =>
-  rendition === 'thumb' || rendition === 'preview' ? 'preview' : rendition
+  rendition === 'web' || rendition === 'original' ? rendition : 'preview'
 
 /** A stored object that may leave now. */
 export interface Deliverable {
@@ -138,10 +139,14 @@ async function objectsOf(db: Db, which: ReturnType<typeof sql>, rendition: Rendi
       .execute()
     return rows.map(({ extension, ...row }) => ({ ...row, rendition, objectKey: `originals/${row.sha256}` }))
   }
+  const presets = presetsFor(rendition)
   const rows = await versions
     .innerJoin('rendition', 'rendition.versionId', 'version.id')
-    .where('rendition.preset', '=', rendition)
+    .where('rendition.preset', 'in', presets)
     .where('rendition.state', '=', 'made')
+    .distinctOn('version.id')
+    .orderBy('version.id')
+    .orderBy(sql`array_position(${presets}::text[], rendition.preset)`)
     .select(['rendition.objectKey', 'rendition.sha256', 'rendition.byteSize', 'rendition.crc32', 'rendition.mediaType'])
     .select(['rendition.width', 'rendition.height'])
     .execute()
@@ -155,6 +160,11 @@ async function objectsOf(db: Db, which: ReturnType<typeof sql>, rendition: Rendi
     mediaType: mediaType!,
     fileName: renditionName(fileName, extension, rendition, mediaType!),
   }))
+}
+
+/** The presets that a form is sent in, the best first: a larger picture stands in for one that is not made yet. */
+function presetsFor(rendition: Exclude<RenditionName, 'original'>): string[] {
+  return rendition === 'web' ? ['web'] : PAGE_PRESETS.slice(PAGE_PRESETS.indexOf(rendition))
 }
 
 const EXTENSIONS: Record<string, string> = {

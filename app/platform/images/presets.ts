@@ -8,11 +8,15 @@ export interface Preset {
 
 const RECIPES = {
   thumb: { side: 480, animated: false, quality: 78 },
+  small: { side: 960, animated: false, quality: 75 },
   preview: { side: 1600, animated: true, quality: 80 },
   web: { side: 2048, animated: false, quality: 85 },
 } as const satisfies Record<string, Preset>
 
 export type PresetName = keyof typeof RECIPES
+
+/** The pictures that pages show, smallest first; `web` is the one that is taken away as a file. */
+export const PAGE_PRESETS = ['thumb', 'small', 'preview'] as const satisfies PresetName[]
 
 /** Changes when what comes out changes for a reason that the numbers below do not show. */
 const GENERATION = 3

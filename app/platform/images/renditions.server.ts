@@ -48,14 +48,15 @@ export async function render(localPath: string, options: RenderOptions): Promise
     const isDrawing = !isFlat || sniffed.kind === 'vector'
     const write = formWriter(outDir, credit, SECONDS)
     const still = (preset: PresetName) => shrunk(pixels, PRESETS[preset].side)
-    const { thumb, preview, web } = PRESETS
-    const [small, ...rendered] = await Promise.all([
+    const { thumb, small, preview, web } = PRESETS
+    const [tiny, ...rendered] = await Promise.all([
       pixelsOf(shrunk(pixels, 100).ensureAlpha()),
       write('thumb', webp(still('thumb'), thumb.quality, isDrawing)),
+      write('small', webp(still('small'), small.quality, isDrawing)),
       write('preview', webp(source.moving?.() ?? still('preview'), preview.quality, isDrawing && !source.moving)),
       write('web', isFlat ? jpeg(still('web'), web.quality) : png(still('web'))),
     ])
-    return { rendered, thumbhash: thumbhashOf(small), onDark: seenOnDark(small) }
+    return { rendered, thumbhash: thumbhashOf(tiny), onDark: seenOnDark(tiny) }
   } catch (error) {
     signal?.throwIfAborted()
     throw imageErrorOf(error)

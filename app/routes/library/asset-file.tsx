@@ -5,6 +5,9 @@ import { Icon } from '~/ui/icon'
 import { urls } from '~/urls'
 import type { AssetPageData } from './asset'
 
+/** Renditions that are offered as files; the smaller ones are for pages alone. */
+const TAKEN_AWAY = ['preview', 'web']
+
 /** What the current file is, and the forms it can be taken in. */
 export function AssetFile({ page }: { page: AssetPageData }) {
   const { version, renditions, record, rights, mayEdit, locale } = page
@@ -24,7 +27,7 @@ export function AssetFile({ page }: { page: AssetPageData }) {
     ['credit', !mayEdit && rights?.creditLine],
     ['licence', !mayEdit && rights?.licenceName],
   ]
-  const made = renditions.filter((rendition) => rendition.state === 'made' && rendition.preset !== 'thumb')
+  const made = renditions.filter(({ state, preset }) => state === 'made' && TAKEN_AWAY.includes(preset))
   return (
     <section className="panel stack" aria-labelledby="file-heading">
       <h2 id="file-heading">{t('file.heading')}</h2>

@@ -3,11 +3,12 @@ import { bytesFor } from '~/http/byte-route.server'
 import { renditionOf, send } from '~/http/bytes.server'
 import { requireRole, staffNow } from '~/http/context.server'
 import { dbNow } from '~/platform/db.server'
+import { PAGE_PRESETS } from '~/platform/images/presets'
 
 export const loader = bytesFor(async (context) => {
   requireRole(context, 'viewer')
   const { db, viewer, params, now } = context
-  const rendition = renditionOf(params.preset, ['thumb', 'preview'])
+  const rendition = renditionOf(params.preset, PAGE_PRESETS)
   const version = params.version ?? ''
   const file = await deliverVersion(db, viewer, version, rendition, now)
   const stillMay = async () =>
