@@ -12,7 +12,16 @@ import { INSPECT_UPLOAD } from '~/domain/assets/uploads.server'
 import { MAKE_RENDITIONS } from '~/domain/assets/versions.server'
 import { TellVerdict, tellVerdict } from '~/domain/notifications/verdict.server'
 import { MakeRenditions, makeRenditions, renditionsFailed } from '~/domain/renditions/make-renditions.server'
+import { DISCARD_RENDITIONS, DiscardRenditions, discardRenditions } from '~/domain/renditions/outcomes.server'
+import {
+  REFRESH_RENDITIONS,
+  RefreshRenditions,
+  RenewCredit,
+  refreshRenditions,
+  renewCredit,
+} from '~/domain/renditions/refresh-renditions.server'
 import { TELL_VERDICT } from '~/domain/review/review.server'
+import { RENEW_CREDIT } from '~/domain/rights/rights.server'
 import { fixedT } from '~/i18n/server'
 import type { Db } from '~/platform/db.server'
 import type { Env } from '~/platform/env.server'
@@ -46,6 +55,9 @@ export function jobs({ db, storage, staging, env }: JobServices): TaskList {
       (payload) => makeRenditions(db, storage, tempDir, payload),
       (payload) => renditionsFailed(db, payload),
     ),
+    [RENEW_CREDIT]: job(RenewCredit, (payload) => renewCredit(db, payload)),
+    [REFRESH_RENDITIONS]: job(RefreshRenditions, (payload) => refreshRenditions(db, payload)),
+    [DISCARD_RENDITIONS]: job(DiscardRenditions, (payload) => discardRenditions(db, storage, payload)),
     [TELL_VERDICT]: job(TellVerdict, (payload) => tellVerdict(db, mailer, words, assetUrl, payload)),
     [SWEEP_UPLOADS]: async () => void (await sweepUploads(db, staging)),
   }

@@ -1,6 +1,7 @@
 import { clearContentChanges } from '~/domain/access/content-version.server'
 import { SWEEP_UPLOADS } from '~/domain/assets/uploads.jobs.server'
 import { forgetOldChanges } from '~/domain/portals/page-moment.server'
+import { REFRESH_RENDITIONS } from '~/domain/renditions/refresh-renditions.server'
 import { inTransaction, openDatabase, openPool } from '~/platform/db.server'
 import { type Env, readEnv, unknownNames } from '~/platform/env.server'
 import { log } from '~/platform/log.server'
@@ -49,9 +50,10 @@ async function work(env: Env) {
     },
   })
   const tidy = () =>
-    inTransaction(db, (trx) => enqueue(trx, SWEEP_UPLOADS, {}, { key: SWEEP_UPLOADS, maxAttempts: 1 })).catch(
-      (error: unknown) => log.error({ err: error }, 'could not ask for tidying'),
-    )
+    inTransaction(db, async (trx) => {
+      for (const name of [SWEEP_UPLOADS, REFRESH_RENDITIONS])
+        await enqueue(trx, name, {}, { key: name, maxAttempts: 1 })
+    }).catch((error: unknown) => log.error({ err: error }, 'could not ask for tidying'))
   void tidy()
   setInterval(tidy, HOUR_MS).unref()
   const forget = () =>

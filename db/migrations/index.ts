@@ -7,6 +7,7 @@ import { bin } from './20261125-01-bin'
 import { oldSlugs } from './20261125-02-old-slugs'
 import { outgoingTerms } from './20261125-03-outgoing-terms'
 import { contentChange } from './20261125-04-content-change'
+import { recipes } from './20261125-11-recipes'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '20261125-02-old-slugs': statements(oldSlugs),
   '20261125-03-outgoing-terms': statements(outgoingTerms),
   '20261125-04-content-change': statements(contentChange),
+  '20261125-11-recipes': statements(recipes),
 }

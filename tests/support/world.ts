@@ -52,14 +52,18 @@ export async function openWorld() {
     const taken = await takeInBytes(bytes ?? (await jpeg()), fileName)
     if (!taken.taken) throw new Error(`not taken in: ${JSON.stringify(taken)}`)
     const { assetId, versionId } = taken
+    await cleanForm(versionId)
     if (state !== 'draft') await takeStep(db, iker, assetId, { versionId, arrow: 'submit' })
     if (state === 'approved') await takeStep(db, mara, assetId, { versionId, arrow: 'approve' })
     return { assetId, versionId }
   }
   const renderings = (versionId: string) => makeRenditions(db, storage, path.join(folder, 'tmp'), { versionId })
+  /** What a link or portal sends for the original; the pictures are left for `renderings`. */
+  const cleanForm = (versionId: string) =>
+    makeRenditions(db, storage, path.join(folder, 'tmp'), { versionId }, ['clean'])
 
   return {
-    ...{ db, pool, url, folder, storage, staging, mara, iker, nerea, jpeg, photo, takeInBytes, renderings },
+    ...{ db, pool, url, folder, storage, staging, mara, iker, nerea, jpeg, photo, takeInBytes, renderings, cleanForm },
     close: async () => {
       await close()
       await rm(folder, { recursive: true, force: true })

@@ -73,6 +73,12 @@ export function decide(viewer: Viewer, action: Action, asset: AssetFacts, now: D
 /** People who prepare assets see them before and after the world does. */
 export const curates = (viewer: Viewer): boolean => viewer.kind === 'staff' && roleIncludes(viewer.role, 'editor')
 
+/** Whether a viewer gets originals in their clean form: everybody outside, unless the portal or link keeps metadata. */
+export function getsClean(viewer: Viewer): boolean {
+  const asker = viewer.kind === 'worker' ? viewer.onBehalfOf : viewer
+  return asker.kind !== 'staff' && !('keepsMetadata' in asker && asker.keepsMetadata)
+}
+
 const TIERS: RenditionTier[] = ['preview', 'web', 'original']
 
 /** Whether a tier includes an action; seeing facts and previews is in every tier. */
