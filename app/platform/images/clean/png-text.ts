@@ -40,18 +40,20 @@ async function cleanPacket(data: Buffer, end: number): Promise<Buffer> {
   return clean.length ? Buffer.concat([data.subarray(0, end), Buffer.alloc(5), clean]) : NOTHING
 }
 
+/** A line with the profile's name, one with its length, and digits. */
+const PROFILE = /^\n([^\n]*)\n\s*\d+\n([\da-f\s]*)$/i
+
 /** ImageMagick writes blocks as hexadecimal text: a name, a length and lines of digits. */
 async function cleanProfile(type: string, data: Buffer, end: number, profile: string): Promise<Buffer> {
   const text = type === 'zTXt' ? await inflated(data.subarray(end + 2)) : data.subarray(end + 1)
-  const digits =
-    type === 'iTXt' ? undefined : /^\s*\S+\s+\d+\s+([\da-f\s]*)$/i.exec(text?.toString('latin1') ?? '')?.[1]
-  if (!digits) return NOTHING
-  const block = Buffer.from(digits.replace(/\s+/g, ''), 'hex')
+  const found = type === 'iTXt' ? null : PROFILE.exec(text?.toString('latin1') ?? '')
+  if (!found) return NOTHING
+  const block = Buffer.from(found[2]!.replace(/\s+/g, ''), 'hex')
   const clean = await cleanedProfile(block, profile)
   if (clean === block) return data
   if (clean.length === 0) return NOTHING
   const hex = clean.toString('hex').replace(/.{72}/g, '$&\n')
-  const written = Buffer.from(`\n${profile}\n${String(clean.length).padStart(8)}\n${hex}\n`, 'latin1')
+  const written = Buffer.from(`\n${found[1]}\n${String(clean.length).padStart(8)}\n${hex}\n`, 'latin1')
   const head = Buffer.from(`${data.toString('latin1', 0, end)}\0`, 'latin1')
   if (type === 'tEXt') return Buffer.concat([head, written])
   return Buffer.concat([head, Buffer.alloc(1), await promisify(deflate)(written)])
