@@ -62,7 +62,7 @@ export async function relinked(
 ): Promise<Edit | undefined> {
   if (edits.length === 0) return undefined
   const entries = await entriesOf(index)
-  const movedBy = (at: number) => growth(edits.filter((edit) => edit.at < at))
+  const movedBy = (at: number) => growth(edits.filter((edit) => edit.at + edit.length <= at))
   const from = baseOf(index) + entries.at
   const table = Buffer.from(await source.read(from, entries.bytes.length * ENTRY_BYTES))
   const write = (value: number, at: number) =>
