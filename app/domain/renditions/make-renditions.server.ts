@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
 import { originalKey } from '~/domain/assets/take-in.server'
@@ -11,7 +10,7 @@ import { ImageError } from '~/platform/images/image-error'
 import { RENDITION_PRESETS, type RenditionPreset } from '~/platform/images/presets'
 import { render } from '~/platform/images/renditions.server'
 import type { Storage } from '~/platform/storage'
-import { temporaryFolder, withLocalCopy } from '~/platform/storage/local-copy.server'
+import { removeFolder, temporaryFolder, withLocalCopy } from '~/platform/storage/local-copy.server'
 import { type MadeRendition, noteUnmade, pointAt, rowsOf } from './outcomes.server'
 import { findSource, PICTURES, recipeOf, type Source, wantedOf } from './recipes.server'
 
@@ -46,7 +45,7 @@ export async function makeRenditions(
       if (missing.some((preset) => preset !== 'clean')) await makePictures({ ...work, localPath })
     })
   } finally {
-    await rm(outDir, { recursive: true, force: true })
+    await removeFolder(outDir)
   }
 }
 
