@@ -1,7 +1,7 @@
 /** Memory of the worker while it makes renditions of many photographs, and when it is idle again. `npx tsx tests/bench/worker-memory.ts` */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFile, chmod, copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { appendFile, chmod, copyFile, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -43,6 +43,8 @@ try {
 async function prepare(photos: string): Promise<void> {
   const large = Math.ceil((FILES * LARGE_OF_HUNDRED) / 100)
   await preparePhotos(path.join(photos, 'twelve'), Math.ceil(((FILES - large) * 2) / 3))
+  for (const name of await readdir(path.join(photos, 'twelve')))
+    if (name.startsWith('distinct-')) await rm(path.join(photos, 'twelve', name))
   const sources = path.join(folder, 'sources')
   await mkdir(sources)
   await mkdir(path.join(photos, 'larger'))
