@@ -10,6 +10,7 @@ import { contentChange } from './20261125-04-content-change'
 import { growingDelay } from './20261125-06-growing-delay'
 import { objectDeletion } from './20261125-07-object-deletion'
 import { people } from './20261125-08-people'
+import { recipes } from './20261125-11-recipes'
 import { kitPlan } from './20261125-12-kit-plan'
 import { dropHouseChange } from './20261125-13-drop-house-change'
 
@@ -32,6 +33,7 @@ export const migrations: Record<string, Migration> = {
   '20261125-06-growing-delay': statements(growingDelay),
   '20261125-07-object-deletion': statements(objectDeletion),
   '20261125-08-people': statements(people),
+  '20261125-11-recipes': statements(recipes),
   '20261125-12-kit-plan': statements(kitPlan),
   '20261125-13-drop-house-change': statements(dropHouseChange),
 }

@@ -191,6 +191,7 @@ describe('a download that runs is cut, and refused when asked for again,', () =>
     expect(await iker.settled(address)).toMatchObject({ state: 'done', assetId })
     await mara.approve(assetId)
     await expectCut(running)
+    await expect.poll(async () => (await fetch(kit, { method: 'HEAD' })).status, { timeout: 60_000 }).toBe(200)
     const rest = await fetch(kit, { headers: { range: 'bytes=1000-', 'if-range': etag } })
     expect([rest.status, rest.headers.get('etag') === etag]).toEqual([200, false])
   })
