@@ -8,6 +8,7 @@ const UNSEEN: Record<string, string> = {
   person: 'pages name no staff',
   session: 'who is signed in gets pages of their own',
   rate_limit: 'refuses before a page is made',
+  failed_attempt: 'as rate_limit',
   audit_event: 'for admins',
   stored_object: 'written once, before the version that names it',
   review_step: 'for staff; what it leads to is written on the asset',
