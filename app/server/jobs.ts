@@ -16,7 +16,7 @@ import { SEND_PASSWORD_LETTER, tokenOf } from '~/domain/identity/password-token.
 import { PasswordLetter, sendPasswordLetter } from '~/domain/notifications/password-letter.server'
 import { TellVerdict, tellVerdict } from '~/domain/notifications/verdict.server'
 import { MakeRenditions, makeRenditions, renditionsFailed } from '~/domain/renditions/make-renditions.server'
-import { TELL_VERDICT } from '~/domain/review/review.server'
+import { TELL_VERDICT } from '~/domain/review/steps.server'
 import { fixedT } from '~/i18n/server'
 import type { Db } from '~/platform/db.server'
 import type { Env } from '~/platform/env.server'
