@@ -47,7 +47,7 @@ describe('a bulk submission', () => {
           ...{ code: 'review.not_ready', missing: ['alt_text', 'credit'], ids: [bare] },
           named: [{ id: bare, title: 'IMG 0001' }],
         },
-        expect.objectContaining({ code: 'asset.changed_meanwhile', ids: waiting }),
+        expect.objectContaining({ code: 'review.not_a_draft', ids: waiting }),
         { code: 'asset.unknown', missing: [], ids: [gone], named: [] },
       ]),
     )

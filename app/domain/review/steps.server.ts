@@ -30,7 +30,8 @@ interface Locked {
 
 /**
  * Moves assets along one arrow of the review, with who, when and the note. Returns those that were refused, each with its
- * reason: `asset.unknown`, `asset.changed_meanwhile`, `review.not_ready`, `review.unseen`. Throws `role.required`.
+ * reason: `asset.unknown`, `asset.changed_meanwhile`, `review.not_a_draft`, `review.not_waiting`, `review.not_ready`,
+ * `review.unseen`. Throws `role.required`.
  * `unseen` confirms that a version without a preview was looked at in another way.
  */
 export async function takeSteps(
@@ -84,6 +85,8 @@ function refusalOf(
 ): DomainError | undefined {
   if (!asset) return new DomainError('asset.unknown')
   const from: readonly (VersionState | null)[] = ARROWS[name].from
+  if (step.versionId === undefined && !from.includes(asset.state))
+    return new DomainError(name === 'submit' ? 'review.not_a_draft' : 'review.not_waiting')
   const looked = step.versionId === undefined || step.versionId === asset.versionId
   if (!looked || !from.includes(asset.state)) return new DomainError('asset.changed_meanwhile')
   if (!ready) return undefined

@@ -21,6 +21,7 @@ export function BulkRights({ bulk, ids, onClose }: { bulk: Bulk; ids: ReadonlySe
       name={name}
       type={type}
       label={label}
+      labelHidden={!name.startsWith('licence')}
       errors={bulk.errors[name] ?? undefined}
       dir={type === 'url' ? 'ltr' : 'auto'}
     />

@@ -32,7 +32,8 @@ export function ReadinessList({ readiness, id }: { readiness: Readiness; id?: st
             <li key={check.name} className={classes('readiness-check', tone)}>
               <Icon name={icon} />
               <span>
-                {t(`check.${check.name}`)} <span className="muted">{t(`readiness.${state}`)}</span>
+                {t(`check.${check.name}`)}{' '}
+                <span className={state === 'met' ? 'sr-only' : 'muted'}>{t(`readiness.${state}`)}</span>
               </span>
             </li>
           )
