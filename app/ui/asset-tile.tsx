@@ -52,6 +52,7 @@ export function AssetTile(props: AssetTileProps) {
             name={select.name}
             value={select.value}
             tabIndex={tabIndex}
+            autoComplete="off"
             aria-label={t('tile.select', { title })}
             {...(select.onChange
               ? {

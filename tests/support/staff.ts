@@ -87,6 +87,25 @@ export async function openStaff(baseUrl: string, who: Who) {
       const page = await (await ask(`/library/assets/${assetId}`)).text()
       return /\/library\/download\/([0-9a-f-]{36})\/original/.exec(page)![1]!
     },
+    /** Says of an asset what the review asks for. */
+    async describe(assetId: string, title = 'A test'): Promise<void> {
+      const words = { 'title.en': title, 'altText.en': 'A picture of a test', keywords: '' }
+      expect((await post(`/library/assets/${assetId}/describe`, words)).status).toBe(200)
+      const rights = { creditLine: 'Visit Mendialde', embargoZone: 'UTC', expiresZone: 'UTC' }
+      expect((await post(`/library/assets/${assetId}/rights`, rights)).status).toBe(200)
+    },
+    /** Leads a version through the review, its pictures made or not; for a manager. */
+    async approve(assetId: string, versionId: string): Promise<void> {
+      for (const arrow of ['submit', 'approve']) {
+        const answer = await post(`/library/assets/${assetId}/review`, { versionId, arrow, unseen: 'on' })
+        expect(answer.status, await answer.text()).toBe(200)
+      }
+    },
+    /** Adds assets to a collection. */
+    async collect(collectionId: string, assets: string[]): Promise<void> {
+      const answer = await post('/library/bulk', { act: 'collect', collectionId, assets: assets.join() })
+      expect(answer.status, await answer.text()).toBe(200)
+    },
     /** Makes a link of originals to one asset; answers its path. */
     async share(assetId: string): Promise<string> {
       const terms = { title: 'A test', zone: 'UTC', expiresAt: '2099-01-01T00:00', allows: 'original' }

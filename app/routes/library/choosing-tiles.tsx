@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import type { HouseAsset } from '~/domain/access/house-assets.server'
 import { useRovingGrid } from '~/ui/roving-grid'
 import { isForPage } from '~/ui/shortcuts'
@@ -33,6 +33,7 @@ export function ChoosingTiles({
   const toggle = (id: string, range: boolean) => choose(id, range || !selection.ids.has(id), range)
   const { list, tabIndexOf } = useRovingGrid(ids, toggle)
   useChooseAll(onChooseAll)
+  useEarlyTicks(list.ref, selection)
   return (
     <HouseTiles
       assets={assets}
@@ -42,6 +43,15 @@ export function ChoosingTiles({
       select={{ name: 'assets', chosen: selection.ids, onChange: choose }}
     />
   )
+}
+
+/** Boxes that were ticked before the page came to life count. */
+function useEarlyTicks(list: RefObject<HTMLElement>, selection: Selection): void {
+  const { add } = useRef(selection).current
+  useEffect(() => {
+    const ticked = [...(list.current?.querySelectorAll<HTMLInputElement>('.tile-check > :checked') ?? [])]
+    if (ticked.length > 0) add(ticked.map((box) => box.value))
+  }, [list, add])
 }
 
 function useChooseAll(onChooseAll: () => void): void {
