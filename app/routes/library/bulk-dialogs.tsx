@@ -31,13 +31,15 @@ export function ApproveDialog({ bulk, ids, onClose }: BulkDialogProps) {
       title={t('approve.title', { count: ids.size })}
       confirmLabel={t('act.approve')}
     >
-      <p>{t('approve.text')}</p>
-      <Checkbox
-        name="unseen"
-        label={t('approve.unseen')}
-        checked={unseen}
-        onChange={(event) => setUnseen(event.target.checked)}
-      />
+      <div className="stack">
+        <p>{t('approve.text')}</p>
+        <Checkbox
+          name="unseen"
+          label={t('approve.unseen')}
+          checked={unseen}
+          onChange={(event) => setUnseen(event.target.checked)}
+        />
+      </div>
     </ConfirmDialog>
   )
 }

@@ -70,7 +70,7 @@ export function CollectionOrderList({ assets, coverId, from, total }: Collection
   })
   return (
     <>
-      <p className="muted">{t('order.help')}</p>
+      <p className="muted order-help">{t('order.help')}</p>
       <GridList
         aria-label={t('order.label')}
         items={order}

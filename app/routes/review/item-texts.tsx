@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { fallbackChain, type Localized } from '~/platform/language'
 import type { ReviewItem } from './item'
 
-/** What will be said of the file when it is out: texts in the reader's language or that of origin, and whose it is. */
+/** What will be said of the file when it is out: its texts in the language of origin, else the best there is, and whose it is. */
 export function ItemTexts({ item }: { item: ReviewItem }) {
   const { words, rights, version, sourceLocale, locale } = item
   const { t } = useTranslation('library')
