@@ -25,15 +25,14 @@ export async function showPictures(baseUrl: string, dataDir: string, count: numb
   for (const address of addresses) {
     const { assetId, state } = await iker.settled(address)
     if (!assetId) throw new Error(`a picture was not taken in: ${state}`)
-    const versionId = await iker.versionOf(assetId)
     await mara.describe(assetId, `Picture ${addresses.indexOf(address)}`)
-    await mara.approve(assetId, versionId)
+    await mara.approve(assetId)
     assets.push(assetId)
   }
   const made = await iker.post('/collections', { title: 'Sixty pictures' })
   const place = made.headers.get('location')
   if (!place) throw new Error(`no collection: ${made.status}`)
-  await iker.collect(place.split('/').at(-1)!, assets)
+  await iker.collect('Sixty pictures', ...assets)
   return publish(dataDir, place.split('/').at(-1)!, count)
 }
 

@@ -44,9 +44,8 @@ async function approved(name: string, bytes: Buffer): Promise<string> {
   const address = await iker.begin(name, bytes.length)
   await iker.send(address, 0, new Uint8Array(bytes))
   const assetId = (await iker.settled(address)).assetId!
-  const versionId = await mara.versionOf(assetId)
   await mara.describe(assetId, name.replace(/\.[a-z]+$/, ''))
-  await mara.approve(assetId, versionId)
+  await mara.approve(assetId)
   return assetId
 }
 

@@ -98,7 +98,7 @@ describe('a kit that changed while it was downloaded', () => {
     const assetId = (await iker.settled(address)).assetId!
     await mara.describe(assetId, 'changing')
     await mara.post(`/library/assets/${assetId}/rights`, { ...RIGHTS, creditLine: 'Ane' })
-    await mara.approve(assetId, await mara.versionOf(assetId))
+    await mara.approve(assetId)
     const link = new URL(`${await mara.share(assetId)}/kit.zip`, baseUrl).href
     const plan = (await fetch(link, { redirect: 'manual' })).headers.get('location')!
     const file = path.join(folder, 'changed.zip')
