@@ -1,53 +1,28 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import os from 'node:os'
-import path from 'node:path'
 import type { Browser, Page } from 'playwright'
-import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium } from '#tests/support/chromium'
-import { type Product, startProduct } from '#tests/support/product'
+import { demoProduct } from '#tests/support/demo-product'
+import { bringSeries } from '#tests/support/series'
 import { openStaff, type Staff } from '#tests/support/staff'
 import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
 
-/** Files beside those of the demo: enough for three pages of the library and two of a collection. */
+/** Files beside those of the demo: enough for three pages of the library. */
 const FILES = 110
 
-let folder: string
-let product: Product
+const { baseUrl } = await demoProduct()
 let browser: Browser
 let iker: Staff
-let mara: Staff
-/** Asset ids in the order the library shows them: the newest first. */
-const ids: string[] = []
+/** Asset ids, in the order they were brought in. */
+let ids: string[]
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-selection-'))
-  await chmod(folder, 0o755)
-  product = await startProduct(path.join(folder, 'data'))
   browser = await launchChromium()
-  iker = await openStaff(product.baseUrl, 'iker')
-  mara = await openStaff(product.baseUrl, 'mara')
-  const addresses: string[] = []
-  for (let n = 0; n < FILES; n++) {
-    const bytes = await picture(n)
-    const address = await iker.begin(`Series ${String(n).padStart(3, '0')}.jpg`, bytes.length)
-    await iker.send(address, 0, new Uint8Array(bytes))
-    addresses.push(address)
-  }
-  for (const address of addresses) ids.push((await iker.settled(address)).assetId!)
-}, 240_000)
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-  await rm(folder, { recursive: true, force: true })
-})
-
-const picture = (n: number): Promise<Buffer> =>
-  sharp({ create: { width: 40 + n, height: 30, channels: 3, background: '#446688' } })
-    .jpeg()
-    .toBuffer()
+  iker = await openStaff(baseUrl, 'iker')
+  ids = await bringSeries(iker, FILES)
+}, 300_000)
+afterAll(() => browser?.close())
 
 const open = async (who: 'iker' | 'mara', options = {}) => {
-  const opened = await openWindow(browser, product.baseUrl, options)
+  const opened = await openWindow(browser, baseUrl, options)
   await signIn(opened.page, who)
   return opened
 }
@@ -170,6 +145,25 @@ describe('an act on a selection', () => {
   })
 })
 
+test('a selection is deleted after its references are named, leaves the selection, and comes back by Undo', async () => {
+  const gone = ids.slice(20, 22)
+  for (const [n, id] of gone.entries()) await iker.describe(id, `Short-lived ${n}`)
+  const { page, complaints, context } = await open('iker')
+  await page.goto('/library?q=Short-lived')
+  await boxes(page).nth(0).check()
+  await boxes(page).nth(1).check()
+  await bar(page).getByText('2 files chosen').waitFor()
+  await bar(page).getByRole('button', { name: 'Delete' }).click()
+  const question = page.getByRole('alertdialog')
+  await question.getByRole('button', { name: 'Delete' }).click()
+  await page.getByText('Nothing matches').waitFor()
+  expect(await chosenIn(page)).toEqual([])
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => boxes(page).count()).toBe(2)
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
 test('the library goes by keyboard: search, tiles, choice, bar and the list of keys', async () => {
   const { page, complaints, context } = await open('iker')
   await page.goto('/library?q=Series')
@@ -213,105 +207,6 @@ test('the library goes by keyboard: search, tiles, choice, bar and the list of k
   await expect.poll(() => focused(page)).toBe(names[0])
   expect(complaints).toEqual([])
   await context.close()
-})
-
-test('a large collection comes in pages, is filled by a picker that knows what is in it, and is ordered across pages', async () => {
-  const made = await mara.post('/collections', { title: 'Everything' })
-  const place = made.headers.get('location')!
-  const { page, complaints, context } = await open('mara')
-  await page.goto(`${place}/pick`)
-  await boxes(page).first().check()
-  await bar(page).getByRole('button', { name: 'Select all 129' }).click()
-  await bar(page).getByText('129 files chosen').waitFor()
-  await bar(page).getByRole('button', { name: 'Add to collection' }).click()
-  await page.getByRole('heading', { level: 1, name: 'Everything' }).waitFor()
-  await page.getByText('1–120 of 129').waitFor()
-  const titles = page.locator('.order-title a')
-  expect(await titles.count()).toBe(120)
-  const [first] = await titles.allTextContents()
-  await page.goto(`${place}/pick`)
-  await page.getByText('everything that matches is in the collection already').waitFor()
-
-  await page.goto(place)
-  await page.getByRole('button', { name: `1: move ${first} to another place` }).click()
-  const dialog = page.getByRole('dialog', { name: 'Move 1 file' })
-  await dialog.getByLabel('Place').fill('125')
-  await dialog.getByRole('button', { name: 'Move' }).click()
-  await page.getByText('Order saved.').waitFor({ state: 'attached' })
-  await page.getByRole('link', { name: 'Next' }).click()
-  await page.getByText('121–129 of 129').waitFor()
-  expect((await titles.allTextContents())[4]).toBe(first)
-  await expectAccessible(page)
-
-  await page.getByRole('button', { name: `Take ${first} out` }).click()
-  await page.getByText('1 file taken out.').waitFor()
-  await page.getByText('121–128 of 128').waitFor()
-  await page.getByRole('button', { name: 'Undo' }).click()
-  await page.getByText('121–129 of 129').waitFor()
-  expect((await titles.allTextContents())[4]).toBe(first)
-  expect(complaints).toEqual([])
-  await context.close()
-})
-
-describe('the review', () => {
-  test('shows the next file after each decision, by key, until nothing waits', async () => {
-    const waiting = ids.slice(10, 13)
-    for (const [n, id] of waiting.entries()) {
-      await iker.describe(id, `Waits ${n}`)
-      await iker.post('/library/bulk', { act: 'submit', assets: id })
-      await expect.poll(async () => (await iker.ask(`/library/assets/${id}`)).text()).toContain('/preview"')
-    }
-    const { page, complaints, context } = await open('mara')
-    await page.getByRole('link', { name: /^Review/ }).click()
-    await page.getByRole('heading', { level: 1, name: 'Review' }).waitFor()
-    await expect.poll(() => focused(page)).toBe('Review')
-    await expectAccessible(page)
-    await page.getByRole('button', { name: 'Approve Brushes in a workshop' }).click()
-    await page.getByText('Approved: Brushes in a workshop').waitFor()
-    await expect.poll(() => focused(page)).toBe('Waits 0')
-    await page.getByRole('link', { name: 'Review one by one' }).click()
-    await page.getByRole('heading', { level: 1, name: 'Waits 0' }).waitFor()
-    await page.getByText('1 of 3 waiting').waitFor()
-    await page.keyboard.press('n')
-    await page.getByRole('heading', { level: 1, name: 'Waits 1' }).waitFor()
-    await page.keyboard.press('p')
-    await page.getByRole('heading', { level: 1, name: 'Waits 0' }).waitFor()
-    await expectAccessible(page)
-    await page.keyboard.press('a')
-    await page.getByText('Approved: Waits 0').waitFor()
-    await page.getByRole('heading', { level: 1, name: 'Waits 1' }).waitFor()
-    await expect.poll(() => focused(page)).toBe('Waits 1')
-    await page.keyboard.press('c')
-    await page.keyboard.type('Crop the fence')
-    await page.getByRole('button', { name: /^Ask for changes/ }).click()
-    await page.getByText('Changes asked: Waits 1').waitFor()
-    await page.getByRole('heading', { level: 1, name: 'Waits 2' }).waitFor()
-    await page.keyboard.press('a')
-    await page.getByText('Nothing waits').waitFor()
-    expect(complaints).toEqual([])
-    await context.close()
-  })
-
-  test('approves a file without a preview only after a confirmation that says why there is none', async () => {
-    const text = Buffer.from('Terms of use of the autumn campaign\n')
-    const address = await iker.begin('terms.txt', text.length)
-    await iker.send(address, 0, new Uint8Array(text))
-    const id = (await iker.settled(address)).assetId!
-    await iker.describe(id, 'Terms of use')
-    await iker.post('/library/bulk', { act: 'submit', assets: id })
-    const { page, complaints, context } = await open('mara')
-    await page.goto('/review')
-    expect(await page.getByRole('button', { name: 'Approve Terms of use' }).count()).toBe(0)
-    await page.getByRole('link', { name: 'Terms of use', exact: true }).click()
-    await page.getByRole('button', { name: /^Approve/ }).click()
-    await page.getByText('There is no preview. Confirm that you have looked at the file itself.').first().waitFor()
-    await expectAccessible(page)
-    await page.getByRole('checkbox', { name: 'I have looked at the file itself' }).check()
-    await page.getByRole('button', { name: /^Approve/ }).click()
-    await page.getByText('Approved: Terms of use').waitFor()
-    expect(complaints).toEqual([])
-    await context.close()
-  })
 })
 
 test('on a phone the acts on a selection are in a menu, and the library is as accessible in Arabic', async () => {

@@ -21,7 +21,7 @@ import { HouseTiles } from './house-tiles'
 import { libraryFilter } from './library-filter.server'
 import { LibrarySelection } from './library-selection'
 
-export const handle = { i18n: ['library', 'selection', 'review', 'ui', 'errors'] }
+export const handle = { i18n: ['library', 'selection', 'review', 'bin', 'ui', 'errors'] }
 
 export const loader = staffLoader('viewer', async ({ db, viewer, person, url, locale, now }) => {
   const filter = libraryFilter(url)

@@ -4,6 +4,7 @@ import type { HouseAsset } from '~/domain/access/house-assets.server'
 import { formatNumber } from '~/i18n/format'
 import { Button } from '~/ui/button'
 import { type LibraryQuery, urls } from '~/urls'
+import { DeleteThings } from '../bin/delete-things'
 import { ApproveDialog, CollectDialog } from './bulk-dialogs'
 import { BulkReportDialog } from './bulk-report'
 import { BulkRights } from './bulk-rights'
@@ -56,6 +57,7 @@ export function LibrarySelection({
         shown={assets.map((asset) => asset.id)}
         acts={acts.filter((act) => act !== false)}
         busy={bulk.busy}
+        end={<DeleteThings kind="asset" ids={[...selection.ids]} onDeleted={selection.remove} />}
         more={
           total > assets.length && (
             <Button size="s" busy={chooseAll.busy} onClick={chooseAll.run}>

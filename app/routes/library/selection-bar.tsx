@@ -24,6 +24,7 @@ export function SelectionBar({
   shown,
   acts,
   more,
+  end,
   busy,
 }: {
   selection: Selection
@@ -31,6 +32,8 @@ export function SelectionBar({
   shown: readonly string[]
   acts: SelectionAct[]
   more?: ReactNode
+  /** What asks before it acts by itself, at the end of the acts. */
+  end?: ReactNode
   busy?: boolean
 }) {
   const { t } = useTranslation('selection')
@@ -61,6 +64,7 @@ export function SelectionBar({
           </div>
         </div>
         <div className="button-row selection-acts">
+          {end}
           <span className="selection-others">
             {others.map(({ id, label, icon, variant, onAction }) => (
               <Button key={id} icon={icon} variant={variant} busy={busy} onClick={onAction}>
