@@ -70,22 +70,38 @@ export async function openStaff(baseUrl: string, who: Who) {
       expect(upload).toMatchObject({ state: 'done' })
       return upload.assetId!
     },
-    /** Leads the newest version of an asset to approval, which only managers may. */
+    /**
+     * Leads the newest version of an asset to approval, which only managers may, its pictures made or not. What the
+     * review asks for is said first where it is missing; the title stays.
+     */
     async approve(assetId: string): Promise<void> {
+      const page = await (await ask(`/library/assets/${assetId}`)).text()
+      const title = /<h1[^>]*>([^<]+)/.exec(page)?.[1]
+      if (page.includes('readiness-head')) await this.describe(assetId, title)
       const versionId = await this.versionOf(assetId)
-      for (const arrow of ['submit', 'approve'])
-        expect((await post(`/library/assets/${assetId}/review`, { versionId, arrow })).status).toBe(200)
+      for (const arrow of ['submit', 'approve']) {
+        const answer = await post(`/library/assets/${assetId}/review`, { versionId, arrow, unseen: 'on' })
+        expect(answer.status, await answer.text()).toBe(200)
+      }
     },
     /** Puts assets into the collection of this title. */
     async collect(title: string, ...assetIds: string[]): Promise<void> {
       const page = await (await ask('/collections')).text()
-      const [, collection] = new RegExp(`href="(/collections/[0-9a-f-]{36})"[^>]*>${title}<`).exec(page)!
-      for (const assets of assetIds) expect((await post(`${collection}/pick`, { assets })).status).toBe(302)
+      const [, collection] = new RegExp(`href="/collections/([0-9a-f-]{36})"[^>]*>${title}<`).exec(page)!
+      const answer = await post('/library/bulk', { act: 'collect', collectionId: collection!, assets: assetIds.join() })
+      expect(answer.status, await answer.text()).toBe(200)
     },
     /** The current version of an asset, from its page. */
     async versionOf(assetId: string): Promise<string> {
       const page = await (await ask(`/library/assets/${assetId}`)).text()
       return /\/library\/download\/([0-9a-f-]{36})\/original/.exec(page)![1]!
+    },
+    /** Says of an asset what the review asks for. */
+    async describe(assetId: string, title = 'A test'): Promise<void> {
+      const words = { 'title.en': title, 'altText.en': 'A picture of a test', keywords: '' }
+      expect((await post(`/library/assets/${assetId}/describe`, words)).status).toBe(200)
+      const rights = { creditLine: 'Visit Mendialde', embargoZone: 'UTC', expiresZone: 'UTC' }
+      expect((await post(`/library/assets/${assetId}/rights`, rights)).status).toBe(200)
     },
     /** Makes a link of originals to one asset, whose original leaves by then; answers its path. */
     async share(assetId: string): Promise<string> {
