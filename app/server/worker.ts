@@ -69,8 +69,10 @@ function every(ms: number, failed: string, work: () => Promise<unknown>): void {
   setInterval(() => void attempt(failed, work), ms).unref()
 }
 
-const attempt = (failed: string, work: () => Promise<unknown>): Promise<unknown> =>
-  work().catch((error: unknown) => log.error({ err: error }, failed))
+/** A declaration, since the top of this module waits for `work` before it would come to a constant down here. */
+function attempt(failed: string, work: () => Promise<unknown>): Promise<unknown> {
+  return work().catch((error: unknown) => log.error({ err: error }, failed))
+}
 
 /** Lets the jobs that run come to their end, exits. */
 function stop(code: number): void {
