@@ -71,7 +71,7 @@ function every(ms: number, failed: string, work: () => Promise<unknown>): void {
   setInterval(() => void attempt(failed, work), ms).unref()
 }
 
-/** A declaration, since the work begins before the end of this file is reached. */
+/** A declaration, since the top of this module waits for `work` before it would come to a constant down here. */
 function attempt(failed: string, work: () => Promise<unknown>): Promise<unknown> {
   return work().catch((error: unknown) => log.error({ err: error }, failed))
 }

@@ -122,8 +122,7 @@ describe('a protected link', () => {
     await context.close()
   })
 
-  // With JavaScript the page behind the right password is its own test: a script asks for other addresses than a form.
-  test.each(WAYS.filter(([, { javaScriptEnabled }]) => !javaScriptEnabled))(
+  test.each(WAYS)(
     'says nothing before its password, keeps what was opened to itself, and hands over its kit, %s',
     async (_way, options) => {
       const { page, context, expectSound } = await openWindow(browser, baseUrl, options)
