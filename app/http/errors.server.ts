@@ -19,6 +19,7 @@ const STATUS: Record<string, number> = {
   'form.choice_gone': 409,
   'upload.refused': 422,
   'form.unrecognized_keys': 400,
+  'form.too_long': 413,
 }
 
 /** How a refusal of the one decision looks in HTTP. */

@@ -10,6 +10,7 @@ import { type Context, contextOf, requireRole, type StaffContext } from './conte
 import { choiceGone, refusalOf } from './errors.server'
 import { readForm } from './form.server'
 import { explainIssue } from './form-errors.server'
+import { limitsOf } from './form-limits'
 
 type Work<C, T> = (context: C) => Promise<T> | T
 
@@ -39,21 +40,26 @@ const UNSAID = { hideFields: ['password'] }
 /**
  * An action: schema, one command, where to go next. Bad input never reaches the command: it answers 422 with
  * `{ result }`, conform's submission with the errors by field, in the visitor's language, and all that was typed except
- * passwords.
+ * passwords. A form that the schema could never accept is refused before it is parsed, and nothing of it is repeated.
  */
 export function actionFor<S extends z.ZodType, T>(
   schema: S,
   work: Work<Context & { input: z.output<S> }, T>,
   admit: (context: Context) => void = () => {},
 ) {
+  const limits = limitsOf(schema)
   return async (args: ActionFunctionArgs) => {
     const context = await contextOf(args)
     let form: FormData
     try {
       admit(context)
-      form = await readForm(args.request)
+      form = await readForm(args.request, limits)
     } catch (error) {
-      throw refuse(context, error)
+      if (!(error instanceof DomainError) || error.facts.field === undefined) throw refuse(context, error)
+      const { status, code, facts } = refusalOf(error)
+      const message = [fixedT(context.locale, 'errors')(code, facts)]
+      const result = { status: 'error', initialValue: {}, error: { [String(facts.field)]: message } }
+      return data({ result }, { status, headers: context.headers })
     }
     const submission = parseWithZod(form, { schema, error: explainIssue(context.locale) })
     if (submission.status !== 'success')
