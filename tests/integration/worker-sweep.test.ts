@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
-import type pg from 'pg'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { testDatabase } from '#tests/support/database'
 import { freeOrphanedJobs } from '~/server/worker/lifelines'
 
@@ -17,7 +17,9 @@ const children: ChildProcess[] = []
 
 beforeAll(async () => {
   ;({ pool, url, close } = await testDatabase())
-  await pool.query('create table run (job text, pid int, began_at timestamptz default now(), ended_at timestamptz)')
+  await pool.query(
+    'create table run (job text, nth int, pid int, attempt int, began_at timestamptz default now(), ended_at timestamptz)',
+  )
 })
 afterAll(async () => {
   for (const child of children) await kill(child)
@@ -64,6 +66,70 @@ test('a living worker is not dead to the sweep, a killed one is, and only once',
   expect(await freeOrphanedJobs(pool)).toEqual([])
 })
 
+/** Ends a connection of a worker as an administrator may: `hold` the one its lock is on, `all` of them. */
+const terminate = (which: 'the lock' | 'all', child?: ChildProcess) =>
+  which === 'all'
+    ? pool.query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      )
+    : pool.query(
+        `select pg_terminate_backend(a.pid) from pg_stat_activity a join pg_locks l on l.pid = a.pid
+        where l.locktype = 'advisory' and a.application_name = $1`,
+        [`vitrine worker ${child!.pid}`],
+      )
+
+test('a worker that loses its lock writes nothing more of the job that another takes over', async () => {
+  for (const child of children) await kill(child)
+  const loser = await startWorker()
+  await addJob('begun by the loser', [9000, 0])
+  await vi.waitFor(async () => expect(await runsOf('begun by the loser')).toHaveLength(1), { timeout: 10_000 })
+  const heir = await startWorker()
+  // The sweep spares what has only just been taken.
+  await pool.query("update graphile_worker._private_jobs set locked_at = locked_at - interval '1 minute'")
+  expect((await terminate('the lock', loser)).rowCount).toBe(1)
+  await vi.waitFor(
+    async () => {
+      const [first, again] = await runsOf('begun by the loser')
+      expect(first).toMatchObject({ pid: loser.pid, ended_at: null })
+      expect(again).toMatchObject({ pid: heir.pid, ended_at: expect.any(Date) })
+    },
+    { timeout: 20_000, interval: 100 },
+  )
+  await kill(heir)
+  // The loser has had its sleep out by the time it takes jobs again, and has written nothing at its end.
+  await addJob('after the loss', [0])
+  await vi.waitFor(async () => expect((await runsOf('after the loss'))[0]).toMatchObject({ pid: loser.pid }), {
+    timeout: 30_000,
+  })
+  expect((await runsOf('begun by the loser'))[0]).toMatchObject({ pid: loser.pid, ended_at: null })
+})
+
+test('a worker outlives its database, and the outage costs its jobs no attempt', async () => {
+  for (const child of children) await kill(child)
+  const worker = await startWorker()
+  await addJob('through an outage', [1000, 0])
+  await vi.waitFor(async () => expect(await runsOf('through an outage')).toHaveLength(1), { timeout: 10_000 })
+  const name = new URL(url).pathname.slice(1)
+  const admin = new pg.Client({ connectionString: inject('postgresUrl') })
+  await admin.connect()
+  await admin.query(`alter database ${name} allow_connections false`)
+  await terminate('all')
+  await new Promise((resolve) => setTimeout(resolve, 3000))
+  expect(worker.exitCode).toBeNull()
+  await admin.query(`alter database ${name} allow_connections true`)
+  await admin.end()
+  const since = Date.now()
+  await vi.waitFor(
+    async () => {
+      const [first, again] = await runsOf('through an outage')
+      expect(first).toMatchObject({ ended_at: null })
+      expect(again).toMatchObject({ pid: worker.pid, attempt: 1, ended_at: expect.any(Date) })
+    },
+    { timeout: 30_000, interval: 100 },
+  )
+  expect(Date.now() - since).toBeLessThan(15_000)
+})
+
 async function startWorker(sweepMs = SWEEP_MS): Promise<ChildProcess> {
   const script = path.resolve(import.meta.dirname, '../support/slow-worker.ts')
   const child = fork(script, [url, String(sweepMs)], { execArgv: ['--import', 'tsx'] })
@@ -76,8 +142,8 @@ async function startWorker(sweepMs = SWEEP_MS): Promise<ChildProcess> {
 const addJob = (name: string, milliseconds: number[]) =>
   pool.query("select graphile_worker.add_job('slow', $1::json)", [JSON.stringify({ name, milliseconds })])
 
-const runsOf = async (name: string): Promise<{ pid: number; ended_at: Date | null }[]> =>
-  (await pool.query('select pid, ended_at from run where job = $1 order by began_at', [name])).rows
+const runsOf = async (name: string): Promise<{ pid: number; attempt: number; ended_at: Date | null }[]> =>
+  (await pool.query('select pid, attempt, ended_at from run where job = $1 order by began_at', [name])).rows
 
 async function kill(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
