@@ -71,7 +71,7 @@ export default function Root() {
   return <Outlet />
 }
 
-const TOLD = [401, 403, 404, 410, 500]
+const TOLD = [401, 403, 404, 410, 500, 503]
 
 /** What went wrong in the reader's words, and a way on; the status is part of the page. */
 export function ErrorBoundary() {

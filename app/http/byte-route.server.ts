@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { fixedT } from '~/i18n/server'
-import { log } from '~/platform/log.server'
-import { type Context, contextOf } from './context.server'
+import { type Asked, askedOf, type Context, contextOf } from './context.server'
 import { refusalOf } from './errors.server'
+import { noteFailure } from './failures.server'
 
 const METHODS = ['GET', 'HEAD']
 
@@ -15,12 +15,12 @@ export function bytesFor(work: (context: Context) => Promise<Response>) {
     // The framework runs the loader for OPTIONS as well, which would take the bytes past the trail of downloads.
     if (!METHODS.includes(args.request.method))
       return new Response(null, { status: 405, headers: { allow: METHODS.join(', ') } })
-    const context = await contextOf(args)
     try {
+      const context = await contextOf(args)
       const response = await work(context)
       return carrying(context.headers, response)
     } catch (error) {
-      return refusal(context, error)
+      return refusal(askedOf(args), error)
     }
   }
 }
@@ -32,10 +32,10 @@ function carrying(headers: Headers, response: Response): Response {
   return response
 }
 
-function refusal(context: Context, error: unknown): Response {
+function refusal(context: Asked, error: unknown): Response {
   if (error instanceof Response) return error
   const { status, code, facts } = refusalOf(error)
-  if (status === 500) log.error({ err: error, path: context.url.pathname }, 'unforeseen error')
+  noteFailure(context, status, error)
   const headers = new Headers({ 'cache-control': 'no-store' })
   if (status === 429) headers.set('retry-after', String(facts.seconds ?? 60))
   if (!(context.request.headers.get('accept') ?? '').includes('text/html')) {
@@ -46,7 +46,7 @@ function refusal(context: Context, error: unknown): Response {
   return new Response(page(context, status, code, facts), { status, headers })
 }
 
-function page(context: Context, status: number, code: string, facts: Record<string, unknown>): string {
+function page(context: Asked, status: number, code: string, facts: Record<string, unknown>): string {
   const t = fixedT(context.locale, 'errors')
   const back = context.url.pathname.split('/').slice(0, 3).join('/')
   const dir = context.locale === 'ar' ? 'rtl' : 'ltr'
