@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { finished, pipeline } from 'node:stream/promises'
 import type { ByteRange } from '~/platform/storage'
 import type { ZipPlan } from '~/platform/zip/plan'
@@ -5,10 +6,14 @@ import { sendZip } from '~/platform/zip/send.server'
 import type { Context } from './context.server'
 import { contentDisposition } from './disposition'
 import type { BodySink } from './load-context'
-import { clientHolds, wantedRange } from './ranges'
+import { clientHolds, wantedRange, wantsAnother } from './ranges'
 
 /** How often a running body asks again whether it may go on: a revoked link stops within this time. */
 const RECHECK_MS = 2000
+/** Longer answers are watched until the client has taken them; a shorter one is with it before anybody could object. */
+const WATCHED_BYTES = 65_536
+/** The kernel holds about 4 MB of an answer: who takes longer for these reads slower than 7 kB/s, and is cut. */
+const LONGEST_TAIL_MS = 600_000
 
 export interface Sending {
   fileName: string
@@ -65,6 +70,8 @@ function sendBytes(context: Context, sending: Sending, { size, etag, mediaType }
     'cache-control': 'private, no-cache',
     'content-security-policy': "sandbox; default-src 'none'",
   })
+  if (wantsAnother(asked, etag))
+    return new Response(null, { status: 412, headers: { etag, 'cache-control': 'no-store' } })
   if (clientHolds(asked, etag)) return new Response(null, { status: 304, headers })
   const wanted = wantedRange(asked, size, etag)
   if (wanted.kind === 'unsatisfiable') {
@@ -72,11 +79,14 @@ function sendBytes(context: Context, sending: Sending, { size, etag, mediaType }
     return new Response(null, { status: 416, headers })
   }
   const range = wanted.kind === 'part' ? wanted.range : undefined
-  headers.set('content-length', String(range ? range.end - range.start + 1 : size))
+  const length = range ? range.end - range.start + 1 : size
+  headers.set('content-length', String(length))
+  const watched = sending.disposition === 'attachment' && length > WATCHED_BYTES
+  if (watched && context.request.method === 'GET') headers.set('connection', 'close')
   if (range) headers.set('content-range', `bytes ${range.start}-${range.end}/${size}`)
   const response = new Response(null, { status: range ? 206 : 200, headers })
   return context.shell.sendWith(response, (res, signal) =>
-    whileAllowed(res, signal, sending.stillAllowed, (cut) => write(range, res, cut)),
+    whileAllowed(res, signal, sending.stillAllowed, (cut) => write(range, res, cut), watched),
   )
 }
 
@@ -85,25 +95,47 @@ async function whileAllowed(
   signal: AbortSignal,
   stillAllowed: () => Promise<boolean>,
   write: (signal: AbortSignal) => Promise<unknown>,
+  watched: boolean,
 ): Promise<void> {
   const refused = new AbortController()
-  const recheck = setInterval(() => {
-    // A database that does not answer cannot say yes: fail closed.
-    stillAllowed().then(
-      (yes) => yes || refused.abort(),
-      () => refused.abort(),
-    )
-  }, RECHECK_MS)
+  const { socket } = res // the answer lets go of it at its end
+  let over = false
+  const refuse = () => {
+    if (over) return // by now the connection may serve another request
+    // Closed in any other way, the connection would go on sending what the kernel holds: 3 MB, a minute at 50 kB/s.
+    socket?.resetAndDestroy()
+    refused.abort()
+  }
+  // A database that does not answer cannot say yes: fail closed.
+  const recheck = setInterval(() => stillAllowed().then((yes) => yes || refuse(), refuse), RECHECK_MS)
   try {
+    const taken = watched && socket && untilTaken(socket)
     await write(AbortSignal.any([signal, refused.signal]))
     if (!res.writableEnded) res.end()
     await finished(res)
+    await taken
   } catch (error) {
     const ended = signal.aborted || refused.signal.aborted
     // Nothing sent yet: the failure can still be answered as one. Else the connection is cut, never padded.
     if (ended || res.headersSent) res.destroy()
     if (!ended) throw error
   } finally {
+    over = true
     clearInterval(recheck)
   }
+}
+
+/**
+ * Resolves when the connection of the last answer on it has closed, which its client does once it has all of the answer.
+ * Until then our half is ended and not closed, so that what the kernel still holds can be called back by a reset.
+ */
+function untilTaken(socket: Socket): Promise<void> {
+  // What the server calls behind the last byte: it would close the connection, and the kernel would go on by itself.
+  socket.destroySoon = () => {
+    socket.setTimeout(0)
+    const longest = setTimeout(() => socket.resetAndDestroy(), LONGEST_TAIL_MS).unref()
+    socket.once('close', () => clearTimeout(longest))
+    socket.end()
+  }
+  return new Promise((resolve) => socket.once('close', () => resolve()))
 }
