@@ -7,10 +7,11 @@ import { readEnv, unknownNames } from '~/platform/env.server'
 import { log } from '~/platform/log.server'
 import { together } from '~/platform/together'
 import { isDisconnect } from './web/adapter'
+import { limitConnections } from './web/connection-limit'
 import { doorOf } from './web/guard'
 import { keepPages } from './web/kept-pages'
 import { listen, type Running } from './web/listen'
-import { createShell } from './web/shell'
+import { createShell, trustOf } from './web/shell'
 
 const PATIENCE_MS = 30_000
 
@@ -44,10 +45,13 @@ const shell = createShell({
   ),
   door: doorOf(env.baseUrl, env.allowedHosts),
   trustedProxy: env.trustedProxy,
+  mostPerAddress: env.maxConnectionsPerAddress,
   clientFolder: path.join(build, 'client'),
   log,
 })
-running = await listen(shell, env.host, env.port)
+running = await listen(shell, env.host, env.port, (server) =>
+  limitConnections(server, env.maxConnectionsPerAddress, trustOf(shell)),
+)
 log.info({ host: env.host, port: running.port, url: env.baseUrl }, 'web listens')
 process.send?.({ type: 'ready', port: running.port })
 

@@ -8,6 +8,7 @@ import express, {
   type Response,
 } from 'express'
 import { answerPlainly, type Handle, serve } from './adapter'
+import { type IsTrusted, limitRequests } from './connection-limit'
 import { type Door, METHODS, refuse } from './guard'
 import { pageHeaders } from './page-headers'
 import { sendWith } from './raw-writers'
@@ -19,6 +20,8 @@ export interface ShellOptions {
   door: Door
   /** Addresses or networks whose X-Forwarded-For is believed; none by default. */
   trustedProxy?: string | string[]
+  /** Requests that one address behind a trusted proxy may have open at once; no limit by default. */
+  mostPerAddress?: number
   /** Folder of the built browser files; without it none are served. */
   clientFolder?: string
   log: Log
@@ -34,6 +37,7 @@ export function createShell(options: ShellOptions): Express {
   app.use(beginning(door))
   app.get('/healthz', (_req, res) => void res.type('text').send('ok\n'))
   app.use(requestLog(log))
+  if (options.mostPerAddress) app.use(limitRequests(options.mostPerAddress, trustOf(app)))
   app.use(guarding(door))
   app.use(compression({ filter: isText }))
   if (clientFolder) app.use(staticFiles(clientFolder))
@@ -46,6 +50,12 @@ export function createShell(options: ShellOptions): Express {
   }
   app.use(lastResort)
   return app
+}
+
+/** Whether an address is a trusted proxy's. */
+export const trustOf = (app: Express): IsTrusted => {
+  const trusts = app.get('trust proxy fn') as (address: string, hops: number) => boolean
+  return (address) => trusts(address, 0)
 }
 
 function beginning({ origin }: Door): RequestHandler {
