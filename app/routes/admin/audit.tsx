@@ -3,6 +3,7 @@ import { Form, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { AUDIT_TYPES } from '~/domain/audit/audit'
 import { listAuditEvents } from '~/domain/audit/audit.server'
+import { wholeNumberIn } from '~/http/query'
 import { staffLoader } from '~/http/route.server'
 import { formatDateTime } from '~/i18n/format'
 import { fixedT } from '~/i18n/server'
@@ -25,7 +26,7 @@ export const loader = staffLoader('admin', async ({ db, url, locale }) => {
   const type = url.searchParams.get('type') ?? undefined
   const actor = url.searchParams.get('actor')?.slice(0, 100) || undefined
   const subjectId = url.searchParams.get('subject') ?? undefined
-  const before = Number(url.searchParams.get('before')) || undefined
+  const before = wholeNumberIn(url, 'before')
   const events = await listAuditEvents(db, { type, actor, subjectId, before }, PAGE + 1)
   const shown = events.slice(0, PAGE)
   const more =
