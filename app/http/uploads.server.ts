@@ -8,11 +8,15 @@ import { contextOf, requireRole, type StaffContext } from './context.server'
 import { refusalOf } from './errors.server'
 import { noteFailure } from './failures.server'
 
+const ALLOW = 'OPTIONS, HEAD, POST, PATCH, DELETE'
+
 /**
  * Receives files by tus 1.0 (https://tus.io/protocols/resumable-upload). Only editors may send, and only the sender may
  * go on with an upload. The answer to the last piece is given after the house has promised to look at the file.
  */
 export async function receiveUpload(args: LoaderFunctionArgs): Promise<Response> {
+  // The protocol has no GET; the library serves one that would hand out bytes which nobody has looked at.
+  if (args.request.method === 'GET') return new Response('upload.method\n', { status: 405, headers: { allow: ALLOW } })
   try {
     const context = await contextOf(args)
     requireRole(context, 'editor')

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { deliveredName } from '~/domain/assets/delivered-name'
 import type { Db } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
@@ -127,7 +128,12 @@ async function objectsOf(db: Db, which: ReturnType<typeof sql>, rendition: Rendi
         'version.height',
       ])
       .execute()
-    return rows.map(({ extension, ...row }) => ({ ...row, rendition, objectKey: `originals/${row.sha256}` }))
+    return rows.map(({ extension, fileName, ...row }) => ({
+      ...row,
+      rendition,
+      objectKey: `originals/${row.sha256}`,
+      fileName: deliveredName(fileName, extension),
+    }))
   }
   const rows = await versions
     .innerJoin('rendition', 'rendition.versionId', 'version.id')
