@@ -1,4 +1,8 @@
 // Remix 2 reads its options from the Vite plugin, so this file is the Vite configuration of the browser and SSR bundles.
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
@@ -20,6 +24,7 @@ export default defineConfig({
       },
     }),
     tsconfigPaths(),
+    precompress('build/client/assets'),
   ],
   // Bundled for the server too, so that the few parts in use are loaded there and not the whole library.
   ssr: {
@@ -31,3 +36,24 @@ export default defineConfig({
   },
   build: { sourcemap: false },
 })
+
+/** Compresses the texts among the built browser files once, as well as it goes, beside themselves. */
+function precompress(folder) {
+  const brotli = (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
+  return {
+    name: 'precompress',
+    apply: 'build',
+    async closeBundle() {
+      if (this.environment?.name === 'ssr') return
+      const names = (await readdir(folder)).filter((name) => /\.(js|css|svg)$/.test(name))
+      const compress = async (name) => {
+        const bytes = await readFile(path.join(folder, name))
+        if (bytes.length < 1024) return
+        const [br, gz] = await Promise.all([brotli(bytes), promisify(gzip)(bytes, { level: 9 })])
+        await writeFile(path.join(folder, `${name}.br`), br)
+        await writeFile(path.join(folder, `${name}.gz`), gz)
+      }
+      await Promise.all(names.map(compress))
+    },
+  }
+}

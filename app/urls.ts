@@ -19,7 +19,8 @@ export const urls = {
   portal: {
     home: (slug: string) => `/p/${part(slug)}`,
     collection: (slug: string, collection: string) => `/p/${part(slug)}/c/${part(collection)}`,
-    kit: (slug: string, collection: string) => `/p/${part(slug)}/c/${part(collection)}/kit.zip`,
+    kit: (slug: string, collection: string, plan?: string) =>
+      `/p/${part(slug)}/c/${part(collection)}/kit.zip${query({ plan })}`,
     asset: (slug: string, assetId: string, from?: { collection?: string }) =>
       `/p/${part(slug)}/a/${part(assetId)}${query({ c: from?.collection })}`,
     media: (slug: string, assetId: string, preset: string, version?: string) =>
@@ -33,7 +34,7 @@ export const urls = {
     landing: (token: string) => `/s/${part(token)}`,
     unlock: (token: string) => `/s/${part(token)}/unlock`,
     asset: (token: string, assetId: string) => `/s/${part(token)}/a/${part(assetId)}`,
-    kit: (token: string) => `/s/${part(token)}/kit.zip`,
+    kit: (token: string, plan?: string) => `/s/${part(token)}/kit.zip${query({ plan })}`,
     media: (token: string, assetId: string, preset: string, version?: string) =>
       `/s/${part(token)}/media/${part(assetId)}/${part(preset)}${query({ v: version })}`,
     download: (token: string, assetId: string, rendition: string) =>

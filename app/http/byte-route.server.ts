@@ -49,11 +49,13 @@ function refusal(context: Asked, error: unknown): Response {
 function page(context: Asked, status: number, code: string, facts: Record<string, unknown>): string {
   const t = fixedT(context.locale, 'errors')
   const back = context.url.pathname.split('/').slice(0, 3).join('/')
+  const again = typeof facts.again === 'string' ? facts.again : undefined
   const dir = context.locale === 'ar' ? 'rtl' : 'ltr'
   return `<!doctype html><html lang="${context.locale}" dir="${dir}"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>${status}</title>
 <style nonce="${context.shell.cspNonce}">:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:15vh auto;max-width:32rem;padding:0 24px}a{color:inherit}</style>
 <main><p>${status}</p><h1>${escapeHtml(t('download.refused'))}</h1><p>${escapeHtml(t(code, facts))}</p>
+${again ? `<p><a href="${escapeHtml(again)}">${escapeHtml(t('download.again'))}</a></p>` : ''}
 <p><a href="${escapeHtml(back)}">${escapeHtml(t('download.back'))}</a></p></main></html>`
 }
 

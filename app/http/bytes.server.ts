@@ -1,13 +1,13 @@
 import type { Viewer } from '~/domain/access/access'
+import { type AskContentVersion, contentScopeOf } from '~/domain/access/content-version.server'
 import { type Deliverable, deliver, deliverOne, isRendition, type RenditionName } from '~/domain/access/delivery.server'
 import type { Actor } from '~/domain/audit/audit'
-import { type Portion, takeDownload, takeKit } from '~/domain/packages/downloads.server'
-import type { KitSize } from '~/domain/packages/package'
-import { planKit } from '~/domain/packages/packages.server'
+import { type Portion, takeDownload } from '~/domain/packages/downloads.server'
 import { type Db, dbNow } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import type { Context } from './context.server'
-import { sendObject, sendPackage } from './send.server'
+import type { Watched } from './rights-watch.server'
+import { sendObject } from './send.server'
 
 /** Loads the viewer anew: what was true when a download began may have ended since. */
 export type Reload = (db: Db, now: Date) => Promise<Viewer>
@@ -16,60 +16,27 @@ export type Reload = (db: Db, now: Date) => Promise<Viewer>
 export async function sendPicture(context: Context, viewer: Viewer, reload: Reload): Promise<Response> {
   const rendition = renditionOf(context.params.preset, ['thumb', 'preview'])
   const file = await deliverOne(context.db, viewer, context.params.asset ?? '', rendition, context.now)
-  return send(context, file, 'inline', stillMay(context, reload, [file]))
+  return send(context, file, 'inline', watchOf(context, viewer, reload, file))
 }
 
 /** One file to keep. */
 export async function sendFile(context: Context, viewer: Viewer, actor: Actor, reload: Reload): Promise<Response> {
   const rendition = renditionOf(context.params.rendition, ['preview', 'web', 'original'])
   const file = await deliverOne(context.db, viewer, context.params.asset ?? '', rendition, context.now)
-  const response = send(context, file, 'attachment', stillMay(context, reload, [file]))
+  const response = send(context, file, 'attachment', watchOf(context, viewer, reload, file))
   const portion = portionOf(context.request, response)
   if (portion) await takeDownload(context.db, viewer, actor, file, portion)
   return response
-}
-
-/** A kit of `ids`, or of those the query names among them. */
-export async function sendKit(
-  context: Context,
-  viewer: Viewer,
-  actor: Actor,
-  ids: readonly string[],
-  title: string,
-  reload: Reload,
-): Promise<Response> {
-  const size: KitSize = context.url.searchParams.get('size') === 'web' ? 'web' : 'best'
-  const kit = await planKit(
-    context.db,
-    viewer,
-    chosen(context, ids),
-    { size, locale: context.locale, title },
-    context.now,
-  )
-  const response = sendPackage(context, kit.plan, {
-    fileName: kit.fileName,
-    disposition: 'attachment',
-    stillAllowed: stillMay(context, reload, kit.files),
-  })
-  const portion = portionOf(context.request, response)
-  if (portion) await takeKit(context.db, viewer, actor, kit, portion)
-  return response
-}
-
-/** The part of `ids` that `?asset=` names, in the order of `ids`; all of them when it names none. */
-function chosen(context: Context, ids: readonly string[]): readonly string[] {
-  const wanted = new Set(context.url.searchParams.getAll('asset'))
-  return wanted.size ? ids.filter((id) => wanted.has(id)) : ids
 }
 
 export function send(
   context: Context,
   file: Deliverable,
   disposition: 'inline' | 'attachment',
-  stillAllowed: () => Promise<boolean>,
+  watched: Watched,
 ): Response {
   const { objectKey, byteSize, mediaType, sha256, fileName } = file
-  return sendObject(context, { objectKey, byteSize, mediaType, sha256, fileName, disposition, stillAllowed })
+  return sendObject(context, { objectKey, byteSize, mediaType, sha256, fileName, disposition, watched })
 }
 
 export function renditionOf(name: string | undefined, allowed: readonly RenditionName[]): RenditionName {
@@ -84,18 +51,26 @@ export function portionOf(request: Request, response: Response): Portion | undef
   return response.status === 206 ? 'part' : undefined
 }
 
-/** Whether each of these very versions would be sent if it were asked for now. */
-function stillMay({ db }: Context, reload: Reload, files: readonly Deliverable[]) {
-  return async () => {
+/** Watches whether this very version would be sent if it were asked for now. */
+function watchOf({ db, services }: Context, viewer: Viewer, reload: Reload, file: Deliverable): Watched {
+  const isRight = async () => {
     const now = await dbNow(db)
-    const viewer = await reload(db, now)
-    for (const form of new Set(files.map((file) => file.rendition))) {
-      const begun = new Map(
-        files.filter((file) => file.rendition === form).map((file) => [file.assetId, file.versionId]),
-      )
-      for (const delivery of await deliver(db, viewer, [...begun.keys()], form, now))
-        if (!('deliverable' in delivery) || delivery.deliverable.versionId !== begun.get(delivery.assetId)) return false
-    }
-    return true
+    const [delivery] = await deliver(db, await reload(db, now), [file.assetId], file.rendition, now)
+    return !!delivery && 'deliverable' in delivery && delivery.deliverable.objectKey === file.objectKey
+  }
+  return {
+    key: `${JSON.stringify(viewer)} ${file.objectKey}`,
+    state: stateOf(services.contentVersion, viewer),
+    isRight,
+  }
+}
+
+/** What changes whenever something that a viewer's portal or link delivers may have changed; undefined for staff. */
+export function stateOf(contentVersion: AskContentVersion, viewer: Viewer): Watched['state'] {
+  const scope = contentScopeOf(viewer)
+  if (!scope) return undefined
+  return async () => {
+    const { version, turnsAt } = await contentVersion(scope)
+    return `${version} ${turnsAt?.getTime()}`
   }
 }

@@ -15,6 +15,7 @@ const STATUS: Record<string, number> = {
   'share.unknown': 404,
   'upload.unknown': 404,
   'package.empty': 404,
+  'kit.changed': 410,
   'page.unknown': 404,
   'asset.changed_meanwhile': 409,
   'form.choice_gone': 409,
@@ -35,7 +36,7 @@ const REFUSED: Record<string, number> = {
   role: 403,
 }
 /** Of such a file a visitor may not even learn that there is one: the answer is that to an id nobody ever gave. */
-const HIDDEN = new Set(['portal_closed', 'not_covered', 'not_approved', 'embargo', 'expired'])
+const HIDDEN = new Set(['portal_closed', 'not_covered', 'not_approved', 'deleted', 'embargo', 'expired'])
 
 const FOREIGN_KEY_VIOLATION = '23503' // PostgreSQL, appendix A
 

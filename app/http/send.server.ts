@@ -7,19 +7,18 @@ import type { Context } from './context.server'
 import { contentDisposition } from './disposition'
 import type { BodySink } from './load-context'
 import { clientHolds, wantedRange, wantsAnother } from './ranges'
+import type { Watched } from './rights-watch.server'
 
-/** How often a running body asks again whether it may go on: a revoked link stops within this time. */
-const RECHECK_MS = 2000
 /** Longer answers are watched until the client has taken them; a shorter one is with it before anybody could object. */
-const WATCHED_BYTES = 65_536
+const TAIL_BYTES = 65_536
 /** The kernel holds about 4 MB of an answer: who takes longer for these reads slower than 7 kB/s, and is cut. */
 const LONGEST_TAIL_MS = 600_000
 
 export interface Sending {
   fileName: string
   disposition: 'attachment' | 'inline'
-  /** Asked again while bytes flow; answering false cuts the connection. */
-  stillAllowed: () => Promise<boolean>
+  /** Asked about while bytes flow; once it is not right any more the connection is cut. */
+  watched: Watched
 }
 
 export interface SentObject extends Sending {
@@ -81,35 +80,37 @@ function sendBytes(context: Context, sending: Sending, { size, etag, mediaType }
   const range = wanted.kind === 'part' ? wanted.range : undefined
   const length = range ? range.end - range.start + 1 : size
   headers.set('content-length', String(length))
-  const watched = sending.disposition === 'attachment' && length > WATCHED_BYTES
-  if (watched && context.request.method === 'GET') headers.set('connection', 'close')
+  const hasTail = sending.disposition === 'attachment' && length > TAIL_BYTES
+  if (hasTail && context.request.method === 'GET') headers.set('connection', 'close')
   if (range) headers.set('content-range', `bytes ${range.start}-${range.end}/${size}`)
   const response = new Response(null, { status: range ? 206 : 200, headers })
   return context.shell.sendWith(response, (res, signal) =>
-    whileAllowed(res, signal, sending.stillAllowed, (cut) => write(range, res, cut), watched),
+    whileAllowed(
+      res,
+      signal,
+      (onEnd) => context.services.rightsWatch.watch(sending.watched, onEnd),
+      (cut) => write(range, res, cut),
+      hasTail,
+    ),
   )
 }
 
 async function whileAllowed(
   res: BodySink,
   signal: AbortSignal,
-  stillAllowed: () => Promise<boolean>,
+  watch: (onEnd: () => void) => () => void,
   write: (signal: AbortSignal) => Promise<unknown>,
-  watched: boolean,
+  hasTail: boolean,
 ): Promise<void> {
   const refused = new AbortController()
   const { socket } = res // the answer lets go of it at its end
-  let over = false
-  const refuse = () => {
-    if (over) return // by now the connection may serve another request
+  const unwatch = watch(() => {
     // Closed in any other way, the connection would go on sending what the kernel holds: 3 MB, a minute at 50 kB/s.
     socket?.resetAndDestroy()
     refused.abort()
-  }
-  // A database that does not answer cannot say yes: fail closed.
-  const recheck = setInterval(() => stillAllowed().then((yes) => yes || refuse(), refuse), RECHECK_MS)
+  })
   try {
-    const taken = watched && socket && untilTaken(socket)
+    const taken = hasTail && socket && untilTaken(socket)
     await write(AbortSignal.any([signal, refused.signal]))
     if (!res.writableEnded) res.end()
     await finished(res)
@@ -120,8 +121,7 @@ async function whileAllowed(
     if (ended || res.headersSent) res.destroy()
     if (!ended) throw error
   } finally {
-    over = true
-    clearInterval(recheck)
+    unwatch()
   }
 }
 

@@ -1,7 +1,9 @@
 import type { Locker } from '@tus/server'
 import type pg from 'pg'
+import { type AskContentVersion, openContentVersions } from '~/domain/access/content-version.server'
 import { openSessions, type Sessions } from '~/domain/identity/sessions.server'
 import { openThrottle, type Throttle } from '~/domain/identity/throttle.server'
+import { type KitPlans, openKitPlans } from '~/domain/packages/kit-plans.server'
 import type { Db } from '~/platform/db.server'
 import { openDatabase, openPool } from '~/platform/db.server'
 import { type Env, readEnv } from '~/platform/env.server'
@@ -9,6 +11,7 @@ import type { Storage } from '~/platform/storage'
 import { openStores } from '~/platform/storage/open.server'
 import type { Staging } from '~/platform/storage/staging.server'
 import { postgresLocker } from '~/platform/storage/tus-locker.server'
+import { openRightsWatch, type RightsWatch } from './rights-watch.server'
 
 /** What a process of the web keeps open for all requests. */
 export interface Services {
@@ -20,6 +23,9 @@ export interface Services {
   /** One writer per upload, whichever process it reaches. */
   locker: Locker
   sessions: Sessions
+  contentVersion: AskContentVersion
+  kits: KitPlans
+  rightsWatch: RightsWatch
   throttles: {
     signInByEmail: Throttle
     signInByNetwork: Throttle
@@ -42,10 +48,15 @@ export function services(): Promise<Services> {
 async function open(env: Env): Promise<Services> {
   const { storage, staging } = await openStores(env)
   const pool = openPool(env.databaseUrl!)
+  const db = openDatabase(pool)
+  const contentVersion = openContentVersions(db)
   return {
     env,
     pool,
-    db: openDatabase(pool),
+    db,
+    contentVersion,
+    kits: openKitPlans(db, contentVersion),
+    rightsWatch: openRightsWatch(),
     storage,
     staging,
     locker: postgresLocker(env.databaseUrl!),

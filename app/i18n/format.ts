@@ -17,7 +17,7 @@ export function formatBytes(bytes: number, locale: string): string {
 
 /** A number with the separators of the language: `4,096`. */
 export const formatNumber = (value: number, locale: string): string =>
-  locale === 'eu' ? basqueNumber(value) : new Intl.NumberFormat(latin(locale)).format(value)
+  locale === 'eu' ? basqueNumber(value) : numbers(locale, {}).format(value)
 
 /** A number and its unit, in full unless told: `5 seconds`. `unit` is one of ECMA-402. */
 export function formatUnit(
@@ -29,13 +29,13 @@ export function formatUnit(
 ): string {
   if (locale === 'eu') return basqueUnit(value, unit, maximumFractionDigits)
   const options = { style: 'unit', unit, unitDisplay, maximumFractionDigits } as const
-  return new Intl.NumberFormat(latin(locale), options).format(value)
+  return numbers(locale, options).format(value)
 }
 
 /** A day and time with the name of the zone: `30 June 2027 at 18:00 CEST`. `zone` is an IANA name. */
 export function formatDateTime(instant: Date | string | number, zone: string, locale: string): string {
   if (locale === 'eu') return basqueDate(new Date(instant), zone, true)
-  return new Intl.DateTimeFormat(latin(locale), {
+  return dates(locale, {
     year: 'numeric',
     month: 'long',
     day: 'numeric',
@@ -50,8 +50,25 @@ export function formatDateTime(instant: Date | string | number, zone: string, lo
 export function formatDate(instant: Date | string | number, locale: string, zone = 'UTC'): string {
   if (locale === 'eu') return basqueDate(new Date(instant), zone, false)
   const options = { year: 'numeric', month: 'long', day: 'numeric', timeZone: zone } as const
-  return new Intl.DateTimeFormat(latin(locale), options).format(new Date(instant))
+  return dates(locale, options).format(new Date(instant))
 }
+
+/** Making a formatter takes longer than fifty uses of it; there are as many as languages, zones and units in use. */
+const kept = <T>(formatters: Map<string, T>, locale: string, options: object, make: () => T): T => {
+  const key = `${locale} ${JSON.stringify(options)}`
+  const known = formatters.get(key)
+  if (known) return known
+  if (formatters.size > 1000) formatters.clear()
+  const made = make()
+  formatters.set(key, made)
+  return made
+}
+const numberFormats = new Map<string, Intl.NumberFormat>()
+const numbers = (locale: string, options: Intl.NumberFormatOptions) =>
+  kept(numberFormats, locale, options, () => new Intl.NumberFormat(latin(locale), options))
+const dateFormats = new Map<string, Intl.DateTimeFormat>()
+const dates = (locale: string, options: Intl.DateTimeFormatOptions) =>
+  kept(dateFormats, locale, options, () => new Intl.DateTimeFormat(latin(locale), options))
 
 /** Server and browser carry different locale data; naming the digits keeps their texts alike. English is written the European way. */
 const latin = (locale: string): string => `${locale === 'en' ? 'en-GB' : locale}-u-nu-latn`

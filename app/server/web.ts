@@ -1,16 +1,15 @@
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
-import { pageMoment } from '~/domain/portals/page-moment.server'
+import { openContentVersions } from '~/domain/access/content-version.server'
 import { openDatabase, openPool } from '~/platform/db.server'
 import { readEnv, unknownNames } from '~/platform/env.server'
 import { log } from '~/platform/log.server'
-import { together } from '~/platform/together'
 import { isDisconnect } from './web/adapter'
 import { limitConnections } from './web/connection-limit'
 import { doorOf } from './web/guard'
-import { keepPages } from './web/kept-pages'
 import { listen, type Running } from './web/listen'
+import { cachePages } from './web/page-cache'
 import { createShell, trustOf } from './web/shell'
 
 const PATIENCE_MS = 30_000
@@ -36,13 +35,10 @@ const env = readEnv()
 if (!process.send) for (const name of unknownNames()) log.warn({ name }, 'no such variable is known')
 const remix: ServerBuild = await import(/* @vite-ignore */ pathToFileURL(path.join(build, 'server/index.js')).href)
 const handle = createRequestHandler(remix, 'production')
-// A connection of its own: what every visitor asks first does not queue behind what few ask for.
-const moments = openDatabase(openPool(env.databaseUrl!, { max: 1 }))
+// Connections of its own: what every visitor asks first does not queue behind what few ask for.
+const versions = openDatabase(openPool(env.databaseUrl!, { max: 2 }))
 const shell = createShell({
-  handle: keepPages(
-    (request, context) => handle(request, { ...context }),
-    together(() => pageMoment(moments)),
-  ),
+  handle: cachePages((request, context) => handle(request, { ...context }), openContentVersions(versions)),
   door: doorOf(env.baseUrl, env.allowedHosts),
   trustedProxy: env.trustedProxy,
   mostPerAddress: env.maxConnectionsPerAddress,

@@ -1,5 +1,6 @@
+import { foldContentChanges } from '~/domain/access/content-version.server'
 import { SWEEP_UPLOADS } from '~/domain/assets/uploads.jobs.server'
-import { forgetOldChanges } from '~/domain/portals/page-moment.server'
+import { sweepKitPlans } from '~/domain/packages/kit-store.server'
 import { type Db, inTransaction, isDatabaseOutage, openDatabase, openPool } from '~/platform/db.server'
 import { type Env, readEnv, unknownNames } from '~/platform/env.server'
 import { log } from '~/platform/log.server'
@@ -60,9 +61,12 @@ function tidyUp(db: Db): void {
     )
   void tidy()
   setInterval(tidy, HOUR_MS).unref()
-  const forget = () =>
-    forgetOldChanges(db).catch((error: unknown) => log.error({ err: error }, 'could not forget old changes'))
-  setInterval(forget, MINUTE_MS).unref()
+  const sweep = () =>
+    sweepKitPlans(db).catch((error: unknown) => log.error({ err: error }, 'could not delete old plans of kits'))
+  setInterval(sweep, HOUR_MS).unref()
+  const fold = () =>
+    foldContentChanges(db).catch((error: unknown) => log.error({ err: error }, 'could not fold the log of changes'))
+  setInterval(fold, MINUTE_MS).unref()
 }
 
 /** Lets the jobs that run come to their end, exits. */

@@ -3,6 +3,12 @@ import { identity } from './20261123-01-identity'
 import { assets } from './20261123-02-assets'
 import { outside } from './20261123-03-outside'
 import { houseChange } from './20261123-04-house-change'
+import { bin } from './20261125-01-bin'
+import { oldSlugs } from './20261125-02-old-slugs'
+import { outgoingTerms } from './20261125-03-outgoing-terms'
+import { contentChange } from './20261125-04-content-change'
+import { kitPlan } from './20261125-12-kit-plan'
+import { dropHouseChange } from './20261125-13-drop-house-change'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -16,4 +22,10 @@ export const migrations: Record<string, Migration> = {
   '20261123-02-assets': statements(assets),
   '20261123-03-outside': statements(outside),
   '20261123-04-house-change': statements(houseChange),
+  '20261125-01-bin': statements(bin),
+  '20261125-02-old-slugs': statements(oldSlugs),
+  '20261125-03-outgoing-terms': statements(outgoingTerms),
+  '20261125-04-content-change': statements(contentChange),
+  '20261125-12-kit-plan': statements(kitPlan),
+  '20261125-13-drop-house-change': statements(dropHouseChange),
 }

@@ -23,6 +23,8 @@ export interface AssetTable {
   approvedVersionId: string | null
   createdAt: Generated<Date>
   createdBy: string | null
+  deletedAt: Generated<Date | null>
+  deletedBy: Generated<string | null>
 }
 
 export interface AssetVersionTable {

@@ -25,5 +25,10 @@ export interface Schema {
   share: O.ShareTable
   shareAsset: O.ShareAssetTable
   download: O.DownloadTable
-  houseChange: O.HouseChangeTable
+  portalOldSlug: O.PortalOldSlugTable
+  collectionOldSlug: O.CollectionOldSlugTable
+  contentChange: O.ContentChangeTable
+  contentChangeSum: O.ContentChangeSumTable
+  kitPlan: O.KitPlanTable
+  kitPlanPart: O.KitPlanPartTable
 }

@@ -11,6 +11,8 @@ export interface CollectionTable {
   createdAt: Generated<Date>
   createdBy: string | null
   changedAt: Generated<Date>
+  deletedAt: Generated<Date | null>
+  deletedBy: Generated<string | null>
 }
 
 export interface CollectionTextTable {
@@ -46,6 +48,10 @@ export interface PortalTable {
   createdAt: Generated<Date>
   createdBy: string | null
   changedAt: Generated<Date>
+  deletedAt: Generated<Date | null>
+  deletedBy: Generated<string | null>
+  includesFormless: Generated<boolean>
+  keepsMetadata: Generated<boolean>
 }
 
 export interface PortalTextTable {
@@ -81,6 +87,11 @@ export interface ShareTable {
   createdBy: string
   revokedAt: Date | null
   revokedBy: string | null
+  tokenSealed: Generated<string | null>
+  deletedAt: Generated<Date | null>
+  deletedBy: Generated<string | null>
+  includesFormless: Generated<boolean>
+  keepsMetadata: Generated<boolean>
 }
 
 export interface ShareAssetTable {
@@ -103,7 +114,50 @@ export interface DownloadTable {
   packageEtag: string | null
 }
 
-/** Written by triggers alone: one row for each statement that changed what a public page may show. */
-export interface HouseChangeTable {
+/** Where a printed address of a portal leads that has another slug now. */
+export interface PortalOldSlugTable {
+  slug: string
+  portalId: string
+  retiredAt: Generated<Date>
+}
+
+export interface CollectionOldSlugTable {
+  slug: string
+  collectionId: string
+  retiredAt: Generated<Date>
+}
+
+/** Written by triggers alone: one row for each portal or link whose content a statement changed. */
+export interface ContentChangeTable {
   id: ColumnType<number, never, never>
+  scopeId: string
+}
+
+/** What the job that clears the log of changes has folded: number and exclusive or of the hashes of a scope's rows. */
+export interface ContentChangeSumTable {
+  scopeId: string
+  changes: number
+  hash: string
+}
+
+export interface KitPlanTable {
+  scopeId: string
+  /** Entity tag of the ZIP without its quotes. */
+  hash: string
+  /** Digest of what was asked for. */
+  requestKey: string
+  /** How to ask for this kit again: query of its address without the plan. */
+  query: string
+  contentVersion: string
+  fileName: string
+  facts: JSONColumnType<Record<string, unknown>, string, string>
+  madeAt: Generated<Date>
+  askedAt: Generated<Date>
+}
+
+export interface KitPlanPartTable {
+  scopeId: string
+  hash: string
+  part: number
+  files: JSONColumnType<Record<string, unknown>[], string, never>
 }

@@ -3,9 +3,10 @@ import type { ChildProcess } from 'node:child_process'
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { pidOf } from '#tests/support/processes'
+import { embeddedUrl, pidOf } from '#tests/support/processes'
 import { type Product, startProduct } from '#tests/support/product'
 import { showPictures } from './page-portal'
+import type { AskedImport } from './support/importer'
 import type { Answered, Asked } from './support/page-client'
 import { ask, cpuSeconds, forgetPeak, median, peakMb, startProcess } from './support/processes'
 
@@ -13,6 +14,7 @@ const RUNS = Number(process.env.BENCH_RUNS ?? 5)
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 5)
 const CONNECTIONS = 50
 const ASSETS = 60
+const IMPORTS = 20
 /** A browser's words: language and kind of visitor change the page. */
 const ASKED_WITH = {
   ...{ accept: 'text/html', 'accept-encoding': 'identity', 'accept-language': 'en' },
@@ -37,7 +39,8 @@ try {
   const bytes = await keepPage(page, manifest)
   const bare = startProcess('page-server.ts', [manifest])
   const client = startProcess('page-client.ts')
-  children.push(bare, client)
+  const importer = startProcess('importer.ts')
+  children.push(bare, client, importer)
   const { port } = await ask<{ port: number }>(bare)
 
   const web = pidOf('web', dataDir)!
@@ -62,7 +65,13 @@ try {
       if (round > 0) runs.get(name)!.push({ ...answered, cpuMsPerRequest })
     }
   const alone = await press(page, 1)
-  report(runs, { bytes, aloneP50Ms: round2(alone.p50Ms), peakMb: Math.round(peakMb(web)) })
+  const importing = await besideImports(dataDir, importer, () => press(page, CONNECTIONS))
+  report(runs, {
+    ...importing,
+    bytes,
+    aloneP50Ms: round2(alone.p50Ms),
+    peakMb: Math.round(peakMb(web)),
+  })
 } finally {
   for (const child of children) child.disconnect()
   await product?.stop()
@@ -80,9 +89,33 @@ async function keepPage(page: string, manifest: string): Promise<number> {
   return Buffer.byteLength(body)
 }
 
+/** Share of a page's requests per second that is left while files are imported elsewhere, turn by turn with and without. */
+async function besideImports(dataDir: string, importer: ChildProcess, visit: () => Promise<Answered>) {
+  const databaseUrl = await embeddedUrl(dataDir)
+  const shares: number[] = []
+  let perSecond = 0
+  for (let round = 0; round < RUNS; round++) {
+    const idle = await visit()
+    const asked = { databaseUrl, objects: path.join(dataDir, 'objects'), perSecond: IMPORTS, seconds: SECONDS }
+    const imported = ask<{ perSecond: number }>(importer, asked satisfies AskedImport)
+    const busy = await visit()
+    perSecond = (await imported).perSecond
+    shares.push(busy.requestsPerSecond / idle.requestsPerSecond)
+  }
+  return { importsPerSecond: round2(perSecond), shareBesideImports: round2(median(shares).median) }
+}
+
 type Figures = Record<string, number>
 
-function report(all: Map<string, Run[]>, facts: { bytes: number; aloneP50Ms: number; peakMb: number }): void {
+interface Facts {
+  bytes: number
+  aloneP50Ms: number
+  peakMb: number
+  importsPerSecond: number
+  shareBesideImports: number
+}
+
+function report(all: Map<string, Run[]>, facts: Facts): void {
   const servers: Record<string, Figures> = {}
   for (const [name, runs] of all) {
     const middle = (key: keyof Run) => round2(median(runs.map((run) => run[key])).median)
@@ -100,6 +133,11 @@ function report(all: Map<string, Run[]>, facts: { bytes: number; aloneP50Ms: num
   const figures = [
     { figure: 'page: requests/s', value: ours.requestsPerSecond, aim: '-' },
     { figure: 'page: requests/s to node:http with the same bytes', value: ratio(ours, bare), aim: '>= 0.2' },
+    {
+      figure: `page: requests/s beside ${facts.importsPerSecond} imports/s, to idle`,
+      value: facts.shareBesideImports,
+      aim: '>= 0.8',
+    },
     { figure: 'page: requests/s, rendered anew for each', value: anew.requestsPerSecond, aim: '-' },
     { figure: 'page: p99 rendered anew, ms', value: anew.p99Ms, aim: '-' },
     { figure: `page: p99 at ${CONNECTIONS} connections, ms`, value: ours.p99Ms, aim: '-' },

@@ -4,11 +4,17 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { openStaff } from '#tests/support/staff'
 import { zipEntries } from '#tests/support/zip-entries'
 
-const kit = `${inject('baseUrl')}/p/press/c/autumn-press-kit/kit.zip`
+const baseUrl = inject('baseUrl')
+const kit = `${baseUrl}/p/press/c/autumn-press-kit/kit.zip`
 const has = (program: string) => ['/usr/bin', '/bin', '/usr/local/bin'].some((at) => existsSync(`${at}/${program}`))
+
+const noise = { type: 'gaussian', mean: 120, sigma: 60 } as const
+const RIGHTS = { embargoZone: 'UTC', expiresZone: 'UTC' }
 
 let folder: string
 let whole: Buffer
@@ -61,7 +67,7 @@ describe('the kit over HTTP', () => {
     const file = path.join(folder, 'curl.zip')
     await writeFile(file, whole)
     await truncate(file, Math.floor(whole.length / 2))
-    execFileSync('curl', ['-sS', '-f', '-C', '-', '-o', file, kit])
+    execFileSync('curl', ['-sS', '-f', '-L', '-C', '-', '-o', file, kit])
     expect(sha256(await readFile(file))).toBe(sha256(whole))
   })
 
@@ -76,7 +82,39 @@ describe('the kit over HTTP', () => {
   test('its manifest names every file with the SHA-256 of its bytes', () => {
     const entries = zipEntries(whole)
     const manifest = JSON.parse(entries.get('MANIFEST.json')!.toString())
-    expect(manifest.files.length).toBe(entries.size - 3)
+    expect(manifest.files.length).toBe(entries.size - 4)
     for (const { name, sha256: said } of manifest.files) expect(sha256(entries.get(name)!), name).toBe(said)
+  })
+})
+
+describe('a kit that changed while it was downloaded', () => {
+  test('is never mixed: its plan is refused with the way to the new one, and a blind resume gets no byte', async () => {
+    const [iker, mara] = [await openStaff(baseUrl, 'iker'), await openStaff(baseUrl, 'mara')]
+    const picture = sharp({ create: { width: 900, height: 700, channels: 3, background: 'peru', noise } })
+    const bytes = await picture.jpeg({ quality: 100 }).toBuffer()
+    const address = await iker.begin('changing.jpg', bytes.length)
+    await iker.send(address, 0, new Uint8Array(bytes))
+    const assetId = (await iker.settled(address)).assetId!
+    await mara.post(`/library/assets/${assetId}/rights`, { ...RIGHTS, creditLine: 'Ane' })
+    const versionId = await mara.versionOf(assetId)
+    for (const arrow of ['submit', 'approve'])
+      await mara.post(`/library/assets/${assetId}/review`, { versionId, arrow })
+    const link = new URL(`${await mara.share(assetId)}/kit.zip`, baseUrl).href
+    const plan = (await fetch(link, { redirect: 'manual' })).headers.get('location')!
+    const file = path.join(folder, 'changed.zip')
+    const begun = Buffer.from(await (await fetch(link)).arrayBuffer()).subarray(0, 100_000)
+    await writeFile(file, begun)
+
+    await mara.post(`/library/assets/${assetId}/rights`, { ...RIGHTS, creditLine: 'Somebody else' })
+    const refused = await fetch(new URL(plan, baseUrl), { headers: { accept: 'text/html', range: 'bytes=100000-' } })
+    expect(refused.status).toBe(410)
+    const again = /href="(\/s\/[^"]+kit\.zip[^"]*)"/.exec(await refused.text())?.[1]
+    expect(new URL(again!, baseUrl).href).toBe(link)
+    if (has('curl'))
+      expect(() => execFileSync('curl', ['-sS', '-L', '-C', '-', '-o', file, link], { stdio: 'pipe' })).toThrow()
+    if (has('wget')) expect(() => execFileSync('wget', ['-q', '-c', '-O', file, link], { stdio: 'pipe' })).toThrow()
+    expect((await readFile(file)).equals(begun), 'not a byte of another kit').toBe(true)
+    const whole = Buffer.from(await (await fetch(new URL(again!, baseUrl))).arrayBuffer())
+    expect(zipEntries(whole).get('CREDITS.csv')!.toString()).toContain('Somebody else')
   })
 })

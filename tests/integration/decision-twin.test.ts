@@ -10,6 +10,7 @@ const before = new Date('2026-06-30T11:59:59.999Z')
 const after = new Date('2026-06-30T12:00:00.001Z')
 const instants = [null, before, now, after]
 const sha256 = 'a'.repeat(64)
+const terms = { includesFormless: false, keepsMetadata: false }
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 beforeAll(async () => {
@@ -48,7 +49,7 @@ test('decide and visibleTo say the same in every enumerated world', async () => 
   expect(counts.size, 'the worlds must differ, or the test shows nothing').toBeGreaterThan(3)
 })
 
-/** Approved or not × embargo × expiry, each on the instant and a millisecond to either side; twice, one half covered. */
+/** Approved or not × embargo × expiry, each on the instant and a millisecond to either side × deleted or not; twice, one half covered. */
 async function worldOfAssets(): Promise<string[]> {
   await database.db
     .insertInto('storedObject')
@@ -59,16 +60,25 @@ async function worldOfAssets(): Promise<string[]> {
     for (const embargoUntil of instants)
       for (const expiresAt of instants) {
         if (embargoUntil && expiresAt && embargoUntil >= expiresAt) continue
-        ids.push(await oneAsset(approved, embargoUntil, expiresAt), await oneAsset(approved, embargoUntil, expiresAt))
+        for (const deletedAt of [null, null, before, before])
+          ids.push(await oneAsset(approved, embargoUntil, expiresAt, deletedAt))
       }
   return ids
 }
 
-function oneAsset(approved: boolean, embargoUntil: Date | null, expiresAt: Date | null): Promise<string> {
+function oneAsset(
+  approved: boolean,
+  embargoUntil: Date | null,
+  expiresAt: Date | null,
+  deletedAt: Date | null,
+): Promise<string> {
   return database.db.transaction().execute(async (trx) => {
     const [id, version] = [newId(), newId()]
     const approvedVersionId = approved ? version : null
-    await trx.insertInto('asset').values({ id, kind: 'photo', currentVersionId: version, approvedVersionId }).execute()
+    await trx
+      .insertInto('asset')
+      .values({ id, kind: 'photo', currentVersionId: version, approvedVersionId, deletedAt })
+      .execute()
     const file = { fileName: 'a.jpg', extension: 'jpg', mediaType: 'image/jpeg', kind: 'photo', sha256 }
     await trx
       .insertInto('assetVersion')
@@ -94,7 +104,7 @@ async function portals(collectionId: string): Promise<Viewer[]> {
       const portal = { id, slug: `p-${viewers.length}`, ...theme, allows, publishedAt }
       await database.db.insertInto('portal').values(portal).execute()
       await database.db.insertInto('portalCollection').values({ portalId: id, collectionId, position: 0 }).execute()
-      viewers.push({ kind: 'visitor', portalId: id, publishedAt, allows })
+      viewers.push({ kind: 'visitor', portalId: id, publishedAt, ...terms, allows })
     }
   return viewers
 }
@@ -110,7 +120,7 @@ async function links(collectionId: string, assetIds: string[], createdBy: string
           const shareId = await oneLink(createdBy, window, byCollection ? collectionId : null, assetIds)
           for (const creatorMayShare of [true, false])
             for (const unlocked of [true, false]) {
-              const link: Viewer = { kind: 'link', shareId, creatorMayShare, unlocked, ...window }
+              const link: Viewer = { kind: 'link', shareId, creatorMayShare, unlocked, ...terms, ...window }
               viewers.push(link, { kind: 'worker', onBehalfOf: link })
             }
         }

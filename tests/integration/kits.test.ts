@@ -9,6 +9,7 @@ import { setRights } from '~/domain/rights/rights.server'
 import { holderOf, holdShare } from '~/domain/shares/open-share.server'
 import { NewShare } from '~/domain/shares/share'
 import { createShare, revokeShare } from '~/domain/shares/shares.server'
+import { fixedT } from '~/i18n/server'
 import { dbNow } from '~/platform/db.server'
 import { sendZip } from '~/platform/zip/send.server'
 
@@ -37,7 +38,13 @@ async function make(terms: Record<string, unknown>) {
   return { id, token, viewer: holderOf(await holdShare(world.db, token), false) }
 }
 const kitOf = async (viewer: Viewer, assets: string[]) =>
-  planKit(world.db, viewer, assets, { size: 'best', locale: 'en', title: 'Autumn press kit' }, await dbNow(world.db))
+  planKit(
+    world.db,
+    viewer,
+    { ids: assets, size: 'best', locale: 'en', title: 'Autumn press kit' },
+    fixedT('en', 'kit'),
+    await dbNow(world.db),
+  )
 const kit = (viewer: Viewer) => kitOf(viewer, ids)
 
 async function bytesOf(plan: Awaited<ReturnType<typeof kit>>['plan'], range?: { start: number; end: number }) {

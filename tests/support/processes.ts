@@ -16,11 +16,16 @@ export function pidOf(name: string, dataDir: string): number | undefined {
 
 /** A connection to the embedded database of a data folder that is in use. */
 export async function openEmbedded(dataDir: string): Promise<pg.Client> {
-  const lines = (await readFile(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n')
-  const password = (await readFile(path.join(dataDir, 'secrets/database-password'), 'utf8')).trim()
-  const client = new pg.Client({ connectionString: `postgres://vitrine:${password}@127.0.0.1:${lines[3]}/vitrine` })
+  const client = new pg.Client({ connectionString: await embeddedUrl(dataDir) })
   await client.connect()
   return client
+}
+
+/** The address of that database. */
+export async function embeddedUrl(dataDir: string): Promise<string> {
+  const lines = (await readFile(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n')
+  const password = (await readFile(path.join(dataDir, 'secrets/database-password'), 'utf8')).trim()
+  return `postgres://vitrine:${password}@127.0.0.1:${lines[3]}/vitrine`
 }
 
 const textOf = (file: string): string => {

@@ -27,6 +27,7 @@ export interface Answer {
   status: number
   headers: IncomingHttpHeaders
   text: string
+  bytes: Buffer
 }
 
 /** The real shell on a free port in front of `handle`; closed when the test ends. */
@@ -66,7 +67,12 @@ function ask(port: number, target: string, { method = 'GET', headers, body }: As
       res.on('data', (chunk) => chunks.push(chunk))
       res.on('error', reject)
       res.on('end', () =>
-        resolve({ status: res.statusCode!, headers: res.headers, text: Buffer.concat(chunks).toString() }),
+        resolve({
+          status: res.statusCode!,
+          headers: res.headers,
+          text: Buffer.concat(chunks).toString(),
+          bytes: Buffer.concat(chunks),
+        }),
       )
     })
     req.on('error', reject)

@@ -32,7 +32,12 @@ const OWNERS: Record<string, string> = {
   share: 'shares',
   shareAsset: 'shares',
   download: 'packages',
-  houseChange: 'portals',
+  kitPlan: 'packages',
+  kitPlanPart: 'packages',
+  portalOldSlug: 'portals',
+  collectionOldSlug: 'collections',
+  contentChange: 'access',
+  contentChangeSum: 'access',
   reviewStep: 'review',
 }
 

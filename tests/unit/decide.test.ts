@@ -12,11 +12,12 @@ const staff = (role: 'viewer' | 'editor' | 'manager' | 'admin' = 'editor'): View
   name: 'Iker',
   role,
 })
+const terms = { allows: 'web', includesFormless: false, keepsMetadata: false } as const
 const visitor = (facts: Partial<Extract<Viewer, { kind: 'visitor' }>> = {}): Viewer => ({
   kind: 'visitor',
   portalId: 'p',
   publishedAt: yesterday,
-  allows: 'web',
+  ...terms,
   ...facts,
 })
 const link = (facts: Partial<Extract<Viewer, { kind: 'link' }>> = {}): Extract<Viewer, { kind: 'link' }> => ({
@@ -27,7 +28,7 @@ const link = (facts: Partial<Extract<Viewer, { kind: 'link' }>> = {}): Extract<V
   revokedAt: null,
   creatorMayShare: true,
   unlocked: true,
-  allows: 'web',
+  ...terms,
   ...facts,
 })
 const asset = (facts: Partial<AssetFacts> = {}): AssetFacts => ({
@@ -35,9 +36,13 @@ const asset = (facts: Partial<AssetFacts> = {}): AssetFacts => ({
   approvedVersionId: 'v',
   embargoUntil: null,
   expiresAt: null,
+  deletedAt: null,
+  formless: false,
   covered: true,
   ...facts,
 })
+
+const formless = asset({ formless: true })
 
 test.each<[string, Viewer, Action, AssetFacts, Reason | undefined]>([
   ['nobody sees anything', { kind: 'nobody' }, 'see', asset(), 'signed_out'],
@@ -75,6 +80,37 @@ test.each<[string, Viewer, Action, AssetFacts, Reason | undefined]>([
   ['a link to something else', link(), 'see', asset({ covered: false }), 'not_covered'],
   ['a link before the embargo lifts', link(), 'web', asset({ embargoUntil: tomorrow }), 'embargo'],
   ['a link of previews', link({ allows: 'preview' }), 'web', asset(), 'rendition'],
+  ['a deleted asset is gone for a visitor', visitor(), 'see', asset({ deletedAt: yesterday }), 'deleted'],
+  ['a deleted asset is gone for an administrator too', staff('admin'), 'see', asset({ deletedAt: now }), 'deleted'],
+  ['a file without web form stays out of a link of web renditions', link(), 'original', formless, 'rendition'],
+  [
+    'a link that includes them gives the original of a file without web form',
+    link({ includesFormless: true }),
+    'original',
+    formless,
+    undefined,
+  ],
+  [
+    'a link that includes them keeps the original of a file with a web form',
+    link({ includesFormless: true }),
+    'original',
+    asset(),
+    'rendition',
+  ],
+  [
+    'a link of previews gives no original, whatever it includes',
+    link({ allows: 'preview', includesFormless: true }),
+    'original',
+    formless,
+    'rendition',
+  ],
+  [
+    'a portal that includes them gives the original of a file without web form',
+    visitor({ includesFormless: true }),
+    'original',
+    formless,
+    undefined,
+  ],
   ['an editor before approval', staff('editor'), 'original', asset({ approvedVersionId: null }), undefined],
   ['an editor before the embargo lifts', staff('editor'), 'original', asset({ embargoUntil: tomorrow }), undefined],
   ['a manager after expiry', staff('manager'), 'original', asset({ expiresAt: yesterday }), undefined],

@@ -3,12 +3,21 @@ import type { Role } from '~/domain/identity/person'
 
 export type { RenditionTier }
 
+/** What a portal or link delivers of the assets that it covers. */
+export interface OutgoingTerms {
+  allows: RenditionTier
+  /** Whether the original stands in for the web rendition of a file that has none. */
+  includesFormless: boolean
+  /** Whether originals keep location, serial numbers and editing notes. */
+  keepsMetadata: boolean
+}
+
 /** Who wants something. Explicit, so that nothing is decided from ambient state. */
 export type Viewer =
   | { kind: 'nobody' }
   | { kind: 'staff'; personId: string; name: string; role: Role }
-  | { kind: 'visitor'; portalId: string; publishedAt: Date | null; allows: RenditionTier }
-  | {
+  | ({ kind: 'visitor'; portalId: string; publishedAt: Date | null } & OutgoingTerms)
+  | ({
       kind: 'link'
       shareId: string
       opensAt: Date | null
@@ -18,8 +27,7 @@ export type Viewer =
       creatorMayShare: boolean
       /** Whether the password, if there is one, was given for this browser. */
       unlocked: boolean
-      allows: RenditionTier
-    }
+    } & OutgoingTerms)
   | { kind: 'worker'; onBehalfOf: Exclude<Viewer, { kind: 'worker' }> }
 
 /** What is wanted: the facts of an asset, small pictures of it, the web rendition, the original file. */
@@ -31,6 +39,10 @@ export interface AssetFacts {
   approvedVersionId: string | null
   embargoUntil: Date | null
   expiresAt: Date | null
+  /** Since when the asset is in the bin; null while it is not. */
+  deletedAt: Date | null
+  /** Whether no web rendition of the approved version can be made. */
+  formless: boolean
   /** Whether the viewer's portal or link contains the asset; true for staff. */
   covered: boolean
 }
@@ -45,6 +57,7 @@ export type Reason =
   | 'portal_closed'
   | 'not_covered'
   | 'not_approved'
+  | 'deleted'
   | 'embargo'
   | 'expired'
   | 'rendition'

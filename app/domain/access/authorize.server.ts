@@ -17,6 +17,23 @@ export async function authorize(
   return new Map(facts.map((asset) => [asset.id, decide(viewer, action, asset, now)]))
 }
 
+/** Whether the approved version has no web rendition and will get none: no decoder, or the decoder refused the file. */
+const formless = sql<boolean>`exists (select 1 from asset_version v where v.id = asset.approved_version_id
+  and (v.unpreviewable_reason is not null or exists (select 1 from rendition r
+    where r.version_id = v.id and r.preset = 'web' and r.state in ('impossible', 'failed'))))`
+
+/** Which of `ids` are assets without a web rendition, now and later. */
+export async function formlessOf(db: Db, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('asset')
+    .select('asset.id')
+    .where('asset.id', '=', sql<string>`any(${ids}::uuid[])`)
+    .where(formless)
+    .execute()
+  return new Set(rows.map((row) => row.id))
+}
+
 async function loadFacts(db: Db, viewer: Viewer, ids: readonly string[]): Promise<AssetFacts[]> {
   const known = ids.filter(isId)
   if (known.length === 0) return []
@@ -29,6 +46,8 @@ async function loadFacts(db: Db, viewer: Viewer, ids: readonly string[]): Promis
       'asset.approvedVersionId',
       'assetRights.embargoUntil',
       'assetRights.expiresAt',
+      'asset.deletedAt',
+      sql<boolean>`${formless}`.as('formless'),
       sql<boolean>`${coveredBy(viewer)}`.as('covered'),
     ])
     .execute()

@@ -26,6 +26,8 @@ const portalIsOpen: Rule = ({ viewer, now }) =>
 
 const isCovered: Rule = ({ asset }) => (asset.covered ? undefined : 'not_covered')
 
+const isNotDeleted: Rule = ({ asset }) => (asset.deletedAt ? 'deleted' : undefined)
+
 const isApproved: Rule = ({ viewer, asset }) =>
   asset.approvedVersionId || curates(viewer) ? undefined : 'not_approved'
 
@@ -35,10 +37,12 @@ const embargoLifted: Rule = ({ viewer, asset, now }) =>
 const licenceRuns: Rule = ({ viewer, asset, now }) =>
   asset.expiresAt && asset.expiresAt <= now && !curates(viewer) ? 'expired' : undefined
 
-const renditionAllowed: Rule = ({ viewer, action }) =>
-  (viewer.kind === 'link' || viewer.kind === 'visitor') && !tierIncludes(viewer.allows, action)
-    ? 'rendition'
-    : undefined
+const renditionAllowed: Rule = ({ viewer, action, asset }) => {
+  if (viewer.kind !== 'link' && viewer.kind !== 'visitor') return undefined
+  if (tierIncludes(viewer.allows, action)) return undefined
+  const standsIn = action === 'original' && viewer.allows === 'web' && viewer.includesFormless && asset.formless
+  return standsIn ? undefined : 'rendition'
+}
 
 const rules: Rule[] = [
   someoneAsks,
@@ -46,6 +50,7 @@ const rules: Rule[] = [
   linkIsUnlocked,
   portalIsOpen,
   isCovered,
+  isNotDeleted,
   isApproved,
   embargoLifted,
   licenceRuns,

@@ -4,7 +4,7 @@ import type { Db } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
 import type { Action, Reason, Viewer } from './access'
-import { authorize } from './authorize.server'
+import { authorize, formlessOf } from './authorize.server'
 import { curates } from './decide'
 
 /** The forms an asset leaves in: two small pictures, the web rendition and the file as it came. */
@@ -34,9 +34,13 @@ export interface Deliverable {
   approvedAt: Date
 }
 
-export type Delivery =
-  | { assetId: string; deliverable: Deliverable }
-  | { assetId: string; refused: Reason | 'not_made' | 'unknown' }
+/**
+ * Why an asset does not leave in the wanted form: the decision's reason, `formless` when its kind has no such form,
+ * `not_made` when the form is still being made, `unknown` when there is no such asset.
+ */
+export type Refused = Reason | 'formless' | 'not_made' | 'unknown'
+
+export type Delivery = { assetId: string; deliverable: Deliverable } | { assetId: string; refused: Refused }
 
 /**
  * The gate of every byte: for each asset the stored object of its approved version in the wanted form,
@@ -57,12 +61,17 @@ export async function deliver(
     rendition,
   )
   const byAsset = new Map(objects.map((object) => [object.assetId, object]))
+  const formless = await formlessOf(
+    db,
+    allowed.filter((id) => !byAsset.has(id)),
+  )
   return ids.map((assetId) => {
     const decision = decisions.get(assetId)
     if (!decision) return { assetId, refused: 'unknown' }
     if (!decision.allowed) return { assetId, refused: decision.reason }
     const deliverable = byAsset.get(assetId)
-    return deliverable ? { assetId, deliverable } : { assetId, refused: 'not_made' }
+    if (deliverable) return { assetId, deliverable }
+    return { assetId, refused: formless.has(assetId) ? 'formless' : 'not_made' }
   })
 }
 
@@ -77,7 +86,7 @@ export async function deliverOne(
   const [delivery] = await deliver(db, viewer, [id], rendition, now)
   if (!delivery || ('refused' in delivery && delivery.refused === 'unknown')) throw new DomainError('asset.unknown')
   if ('deliverable' in delivery) return delivery.deliverable
-  if (delivery.refused === 'not_made') throw new DomainError('rendition.not_ready')
+  if (delivery.refused === 'not_made' || delivery.refused === 'formless') throw new DomainError('rendition.not_ready')
   throw new DomainError('access.refused', { reason: delivery.refused })
 }
 

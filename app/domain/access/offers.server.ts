@@ -1,6 +1,6 @@
 import type { Db } from '~/platform/db.server'
-import type { Reason, Viewer } from './access'
-import { deliver, type RenditionName } from './delivery.server'
+import type { Viewer } from './access'
+import { deliver, type Refused, type RenditionName } from './delivery.server'
 
 /** One form of an asset on its page: what it is, what it costs, and why not when it may not leave. */
 export interface Offer {
@@ -10,7 +10,7 @@ export interface Offer {
   height?: number | null
   byteSize?: number
   fileName?: string
-  refused?: Reason | 'not_made' | 'unknown'
+  refused?: Refused
 }
 
 /** The web rendition and the original of an asset as `viewer` may have them now. */

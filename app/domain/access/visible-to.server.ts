@@ -9,7 +9,7 @@ import { curates } from './decide'
 export function visibleTo(viewer: Viewer, now: Date): RawBuilder<SqlBool> {
   if (viewer.kind === 'worker') return visibleTo(viewer.onBehalfOf, now)
   if (viewer.kind === 'nobody') return sql<SqlBool>`false`
-  if (viewer.kind === 'staff') return curates(viewer) ? sql<SqlBool>`true` : outward(now)
+  if (viewer.kind === 'staff') return curates(viewer) ? sql<SqlBool>`(asset.deleted_at is null)` : outward(now)
   if (viewer.kind === 'visitor')
     return sql<SqlBool>`(${portalOpen(viewer.portalId, now)} and ${coveredBy(viewer)} and ${outward(now)})`
   return sql<SqlBool>`(${linkOpen(viewer, now)} and ${coveredBy(viewer)} and ${outward(now)})`
@@ -27,6 +27,7 @@ export function coveredBy(viewer: Viewer): RawBuilder<SqlBool> {
     case 'visitor':
       // A portal's logo and hero are published with it, whether or not a collection holds them.
       return sql<SqlBool>`(exists (select 1 from portal_collection pc
+        join collection c on c.id = pc.collection_id and c.deleted_at is null
         join collection_asset ca on ca.collection_id = pc.collection_id
         where pc.portal_id = ${viewer.portalId} and ca.asset_id = asset.id)
         or exists (select 1 from portal p where p.id = ${viewer.portalId}
@@ -34,20 +35,23 @@ export function coveredBy(viewer: Viewer): RawBuilder<SqlBool> {
     case 'link':
       return sql<SqlBool>`(exists (select 1 from share_asset sa
         where sa.share_id = ${viewer.shareId} and sa.asset_id = asset.id)
-        or exists (select 1 from share s join collection_asset ca on ca.collection_id = s.collection_id
+        or exists (select 1 from share s join collection c on c.id = s.collection_id and c.deleted_at is null
+        join collection_asset ca on ca.collection_id = s.collection_id
         where s.id = ${viewer.shareId} and ca.asset_id = asset.id))`
   }
 }
 
-const outward = (now: Date) => sql<SqlBool>`(asset.approved_version_id is not null and not exists (
+const outward = (now: Date) => sql<SqlBool>`(asset.deleted_at is null
+  and asset.approved_version_id is not null and not exists (
   select 1 from asset_rights r where r.asset_id = asset.id and (r.embargo_until > ${now} or r.expires_at <= ${now})))`
 
 const portalOpen = (portalId: string, now: Date) =>
-  sql<SqlBool>`exists (select 1 from portal p where p.id = ${portalId} and p.published_at <= ${now})`
+  sql<SqlBool>`exists (select 1 from portal p where p.id = ${portalId} and p.deleted_at is null
+    and p.published_at <= ${now})`
 
 // Opened state is asked of the table again, so that a viewer loaded before a revocation cannot see past it.
 const linkOpen = (viewer: Extract<Viewer, { kind: 'link' }>, now: Date) =>
   viewer.unlocked && viewer.creatorMayShare
-    ? sql<SqlBool>`exists (select 1 from share s where s.id = ${viewer.shareId} and s.revoked_at is null
+    ? sql<SqlBool>`exists (select 1 from share s where s.id = ${viewer.shareId} and s.revoked_at is null and s.deleted_at is null
         and (s.expires_at is null or s.expires_at > ${now}) and (s.opens_at is null or s.opens_at <= ${now}))`
     : sql<SqlBool>`false`

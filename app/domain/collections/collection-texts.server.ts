@@ -14,7 +14,7 @@ export function collectionTexts<Tables extends keyof Schema = 'collection'>(
   db: Db,
   narrow: (query: Collections<'collection'>) => Collections<Tables>,
 ): Promise<Collection[]> {
-  return (narrow(db.selectFrom('collection')) as Collections<'collection'>)
+  return (narrow(db.selectFrom('collection').where('collection.deletedAt', 'is', null)) as Collections<'collection'>)
     .select(['collection.id', 'collection.slug', 'collection.sourceLocale', 'collection.coverAssetId'])
     .select([texts('title').as('title'), texts('introduction').as('introduction')])
     .execute()

@@ -1,9 +1,11 @@
+import { sql } from 'kysely'
 import type { Viewer } from '~/domain/access/access'
 import type { Deliverable } from '~/domain/access/delivery.server'
 import type { Actor } from '~/domain/audit/audit'
 import { record, wasRecorded } from '~/domain/audit/audit.server'
 import { type Db, inTransaction } from '~/platform/db.server'
-import { type Kit, kitMark } from './packages.server'
+import type { FrozenKit } from './kit-plans.server'
+import { kitMark } from './packages.server'
 
 /** How much of a body an answer carries. Every range counts, wherever it begins: all but its first byte is a file too. */
 export type Portion = 'whole' | 'part'
@@ -39,12 +41,17 @@ export async function takeDownload(
 }
 
 /** Notes that a kit is leaving. */
-export async function takeKit(db: Db, viewer: Viewer, actor: Actor, kit: Kit, portion: Portion): Promise<void> {
+export async function takeKit(db: Db, viewer: Viewer, actor: Actor, kit: FrozenKit, portion: Portion): Promise<void> {
   const { portalId, shareId } = taker(viewer)
   const subject = shareId
     ? { kind: 'share' as const, id: shareId, name: kit.fileName }
     : { kind: 'portal' as const, id: portalId ?? '', name: kit.fileName }
-  const facts = { files: kit.files.length, bytes: kit.plan.length, kit: kitMark(kit) }
+  const facts = {
+    files: kit.files.length,
+    bytes: kit.plan.length,
+    kit: kitMark(kit),
+    request: requestMark(kit.requestKey),
+  }
   await inTransaction(db, async (trx) => {
     if (portion === 'part' && (await wasRecorded(trx, actor, 'package.downloaded', subject, facts, ONE_DOWNLOAD_HOURS)))
       return
@@ -63,6 +70,26 @@ export async function takeKit(db: Db, viewer: Viewer, actor: Actor, kit: Kit, po
     await record(trx, actor, 'package.downloaded', subject, facts)
   })
 }
+
+/** The mark of the kit that a network last took when it asked for this; undefined when it took none of late. */
+export async function lastKitOf(db: Db, viewer: Viewer, actor: Actor, requestKey: string): Promise<string | undefined> {
+  const { portalId, shareId } = taker(viewer)
+  const line = await db
+    .selectFrom('auditEvent')
+    .select(sql<string>`facts->>'kit'`.as('kit'))
+    .where('subjectKind', '=', shareId ? 'share' : 'portal')
+    .where('subjectId', '=', shareId ?? portalId)
+    .where('type', '=', 'package.downloaded')
+    .where(sql<boolean>`network is not distinct from ${actor.network ?? null}`)
+    .where(sql<boolean>`facts->>'request' = ${requestMark(requestKey)} and at > now() - interval '30 days'`)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return line?.kit
+}
+
+/** A short name for what was asked for, for the record of downloads. */
+const requestMark = (requestKey: string): string => requestKey.slice(0, 16)
 
 const taker = (viewer: Viewer) => ({
   personId: viewer.kind === 'staff' ? viewer.personId : null,

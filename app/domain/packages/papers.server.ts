@@ -3,6 +3,8 @@ import { sql } from 'kysely'
 import type { Deliverable } from '~/domain/access/delivery.server'
 import type { Db } from '~/platform/db.server'
 import { type Localized, pickText } from '~/platform/language'
+import type { KitFile } from './package'
+import type { OmittedFile } from './readme'
 
 /** Who made a file and on what terms: one line of CREDITS.csv. */
 export interface Credit {
@@ -88,10 +90,17 @@ export function licencesText(credits: Credit[]): string {
   return parts.join('\n----\n\n')
 }
 
-/** MANIFEST.json: what every file is, with the SHA-256 of its bytes. Holds no time of making, so the same kit is the same bytes. */
-export function manifestJson(title: string, files: Deliverable[], names: string[]): string {
-  const listed = files.map((file, index) => ({
-    name: names[index],
+/**
+ * MANIFEST.json: what every file is, with the SHA-256 of its bytes, and what is left out. Holds no time of making, so the same
+ * kit is the same bytes.
+ */
+export function manifestJson(
+  title: string,
+  files: KitFile[],
+  { omitted, withheld }: { omitted: OmittedFile[]; withheld: number },
+): string {
+  const listed = files.map((file) => ({
+    name: file.name,
     sha256: file.sha256,
     bytes: file.byteSize,
     mediaType: file.mediaType,
@@ -99,5 +108,5 @@ export function manifestJson(title: string, files: Deliverable[], names: string[
     asset: file.assetId,
     version: file.versionId,
   }))
-  return `${JSON.stringify({ title, files: listed }, null, 2)}\n`
+  return `${JSON.stringify({ title, files: listed, leftOut: omitted, withheld }, null, 2)}\n`
 }

@@ -41,6 +41,8 @@ export interface Portal {
   logoDarkAssetId: string | null
   heroAssetId: string | null
   allows: RenditionTier
+  includesFormless: boolean
+  keepsMetadata: boolean
   contactName: string | null
   contactEmail: string | null
   contactPhone: string | null

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Viewer } from '~/domain/access/access'
+import type { OutgoingTerms, Viewer } from '~/domain/access/access'
 import type { Collection } from '~/domain/collections/collection'
 import {
   assetsOfCollection,
@@ -20,8 +20,10 @@ const texts = (field: string) => sql<Localized>`coalesce((select jsonb_object_ag
 const portals = (db: Db) =>
   db
     .selectFrom('portal')
+    .where('deletedAt', 'is', null)
     .select(['id', 'slug', 'sourceLocale', 'locales', 'theme', 'themeHash', 'logoAssetId', 'logoDarkAssetId'])
     .select(['heroAssetId', 'allows', 'contactName', 'contactEmail', 'contactPhone', 'publishedAt'])
+    .select(['includesFormless', 'keepsMetadata'])
     .select([texts('name').as('name'), texts('headline').as('headline')])
     .select([texts('introduction').as('introduction'), texts('guidelines').as('guidelines')])
 
@@ -51,11 +53,13 @@ export async function openPortal(
 }
 
 /** The visitor of a portal as the decision knows them. */
-export const visitorOf = (portal: Pick<Portal, 'id' | 'publishedAt' | 'allows'>): Viewer => ({
+export const visitorOf = (portal: Pick<Portal, 'id' | 'publishedAt' | keyof OutgoingTerms>): Viewer => ({
   kind: 'visitor',
   portalId: portal.id,
   publishedAt: portal.publishedAt,
   allows: portal.allows,
+  includesFormless: portal.includesFormless,
+  keepsMetadata: portal.keepsMetadata,
 })
 
 /** The collections of a portal in its order, counted as `viewer` sees them. */

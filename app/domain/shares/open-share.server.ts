@@ -22,7 +22,10 @@ export async function holdShare(db: Db, token: string | undefined): Promise<Held
     .where('share.tokenHash', '=', sha256Hex(token ?? ''))
     .select(['share.id', 'share.title', 'share.message', 'share.portalId', 'share.collectionId', 'share.locale'])
     .select(['share.opensAt', 'share.expiresAt', 'share.zone', 'share.neverReason', 'share.passwordVersion'])
-    .select(['share.allows', 'share.zipAllowed', 'share.createdAt', 'share.createdBy', 'share.revokedAt'])
+    .select(['share.includesFormless', 'share.keepsMetadata'])
+    .select(['share.allows', 'share.zipAllowed', 'share.createdAt', 'share.createdBy'])
+    // A link in the bin is closed as a revoked one is, until it is restored.
+    .select(sql<Date | null>`coalesce(share.revoked_at, share.deleted_at)`.as('revokedAt'))
     .select(['creator.name as creatorName', 'creator.email as creatorEmail', 'creator.role', 'creator.disabledAt'])
     .select(sql<boolean>`share.password_hash is not null`.as('hasPassword'))
     .executeTakeFirst()
@@ -41,6 +44,8 @@ export const holderOf = (share: HeldShare, unlocked: boolean): Viewer => ({
   creatorMayShare: share.creatorMayShare,
   unlocked: unlocked || !share.hasPassword,
   allows: share.allows,
+  includesFormless: share.includesFormless,
+  keepsMetadata: share.keepsMetadata,
 })
 
 /** Throws `share.closed` with the reason and the dates while the link is not open; the password is not asked here. */

@@ -50,6 +50,8 @@ export interface Share {
   hasPassword: boolean
   passwordVersion: number
   allows: RenditionTier
+  includesFormless: boolean
+  keepsMetadata: boolean
   zipAllowed: boolean
   createdAt: Date
   createdBy: string

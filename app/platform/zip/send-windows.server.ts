@@ -7,14 +7,21 @@ import type { PathOf } from './local-files.server'
 import type { ZipPlan } from './plan'
 import { windowFiller } from './window-filler.server'
 
-/** The first window is small, so that the first byte does not wait for fifty files. */
-const FIRST = 64 * 1024
+/** The first window is small, so that the first byte does not wait for fifty files; so is each of a slow reader. */
+const NARROWEST = 64 * 1024
 /** Measured: 0.43 CPU seconds per GB with windows of 2 MiB filled again and again, 0.63 with streams. */
-const WIDE = 2 * 1024 * 1024
-/** Windows of the downloads beyond the first few: fifty at once stay below 80 MiB. */
-const NARROW = 512 * 1024
-const FEW = 8
+const WIDEST = 2 * 1024 * 1024
+/** Most bytes of the windows of all downloads together, two each. */
+const BUDGET = 64 * 1024 * 1024
+/** A reader that takes a window within this time gets wider ones. */
+const QUICK_MS = 50
 let downloads = 0
+
+/** The next window of a reader that took the last one of `width` bytes in `ms`. */
+function nextWidth(width: number, ms: number): number {
+  const most = Math.max(NARROWEST, Math.min(WIDEST, Math.floor(BUDGET / (2 * downloads))))
+  return Math.min(most, ms < QUICK_MS ? width * 4 : Math.max(NARROWEST, width / 2))
+}
 
 /** Writes the range from files on this machine: one window of the ZIP is sent while the next is filled. */
 export async function sendWindows(
@@ -30,7 +37,8 @@ export async function sendWindows(
   const fillNext = (most: number): Promise<Buffer> | undefined => {
     const length = Math.min(most, range.end + 1 - position)
     if (length <= 0) return undefined
-    const window = spare && spare.length >= length ? spare.subarray(0, length) : Buffer.allocUnsafeSlow(length)
+    const fits = spare && spare.length >= length && spare.length <= 2 * length
+    const window = spare && fits ? spare.subarray(0, length) : Buffer.allocUnsafeSlow(length)
     spare = undefined
     const filled = filler.fill(window, position).then(() => window)
     filled.catch(() => {}) // asked for when its turn comes
@@ -40,13 +48,16 @@ export async function sendWindows(
   let filling: Promise<Buffer> | undefined
   downloads++
   try {
-    filling = fillNext(FIRST)
+    let width = NARROWEST
+    filling = fillNext(width)
     while (filling) {
       const window = await filling
       gone.throwIfAborted()
-      filling = fillNext(downloads <= FEW ? WIDE : NARROW)
+      filling = fillNext(width)
+      const began = performance.now()
       if (out.write(window)) continue
       await drained(out, gone)
+      width = nextWidth(width, performance.now() - began)
       if (forgetsOnceDrained(out)) spare = window
     }
   } finally {

@@ -48,6 +48,7 @@ export function AssetDetail({ asset, story, offers, picture, locale, contactEmai
             {story.description.value}
           </p>
         )}
+        <CaptionCopy story={story} />
         <OfferCards offers={offers} locale={locale} contactEmail={contactEmail} />
         <Rights story={story} locale={locale} />
         {asset.altText && (
@@ -68,6 +69,18 @@ export function AssetDetail({ asset, story, offers, picture, locale, contactEmai
         )}
       </div>
     </article>
+  )
+}
+
+/** What goes under the picture in print: its caption with the credit line, in one copy. */
+function CaptionCopy({ story }: { story: AssetStory }) {
+  const { t } = useTranslation('portal')
+  const credit = story.creditLine ?? story.creator
+  if (!story.description || !credit) return null
+  return (
+    <p className="asset-caption-copy">
+      <CopyButton text={`${story.description.value}\n${credit}`} label={t('asset.caption_copy')} />
+    </p>
   )
 }
 

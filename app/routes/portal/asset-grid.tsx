@@ -21,6 +21,7 @@ export interface GridAsset {
   expiresAt: Date | null
 }
 
+const FIRST_ROW = 4
 const SOON = 30 * 86_400_000
 
 /** The pictures of a collection or link: justified rows in their own shapes, or uniform tiles. Few elements each. */
@@ -46,7 +47,7 @@ export function AssetGrid({
     <>
       <AssetStyles assets={assets.filter((asset) => asset.kind !== 'vector')} nonce={nonce} />
       <ul className={`shots shots-${shown}`}>
-        {assets.map((asset) => (
+        {assets.map((asset, index) => (
           <li key={asset.id} className={`shot ${assetClass(asset.id)}`}>
             <a
               href={asset.href}
@@ -57,7 +58,14 @@ export function AssetGrid({
               )}
             >
               {asset.src ? (
-                <img src={asset.src} alt={asset.altText} loading="lazy" decoding="async" />
+                <img
+                  src={asset.src}
+                  alt={asset.altText}
+                  decoding="async"
+                  // The first row is in sight at once; the largest of it is what a visitor waits for.
+                  loading={index < FIRST_ROW ? undefined : 'lazy'}
+                  fetchPriority={index === 0 ? 'high' : undefined}
+                />
               ) : (
                 <KindCard kind={asset.kind} extension={asset.extension} />
               )}

@@ -2,7 +2,7 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { shownAssets } from '~/domain/access/shown-assets.server'
-import { kitSizes } from '~/domain/packages/packages.server'
+import { kitSizes } from '~/domain/packages/kit-contents.server'
 import { openCollection } from '~/domain/portals/portals.server'
 import { loaderFor } from '~/http/route.server'
 import { portalVisit } from '~/http/visitors.server'
@@ -10,14 +10,18 @@ import { pickText } from '~/platform/language'
 import { urls } from '~/urls'
 import { AssetGrid } from './asset-grid'
 import { KitForm } from './kit-form'
+import { PageLinks } from './page-links'
+import { pageOf } from './pages'
 
 export const loader = loaderFor(async (context) => {
   const { portal, viewer } = await portalVisit(context)
-  const { db, params, locale, now, shell } = context
+  const { db, params, url, locale, now, shell } = context
   const { collection, ids } = await openCollection(db, portal.id, params.collection, viewer, now)
-  const assets = await shownAssets(db, viewer, ids, locale, now)
+  const { items, ...page } = pageOf(url, ids)
+  const assets = await shownAssets(db, viewer, items, locale, now)
   return {
     slug: portal.slug,
+    page,
     collection: collection.slug,
     layout: portal.theme.layout,
     nonce: shell.cspNonce,
@@ -36,7 +40,8 @@ export const loader = loaderFor(async (context) => {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title?.value ?? '' }]
 
 export default function PortalCollection() {
-  const { slug, collection, layout, nonce, locale, title, introduction, sizes, assets } = useLoaderData<typeof loader>()
+  const { slug, page, collection, layout, nonce, locale, title, introduction, sizes, assets } =
+    useLoaderData<typeof loader>()
   const { t } = useTranslation('portal')
   return (
     <div className="public-section">
@@ -53,6 +58,7 @@ export default function PortalCollection() {
       )}
       <KitForm action={urls.portal.kit(slug, collection)} sizes={sizes} locale={locale}>
         <AssetGrid assets={assets} layout={layout} nonce={nonce} locale={locale} />
+        <PageLinks base={urls.portal.collection(slug, collection)} {...page} />
       </KitForm>
     </div>
   )

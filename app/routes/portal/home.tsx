@@ -7,6 +7,7 @@ import { portalVisit } from '~/http/visitors.server'
 import { formatDate } from '~/i18n/format'
 import { pickText } from '~/platform/language'
 import { EmptyState } from '~/ui/empty-state'
+import { Facts } from '~/ui/facts'
 import { urls } from '~/urls'
 import { AssetStyles, assetClass } from './asset-styles'
 import { Guidelines } from './guidelines'
@@ -95,8 +96,12 @@ export default function PortalHome() {
                 <a href={urls.portal.collection(slug, collection.slug)}>{collection.title}</a>
               </h3>
               <p className="card-note">
-                {t('home.count', { count: collection.count })}
-                {collection.newestAt && ` · ${t('home.newest', { date: formatDate(collection.newestAt, locale) })}`}
+                <Facts
+                  of={[
+                    t('home.count', { count: collection.count }),
+                    collection.newestAt && t('home.newest', { date: formatDate(collection.newestAt, locale) }),
+                  ]}
+                />
               </p>
             </li>
           ))}

@@ -1,11 +1,14 @@
 import { openCollection } from '~/domain/portals/portals.server'
-import { sendKit } from '~/http/bytes.server'
+import { sendKit } from '~/http/kit.server'
 import { portalBytes } from '~/http/visit-bytes.server'
 import { pickText } from '~/platform/language'
 
-export const loader = portalBytes(async (context, { portal, viewer, actor }, reload) => {
+export const loader = portalBytes((context, { portal, viewer, actor }, reload) => {
   const { db, params, locale, now } = context
-  const { collection, ids } = await openCollection(db, portal.id, params.collection, viewer, now)
-  const title = pickText(collection.title, locale, collection.sourceLocale)?.value ?? collection.slug
-  return sendKit(context, viewer, actor, ids, title, reload)
+  const source = async () => {
+    const { collection, ids } = await openCollection(db, portal.id, params.collection, viewer, now)
+    const title = pickText(collection.title, locale, collection.sourceLocale)?.value ?? collection.slug
+    return { source: `collection ${collection.id}`, title, ids: async () => ids }
+  }
+  return sendKit(context, { viewer, actor, source, reload })
 })

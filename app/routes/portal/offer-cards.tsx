@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Offer } from '~/domain/access/offers.server'
 import { formatBytes } from '~/i18n/format'
+import { Facts } from '~/ui/facts'
 import { Icon } from '~/ui/icon'
 
 const FORMATS: Record<string, string> = {
@@ -42,13 +43,13 @@ export function OfferCards({
                 </p>
               ) : (
                 <p className="offer-facts numbers">
-                  {[
-                    formatName(offer.mediaType ?? ''),
-                    offer.width && offer.height ? `${offer.width} × ${offer.height} px` : undefined,
-                    formatBytes(offer.byteSize ?? 0, locale),
-                  ]
-                    .filter(Boolean)
-                    .join(' · ')}
+                  <Facts
+                    of={[
+                      formatName(offer.mediaType ?? ''),
+                      offer.width && offer.height ? `${offer.width} × ${offer.height} px` : undefined,
+                      formatBytes(offer.byteSize ?? 0, locale),
+                    ]}
+                  />
                 </p>
               )}
             </div>

@@ -3,7 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { AUTONYMS } from '~/platform/language'
 import { Icon } from '~/ui/icon'
 
-/** The languages of a page as plain links that keep the page; each names itself in its own language. */
+/**
+ * The languages of a page as one menu of plain links that keep the page, each in its own language. The current one is always
+ * in sight; the menu opens without script, and names in other scripts use the reader's own fonts.
+ */
 export function PublicLanguages({ locales, locale }: { locales: string[]; locale: string }) {
   const { t } = useTranslation('portal')
   const { pathname, search } = useLocation()
@@ -15,16 +18,23 @@ export function PublicLanguages({ locales, locale }: { locales: string[]; locale
   }
   return (
     <nav className="public-languages" aria-label={t('language')}>
-      <Icon name="language" />
-      <ul>
-        {locales.map((tag) => (
-          <li key={tag}>
-            <a href={hrefFor(tag)} lang={tag} hrefLang={tag} aria-current={tag === locale ? 'true' : undefined}>
-              {AUTONYMS[tag] ?? tag}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <details>
+        <summary>
+          <Icon name="language" />
+          <span className="sr-only">{`${t('language')}: `}</span>
+          <span lang={locale}>{AUTONYMS[locale] ?? locale}</span>
+          <Icon name="chevron-down" />
+        </summary>
+        <ul>
+          {locales.map((tag) => (
+            <li key={tag}>
+              <a href={hrefFor(tag)} lang={tag} hrefLang={tag} aria-current={tag === locale ? 'true' : undefined}>
+                {AUTONYMS[tag] ?? tag}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </details>
     </nav>
   )
 }

@@ -1,16 +1,19 @@
 import { assetsBehind } from '~/domain/shares/find-share.server'
 import { holdShare } from '~/domain/shares/open-share.server'
 import type { Share } from '~/domain/shares/share'
-import { sendKit } from '~/http/bytes.server'
+import { sendKit } from '~/http/kit.server'
 import { shareBytes } from '~/http/visit-bytes.server'
 import { DomainError } from '~/platform/errors'
 
 export const loader = shareBytes(async (context, { share, token, viewer, actor }, reload) => {
   requireZip(share)
-  const ids = await assetsBehind(context.db, share)
-  return sendKit(context, viewer, actor, ids, share.title, async (db, now) => {
-    requireZip(await holdShare(db, token))
-    return reload(db, now)
+  return sendKit(context, {
+    ...{ viewer, actor },
+    source: async () => ({ source: 'share', title: share.title, ids: () => assetsBehind(context.db, share) }),
+    reload: async (db, now) => {
+      requireZip(await holdShare(db, token))
+      return reload(db, now)
+    },
   })
 })
 

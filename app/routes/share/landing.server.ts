@@ -1,6 +1,6 @@
 import { authorize } from '~/domain/access/authorize.server'
 import { shownAssets } from '~/domain/access/shown-assets.server'
-import { kitSizes } from '~/domain/packages/packages.server'
+import { kitSizes } from '~/domain/packages/kit-contents.server'
 import { assetsBehind } from '~/domain/shares/find-share.server'
 import { type HeldShare, holderOf, holdShare, requireOpen } from '~/domain/shares/open-share.server'
 import type { Context } from '~/http/context.server'

@@ -35,6 +35,8 @@ export async function writeResponse(
 
 function writeHead(res: ServerResponse, { status, headers }: Response): void {
   res.statusCode = status
+  // A 304 renews the headers of the stored page (RFC 9111, 3.2), whose nonce a new policy would not allow.
+  if (status === 304) res.removeHeader('content-security-policy')
   for (const [name, value] of headers) if (name !== 'set-cookie') res.setHeader(name, value)
   // Every way out of the application says so: pages, their data, bytes, uploads.
   if (status === 503 && !headers.has('retry-after')) res.setHeader('retry-after', RETRY_AFTER_S)

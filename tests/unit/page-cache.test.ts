@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
+import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { openShell } from '#tests/support/web-shell'
-import type { PageMoment } from '~/domain/portals/page-moment.server'
+import type { ContentVersion } from '~/domain/access/content-version.server'
 import type { Handle } from '~/server/web/adapter'
-import { keepPages, keyOf } from '~/server/web/kept-pages'
+import { cacheableOf, cachePages } from '~/server/web/page-cache'
 import { urls } from '~/urls'
 
 const site = 'https://brand.example'
@@ -24,14 +25,14 @@ describe('a page asked for again', () => {
   })
 
   test('is made anew when anything changed, and when its time is over', async () => {
-    const { shell, made, moment } = await house()
+    const { shell, made, at } = await house()
     await shell.ask(page)
-    moment.mark = '2'
+    at.version = '2'
     expect((await shell.ask(page)).text).toContain('page 2')
-    moment.now = new Date(moment.until)
+    at.now = new Date(at.validUntil)
     expect((await shell.ask(page)).text, 'at the very instant').toContain('page 3')
     expect(made()).toBe(3)
-    moment.until = new Date(+moment.now + 1)
+    at.validUntil = new Date(+at.now + 1)
     await shell.ask(page)
     await shell.ask(page)
     expect(made()).toBe(4)
@@ -63,6 +64,33 @@ describe('a page asked for again', () => {
   })
 })
 
+describe('a reader who holds a page', () => {
+  test('gets 304 without a policy that its scripts would not fit, until the content is another', async () => {
+    const { shell, at } = await house()
+    const etag = String((await shell.ask(page)).headers.etag)
+    expect(etag).toMatch(/^W\/"/)
+    const again = () => shell.ask(page, { headers: { 'if-none-match': etag } })
+    const held = await again()
+    expect([held.status, held.text, held.headers['content-security-policy']]).toEqual([304, '', undefined])
+    at.version = '2'
+    expect((await again()).status).toBe(200)
+  })
+
+  test('gets what is compressed once for all, under a nonce of its own', async () => {
+    const { shell } = await house({ text: 'word '.repeat(20_000) })
+    const plain = await shell.ask(page)
+    const zipped = await shell.ask(page, { headers: { 'accept-encoding': 'br;q=0, gzip;q=0.5' } })
+    expect(zipped.headers['content-encoding']).toBe('gzip')
+    expect(Number(zipped.headers['content-length'])).toBeLessThan(2000)
+    const nonce = /'nonce-([^']+)'/.exec(String(zipped.headers['content-security-policy']))![1]!
+    const text = gunzipSync(zipped.bytes).toString()
+    expect(text).toContain(`<p nonce="${nonce}">page 1`)
+    expect(text.replaceAll(/nonce="[^"]+"/g, '')).toBe(plain.text.replaceAll(/nonce="[^"]+"/g, ''))
+    const refused = await shell.ask(page, { headers: { 'accept-encoding': 'gzip;q=0' } })
+    expect(refused.headers['content-encoding']).toBeUndefined()
+  })
+})
+
 describe('what is made for every answer', () => {
   test.each<[string, Options]>([
     ['an answer that sets a cookie', { headers: { 'set-cookie': 'a=b' } }],
@@ -76,9 +104,9 @@ describe('what is made for every answer', () => {
   })
 
   test('everything, while the database cannot tell what changed', async () => {
-    const { shell, made, moment } = await house()
+    const { shell, made, at } = await house()
     await shell.ask(page)
-    moment.mark = new Error('the database is gone')
+    at.version = new Error('the database is gone')
     await shell.ask(page)
     await shell.ask(page)
     expect(made()).toBe(3)
@@ -94,10 +122,17 @@ describe('what is made for every answer', () => {
     ['a kit', urls.portal.kit('press', 'autumn')],
     ['a picture', urls.portal.media('press', 'a1', 'thumb')],
     ['a download', urls.portal.download('press', 'a1', 'web')],
-    ['a link', urls.share.landing('token')],
+    ['a link whose password was given', urls.share.landing('token'), { headers: { cookie: 'vitrine-unlock=1.x' } }],
+    [
+      'a browser known to a link',
+      urls.share.landing('token'),
+      { headers: { cookie: 'a=b; __Secure-vitrine-known=x' } },
+    ],
+    ['the gate of a link after a wrong password', urls.share.unlock('token')],
+    ['a picture of a link', urls.share.media('token', 'a1', 'thumb')],
     ['the library', urls.library.grid()],
   ])('%s', (_name, path, init) => {
-    expect(keyOf(new Request(site + path, init))).toBeUndefined()
+    expect(cacheableOf(new Request(site + path, init))).toBeUndefined()
   })
 })
 
@@ -106,7 +141,10 @@ test.each([
   page,
   urls.portal.asset('press', 'a1'),
   urls.portal.asset('press', 'a1', { collection: 'autumn' }),
-])('%s is kept', (path) => expect(keyOf(new Request(site + path))).toBeTruthy())
+  `${page}?page=2`,
+  urls.share.landing('token'),
+  urls.share.asset('token', 'a1'),
+])('%s is cached', (path) => expect(cacheableOf(new Request(site + path))).toBeTruthy())
 
 test('what was not asked for lately is let go before memory is', async () => {
   const { shell, made } = await house({ text: 'x'.repeat(1.9 * 1024 * 1024) })
@@ -130,10 +168,11 @@ interface Options {
 
 /** A house whose pages are counted, with a moment that a test may turn. */
 async function house({ status = 200, headers = {}, text = '', before }: Options = {}) {
-  const moment: Omit<PageMoment, 'mark'> & { mark: string | Error } = {
-    mark: '1',
+  const at: Omit<ContentVersion, 'version'> & { version: string | Error } = {
+    version: '1',
     now: new Date('2026-11-23T10:00:00Z'),
-    until: new Date('2026-11-23T10:01:00Z'),
+    validUntil: new Date('2026-11-23T10:01:00Z'),
+    turnsAt: null,
   }
   let count = 0
   const handle: Handle = async (request, { cspNonce, sendWith }) => {
@@ -144,13 +183,13 @@ async function house({ status = 200, headers = {}, text = '', before }: Options 
     const words = `<p nonce="${cspNonce}">page ${count}${text}</p><script nonce="${cspNonce}"></script>`
     return sendWith(new Response(null, { status, headers: all }), async (to) => void to.end(words))
   }
-  const momentNow = async () => {
-    const { mark, now, until } = moment
-    if (mark instanceof Error) throw mark
-    return { mark, now, until }
+  const contentVersion = async () => {
+    const { version, ...rest } = at
+    if (version instanceof Error) throw version
+    return { version, ...rest }
   }
-  const shell = await openShell(keepPages(handle, momentNow))
-  return { shell, moment, made: () => count }
+  const shell = await openShell(cachePages(handle, contentVersion))
+  return { shell, at, made: () => count }
 }
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex')

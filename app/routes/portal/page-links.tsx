@@ -1,0 +1,23 @@
+import { useTranslation } from 'react-i18next'
+import { type Page, pageQuery } from './pages'
+
+/** Where a reader is in a long list, and the way to the pages before and after; nothing for a list of one page. */
+export function PageLinks({ base, page, pages, count }: Page & { base: string }) {
+  const { t } = useTranslation('portal')
+  if (pages < 2) return null
+  return (
+    <nav className="page-links" aria-label={t('pages.label')}>
+      <p className="numbers">{t('pages.of', { page, pages, count })}</p>
+      {page > 1 && (
+        <a className="button" rel="prev" href={base + pageQuery(page - 1)}>
+          {t('pages.previous')}
+        </a>
+      )}
+      {page < pages && (
+        <a className="button" rel="next" href={base + pageQuery(page + 1)}>
+          {t('pages.next')}
+        </a>
+      )}
+    </nav>
+  )
+}

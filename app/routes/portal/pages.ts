@@ -1,0 +1,20 @@
+/** Pictures of one page of a long list. */
+export const PAGE_SIZE = 120
+
+export interface Page {
+  /** Counted from 1. */
+  page: number
+  pages: number
+  count: number
+}
+
+/** The part of a long list that `?page=` asks for; a number that is none, or none of a page there is, means the nearest. */
+export function pageOf<T>(url: URL, all: readonly T[]): Page & { items: T[] } {
+  const pages = Math.max(1, Math.ceil(all.length / PAGE_SIZE))
+  const asked = Number.parseInt(url.searchParams.get('page') ?? '1', 10)
+  const page = Math.min(pages, Math.max(1, Number.isNaN(asked) ? 1 : asked))
+  return { page, pages, count: all.length, items: all.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE) }
+}
+
+/** The query of a page; none for the first. */
+export const pageQuery = (page: number): string => (page > 1 ? `?page=${page}` : '')

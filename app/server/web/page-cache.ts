@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto'
+import { Writable } from 'node:stream'
+import type { AskContentVersion, ContentScope } from '~/domain/access/content-version.server'
+import type { RequestShell } from '~/http/load-context'
+import { clientHolds } from '~/http/ranges'
+import { localeOf } from '~/i18n/locale'
+import { sha256Hex } from '~/platform/ids.server'
+import { modeFromCookies } from '~/platform/mode'
+import type { Handle } from './adapter'
+import { type GzipPiece, gzipOf, gzipPiece } from './gzip-pieces'
+import { writerOf } from './raw-writers'
+
+/** A finished page: its text between the places where the nonce of its own response stood. */
+interface FinishedPage {
+  status: number
+  headers: Headers
+  pieces: GzipPiece[]
+  byteSize: number
+  /** Weak, since the nonce differs from response to response (RFC 9110, 8.8.1). */
+  etag: string
+}
+
+interface Entry {
+  version: string
+  until: Date
+  /** Undefined when the response is for one reader alone. */
+  page: Promise<FinishedPage | undefined>
+  byteSize: number
+}
+
+const PORTAL_PAGE = /^\/p\/([^/]+)(?:\/c\/[^/]+|\/a\/[^/]+)?$/
+const LINK_PAGE = /^\/s\/([^/]+)(?:\/a\/[^/]+)?$/
+/** Where a visitor came from inside the portal, and the page of a list; any other parameter may change a page in other ways. */
+const KNOWN_QUERY = /^(\?(c=[\w-]{1,80}|page=\d{1,4}))?$/
+/** Sessions, and proof that a link's password was given: such readers get pages of their own. */
+const PERSONAL = /(?:^|;\s*)(?:__\w+-)?vitrine(?!-mode=)[\w-]*=/
+const MOST_BYTES = 64 * 1024 * 1024
+const LARGEST_PAGE = 2 * 1024 * 1024
+
+/**
+ * Caches the pages of portals and links in front of `handle`. The content version of the portal or link is asked for every
+ * request: a page is sent again only while that is the one it was rendered at, and never past its end. Requests for one page
+ * at the same moment share one rendering. A reader who holds the very page gets 304.
+ */
+export function cachePages(handle: Handle, contentVersion: AskContentVersion): Handle {
+  const entries = new Map<string, Entry>()
+  let held = 0
+
+  return async (request, shell) => {
+    const cacheable = cacheableOf(request)
+    if (!cacheable) return handle(request, shell)
+    const { key, scope } = cacheable
+    const at = await contentVersion(scope).catch(() => undefined)
+    if (!at) return handle(request, shell)
+    const page = await (fresh(key, at) ?? make(key, at, request, shell))
+    return page ? answerWith(page, request, shell) : handle(request, shell)
+  }
+
+  function fresh(key: string, { version, now }: { version: string; now: Date }): Entry['page'] | undefined {
+    const entry = entries.get(key)
+    entries.delete(key)
+    if (entry?.version === version && now < entry.until) {
+      entries.set(key, entry) // last of those to be evicted
+      return entry.page
+    }
+    held -= entry?.byteSize ?? 0
+    return undefined
+  }
+
+  function make(
+    key: string,
+    { version, validUntil }: { version: string; validUntil: Date },
+    request: Request,
+    shell: RequestShell,
+  ): Entry['page'] {
+    const page = render(handle, request, shell).catch(() => undefined)
+    const entry: Entry = { version, until: validUntil, byteSize: 0, page }
+    entries.set(key, entry)
+    void page.then((finished) => {
+      if (entries.get(key) !== entry) return
+      // An error goes to those who wait for it; the next request renders again.
+      if (finished?.status !== 200) return evict(key)
+      entry.byteSize = finished.byteSize
+      held += finished.byteSize
+      for (const oldest of entries.keys()) if (held > MOST_BYTES) evict(oldest)
+    })
+    return page
+  }
+
+  function evict(key: string): void {
+    held -= entries.get(key)?.byteSize ?? 0
+    entries.delete(key)
+  }
+}
+
+/** What a page depends on besides its content, and whose content that is; undefined when the request is not for such a page. */
+export function cacheableOf(request: Request): { key: string; scope: ContentScope } | undefined {
+  const { pathname, search } = new URL(request.url)
+  const cookies = request.headers.get('cookie')
+  if (request.method !== 'GET' || pathname.endsWith('.data')) return undefined
+  if (!KNOWN_QUERY.test(search) || PERSONAL.test(cookies ?? '')) return undefined
+  const scope = scopeOf(pathname)
+  return scope && { scope, key: [pathname + search, localeOf(request), modeFromCookies(cookies)].join(' ') }
+}
+
+function scopeOf(pathname: string): ContentScope | undefined {
+  const slug = PORTAL_PAGE.exec(pathname)?.[1]
+  if (slug) return { portalSlug: decodeURIComponent(slug) }
+  const token = LINK_PAGE.exec(pathname)?.[1]
+  return token ? { tokenHash: sha256Hex(decodeURIComponent(token)) } : undefined
+}
+
+/** Renders for everybody: on a request that does not end when the one who asked first leaves. */
+async function render(handle: Handle, request: Request, shell: RequestShell): Promise<FinishedPage | undefined> {
+  const response = await handle(new Request(request.url, { headers: request.headers }), shell)
+  const send = writerOf(response)
+  const { status, headers } = response
+  if (!send || headers.has('set-cookie') || !headers.get('content-type')?.startsWith('text/html')) {
+    await response.body?.cancel()
+    return undefined
+  }
+  const sink = new Sink()
+  await send(sink, new AbortController().signal)
+  if (sink.byteSize > LARGEST_PAGE) return undefined
+  const texts = Buffer.concat(sink.chunks).toString().split(shell.cspNonce)
+  const digest = createHash('sha256').update(JSON.stringify(texts)).digest('base64url')
+  const pieces = await Promise.all(texts.map((text) => gzipPiece(Buffer.from(text))))
+  return { status, headers, pieces, byteSize: sink.byteSize * 2, etag: `W/"${digest}"` }
+}
+
+/** The page with the nonce of this response, so that what the policy allows differs each time. */
+function answerWith(page: FinishedPage, request: Request, shell: RequestShell): Response {
+  const headers = new Headers(page.headers)
+  if (page.status === 200) {
+    headers.set('etag', page.etag)
+    headers.set('cache-control', 'private, no-cache')
+    if (clientHolds(request.headers, page.etag.slice(2))) return new Response(null, { status: 304, headers })
+  }
+  const nonce = Buffer.from(shell.cspNonce)
+  const gzip = takesGzip(request.headers)
+  headers.append('vary', 'accept-encoding')
+  if (gzip) headers.set('content-encoding', 'gzip')
+  const body = gzip
+    ? gzipOf(page.pieces, nonce)
+    : Buffer.concat(page.pieces.flatMap(({ plain }, index) => (index ? [nonce, plain] : [plain])))
+  headers.set('content-length', String(body.length))
+  return shell.sendWith(new Response(null, { status: page.status, headers }), async (to) => void to.end(body))
+}
+
+/** Whether gzip is named without being refused (RFC 9110, 12.5.3). */
+const takesGzip = (headers: Headers): boolean =>
+  (headers.get('accept-encoding') ?? '')
+    .split(',')
+    .some((coding) => /^\s*gzip\s*(;\s*q=(?!0(\.0*)?\s*$).*)?$/i.test(coding))
+
+/** Takes a rendering in; of a page too large to cache only the size is known in the end. */
+class Sink extends Writable {
+  readonly chunks: Buffer[] = []
+  byteSize = 0
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.byteSize += chunk.length
+    if (this.byteSize <= LARGEST_PAGE) this.chunks.push(chunk)
+    done()
+  }
+}

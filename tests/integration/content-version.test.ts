@@ -1,0 +1,205 @@
+import pg from 'pg'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { openWorld, type World } from '#tests/support/world'
+import { contentVersion, foldContentChanges } from '~/domain/access/content-version.server'
+import { setRights } from '~/domain/rights/rights.server'
+import { newId, sha256Hex } from '~/platform/ids.server'
+
+let world: World
+let portalId: string
+let otherPortalId: string
+let collectionId: string
+let shareId: string
+let inside: { assetId: string; versionId: string }
+let outside: { assetId: string; versionId: string }
+
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+beforeEach(async () => {
+  ;[portalId, otherPortalId, collectionId, shareId] = [newId(), newId(), newId(), newId()]
+  ;[inside, outside] = [await world.photo(), await world.photo()]
+  const { db, mara } = world
+  const theme = { theme: '{}', themeCss: '', themeHash: '', publishedAt: new Date() }
+  for (const id of [portalId, otherPortalId])
+    await db
+      .insertInto('portal')
+      .values({ id, slug: `p-${id}`.slice(0, 40), ...theme })
+      .execute()
+  await db
+    .insertInto('collection')
+    .values({ id: collectionId, slug: `c-${collectionId}` })
+    .execute()
+  await db.insertInto('portalCollection').values({ portalId, collectionId, position: 0 }).execute()
+  await db.insertInto('collectionAsset').values({ collectionId, assetId: inside.assetId, position: 0 }).execute()
+  await db
+    .insertInto('share')
+    .values({ id: shareId, title: 'L', tokenHash: sha256Hex(shareId), createdBy: mara.id, neverReason: 'a test' })
+    .execute()
+  await db.insertInto('shareAsset').values({ shareId, assetId: inside.assetId, position: 0 }).execute()
+})
+
+const version = async (scope: Parameters<typeof contentVersion>[1]) => (await contentVersion(world.db, scope)).version
+const portal = () => version({ portalId })
+const link = () => version({ shareId })
+
+/** Which of portal, other portal and link `act` changes. */
+async function changedBy(act: () => Promise<unknown>): Promise<string[]> {
+  const scopes = { portal, other: () => version({ portalId: otherPortalId }), link }
+  const before = new Map<string, string>()
+  for (const [name, ask] of Object.entries(scopes)) before.set(name, await ask())
+  await act()
+  const changed: string[] = []
+  for (const [name, ask] of Object.entries(scopes)) if ((await ask()) !== before.get(name)) changed.push(name)
+  return changed
+}
+const sql = (text: string, ...values: unknown[]) => world.pool.query(text, values)
+
+describe('the content version of a portal or link changes', () => {
+  const both = ['portal', 'link']
+  test.each<[string, () => Promise<unknown>, string[]]>([
+    ['with the import of an asset that neither shows: not at all', () => world.photo(), []],
+    [
+      'with the text of an asset outside: not at all',
+      () => sql('update asset_text set value = value where asset_id = $1', outside.assetId),
+      [],
+    ],
+    [
+      'with the text of an asset inside',
+      () => sql('update asset_text set value = value where asset_id = $1', inside.assetId),
+      both,
+    ],
+    ['with the rights of an asset inside', () => setRights(world.db, world.mara, inside.assetId, rights), both],
+    [
+      'with a version of an asset inside',
+      () =>
+        world.takeInBytes(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" id="${newId()}"/>`), 'a.svg', {
+          targetAssetId: inside.assetId,
+        }),
+      both,
+    ],
+    ['with a rendition of an asset inside', () => world.renderings(inside.versionId), both],
+    [
+      'with an asset inside put into the bin',
+      () => sql('update asset set deleted_at = now() where id = $1', inside.assetId),
+      both,
+    ],
+    [
+      'with an asset added to the collection',
+      () => sql('insert into collection_asset values ($1, $2, 7)', collectionId, outside.assetId),
+      ['portal'],
+    ],
+    [
+      'with an asset taken from the collection',
+      () => sql('delete from collection_asset where collection_id = $1', collectionId),
+      ['portal'],
+    ],
+    [
+      'with the look of the portal',
+      () => sql("update portal set theme_hash = 'x' where id = $1", portalId),
+      ['portal'],
+    ],
+    [
+      'with a collection shown by the other portal too',
+      () => sql('insert into portal_collection values ($1, $2, 1)', otherPortalId, collectionId),
+      ['other'],
+    ],
+    ['with the terms of the link', () => sql('update share set zip_allowed = false where id = $1', shareId), ['link']],
+    [
+      'with the account of the creator of the link',
+      () => sql('update person set disabled_at = null where id = $1', world.mara.id),
+      ['link'],
+    ],
+    ['with a throttle: not at all', () => sql('insert into rate_limit (key) values ($1)', newId()), []],
+  ])('%s', async (_, act, expected) => {
+    expect(await changedBy(act)).toEqual(expected)
+  })
+
+  test('with the portal whose look a link has', async () => {
+    await sql('update share set portal_id = $1 where id = $2', otherPortalId, shareId)
+    expect(await changedBy(() => sql("update portal set theme_hash = 'y' where id = $1", otherPortalId))).toEqual([
+      'other',
+      'link',
+    ])
+  })
+
+  test('once more when the slower of two writers commits', async () => {
+    const [slow, quick] = [await connect(), await connect()]
+    await slow.query('begin')
+    await slow.query("update portal set contact_name = 'slow' where id = $1", [portalId])
+    await quick.query('update portal_text set value = value where portal_id = $1', [portalId])
+    await quick.query('update collection set changed_at = now() where id = $1', [collectionId])
+    const between = await portal()
+    await slow.query('commit')
+    expect(await portal()).not.toBe(between)
+  })
+})
+
+/** Tables that no public page shows anything of, each with the reason. Every other has triggers that log its changes. */
+const UNSEEN: Record<string, string> = {
+  audit_event: 'for administrators',
+  collection_old_slug: 'as portal_old_slug',
+  content_change: 'is the log',
+  content_change_sum: 'as content_change',
+  download: 'written when bytes leave, shown nowhere outside',
+  kit_plan: 'bytes that leave by an address of their own',
+  kit_plan_part: 'as kit_plan',
+  kysely_migration: 'of the migrator',
+  kysely_migration_lock: 'of the migrator',
+  portal_old_slug: 'leads to a page, and is shown on none',
+  rate_limit: 'refuses before a page is rendered',
+  review_step: 'for staff; what it leads to is written on the asset',
+  session: 'who is signed in gets pages of their own',
+  stored_object: 'written once, before the version that names it',
+  upload: 'not an asset yet',
+}
+
+test('every table is logged, or named with the reason why no page shows it', async () => {
+  const { rows } = await world.pool.query<{ name: string }>(
+    `select table_name as name from information_schema.tables t
+     where table_schema = 'public' and table_type = 'BASE TABLE' and (select count(distinct event_manipulation)
+       from information_schema.triggers g where g.event_object_table = t.table_name
+       and g.action_statement like '%record\\_%') < 3 order by 1`,
+  )
+  expect(rows.map((row) => row.name)).toEqual(Object.keys(UNSEEN).sort())
+})
+
+test('folding the log changes no version, and what is written later still does', async () => {
+  const before = await portal()
+  await Promise.all([foldContentChanges(world.db), foldContentChanges(world.db)])
+  expect(await portal()).toBe(before)
+  const { rows } = await sql('select count(*)::int as n from content_change')
+  expect(rows[0].n).toBe(0)
+  const act = () => sql('update portal_text set value = value where portal_id = $1', portalId)
+  expect(await changedBy(act)).toEqual([])
+  expect(await changedBy(() => sql("update portal set theme_hash = 'z' where id = $1", portalId))).toEqual(['portal'])
+  await foldContentChanges(world.db)
+  expect(await portal()).not.toBe(before)
+})
+
+test('a version ends at the next embargo, expiry or end of the link, and after a minute at the latest', async () => {
+  const ends = async () => {
+    const { now, validUntil } = await contentVersion(world.db, { shareId })
+    return validUntil.getTime() - now.getTime()
+  }
+  expect(await ends()).toBe(60_000)
+  await sql("update share set expires_at = clock_timestamp() + interval '20 seconds' where id = $1", shareId)
+  expect(await ends()).toBeLessThanOrEqual(20_000)
+  await sql(
+    "update asset_rights set expires_at = clock_timestamp() + interval '5 seconds' where asset_id = $1",
+    inside.assetId,
+  )
+  expect(await ends()).toBeLessThanOrEqual(5_000)
+  await sql('update asset_rights set expires_at = null')
+})
+
+const rights = { creator: 'Ane', embargoZone: 'UTC', expiresZone: 'UTC' }
+
+async function connect(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: world.url })
+  await client.connect()
+  onTestFinished(() => client.end())
+  return client
+}

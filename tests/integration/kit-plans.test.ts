@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openWorld, type World } from '#tests/support/world'
+import type { Viewer } from '~/domain/access/access'
+import { openContentVersions } from '~/domain/access/content-version.server'
+import { addToCollection, createCollection } from '~/domain/collections/collections.server'
+import { type KitPlans, openKitPlans } from '~/domain/packages/kit-plans.server'
+import { sweepKitPlans } from '~/domain/packages/kit-store.server'
+import { takeStep } from '~/domain/review/review.server'
+import { setRights } from '~/domain/rights/rights.server'
+import { holderOf, holdShare } from '~/domain/shares/open-share.server'
+import { NewShare } from '~/domain/shares/share'
+import { createShare, revokeShare } from '~/domain/shares/shares.server'
+import { fixedT } from '~/i18n/server'
+import { type Db, dbNow } from '~/platform/db.server'
+
+let world: World
+let ids: string[]
+let versions: string[]
+let collectionId: string
+let shareId: string
+let token: string
+let viewer: Viewer
+let plans: KitPlans
+let statements: string[]
+
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+beforeEach(async () => {
+  const { db, mara } = world
+  const photos = [await world.photo(), await world.photo(), await world.photo()]
+  ids = photos.map((photo) => photo.assetId)
+  versions = photos.map((photo) => photo.versionId)
+  collectionId = await createCollection(db, mara, `Kit ${ids[0]}`, 'en')
+  await addToCollection(db, mara, collectionId, ids)
+  const terms = { title: 'Kit', zone: 'UTC', allows: 'original', zipAllowed: true, expiresAt: '2099-01-01T00:00' }
+  const made = await createShare(db, mara, NewShare.parse({ ...terms, collectionId }), 'en', await dbNow(db))
+  shareId = made.id
+  token = made.token
+  viewer = holderOf(await holdShare(db, made.token), true)
+  plans = open()
+})
+
+/** The plans of another process, whose statements are counted. */
+function open(): KitPlans {
+  statements = []
+  const counting = world.db.withPlugin({
+    transformQuery: ({ node }) => {
+      statements.push(node.kind)
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  }) as Db
+  return openKitPlans(counting, openContentVersions(world.db))
+}
+const asked = (more: Partial<Parameters<KitPlans['current']>[1]> = {}) => ({
+  ...{ source: 'share', title: 'Kit', size: 'best' as const, locale: 'en', chosen: [], query: '' },
+  ids: async () => ids,
+  ...more,
+})
+const current = (from = plans, more = {}) => from.current(viewer, asked(more), fixedT('en', 'kit'))
+const noRights = { embargoZone: 'UTC', expiresZone: 'UTC' }
+
+describe('the plan of a kit', () => {
+  test('is made once for all who ask at the same moment, and for all who ask later', async () => {
+    const first = await Promise.all(Array.from({ length: 20 }, () => current()))
+    expect(new Set(first.map((kit) => kit.hash)).size).toBe(1)
+    const planned = statements.length
+    for (let n = 0; n < 20; n++) expect((await current()).hash).toBe(first[0]?.hash)
+    expect(statements.length, 'nothing changed, so nothing is asked').toBe(planned)
+  })
+
+  test('is read from the database by another process, entry by entry the same', async () => {
+    const made = await current()
+    const other = open()
+    const found = await other.find(viewer, made.hash)
+    expect(found?.plan.etag).toBe(made.plan.etag)
+    expect(found?.files).toEqual(made.files)
+    expect((await current(other)).hash).toBe(made.hash)
+    expect(statements).not.toContain('InsertQueryNode')
+  })
+
+  test('of more files than one part holds is stored and read whole', async () => {
+    const { files } = await current()
+    const one = files[0]!
+    const made = await current()
+    const many = Array.from({ length: 1201 }, (_, n) => ({ ...one, name: `${n}.jpg` }))
+    const { storeKitPlan, findKitPlan } = await import('~/domain/packages/kit-store.server')
+    const at = { version: 'x', now: new Date(), validUntil: new Date(), turnsAt: null }
+    await storeKitPlan(world.db, { ...made, hash: 'A'.repeat(43), files: many }, at)
+    const found = await findKitPlan(world.db, shareId, 'A'.repeat(43))
+    expect(found?.files.map((file) => file.name)).toEqual(many.map((file) => file.name))
+  })
+
+  test('of one link is no plan of another', async () => {
+    const { hash } = await current()
+    const stranger: Viewer = { ...viewer, shareId: collectionId } as Viewer
+    expect(await plans.find(stranger, hash)).toBeUndefined()
+  })
+
+  test('differs by what is chosen, whatever the order of the choice', async () => {
+    const [a, b] = [
+      await current(plans, { chosen: [ids[0], ids[1]] }),
+      await current(plans, { chosen: [ids[1], ids[0]] }),
+    ]
+    expect(a.files.map((file) => file.assetId)).toEqual([ids[0], ids[1]])
+    expect(b.hash).toBe(a.hash)
+    expect((await current()).hash).not.toBe(a.hash)
+  })
+})
+
+describe('a plan', () => {
+  test('stays right while more comes in, and the next who asks gets the new one', async () => {
+    const before = await current()
+    const { assetId } = await world.photo()
+    await addToCollection(world.db, world.mara, collectionId, [assetId])
+    ids.push(assetId)
+    expect(await plans.isRight(before, viewer)).toBe(true)
+    expect((await current()).hash).not.toBe(before.hash)
+  })
+
+  test.each<[string, () => Promise<unknown>]>([
+    [
+      'a file of it is under embargo',
+      () => setRights(world.db, world.mara, ids[0]!, { ...noRights, embargoUntil: '2098-01-01T00:00' }),
+    ],
+    [
+      'the credit of a file of it is another',
+      () => setRights(world.db, world.mara, ids[1]!, { ...noRights, creditLine: 'Ane' }),
+    ],
+    [
+      'the approval of a file of it is withdrawn',
+      () => takeStep(world.db, world.mara, ids[0]!, { versionId: versions[0]!, arrow: 'withdraw' }),
+    ],
+    [
+      'a file of it is in the bin',
+      () => world.pool.query('update asset set deleted_at = now() where id = $1', [ids[2]]),
+    ],
+    [
+      'a file of it left the collection',
+      () => world.pool.query('delete from collection_asset where asset_id = $1', [ids[0]]),
+    ],
+  ])('is right no more once %s', async (_, act) => {
+    const kit = await current()
+    expect(await plans.isRight(kit, viewer)).toBe(true)
+    await act()
+    expect(await plans.isRight(kit, viewer)).toBe(false)
+    expect(await open().isRight(kit, viewer)).toBe(false)
+  })
+
+  test('is right no more for the holder of its link once that is revoked', async () => {
+    const kit = await current()
+    await revokeShare(world.db, world.mara, shareId)
+    expect(await plans.isRight(kit, holderOf(await holdShare(world.db, token), true))).toBe(false)
+  })
+
+  test('is right no more at the instant a licence of it ends, though nothing is written', async () => {
+    const soon = new Date(Date.now() + 1500)
+    await world.db.updateTable('assetRights').set({ expiresAt: soon }).where('assetId', '=', ids[0]!).execute()
+    const kit = await current()
+    expect(kit.files.length).toBe(3)
+    await expect.poll(() => plans.isRight(kit, viewer), { timeout: 10_000 }).toBe(false)
+    expect((await current()).files.length).toBe(2)
+  })
+
+  test('is asked about once for a hundred readers, and not again while nothing changes', async () => {
+    const kit = await current()
+    await world.pool.query('update share set message = $1 where id = $2', ['changed', shareId])
+    const before = statements.length
+    await Promise.all(Array.from({ length: 100 }, () => plans.isRight(kit, viewer)))
+    const asked = statements.length - before
+    expect(asked).toBeGreaterThan(0)
+    expect(asked).toBeLessThan(10)
+    await plans.isRight(kit, viewer)
+    expect(statements.length - before).toBe(asked)
+  })
+
+  test('that nobody has asked for in a month is deleted, the others stay', async () => {
+    const [old, young] = [await current(plans, { chosen: [ids[0]] }), await current(plans, { chosen: [ids[1]] })]
+    await world.pool.query("update kit_plan set asked_at = now() - interval '31 days' where hash = $1", [old.hash])
+    await sweepKitPlans(world.db)
+    const other = open()
+    expect(await other.find(viewer, old.hash)).toBeUndefined()
+    expect((await other.find(viewer, young.hash))?.hash).toBe(young.hash)
+  })
+})
+
+test('an asset named like a document of the kit gets another name in the ZIP', async () => {
+  const named = []
+  for (const fileName of ['MANIFEST.json', 'credits.CSV', 'Licences.txt', 'readme.TXT'])
+    named.push((await world.photo('approved', { fileName })).assetId)
+  ids = named
+  await addToCollection(world.db, world.mara, collectionId, named)
+  const names = (await current()).files.map((file) => file.name.toUpperCase())
+  for (const document of ['MANIFEST.JSON', 'CREDITS.CSV', 'LICENCES.TXT', 'README.TXT'])
+    expect(names).not.toContain(document)
+  expect(new Set(names).size).toBe(4)
+})

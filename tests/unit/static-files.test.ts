@@ -1,0 +1,77 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
+import express from 'express'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { staticFiles } from '~/server/web/static-files'
+
+const text = 'export const words = "of a script"\n'.repeat(100)
+let folder: string
+let server: ReturnType<ReturnType<typeof express>['listen']>
+let origin: string
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-static-'))
+  const assets = path.join(folder, 'assets')
+  await mkdir(assets)
+  await writeFile(path.join(assets, 'app.js'), text)
+  await writeFile(path.join(assets, 'app.js.br'), brotliCompressSync(text))
+  await writeFile(path.join(assets, 'app.js.gz'), gzipSync(text))
+  await writeFile(path.join(assets, 'small.css'), 'a{}')
+  await writeFile(path.join(folder, 'favicon.svg'), '<svg/>')
+  const app = express().use(staticFiles(folder))
+  await new Promise<void>((resolve) => {
+    server = app.listen(0, '127.0.0.1', () => resolve())
+  })
+  origin = `http://127.0.0.1:${(server.address() as { port: number }).port}`
+})
+afterAll(async () => {
+  server.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** The bytes as they came over the wire: fetch would decode them. */
+async function ask(name: string, encodings?: string) {
+  const { request } = await import('node:http')
+  return new Promise<{ headers: Record<string, unknown>; body: Buffer }>((resolve, reject) => {
+    const headers = encodings === undefined ? {} : { 'accept-encoding': encodings }
+    const asked = request(`${origin}/assets/${name}`, { headers }, (answer) => {
+      const chunks: Buffer[] = []
+      answer.on('data', (chunk) => chunks.push(chunk))
+      answer.on('end', () => resolve({ headers: answer.headers, body: Buffer.concat(chunks) }))
+    })
+    asked.on('error', reject)
+    asked.end()
+  })
+}
+
+describe('a built file', () => {
+  test.each<[string, string | undefined, string | undefined, (body: Buffer) => Buffer]>([
+    ['goes out in brotli to who takes it', 'gzip, deflate, br', 'br', brotliDecompressSync],
+    ['goes out in gzip to who takes no brotli', 'gzip', 'gzip', gunzipSync],
+    ['goes out in gzip to who refuses brotli', 'br;q=0, gzip', 'gzip', gunzipSync],
+    ['goes out as it is to who takes neither', 'identity', undefined, (body) => body],
+    ['goes out as it is to who says nothing', undefined, undefined, (body) => body],
+  ])('%s', async (_, encodings, encoding, decode) => {
+    const { headers, body } = await ask('app.js', encodings)
+    expect(headers['content-encoding']).toBe(encoding)
+    expect(headers['content-type']).toMatch(/^(text|application)\/javascript/)
+    expect(headers['cache-control']).toBe('public, max-age=31536000, immutable')
+    expect(headers.vary).toMatch(/accept-encoding/i)
+    expect(decode(body).toString()).toBe(text)
+  })
+
+  test('of the folder itself goes out for an hour, and nothing else is looked for there', async () => {
+    const answer = await fetch(`${origin}/favicon.svg`)
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'public, max-age=3600'])
+    expect(await answer.text()).toBe('<svg/>')
+    await writeFile(path.join(folder, 'later.txt'), 'not known at the start')
+    expect((await fetch(`${origin}/later.txt`)).status).toBe(404)
+    expect((await fetch(`${origin}/assets/../favicon.svg`)).status).toBe(200)
+  })
+
+  test('that was too small to compress goes out as it is', async () => {
+    const { headers, body } = await ask('small.css', 'br')
+    expect([headers['content-encoding'], body.toString()]).toEqual([undefined, 'a{}'])
+  })
+})
