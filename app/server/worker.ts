@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { foldContentChanges } from '~/domain/access/content-version.server'
 import { SWEEP_UPLOADS } from '~/domain/assets/uploads.jobs.server'
 import { sweepKitPlans } from '~/domain/packages/kit-store.server'
@@ -42,8 +43,8 @@ async function work(env: Env) {
   if (!databaseUrl) throw new Error('DATABASE_URL: required by the worker')
   const stores = await openStores(env)
   const worker = runWorker({
-    ...{ databaseUrl, concurrency },
-    taskList: (pool) => jobs({ db: openDatabase(pool), env, ...stores }),
+    ...{ databaseUrl, concurrency, tempDir: path.join(env.dataDir, 'tmp') },
+    taskList: (pool, tempDir) => jobs({ db: openDatabase(pool), env, tempDir, ...stores }),
     onStuck: (error) => {
       log.fatal({ err: error }, 'a job that lost its lock goes on')
       process.exit(1)

@@ -1,5 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdir, mkdtemp, readdir, rm, utimes } from 'node:fs/promises'
+import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
@@ -14,15 +16,18 @@ let pool: pg.Pool
 let url: string
 let close: () => Promise<void>
 const children: ChildProcess[] = []
+let tempDir: string
 
 beforeAll(async () => {
   ;({ pool, url, close } = await testDatabase())
+  tempDir = await mkdtemp(path.join(os.tmpdir(), 'vitrine-work-'))
   await pool.query(
     'create table run (job text, nth int, pid int, attempt int, began_at timestamptz default now(), ended_at timestamptz)',
   )
 })
 afterAll(async () => {
   for (const child of children) await kill(child)
+  await rm(tempDir, { recursive: true, force: true })
   await close()
 })
 
@@ -73,8 +78,8 @@ const terminate = (which: 'the lock' | 'all', child?: ChildProcess) =>
         'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
       )
     : pool.query(
-        `select pg_terminate_backend(a.pid) from pg_stat_activity a join pg_locks l on l.pid = a.pid
-        where l.locktype = 'advisory' and a.application_name = $1`,
+        `select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1
+          and pid in (select pid from pg_locks where locktype = 'advisory')`,
         [`vitrine worker ${child!.pid}`],
       )
 
@@ -130,9 +135,28 @@ test('a worker outlives its database, and the outage costs its jobs no attempt',
   expect(Date.now() - since).toBeLessThan(15_000)
 })
 
+test('a worker that starts removes the folders of killed ones, and none of a living one or of today', async () => {
+  for (const child of children) await kill(child)
+  const living = await startWorker()
+  const [own] = await readdir(tempDir)
+  const victim = await startWorker()
+  await kill(victim)
+  const long = new Date(Date.now() - 25 * 3_600_000)
+  for (const name of ['work-old', 'work-new']) await mkdir(path.join(tempDir, name, 'inside'), { recursive: true })
+  await utimes(path.join(tempDir, 'work-old'), long, long)
+  expect((await readdir(tempDir)).length).toBeGreaterThanOrEqual(4)
+  const next = await startWorker()
+  const left = await readdir(tempDir)
+  expect(left).toContain(own)
+  expect(left).toContain('work-new')
+  // Its own, that of the living and the folder of today.
+  expect(left).toHaveLength(3)
+  for (const worker of [living, next]) expect(worker.exitCode).toBeNull()
+})
+
 async function startWorker(sweepMs = SWEEP_MS): Promise<ChildProcess> {
   const script = path.resolve(import.meta.dirname, '../support/slow-worker.ts')
-  const child = fork(script, [url, String(sweepMs)], { execArgv: ['--import', 'tsx'] })
+  const child = fork(script, [url, String(sweepMs), tempDir], { execArgv: ['--import', 'tsx'] })
   children.push(child)
   const [message] = await once(child, 'message')
   expect(message).toEqual({ type: 'ready' })

@@ -1,6 +1,7 @@
 /**
  * A worker process whose jobs can be killed in the middle: `slow` writes down who runs it and takes as many milliseconds
- * as its payload says. Arguments: address of the database, pause between sweeps in milliseconds.
+ * as its payload says. Arguments: address of the database, pause between sweeps in milliseconds,
+ * folder for work.
  * What it writes at a job's end goes over the connections of its session, as the work of a real job does.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -9,10 +10,10 @@ import { runWorker } from '~/server/worker/run-worker'
 
 // As in the real worker: the runner does not wait for its own bookkeeping.
 process.on('unhandledRejection', () => {})
-const [databaseUrl = '', sweepMs] = process.argv.slice(2)
+const [databaseUrl = '', sweepMs, tempDir = ''] = process.argv.slice(2)
 const pool = openPool(databaseUrl)
 const worker = runWorker({
-  ...{ databaseUrl, concurrency: 2, sweepMs: Number(sweepMs) },
+  ...{ databaseUrl, concurrency: 2, sweepMs: Number(sweepMs), tempDir },
   taskList: (own) => ({
     slow: async (payload, { job }) => {
       const { name, milliseconds } = payload as { name: string; milliseconds: number[] }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { loggedPath } from '~/http/plain-path'
 import { bodyKind, nestsTooDeep } from '~/server/web/body-rules'
 import { contentSecurityPolicy } from '~/server/web/csp'
 import { pageHeaders } from '~/server/web/page-headers'
-import { loggedPath } from '~/server/web/request-log'
 
 describe('Content-Security-Policy', () => {
   const policy = (path: string) => new Map(contentSecurityPolicy('N0nce', path).split('; ').map(split))
@@ -41,7 +41,8 @@ describe('Content-Security-Policy', () => {
 describe('headers of every answer', () => {
   const https = { origin: 'https://brand.example' }
   test('links are kept from referrers and search engines', () => {
-    expect(pageHeaders('/S/abc', 'n', https)).toEqual(pageHeaders('/s/abc', 'n', https))
+    for (const disguised of ['/S/abc', '/%73/abc', '/%53/abc?x', '//s//abc', '/s//abc', '/s/%', '/%73/%ff'])
+      expect(pageHeaders(disguised, 'n', https), disguised).toEqual(pageHeaders('/s/abc', 'n', https))
     const headers = pageHeaders('/s/abc', 'n', https)
     expect(headers['referrer-policy']).toBe('no-referrer')
     expect(headers['x-robots-tag']).toContain('noindex')
@@ -97,6 +98,8 @@ describe('bodies', () => {
 test('the log never holds the token of a link', () => {
   expect(loggedPath('/s/abcDEF123/media/1/thumb?v=2')).toBe('/s/*/media/1/thumb')
   expect(loggedPath('/s/abcDEF123.data?_routes=x')).toBe('/s/*')
-  expect(loggedPath('/S/abcDEF123')).toBe('/s/*')
+  for (const disguised of ['/S/abcDEF123', '/%73/abcDEF123', '/s//abcDEF123', '//s/%61bcDEF123', '/%73/abcDEF123%'])
+    expect(loggedPath(disguised), disguised).toBe('/s/*')
+  expect(loggedPath('/%0a/x%1b[31m')).toBe('//x[31m')
   expect(loggedPath('/p/press\u001b[31m')).toBe('/p/press[31m')
 })

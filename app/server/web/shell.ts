@@ -7,12 +7,13 @@ import express, {
   type RequestHandler,
   type Response,
 } from 'express'
+import { loggedPath } from '~/http/plain-path'
 import { answerPlainly, type Handle, serve } from './adapter'
 import { type IsTrusted, limitRequests } from './connection-limit'
 import { type Door, METHODS, refuse } from './guard'
 import { pageHeaders } from './page-headers'
 import { sendWith } from './raw-writers'
-import { type Log, loggedPath, requestLog } from './request-log'
+import { type Log, requestLog } from './request-log'
 import { staticFiles } from './static-files'
 
 export interface ShellOptions {
@@ -63,14 +64,18 @@ function beginning({ origin }: Door): RequestHandler {
     const nonce = randomBytes(16).toString('base64')
     res.locals.nonce = nonce
     res.setHeader('x-request-id', randomUUID())
-    for (const [name, value] of Object.entries(pageHeaders(req.path, nonce, { origin }))) res.setHeader(name, value)
+    for (const [name, value] of Object.entries(pageHeaders(req.originalUrl, nonce, { origin })))
+      res.setHeader(name, value)
     next()
   }
 }
 
 function guarding(door: Door): RequestHandler {
   return (req, res, next) => {
-    const refused = refuse({ method: req.method, target: req.originalUrl, headers: req.headers }, door)
+    const refused = refuse(
+      { method: req.method, target: req.originalUrl, headers: req.headers, rawHeaders: req.rawHeaders },
+      door,
+    )
     if (!refused) return next()
     if (refused.status === 405) res.setHeader('allow', METHODS.join(', '))
     answerPlainly(res, refused.status, refused.code)

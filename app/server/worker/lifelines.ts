@@ -68,17 +68,29 @@ export async function freeOrphanedJobs(pool: pg.Pool): Promise<string[]> {
        where locked_by is not null and locked_at < now() - make_interval(secs => ${GRACE_SECONDS})`,
     )
     const dead: string[] = []
-    for (const { locked_by: id } of rows) {
-      const free = await client.query(`select pg_try_advisory_lock(${LIFELINE}) as free`, [id])
-      if (!free.rows[0].free) continue
-      await client.query(`select pg_advisory_unlock(${LIFELINE})`, [id])
-      dead.push(id)
-    }
+    for (const { locked_by: id } of rows) if (!(await isHeld(client, id))) dead.push(id)
     if (dead.length) await client.query('select graphile_worker.force_unlock_workers($1)', [dead])
     return dead
   } finally {
     client.release()
   }
+}
+
+/** Whether a living process holds the lock of `id`. */
+export async function isLifelineHeld(pool: pg.Pool, id: string): Promise<boolean> {
+  const client = await pool.connect()
+  try {
+    return await isHeld(client, id)
+  } finally {
+    client.release()
+  }
+}
+
+async function isHeld(client: pg.PoolClient, id: string): Promise<boolean> {
+  const { rows } = await client.query<{ free: boolean }>(`select pg_try_advisory_lock(${LIFELINE}) as free`, [id])
+  if (!rows[0]?.free) return true
+  await client.query(`select pg_advisory_unlock(${LIFELINE})`, [id])
+  return false
 }
 
 /**

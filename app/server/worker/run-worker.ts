@@ -7,8 +7,10 @@ import { startSession } from './worker-session'
 export interface WorkerOptions {
   databaseUrl: string
   concurrency: number
+  /** The folder in which each session has one of its own for its jobs. */
+  tempDir: string
   /** The jobs, on the connections of one session: they work for as long as its lock is held, and no longer. */
-  taskList: (pool: pg.Pool) => TaskList
+  taskList: (pool: pg.Pool, tempDir: string) => TaskList
   /** How often the jobs of dead workers are looked for. */
   sweepMs?: number
   /** Told when a job that lost its lock does not come to its end: only the end of the process stops it. */

@@ -5,6 +5,7 @@ import { openPool } from '~/platform/db.server'
 import { log } from '~/platform/log.server'
 import { freeOrphanedJobs, openLifelines, returnJobs } from './lifelines'
 import type { WorkerOptions } from './run-worker'
+import { makeWorkFolder, newWorkFolder, removeWorkFolder, sweepWorkFolders } from './work-folder'
 
 export interface WorkerSession {
   /** In whose name its jobs are locked. */
@@ -20,7 +21,7 @@ export interface WorkerSession {
  * job which another worker may have taken over by now can write nothing more. Rejects when the database is away.
  */
 export async function startSession(
-  { databaseUrl, concurrency, taskList, sweepMs = 15_000 }: WorkerOptions,
+  { databaseUrl, concurrency, tempDir, taskList, sweepMs = 15_000 }: WorkerOptions,
   lostPoolId?: string,
 ): Promise<WorkerSession> {
   let tellLost: (error: Error) => void = () => {}
@@ -33,7 +34,12 @@ export async function startSession(
     throw error
   })
   let timer: NodeJS.Timeout | undefined
+  const folder = newWorkFolder(tempDir)
   try {
+    await lifelines.hold(folder.name)
+    await makeWorkFolder(folder)
+    const swept = await sweepWorkFolders(pool, tempDir)
+    if (swept.length) log.info({ swept: swept.length }, 'removed what killed workers left behind')
     if (lostPoolId) await returnJobs(pool, lostPoolId)
     const events: WorkerEvents = new EventEmitter()
     // Jobs are locked in the name of the pool, not of its workers (graphile-worker 0.17).
@@ -45,7 +51,7 @@ export async function startSession(
     const runner: Runner = await run({
       pgPool: pool,
       concurrency,
-      taskList: taskList(pool),
+      taskList: taskList(pool, folder.path),
       events,
       noHandleSignals: true,
       noPreparedStatements: false,
@@ -67,6 +73,7 @@ export async function startSession(
     const ended = lost.then(async () => {
       clearInterval(timer)
       await Promise.allSettled([cut(), lifelines.close(), runner.stop()])
+      await removeWorkFolder(folder)
     })
     return {
       poolId,
@@ -81,6 +88,7 @@ export async function startSession(
         clearInterval(timer)
         // The lock may still be lost while the last jobs come to their end: they are then cut off as ever.
         await runner.stop().catch(() => {})
+        await removeWorkFolder(folder)
         await lifelines.close().catch(() => {})
         await pool.end().catch(() => {})
         return undefined
@@ -88,7 +96,7 @@ export async function startSession(
     }
   } catch (error) {
     clearInterval(timer)
-    await Promise.allSettled([cut(), lifelines.close()])
+    await Promise.allSettled([cut(), lifelines.close(), removeWorkFolder(folder)])
     throw error
   }
 }
