@@ -19,6 +19,7 @@ export interface FormLimits {
 
 /** A date, an id, a number, a choice: text whose schema states no length, because its format does. */
 const FORMAT_CHARACTERS = 256
+const UUID_CHARACTERS = 36
 /** `[4999]` */
 const INDEX_CHARACTERS = 8
 
@@ -32,6 +33,7 @@ interface Schema {
   _zod: {
     def: {
       type: string
+      format?: string
       shape?: Record<string, Schema>
       options?: Schema[]
       element?: Schema
@@ -84,7 +86,10 @@ function shapeOf(schema: Schema): Shape {
     case 'lazy':
       return shapeOf(def.getter!())
     case 'string':
-      return { kind: 'text', characters: longestOf(schema) ?? FORMAT_CHARACTERS }
+      return {
+        kind: 'text',
+        characters: longestOf(schema) ?? (def.format === 'uuid' ? UUID_CHARACTERS : FORMAT_CHARACTERS),
+      }
     case 'enum':
     case 'literal':
       return { kind: 'text', characters: Math.max(...[...(values ?? [])].map((value) => String(value).length)) }

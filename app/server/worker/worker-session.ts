@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { Logger, type Runner, run, type WorkerEvents } from 'graphile-worker'
+import { Logger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
 import { openPool } from '~/platform/db.server'
 import { log } from '~/platform/log.server'
@@ -41,25 +41,10 @@ export async function startSession(
     const swept = await sweepWorkFolders(pool, tempDir)
     if (swept.length) log.info({ swept: swept.length }, 'removed what killed workers left behind')
     if (lostPoolId) await returnJobs(pool, lostPoolId)
-    const events: WorkerEvents = new EventEmitter()
-    // Jobs are locked in the name of the pool, not of its workers (graphile-worker 0.17).
     let poolId = ''
-    events.on('pool:create', ({ workerPool }) => {
-      poolId = workerPool.id
-      void lifelines.hold(poolId).catch(tellLost)
-    })
-    const runner: Runner = await run({
-      pgPool: pool,
-      concurrency,
-      taskList: taskList(pool, folder.path),
-      events,
-      noHandleSignals: true,
-      noPreparedStatements: false,
-      pollInterval: 2000,
-      logger: new Logger(() => (level, message, meta) => {
-        const note = level === 'error' ? 'error' : level === 'warning' ? 'warn' : 'debug'
-        log[note]({ job: (meta as { job?: { id?: string } } | undefined)?.job?.id }, message)
-      }),
+    const runner = await takeJobs(pool, concurrency, taskList(pool, folder.path), (id) => {
+      poolId = id
+      void lifelines.hold(id).catch(tellLost)
     })
     // A runner that has ended by itself does no work any more.
     runner.promise.then(() => tellLost(new Error('the runner has ended')), tellLost)
@@ -99,6 +84,26 @@ export async function startSession(
     await Promise.allSettled([cut(), lifelines.close(), removeWorkFolder(folder)])
     throw error
   }
+}
+
+/** Starts to take jobs; `onName` is told in whose name they are locked, before the first is taken. */
+function takeJobs(
+  pgPool: pg.Pool,
+  concurrency: number,
+  taskList: TaskList,
+  onName: (poolId: string) => void,
+): Promise<Runner> {
+  const events: WorkerEvents = new EventEmitter()
+  // Jobs are locked in the name of the pool, not of its workers (graphile-worker 0.17).
+  events.on('pool:create', ({ workerPool }) => onName(workerPool.id))
+  return run({
+    ...{ pgPool, concurrency, taskList, events },
+    ...{ noHandleSignals: true, noPreparedStatements: false, pollInterval: 2000 },
+    logger: new Logger(() => (level, message, meta) => {
+      const note = level === 'error' ? 'error' : level === 'warning' ? 'warn' : 'debug'
+      log[note]({ job: (meta as { job?: { id?: string } } | undefined)?.job?.id }, message)
+    }),
+  })
 }
 
 /** A pool and how to break all its connections, also those in use: their queries reject, and it makes no others. */
