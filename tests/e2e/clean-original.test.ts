@@ -1,10 +1,11 @@
 import exifr from 'exifr'
 import sharp from 'sharp'
-import { beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { demoProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
 import { zipEntries } from '#tests/support/zip-entries'
 
-const baseUrl = inject('baseUrl')
+const { baseUrl } = await demoProduct()
 let iker: Staff
 let mara: Staff
 let bytes: Buffer
