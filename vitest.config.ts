@@ -1,3 +1,4 @@
+import os from 'node:os'
 import tsconfigPaths from 'vite-tsconfig-paths'
 import { defineConfig } from 'vitest/config'
 
@@ -24,9 +25,13 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/support/product-setup.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
+          // Patience, not expectation: everything still passes while ten others use the machine.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          expect: { poll: { timeout: 60_000 } },
+          pool: 'forks',
+          // Each file has a product and mostly a browser of its own, which keep about two cores busy.
+          maxWorkers: Math.max(2, Math.floor(os.availableParallelism() / 2)),
         },
       },
     ],

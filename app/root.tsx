@@ -1,6 +1,5 @@
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import {
-  isRouteErrorResponse,
   Links,
   Meta,
   Outlet,
@@ -17,6 +16,7 @@ import stylesheet from '~/ui/app.css?url'
 import { useDocument } from './document'
 import { askedLocale, directionOf, localeCookie, localeOf } from './i18n/locale'
 import { ButtonLink } from './ui/button'
+import { Problem, statusOf } from './ui/problem'
 import { urls } from './urls'
 
 export const links: LinksFunction = () => [
@@ -71,34 +71,23 @@ export default function Root() {
   return <Outlet />
 }
 
-const TOLD = [401, 403, 404, 410, 500, 503]
-
-/** What went wrong in the reader's words, and a way on; the status is part of the page. */
+/** What went wrong where no nearer page says it. */
 export function ErrorBoundary() {
   const error = useRouteError()
   const { t } = useTranslation('common')
   const { pathname } = useLocation()
-  const status = isRouteErrorResponse(error) ? error.status : 500
-  const told = TOLD.includes(status) ? status : 500
   return (
-    <main id="content" tabIndex={-1} className="mx-auto flex min-h-dvh max-w-xl flex-col justify-center gap-4 p-6">
-      <p className="text-muted">{t('error.status', { status })}</p>
-      <h1>{t(`error.${told}.title`)}</h1>
-      <p>{messageOf(error) ?? t(`error.${told}.text`)}</p>
-      <p className="button-row">
-        <ButtonLink href={homeFrom(pathname)} variant="primary">
-          {t('error.home')}
-        </ButtonLink>
-        {status >= 500 && <ButtonLink href={pathname}>{t('error.retry')}</ButtonLink>}
-      </p>
+    <main id="content" tabIndex={-1} className="split-alone">
+      <Problem error={error}>
+        <p className="button-row">
+          <ButtonLink href={homeFrom(pathname)} variant="primary">
+            {t('error.home')}
+          </ButtonLink>
+          {statusOf(error) >= 500 && <ButtonLink href={pathname}>{t('error.retry')}</ButtonLink>}
+        </p>
+      </Problem>
     </main>
   )
-}
-
-/** The reason a loader gave, already in the reader's language. */
-function messageOf(error: unknown): string | undefined {
-  const told = isRouteErrorResponse(error) ? (error.data as { message?: unknown } | null)?.message : undefined
-  return typeof told === 'string' && told ? told : undefined
 }
 
 /** Inside a portal its own start page; elsewhere that of the product. */

@@ -1,16 +1,21 @@
 import { index, layout, type RouteConfig, route } from '@remix-run/route-config'
 
+/** Below these an address that leads nowhere says so inside the staff frame. */
+const STAFF_PLACES = ['library', 'review', 'collections', 'portals', 'shares', 'admin']
+
 /** Every URL of the product. Each loader and action authorises by itself: a layout protects nothing. */
 export default [
   index('routes/auth/front-door.ts'),
   route('sign-in', 'routes/auth/sign-in.tsx'),
   route('sign-out', 'routes/auth/sign-out.ts'),
+  route('password/:token', 'routes/auth/password.tsx'),
   route('readyz', 'routes/api/readyz.ts'),
 
   route('p/:portal', 'routes/portal/layout.tsx', [
     index('routes/portal/home.tsx'),
     route('c/:collection', 'routes/portal/collection.tsx'),
     route('a/:asset', 'routes/portal/asset.tsx'),
+    route('*', 'routes/portal/missing.tsx'),
   ]),
   route('p/:portal/c/:collection/kit.zip', 'routes/portal/kit.ts'),
   route('p/:portal/media/:asset/:preset', 'routes/portal/media.ts'),
@@ -36,16 +41,32 @@ export default [
     route('shares', 'routes/library/shares.tsx'),
     route('shares/new', 'routes/library/new-share.tsx'),
     route('shares/:share', 'routes/library/share.tsx'),
+    route('bin', 'routes/bin/bin.tsx'),
+    route('people', 'routes/people/people.tsx'),
+    route('people/:person', 'routes/people/person.tsx'),
+    route('account', 'routes/account/account.tsx'),
     route('admin/audit', 'routes/admin/audit.tsx'),
+    ...STAFF_PLACES.map((place) => route(`${place}/*`, 'routes/library/missing.tsx', { id: `missing-${place}` })),
   ]),
+  route('shares/:share/address', 'routes/library/share-address.ts'),
+  route('admin/audit.csv', 'routes/admin/audit-export.ts'),
   route('library/assets/:asset/describe', 'routes/library/describe.ts'),
   route('library/assets/:asset/rights', 'routes/library/rights.ts'),
   route('library/assets/:asset/review', 'routes/library/review.ts'),
   route('library/assets/:asset/retry', 'routes/library/retry.ts'),
   route('library/media/:version/:preset', 'routes/library/media.ts'),
   route('library/download/:version/:rendition', 'routes/library/download.ts'),
+  route('library/pictures', 'routes/library/pictures.ts'),
   route('library/uploads', 'routes/library/uploads.ts'),
   route('library/uploads/:upload', 'routes/library/upload.ts'),
+
+  route('library/bin', 'routes/bin/delete-assets.ts'),
+  route('collections/:collection/bin', 'routes/bin/delete-collection.ts'),
+  route('portals/:portal/bin', 'routes/bin/delete-portal.ts'),
+  route('shares/:share/bin', 'routes/bin/delete-share.ts'),
+  route('bin/references', 'routes/bin/references.ts'),
+  route('bin/restore', 'routes/bin/restore.ts'),
+  route('bin/purge', 'routes/bin/purge.ts'),
 
   route('api/uploads/*', 'routes/api/uploads.ts'),
 ] satisfies RouteConfig

@@ -6,6 +6,15 @@ const query = (values: Record<string, string | number | undefined | null>): stri
   return pairs.length ? `?${new URLSearchParams(pairs.map(([key, value]) => [key, String(value)]))}` : ''
 }
 
+interface AuditQuery {
+  type?: string
+  actor?: string
+  subject?: string
+  from?: string
+  to?: string
+  before?: number
+}
+
 export const urls = {
   frontDoor: () => '/',
   healthz: () => '/healthz',
@@ -14,6 +23,8 @@ export const urls = {
   auth: {
     signIn: (next?: string) => `/sign-in${query({ next })}`,
     signOut: () => '/sign-out',
+    /** Where somebody sets a password with the link they were given. */
+    password: (token: string) => `/password/${part(token)}`,
   },
 
   portal: {
@@ -51,6 +62,7 @@ export const urls = {
     retry: (id: string) => `/library/assets/${part(id)}/retry`,
     media: (versionId: string, preset: string) => `/library/media/${part(versionId)}/${part(preset)}`,
     download: (versionId: string, rendition: string) => `/library/download/${part(versionId)}/${part(rendition)}`,
+    pictures: (filter: { q?: string; before?: string; id?: string } = {}) => `/library/pictures${query(filter)}`,
     uploads: () => '/library/uploads',
     upload: (id: string) => `/library/uploads/${part(id)}`,
   },
@@ -73,12 +85,32 @@ export const urls = {
     new: (what: { assets?: string[]; collection?: string } = {}) =>
       `/shares/new${query({ assets: what.assets?.join(','), collection: what.collection })}`,
     manage: (id: string) => `/shares/${part(id)}`,
+    address: (id: string) => `/shares/${part(id)}/address`,
   },
+
+  bin: {
+    list: (filter: { page?: number } = {}) => `/bin${query(filter)}`,
+    references: () => '/bin/references',
+    restore: () => '/bin/restore',
+    purge: () => '/bin/purge',
+    /** Where a POST puts things into the bin: a selection of assets, one collection, one portal, one link. */
+    assets: () => '/library/bin',
+    collection: (id: string) => `/collections/${part(id)}/bin`,
+    portal: (id: string) => `/portals/${part(id)}/bin`,
+    share: (id: string) => `/shares/${part(id)}/bin`,
+  },
+
+  people: {
+    list: () => '/people',
+    edit: (id: string) => `/people/${part(id)}`,
+  },
+
+  account: () => '/account',
 
   admin: {
-    audit: (filter: { type?: string; actor?: string; subject?: string; before?: number } = {}) =>
-      `/admin/audit${query(filter)}`,
+    audit: (filter: AuditQuery = {}) => `/admin/audit${query({ ...filter })}`,
+    auditExport: (filter: AuditQuery = {}) => `/admin/audit.csv${query({ ...filter })}`,
   },
 
-  api: { uploads: () => '/api/uploads' },
+  api: { uploads: () => '/api/uploads', upload: (id: string) => `/api/uploads/${id}` },
 }

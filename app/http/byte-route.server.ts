@@ -1,26 +1,32 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { fixedT } from '~/i18n/server'
+import type { Branding } from './branding.server'
 import { type Asked, askedOf, type Context, contextOf } from './context.server'
 import { refusalOf } from './errors.server'
 import { noteFailure } from './failures.server'
+import { refusalPage } from './refusal-page.server'
 
 const METHODS = ['GET', 'HEAD']
 
 /**
- * A loader that answers bytes. A refusal is a page of its own, since no component renders here: status, reason in the
- * visitor's language, and the way back. Pictures get the bare status.
+ * A loader that returns bytes. What is refused is a page in the look that `brandingFor` names when a person opens it, and a
+ * bare status with its code to programs and pictures.
  */
-export function bytesFor(work: (context: Context) => Promise<Response>) {
+export function bytesFor(
+  work: (context: Context) => Promise<Response>,
+  brandingFor: (context: Context) => Promise<Branding | undefined> = async () => undefined,
+) {
   return async (args: LoaderFunctionArgs): Promise<Response> => {
     // The framework runs the loader for OPTIONS as well, which would take the bytes past the trail of downloads.
     if (!METHODS.includes(args.request.method))
       return new Response(null, { status: 405, headers: { allow: METHODS.join(', ') } })
+    let context: Context | undefined
     try {
-      const context = await contextOf(args)
+      context = await contextOf(args)
       const response = await work(context)
       return carrying(context.headers, response)
     } catch (error) {
-      return refusal(askedOf(args), error)
+      const branding = async () => context && (await brandingFor(context))
+      return refusal(context ?? askedOf(args), error, branding)
     }
   }
 }
@@ -32,9 +38,14 @@ function carrying(headers: Headers, response: Response): Response {
   return response
 }
 
-function refusal(context: Asked, error: unknown): Response {
+async function refusal(
+  context: Asked,
+  error: unknown,
+  brandingNow: () => Promise<Branding | undefined>,
+): Promise<Response> {
   if (error instanceof Response) return error
-  const { status, code, facts } = refusalOf(error)
+  const refused = refusalOf(error)
+  const { status, code, facts } = refused
   noteFailure(context, status, error)
   const headers = new Headers({ 'cache-control': 'no-store' })
   if (status === 429) headers.set('retry-after', String(facts.seconds ?? 60))
@@ -43,20 +54,7 @@ function refusal(context: Asked, error: unknown): Response {
     return new Response(`${code}\n`, { status, headers })
   }
   headers.set('content-type', 'text/html; charset=utf-8')
-  return new Response(page(context, status, code, facts), { status, headers })
+  // Without a database there is no look either, and the refusal must be said all the same.
+  const branding = await brandingNow().catch(() => undefined)
+  return new Response(refusalPage(context, refused, branding), { status, headers })
 }
-
-function page(context: Asked, status: number, code: string, facts: Record<string, unknown>): string {
-  const t = fixedT(context.locale, 'errors')
-  const back = context.url.pathname.split('/').slice(0, 3).join('/')
-  const again = typeof facts.again === 'string' ? facts.again : undefined
-  const dir = context.locale === 'ar' ? 'rtl' : 'ltr'
-  return `<!doctype html><html lang="${context.locale}" dir="${dir}"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"><title>${status}</title>
-<style nonce="${context.shell.cspNonce}">:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:15vh auto;max-width:32rem;padding:0 24px}a{color:inherit}</style>
-<main><p>${status}</p><h1>${escapeHtml(t('download.refused'))}</h1><p>${escapeHtml(t(code, facts))}</p>
-${again ? `<p><a href="${escapeHtml(again)}">${escapeHtml(t('download.again'))}</a></p>` : ''}
-<p><a href="${escapeHtml(back)}">${escapeHtml(t('download.back'))}</a></p></main></html>`
-}
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)

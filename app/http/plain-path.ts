@@ -14,6 +14,7 @@ export function loggedPath(target: string): string {
   const path = decoded(target.split('?', 1)[0]!).replace(/\/{2,}/g, '/')
   return path
     .replace(/^\/s\/[^/]+/i, '/s/*')
+    .replace(/^\/password\/[^/]+/i, '/password/*')
     .replace(/[\x00-\x1f\x7f]/g, '')
     .slice(0, 300)
 }

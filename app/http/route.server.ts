@@ -37,12 +37,13 @@ export function staffLoader<T>(role: Role, work: Work<StaffContext, T>) {
 }
 
 /** Fields that no answer repeats: it would leave a typed password in the page, its data and what restores closed tabs. */
-const UNSAID = { hideFields: ['password'] }
+const UNSAID = { hideFields: ['password', 'currentPassword', 'newPassword'] }
 
 /**
  * An action: schema, one command, where to go next. Bad input never reaches the command: it answers 422 with
  * `{ result }`, conform's submission with the errors by field, in the visitor's language, and all that was typed except
  * passwords. A form that the schema could never accept is refused before it is parsed, and nothing of it is repeated.
+ * After an attempt that failed, `waitSeconds` says how long the next must wait.
  */
 export function actionFor<S extends z.ZodType, T>(
   schema: S,
@@ -81,7 +82,9 @@ export function actionFor<S extends z.ZodType, T>(
         ...UNSAID,
         ...(field ? { fieldErrors: { [field]: message } } : { formErrors: message }),
       })
-      return data({ result }, { status, headers: context.headers })
+      const waitSeconds = typeof facts.seconds === 'number' ? facts.seconds : undefined
+      if (status === 429 && waitSeconds) context.headers.set('retry-after', String(waitSeconds))
+      return data({ result, waitSeconds }, { status, headers: context.headers })
     }
   }
 }
@@ -99,10 +102,13 @@ export function staffAction<S extends z.ZodType, T>(
   )
 }
 
-/** For an action whose route has no page: its answer as JSON with its status, which the framework would drop. */
+/** For an action whose route has no page: its answer or refusal as JSON with its status, which the framework would drop. */
 export function withoutPage<A>(run: (args: A) => Promise<unknown>) {
   return async (args: A): Promise<unknown> => {
-    const value = await run(args)
+    const value = await run(args).catch((refused: unknown) => {
+      if (isAnswered(refused)) return refused
+      throw refused
+    })
     return isAnswered(value) ? Response.json(value.data, value.init ?? {}) : value
   }
 }

@@ -2,7 +2,6 @@ import type { Locker } from '@tus/server'
 import type pg from 'pg'
 import { type AskContentVersion, openContentVersions } from '~/domain/access/content-version.server'
 import { openSessions, type Sessions } from '~/domain/identity/sessions.server'
-import { openThrottle, type Throttle } from '~/domain/identity/throttle.server'
 import { type KitPlans, openKitPlans } from '~/domain/packages/kit-plans.server'
 import type { Db } from '~/platform/db.server'
 import { openDatabase, openPool } from '~/platform/db.server'
@@ -26,12 +25,6 @@ export interface Services {
   contentVersion: AskContentVersion
   kits: KitPlans
   rightsWatch: RightsWatch
-  throttles: {
-    signInByEmail: Throttle
-    signInByNetwork: Throttle
-    unlockByLink: Throttle
-    unlockByNetwork: Throttle
-  }
 }
 
 let opened: Promise<Services> | undefined
@@ -61,11 +54,5 @@ async function open(env: Env): Promise<Services> {
     staging,
     locker: postgresLocker(env.databaseUrl!),
     sessions: openSessions(pool, { secure: env.baseUrl.startsWith('https:') }),
-    throttles: {
-      signInByEmail: openThrottle(pool, 'sign_in_email', 8, 15 * 60),
-      signInByNetwork: openThrottle(pool, 'sign_in_network', 40, 15 * 60),
-      unlockByLink: openThrottle(pool, 'unlock_link', 60, 15 * 60),
-      unlockByNetwork: openThrottle(pool, 'unlock_network', 10, 15 * 60),
-    },
   }
 }

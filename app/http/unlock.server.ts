@@ -1,10 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { createCookie } from '@remix-run/node'
-import type { HeldShare } from '~/domain/shares/open-share.server'
+import { deviceIdIn, newDeviceMark } from '~/domain/identity/known-device.server'
+import type { Guesser, HeldShare } from '~/domain/shares/open-share.server'
 import { urls } from '~/urls'
 import type { Context } from './context.server'
 
 const HOURS_12_S = 12 * 3600
+const DAYS_180_S = 180 * 24 * 3600
 
 /**
  * Proof that this browser gave the password of this link: its end (seconds since 1970), and a MAC over that, the link
@@ -18,19 +20,29 @@ const proofOf = (secret: string, share: HeldShare, until: number): string => {
 
 const seconds = (instant: Date) => Math.floor(instant.getTime() / 1000)
 
-const cookieFor = (context: Context, token: string) =>
-  createCookie('vitrine-unlock', {
-    path: urls.share.landing(token),
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: context.services.env.baseUrl.startsWith('https:'),
-    maxAge: HOURS_12_S,
+/**
+ * The two paths that together match every address of a link and none of another (RFC 6265, section 5.1.4): a path matches
+ * itself and what follows it after a slash, so `/s/<token>` leaves out `/s/<token>.data`, where scripts fetch the page.
+ * One path above both would send the proofs of all links with every request, until the header is too long to be read.
+ */
+const pathsOf = (token: string) => [urls.share.landing(token), `${urls.share.landing(token)}.data`]
+
+const cookieFor = (context: Context, name: 'unlock' | 'known', path: string, maxAge: number) => {
+  const secure = context.services.env.baseUrl.startsWith('https:')
+  return createCookie(`${secure ? '__Secure-' : ''}vitrine-${name}`, {
+    ...{ path, secure, httpOnly: true, sameSite: 'lax', maxAge },
   })
+}
+const proofCookie = (context: Context, path: string) => cookieFor(context, 'unlock', path, HOURS_12_S)
+const knownCookie = (context: Context, token: string) =>
+  cookieFor(context, 'known', urls.share.landing(token), DAYS_180_S)
 
 /** Whether this browser has unlocked the link. */
 export async function isUnlocked(context: Context, token: string, share: HeldShare): Promise<boolean> {
   if (!share.hasPassword) return true
-  const given: unknown = await cookieFor(context, token).parse(context.request.headers.get('cookie'))
+  const given: unknown = await proofCookie(context, urls.share.landing(token)).parse(
+    context.request.headers.get('cookie'),
+  )
   if (typeof given !== 'string') return false
   const until = Number.parseInt(given, 10)
   if (!(until > seconds(context.now))) return false
@@ -39,8 +51,27 @@ export async function isUnlocked(context: Context, token: string, share: HeldSha
   return proof.length === expected.length && timingSafeEqual(proof, expected)
 }
 
-/** The cookie to set once the password was right. */
-export const unlockCookie = (context: Context, token: string, share: HeldShare): Promise<string> =>
-  cookieFor(context, token).serialize(
-    proofOf(context.services.env.sessionSecret, share, seconds(context.now) + HOURS_12_S),
-  )
+/** Who gives the password: a browser that has opened this link before is known by its own mark. */
+export async function guesserOf(context: Context, token: string, share: HeldShare): Promise<Guesser> {
+  const mark: unknown = await knownCookie(context, token).parse(context.request.headers.get('cookie'))
+  const deviceId = deviceIdIn(context.services.env.sessionSecret, share.id, mark)
+  return { network: context.network, deviceId }
+}
+
+/** The headers that keep the proof in this browser, once the password was right, and let it be known again later. */
+export async function unlockHeaders(
+  context: Context,
+  token: string,
+  share: HeldShare,
+  { deviceId }: Guesser,
+): Promise<Headers> {
+  const { sessionSecret } = context.services.env
+  const proof = proofOf(sessionSecret, share, seconds(context.now) + HOURS_12_S)
+  const headers = new Headers()
+  for (const path of pathsOf(token)) headers.append('set-cookie', await proofCookie(context, path).serialize(proof))
+  if (!deviceId) {
+    const mark = newDeviceMark(sessionSecret, share.id)
+    headers.append('set-cookie', await knownCookie(context, token).serialize(mark))
+  }
+  return headers
+}

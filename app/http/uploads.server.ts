@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Server } from '@tus/server'
-import { cancelUpload, findUploadOwner, finishReceiving, openUpload } from '~/domain/assets/uploads.server'
+import { cancelUpload, findUpload, finishReceiving, openUpload } from '~/domain/assets/uploads.server'
 import { DomainError } from '~/platform/errors'
 import { newSecret } from '~/platform/ids.server'
 import { urls } from '~/urls'
@@ -20,7 +20,7 @@ export async function receiveUpload(args: LoaderFunctionArgs): Promise<Response>
   try {
     const context = await contextOf(args)
     requireRole(context, 'editor')
-    await requireOwner(context, args.params['*'])
+    await requireOwn(context, args.params['*'])
     const response = await tusFor(context, args.params['*']).handleWeb(context.request)
     await follow(context, args.params['*'], response)
     return response
@@ -30,10 +30,16 @@ export async function receiveUpload(args: LoaderFunctionArgs): Promise<Response>
   }
 }
 
-async function requireOwner({ db, person }: StaffContext, id: string | undefined): Promise<void> {
+/**
+ * Passes for the sender's own upload, or none. What they take back is taken back before its bytes are removed, which may
+ * have to wait for a piece on its way: whoever asks meanwhile, the sender's page loaded again, is told that it is gone.
+ */
+async function requireOwn({ db, person, request }: StaffContext, id: string | undefined): Promise<void> {
   if (!id) return
-  const owner = await findUploadOwner(db, id)
-  if (owner?.personId !== person.id) throw new DomainError('upload.unknown')
+  const upload = await findUpload(db, id)
+  if (upload?.personId !== person.id) throw new DomainError('upload.unknown')
+  if (request.method === 'DELETE') await cancelUpload(db, id)
+  else if (upload.state === 'cancelled') throw new DomainError('upload.unknown')
 }
 
 function tusFor({ db, person, services, request }: StaffContext, ownId: string | undefined): Server {
@@ -49,10 +55,10 @@ function tusFor({ db, person, services, request }: StaffContext, ownId: string |
     // Left to itself it takes whatever follows the last slash, query and fragment included: `<own id>#/<another's id>`.
     getFileIdFromRequest: () => ownId || undefined,
     onUploadCreate: async (_req, { id, size, metadata }) => {
-      const { filename, relativePath, targetAssetId } = metadata ?? {}
+      const { filename, relativePath, targetAssetId, key } = metadata ?? {}
       if (size === undefined) throw new DomainError('upload.length_unknown')
       const fileName = filename || 'unnamed'
-      await openUpload(db, person, { id, byteSize: size, fileName, relativePath, targetAssetId })
+      await openUpload(db, person, { id, byteSize: size, fileName, relativePath, targetAssetId, key })
       return { metadata: {} }
     },
     onUploadFinish: async (_req, { id }) => {
@@ -69,7 +75,6 @@ function tusFor({ db, person, services, request }: StaffContext, ownId: string |
 /** A process may die between the last byte and the promise: the sender then asks how far it came, and is told here. */
 async function follow({ db, person, request }: StaffContext, id: string | undefined, { status, headers }: Response) {
   if (!id || status >= 300) return
-  if (request.method === 'DELETE') await cancelUpload(db, id)
   const whole = headers.get('upload-offset') !== null && headers.get('upload-offset') === headers.get('upload-length')
   if (request.method === 'HEAD' && whole) await finishReceiving(db, person, id)
 }

@@ -1,19 +1,27 @@
-import { openPortal } from '~/domain/portals/portals.server'
+import { findPortal, visitorOf } from '~/domain/portals/portals.server'
 import { holderOf, holdShare } from '~/domain/shares/open-share.server'
 import { DomainError } from '~/platform/errors'
+import { brandingOf, defaultBranding } from './branding.server'
 import { bytesFor } from './byte-route.server'
 import type { Reload } from './bytes.server'
-import type { Context } from './context.server'
-import { portalVisit, shareVisit } from './visitors.server'
+import { type Context, staffNow } from './context.server'
+import { type PortalVisit, portalVisit, previewerOf, shareVisit } from './visitors.server'
 
 /** A byte route of a portal: the visit, and how to look at it again while bytes flow. */
-export const portalBytes = (
-  work: (context: Context, visit: Awaited<ReturnType<typeof portalVisit>>, reload: Reload) => Promise<Response>,
-) =>
+export const portalBytes = (work: (context: Context, visit: PortalVisit, reload: Reload) => Promise<Response>) =>
   bytesFor(async (context) => {
     const visit = await portalVisit(context)
-    return work(context, visit, async (db, now) => (await openPortal(db, context.params.portal, now)).viewer)
-  })
+    const response = await work(context, visit, async (db) => {
+      // By id: a slug that is changed meanwhile ends no download.
+      const portal = await findPortal(db, visit.portal.id)
+      if (!portal) throw new DomainError('portal.unknown')
+      return visitorOf(portal, visit.preview ? previewerOf(await staffNow(context)) : undefined)
+    })
+    if (visit.preview) response.headers.set('cache-control', 'private, no-store')
+    return response
+  }, portalBranding)
+
+const portalBranding = async (context: Context) => brandingOf(context, (await portalVisit(context)).portal.id)
 
 /** A byte route of a link. */
 export const shareBytes = (
@@ -29,4 +37,9 @@ export const shareBytes = (
       // A new password locks downloads that the old one opened.
       return holderOf(held, unlocked && held.passwordVersion === share.passwordVersion)
     })
-  })
+  }, shareBranding)
+
+const shareBranding = async (context: Context) => {
+  const held = await holdShare(context.db, context.params.token).catch(() => undefined)
+  return held ? brandingOf(context, held.portalId) : defaultBranding(context)
+}

@@ -1,16 +1,51 @@
-import type { Viewer } from '~/domain/access/access'
+import { redirect } from '@remix-run/node'
+import type { Previewer, Viewer } from '~/domain/access/access'
 import type { Actor } from '~/domain/audit/audit'
 import type { Portal } from '~/domain/portals/portal'
-import { openPortal } from '~/domain/portals/portals.server'
+import { openPortal, type PortalViewer } from '~/domain/portals/portals.server'
 import { type HeldShare, holderOf, holdShare, requireOpen } from '~/domain/shares/open-share.server'
 import type { Context } from './context.server'
 import { isUnlocked } from './unlock.server'
 
-/** The published portal of this request with its visitor; throws `portal.unknown`. */
-export async function portalVisit(context: Context): Promise<{ portal: Portal; viewer: Viewer; actor: Actor }> {
-  const { portal, viewer } = await openPortal(context.db, context.params.portal, context.now)
+export interface PortalVisit {
+  portal: Portal
+  viewer: PortalViewer
+  actor: Actor
+  /** Whether a member of staff looks at a portal that is not published. */
+  preview: boolean
+}
+
+/**
+ * The portal of this request with its visitor; one that is not published for staff alone, who see it as a visitor would.
+ * An address with a slug that the portal had before is answered by a redirect. Throws `portal.unknown`.
+ */
+export async function portalVisit(context: Context): Promise<PortalVisit> {
+  const { portal, viewer } = await openPortal(
+    context.db,
+    context.params.portal,
+    context.now,
+    previewerOf(context.viewer),
+  )
+  if (portal.slug !== context.params.portal) throw movedFor(context, 'portal', portal.slug)
   const name = portal.name[portal.sourceLocale] ?? portal.slug
-  return { portal, viewer, actor: { kind: 'visitor', id: portal.id, name, network: context.network } }
+  const visitor: Actor = { kind: 'visitor', id: portal.id, name, network: context.network }
+  return viewer.previewBy
+    ? { portal, viewer, actor: context.actor, preview: true }
+    : { portal, viewer, actor: visitor, preview: false }
+}
+
+/** The signed-in person as somebody who may preview; undefined when nobody is. */
+export const previewerOf = (viewer: Viewer): Previewer | undefined =>
+  viewer.kind === 'staff' ? { personId: viewer.personId, role: viewer.role } : undefined
+
+/** Where the parts of a portal's address stand: `/p/:portal/c/:collection`. */
+const SEGMENTS = { portal: 2, collection: 4 }
+
+/** Sends a request on to the same address with the slug of today. Permanent, and stored by no cache as a slug can be reused. */
+export function movedFor({ url }: Context, part: keyof typeof SEGMENTS, slug: string): Response {
+  const segments = url.pathname.split('/')
+  segments[SEGMENTS[part]] = encodeURIComponent(slug)
+  return redirect(segments.join('/') + url.search, { status: 301, headers: { 'cache-control': 'private, no-store' } })
 }
 
 /** The open link of this request with its holder, unlocked or not; throws `share.unknown` or `share.closed`. */

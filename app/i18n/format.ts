@@ -53,6 +53,10 @@ export function formatDate(instant: Date | string | number, locale: string, zone
   return dates(locale, options).format(new Date(instant))
 }
 
+/** A time of day to the second, as logs are read in every language: `18:04:09`. `zone` is an IANA name. */
+export const formatClock = (instant: Date | string | number, zone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: zone }).format(new Date(instant))
+
 /** Making a formatter takes longer than fifty uses of it; there are as many as languages, zones and units in use. */
 const kept = <T>(formatters: Map<string, T>, locale: string, options: object, make: () => T): T => {
   const key = `${locale} ${JSON.stringify(options)}`

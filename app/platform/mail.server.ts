@@ -19,6 +19,9 @@ export interface MailSettings {
   from: string
 }
 
+/** Whether letters can be sent at all. */
+export const mailIsSetUp = ({ resendApiKey, smtpUrl }: MailSettings): boolean => !!(resendApiKey || smtpUrl)
+
 /** The mailer the environment asks for: Resend by its API, or any SMTP server; undefined when neither is set. */
 export function openMailer({ resendApiKey, smtpUrl, from }: MailSettings): Mailer | undefined {
   if (resendApiKey) {

@@ -90,6 +90,8 @@ function fingerprint() {
 function run(name, args) {
   const child = fork(path.join(root, 'build/processes', `${name}.js`), args, { stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  // Whoever started us through a channel is gone, and nobody is left to press Ctrl-C.
+  process.on('disconnect', () => child.kill('SIGINT'))
   child.on('exit', (code, signal) => {
     if (signal) console.error(`${name} was ended by ${signal}.`)
     process.exit(code ?? 1)

@@ -9,9 +9,22 @@ import {
 } from '~/domain/assets/uploads.jobs.server'
 import { INSPECT_UPLOAD } from '~/domain/assets/uploads.server'
 import { MAKE_RENDITIONS } from '~/domain/assets/versions.server'
+import { emptyBin } from '~/domain/bin/empty-bin.jobs.server'
+import { EMPTY_BIN } from '~/domain/bin/purge.server'
+import { SEND_PASSWORD_LETTER, tokenOf } from '~/domain/identity/password-token.server'
+import { PasswordLetter, sendPasswordLetter } from '~/domain/notifications/password-letter.server'
 import { TellVerdict, tellVerdict } from '~/domain/notifications/verdict.server'
 import { MakeRenditions, makeRenditions, renditionsFailed } from '~/domain/renditions/make-renditions.server'
+import { DISCARD_RENDITIONS, DiscardRenditions, discardRenditions } from '~/domain/renditions/outcomes.server'
+import {
+  REFRESH_RENDITIONS,
+  RefreshRenditions,
+  RenewCredit,
+  refreshRenditions,
+  renewCredit,
+} from '~/domain/renditions/refresh-renditions.server'
 import { TELL_VERDICT } from '~/domain/review/review.server'
+import { RENEW_CREDIT } from '~/domain/rights/rights.server'
 import { fixedT } from '~/i18n/server'
 import type { Db } from '~/platform/db.server'
 import type { Env } from '~/platform/env.server'
@@ -35,6 +48,8 @@ export function jobs({ db, storage, staging, env, tempDir }: JobServices): TaskL
   const mailer = openMailer(env.mail)
   const words = (locale: string) => fixedT(isLocale(locale) ? locale : 'en', 'letters')
   const assetUrl = (assetId: string) => new URL(urls.library.asset(assetId), env.baseUrl).href
+  const passwordUrl = (tokenId: string) =>
+    new URL(urls.auth.password(tokenOf(env.sessionSecret, tokenId)), env.baseUrl).href
   return {
     [INSPECT_UPLOAD]: job(
       InspectUpload,
@@ -46,8 +61,15 @@ export function jobs({ db, storage, staging, env, tempDir }: JobServices): TaskL
       (payload) => makeRenditions(db, storage, tempDir, payload),
       (payload) => renditionsFailed(db, payload),
     ),
+    [RENEW_CREDIT]: job(RenewCredit, (payload) => renewCredit(db, payload)),
+    [REFRESH_RENDITIONS]: job(RefreshRenditions, (payload) => refreshRenditions(db, payload)),
+    [DISCARD_RENDITIONS]: job(DiscardRenditions, (payload) => discardRenditions(db, storage, payload)),
     [TELL_VERDICT]: job(TellVerdict, (payload) => tellVerdict(db, mailer, words, assetUrl, payload)),
+    [SEND_PASSWORD_LETTER]: job(PasswordLetter, (payload) =>
+      sendPasswordLetter(db, mailer, words, passwordUrl, payload),
+    ),
     [SWEEP_UPLOADS]: async () => void (await sweepUploads(db, staging)),
+    [EMPTY_BIN]: () => emptyBin(db, storage),
   }
 }
 

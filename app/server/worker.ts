@@ -1,7 +1,11 @@
 import path from 'node:path'
 import { foldContentChanges } from '~/domain/access/content-version.server'
 import { SWEEP_UPLOADS } from '~/domain/assets/uploads.jobs.server'
+import { EMPTY_BIN } from '~/domain/bin/purge.server'
+import { clearFailedAttempts } from '~/domain/identity/growing-delay.server'
+import { clearSessions } from '~/domain/identity/session-list.server'
 import { sweepKitPlans } from '~/domain/packages/kit-store.server'
+import { REFRESH_RENDITIONS } from '~/domain/renditions/refresh-renditions.server'
 import { type Db, inTransaction, isDatabaseOutage, openDatabase, openPool } from '~/platform/db.server'
 import { type Env, readEnv, unknownNames } from '~/platform/env.server'
 import { log } from '~/platform/log.server'
@@ -57,18 +61,25 @@ async function work(env: Env) {
 /** What is asked for again and again, on a connection that comes back after an outage by itself. */
 function tidyUp(db: Db): void {
   const tidy = () =>
-    inTransaction(db, (trx) => enqueue(trx, SWEEP_UPLOADS, {}, { key: SWEEP_UPLOADS, maxAttempts: 1 })).catch(
-      (error: unknown) => log.error({ err: error }, 'could not ask for tidying'),
-    )
-  void tidy()
-  setInterval(tidy, HOUR_MS).unref()
-  const sweep = () =>
-    sweepKitPlans(db).catch((error: unknown) => log.error({ err: error }, 'could not delete old plans of kits'))
-  setInterval(sweep, HOUR_MS).unref()
-  const fold = () =>
-    foldContentChanges(db).catch((error: unknown) => log.error({ err: error }, 'could not fold the log of changes'))
-  setInterval(fold, MINUTE_MS).unref()
+    inTransaction(db, async (trx) => {
+      for (const job of [SWEEP_UPLOADS, EMPTY_BIN, REFRESH_RENDITIONS])
+        await enqueue(trx, job, {}, { key: job, maxAttempts: 1 })
+    })
+  void attempt('could not ask for tidying', tidy)
+  every(HOUR_MS, 'could not ask for tidying', tidy)
+  every(HOUR_MS, 'could not delete old plans of kits', () => sweepKitPlans(db))
+  every(MINUTE_MS, 'could not fold the log of changes', () => foldContentChanges(db))
+  every(MINUTE_MS, 'could not clear failed attempts', () => clearFailedAttempts(db))
+  every(MINUTE_MS, 'could not clear sessions that are over', () => clearSessions(db))
 }
+
+/** Does something again and again for as long as the process lives; a failure is logged as `failed` and tried at the next turn. */
+function every(ms: number, failed: string, work: () => Promise<unknown>): void {
+  setInterval(() => void attempt(failed, work), ms).unref()
+}
+
+const attempt = (failed: string, work: () => Promise<unknown>): Promise<unknown> =>
+  work().catch((error: unknown) => log.error({ err: error }, failed))
 
 /** Lets the jobs that run come to their end, exits. */
 function stop(code: number): void {

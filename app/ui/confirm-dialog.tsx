@@ -13,6 +13,8 @@ export interface ConfirmDialogProps {
   children: ReactNode
   /** The act itself, in its own words ("Revoke link"), never "OK". */
   confirmLabel: string
+  /** Says what staying means, where "Cancel" could be taken for the act. */
+  cancelLabel?: string
   danger?: boolean
   busy?: boolean
   /** A word to type first, for what cannot be undone. */
@@ -21,7 +23,7 @@ export interface ConfirmDialogProps {
 
 /** Asks once more before an act. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { open, onCancel, onConfirm, title, children, confirmLabel, danger, busy, typed } = props
+  const { open, onCancel, onConfirm, title, children, confirmLabel, cancelLabel, danger, busy, typed } = props
   const { t } = useTranslation('ui')
   const [word, setWord] = useState('')
   const ready = !typed || word.trim() === typed
@@ -34,7 +36,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       role="alertdialog"
       actions={
         <>
-          <Button onClick={onCancel}>{t('confirm.cancel')}</Button>
+          <Button onClick={onCancel}>{cancelLabel ?? t('confirm.cancel')}</Button>
           <Button variant={danger ? 'danger' : 'primary'} busy={busy} disabled={!ready} onClick={onConfirm}>
             {confirmLabel}
           </Button>

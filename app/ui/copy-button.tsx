@@ -40,8 +40,8 @@ export function CopyButton({ text, label, variant, size = 's' }: CopyButtonProps
   )
 }
 
-/** The clipboard is closed to pages on plain http; the old command still works there after a click. */
-async function copyText(text: string): Promise<'copied' | 'failed'> {
+/** Puts a text on the clipboard. That is closed to pages on plain http, where the old command still works after a click. */
+export async function copyText(text: string): Promise<'copied' | 'failed'> {
   try {
     await navigator.clipboard.writeText(text)
     return 'copied'

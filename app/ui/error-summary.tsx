@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useErrorText } from './field'
+import { useLabels } from './field-labels'
 
 export interface SummaryError {
   /** Id of the control it is about; without one the error is about the whole form. */
@@ -35,23 +36,4 @@ export function ErrorSummary({ errors }: { errors: SummaryError[] }) {
       </ul>
     </div>
   )
-}
-
-/** What the page calls these controls, read from the labels that stand beside them. */
-function useLabels(ids: string[]): Record<string, string> {
-  const [labels, setLabels] = useState<Record<string, string>>({})
-  const asked = ids.join(' ')
-  useEffect(() => {
-    const found = asked.split(' ').map((id) => [id, labelOf(id)])
-    setLabels(Object.fromEntries(found.filter(([, label]) => label)))
-  }, [asked])
-  return labels
-}
-
-function labelOf(id: string): string {
-  const label = document.querySelector(`label[for="${CSS.escape(id)}"]`)
-  const parts = [...(label?.childNodes ?? [])].filter(
-    (part) => !(part instanceof Element && part.matches('.field-optional')),
-  )
-  return parts.map((part) => part.textContent).join('')
 }

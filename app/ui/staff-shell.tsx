@@ -14,6 +14,8 @@ const ICONS = {
   portals: 'portal',
   links: 'link',
   audit: 'audit',
+  bin: 'trash',
+  people: 'users',
   admin: 'settings',
 } as const satisfies Record<string, IconName>
 
@@ -29,10 +31,12 @@ export interface Place {
 export interface StaffShellProps {
   /** Daily places: up to five, so that they fit the bar of a phone. */
   places: Place[]
-  /** Places of administrators; on a phone they are in the user's menu. */
-  administration?: Place[]
+  /** Places that are not for every day; on a phone they are in the user's menu. */
+  more?: Place[]
   home: string
   person: { name: string; role?: string }
+  /** The page of the person's own account, in their menu. */
+  accountTo?: string
   /** Address the sign-out form posts to. */
   signOutTo: string
   mode?: Mode
@@ -43,7 +47,7 @@ export interface StaffShellProps {
 
 /** The frame of every staff page. Signing out is a plain form: a whole new document leaves nothing behind. */
 export function StaffShell(props: StaffShellProps) {
-  const { places, administration = [], home, person, signOutTo, mode = 'follow', menu, children } = props
+  const { places, more = [], home, person, accountTo, signOutTo, mode = 'follow', menu, children } = props
   const { t } = useTranslation('ui')
   return (
     <div className="shell">
@@ -56,7 +60,7 @@ export function StaffShell(props: StaffShellProps) {
           <span>{t('shell.product')}</span>
         </Link>
         <PlaceLinks label={t('shell.main')} places={places} />
-        {administration.length > 0 && <PlaceLinks label={t('shell.administration')} places={administration} />}
+        {more.length > 0 && <PlaceLinks label={t('shell.more')} places={more} />}
         <Popdown
           up
           align="start"
@@ -64,7 +68,7 @@ export function StaffShell(props: StaffShellProps) {
           label={`${t('shell.account')}: ${person.name}`}
           summary={<Who {...person} />}
         >
-          {administration.map(({ name, to }) => (
+          {more.map(({ name, to }) => (
             <Link key={to} to={to} className="menu-item only-narrow">
               <Icon name={ICONS[name]} />
               {t(`shell.${name}`)}
@@ -75,6 +79,12 @@ export function StaffShell(props: StaffShellProps) {
             {menu}
           </div>
           <hr className="menu-rule" />
+          {accountTo && (
+            <Link to={accountTo} className="menu-item">
+              <Icon name="user" />
+              {t('shell.yourAccount')}
+            </Link>
+          )}
           <form method="post" action={signOutTo}>
             <button type="submit" className="menu-item">
               <Icon name="sign-out" />

@@ -31,14 +31,14 @@ export function TextField(props: TextFieldProps) {
       {prefix || suffix ? (
         <span className="input-group">
           {prefix && (
-            <span className="input-affix" dir="auto">
-              {prefix}
+            <span className="input-affix">
+              <bdi>{prefix}</bdi>
             </span>
           )}
           {input}
           {suffix && (
-            <span className="input-affix" dir="auto">
-              {suffix}
+            <span className="input-affix">
+              <bdi>{suffix}</bdi>
             </span>
           )}
         </span>

@@ -7,6 +7,10 @@ import { bin } from './20261125-01-bin'
 import { oldSlugs } from './20261125-02-old-slugs'
 import { outgoingTerms } from './20261125-03-outgoing-terms'
 import { contentChange } from './20261125-04-content-change'
+import { growingDelay } from './20261125-06-growing-delay'
+import { objectDeletion } from './20261125-07-object-deletion'
+import { people } from './20261125-08-people'
+import { recipes } from './20261125-11-recipes'
 import { kitPlan } from './20261125-12-kit-plan'
 import { dropHouseChange } from './20261125-13-drop-house-change'
 
@@ -26,6 +30,10 @@ export const migrations: Record<string, Migration> = {
   '20261125-02-old-slugs': statements(oldSlugs),
   '20261125-03-outgoing-terms': statements(outgoingTerms),
   '20261125-04-content-change': statements(contentChange),
+  '20261125-06-growing-delay': statements(growingDelay),
+  '20261125-07-object-deletion': statements(objectDeletion),
+  '20261125-08-people': statements(people),
+  '20261125-11-recipes': statements(recipes),
   '20261125-12-kit-plan': statements(kitPlan),
   '20261125-13-drop-house-change': statements(dropHouseChange),
 }

@@ -5,7 +5,8 @@ export interface PersonTable {
   email: string
   name: string
   role: 'viewer' | 'editor' | 'manager' | 'admin'
-  passwordHash: string
+  /** Null for those who are invited and have not chosen one yet. */
+  passwordHash: string | null
   locale: string | null
   createdAt: Generated<Date>
   disabledAt: Date | null
@@ -15,12 +16,34 @@ export interface SessionTable {
   id: string
   userId: string
   expiresAt: Date
+  createdAt: Generated<Date>
+  lastUsedAt: Generated<Date>
+  userAgent: string | null
+  network: string | null
+}
+
+/** A link through which a person sets a password; `id` is what it is derived from, only its hash is stored. */
+export interface PasswordTokenTable {
+  personId: string
+  id: string
+  tokenHash: string
+  purpose: 'invite' | 'reset'
+  createdAt: Generated<Date>
+  createdBy: string | null
+  expiresAt: Date
 }
 
 export interface RateLimitTable {
   key: string
   points: Generated<number>
   expire: number | null
+}
+
+export interface FailedAttemptTable {
+  key: string
+  failures: Generated<number>
+  retryAt: Generated<Date>
+  resetsAt: Generated<Date>
 }
 
 export interface AuditEventTable {

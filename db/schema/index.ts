@@ -6,7 +6,9 @@ import type * as O from './outside'
 export interface Schema {
   person: I.PersonTable
   session: I.SessionTable
+  passwordToken: I.PasswordTokenTable
   rateLimit: I.RateLimitTable
+  failedAttempt: I.FailedAttemptTable
   auditEvent: I.AuditEventTable
   storedObject: A.StoredObjectTable
   asset: A.AssetTable
@@ -31,4 +33,5 @@ export interface Schema {
   contentChangeSum: O.ContentChangeSumTable
   kitPlan: O.KitPlanTable
   kitPlanPart: O.KitPlanPartTable
+  objectDeletion: O.ObjectDeletionTable
 }

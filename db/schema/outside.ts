@@ -114,6 +114,12 @@ export interface DownloadTable {
   packageEtag: string | null
 }
 
+/** An object of the store whose rows are gone and whose bytes go next. */
+export interface ObjectDeletionTable {
+  objectKey: string
+  askedAt: Generated<Date>
+}
+
 /** Where a printed address of a portal leads that has another slug now. */
 export interface PortalOldSlugTable {
   slug: string

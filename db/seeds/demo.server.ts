@@ -24,7 +24,7 @@ export async function seedDemo({
     const cast = await seedPeople(db)
     const { storage } = await openStores(env)
     const byFile = await seedAssets(db, storage, env, cast)
-    for (const line of await seedOutside(db, cast, byFile, env.baseUrl)) say(line)
+    for (const line of await seedOutside(db, cast, byFile, env)) say(line)
   } finally {
     await pool.end()
   }

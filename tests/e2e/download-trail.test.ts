@@ -1,7 +1,8 @@
-import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { demoProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
 
-const baseUrl = inject('baseUrl')
+const { baseUrl } = await demoProduct()
 let ander: Staff
 let mara: Staff
 let assetId: string

@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium } from '#tests/support/chromium'
+import { demoProduct } from '#tests/support/demo-product'
 import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
 
-const baseUrl = inject('baseUrl')
+const { baseUrl } = await demoProduct()
 let browser: Browser
 beforeAll(async () => {
   browser = await launchChromium()

@@ -1,8 +1,9 @@
 import http from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
+import { demoProduct } from '#tests/support/demo-product'
 
-const base = new URL(inject('baseUrl'))
+const base = new URL((await demoProduct()).baseUrl)
 const agent = new http.Agent({ keepAlive: true })
 afterAll(() => agent.destroy())
 

@@ -1,9 +1,11 @@
 import type { Browser, Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium } from '#tests/support/chromium'
-import { openWindow, signIn } from '#tests/support/visitor'
+import { demoProduct } from '#tests/support/demo-product'
+import { openWindow, saved, signIn } from '#tests/support/visitor'
+import { kitEntries } from '#tests/support/zip-entries'
 
-const baseUrl = inject('baseUrl')
+const { baseUrl } = await demoProduct()
 let browser: Browser
 beforeAll(async () => {
   browser = await launchChromium()
@@ -45,7 +47,7 @@ describe('without a mouse', () => {
     await page.keyboard.press('Tab')
     expect(await focusShows(page)).toBe(true)
     await page.keyboard.press('Enter')
-    expect(new URL(page.url()).hash).toBe('#content')
+    await expect.poll(() => new URL(page.url()).hash).toBe('#content')
     await tabTo(page, /Autumn press kit/)
     expect(await focusShows(page)).toBe(true)
     await page.keyboard.press('Enter')
@@ -53,12 +55,12 @@ describe('without a mouse', () => {
     const first = page.getByRole('checkbox', { name: /^Choose / }).first()
     await first.focus()
     await page.keyboard.press('Space')
-    expect(await first.isChecked()).toBe(true)
+    await expect.poll(() => first.isChecked()).toBe(true)
     const button = page.getByRole('button', { name: 'Download 1 file' })
     await button.focus()
-    const download = page.waitForEvent('download')
-    await page.keyboard.press('Enter')
-    expect((await download).suggestedFilename()).toMatch(/\.zip$/)
+    const { name, bytes } = await saved(page, () => page.keyboard.press('Enter'))
+    expect(name).toMatch(/\.zip$/)
+    expect([...kitEntries(bytes).keys()].filter((each) => each.endsWith('.jpg'))).toHaveLength(1)
     await context.close()
   })
 

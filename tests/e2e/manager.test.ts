@@ -3,11 +3,13 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium } from '#tests/support/chromium'
-import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
+import { demoProduct } from '#tests/support/demo-product'
+import { expectAccessible, openWindow, saved, signIn, untilHydrated } from '#tests/support/visitor'
+import { kitEntries } from '#tests/support/zip-entries'
 
-const baseUrl = inject('baseUrl')
+const { baseUrl } = await demoProduct()
 const title = 'Beech wood after rain'
 let browser: Browser
 let folder: string
@@ -83,6 +85,7 @@ describe('from a photograph to a kit in a journalist’s hands', () => {
     await page.getByText('Approved. It goes out').waitFor()
 
     await page.goto('/collections')
+    await untilHydrated(page)
     await expectAccessible(page)
     await page.getByLabel('New collection').fill('Wet woods')
     await page.getByRole('button', { name: 'Create' }).click()
@@ -114,14 +117,16 @@ describe('from a photograph to a kit in a journalist’s hands', () => {
     await guest.page.goto(address)
     await guest.page.getByRole('heading', { level: 1, name: 'Wet woods' }).waitFor()
     await expectAccessible(guest.page)
-    const download = guest.page.waitForEvent('download')
-    await guest.page.getByRole('button', { name: 'Download ZIP' }).click()
-    expect((await download).suggestedFilename()).toBe('Wet woods.zip')
-    expect(await (await download).failure()).toBeNull()
+    const { name, bytes } = await saved(guest.page, () =>
+      guest.page.getByRole('button', { name: 'Download ZIP' }).click(),
+    )
+    expect(name).toBe('Wet woods.zip')
+    expect([...kitEntries(bytes).keys()]).toContain('beech_wood-web.jpg')
 
     await page.getByRole('link', { name: 'Manage this link' }).click()
     await expectAccessible(page)
-    await page.getByRole('button', { name: 'Revoke now' }).click()
+    await page.getByRole('button', { name: 'Revoke …' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke link' }).click()
     await page.getByText('Revoked. The next request is refused.').waitFor()
     const kit = await guest.context.request.get(`${new URL(address).pathname}/kit.zip`)
     expect(kit.status()).toBe(410)
@@ -137,6 +142,7 @@ describe('from a photograph to a kit in a journalist’s hands', () => {
   test('Mara dresses and publishes a portal of her own', async () => {
     const { page, context } = await open('mara')
     await page.goto('/portals')
+    await untilHydrated(page)
     await expectAccessible(page)
     await page.getByLabel('New portal').fill('Trade')
     await page.getByLabel('Address').fill('trade')
@@ -158,6 +164,7 @@ describe('from a photograph to a kit in a journalist’s hands', () => {
   test('Mara deletes a collection after one more question; its files stay', async () => {
     const { page, complaints, context } = await open('mara')
     await page.goto('/collections')
+    await untilHydrated(page)
     await page.getByLabel('New collection').fill('Short-lived')
     await page.getByRole('button', { name: 'Create' }).click()
     await page.getByRole('heading', { level: 1, name: 'Short-lived', exact: true }).waitFor()
@@ -170,7 +177,8 @@ describe('from a photograph to a kit in a journalist’s hands', () => {
     await page.getByRole('button', { name: 'Delete collection' }).click()
     await question.getByRole('button', { name: 'Delete collection' }).click()
     await page.getByRole('heading', { level: 1, name: 'Collections' }).waitFor()
-    expect(await page.getByText('Short-lived').count()).toBe(0)
+    await page.getByText('“Short-lived” is in the bin.').waitFor()
+    expect(await page.getByRole('link', { name: 'Short-lived' }).count()).toBe(0)
     expect(complaints).toEqual([])
     await context.close()
   })

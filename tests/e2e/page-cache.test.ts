@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import sharp from 'sharp'
-import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { demoProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
 
-const baseUrl = inject('baseUrl')
+const { baseUrl } = await demoProduct()
 const page = '/p/kept-pages/c/kept-pictures'
 
 let mara: Staff
@@ -65,14 +65,27 @@ describe('a page seen before shows at once', () => {
   })
 
   test('an embargo that ends by itself, and a licence that does', async () => {
-    await rights({ embargoUntil: utc(3), expiresAt: utc(7) })
-    const told: boolean[] = []
-    for (let tries = 0; tries < 200 && told.length < 3; tries++) {
-      const shows = (await seen()).text.includes('Called anew')
-      if (told.at(-1) !== shows) told.push(shows)
-      await sleep(50)
+    // A machine too busy to look in time is given a longer time, not a lower measure.
+    for (const seconds of [4, 30]) {
+      const now = Math.floor(Date.now() / 1000)
+      const [embargo, licence] = [(now + seconds) * 1000, (now + 2 * seconds) * 1000]
+      await rights({ embargoUntil: asForm(embargo), expiresAt: asForm(licence) })
+      const looks: { asked: number; answered: number; shows: boolean }[] = []
+      const look = async () => {
+        const asked = Date.now()
+        const shows = (await seen()).text.includes('Called anew')
+        looks.push({ asked, answered: Date.now(), shows })
+        return asked >= licence
+      }
+      await expect.poll(look, { interval: 50, timeout: 120_000 }).toBe(true)
+      // An answer on its way while one of the moments passes may be either.
+      const told = (from: number, to: number) =>
+        new Set(looks.filter(({ asked, answered }) => asked >= from && answered < to).map(({ shows }) => shows))
+      const stages = [told(0, embargo), told(embargo, licence), told(licence, Number.POSITIVE_INFINITY)]
+      if (stages.some((stage) => stage.size === 0) && seconds < 30) continue
+      expect(stages).toEqual([new Set([false]), new Set([true]), new Set([false])])
+      break
     }
-    expect(told).toEqual([false, true, false])
     await rights({})
   })
 
@@ -99,13 +112,13 @@ test('nobody among many who ask while titles change gets one older than what was
   }
   await describeIt({ 'title.en': 'Title number 0' })
   const readers = Array.from({ length: 16 }, ask)
-  for (let number = 1; number <= 25; number++) {
+  for (let number = 1; number <= 25 || (asked < 100 && number < 1000); number++) {
     await describeIt({ 'title.en': `Title number ${number}` })
     saved = number
   }
   writing = false
   await Promise.all(readers)
-  expect(asked).toBeGreaterThan(100)
+  expect(asked).toBeGreaterThanOrEqual(100)
 })
 
 test('two readers get the same words under policies of their own, and no cache may send it unasked', async () => {
@@ -124,7 +137,9 @@ async function seen() {
   return { status: answer.status, headers: answer.headers, nonce, text: text.replaceAll(nonce, '') }
 }
 
-const utc = (inSeconds: number) => new Date(Date.now() + inSeconds * 1000).toISOString().slice(0, 19)
+/** A moment as the form sends it, in UTC. */
+const asForm = (milliseconds: number) => new Date(milliseconds).toISOString().slice(0, 19)
+const utc = (inSeconds: number) => asForm(Date.now() + inSeconds * 1000)
 const rights = (terms: Record<string, string>) => done(iker.post(`/library/assets/${assetId}/rights`, terms))
 const describeIt = (words: Record<string, string>) => done(iker.post(`/library/assets/${assetId}/describe`, words))
 const retitle = (title: string) =>

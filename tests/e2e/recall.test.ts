@@ -1,8 +1,9 @@
 import sharp from 'sharp'
-import { expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { demoProduct } from '#tests/support/demo-product'
 import { openStaff } from '#tests/support/staff'
 
-const baseUrl = inject('baseUrl')
+const { baseUrl } = await demoProduct()
 
 /** A JPEG that no other test has made. */
 const picture = (colour: string): Promise<Buffer> =>

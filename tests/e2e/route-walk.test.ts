@@ -1,8 +1,9 @@
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { demoProduct } from '#tests/support/demo-product'
 
-const baseUrl = inject('baseUrl')
+const { baseUrl, links } = await demoProduct()
 const NO_ID = '00000000-0000-7000-8000-000000000000'
 
 /** Who may open each route. A route that is not here fails the test: a new way out is a new row. */
@@ -11,11 +12,16 @@ const ROWS: Record<string, 'everybody' | 'viewer' | 'editor' | 'manager' | 'admi
   'routes/auth/front-door': 'everybody',
   'routes/auth/sign-in': 'everybody',
   'routes/auth/sign-out': 'viewer',
+  'routes/auth/password': 'everybody',
+  'routes/people/people': 'admin',
+  'routes/people/person': 'admin',
+  'routes/account/account': 'viewer',
   'routes/api/readyz': 'everybody',
   'routes/portal/layout': 'everybody',
   'routes/portal/home': 'everybody',
   'routes/portal/collection': 'everybody',
   'routes/portal/asset': 'everybody',
+  'routes/portal/missing': 'everybody',
   'routes/portal/kit': 'everybody',
   'routes/portal/media': 'everybody',
   'routes/portal/download': 'everybody',
@@ -40,13 +46,30 @@ const ROWS: Record<string, 'everybody' | 'viewer' | 'editor' | 'manager' | 'admi
   'routes/library/shares': 'editor',
   'routes/library/new-share': 'editor',
   'routes/library/share': 'editor',
+  'routes/library/share-address': 'editor',
   'routes/admin/audit': 'admin',
+  'missing-library': 'viewer',
+  'missing-review': 'viewer',
+  'missing-collections': 'viewer',
+  'missing-portals': 'viewer',
+  'missing-shares': 'viewer',
+  'missing-admin': 'viewer',
+  'routes/admin/audit-export': 'admin',
   'routes/library/describe': 'editor',
   'routes/library/rights': 'editor',
   'routes/library/review': 'editor',
   'routes/library/retry': 'editor',
+  'routes/library/pictures': 'editor',
   'routes/library/uploads': 'editor',
   'routes/library/upload': 'editor',
+  'routes/bin/bin': 'editor',
+  'routes/bin/delete-assets': 'editor',
+  'routes/bin/delete-collection': 'editor',
+  'routes/bin/delete-portal': 'manager',
+  'routes/bin/delete-share': 'editor',
+  'routes/bin/references': 'editor',
+  'routes/bin/restore': 'editor',
+  'routes/bin/purge': 'manager',
   'routes/api/uploads': 'editor',
 }
 
@@ -203,11 +226,10 @@ test('every page carries the policy and tells browsers not to guess', async () =
   }
 })
 
-test.each(['/sign-in', '/sign-in.data', '/s/LOCKED/unlock'])('%s repeats no password that did not fit', async (url) => {
-  const [, token] = [...inject('startOutput').matchAll(/vt_[A-Za-z0-9_-]{22}/g)].map(([each]) => each)
+test.each(['/sign-in', '/sign-in.data', 'LOCKED/unlock'])('%s repeats no password that did not fit', async (url) => {
   const body = new URLSearchParams({ password: 'typed by mistake' })
-  if (!url.startsWith('/s/')) body.set('email', 'nobody@visit-mendialde.example')
-  const answer = await ask(url.replace('LOCKED', token!), {
+  if (!url.startsWith('LOCKED')) body.set('email', 'nobody@visit-mendialde.example')
+  const answer = await ask(url.replace('LOCKED', links.locked), {
     method: 'POST',
     body,
     headers: { origin: new URL(baseUrl).origin },
@@ -220,7 +242,8 @@ test('signing in while a session of before has ended leaves the new one', async 
   const body = new URLSearchParams({ email: 'nerea@visit-mendialde.example', password: 'mendialde-2026' })
   const headers = { origin: new URL(baseUrl).origin, cookie: 'vitrine=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' }
   const answer = await ask('/sign-in', { method: 'POST', body, headers })
-  expect(answer.headers.getSetCookie().at(-1)).toMatch(/^vitrine=\w{20,};/)
+  const own = answer.headers.getSetCookie().filter((cookie) => cookie.startsWith('vitrine='))
+  expect(own.at(-1)).toMatch(/^vitrine=\w{20,};/)
 })
 
 test('what shared caches may keep sets no cookie, not even for a session that has ended', async () => {

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import net from 'node:net'
-import { beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { demoProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
 
-const baseUrl = inject('baseUrl')
+const { baseUrl } = await demoProduct()
 const { hostname, port, host } = new URL(baseUrl)
 let mara: Staff
 /** A file that the kernel takes whole from the server at once, and one that it does not. */

@@ -5,10 +5,9 @@ import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { launch, type Product, startProduct } from '#tests/support/product'
 
-const SECOND_START_MS = 5000
 const EMPTY = { VITRINE_DEMO: '0' }
 
 let folder: string
@@ -22,15 +21,18 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 test('the demo says where to look and how to sign in', () => {
-  const output = inject('startOutput')
-  expect(output).toContain(`Vitrine is ready at ${inject('baseUrl')}`)
+  const { output, baseUrl } = inject('demo')
+  expect(output).toContain(`Vitrine is ready at ${baseUrl}`)
   expect(output).toContain('/p/press')
   expect(output).toMatch(/mara@visit-mendialde\.example\s+mendialde-2026/)
 })
 
 describe.sequential('one data folder', () => {
+  let firstMs: number
   test('first start: a house without people says how to add the first, Ctrl-C leaves nothing running', async () => {
+    const began = performance.now()
     const product = await startProduct(dataDir, { ...EMPTY, VITRINE_FOO: '1' })
+    firstMs = performance.now() - began
     expect(product.output()).toContain('VITRINE_FOO')
     expect(product.output()).toContain('npm run vitrine -- person')
     expect(product.output()).not.toContain((await secretOf('session-secret')).slice(0, 8))
@@ -44,10 +46,13 @@ describe.sequential('one data folder', () => {
     expect(family.filter(isAlive)).toEqual([])
   })
 
-  test(`second start: ready within ${SECOND_START_MS} ms, a third beside it is refused`, async () => {
+  test('second start: finds its database made and takes no longer than the first; a third beside it is refused', async () => {
+    const { birthtimeMs } = await stat(path.join(dataDir, 'postgres/PG_VERSION'))
     const began = performance.now()
     const product = await startProduct(dataDir, EMPTY)
-    expect(performance.now() - began).toBeLessThan(SECOND_START_MS)
+    // On a quiet machine it takes half as long; the margin is for one on which others begin meanwhile.
+    expect(performance.now() - began).toBeLessThan(1.5 * firstMs)
+    expect((await stat(path.join(dataDir, 'postgres/PG_VERSION'))).birthtimeMs).toBe(birthtimeMs)
     const { code, output } = await failedStart({ ...EMPTY })
     expect(code).toBe(1)
     expect(output).toContain(`Another Vitrine is running on ${dataDir}`)
@@ -63,7 +68,7 @@ describe.sequential('one data folder', () => {
     process.kill(parent!, 'SIGKILL')
     await once(first.process, 'exit')
     const others = rest.filter((pid) => pid !== postmaster && !isUnder(pid, postmaster))
-    await vi.waitFor(() => expect(others.filter(isAlive)).toEqual([]), { timeout: 40_000 })
+    await expect.poll(() => others.filter(isAlive)).toEqual([])
     expect(isAlive(postmaster)).toBe(true)
 
     const next = await startProduct(dataDir, EMPTY)
@@ -79,7 +84,7 @@ describe.sequential('one data folder', () => {
     const first = await startProduct(dataDir, EMPTY)
     const postmaster = postmasterPid()
     for (const pid of [...familyOf(first), postmaster]) if (isAlive(pid)) process.kill(pid, 'SIGKILL')
-    await vi.waitFor(() => expect(isAlive(postmaster)).toBe(false), { timeout: 10_000 })
+    await expect.poll(() => isAlive(postmaster)).toBe(false)
     expect(existsSync(pidFile())).toBe(true)
     const next = await startProduct(dataDir, EMPTY)
     expect(postmasterPid()).not.toBe(postmaster)
@@ -90,17 +95,22 @@ describe.sequential('one data folder', () => {
     const product = await startProduct(dataDir, EMPTY)
     const family = familyOf(product)
     product.process.kill('SIGKILL')
-    await vi.waitFor(() => expect(family.filter(isAlive)).toEqual([]), { timeout: 40_000 })
+    await expect.poll(() => family.filter(isAlive)).toEqual([])
+  })
+
+  test('whoever started npm’s own program through a channel is gone: the house stops by itself', async () => {
+    const product = await startProduct(dataDir, EMPTY)
+    const family = familyOf(product)
+    product.process.disconnect()
+    await expect.poll(() => family.filter(isAlive)).toEqual([])
   })
 
   test('a web process that dies is started again', async () => {
     const product = await startProduct(dataDir, EMPTY)
     const web = familyOf(product).find((pid) => commandOf(pid).includes('web.js'))!
     process.kill(web, 'SIGKILL')
-    await vi.waitFor(() => expect(isAlive(web)).toBe(false), { timeout: 10_000 })
-    await vi.waitFor(async () => expect((await fetch(`${product.baseUrl}/readyz`)).status).toBe(200), {
-      timeout: 20_000,
-    })
+    await expect.poll(() => isAlive(web)).toBe(false)
+    await expect.poll(() => statusOf(`${product.baseUrl}/readyz`)).toBe(200)
     expect(await product.stop()).toBe(0)
   })
 })
@@ -136,6 +146,12 @@ async function failedStart(env: Record<string, string>): Promise<{ code: number 
   return { code: child.exitCode, output }
 }
 
+/** Of an answer; undefined while nobody listens. */
+const statusOf = (url: string) =>
+  fetch(url).then(
+    ({ status }) => status,
+    () => undefined,
+  )
 const secretOf = async (name: string) => (await readFile(path.join(dataDir, 'secrets', name), 'utf8')).trim()
 const pidFile = () => path.join(dataDir, 'postgres/postmaster.pid')
 const postmasterPid = () => Number(readFileSync(pidFile(), 'utf8').split('\n')[0])

@@ -5,11 +5,12 @@ import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { demoProduct } from '#tests/support/demo-product'
 import { openStaff } from '#tests/support/staff'
 import { zipEntries } from '#tests/support/zip-entries'
 
-const baseUrl = inject('baseUrl')
+const { baseUrl } = await demoProduct()
 const kit = `${baseUrl}/p/press/c/autumn-press-kit/kit.zip`
 const has = (program: string) => ['/usr/bin', '/bin', '/usr/local/bin'].some((at) => existsSync(`${at}/${program}`))
 

@@ -1,9 +1,10 @@
 import { request } from 'node:http'
 import sharp from 'sharp'
-import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { demoProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
 
-const baseUrl = inject('baseUrl')
+const { baseUrl } = await demoProduct()
 const tus = { 'tus-resumable': '1.0.0' }
 let iker: Staff
 let mara: Staff
@@ -99,6 +100,23 @@ describe('an upload over tus', () => {
   test('that goes on from the wrong place is told so', async () => {
     const address = await iker.begin('wrong place.jpg', 1000)
     expect((await iker.send(address, 500, 'x'.repeat(10))).status).toBe(409)
+  })
+
+  test('that was taken back does not go on, and may be taken back again', async () => {
+    const address = await iker.begin('taken back.jpg', 10)
+    expect((await iker.send(address, 0, 'half ')).status).toBe(204)
+    expect((await iker.ask(address, { method: 'DELETE', headers: tus })).status).toBe(204)
+    expect((await iker.ask(address, { method: 'HEAD', headers: tus })).status).toBe(410)
+    expect((await iker.send(address, 5, 'whole')).status).toBe(410)
+    expect((await iker.ask(address, { method: 'DELETE', headers: tus })).status).toBe(404)
+  })
+
+  test('that is whole is not taken back: the house looks at it already', async () => {
+    const address = await iker.begin('whole.txt', 10)
+    expect((await iker.send(address, 0, 'ten bytes!')).status).toBe(204)
+    const answer = await iker.ask(address, { method: 'DELETE', headers: tus })
+    expect([answer.status, await answer.text()]).toEqual([422, 'upload.settled\n'])
+    expect(await iker.settled(address)).toMatchObject({ state: 'done' })
   })
 
   test('for an asset that is not there is refused', async () => {

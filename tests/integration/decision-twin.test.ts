@@ -104,7 +104,12 @@ async function portals(collectionId: string): Promise<Viewer[]> {
       const portal = { id, slug: `p-${viewers.length}`, ...theme, allows, publishedAt }
       await database.db.insertInto('portal').values(portal).execute()
       await database.db.insertInto('portalCollection').values({ portalId: id, collectionId, position: 0 }).execute()
-      viewers.push({ kind: 'visitor', portalId: id, publishedAt, ...terms, allows })
+      const visitor = { kind: 'visitor' as const, portalId: id, publishedAt, ...terms, allows }
+      viewers.push(visitor)
+      for (const role of ['viewer', 'editor', 'manager', 'admin'] as const) {
+        const preview: Viewer = { ...visitor, previewBy: { personId: newId(), role } }
+        viewers.push(preview, { kind: 'worker', onBehalfOf: preview })
+      }
     }
   return viewers
 }

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
-import { createPerson, signIn, signOut } from '~/domain/identity/identity.server'
+import { createPerson } from '~/domain/identity/identity.server'
 import { openSessions, personOfSession } from '~/domain/identity/sessions.server'
-import { openThrottle } from '~/domain/identity/throttle.server'
+import { type SignInAttempt, signIn, signOut } from '~/domain/identity/sign-in.server'
 
 let world: World
 beforeAll(async () => {
@@ -12,31 +12,38 @@ afterAll(() => world.close())
 
 const email = 'mara@mendialde.example'
 const password = 'a long password'
-const open = (points = 1000, secure = false) => ({
-  sessions: openSessions(world.pool, { secure }),
-  throttles: {
-    byEmail: openThrottle(world.pool, `test_email_${points}`, points, 60),
-    byNetwork: openThrottle(world.pool, `test_network_${points}`, points, 60),
-  },
-})
-const attempt = (given: { email: string; password: string }, { sessions, throttles } = open()) =>
-  signIn(world.db, sessions, throttles, given, '192.0.2.0/24')
+const open = (secure = false) => openSessions(world.pool, { secure })
+let networks = 0
+/** Each from a network of its own, unless told. */
+const attempt = (given: { email: string; password: string }, from: Partial<SignInAttempt> = {}, sessions = open()) =>
+  signIn(world.db, sessions, given, { userAgent: null, network: `10.0.${networks++}.0/24`, ...from })
+const codesOf = async (attempts: Promise<unknown>[]) =>
+  (await Promise.allSettled(attempts)).map((each) => (each.status === 'rejected' ? each.reason.code : 'in')).sort()
+/** Lets every wait that runs be over. */
+const waitIsOver = () => world.pool.query('update failed_attempt set retry_at = clock_timestamp()')
+/** Lets every wait that the last attempt began run on, however slow this machine is. */
+const waitRunsOn = () =>
+  world.pool.query(`update failed_attempt set retry_at = retry_at + interval '1 hour'
+    where retry_at > resets_at - interval '24 hours' + interval '0.5 seconds'`)
+const failuresOf = async (key: string) =>
+  (await world.db.selectFrom('failedAttempt').select('failures').where('key', '=', key).executeTakeFirst())?.failures ??
+  0
 
 describe('signing in', () => {
   test('opens a session that is the person’s until they sign out', async () => {
-    const opened = open()
-    const { cookie, person } = await attempt({ email, password }, opened)
-    const id = opened.sessions.readSessionCookie(cookie.split(';')[0]!)
-    expect((await personOfSession(opened.sessions, id)).person).toEqual(person)
-    await signOut(world.db, opened.sessions, person, id!)
-    expect((await personOfSession(opened.sessions, id)).person).toBeUndefined()
+    const sessions = open()
+    const { cookie, person } = await attempt({ email, password }, {}, sessions)
+    const id = sessions.readSessionCookie(cookie.split(';')[0]!)
+    expect((await personOfSession(sessions, id)).person).toEqual(person)
+    await signOut(world.db, sessions, person, id!)
+    expect((await personOfSession(sessions, id)).person).toBeUndefined()
   })
 
   test('sets a cookie no script reads and no other host gets; on https by its name as well', async () => {
     const plain = (await attempt({ email, password })).cookie
     expect(plain).toMatch(/HttpOnly/)
     expect(plain).toMatch(/SameSite=Lax/)
-    const secure = (await attempt({ email, password }, open(1000, true))).cookie
+    const secure = (await attempt({ email, password }, {}, open(true))).cookie
     expect(secure).toMatch(/^__Host-/)
     expect(secure).toMatch(/Secure/)
     expect(secure).toMatch(/Path=\//)
@@ -44,18 +51,18 @@ describe('signing in', () => {
   })
 
   test('a disabled person is refused, and so is the session they had', async () => {
-    const opened = open()
+    const sessions = open()
     const gone = await createPerson(world.db, {
       email: 'gone@mendialde.example',
       name: 'Gone',
       role: 'editor',
       password,
     })
-    const { cookie } = await attempt({ email: gone.email, password }, opened)
+    const { cookie } = await attempt({ email: gone.email, password }, {}, sessions)
     await world.db.updateTable('person').set({ disabledAt: new Date() }).where('id', '=', gone.id).execute()
-    const id = opened.sessions.readSessionCookie(cookie.split(';')[0]!)
-    expect((await personOfSession(opened.sessions, id)).person).toBeUndefined()
-    await expect(attempt({ email: gone.email, password }, opened)).rejects.toMatchObject({ code: 'sign_in.refused' })
+    const id = sessions.readSessionCookie(cookie.split(';')[0]!)
+    expect((await personOfSession(sessions, id)).person).toBeUndefined()
+    await expect(attempt({ email: gone.email, password })).rejects.toMatchObject({ code: 'sign_in.refused' })
   })
 
   test('an unknown address and a wrong password are told the same, in about the same time', async () => {
@@ -74,25 +81,68 @@ describe('signing in', () => {
     expect(ratio).toBeGreaterThan(0.6)
     expect(ratio).toBeLessThan(1.67)
   })
+})
 
-  test('wrong ones run out, for the right password too', async () => {
-    const opened = open(3)
-    for (let n = 0; n < 3; n++)
-      await expect(attempt({ email, password: 'wrong' }, opened)).rejects.toMatchObject({ code: 'sign_in.refused' })
-    await expect(attempt({ email, password }, opened)).rejects.toMatchObject({ code: 'throttled' })
+describe('wrong passwords', () => {
+  beforeEach(() => world.pool.query('delete from failed_attempt'))
+
+  test('of a stranger delay that stranger by 30 s at most, and keep nobody else out', async () => {
+    const [given, network] = [{ email: 'iker@mendialde.example', password: 'wrong' }, '192.0.2.0/24']
+    const waits: number[] = []
+    for (let n = 0; n < 14; n++) {
+      await waitIsOver()
+      await expect(attempt(given, { network })).rejects.toMatchObject({ code: 'sign_in.refused' })
+      const refusal = await attempt(given, { network }).catch((error: unknown) => error)
+      const { code, facts } = refusal as { code: string; facts: { seconds?: number } }
+      if (code === 'throttled') waits.push(facts.seconds ?? 0)
+    }
+    expect(Math.max(...waits)).toBe(30)
+    await expect(attempt({ ...given, password }, { network })).rejects.toMatchObject({ code: 'throttled' })
+    await expect(attempt({ ...given, password }, { network: '198.51.100.0/24' })).resolves.toBeTruthy()
   })
 
-  test('many at once are no more than many after each other', async () => {
-    const opened = open(4)
-    const given = { email: 'iker@mendialde.example', password: 'wrong' }
-    const guesses = await Promise.allSettled(Array.from({ length: 12 }, () => attempt(given, opened)))
-    const codes = guesses.map((guess) => guess.status === 'rejected' && guess.reason.code)
-    expect(codes.sort()).toEqual([...Array(4).fill('sign_in.refused'), ...Array(8).fill('throttled')])
+  test('of strangers from everywhere slow all strangers down, and never a browser that has signed in before', async () => {
+    const given = { email: 'nerea@mendialde.example', password: 'wrong' }
+    const first = await codesOf(Array.from({ length: 70 }, () => attempt(given)))
+    expect(first).toContain('throttled')
+    await waitIsOver()
+    await codesOf([attempt(given)])
+    await waitRunsOn()
+    await expect(attempt({ ...given, password })).rejects.toMatchObject({ code: 'throttled' })
+    await expect(attempt({ ...given, password }, { deviceId: 'her own browser.' })).resolves.toBeTruthy()
   })
 
-  test('right ones cost nothing, however many', async () => {
-    const opened = open(2)
-    const given = { email: 'nerea@mendialde.example', password }
-    for (let n = 0; n < 5; n++) await expect(attempt(given, opened)).resolves.toBeTruthy()
+  test('of a known browser count for it alone', async () => {
+    const given = { email, password: 'wrong' }
+    const device = { deviceId: 'a known browser.' }
+    for (let n = 0; n < 6; n++) await expect(attempt(given, device)).rejects.toMatchObject({ code: 'sign_in.refused' })
+    await waitRunsOn()
+    await expect(attempt({ email, password }, device)).rejects.toMatchObject({ code: 'throttled' })
+    expect(await failuresOf(`sign-in:${email}:device:a known browser.`)).toBe(6)
+    await expect(attempt({ email, password })).resolves.toBeTruthy()
+  })
+
+  test('of one network on many addresses slow that network down', async () => {
+    const network = '203.0.113.0/24'
+    const guess = (n: number) => attempt({ email: `guess-${n}@mendialde.example`, password: 'wrong' }, { network })
+    for (let n = 0; n < 41; n++) await expect(guess(n)).rejects.toMatchObject({ code: 'sign_in.refused' })
+    await waitRunsOn()
+    await expect(guess(41)).rejects.toMatchObject({ code: 'throttled' })
+  })
+
+  test('made at once are no more than made one after the other', async () => {
+    const given = { email: 'ander@mendialde.example', password: 'wrong' }
+    const codes = await codesOf(Array.from({ length: 12 }, () => attempt(given, { network: '198.18.0.0/24' })))
+    // Six are free or cost the first second; a machine that stands still for seconds may let one or two more through.
+    expect(codes.filter((code) => code === 'sign_in.refused').length).toBeGreaterThanOrEqual(6)
+    expect(codes.filter((code) => code === 'throttled').length).toBeGreaterThanOrEqual(4)
+  })
+
+  test('are forgotten with the right one, which costs nothing, however often it is given', async () => {
+    const own = { network: '198.18.1.0/24' }
+    const given = { email: 'mara@mendialde.example', password }
+    for (let n = 0; n < 4; n++) await codesOf([attempt({ ...given, password: 'wrong' }, own)])
+    for (let n = 0; n < 8; n++) await expect(attempt(given, own)).resolves.toBeTruthy()
+    expect(await failuresOf(`sign-in:${given.email}:network:${own.network}`)).toBe(0)
   })
 })

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
 import { deliver } from '~/domain/access/delivery.server'
-import { listAuditEvents } from '~/domain/audit/audit.server'
-import { openThrottle } from '~/domain/identity/throttle.server'
-import { holderOf, holdShare, requireOpen, unlockShare } from '~/domain/shares/open-share.server'
+import { listAuditEvents } from '~/domain/audit/audit-log.server'
+import { type HeldShare, holderOf, holdShare, requireOpen, unlockShare } from '~/domain/shares/open-share.server'
 import { ChangedShare, NewShare } from '~/domain/shares/share'
+import { revealToken } from '~/domain/shares/share-address.server'
 import { changeShare, createShare, extendShare, revokeShare } from '~/domain/shares/shares.server'
 import { dbNow } from '~/platform/db.server'
 
@@ -16,6 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
+const SECRET = 'a secret of thirty-two characters'
 const terms = {
   title: 'Kit',
   zone: 'Europe/Madrid',
@@ -26,8 +27,9 @@ const terms = {
 const now = () => dbNow(world.db)
 async function make(more: Record<string, unknown> = {}) {
   const input = NewShare.parse({ ...terms, assets: [assetId], ...more })
-  return createShare(world.db, world.mara, input, 'en', await now())
+  return createShare(world.db, world.mara, input, 'en', await now(), SECRET)
 }
+const rowOf = (id: string) => world.db.selectFrom('share').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 const original = async (token: string, unlocked = false) => {
   const viewer = holderOf(await holdShare(world.db, token), unlocked)
   const [delivery] = await deliver(world.db, viewer, [assetId], 'original', await now())
@@ -35,7 +37,7 @@ const original = async (token: string, unlocked = false) => {
 }
 
 describe('the secret', () => {
-  test('is 128 bits, and the database holds its hash alone', async () => {
+  test('is 128 bits, and the database holds only its hash and what is sealed', async () => {
     const { id, token } = await make()
     expect(token).toMatch(/^vt_[A-Za-z0-9_-]{22}$/)
     const row = await world.db.selectFrom('share').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
@@ -46,6 +48,64 @@ describe('the secret', () => {
   test.each(['', 'vt_', 'vt_AAAAAAAAAAAAAAAAAAAAAA'])('%j opens nothing', async (token) => {
     await expect(holdShare(world.db, token)).rejects.toMatchObject({ code: 'share.unknown' })
   })
+})
+
+describe('the address of a link', () => {
+  const reveal = (id: string, by = world.mara, secret = SECRET) => revealToken(world.db, by, id, secret)
+
+  test('can be had again by its maker and by managers, each time with a line in the audit log', async () => {
+    const { id, token } = await make()
+    expect(await reveal(id)).toBe(token)
+    const ownOfIker = await createShare(
+      ...([world.db, world.iker, NewShare.parse({ ...terms, assets: [assetId] }), 'en', await now(), SECRET] as const),
+    )
+    expect(await reveal(ownOfIker.id, world.iker)).toBe(ownOfIker.token)
+    expect(await reveal(ownOfIker.id)).toBe(ownOfIker.token)
+    const lines = await listAuditEvents(world.db, { subject: ownOfIker.id, type: 'share.address_copied' })
+    expect(lines.map((line) => line.actorName).sort()).toEqual(['Iker', 'Mara'])
+    expect(JSON.stringify(lines)).not.toContain(ownOfIker.token)
+  })
+
+  test('is not given to an editor who did not make it, and nothing is written down', async () => {
+    const { id } = await make()
+    await expect(reveal(id, world.iker)).rejects.toMatchObject({ code: 'role.required' })
+    expect(await listAuditEvents(world.db, { subject: id, type: 'share.address_copied' })).toEqual([])
+  })
+
+  test('that was never kept, or was sealed under another secret or for another link, is a refusal with its reason', async () => {
+    const [mine, other] = [await make(), await make()]
+    await expect(reveal(mine.id, world.mara, 'another secret of many characters')).rejects.toMatchObject({
+      code: 'share.address_unreadable',
+    })
+    const { tokenSealed } = await rowOf(other.id)
+    await world.db.updateTable('share').set({ tokenSealed }).where('id', '=', mine.id).execute()
+    await expect(reveal(mine.id)).rejects.toMatchObject({ code: 'share.address_unreadable' })
+    await world.db.updateTable('share').set({ tokenSealed: null }).where('id', '=', mine.id).execute()
+    await expect(reveal(mine.id)).rejects.toMatchObject({ code: 'share.address_not_kept' })
+  })
+})
+
+test('four times “30 days more” at the same moment are 120 days more', async () => {
+  const { id } = await make()
+  const end = (await rowOf(id)).expiresAt!.getTime()
+  const at = await now()
+  const ends = await Promise.all([1, 2, 3, 4].map(() => extendShare(world.db, world.mara, id, 30, at)))
+  const days = ends.map((each) => (each.getTime() - end) / 86_400_000).sort((a, b) => a - b)
+  expect(days).toEqual([30, 60, 90, 120])
+  expect((await rowOf(id)).expiresAt!.getTime()).toBe(end + 120 * 86_400_000)
+})
+
+test.each([
+  ['web', true],
+  ['original', false],
+  ['preview', false],
+])('a link for %s keeps the choice of including originals of files without a web form: %s', async (allows, kept) => {
+  const { id } = await make({ allows, includesFormless: true, keepsMetadata: true })
+  expect(await rowOf(id)).toMatchObject({ includesFormless: kept, keepsMetadata: true })
+  const [line] = await listAuditEvents(world.db, { subject: id, type: 'share.created' })
+  expect(line!.facts).toMatchObject({ includesFormless: kept, keepsMetadata: true })
+  await changeShare(world.db, world.mara, id, ChangedShare.parse({ ...terms, allows }), await now())
+  expect(await rowOf(id)).toMatchObject({ includesFormless: false, keepsMetadata: false })
 })
 
 describe('the state of a link decides every byte', () => {
@@ -94,6 +154,9 @@ describe('the state of a link decides every byte', () => {
   })
 })
 
+const guess = (held: HeldShare, password: string, by = { network: '192.0.2.0/24' }) =>
+  unlockShare(world.db, held, password, by)
+
 describe('the password', () => {
   test('is in the trail when it is set and when it is taken off, though never what it was', async () => {
     const { id } = await make({ password: 'larrun-905' })
@@ -102,7 +165,7 @@ describe('the password', () => {
     await change({ password: 'larrun-906' })
     await change({})
     await change({ removePassword: true })
-    const lines = await listAuditEvents(world.db, { subjectId: id })
+    const lines = await listAuditEvents(world.db, { subject: id })
     expect(lines.map(({ facts }) => facts.password).reverse()).toEqual(['set', 'set', undefined, 'removed'])
     expect(JSON.stringify(lines)).not.toContain('larrun')
   })
@@ -111,24 +174,37 @@ describe('the password', () => {
     const { token } = await make({ password: 'larrun-905' })
     expect(await original(token)).toBe('link_locked')
     expect(await original(token, true)).toBe('sent')
-    const byLink = openThrottle(world.pool, 'test_link', 60, 60)
-    const byNetwork = openThrottle(world.pool, 'test_network', 3, 60)
     const held = await holdShare(world.db, token)
-    const guess = (password: string) => unlockShare(world.db, { byLink, byNetwork }, held, password, '192.0.2.0/24')
-    await expect(guess('larrun-905')).resolves.toBeUndefined()
-    for (let n = 0; n < 3; n++) await expect(guess('wrong')).rejects.toMatchObject({ code: 'unlock.refused' })
-    await expect(guess('larrun-905')).rejects.toMatchObject({ code: 'throttled' })
+    await expect(guess(held, 'larrun-905')).resolves.toBeUndefined()
+    for (let n = 0; n < 5; n++)
+      await expect(guess(held, 'wrong')).rejects.toMatchObject({ facts: { field: 'password' } })
+    await expect(guess(held, 'wrong')).rejects.toMatchObject({ code: 'unlock.refused', facts: { seconds: 1 } })
+    await expect(guess(held, 'larrun-905')).rejects.toMatchObject({ code: 'throttled' })
   })
 
-  test('is guessed no more often by many at once, from one network or from many', async () => {
+  test('after wrong ones is taken from the next network and from a browser that knows the link, at once', async () => {
     const { token } = await make({ password: 'larrun-905' })
     const held = await holdShare(world.db, token)
-    const byLink = openThrottle(world.pool, 'test_link_at_once', 6, 60)
-    const byNetwork = openThrottle(world.pool, 'test_network_at_once', 4, 60)
-    const guess = (n: number) => unlockShare(world.db, { byLink, byNetwork }, held, 'wrong', `192.0.${n % 2}.0/24`)
-    const guesses = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => guess(n)))
+    for (let n = 0; n < 6; n++) await expect(guess(held, 'wrong')).rejects.toMatchObject({ code: 'unlock.refused' })
+    await expect(guess(held, 'larrun-905')).rejects.toMatchObject({ code: 'throttled' })
+    await expect(guess(held, 'larrun-905', { network: '198.51.100.0/24' })).resolves.toBeUndefined()
+    const known = { network: '192.0.2.0/24', deviceId: 'a browser' }
+    await expect(guess(held, 'larrun-905', known)).resolves.toBeUndefined()
+  })
+
+  test('is guessed at most 60 times by 300 at once from 100 networks', async () => {
+    const { token } = await make({ password: 'larrun-905' })
+    const held = await holdShare(world.db, token)
+    const guesses = await Promise.allSettled(
+      Array.from({ length: 300 }, (_, n) => guess(held, 'wrong', { network: `203.0.${n % 100}.0/24` })),
+    )
     const codes = guesses.map((each) => each.status === 'rejected' && each.reason.code)
-    expect(codes.sort()).toEqual([...Array(14).fill('throttled'), ...Array(6).fill('unlock.refused')])
+    const weighed = codes.filter((code) => code === 'unlock.refused').length
+    expect(weighed).toBeGreaterThan(50)
+    expect(weighed).toBeLessThanOrEqual(60)
+    expect(codes.filter((code) => code === 'throttled')).toHaveLength(300 - weighed)
+    const known = { network: '203.0.1.0/24', deviceId: 'a browser' }
+    await expect(guess(held, 'larrun-905', known)).resolves.toBeUndefined()
   })
 })
 

@@ -4,11 +4,11 @@ import { inject } from 'vitest'
 import { openDatabase, openPool } from '~/platform/db.server'
 import { TEMPLATE } from './postgres-setup'
 
-/** A database of its own for one test file, cloned from the migrated template. */
-export async function testDatabase() {
+/** A database of its own for one test file, cloned from the migrated template, or from another such as PostgreSQL's empty one. */
+export async function testDatabase(template = TEMPLATE) {
   const base = inject('postgresUrl')
   const name = `test_${randomBytes(6).toString('hex')}`
-  await asAdmin(base, `create database ${name} template ${TEMPLATE}`)
+  await asAdmin(base, `create database ${name} template ${template}`)
   const url = base.replace(/[^/]+$/, name)
   const pool = openPool(url)
   return {

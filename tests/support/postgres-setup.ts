@@ -6,15 +6,14 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../../app/server/migrate'
 import { openCluster } from '../../app/server/postgres/cluster'
+import type { Demo } from './demo'
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** Address of a cluster that holds the migrated template database. */
     postgresUrl: string
-    /** Address of the running product. */
-    baseUrl: string
-    /** What the product printed when it started. */
-    startOutput: string
+    /** The demo that files of browser tests start copies of. */
+    demo: Demo
   }
 }
 

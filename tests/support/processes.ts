@@ -1,17 +1,23 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import pg from 'pg'
+import { chooseRunner } from '../../app/server/postgres/run-as'
 
-/** The process of ours that runs `name` (web, worker) on a data folder. */
+/** The process of ours that runs `name` (start, web, worker) on a data folder. */
 export function pidOf(name: string, dataDir: string): number | undefined {
-  for (const entry of readdirSync('/proc')) {
+  for (const entry of existsSync('/proc') ? readdirSync('/proc') : []) {
     if (!/^\d+$/.test(entry)) continue
     const words = textOf(`/proc/${entry}/cmdline`)
     if (!words.includes(`processes/${name}.js`)) continue
     if (textOf(`/proc/${entry}/environ`).split('\0').includes(`VITRINE_DATA=${dataDir}`)) return Number(entry)
   }
   return undefined
+}
+
+/** The folder in which the embedded database of a data folder really lies. */
+export async function databaseDirOf(dataDir: string): Promise<string> {
+  return (await chooseRunner(path.join(dataDir, 'postgres'))).dir
 }
 
 /** A connection to the embedded database of a data folder that is in use. */
@@ -23,7 +29,7 @@ export async function openEmbedded(dataDir: string): Promise<pg.Client> {
 
 /** The address of that database. */
 export async function embeddedUrl(dataDir: string): Promise<string> {
-  const lines = (await readFile(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n')
+  const lines = (await readFile(path.join(await databaseDirOf(dataDir), 'postmaster.pid'), 'utf8')).split('\n')
   const password = (await readFile(path.join(dataDir, 'secrets/database-password'), 'utf8')).trim()
   return `postgres://vitrine:${password}@127.0.0.1:${lines[3]}/vitrine`
 }

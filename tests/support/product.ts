@@ -4,7 +4,7 @@ import path from 'node:path'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const READY = /Vitrine is ready at (http:\S+)/
-const PATIENCE_MS = 120_000
+const PATIENCE_MS = 300_000
 
 export interface Product {
   baseUrl: string
@@ -53,6 +53,7 @@ export function launch(dataDir: string, env: Record<string, string> = {}): Child
   return spawn(process.execPath, [path.join(root, 'app/server/bootstrap.mjs')], {
     cwd: root,
     env: variables as unknown as NodeJS.ProcessEnv,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // The channel breaks when the runner ends this test's process, and the product stops as if Ctrl-C were pressed.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
 }

@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { aptCalls, canInstall, findChromium, missing } from './system-packages.mjs'
+import { readReport, slowest } from './test-report.mjs'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const reports = mkdtempSync(path.join(os.tmpdir(), 'vitrine-reports-'))
@@ -11,23 +13,41 @@ const { NODE_ENV: _, ...env } = process.env
 
 const total = { passed: 0, failed: 0 }
 const skipped = []
+const times = []
 const summary = []
 
 process.chdir(root)
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
 
 step('install and build', process.execPath, ['app/server/bootstrap.mjs', '--prepare'])
+installPrograms()
 step('type check', bin('tsc'), ['--noEmit'])
 step('lint', bin('biome'), ['check', '.'])
 suite('unit')
 suite('integration')
-if (findChromium() || installChromium()) suite('e2e')
+if (findChromium()) suite('e2e')
 else fail('e2e', 'Chromium is missing: apt-get install chromium, or set CHROMIUM to its path.')
 
 console.log(`\n${summary.join('\n')}`)
 if (skipped.length) console.log(`\n${skipped.length} skipped:\n${skipped.map((name) => `  ${name}`).join('\n')}`)
+for (const { package: name, without } of missing())
+  console.log(`\nNot installed: ${name} (Debian). Without it ${without}.`)
+console.log(`\nThe slowest tests:\n${slowest(times).join('\n')}`)
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed ? 1 : 0)
+
+/** Installs what tests use beside npm's packages, where that is possible; the summary names what stays missing. */
+function installPrograms() {
+  const packages = missing().map((program) => program.package)
+  if (packages.length === 0 || !canInstall()) return
+  const began = performance.now()
+  const done = aptCalls(packages).every((args) => run(`apt-get ${args[0]}`, 'apt-get', args).ok)
+  note(
+    'system packages',
+    (performance.now() - began) / 1000,
+    `${done ? 'installed' : 'not installed'}: ${packages.join(', ')}`,
+  )
+}
 
 /** Runs a program; one that fails counts as one failure. */
 function step(name, command, args) {
@@ -43,26 +63,14 @@ function suite(name) {
     ...['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
   ])
   if (!existsSync(file)) return fail(name, 'no report', seconds)
-  const { passed, failed, left } = countOf(JSON.parse(readFileSync(file, 'utf8')))
-  total.passed += passed
-  skipped.push(...left)
+  const report = readReport(JSON.parse(readFileSync(file, 'utf8')), name)
+  total.passed += report.passed
+  skipped.push(...report.left)
+  times.push(...report.times)
   // Vitest also fails for what no single test is to blame for, such as an error nobody caught.
-  const failures = failed || (ok ? 0 : 1)
+  const failures = report.failed || (ok ? 0 : 1)
   total.failed += failures
-  note(name, seconds, `${passed} passed, ${failures} failed, ${left.length} skipped`)
-}
-
-/** Passed and failed tests of a report in Jest's format, and the names of those left out; a file that broke before its first test is one failure. */
-function countOf({ testResults }) {
-  const tests = testResults.flatMap((file) => file.assertionResults)
-  const broken = testResults.filter(
-    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
-  )
-  const withStatus = (status) => tests.filter((test) => test.status === status)
-  const passed = withStatus('passed').length
-  const failed = withStatus('failed').length + broken.length
-  const left = tests.filter((test) => test.status !== 'passed' && test.status !== 'failed')
-  return { passed, failed, left: left.map((test) => test.fullName.trim()) }
+  note(name, seconds, `${report.passed} passed, ${failures} failed, ${report.left.length} skipped`)
 }
 
 function run(name, command, args) {
@@ -81,17 +89,4 @@ function fail(name, why, seconds = 0) {
 
 function note(name, seconds, result) {
   summary.push(`${name.padEnd(20)}${seconds.toFixed(1).padStart(7)} s   ${result}`)
-}
-
-function findChromium() {
-  return [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser'].some(
-    (file) => file && existsSync(file),
-  )
-}
-
-/** Debian's own, which only root may install. */
-function installChromium() {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false
-  const apt = (...args) => run(`apt-get ${args[0]}`, 'apt-get', [...args, '-qq']).ok
-  return apt('update') && apt('install', '--yes', '--no-install-recommends', 'chromium') && findChromium()
 }

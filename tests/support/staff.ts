@@ -1,6 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import type { ReceivedUpload } from '~/domain/assets/upload'
+
+const SETTLES = { timeout: 120_000, interval: 100 }
 
 type Who = 'mara' | 'iker' | 'nerea' | 'ander'
 
@@ -55,24 +56,46 @@ export async function openStaff(baseUrl: string, who: Who) {
     /** Waits until the house has made up its mind about an upload. */
     async settled(address: string): Promise<ReceivedUpload> {
       const id = address.split('/').at(-1)
-      for (let tries = 0; tries < 600; tries++) {
+      return vi.waitUntil(async () => {
         const { uploads } = (await (await ask('/library/uploads')).json()) as { uploads: ReceivedUpload[] }
         const upload = uploads.find((each) => each.id === id)
-        if (upload && !['receiving', 'inspecting'].includes(upload.state)) return upload
-        await sleep(100)
-      }
-      throw new Error(`upload ${id} never settled`)
+        return upload && !['receiving', 'inspecting'].includes(upload.state) && upload
+      }, SETTLES)
+    },
+    /** Uploads a file and waits until it is an asset; answers its id. */
+    async takeIn(fileName: string, bytes: Uint8Array): Promise<string> {
+      const address = await this.begin(fileName, bytes.length)
+      expect((await this.send(address, 0, new Uint8Array(bytes))).status).toBe(204)
+      const upload = await this.settled(address)
+      expect(upload).toMatchObject({ state: 'done' })
+      return upload.assetId!
+    },
+    /** Leads the newest version of an asset to approval, which only managers may. */
+    async approve(assetId: string): Promise<void> {
+      const versionId = await this.versionOf(assetId)
+      for (const arrow of ['submit', 'approve'])
+        expect((await post(`/library/assets/${assetId}/review`, { versionId, arrow })).status).toBe(200)
+    },
+    /** Puts assets into the collection of this title. */
+    async collect(title: string, ...assetIds: string[]): Promise<void> {
+      const page = await (await ask('/collections')).text()
+      const [, collection] = new RegExp(`href="(/collections/[0-9a-f-]{36})"[^>]*>${title}<`).exec(page)!
+      for (const assets of assetIds) expect((await post(`${collection}/pick`, { assets })).status).toBe(302)
     },
     /** The current version of an asset, from its page. */
     async versionOf(assetId: string): Promise<string> {
       const page = await (await ask(`/library/assets/${assetId}`)).text()
       return /\/library\/download\/([0-9a-f-]{36})\/original/.exec(page)![1]!
     },
-    /** Makes a link of originals to one asset; answers its path. */
+    /** Makes a link of originals to one asset, whose original leaves by then; answers its path. */
     async share(assetId: string): Promise<string> {
       const terms = { title: 'A test', zone: 'UTC', expiresAt: '2099-01-01T00:00', allows: 'original' }
       const page = await (await post('/shares/new', { ...terms, zipAllowed: 'on', assets: assetId })).text()
-      return /\/s\/vt_[A-Za-z0-9_-]{22}/.exec(page)![0]
+      const path = /\/s\/vt_[A-Za-z0-9_-]{22}/.exec(page)![0]
+      const original = new URL(`${path}/download/${assetId}/original`, baseUrl)
+      const leaves = async () => (await fetch(original, { method: 'HEAD' })).status
+      await expect.poll(leaves, { timeout: 60_000, message: 'the clean form is made' }).toBe(200)
+      return path
     },
   }
 }

@@ -56,7 +56,7 @@ function Gallery({ page }: { page: GalleryPage }) {
               { name: 'portals', to: '/portals' },
               { name: 'links', to: '/shares' },
             ]}
-            administration={[
+            more={[
               { name: 'audit', to: '/admin/audit' },
               { name: 'admin', to: '/admin' },
             ]}

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
+import { expect } from 'vitest'
 
 /** The stored entries of a small ZIP by name, read from its central directory; throws when a CRC is wrong. */
 export function zipEntries(zip: Buffer): Map<string, Buffer> {
@@ -22,5 +24,20 @@ export function zipEntries(zip: Buffer): Map<string, Buffer> {
     entries.set(name, bytes)
     at += 46 + nameLength + extra + comment
   }
+  return entries
+}
+
+/** The entries of a kit like `zipEntries`, each file held against the SHA-256 that the kit's own manifest says. */
+export function kitEntries(zip: Buffer): Map<string, Buffer> {
+  const entries = zipEntries(zip)
+  const { files } = JSON.parse(entries.get('MANIFEST.json')!.toString()) as {
+    files: { name: string; sha256: string }[]
+  }
+  const sums = files.map(({ name }) => {
+    const sha256 = createHash('sha256').update(entries.get(name)!)
+    return { name, sha256: sha256.digest('hex') }
+  })
+  expect(sums).toEqual(files.map(({ name, sha256 }) => ({ name, sha256 })))
+  expect(files.length).toBeGreaterThan(0)
   return entries
 }

@@ -7,7 +7,7 @@ const root = path.resolve(import.meta.dirname, '../..')
 /** Left may be imported by right, never the other way round. */
 const NOUNS = [
   ...['audit', 'identity', 'rights', 'assets', 'renditions', 'access', 'collections', 'portals', 'shares', 'packages'],
-  ...['search', 'localization', 'review', 'intake', 'notifications'],
+  ...['search', 'localization', 'review', 'intake', 'notifications', 'bin'],
 ]
 
 /** Each table is written by one module only; any module may read it. */
@@ -15,7 +15,9 @@ const OWNERS: Record<string, string> = {
   auditEvent: 'audit',
   person: 'identity',
   session: 'identity',
+  passwordToken: 'identity',
   rateLimit: 'identity',
+  failedAttempt: 'identity',
   assetRights: 'rights',
   storedObject: 'assets',
   asset: 'assets',
@@ -39,6 +41,7 @@ const OWNERS: Record<string, string> = {
   contentChange: 'access',
   contentChangeSum: 'access',
   reviewStep: 'review',
+  objectDeletion: 'bin',
 }
 
 interface Source {

@@ -59,6 +59,36 @@ test.each<[string, Viewer, Action, AssetFacts, Reason | undefined]>([
     asset(),
     'portal_closed',
   ],
+  ...(['editor', 'manager', 'admin'] as const).map((role): [string, Viewer, Action, AssetFacts, undefined] => [
+    `the ${role} sees an unpublished portal as a visitor would`,
+    visitor({ publishedAt: null, previewBy: { personId: 'p', role } }),
+    'web',
+    asset(),
+    undefined,
+  ]),
+  [
+    'a staff viewer sees an unpublished portal as little as anybody',
+    visitor({ publishedAt: null, previewBy: { personId: 'p', role: 'viewer' } }),
+    'see',
+    asset(),
+    'portal_closed',
+  ],
+  ...(
+    [
+      ['what is not approved', asset({ approvedVersionId: null }), 'see', 'not_approved'],
+      ['what is under embargo', asset({ embargoUntil: tomorrow }), 'see', 'embargo'],
+      ['what has expired', asset({ expiresAt: now }), 'preview', 'expired'],
+      ['what the portal does not hold', asset({ covered: false }), 'see', 'not_covered'],
+      ['what was deleted', asset({ deletedAt: now }), 'see', 'deleted'],
+      ['an original that its visitors will not get', asset(), 'original', 'rendition'],
+    ] as const
+  ).map(([what, facts, action, reason]): [string, Viewer, Action, AssetFacts, Reason] => [
+    `a preview of an unpublished portal does not show ${what}`,
+    visitor({ publishedAt: null, previewBy: { personId: 'p', role: 'admin' } }),
+    action,
+    facts,
+    reason,
+  ]),
   ['a visitor sees nothing outside the portal', visitor(), 'see', asset({ covered: false }), 'not_covered'],
   ['a visitor before approval', visitor(), 'see', asset({ approvedVersionId: null }), 'not_approved'],
   ['a visitor before the embargo lifts', visitor(), 'see', asset({ embargoUntil: tomorrow }), 'embargo'],

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pngChunk, pngWith } from '#tests/support/metadata-blocks'
 import { fingerprint } from '~/platform/files/fingerprint.server'
 import { KINDS } from '~/platform/files/kinds'
 import { refusalBySniff, sniff } from '~/platform/files/sniff.server'
@@ -30,6 +31,15 @@ exe.write('MZ')
 exe.writeUInt32LE(128, 0x3c)
 exe.write('PE\0\0', 128)
 
+/** A first box of the ISO base media format with these brands. */
+const ftyp = (major: string, ...compatible: string[]) => {
+  const box = Buffer.from(`\0\0\0\0ftyp${major}\0\0\0\0${compatible.join('')}`, 'latin1')
+  box.writeUInt32BE(box.length)
+  return Buffer.concat([box, Buffer.alloc(64)])
+}
+/** A PNG that says of itself that it moves. */
+const movingPng = () => pngWith(pngChunk('acTL', Buffer.from([0, 0, 0, 1, 0, 0, 0, 0])))
+
 describe('a file is what its bytes are', () => {
   test.each<[string, string | Buffer | (() => Promise<Buffer>), string, string, string]>([
     ['JPEG', () => picture().jpeg().toBuffer(), 'a.jpg', 'photo', 'jpg'],
@@ -50,6 +60,34 @@ describe('a file is what its bytes are', () => {
     ['text of no known ending', 'hello', 'notes.qqq', 'text', 'txt'],
     ['ASCII STL', 'solid a\nfacet normal 0 0 1\nouter loop\n', 'a.stl', 'model', 'stl'],
     ['nothing known', Buffer.alloc(300, 7), 'a.jpg', 'archive', 'bin'],
+    ['AutoCAD drawing', Buffer.from(`AC1032${'\0'.repeat(80)}`), 'plan.dwg', 'vector', 'dwg'],
+    ['AutoCAD drawing named .jpg', Buffer.from(`AC1032${'\0'.repeat(80)}`), 'plan.jpg', 'vector', 'dwg'],
+    ['exchanged drawing', '  0\r\nSECTION\r\n  2\r\nHEADER\r\n', 'plan.dxf', 'vector', 'dxf'],
+    [
+      'exchanged drawing in binary',
+      Buffer.from('AutoCAD Binary DXF\r\n\x1a\0\0\0SECTION', 'latin1'),
+      'plan.dxf',
+      ...(['vector', 'dxf'] as const),
+    ],
+    ['moving PNG', movingPng, 'a.png', 'photo', 'png'],
+    ['texture of a model', Buffer.from('\xabKTX 11\xbb\r\n\x1a\n', 'latin1'), 'a.ktx', 'model', 'ktx'],
+    ['film of JPEG 2000', Buffer.from('\0\0\0\x0cjP  \r\n\x87\n\0\0\0\x14ftypmjp2', 'latin1'), 'a.mj2', 'video', 'mj2'],
+    ['array of OS/2 bitmaps', Buffer.from(`BA${'\0'.repeat(12)}BM${'\0'.repeat(60)}`), 'a.bmp', 'photo', 'bmp'],
+    ['bitmap of OS/2', Buffer.from(`BM${'\0'.repeat(12)}\x0c${'\0'.repeat(60)}`), 'a.bmp', 'photo', 'bmp'],
+    ...['heic', 'heix', 'heim', 'hevc', 'hevx', 'mif1', 'msf1', 'miaf', 'avci', 'jpeg'].map(
+      (brand): [string, Buffer, string, string, string] => [
+        `HEIF of the brand ${brand}`,
+        ftyp(brand, 'mif1', 'heic'),
+        'a.heic',
+        ...(['photo', 'heic'] as const),
+      ],
+    ),
+    ['AVIF of the brand mif1', ftyp('mif1', 'avif', 'miaf'), 'a.avif', 'photo', 'avif'],
+    ['AVIF of the brand miaf', ftyp('miaf', 'avif', 'MA1B'), 'a.avif', 'photo', 'avif'],
+    ['AVIF of several pictures', ftyp('avis', 'msf1', 'iso8'), 'a.avif', 'photo', 'avif'],
+    ['HEIF of a brand to come', ftyp('xyz9', 'mif1', 'heic'), 'a.heif', 'photo', 'heic'],
+    ['film that names a brand of pictures', ftyp('isom', 'iso2', 'mif1'), 'a.mp4', 'video', 'mp4'],
+    ['film of QuickTime', ftyp('qt  ', 'qt  '), 'a.mov', 'video', 'mov'],
     ['PDF named .ai', '%PDF-1.6\n%\n1 0 obj', 'a.ai', 'vector', 'ai'],
     ['PDF named .jpg', '%PDF-1.6\n%\n1 0 obj', 'a.jpg', 'document', 'pdf'],
   ])('%s', async (_, made, name, kind, extension) => {
@@ -80,6 +118,14 @@ describe('what may not come in', () => {
     ['TIFF named .psd', () => picture().tiff().toBuffer(), 'a.psd', undefined],
     ['PNG without an ending', () => picture().png().toBuffer(), 'picture', undefined],
     ['text named .txt', 'hello', 'a.txt', undefined],
+    [
+      'an array of OS/2 bitmaps named .bmp',
+      Buffer.from(`BA${'\0'.repeat(12)}BM${'\0'.repeat(60)}`),
+      'a.bmp',
+      undefined,
+    ],
+    ['an AutoCAD drawing named .jpg', Buffer.from(`AC1032${'\0'.repeat(80)}`), 'plan.jpg', 'not_what_it_says'],
+    ['HEIF of the brand miaf', ftyp('miaf', 'mif1', 'heic'), 'a.heic', undefined],
     ['a program for Linux', elf, 'photo.jpg', 'executable'],
     ['a program for Windows', exe, 'setup.txt', 'executable'],
     ['a script', '#!/bin/sh\nrm -rf /', 'notes.md', 'executable'],

@@ -28,9 +28,19 @@ describe('Content-Security-Policy', () => {
     })
   })
 
-  test.each(['/library', '/library/assets/1', '/review', '/admin/audit', '/portals/1', '/shares/new', '/collections'])(
-    'staff page %s may carry style attributes',
-    (path) => expect(policy(path).get('style-src-attr')).toBe("'unsafe-inline'"),
+  test.each([
+    '/library',
+    '/library/assets/1',
+    '/review',
+    '/admin/audit',
+    '/portals/1',
+    '/shares/new',
+    '/collections',
+    '/bin',
+    '/people/1',
+    '/account',
+  ])('staff page %s may carry style attributes', (path) =>
+    expect(policy(path).get('style-src-attr')).toBe("'unsafe-inline'"),
   )
 
   test.each(['/', '/p/library', '/s/library', '/librarything', '/sign-in', '/x/library'])('%s may not', (path) =>
@@ -46,6 +56,7 @@ describe('headers of every answer', () => {
     const headers = pageHeaders('/s/abc', 'n', https)
     expect(headers['referrer-policy']).toBe('no-referrer')
     expect(headers['x-robots-tag']).toContain('noindex')
+    expect(pageHeaders('/password/abc', 'n', https)).toEqual(headers)
     expect(pageHeaders('/p/press', 'n', https)['referrer-policy']).toBe('same-origin')
     expect(pageHeaders('/p/press', 'n', https)['x-robots-tag']).toBeUndefined()
   })
@@ -100,6 +111,7 @@ test('the log never holds the token of a link', () => {
   expect(loggedPath('/s/abcDEF123.data?_routes=x')).toBe('/s/*')
   for (const disguised of ['/S/abcDEF123', '/%73/abcDEF123', '/s//abcDEF123', '//s/%61bcDEF123', '/%73/abcDEF123%'])
     expect(loggedPath(disguised), disguised).toBe('/s/*')
+  expect(loggedPath('/password/vp_abcDEF123.data?_routes=x')).toBe('/password/*')
   expect(loggedPath('/%0a/x%1b[31m')).toBe('//x[31m')
   expect(loggedPath('/p/press\u001b[31m')).toBe('/p/press[31m')
 })

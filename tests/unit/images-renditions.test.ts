@@ -4,7 +4,7 @@ import path from 'node:path'
 import exifr from 'exifr'
 import sharp, { type Sharp } from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { corpus, hasCorpus, headOf } from '#tests/support/corpus'
+import { corpus, hasCorpus, headOf, testFile } from '#tests/support/corpus'
 import type { Sniffed } from '~/platform/files/sniff.server'
 import { sniff } from '~/platform/files/sniff.server'
 import type { Credit } from '~/platform/images/credit'
@@ -22,8 +22,8 @@ afterAll(() => rm(folder, { recursive: true }))
 async function formsOf(file: string, credit?: Credit) {
   const sniffed = await sniff(file, await headOf(file), path.basename(file))
   const made = await render(file, { sniffed, outDir: folder, credit })
-  const [thumb, preview, web] = made.rendered
-  return { ...made, sniffed, thumb: thumb!, preview: preview!, web: web! }
+  const [thumb, small, preview, web] = made.rendered
+  return { ...made, sniffed, thumb: thumb!, small: small!, preview: preview!, web: web! }
 }
 
 async function fileOf(image: Sharp | Buffer | string, name: string): Promise<string> {
@@ -56,6 +56,7 @@ describe('sizes and forms', () => {
       'jpeg',
       [
         [480, 360],
+        [960, 720],
         [1600, 1200],
         [2048, 1536],
       ],
@@ -69,6 +70,7 @@ describe('sizes and forms', () => {
         [300, 200],
         [300, 200],
         [300, 200],
+        [300, 200],
       ],
     ],
     [
@@ -78,6 +80,7 @@ describe('sizes and forms', () => {
       'jpeg',
       [
         [2, 480],
+        [3, 960],
         [5, 1600],
         [7, 2048],
       ],
@@ -88,6 +91,7 @@ describe('sizes and forms', () => {
       [1, 1],
       'jpeg',
       [
+        [1, 1],
         [1, 1],
         [1, 1],
         [1, 1],
@@ -102,6 +106,7 @@ describe('sizes and forms', () => {
         [50, 40],
         [50, 40],
         [50, 40],
+        [50, 40],
       ],
     ],
     [
@@ -113,6 +118,7 @@ describe('sizes and forms', () => {
         [50, 40],
         [50, 40],
         [50, 40],
+        [50, 40],
       ],
     ],
     [
@@ -121,6 +127,7 @@ describe('sizes and forms', () => {
       [50, 40],
       'jpeg',
       [
+        [50, 40],
         [50, 40],
         [50, 40],
         [50, 40],
@@ -211,6 +218,17 @@ describe('colours', () => {
       expect(await sharp(form.path).metadata()).toMatchObject({ space: 'srgb', channels: 3 })
       near(await colourAt(form.path, 0.5, 0.5), [200, 100, 50], 30)
     }
+  })
+
+  test('a file of four inks without a profile looks like what was printed', async () => {
+    const printed = await formsOf(testFile('inks.tif'))
+    const photograph = await formsOf(testFile('photo.jpg'))
+    // A dark and a light place of the meadow.
+    for (const [x, y] of [
+      [0.1, 0.85],
+      [0.8, 0.2],
+    ] as const)
+      near(await colourAt(printed.web.path, x, y), await colourAt(photograph.web.path, x, y), 40)
   })
 
   test.skipIf(!hasCorpus).each([

@@ -146,7 +146,7 @@ test.each([
   urls.share.asset('token', 'a1'),
 ])('%s is cached', (path) => expect(cacheableOf(new Request(site + path))).toBeTruthy())
 
-test('what was not asked for lately is let go before memory is', async () => {
+test('what was not asked for lately is let go before memory is', { timeout: 60_000 }, async () => {
   const { shell, made } = await house({ text: 'x'.repeat(1.9 * 1024 * 1024) })
   const many = Array.from({ length: 40 }, (_, index) => urls.portal.asset('press', `a${index}`))
   await shell.ask(page)

@@ -12,11 +12,23 @@ export interface OutgoingTerms {
   keepsMetadata: boolean
 }
 
+/** Who looks at a portal that is not published. */
+export interface Previewer {
+  personId: string
+  role: Role
+}
+
 /** Who wants something. Explicit, so that nothing is decided from ambient state. */
 export type Viewer =
   | { kind: 'nobody' }
   | { kind: 'staff'; personId: string; name: string; role: Role }
-  | ({ kind: 'visitor'; portalId: string; publishedAt: Date | null } & OutgoingTerms)
+  | ({
+      kind: 'visitor'
+      portalId: string
+      publishedAt: Date | null
+      /** The member of staff who looks at the portal as a visitor would, whether or not it is published. */
+      previewBy?: Previewer
+    } & OutgoingTerms)
   | ({
       kind: 'link'
       shareId: string

@@ -17,8 +17,8 @@ export async function authorize(
   return new Map(facts.map((asset) => [asset.id, decide(viewer, action, asset, now)]))
 }
 
-/** Whether the approved version has no web rendition and will get none: no decoder, or the decoder refused the file. */
-const formless = sql<boolean>`exists (select 1 from asset_version v where v.id = asset.approved_version_id
+/** Whether, as SQL on `asset`, the approved version has no web rendition and will get none: no decoder, or the decoder refused the file. */
+export const formless = sql<boolean>`exists (select 1 from asset_version v where v.id = asset.approved_version_id
   and (v.unpreviewable_reason is not null or exists (select 1 from rendition r
     where r.version_id = v.id and r.preset = 'web' and r.state in ('impossible', 'failed'))))`
 

@@ -1,5 +1,5 @@
 import { roleIncludes } from '~/domain/identity/person'
-import type { Action, AssetFacts, Decision, Reason, RenditionTier, Viewer } from './access'
+import type { Action, AssetFacts, Decision, Previewer, Reason, RenditionTier, Viewer } from './access'
 
 interface Question {
   viewer: Exclude<Viewer, { kind: 'worker' }>
@@ -21,8 +21,10 @@ const linkIsOpen: Rule = ({ viewer, now }) => {
 
 const linkIsUnlocked: Rule = ({ viewer }) => (viewer.kind === 'link' && !viewer.unlocked ? 'link_locked' : undefined)
 
-const portalIsOpen: Rule = ({ viewer, now }) =>
-  viewer.kind === 'visitor' && !(viewer.publishedAt && viewer.publishedAt <= now) ? 'portal_closed' : undefined
+const portalIsOpen: Rule = ({ viewer, now }) => {
+  if (viewer.kind !== 'visitor' || mayPreview(viewer.previewBy)) return undefined
+  return viewer.publishedAt && viewer.publishedAt <= now ? undefined : 'portal_closed'
+}
 
 const isCovered: Rule = ({ asset }) => (asset.covered ? undefined : 'not_covered')
 
@@ -72,6 +74,15 @@ export function decide(viewer: Viewer, action: Action, asset: AssetFacts, now: D
 
 /** People who prepare assets see them before and after the world does. */
 export const curates = (viewer: Viewer): boolean => viewer.kind === 'staff' && roleIncludes(viewer.role, 'editor')
+
+/** People who prepare assets see a portal before it is published, as its visitors will. */
+export const mayPreview = (by: Previewer | undefined): boolean => !!by && roleIncludes(by.role, 'editor')
+
+/** Whether a viewer gets originals in their clean form: everybody outside, unless the portal or link keeps metadata. */
+export function getsClean(viewer: Viewer): boolean {
+  const asker = viewer.kind === 'worker' ? viewer.onBehalfOf : viewer
+  return asker.kind !== 'staff' && !('keepsMetadata' in asker && asker.keepsMetadata)
+}
 
 const TIERS: RenditionTier[] = ['preview', 'web', 'original']
 

@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Viewer } from './access'
-import { curates } from './decide'
+import { curates, mayPreview } from './decide'
 
 /**
  * The SQL twin of `decide(viewer, 'see', …)`: a condition on a query that has `asset` in scope.
@@ -11,7 +11,7 @@ export function visibleTo(viewer: Viewer, now: Date): RawBuilder<SqlBool> {
   if (viewer.kind === 'nobody') return sql<SqlBool>`false`
   if (viewer.kind === 'staff') return curates(viewer) ? sql<SqlBool>`(asset.deleted_at is null)` : outward(now)
   if (viewer.kind === 'visitor')
-    return sql<SqlBool>`(${portalOpen(viewer.portalId, now)} and ${coveredBy(viewer)} and ${outward(now)})`
+    return sql<SqlBool>`(${portalOpen(viewer, now)} and ${coveredBy(viewer)} and ${outward(now)})`
   return sql<SqlBool>`(${linkOpen(viewer, now)} and ${coveredBy(viewer)} and ${outward(now)})`
 }
 
@@ -45,9 +45,9 @@ const outward = (now: Date) => sql<SqlBool>`(asset.deleted_at is null
   and asset.approved_version_id is not null and not exists (
   select 1 from asset_rights r where r.asset_id = asset.id and (r.embargo_until > ${now} or r.expires_at <= ${now})))`
 
-const portalOpen = (portalId: string, now: Date) =>
-  sql<SqlBool>`exists (select 1 from portal p where p.id = ${portalId} and p.deleted_at is null
-    and p.published_at <= ${now})`
+const portalOpen = (viewer: Extract<Viewer, { kind: 'visitor' }>, now: Date) =>
+  sql<SqlBool>`exists (select 1 from portal p where p.id = ${viewer.portalId} and p.deleted_at is null
+    and ${mayPreview(viewer.previewBy) ? sql`true` : sql`p.published_at <= ${now}`})`
 
 // Opened state is asked of the table again, so that a viewer loaded before a revocation cannot see past it.
 const linkOpen = (viewer: Extract<Viewer, { kind: 'link' }>, now: Date) =>

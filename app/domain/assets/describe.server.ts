@@ -17,7 +17,13 @@ export async function describeAsset(
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
     const asset = isId(assetId)
-      ? await trx.selectFrom('asset').select('id').where('id', '=', assetId).forUpdate().executeTakeFirst()
+      ? await trx
+          .selectFrom('asset')
+          .select('id')
+          .where('id', '=', assetId)
+          .where('deletedAt', 'is', null)
+          .forUpdate()
+          .executeTakeFirst()
       : undefined
     if (!asset) throw new DomainError('asset.unknown')
     const { keywords, title, description, altText, usageTerms } = input

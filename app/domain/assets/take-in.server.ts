@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
 import type { Actor } from '~/domain/audit/audit'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { refusalBySniff, sniff } from '~/platform/files/sniff.server'
 import { readMetadata } from '~/platform/images/metadata.server'
 import { probe } from '~/platform/images/probe.server'
+import { claimBytes, isClaimed, lockBytes } from './stored-objects.server'
 import { addAsset, addVersion, findDuplicate, type NewVersion, type StoredFile } from './versions.server'
 
 /** A file that has arrived and whose bytes were counted; where it comes from does not matter. */
@@ -26,6 +26,9 @@ export type TakenIn =
 /** The key of a file as it came: named by its bytes, never by its name. */
 export const originalKey = (sha256: string): string => `originals/${sha256}`
 
+/** How often bytes that somebody removed while they were being stored are stored again. */
+const MOST_TRIES = 5
+
 /**
  * Takes a file into the library: type from its bytes, limits before any decoder, its own words and rights read,
  * bytes stored by `store` and only then the rows that make it visible, with `settle` in the same transaction.
@@ -46,21 +49,27 @@ export async function takeIn(
   const probed = await probe(file.localPath, sniffed)
   if (probed.refusal) return { taken: false, refused: probed.refusal }
   const metadata = await readMetadata(file.localPath, sniffed)
-  await store(originalKey(file.print.sha256), sniffed.mediaType)
   const { head, ...print } = file.print
   const { fileName, relativePath } = file
   const stored: StoredFile = { ...print, ...sniffed, ...probed, fileName, relativePath, metadata }
-  return inTransaction(db, async (trx) => {
-    // Two uploads of the same bytes at the same moment: the second one sees the first.
-    await sql`select pg_advisory_xact_lock(hashtextextended(${file.print.sha256}, 0))`.execute(trx)
-    const twin = file.evenIfDuplicate ? undefined : await findDuplicate(trx, file.print.sha256)
-    if (twin) return duplicateOf(twin)
-    const made = file.targetAssetId
-      ? await addVersion(trx, by, file.targetAssetId, stored)
-      : await addAsset(trx, by, stored)
-    await settle(trx, made)
-    return { taken: true, ...made }
-  })
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const claim = await claimBytes(db, stored)
+    await store(originalKey(stored.sha256), stored.mediaType)
+    const taken = await inTransaction(db, async (trx): Promise<TakenIn | undefined> => {
+      // Two uploads of the same bytes at the same moment: the second one sees the first.
+      await lockBytes(trx, stored.sha256)
+      if (!(await isClaimed(trx, stored.sha256, claim))) return undefined
+      const twin = file.evenIfDuplicate ? undefined : await findDuplicate(trx, stored.sha256)
+      if (twin) return duplicateOf(twin)
+      const made = file.targetAssetId
+        ? await addVersion(trx, by, file.targetAssetId, stored)
+        : await addAsset(trx, by, stored)
+      await settle(trx, made)
+      return { taken: true, ...made }
+    })
+    if (taken) return taken
+  }
+  throw new Error(`the bytes ${stored.sha256} were removed ${MOST_TRIES} times while they were being stored`)
 }
 
 const duplicateOf = (known: { assetId: string; title: string | null; fileName: string }): TakenIn => ({

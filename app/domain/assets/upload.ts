@@ -7,6 +7,8 @@ export const UploadAnswer = z.strictObject({ intent: z.enum(['dismiss', 'new_ver
 
 /** What an upload knows about itself beyond its columns. */
 export interface UploadFacts {
+  /** What the page that sends it calls it, from before the upload has an address. */
+  key?: string
   /** The asset that has these bytes already, and its title at that moment. */
   assetId?: string
   title?: string

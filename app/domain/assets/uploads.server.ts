@@ -7,7 +7,7 @@ import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
 import { enqueue } from '~/platform/queue.server'
 import { cleanFileName, cleanPath } from './file-name'
-import type { ReceivedUpload, UploadFacts } from './upload'
+import type { ReceivedUpload, UploadFacts, UploadState } from './upload'
 
 /** The job that looks at a finished upload. */
 export const INSPECT_UPLOAD = 'inspect_upload'
@@ -22,6 +22,7 @@ export async function openUpload(
     fileName: string
     relativePath?: string | null
     targetAssetId?: string | null
+    key?: string | null
   },
 ): Promise<void> {
   if (input.byteSize === 0) throw new DomainError('upload.empty')
@@ -37,15 +38,16 @@ export async function openUpload(
       byteSize: input.byteSize,
       targetAssetId: target,
       reason: null,
+      facts: JSON.stringify(isId(input.key ?? '') ? { key: input.key } : {}),
       assetId: null,
       dismissedAt: null,
     })
     .execute()
 }
 
-/** Whose upload it is; undefined when there is none. */
-export function findUploadOwner(db: Db, id: string): Promise<{ personId: string } | undefined> {
-  return db.selectFrom('upload').select('personId').where('id', '=', id).executeTakeFirst()
+/** Whose upload it is, and how far it came; undefined when there is none. */
+export function findUpload(db: Db, id: string): Promise<{ personId: string; state: UploadState } | undefined> {
+  return db.selectFrom('upload').select(['personId', 'state']).where('id', '=', id).executeTakeFirst()
 }
 
 /** All bytes are here: from now on the house looks after it, whatever happens to the sender. Asking twice is harmless. */
@@ -65,14 +67,16 @@ export async function finishReceiving(db: Db, by: Person, id: string): Promise<v
   })
 }
 
-/** The sender took an upload back before it was whole. */
+/** Takes an upload back before it is whole; twice is fine. Throws `upload.settled` once all its bytes are here. */
 export async function cancelUpload(db: Db, id: string): Promise<void> {
-  await db
+  const cancelled = await db
     .updateTable('upload')
     .set({ state: 'cancelled', changedAt: sql<Date>`now()` })
     .where('id', '=', id)
-    .where('state', '=', 'receiving')
-    .execute()
+    .where('state', 'in', ['receiving', 'cancelled'])
+    .returning('id')
+    .executeTakeFirst()
+  if (!cancelled) throw new DomainError('upload.settled')
 }
 
 /** The uploads of a person that still say something, newest first; settled ones for an hour. */
@@ -130,4 +134,5 @@ export async function answerUpload(
 const askInspection = (trx: Tx, id: string) =>
   enqueue(trx, INSPECT_UPLOAD, { uploadId: id }, { key: `inspect:${id}`, maxAttempts: 3, priority: -1 })
 
-const assetExists = (db: Db, id: string) => db.selectFrom('asset').select('id').where('id', '=', id).executeTakeFirst()
+const assetExists = (db: Db, id: string) =>
+  db.selectFrom('asset').select('id').where('id', '=', id).where('deletedAt', 'is', null).executeTakeFirst()

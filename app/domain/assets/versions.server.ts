@@ -126,12 +126,16 @@ export async function notePicture(
   await trx.updateTable('assetVersion').set(picture).where('id', '=', versionId).execute()
 }
 
-/** A version whose asset holds these bytes already, the newest first. */
+/**
+ * A version whose asset holds these bytes already, the newest first. A twin in the bin does not count: most people cannot see
+ * it, so the file is taken in anew.
+ */
 export function findDuplicate(db: Db, sha256: string) {
   return db
     .selectFrom('assetVersion as version')
     .innerJoin('asset', 'asset.id', 'version.assetId')
     .where('version.sha256', '=', sha256)
+    .where('asset.deletedAt', 'is', null)
     .orderBy('version.createdAt', 'desc')
     .select(['version.assetId', 'version.fileName', titleOf().as('title')])
     .executeTakeFirst()

@@ -1,10 +1,14 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from '~/platform/db.server'
+import type { Tx } from '~/platform/db.server'
 import type { Actor, AuditSubject, AuditType } from './audit'
+import { currentName } from './subject-names.server'
 
 export const SYSTEM: Actor = { kind: 'system', name: 'Vitrine' }
 
-/** Writes one line of the trail in the transaction of the act itself: no act without a line, no line without an act. */
+/**
+ * Writes one line of the trail in the transaction of the act itself: no act without a line, no line without an act. A
+ * subject that is given without its name is recorded by what it is called now.
+ */
 export async function record(
   trx: Tx,
   actor: Actor,
@@ -22,7 +26,7 @@ export async function record(
       type,
       subjectKind: subject?.kind ?? null,
       subjectId: subject?.id ?? null,
-      subjectName: subject?.name ?? null,
+      subjectName: subject ? (subject.name ?? currentName(sql.val(subject.kind), sql.val(subject.id))) : null,
       facts: JSON.stringify(facts),
     })
     .execute()
@@ -51,22 +55,4 @@ export async function wasRecorded(
     .limit(1)
     .executeTakeFirst()
   return !!line
-}
-
-export interface AuditFilter {
-  type?: string
-  actor?: string
-  subjectId?: string
-  /** Lines older than this id: the key of the next page. */
-  before?: number
-}
-
-/** The trail, newest first, `limit` lines a page. */
-export function listAuditEvents(db: Db, filter: AuditFilter, limit = 100) {
-  let query = db.selectFrom('auditEvent').selectAll().orderBy('id', 'desc').limit(limit)
-  if (filter.type) query = query.where('type', '=', filter.type)
-  if (filter.actor) query = query.where(sql<boolean>`strpos(lower(actor_name), lower(${filter.actor})) > 0`)
-  if (filter.subjectId) query = query.where('subjectId', '=', filter.subjectId)
-  if (filter.before) query = query.where('id', '<', filter.before)
-  return query.execute()
 }

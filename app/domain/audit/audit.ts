@@ -1,9 +1,21 @@
+import { z } from 'zod'
+
 /** Everything the audit trail can say, by type; the `audit` locale file has a sentence for each. */
 export const AUDIT_TYPES = [
   'person.signed_in',
   'person.sign_in_refused',
   'person.signed_out',
   'person.created',
+  'person.invited',
+  'person.role_changed',
+  'person.disabled',
+  'person.enabled',
+  'person.reset_asked',
+  'person.password_set',
+  'person.password_changed',
+  'person.session_ended',
+  'person.sessions_ended',
+  'person.language_changed',
   'upload.received',
   'upload.refused',
   'asset.created',
@@ -15,21 +27,34 @@ export const AUDIT_TYPES = [
   'asset.changes_asked',
   'asset.withdrawn',
   'asset.downloaded',
+  'asset.deleted',
+  'asset.restored',
+  'asset.purged',
   'rendition.retried',
   'collection.created',
   'collection.changed',
   'collection.deleted',
+  'collection.restored',
+  'collection.purged',
   'portal.created',
   'portal.changed',
   'portal.published',
   'portal.closed',
+  'portal.deleted',
+  'portal.restored',
+  'portal.purged',
   'share.created',
   'share.changed',
   'share.extended',
   'share.revoked',
+  'share.address_copied',
+  'share.deleted',
+  'share.restored',
+  'share.purged',
   'share.unlocked',
   'share.unlock_refused',
   'package.downloaded',
+  'audit.exported',
 ] as const
 export type AuditType = (typeof AUDIT_TYPES)[number]
 
@@ -45,5 +70,19 @@ export interface Actor {
 export interface AuditSubject {
   kind: 'asset' | 'collection' | 'portal' | 'share' | 'upload' | 'person'
   id: string
+  /** Looked up when it is not given. */
   name?: string
 }
+
+/** Which lines of the audit log are wanted; days are those of UTC. */
+export const AuditFilter = z.object({
+  type: z.enum(AUDIT_TYPES).optional(),
+  /** A part of the name of who acted. */
+  actor: z.string().trim().max(100).optional(),
+  /** A part of the name of what was acted on, or its id. */
+  subject: z.string().trim().max(200).optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  /** Lines older than this id: the key of the next page. */
+  before: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional(),
+})

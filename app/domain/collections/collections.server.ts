@@ -8,6 +8,7 @@ import { DomainError } from '~/platform/errors'
 import { isId, newId } from '~/platform/ids.server'
 import type { Localized } from '~/platform/language'
 import { type Collection, type CollectionWords, slugFrom } from './collection'
+import { freeSlug, takeSlug } from './collection-slugs.server'
 import { collectionTexts } from './collection-texts.server'
 
 /** Opens an empty collection under a free slug made from its title. */
@@ -22,7 +23,7 @@ export async function createCollection(db: Db, by: Person, title: string, locale
   })
 }
 
-/** Changes slug, cover and words; throws `collection.slug_taken`, `collection.cover_outside`. */
+/** Changes slug, cover and words; the old slug goes on leading here. Throws `collection.slug_taken`, `collection.cover_outside`. */
 export async function changeCollection(
   db: Db,
   by: Person,
@@ -31,13 +32,7 @@ export async function changeCollection(
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
     const collection = await lockCollection(trx, id)
-    const taken = await trx
-      .selectFrom('collection')
-      .select('id')
-      .where('slug', '=', input.slug)
-      .where('id', '!=', id)
-      .executeTakeFirst()
-    if (taken) throw new DomainError('collection.slug_taken', { field: 'slug' })
+    await takeSlug(trx, id, input.slug, collection.slug)
     const cover = input.coverAssetId ?? null
     if (cover && !(await holds(trx, id, cover)))
       throw new DomainError('collection.cover_outside', { field: 'coverAssetId' })
@@ -66,6 +61,7 @@ export async function addToCollection(db: Db, by: Person, id: string, assetIds: 
             ),
           )
           .innerJoin('asset', 'asset.id', 'wanted.id')
+          .where('asset.deletedAt', 'is', null)
           .where(({ not, exists, selectFrom }) =>
             not(
               exists(
@@ -125,15 +121,6 @@ export async function orderCollection(db: Db, by: Person, id: string, order: str
   })
 }
 
-/** Deletes a collection; its assets stay, links and portals that showed it show it no more. */
-export async function deleteCollection(db: Db, by: Person, id: string): Promise<void> {
-  await inTransaction(db, async (trx) => {
-    const collection = await lockCollection(trx, id)
-    await trx.deleteFrom('collection').where('id', '=', id).execute()
-    await record(trx, actorOf(by), 'collection.deleted', subject(collection))
-  })
-}
-
 /** One collection with its words in every language, or undefined. */
 export async function findCollection(db: Db, id: string): Promise<Collection | undefined> {
   if (!isId(id)) return undefined
@@ -162,15 +149,6 @@ async function holds(trx: Tx, id: string, assetId: string): Promise<boolean> {
     .where('assetId', '=', assetId)
     .executeTakeFirst()
   return !!row
-}
-
-async function freeSlug(trx: Tx, wanted: string): Promise<string> {
-  const rows = await trx.selectFrom('collection').select('slug').where('slug', 'like', `${wanted}%`).execute()
-  const taken = new Set(rows.map((row) => row.slug))
-  if (!taken.has(wanted)) return wanted
-  let n = 2
-  while (taken.has(`${wanted}-${n}`)) n++
-  return `${wanted}-${n}`
 }
 
 async function writeTexts(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LOCALES } from '~/platform/language'
 
 export const ROLES = ['viewer', 'editor', 'manager', 'admin'] as const
 export type Role = (typeof ROLES)[number]
@@ -14,15 +15,32 @@ export interface Person {
   role: Role
 }
 
+/** What is in the bin is restored by managers, and by the person who put it there. */
+export const mayRestore = (person: Person, deletedBy: string | null): boolean =>
+  roleIncludes(person.role, 'manager') || (roleIncludes(person.role, 'editor') && deletedBy === person.id)
+
+const Email = z.string().trim().toLowerCase().max(254).email()
+
 export const SignIn = z.strictObject({
-  email: z.string().trim().toLowerCase().max(254).email(),
+  email: Email,
   password: z.string().min(1).max(256),
   next: z.string().max(2000).optional(),
 })
 
-export const NewPerson = z.strictObject({
-  email: z.string().trim().toLowerCase().max(254).email(),
-  name: z.string().trim().min(1).max(120),
-  role: z.enum(ROLES),
-  password: z.string().min(12).max(256),
+const Name = z.string().trim().min(1).max(120)
+/** Length is what a guesser cannot buy off; no rule asks for signs of a kind (OWASP ASVS 5.0, 6.2). */
+const NewPasswordText = z.string().min(12).max(256)
+
+export const NewPerson = z.strictObject({ email: Email, name: Name, role: z.enum(ROLES), password: NewPasswordText })
+
+/** Somebody who is to choose their own password; `locale` is the language of their letters. */
+export const Invitation = z.strictObject({ email: Email, name: Name, role: z.enum(ROLES), locale: z.enum(LOCALES) })
+
+/** A password that is set through a link. */
+export const ChosenPassword = z.strictObject({ newPassword: NewPasswordText })
+
+/** A password that its owner changes. */
+export const ChangedPassword = z.strictObject({
+  currentPassword: z.string().min(1).max(256),
+  newPassword: NewPasswordText,
 })

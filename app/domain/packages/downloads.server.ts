@@ -44,10 +44,7 @@ export async function takeDownload(
 
 /** Notes that a kit is leaving. */
 export async function takeKit(db: Db, viewer: Viewer, actor: Actor, kit: FrozenKit, portion: Portion): Promise<void> {
-  const { portalId, shareId } = taker(viewer)
-  const subject = shareId
-    ? { kind: 'share' as const, id: shareId, name: kit.fileName }
-    : { kind: 'portal' as const, id: portalId ?? '', name: kit.fileName }
+  const subject = { ...placeOf(viewer), name: kit.fileName }
   const facts = {
     files: kit.files.length,
     bytes: kit.plan.length,
@@ -74,12 +71,12 @@ export async function takeKit(db: Db, viewer: Viewer, actor: Actor, kit: FrozenK
 
 /** The mark of the kit that a network last took when it asked for this; undefined when it took none of late. */
 export async function lastKitOf(db: Db, viewer: Viewer, actor: Actor, requestKey: string): Promise<string | undefined> {
-  const { portalId, shareId } = taker(viewer)
+  const { kind, id } = placeOf(viewer)
   const line = await db
     .selectFrom('auditEvent')
     .select(sql<string>`facts->>'kit'`.as('kit'))
-    .where('subjectKind', '=', shareId ? 'share' : 'portal')
-    .where('subjectId', '=', shareId ?? portalId)
+    .where('subjectKind', '=', kind)
+    .where('subjectId', '=', id)
     .where('type', '=', 'package.downloaded')
     .where(sql<boolean>`network is not distinct from ${actor.network ?? null}`)
     .where(sql<boolean>`facts->>'request' = ${requestMark(requestKey)} and at > now() - interval '30 days'`)
@@ -92,8 +89,17 @@ export async function lastKitOf(db: Db, viewer: Viewer, actor: Actor, requestKey
 /** A short name for what was asked for, for the record of downloads. */
 const requestMark = (requestKey: string): string => requestKey.slice(0, 16)
 
-const taker = (viewer: Viewer) => ({
-  personId: viewer.kind === 'staff' ? viewer.personId : null,
-  portalId: viewer.kind === 'visitor' ? viewer.portalId : null,
-  shareId: viewer.kind === 'link' ? viewer.shareId : null,
-})
+/** The portal or link that a kit is taken from. */
+const placeOf = (viewer: Viewer): { kind: 'share' | 'portal'; id: string } =>
+  viewer.kind === 'link'
+    ? { kind: 'share', id: viewer.shareId }
+    : { kind: 'portal', id: viewer.kind === 'visitor' ? viewer.portalId : '' }
+
+/** Whose download it is; what staff take while they preview a portal counts as theirs and not as the portal's. */
+function taker(viewer: Viewer): { personId: string | null; portalId: string | null; shareId: string | null } {
+  const taken = { personId: null, portalId: null, shareId: null }
+  if (viewer.kind === 'staff') return { ...taken, personId: viewer.personId }
+  if (viewer.kind === 'link') return { ...taken, shareId: viewer.shareId }
+  if (viewer.kind !== 'visitor') return taken
+  return viewer.previewBy ? { ...taken, personId: viewer.previewBy.personId } : { ...taken, portalId: viewer.portalId }
+}

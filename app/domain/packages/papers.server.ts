@@ -1,6 +1,6 @@
-import { stringify } from 'csv-stringify/sync'
 import { sql } from 'kysely'
 import type { Deliverable } from '~/domain/access/delivery.server'
+import { csvLines } from '~/platform/csv'
 import type { Db } from '~/platform/db.server'
 import { type Localized, pickText } from '~/platform/language'
 import type { KitFile } from './package'
@@ -67,12 +67,8 @@ export function creditsCsv(credits: Credit[]): string {
     'usage_terms',
     'expires_at',
   ]
-  return stringify([header, ...rows.map((row) => row.map(defused))], { bom: true, record_delimiter: '\r\n' })
+  return csvLines([header, ...rows], { first: true })
 }
-
-// A spreadsheet runs cells that begin so (OWASP, CSV injection), full-width forms included. Where commas are decimal, it
-// splits our lines at semicolons, and what follows one begins a cell.
-const defused = (cell: string) => cell.replace(/(^|;[\s"]*)(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])/g, "$1'")
 
 /** LICENCES.txt: each licence with the files under it, in the words of the brand. */
 export function licencesText(credits: Credit[]): string {

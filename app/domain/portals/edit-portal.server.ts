@@ -6,6 +6,7 @@ import type { Person } from '~/domain/identity/person'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isId, newId } from '~/platform/ids.server'
+import { takeSlug } from './old-slugs.server'
 import type { NewPortal, Portal, PortalSettings } from './portal'
 import { findPortal } from './portals.server'
 import { PortalTheme } from './theme'
@@ -21,8 +22,8 @@ export async function createPortal(
   const theme = PortalTheme.parse({})
   const { css, hash } = compileTheme(theme)
   return inTransaction(db, async (trx) => {
-    await requireFreeSlug(trx, input.slug)
     const id = newId()
+    await takeSlug(trx, id, input.slug)
     await trx
       .insertInto('portal')
       .values({
@@ -42,13 +43,13 @@ export async function createPortal(
   })
 }
 
-/** Saves all settings at once. Throws `portal.slug_taken`, `portal.text_unreadable` when body text would fall below 4.5:1. */
+/** Saves all settings at once; an old slug goes on leading here. Throws `portal.slug_taken`, `portal.text_unreadable` when body text would fall below 4.5:1. */
 export async function changePortal(db: Db, by: Person, id: string, input: PortalSettings): Promise<void> {
   const { css, hash, report } = compileTheme(input.theme)
   if (!report.publishable) throw new DomainError('portal.text_unreadable', { field: 'theme.text' })
   await inTransaction(db, async (trx) => {
     const portal = await lockPortal(trx, id)
-    await requireFreeSlug(trx, input.slug, id)
+    await takeSlug(trx, id, input.slug, portal.slug)
     const { name, headline, introduction, guidelines, collections, theme, ...columns } = input
     await trx
       .updateTable('portal')
@@ -56,6 +57,8 @@ export async function changePortal(db: Db, by: Person, id: string, input: Portal
         slug: columns.slug,
         locales: columns.locales,
         allows: columns.allows,
+        includesFormless: columns.formless === 'include_originals',
+        keepsMetadata: columns.keepsMetadata,
         logoAssetId: columns.logoAssetId ?? null,
         logoDarkAssetId: columns.logoDarkAssetId ?? null,
         heroAssetId: columns.heroAssetId ?? null,
@@ -71,7 +74,8 @@ export async function changePortal(db: Db, by: Person, id: string, input: Portal
       .execute()
     await writeTexts(trx, id, { name, headline, introduction, guidelines })
     await writeCollections(trx, id, collections)
-    await record(trx, actorOf(by), 'portal.changed', subject(portal))
+    const { allows, formless, keepsMetadata } = columns
+    await record(trx, actorOf(by), 'portal.changed', subject(portal), { allows, formless, keepsMetadata })
   })
 }
 
@@ -116,11 +120,6 @@ const subject = (portal: Portal) => ({
   id: portal.id,
   name: portal.name[portal.sourceLocale] ?? portal.slug,
 })
-
-async function requireFreeSlug(trx: Tx, slug: string, except?: string): Promise<void> {
-  const taken = await trx.selectFrom('portal').select('id').where('slug', '=', slug).executeTakeFirst()
-  if (taken && taken.id !== except) throw new DomainError('portal.slug_taken', { field: 'slug' })
-}
 
 type Words = Pick<Portal, 'name' | 'headline' | 'introduction' | 'guidelines'>
 

@@ -9,6 +9,8 @@ const RESERVED = ['admin', 'api', 'assets', 'library', 'review', 's', 'p', 'sign
 
 const PortalSlug = slugSchema(60).refine((slug) => !RESERVED.includes(slug), 'form.slug_reserved')
 
+export const FORMLESS = ['leave_out', 'include_originals'] as const
+
 export const NewPortal = z.strictObject({ name: z.string().trim().min(1).max(120), slug: PortalSlug })
 
 export const PortalSettings = z.strictObject({
@@ -19,6 +21,10 @@ export const PortalSettings = z.strictObject({
   guidelines: localizedSchema(8000),
   locales: z.array(z.string().refine(isLocale)).min(1).max(LOCALES.length),
   allows: z.enum(['preview', 'web', 'original']),
+  /** What happens to files of which no web rendition can be made, where web renditions are what visitors may download. */
+  formless: z.enum(FORMLESS).default('leave_out'),
+  /** Whether originals keep location, serial numbers and editing notes. */
+  keepsMetadata: z.boolean().default(false),
   logoAssetId: z.uuid().optional(),
   logoDarkAssetId: z.uuid().optional(),
   heroAssetId: z.uuid().optional(),

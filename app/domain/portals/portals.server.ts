@@ -1,11 +1,10 @@
-import { sql } from 'kysely'
-import type { OutgoingTerms, Viewer } from '~/domain/access/access'
+import { type SqlBool, sql } from 'kysely'
+import type { OutgoingTerms, Previewer, Viewer } from '~/domain/access/access'
+import { formless } from '~/domain/access/authorize.server'
+import { mayPreview } from '~/domain/access/decide'
+import { visibleTo } from '~/domain/access/visible-to.server'
 import type { Collection } from '~/domain/collections/collection'
-import {
-  assetsOfCollection,
-  type ListedCollection,
-  listCollections,
-} from '~/domain/collections/collection-assets.server'
+import { assetsOfCollection, type ListedCollection, withCounts } from '~/domain/collections/collection-assets.server'
 import { collectionTexts } from '~/domain/collections/collection-texts.server'
 import type { Db } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
@@ -41,20 +40,56 @@ export async function findPortal(db: Db, id: string): Promise<Portal | undefined
   return row && read(row)
 }
 
-/** A published portal and its visitor as a viewer; throws `portal.unknown` alike for absent and unpublished. */
+/** The id of the portal that was published first; undefined while none is. */
+export async function firstPublishedPortal(db: Db, now: Date): Promise<string | undefined> {
+  const portal = await db
+    .selectFrom('portal')
+    .select('id')
+    .where('publishedAt', '<=', now)
+    .where('deletedAt', 'is', null)
+    .orderBy('publishedAt')
+    .limit(1)
+    .executeTakeFirst()
+  return portal?.id
+}
+
+export interface OpenedPortal {
+  /** Found by the slug it has, or else by one it had: then its slug is another than the one asked for. */
+  portal: Portal
+  viewer: PortalViewer
+}
+
+/**
+ * The portal at an address and its visitor. `previewer` sees one that is not published as well. Throws `portal.unknown`
+ * alike for absent, deleted and unpublished ones.
+ */
 export async function openPortal(
   db: Db,
   slug: string | undefined,
   now: Date,
-): Promise<{ portal: Portal; viewer: Viewer }> {
-  const row = slug ? await portals(db).where('slug', '=', slug).executeTakeFirst() : undefined
-  if (!row?.publishedAt || row.publishedAt > now) throw new DomainError('portal.unknown')
-  return { portal: read(row), viewer: visitorOf(row) }
+  previewer?: Previewer,
+): Promise<OpenedPortal> {
+  const row = slug
+    ? await portals(db).where(hasOrHad(slug)).orderBy(sql`slug = ${slug}`, 'desc').executeTakeFirst()
+    : undefined
+  if (!row) throw new DomainError('portal.unknown')
+  if (row.publishedAt && row.publishedAt <= now) return { portal: read(row), viewer: visitorOf(row) }
+  if (!mayPreview(previewer)) throw new DomainError('portal.unknown')
+  return { portal: read(row), viewer: visitorOf(row, previewer) }
 }
 
-/** The visitor of a portal as the decision knows them. */
-export const visitorOf = (portal: Pick<Portal, 'id' | 'publishedAt' | keyof OutgoingTerms>): Viewer => ({
+const hasOrHad = (slug: string) =>
+  sql<SqlBool>`(slug = ${slug} or id = (select o.portal_id from portal_old_slug o where o.slug = ${slug}))`
+
+export type PortalViewer = Extract<Viewer, { kind: 'visitor' }>
+
+/** The visitor of a portal as the decision knows them; `previewBy` for staff who look at one that is not published. */
+export const visitorOf = (
+  portal: Pick<Portal, 'id' | 'publishedAt' | keyof OutgoingTerms>,
+  previewBy?: Previewer,
+): PortalViewer => ({
   kind: 'visitor',
+  previewBy,
   portalId: portal.id,
   publishedAt: portal.publishedAt,
   allows: portal.allows,
@@ -64,14 +99,24 @@ export const visitorOf = (portal: Pick<Portal, 'id' | 'publishedAt' | keyof Outg
 
 /** The collections of a portal in its order, counted as `viewer` sees them. */
 export async function collectionsOf(db: Db, portalId: string, viewer: Viewer, now: Date): Promise<ListedCollection[]> {
-  const rows = await db
-    .selectFrom('portalCollection')
-    .select('collectionId')
-    .where('portalId', '=', portalId)
-    .orderBy('position')
-    .execute()
-  const all = new Map((await listCollections(db, viewer, now)).map((collection) => [collection.id, collection]))
-  return rows.flatMap((row) => all.get(row.collectionId) ?? [])
+  const collections = await collectionTexts(db, (query) =>
+    query
+      .innerJoin('portalCollection', 'portalCollection.collectionId', 'collection.id')
+      .where('portalCollection.portalId', '=', portalId)
+      .orderBy('portalCollection.position'),
+  )
+  return withCounts(db, collections, viewer, now)
+}
+
+/** How many files a portal shows its visitors, or will once it is published, of which no web rendition can be made. */
+export async function countFormless(db: Db, portal: Portal, by: Previewer, now: Date): Promise<number> {
+  const { count } = await db
+    .selectFrom('asset')
+    .where(visibleTo(visitorOf(portal, by), now))
+    .where(formless)
+    .select(sql<number>`count(*)::int`.as('count'))
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 /** The stylesheet of a portal by its hash; undefined when the theme has changed since. */
@@ -87,8 +132,8 @@ export async function themeStylesheet(db: Db, portalId: string, hash: string): P
 }
 
 /**
- * A collection that the portal shows, by its slug, with the ids of what `viewer` may see of it. Throws
- * `collection.unknown` while that is nothing: the name of a launch is under embargo as its pictures are.
+ * A collection that the portal shows, by the slug it has or else one it had, with the ids of what `viewer` may see of it.
+ * Throws `collection.unknown` while that is nothing: the name of a launch is under embargo as its pictures are.
  */
 export async function openCollection(
   db: Db,
@@ -102,7 +147,11 @@ export async function openCollection(
         query
           .innerJoin('portalCollection', 'portalCollection.collectionId', 'collection.id')
           .where('portalCollection.portalId', '=', portalId)
-          .where('collection.slug', '=', slug),
+          .where(
+            sql<SqlBool>`(collection.slug = ${slug} or collection.id = (
+              select o.collection_id from collection_old_slug o where o.slug = ${slug}))`,
+          )
+          .orderBy(sql`collection.slug = ${slug}`, 'desc'),
       )
     : []
   const ids = collection ? await assetsOfCollection(db, collection.id, viewer, now) : []

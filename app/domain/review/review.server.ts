@@ -30,6 +30,7 @@ export async function takeStep(db: Db, by: Person, assetId: string, input: z.out
           )
           .select(['asset.currentVersionId', 'asset.approvedVersionId', 'version.state', 'version.fileName'])
           .where('asset.id', '=', assetId)
+          .where('asset.deletedAt', 'is', null)
           .forUpdate('asset')
           .executeTakeFirst()
       : undefined
@@ -97,6 +98,7 @@ export const listWaiting = (db: Db, limit = 200): Promise<Waiting[]> =>
       (join) => join.onTrue(),
     )
     .where('version.state', '=', 'in_review')
+    .where('asset.deletedAt', 'is', null)
     .orderBy('step.at')
     .limit(limit)
     .select(['asset.id as assetId', 'step.at as submittedAt', 'step.name as submittedBy', 'step.note'])
@@ -109,6 +111,7 @@ export async function countWaiting(db: Db): Promise<number> {
     .selectFrom('asset')
     .innerJoin('assetVersion as version', 'version.id', 'asset.currentVersionId')
     .where('version.state', '=', 'in_review')
+    .where('asset.deletedAt', 'is', null)
     .select(sql<number>`count(*)::int`.as('waiting'))
     .executeTakeFirstOrThrow()
   return waiting

@@ -5,10 +5,14 @@ import type { Person } from '~/domain/identity/person'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
+import { enqueue } from '~/platform/queue.server'
 import { instantOf } from '~/platform/zoned-time'
 import type { Rights, RightsInput } from './rights'
 
 export type Credits = Pick<Rights, 'creator' | 'creditLine' | 'copyrightNotice' | 'licenceName' | 'licenceUrl'>
+
+/** The name of the job that writes a changed credit into an asset's renditions; the handler lives with them. */
+export const RENEW_CREDIT = 'renew_credit'
 
 /** The rights of a new asset as its file states them; what is there already stays. */
 export async function stateRights(trx: Tx, assetId: string, credits: Partial<Credits>): Promise<void> {
@@ -24,7 +28,10 @@ export async function stateRights(trx: Tx, assetId: string, credits: Partial<Cre
     .execute()
 }
 
-/** Sets all rights of an asset; throws `asset.unknown`, `rights.window` when the embargo ends after the licence. */
+/** What renditions carry within them. */
+const WRITTEN_INTO_FILES = ['creator', 'creditLine', 'copyrightNotice'] as const
+
+/** Sets all rights of an asset, and has a changed credit written into its renditions; throws `asset.unknown`, `rights.window` when the embargo ends after the licence. */
 export async function setRights(
   db: Db,
   by: Person,
@@ -36,16 +43,26 @@ export async function setRights(
     throw new DomainError('rights.window', { field: 'embargoUntil' })
   await inTransaction(db, async (trx) => {
     const asset = isId(assetId)
-      ? await trx.selectFrom('asset').select('id').where('id', '=', assetId).forUpdate().executeTakeFirst()
+      ? await trx
+          .selectFrom('asset')
+          .select('id')
+          .where('id', '=', assetId)
+          .where('deletedAt', 'is', null)
+          .forUpdate()
+          .executeTakeFirst()
       : undefined
     if (!asset) throw new DomainError('asset.unknown')
+    const before = await findRights(trx, assetId)
     await trx
       .insertInto('assetRights')
       .values({ ...rights, assetId })
       .onConflict((oc) => oc.column('assetId').doUpdateSet(rights))
       .execute()
     const { embargoUntil, expiresAt } = rights
+    // Recorded by its title, which the audit log looks up.
     await record(trx, actorOf(by), 'asset.rights_changed', { kind: 'asset', id: assetId }, { embargoUntil, expiresAt })
+    if (WRITTEN_INTO_FILES.some((field) => rights[field] !== (before?.[field] ?? null)))
+      await enqueue(trx, RENEW_CREDIT, { assetId }, { key: `credit:${assetId}` })
   })
 }
 

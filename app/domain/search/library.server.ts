@@ -15,6 +15,8 @@ export interface LibraryFilter {
   kind?: string
   /** Only assets whose pictures could not be made. */
   problem?: boolean
+  /** Only assets that are shown as a picture, or will be once it is made. */
+  picture?: boolean
   /** The id of the last asset of the page before. */
   before?: string
 }
@@ -78,6 +80,7 @@ function matches(filter: LibraryFilter, now: Date): RawBuilder<SqlBool> {
   }
   if (filter.kind) parts.push(sql`version.kind = ${filter.kind}`)
   if (filter.problem) parts.push(problem)
+  if (filter.picture) parts.push(sql`version.unpreviewable_reason is null`)
   if (filter.state) parts.push(stateIs(filter.state, now))
   return sql`(${sql.join(parts, sql` and `)})`
 }

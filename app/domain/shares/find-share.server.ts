@@ -16,13 +16,20 @@ const shares = (db: Db) =>
     .select(['share.allows', 'share.zipAllowed', 'share.createdAt', 'share.createdBy', 'share.revokedAt'])
     .select(['creator.name as creatorName', 'creator.email as creatorEmail'])
     .select(sql<boolean>`share.password_hash is not null`.as('hasPassword'))
+    .select(sql<boolean>`share.token_sealed is not null`.as('keepsAddress'))
+
+/** A link as staff see it. */
+export interface ManagedShare extends Share {
+  /** Whether its address can be copied again. */
+  keepsAddress: boolean
+}
 
 /** A link by id, for staff. */
-export async function findShare(db: Db, id: string): Promise<Share | undefined> {
+export async function findShare(db: Db, id: string): Promise<ManagedShare | undefined> {
   return isId(id) ? shares(db).where('share.id', '=', id).executeTakeFirst() : undefined
 }
 
-export interface ListedShare extends Share {
+export interface ListedShare extends ManagedShare {
   assetCount: number
   downloadCount: number
   lastDownloadAt: Date | null
@@ -43,6 +50,18 @@ export async function listShares(db: Db, person: Person): Promise<ListedShare[]>
       sql<Date | null>`(select max(d.at) from download d where d.share_id = share.id)`.as('lastDownloadAt'),
     ])
     .execute()
+}
+
+/** How often files were taken through a link, and when last. */
+export async function downloadsOf(
+  db: Db,
+  shareId: string,
+): Promise<{ downloadCount: number; lastDownloadAt: Date | null }> {
+  return db
+    .selectFrom('download')
+    .where('shareId', '=', shareId)
+    .select([sql<number>`count(*)::int`.as('downloadCount'), sql<Date | null>`max(at)`.as('lastDownloadAt')])
+    .executeTakeFirstOrThrow()
 }
 
 /** The asset ids behind a link in its order, whether or not they may be seen now. */

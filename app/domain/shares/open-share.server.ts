@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Viewer } from '~/domain/access/access'
 import { record } from '~/domain/audit/audit.server'
+import { type AttemptLimit, countAttempt, takeBackAttempt } from '~/domain/identity/growing-delay.server'
 import { passwordFits } from '~/domain/identity/passwords.server'
 import { roleIncludes } from '~/domain/identity/person'
-import type { Throttle } from '~/domain/identity/throttle.server'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { sha256Hex } from '~/platform/ids.server'
@@ -24,8 +24,11 @@ export async function holdShare(db: Db, token: string | undefined): Promise<Held
     .select(['share.opensAt', 'share.expiresAt', 'share.zone', 'share.neverReason', 'share.passwordVersion'])
     .select(['share.includesFormless', 'share.keepsMetadata'])
     .select(['share.allows', 'share.zipAllowed', 'share.createdAt', 'share.createdBy'])
-    // A link in the bin is closed as a revoked one is, until it is restored.
-    .select(sql<Date | null>`coalesce(share.revoked_at, share.deleted_at)`.as('revokedAt'))
+    // A link that is in the bin, or whose collection is, is closed as a revoked one is, until that is restored.
+    .select(
+      sql<Date | null>`coalesce(share.revoked_at, share.deleted_at,
+        (select c.deleted_at from collection c where c.id = share.collection_id))`.as('revokedAt'),
+    )
     .select(['creator.name as creatorName', 'creator.email as creatorEmail', 'creator.role', 'creator.disabledAt'])
     .select(sql<boolean>`share.password_hash is not null`.as('hasPassword'))
     .executeTakeFirst()
@@ -58,26 +61,40 @@ export function requireOpen(share: HeldShare, now: Date): void {
   if (share.opensAt && share.opensAt > now) throw closed('link_not_yet')
 }
 
+/** Who gives a password. */
+export interface Guesser {
+  network: string
+  /** Of a browser that has opened the link before: its failures are counted apart from those of strangers. */
+  deviceId?: string
+}
+
 /**
- * Passes when the password fits. Wrong ones are counted per link and network, so that one office neither guesses
- * on nor locks out everybody else. Throws `unlock.refused` or `throttled`.
+ * What counts against a wrong password. The waits of one network or device reach 30 s; those of all strangers together
+ * 10 s, which one network alone cannot keep up. So a link takes at most about 60 guesses at once and 8,700 a day, twice that
+ * with those of browsers that have passed before.
  */
-export async function unlockShare(
-  db: Db,
-  throttles: { byLink: Throttle; byNetwork: Throttle },
-  share: HeldShare,
-  password: string,
-  network: string,
-): Promise<void> {
-  const here = `${share.id}:${network}`
-  await throttles.byNetwork.spend(here)
-  await throttles.byLink.spend(share.id)
+export function unlockLimits(shareId: string, { network, deviceId }: Guesser): AttemptLimit[] {
+  const [own, all] = deviceId ? [`device:${deviceId}`, 'devices'] : [`network:${network}`, 'networks']
+  return [
+    { key: `unlock:${shareId}:${own}`, free: 5 },
+    { key: `unlock:${shareId}:${all}`, free: 50, longest: 10 },
+  ]
+}
+
+/**
+ * Passes when the password fits. Throws `unlock.refused`, with the `seconds` that the next attempt must wait when it must,
+ * or `throttled`.
+ */
+export async function unlockShare(db: Db, share: HeldShare, password: string, guesser: Guesser): Promise<void> {
+  const limits = unlockLimits(share.id, guesser)
+  const seconds = await countAttempt(db, limits)
   const row = await db.selectFrom('share').select('passwordHash').where('id', '=', share.id).executeTakeFirst()
   const fits = await passwordFits(row?.passwordHash, password)
-  const actor = { kind: 'link' as const, id: share.id, name: share.title, network }
+  const actor = { kind: 'link' as const, id: share.id, name: share.title, network: guesser.network }
   const subject = { kind: 'share' as const, id: share.id, name: share.title }
-  await inTransaction(db, (trx) => record(trx, actor, fits ? 'share.unlocked' : 'share.unlock_refused', subject))
-  if (!fits) throw new DomainError('unlock.refused', { field: 'password' })
-  await throttles.byNetwork.giveBack(here)
-  await throttles.byLink.giveBack(share.id)
+  await inTransaction(db, async (trx) => {
+    await record(trx, actor, fits ? 'share.unlocked' : 'share.unlock_refused', subject)
+    if (fits) await takeBackAttempt(trx, limits)
+  })
+  if (!fits) throw new DomainError('unlock.refused', { field: 'password', ...(seconds > 0 && { seconds }) })
 }

@@ -19,6 +19,10 @@ export const ShareTerms = z.strictObject({
   expiresAt: LocalDateTime.optional(),
   neverReason: z.string().trim().max(300).optional(),
   allows: z.enum(['preview', 'web', 'original']),
+  /** With `web`: the originals of files that have no web rendition are delivered instead of being left out. */
+  includesFormless: z.boolean().default(false),
+  /** Originals keep location, serial numbers and editing notes. */
+  keepsMetadata: z.boolean().default(false),
   zipAllowed: z.boolean().default(false),
 })
 

@@ -3,24 +3,29 @@ import type { z } from 'zod'
 import { record } from '~/domain/audit/audit.server'
 import { actorOf } from '~/domain/identity/identity.server'
 import { hashPassword } from '~/domain/identity/passwords.server'
-import { type Person, roleIncludes } from '~/domain/identity/person'
+import type { Person } from '~/domain/identity/person'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { newId, newSecret, sha256Hex } from '~/platform/ids.server'
 import { instantOf } from '~/platform/zoned-time'
-import { findShare } from './find-share.server'
+import { lockShare } from './lock-share.server'
 import type { ChangedShare, NewShare, Share, ShareTerms } from './share'
+import { sealToken } from './share-address.server'
 
 /** What a scanner of leaked secrets looks for; 16 random bytes follow. */
 const TOKEN_PREFIX = 'vt_'
 
-/** Makes a link and answers its secret token: shown this once, only its hash is stored. */
+/**
+ * Makes a link and returns its token. The database keeps the token's hash and, when `secret` is given, the token sealed
+ * with it, so that the address can be copied again.
+ */
 export async function createShare(
   db: Db,
   by: Person,
   input: z.output<typeof NewShare>,
   locale: string,
   now: Date,
+  secret?: string,
 ): Promise<{ id: string; token: string }> {
   const window = windowOf(input, now)
   if (!input.collectionId && input.assets.length === 0) throw new DomainError('share.nothing', { field: 'assets' })
@@ -33,6 +38,7 @@ export async function createShare(
       .values({
         id,
         tokenHash: sha256Hex(token),
+        tokenSealed: secret ? sealToken(secret, token, id) : null,
         createdBy: by.id,
         locale,
         passwordHash,
@@ -112,15 +118,6 @@ export async function revokeShare(db: Db, by: Person, id: string): Promise<void>
   })
 }
 
-async function lockShare(trx: Tx, by: Person, id: string): Promise<Share> {
-  const share = await findShare(trx, id)
-  if (!share) throw new DomainError('share.unknown')
-  await trx.selectFrom('share').select('id').where('id', '=', share.id).forUpdate().execute()
-  if (share.createdBy !== by.id && !roleIncludes(by.role, 'manager'))
-    throw new DomainError('role.required', { role: 'manager' })
-  return share
-}
-
 const subject = (share: Share) => ({ kind: 'share' as const, id: share.id, name: share.title })
 
 const termsOf = (input: z.output<typeof ShareTerms>) => ({
@@ -130,6 +127,9 @@ const termsOf = (input: z.output<typeof ShareTerms>) => ({
   zone: input.zone,
   neverReason: input.expiresAt ? null : (input.neverReason ?? null),
   allows: input.allows,
+  // Of previews nothing is delivered, and where originals are they are so for every file.
+  includesFormless: input.allows === 'web' && input.includesFormless,
+  keepsMetadata: input.keepsMetadata,
   zipAllowed: input.zipAllowed,
 })
 
@@ -149,6 +149,8 @@ function windowOf(input: z.output<typeof ShareTerms>, now: Date): Window {
 
 const factsOf = (input: z.output<typeof ShareTerms>, window: Window) => ({
   allows: input.allows,
+  includesFormless: termsOf(input).includesFormless,
+  keepsMetadata: input.keepsMetadata,
   zip: input.zipAllowed,
   expiresAt: window.expiresAt,
   opensAt: window.opensAt,
@@ -156,7 +158,12 @@ const factsOf = (input: z.output<typeof ShareTerms>, window: Window) => ({
 
 async function putAssets(trx: Tx, shareId: string, ids: string[]): Promise<void> {
   const wanted = [...new Set(ids)]
-  const known = await trx.selectFrom('asset').select('id').where('id', 'in', wanted).execute()
+  const known = await trx
+    .selectFrom('asset')
+    .select('id')
+    .where('id', 'in', wanted)
+    .where('deletedAt', 'is', null)
+    .execute()
   const there = new Set(known.map((row) => row.id))
   const rows = wanted.filter((id) => there.has(id)).map((assetId, position) => ({ shareId, assetId, position }))
   if (rows.length === 0) throw new DomainError('share.nothing', { field: 'assets' })

@@ -2,10 +2,15 @@ import type { Kind } from './kinds'
 
 type Known = { kind: Kind; mediaType?: string; extension?: string }
 
+const allOf = (kind: Kind, extensions: string[]): Record<string, Known> =>
+  Object.fromEntries(extensions.map((extension) => [extension, { kind }]))
+
 /** Kinds of types recognised by their bytes; where the recogniser's own media type or ending is not the registered one, ours. */
 export const KNOWN: Record<string, Known> = {
   jpg: { kind: 'photo' },
-  png: { kind: 'photo' },
+  png: { kind: 'photo', mediaType: 'image/png' },
+  // A moving PNG is a PNG to all that know no better.
+  apng: { kind: 'photo', extension: 'png' },
   webp: { kind: 'photo' },
   gif: { kind: 'photo' },
   avif: { kind: 'photo' },
@@ -15,6 +20,10 @@ export const KNOWN: Record<string, Known> = {
   jxl: { kind: 'photo' },
   jp2: { kind: 'photo' },
   ico: { kind: 'photo' },
+  ...allOf('photo', ['flif', 'jxr', 'bpg', 'j2c', 'jpx', 'jpm', 'jls', 'icns', 'cur']),
+  // Two recognisers' pictures that are none: a film of JPEG 2000, and a texture of a model.
+  mj2: { kind: 'video', mediaType: 'video/mj2' },
+  ktx: { kind: 'model' },
   psd: { kind: 'layered', mediaType: 'image/vnd.adobe.photoshop' },
   xcf: { kind: 'layered' },
   indd: { kind: 'document', mediaType: 'application/x-indesign' },
@@ -23,6 +32,10 @@ export const KNOWN: Record<string, Known> = {
   eps: { kind: 'vector', mediaType: 'application/postscript' },
   ps: { kind: 'vector', mediaType: 'application/postscript' },
   svg: { kind: 'vector', mediaType: 'image/svg+xml' },
+  dwg: { kind: 'vector', mediaType: 'image/vnd.dwg' },
+  dxf: { kind: 'vector', mediaType: 'image/vnd.dxf' },
+  odg: { kind: 'vector' },
+  otg: { kind: 'vector' },
   sketch: { kind: 'layered', mediaType: 'application/zip' },
   pdf: { kind: 'document' },
   docx: { kind: 'document' },
@@ -31,6 +44,8 @@ export const KNOWN: Record<string, Known> = {
   odt: { kind: 'document' },
   odp: { kind: 'document' },
   ods: { kind: 'document' },
+  ...allOf('document', ['dotx', 'docm', 'dotm', 'potx', 'pptm', 'potm', 'ppsx', 'ppsm', 'xltx', 'xlsm', 'xltm']),
+  ...allOf('document', ['ott', 'otp', 'ots', 'vsdx', 'mobi']),
   doc: { kind: 'document', mediaType: 'application/msword' },
   xls: { kind: 'document', mediaType: 'application/vnd.ms-excel' },
   ppt: { kind: 'document', mediaType: 'application/vnd.ms-powerpoint' },
@@ -60,6 +75,8 @@ export const KNOWN: Record<string, Known> = {
   ogv: { kind: 'video' },
   mpg: { kind: 'video' },
   mxf: { kind: 'video' },
+  asf: { kind: 'video', mediaType: 'video/x-ms-asf' },
+  rm: { kind: 'video' },
   mp3: { kind: 'audio' },
   m4a: { kind: 'audio' },
   ogg: { kind: 'audio' },
@@ -73,9 +90,11 @@ export const KNOWN: Record<string, Known> = {
   woff: { kind: 'font', mediaType: 'font/woff' },
   woff2: { kind: 'font', mediaType: 'font/woff2' },
   ttc: { kind: 'font' },
+  eot: { kind: 'font' },
   glb: { kind: 'model', mediaType: 'model/gltf-binary' },
   usdz: { kind: 'model', mediaType: 'model/vnd.usdz+zip' },
   stl: { kind: 'model', mediaType: 'model/stl' },
+  ...allOf('model', ['blend', 'fbx', 'skp', 'drc']),
   zip: { kind: 'archive' },
   gz: { kind: 'archive' },
   xml: { kind: 'text', mediaType: 'application/xml' },
@@ -99,6 +118,7 @@ export const EXTENSION_KINDS: Record<string, { kind: Kind; mediaType: string }> 
   xmp: { kind: 'text', mediaType: 'application/rdf+xml' },
   xml: { kind: 'text', mediaType: 'application/xml' },
   po: { kind: 'text', mediaType: 'text/x-gettext-translation' },
+  dxf: { kind: 'vector', mediaType: 'image/vnd.dxf' },
   obj: { kind: 'model', mediaType: 'model/obj' },
   gltf: { kind: 'model', mediaType: 'model/gltf+json' },
 }

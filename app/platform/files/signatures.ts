@@ -63,6 +63,38 @@ export function modelIn(head: Buffer, ending: string): Sniffed | undefined {
 export const tiffIn = (head: Buffer): boolean =>
   ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].includes(head.toString('latin1', 0, 4))
 
+/** Whether a file is an array of OS/2 bitmaps, of which each program shows the best; a single one begins as a BMP does. */
+export const bitmapArrayIn = (head: Buffer): boolean =>
+  /^BA[\s\S]{12}(BM|CI|CP|IC|PT)/.test(head.toString('latin1', 0, 16))
+
+/** Whether a file is a DXF in its binary form. */
+export const binaryDxfIn = (head: Buffer): boolean => head.toString('latin1', 0, 22) === 'AutoCAD Binary DXF\r\n\x1a\0'
+
+/** Brands of pictures other than AVIF (ISO 23008-12, annex B and on), of the container (10.2), and of AVIF (AV1 Image File Format, 6). */
+const HEIF_BRANDS: ReadonlySet<string> = new Set([
+  ...['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'hevm', 'hevs', 'avci', 'avcs', 'vvic', 'vvis', 'evbi', 'evbs'],
+  ...['jpeg', 'jpgs', 'j2ki', 'j2is', 'mif1', 'mif2', 'mif3', 'msf1', 'miaf'],
+])
+const AVIF_BRANDS: ReadonlySet<string> = new Set(['avif', 'avis', 'avio'])
+/** Films, sound and Canon's raw photographs; they may name a brand of pictures as well. */
+const OTHER_BRANDS = /^(iso\w|mp4\d|avc1|qt {2}|M4|3g|f4|dash|crx )/i
+
+/**
+ * Which picture a file of the ISO base media format is by the brands that its first box names, or undefined for none. The
+ * container's own brands say nothing of the coding, so that the compatible ones decide.
+ */
+export function heifIn(head: Buffer): 'avif' | 'heic' | undefined {
+  if (head.toString('latin1', 4, 8) !== 'ftyp') return undefined
+  const end = Math.min(head.readUInt32BE(0), head.length, 512)
+  const brands = [head.toString('latin1', 8, 12)]
+  for (let at = 16; at + 4 <= end; at += 4) brands.push(head.toString('latin1', at, at + 4))
+  const [major = ''] = brands
+  if (OTHER_BRANDS.test(major)) return undefined
+  const [isAvif, isHeif] = [AVIF_BRANDS, HEIF_BRANDS].map((known) => brands.some((brand) => known.has(brand)))
+  const isCodedOtherwise = /^(he|avc|vv|evb|j)/.test(major)
+  return isAvif && !isCodedOtherwise ? 'avif' : isHeif ? 'heic' : undefined
+}
+
 /** Whether bytes are text: no NUL, and valid UTF-8 or a BOM of UTF-16, or Latin text with few controls. */
 export function looksLikeText(head: Buffer): boolean {
   if (head.length === 0) return false

@@ -1,8 +1,9 @@
 import { fileTypeFromFile } from 'file-type'
+import { isSystemError } from './file-errors'
 import type { Kind } from './kinds'
 import { EXTENSION_KINDS, IMAGE_ENDINGS, KNOWN } from './known-types'
 import { OFFICE, officeIn } from './office.server'
-import { looksLikeText, modelIn, programIn, svgIn, tiffIn } from './signatures'
+import { binaryDxfIn, bitmapArrayIn, heifIn, looksLikeText, modelIn, programIn, svgIn, tiffIn } from './signatures'
 
 /** What a file is, by its bytes. */
 export interface Sniffed {
@@ -21,7 +22,12 @@ export async function sniff(localPath: string, head: Buffer, fileName: string): 
   if (svgIn(head)) return { kind: 'vector', mediaType: 'image/svg+xml', extension: 'svg' }
   const model = modelIn(head, ending)
   if (model) return model
-  const found = await fileTypeFromFile(localPath).catch(() => undefined)
+  const heif = heifIn(head)
+  if (heif) return refined(heif, `image/${heif}`, ending)
+  const found = await fileTypeFromFile(localPath).catch((error: unknown) => {
+    if (isSystemError(error)) throw error
+    return undefined // cut off where the recogniser still wanted to read
+  })
   if (found?.ext === 'zip') {
     const office = await officeIn(localPath)
     if (office) return { kind: 'document', mediaType: OFFICE[office], extension: office }
@@ -30,6 +36,8 @@ export async function sniff(localPath: string, head: Buffer, fileName: string): 
   if (found) return refined(found.ext, found.mime, ending)
   // A TIFF without its directory, which most recognisers begin at, is still none of another kind.
   if (tiffIn(head)) return refined('tif', 'image/tiff', ending)
+  if (bitmapArrayIn(head)) return refined('bmp', 'image/bmp', ending)
+  if (binaryDxfIn(head)) return refined('dxf', 'image/vnd.dxf', ending)
   if (looksLikeText(head)) return textOf(ending)
   return { kind: 'archive', mediaType: 'application/octet-stream', extension: 'bin' }
 }
@@ -69,7 +77,7 @@ function refined(ext: string, mime: string, ending: string): Sniffed {
 
 function kindOfMedia(mime: string): Kind {
   const [family] = mime.split('/')
-  if (family === 'image') return 'photo'
+  // What is called an image may be a drawing, a texture or a film: those that are photographs are listed.
   if (family === 'video' || family === 'audio' || family === 'font' || family === 'model' || family === 'text')
     return family
   return 'archive'

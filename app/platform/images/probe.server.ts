@@ -1,8 +1,9 @@
 import sharp, { type Metadata } from 'sharp'
 import type { Sniffed } from '~/platform/files/sniff.server'
-import { imageErrorOf } from './image-error'
+import { ImageError, imageErrorOf } from './image-error'
 import { pictureInput } from './picture-input.server'
-import { isWhole } from './whole.server'
+import { structureOf } from './structure.server'
+import { hasEndNearby, reachesEnd } from './whole.server'
 
 /** Limits of what is opened at all, checked on the header before any decoder sees a pixel. */
 export const LONGEST_SIDE = 32_768
@@ -34,24 +35,57 @@ const BY_KIND: Record<string, Missing> = {
   ...{ archive: 'archive', text: 'text', layered: 'psd' },
 }
 
-/** What a picture says of itself, after its orientation is applied, or why it cannot be shown or taken in. */
+/**
+ * What a picture says of itself, after its orientation is applied, or why it cannot be shown or taken in. Refused is only
+ * what is cut, damaged or over the limits: a picture that is whole, but coded in a way that the decoder does not know, is
+ * kept without a preview.
+ */
 export async function probe(localPath: string, sniffed: Sniffed): Promise<Probe> {
   const { extension, kind } = sniffed
-  if (!READABLE.has(extension))
+  if (!READABLE.has(extension)) {
+    const isCut = (await structureOf(localPath, extension)) === 'cut'
+    if (isCut) return { ...NOTHING, refusal: 'truncated' }
     return { ...NOTHING, unpreviewable: `no_decoder_${NO_DECODER[extension] ?? BY_KIND[kind] ?? 'other'}` }
+  }
+  let read = NOTHING
   try {
     const input = await pictureInput(localPath, sniffed)
-    const read = statedBy(await sharp(input, { limitInputPixels: false, failOn: 'none' }).metadata())
+    read = statedBy(await sharp(input, { limitInputPixels: false, failOn: 'none' }).metadata())
     // A drawing has no pixels of its own; it is drawn at the size that is wanted.
     if (extension !== 'svg' && isTooLarge(read)) return { ...read, refusal: 'too_many_pixels' }
-    if (!(await isWhole(localPath, extension))) return { ...read, refusal: 'truncated' }
-    if (!(await decodes(localPath, extension))) return { ...read, refusal: 'unreadable' }
+    await proveWhole(localPath, extension)
     return read
   } catch (error) {
     // Drawings that a strict reader of XML refuses may still be what a designer's program opens: kept, not shown.
     if (extension === 'svg') return { ...NOTHING, unpreviewable: 'no_decoder_other' }
-    return { ...NOTHING, refusal: imageErrorOf(error).code === 'too_many_pixels' ? 'too_many_pixels' : 'unreadable' }
+    const { code } = imageErrorOf(error)
+    // A header that breaks off says nothing of the rest.
+    const isHeader = read === NOTHING && code !== 'too_many_pixels'
+    return { ...read, ...(await withoutPicture(localPath, extension, isHeader ? 'unreadable' : code)) }
   }
+}
+
+/** Throws what the decoder says of a picture that it cannot read to its end. */
+async function proveWhole(localPath: string, extension: string): Promise<void> {
+  const structure = UNDECODED.has(extension) && (await structureOf(localPath, extension))
+  if (structure === 'cut') throw new ImageError('truncated')
+  if (structure === 'whole' && extension === 'jpg') throw new ImageError('unreadable')
+  const hasEnd = await hasEndNearby(localPath, extension)
+  // Without its last chunk a PNG is cut, even when the decoder has all its pixels; and a decoder of JPEG takes for pixels
+  // what stands where they were cut.
+  if (!hasEnd && (extension === 'png' || !(await reachesEnd(localPath)))) throw new ImageError('truncated')
+  if (DECODED.has(extension) || !hasEnd) await decode(localPath)
+}
+
+async function withoutPicture(
+  localPath: string,
+  extension: string,
+  code: ImageError['code'],
+): Promise<Pick<Probe, 'refusal' | 'unpreviewable'>> {
+  if (code === 'truncated' || code === 'too_many_pixels') return { refusal: code }
+  const structure = await structureOf(localPath, extension)
+  if (structure === 'whole') return { unpreviewable: 'no_decoder_other' }
+  return { refusal: structure === 'cut' ? 'truncated' : 'unreadable' }
 }
 
 function statedBy({ autoOrient, pageHeight, pages, space, depth }: Metadata): Probe {
@@ -64,19 +98,17 @@ function statedBy({ autoOrient, pageHeight, pages, space, depth }: Metadata): Pr
 const isTooLarge = ({ width, height }: Probe): boolean =>
   Math.max(width!, height!) > LONGEST_SIDE || width! * height! > MOST_PIXELS
 
-/** Formats that do not say where they end, so that only a decoder finds them cut or broken. */
+/** Formats of which a decoder alone finds damage; of the others it is asked when their end is not where it should be. */
 const DECODED: ReadonlySet<string> = new Set(['png', 'tif', 'gif', 'webp'])
 
-async function decodes(localPath: string, extension: string): Promise<boolean> {
-  if (!DECODED.has(extension)) return true
+/** Formats that are too slow to decode for this, so that their structure is asked. */
+const UNDECODED: ReadonlySet<string> = new Set(['avif', 'jpg'])
+
+async function decode(localPath: string): Promise<void> {
   const options = { limitInputPixels: MOST_PIXELS, failOn: 'truncated', sequentialRead: true } as const
-  return sharp(localPath, options)
+  await sharp(localPath, options)
     .resize({ width: 64, height: 64, fit: 'inside' })
     .timeout({ seconds: 60 })
     .raw()
     .toBuffer()
-    .then(
-      () => true,
-      () => false,
-    )
 }

@@ -1,27 +1,30 @@
 import { open } from 'node:fs/promises'
 import type { Localized } from '~/platform/language'
-import { plainText, unescapeXml } from './metadata-values'
+import { plainText, unescapeXml } from '~/platform/metadata/values'
 
 export interface SvgTexts {
   title: Localized
   description: Localized
   creator: string | null
+  /** Its RDF, in which XMP stands as well. */
+  packets: Buffer[]
 }
 
 const HEAD_BYTES = 256 * 1024
 
 /**
- * The title and description elements of an SVG, and the creator of its RDF: text only, from its beginning. No parser
- * of XML sees the file, so no entity in it is ever resolved. Never throws.
+ * The title and description elements of an SVG, and its RDF with the creator: text only, from its beginning. No parser of
+ * XML sees the whole, and none resolves an entity of its own. Throws when the file cannot be read.
  */
 export async function readSvgTexts(localPath: string): Promise<SvgTexts> {
-  const text = await readHead(localPath).catch(() => '')
+  const text = await readHead(localPath)
   const [title, description] = [elementText(text, 'title'), elementText(text, 'desc')]
   const creator = creatorIn(text)
   return {
     title: title ? { en: title } : {},
     description: description ? { en: description } : {},
     creator: creator || null,
+    packets: rdfIn(text),
   }
 }
 
@@ -47,4 +50,9 @@ function creatorIn(text: string): string {
   if (start < 0) return ''
   const [, inside = ''] = />\s*([^<>\s][^<>]{0,200})</.exec(text.slice(start, start + 1000)) ?? []
   return plainText(unescapeXml(inside))
+}
+
+function rdfIn(text: string): Buffer[] {
+  const [start, end] = [text.indexOf('<rdf:RDF'), text.indexOf('</rdf:RDF>')]
+  return start < 0 || end < start ? [] : [Buffer.from(text.slice(start, end))]
 }

@@ -1,10 +1,13 @@
 import { type FileHandle, open } from 'node:fs/promises'
 
-/** How far from the end the end marker may lie: cameras and editors append previews and padding. */
+/** How far from the end the end marker is looked for. */
 const TAIL_BYTES = 256 * 1024
 
-/** Whether a JPEG or PNG has its end: cut ones have none, and decode to half a picture. True of anything else. */
-export async function isWhole(localPath: string, extension: string): Promise<boolean> {
+/**
+ * Whether a JPEG or PNG has its end near the file's, which spares a decoder the proof. A JPEG without it may still be whole,
+ * since cameras and editors append films, depths and further pictures of any length. True of anything else.
+ */
+export async function hasEndNearby(localPath: string, extension: string): Promise<boolean> {
   if (extension !== 'jpg' && extension !== 'png') return true
   const file = await open(localPath)
   try {
@@ -43,3 +46,56 @@ async function startOfScan(file: FileHandle): Promise<number> {
   }
   return Number.POSITIVE_INFINITY
 }
+
+/** How much of a picture is looked through; none that is smaller than 268 million pixels is larger. */
+const MOST_BYTES = 2 ** 31
+const PIECE_BYTES = 1024 * 1024
+const [RST0, RST7, EOI] = [0xd0, 0xd7, 0xd9]
+
+/**
+ * Whether a JPEG's scans come to their end marker, whatever stands behind it. Within a scan a byte of 255 is followed by a
+ * zero or a restart marker (ITU T.81, F.1.2.3); any other marker but a segment's between two scans means that something
+ * else begins where the picture was cut.
+ */
+export async function reachesEnd(localPath: string): Promise<boolean> {
+  const file = await open(localPath)
+  try {
+    let at = await startOfScan(file)
+    while (at < MOST_BYTES) {
+      const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(PIECE_BYTES), 0, PIECE_BYTES, at)
+      const step = stepThrough(buffer.subarray(0, bytesRead))
+      if (step.isEnd || step.length === 0) return step.isEnd
+      at += step.length
+    }
+    return false
+  } finally {
+    await file.close()
+  }
+}
+
+/** How far a piece of scans and segments goes on, 0 when it does not, and whether it comes to the end marker. */
+function stepThrough(piece: Buffer): { length: number; isEnd: boolean } {
+  const broken = { length: 0, isEnd: false }
+  for (let at = piece.indexOf(0xff); ; at = piece.indexOf(0xff, at)) {
+    if (at < 0) return { length: piece.length, isEnd: false }
+    const marker = piece[at + 1]
+    // The next piece begins with what is cut here.
+    if (marker === undefined) return { length: at, isEnd: false }
+    if (marker === EOI) return { length: at, isEnd: true }
+    const isFill = marker === 0xff
+    if (isFill || marker === 0 || (marker >= RST0 && marker <= RST7)) at += isFill ? 1 : 2
+    else if (!BETWEEN_SCANS.has(marker)) return broken
+    else {
+      if (at + 4 > piece.length) return { length: at, isEnd: false }
+      const next = at + 2 + piece.readUInt16BE(at + 2)
+      if (next >= piece.length) return { length: next, isEnd: false }
+      at = next
+    }
+  }
+}
+
+/** Tables, the next scan, its lines, comments and what applications add (B.2.4). */
+const BETWEEN_SCANS: ReadonlySet<number> = new Set([
+  ...[0xc4, 0xcc, SOS, 0xdb, 0xdc, 0xdd, 0xfe],
+  ...Array.from({ length: 16 }, (_, number) => 0xe0 + number),
+])

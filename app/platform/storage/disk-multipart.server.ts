@@ -4,6 +4,7 @@ import { access, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { isAbsent } from '~/platform/files/file-errors'
 import { type Storage, StorageError } from '~/platform/storage'
 import { requireKey } from './keys'
 
@@ -26,7 +27,7 @@ export function diskMultipart(root: string, put: Storage['put']): Multipart {
       const folder = folderOf(key, uploadId)
       await access(folder).catch((error) => {
         body.destroy()
-        throw new StorageError('missing', key, { cause: error })
+        throw new StorageError(isAbsent(error) ? 'missing' : 'unavailable', key, { cause: error })
       })
       const hash = createHash('md5')
       let seen = 0
@@ -51,7 +52,12 @@ export function diskMultipart(root: string, put: Storage['put']): Multipart {
     },
     async completeMultipart(key, uploadId, parts) {
       const folder = folderOf(key, uploadId)
-      const there = new Set(await readdir(folder).catch(() => []))
+      const there = new Set(
+        await readdir(folder).catch((error) => {
+          if (isAbsent(error)) return []
+          throw new StorageError('unavailable', key, { cause: error })
+        }),
+      )
       if (parts.some((part) => !there.has(String(part.partNumber)))) throw new StorageError('missing', key)
       const inOrder = parts.map((part) => part.partNumber).sort((a, b) => a - b)
       const joined = async function* () {

@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { FileStore } from '@tus/file-store'
 import type { DataStore } from '@tus/server'
+import { unlessAbsent } from '~/platform/files/file-errors'
 import { type Storage, StorageError } from '~/platform/storage'
 
 /** Where uploads lie until the house has looked at them; nothing here is ever served. */
@@ -56,6 +57,7 @@ export function diskStaging(root: string, storage: Storage): Staging {
       const second = path.join(aside, `${id}.${randomUUID()}`)
       // A second name for the same bytes costs nothing, and the first stays until the rows are committed.
       await link(file, second)
+        // Some file systems know no second name; whatever else is wrong, the copy fails as well.
         .catch(() => copyFile(file, second))
         .catch((error) => {
           throw missing(id, error)
@@ -66,12 +68,12 @@ export function diskStaging(root: string, storage: Storage): Staging {
       await rm(fileOf(id), { force: true })
       await rm(noteOf(id), { force: true })
       // What a process that died while promoting left behind.
-      for (const name of await readdir(aside).catch(() => [])) {
+      for (const name of await readdir(aside).catch(unlessAbsent<string[]>([]))) {
         if (name.startsWith(`${id}.`)) await rm(path.join(aside, name), { force: true })
       }
     },
     async listStale(before) {
-      const names = await readdir(root).catch(() => [])
+      const names = await readdir(root).catch(unlessAbsent<string[]>([]))
       // The note alone is left when a process died between the two removals.
       const ids = [...new Set(names.map((name) => name.replace(/\.json$/, '')))].filter(isUploadId)
       const last = await Promise.all(ids.map(async (id) => (await changedAt(fileOf(id))) ?? changedAt(noteOf(id))))
@@ -82,10 +84,7 @@ export function diskStaging(root: string, storage: Storage): Staging {
 
 /** When the file was last written to; nothing when it has gone meanwhile. */
 const changedAt = (file: string): Promise<Date | undefined> =>
-  stat(file).then(
-    ({ mtime }) => mtime,
-    () => undefined,
-  )
+  stat(file).then(({ mtime }) => mtime, unlessAbsent(undefined))
 
 function missing(id: string, error: NodeJS.ErrnoException): StorageError {
   return new StorageError(error.code === 'ENOENT' ? 'missing' : 'unavailable', id, { cause: error })

@@ -4,7 +4,7 @@ import { formatBytes, formatDateTime, formatNumber } from '~/i18n/format'
 /** Facts that tie lines of the trail to rows and say nothing to people. */
 const INNER = new Set(['versionId', 'kit'])
 /** Facts whose values are words of the product; what people wrote stays as it is. */
-const CHOSEN = new Set(['role', 'rendition', 'allows', 'password'])
+const CHOSEN = new Set(['role', 'rendition', 'allows', 'password', 'formless'])
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/
 
 /** The facts of an audit line in the reader's words: `Form: original · Size: 24 MB`; instants in UTC as on the whole page. */
@@ -18,6 +18,7 @@ export function factText(facts: Record<string, unknown>, t: TFunction<'audit'>, 
     if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no')
     if (typeof value === 'number') return key === 'bytes' ? formatBytes(value, locale) : formatNumber(value, locale)
     if (typeof value !== 'string') return JSON.stringify(value)
+    if (key === 'type') return t(`type.${value}`, { defaultValue: value })
     if (INSTANT.test(value)) return formatDateTime(value, 'UTC', locale)
     return CHOSEN.has(key) ? t(`value.${value}`, { defaultValue: value }) : value
   }

@@ -7,5 +7,6 @@ export function subjectUrl(kind: string | null, id: string | null): string | und
   if (kind === 'collection') return urls.collections.edit(id)
   if (kind === 'portal') return urls.portals.edit(id)
   if (kind === 'share') return urls.shares.manage(id)
+  if (kind === 'person') return urls.people.edit(id)
   return undefined
 }

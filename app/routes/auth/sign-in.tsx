@@ -3,8 +3,9 @@ import { type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
-import { signIn } from '~/domain/identity/identity.server'
 import { SignIn } from '~/domain/identity/person'
+import { signIn } from '~/domain/identity/sign-in.server'
+import { deviceCookie, deviceOf, knownDevice } from '~/http/device.server'
 import { actionFor, loaderFor } from '~/http/route.server'
 import { fixedT } from '~/i18n/server'
 import { Button } from '~/ui/button'
@@ -24,10 +25,14 @@ export const loader = loaderFor(({ person, url, locale }) => {
   return { next, title: fixedT(locale, 'auth')('sign_in.title') }
 })
 
-export const action = actionFor(SignIn, async ({ db, services, network, input }) => {
-  const { signInByEmail: byEmail, signInByNetwork: byNetwork } = services.throttles
-  const { cookie } = await signIn(db, services.sessions, { byEmail, byNetwork }, input, network)
-  return redirect(safeNext(input.next) ?? urls.library.grid(), { headers: { 'set-cookie': cookie } })
+export const action = actionFor(SignIn, async ({ input, ...context }) => {
+  const { db, services, sessionId } = context
+  const deviceId = await knownDevice(context, input.email)
+  const attempt = { ...deviceOf(context), deviceId, sessionId }
+  const { cookie } = await signIn(db, services.sessions, input, attempt)
+  const headers = new Headers({ 'set-cookie': cookie })
+  if (!deviceId) headers.append('set-cookie', await deviceCookie(context, input.email))
+  return redirect(safeNext(input.next) ?? urls.library.grid(), { headers })
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Vitrine' }]

@@ -9,18 +9,19 @@ import { TextArea } from '~/ui/text-field'
 import { urls } from '~/urls'
 import type { AssetPageData } from './asset'
 import { summaryErrors } from './summary-errors'
+import { useResult } from './use-result'
+import { WithdrawApproval } from './withdraw-approval'
 
 interface Answer {
   result?: SubmissionResult<string[]>
   done?: Arrow
 }
 
-const LOOKS: Record<Arrow, ButtonLook['variant']> = {
+const LOOKS: Record<Exclude<Arrow, 'withdraw'>, ButtonLook['variant']> = {
   submit: 'primary',
   approve: 'primary',
   ask_for_changes: 'quiet',
   take_back: 'plain',
-  withdraw: 'danger-quiet',
 }
 
 /** Where the current version stands, what that means for the world, and the steps this person may take. */
@@ -28,7 +29,7 @@ export function AssetReview({ page }: { page: AssetPageData }) {
   const { asset, version, record, mayApprove } = page
   const { t } = useTranslation('library')
   const fetcher = useFetcher<Answer>()
-  const [form, fields] = useForm<{ note: string }>({ id: 'review', lastResult: fetcher.data?.result })
+  const [form, fields] = useForm<{ note: string }>({ id: 'review', lastResult: useResult(fetcher.data) })
   const arrows = (Object.keys(ARROWS) as Arrow[]).filter((arrow) => {
     const { from, role } = ARROWS[arrow]
     return (from as readonly string[]).includes(version.state) && (role === 'editor' || mayApprove)
@@ -43,9 +44,7 @@ export function AssetReview({ page }: { page: AssetPageData }) {
       {olderIsOut && mayApprove && (
         <fetcher.Form method="post" action={urls.library.review(asset.id)}>
           <input type="hidden" name="versionId" value={record.approvedVersionId ?? ''} />
-          <Button type="submit" name="arrow" value="withdraw" variant={LOOKS.withdraw} busy={fetcher.state !== 'idle'}>
-            {t('review.withdraw')}
-          </Button>
+          <WithdrawApproval title={asset.title} uses={page.uses} busy={fetcher.state !== 'idle'} />
         </fetcher.Form>
       )}
       {arrows.length > 0 && (
@@ -66,19 +65,23 @@ export function AssetReview({ page }: { page: AssetPageData }) {
             optional
           />
           <p className="button-row">
-            {arrows.map((arrow) => (
-              <Button
-                key={arrow}
-                type="submit"
-                name="arrow"
-                value={arrow}
-                variant={LOOKS[arrow]}
-                icon={arrow === 'approve' ? 'check' : undefined}
-                busy={fetcher.state !== 'idle'}
-              >
-                {t(`review.${arrow}`)}
-              </Button>
-            ))}
+            {arrows.map((arrow) =>
+              arrow === 'withdraw' ? (
+                <WithdrawApproval key={arrow} title={asset.title} uses={page.uses} busy={fetcher.state !== 'idle'} />
+              ) : (
+                <Button
+                  key={arrow}
+                  type="submit"
+                  name="arrow"
+                  value={arrow}
+                  variant={LOOKS[arrow]}
+                  icon={arrow === 'approve' ? 'check' : undefined}
+                  busy={fetcher.state !== 'idle'}
+                >
+                  {t(`review.${arrow}`)}
+                </Button>
+              ),
+            )}
           </p>
         </fetcher.Form>
       )}

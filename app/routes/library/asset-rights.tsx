@@ -5,11 +5,13 @@ import type { z } from 'zod'
 import type { Rights, RightsInput } from '~/domain/rights/rights'
 import { DateTimeZoneField } from '~/ui/date-time-zone-field'
 import { ErrorSummary } from '~/ui/error-summary'
+import { SaveBar } from '~/ui/save-bar'
 import { TextField } from '~/ui/text-field'
+import { useUnsavedChanges } from '~/ui/unsaved-changes'
 import { urls } from '~/urls'
 import { useHouseZone } from './house-zone'
-import { SaveBar } from './save-bar'
 import { summaryErrors } from './summary-errors'
+import { useResult } from './use-result'
 
 interface Answer {
   result?: SubmissionResult<string[]>
@@ -32,17 +34,26 @@ export function AssetRights({
   const { creator, creditLine, copyrightNotice, licenceName, licenceUrl, embargoZone, expiresZone } = rights ?? {}
   const [form, fields] = useForm<z.input<typeof RightsInput>>({
     id: 'rights',
-    lastResult: fetcher.data?.result,
+    lastResult: useResult(fetcher.data),
     defaultValue: {
       ...{ creator, creditLine, copyrightNotice, licenceName, licenceUrl, ...local },
       embargoZone: embargoZone ?? zone,
       expiresZone: expiresZone ?? zone,
     },
   })
+  const errors = summaryErrors(form.id, form.allErrors)
+  const saved = fetcher.data?.done ? fetcher.data : undefined
+  const { ref, changed } = useUnsavedChanges(saved)
   return (
-    <fetcher.Form method="post" action={urls.library.rights(id)} {...getFormProps(form)} className="stack panel">
+    <fetcher.Form
+      method="post"
+      action={urls.library.rights(id)}
+      ref={ref}
+      {...getFormProps(form)}
+      className="stack panel"
+    >
       <h2>{t('rights.heading')}</h2>
-      <ErrorSummary errors={summaryErrors(form.id, form.allErrors)} />
+      <ErrorSummary errors={errors} />
       <div className="field-pair">
         <TextField field={fields.creator} label={t('rights.creator')} dir="auto" />
         <TextField field={fields.creditLine} label={t('rights.credit_line')} help={t('rights.credit_line_help')} />
@@ -64,7 +75,13 @@ export function AssetRights({
         local={{ field: fields.expiresAt }}
         zone={{ field: fields.expiresZone }}
       />
-      <SaveBar label={t('rights.save')} busy={fetcher.state !== 'idle'} saved={!!fetcher.data?.done} />
+      <SaveBar
+        label={t('rights.save')}
+        busy={fetcher.state !== 'idle'}
+        changed={changed}
+        saved={saved}
+        errors={errors}
+      />
     </fetcher.Form>
   )
 }

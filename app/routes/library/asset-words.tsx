@@ -5,11 +5,13 @@ import { TEXTS } from '~/domain/assets/asset'
 import type { Words } from '~/domain/assets/describe.server'
 import type { AssetRecord } from '~/domain/assets/version-list.server'
 import { ErrorSummary } from '~/ui/error-summary'
+import { SaveBar } from '~/ui/save-bar'
 import { TextField } from '~/ui/text-field'
+import { useUnsavedChanges } from '~/ui/unsaved-changes'
 import { urls } from '~/urls'
 import { LocalizedField } from './localized-field'
-import { SaveBar } from './save-bar'
 import { summaryErrors } from './summary-errors'
+import { useResult } from './use-result'
 
 interface Answer {
   result?: SubmissionResult<string[]>
@@ -22,9 +24,12 @@ export function AssetWordsForm({ id, words, record }: { id: string; words: Words
   const fetcher = useFetcher<Answer>()
   const [form, fields] = useForm<{ keywords: string }>({
     id: 'words',
-    lastResult: fetcher.data?.result,
+    lastResult: useResult(fetcher.data),
     defaultValue: { ...words, keywords: record.keywords.join(', ') },
   })
+  const errors = summaryErrors(form.id, form.allErrors)
+  const saved = fetcher.data?.done ? fetcher.data : undefined
+  const { ref, changed } = useUnsavedChanges(saved)
   const text = (name: keyof Words, max: number, multiline?: boolean, help?: string) => (
     <LocalizedField
       formId={form.id}
@@ -39,15 +44,27 @@ export function AssetWordsForm({ id, words, record }: { id: string; words: Words
     />
   )
   return (
-    <fetcher.Form method="post" action={urls.library.describe(id)} {...getFormProps(form)} className="stack panel">
+    <fetcher.Form
+      method="post"
+      action={urls.library.describe(id)}
+      ref={ref}
+      {...getFormProps(form)}
+      className="stack panel"
+    >
       <h2>{t('words.heading')}</h2>
-      <ErrorSummary errors={summaryErrors(form.id, form.allErrors)} />
+      <ErrorSummary errors={errors} />
       {text('title', TEXTS.title)}
       {text('description', TEXTS.description, true)}
       {text('altText', TEXTS.alt_text, true, t('words.altText_help'))}
       {text('usageTerms', TEXTS.usage_terms, true, t('words.usageTerms_help'))}
       <TextField field={fields.keywords} label={t('words.keywords')} help={t('words.keywords_help')} />
-      <SaveBar label={t('words.save')} busy={fetcher.state !== 'idle'} saved={!!fetcher.data?.done} />
+      <SaveBar
+        label={t('words.save')}
+        busy={fetcher.state !== 'idle'}
+        changed={changed}
+        saved={saved}
+        errors={errors}
+      />
     </fetcher.Form>
   )
 }

@@ -2,12 +2,14 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { houseAssets } from '~/domain/access/house-assets.server'
+import { deletableAssets } from '~/domain/assets/delete-assets.server'
 import { wordsOf } from '~/domain/assets/describe.server'
 import { findAsset, versionsOf } from '~/domain/assets/version-list.server'
 import { roleIncludes } from '~/domain/identity/person'
 import { renditionsOf } from '~/domain/renditions/retry-renditions.server'
 import { stepsOf } from '~/domain/review/review.server'
 import { findRights } from '~/domain/rights/rights.server'
+import { usesOfAsset } from '~/domain/search/asset-uses.server'
 import { staffLoader } from '~/http/route.server'
 import { DomainError } from '~/platform/errors'
 import { localOf } from '~/platform/zoned-time'
@@ -15,6 +17,7 @@ import { Breadcrumbs } from '~/ui/breadcrumbs'
 import { ButtonLink } from '~/ui/button'
 import { PageHead } from '~/ui/page-head'
 import { urls } from '~/urls'
+import { DeleteThings } from '../bin/delete-things'
 import { AssetFile } from './asset-file'
 import { AssetHistory } from './asset-history'
 import { AssetPicture } from './asset-picture'
@@ -24,7 +27,7 @@ import { AssetVersions } from './asset-versions'
 import { AssetWordsForm } from './asset-words'
 import { StateBadge } from './state-badge'
 
-export const handle = { i18n: ['library', 'ui', 'errors'] }
+export const handle = { i18n: ['library', 'bin', 'ui', 'errors'] }
 
 export const loader = staffLoader('viewer', async ({ db, viewer, person, params, locale, now }) => {
   const id = params.asset ?? ''
@@ -35,6 +38,7 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, params,
   const all = await versionsOf(db, id)
   const versions = mayEdit ? all : all.filter((version) => version.id === record.approvedVersionId)
   const rights = await findRights(db, id)
+  const mayApprove = roleIncludes(person.role, 'manager')
   const { embargoUntil, embargoZone, expiresAt, expiresZone } = rights ?? {}
   return {
     asset: shown,
@@ -50,18 +54,20 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, params,
     },
     steps: mayEdit ? await stepsOf(db, id) : [],
     mayEdit,
-    mayApprove: roleIncludes(person.role, 'manager'),
+    mayApprove,
+    uses: mayApprove && record.approvedVersionId ? await usesOfAsset(db, id, locale, now) : { portals: [], links: [] },
+    mayDelete: (await deletableAssets(db, person, [id])).get(id) ?? false,
     locale,
   }
 })
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.asset.title ?? '' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.asset.title ?? 'Vitrine' }]
 
 export type AssetPageData = ReturnType<typeof useLoaderData<typeof loader>>
 
 export default function AssetPage() {
   const page = useLoaderData<typeof loader>()
-  const { asset, version, mayEdit, words, record, rights, local } = page
+  const { asset, version, mayEdit, mayDelete, words, record, rights, local } = page
   const { t } = useTranslation('library')
   return (
     <>
@@ -97,6 +103,11 @@ export default function AssetPage() {
           {mayEdit && <AssetHistory page={page} />}
         </aside>
       </div>
+      {mayDelete && (
+        <p className="page-end">
+          <DeleteThings kind="asset" ids={[asset.id]} name={asset.title} to={urls.library.grid()} />
+        </p>
+      )}
     </>
   )
 }

@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import type { HouseAsset } from '~/domain/access/house-assets.server'
 import type { Collection, CollectionWords } from '~/domain/collections/collection'
-import { Button } from '~/ui/button'
 import { ErrorSummary } from '~/ui/error-summary'
+import { SaveBar } from '~/ui/save-bar'
 import { Select } from '~/ui/select'
 import { TextField } from '~/ui/text-field'
+import { useUnsavedChanges } from '~/ui/unsaved-changes'
 import { LocalizedField } from './localized-field'
 import { summaryErrors } from './summary-errors'
 
@@ -16,22 +17,27 @@ export function CollectionForm({
   collection,
   assets,
   result,
+  saved,
 }: {
   collection: Collection
   assets: HouseAsset[]
   result?: SubmissionResult<string[]>
+  /** The answer that said that the words were saved. */
+  saved?: unknown
 }) {
   const { t } = useTranslation('collections')
-  const busy = useNavigation().state !== 'idle'
+  const busy = useNavigation().formData?.get('intent') === 'words'
   const { slug, coverAssetId, title, introduction } = collection
   const [form, fields] = useForm<z.input<typeof CollectionWords>>({
     lastResult: result,
     defaultValue: { slug, coverAssetId: coverAssetId ?? '', title, introduction },
   })
+  const errors = summaryErrors(form.id, form.allErrors)
+  const { ref, changed } = useUnsavedChanges(saved)
   return (
-    <Form method="post" {...getFormProps(form)} className="stack panel">
+    <Form method="post" ref={ref} {...getFormProps(form)} className="stack panel">
       <h2>{t('words.title')}</h2>
-      <ErrorSummary errors={summaryErrors(form.id, form.allErrors)} />
+      <ErrorSummary errors={errors} />
       <input type="hidden" name="intent" value="words" />
       <LocalizedField
         formId={form.id}
@@ -60,11 +66,7 @@ export function CollectionForm({
           ...assets.map((asset) => ({ value: asset.id, label: asset.title })),
         ]}
       />
-      <p className="button-row">
-        <Button type="submit" variant="primary" busy={busy}>
-          {t('words.save')}
-        </Button>
-      </p>
+      <SaveBar label={t('words.save')} busy={busy} changed={changed} saved={saved} errors={errors} />
     </Form>
   )
 }

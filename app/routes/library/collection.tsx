@@ -1,5 +1,5 @@
 import type { SubmissionResult } from '@conform-to/react'
-import { type MetaFunction, redirect } from '@remix-run/node'
+import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
@@ -8,7 +8,6 @@ import { CollectionAssets, CollectionOrder, CollectionWords } from '~/domain/col
 import { assetsOfCollection } from '~/domain/collections/collection-assets.server'
 import {
   changeCollection,
-  deleteCollection,
   findCollection,
   orderCollection,
   removeFromCollection,
@@ -24,8 +23,9 @@ import { urls } from '~/urls'
 import { CollectionForm } from './collection-form'
 import { CollectionOrderList } from './collection-order'
 import { DeleteCollection } from './delete-collection'
+import { useResult } from './use-result'
 
-export const handle = { i18n: ['collections', 'library', 'ui', 'errors'] }
+export const handle = { i18n: ['collections', 'bin', 'library', 'ui', 'errors'] }
 
 export const loader = staffLoader('editor', async ({ db, viewer, params, locale, now }) => {
   const collection = await findCollection(db, params.collection ?? '')
@@ -42,24 +42,20 @@ const Change = z.discriminatedUnion('intent', [
   CollectionWords.extend({ intent: z.literal('words') }),
   CollectionOrder.extend({ intent: z.literal('order') }),
   CollectionAssets.extend({ intent: z.literal('remove') }),
-  z.strictObject({ intent: z.literal('delete') }),
 ])
 
 export const action = staffAction('editor', Change, async ({ db, person, params, input }) => {
   const id = params.collection ?? ''
   if (input.intent === 'order') await orderCollection(db, person, id, input.order)
   else if (input.intent === 'remove') await removeFromCollection(db, person, id, input.assets)
-  else if (input.intent === 'delete') {
-    await deleteCollection(db, person, id)
-    return redirect(urls.collections.list())
-  } else {
+  else {
     const { intent, ...words } = input
     await changeCollection(db, person, id, words)
   }
   return { done: input.intent }
 })
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.name ?? '' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.name ?? 'Vitrine' }]
 
 interface Answer {
   result?: SubmissionResult<string[]>
@@ -70,6 +66,7 @@ export default function CollectionPage() {
   const { collection, name, assets } = useLoaderData<typeof loader>()
   const answer = useActionData<Answer>()
   const { t } = useTranslation('collections')
+  const saved = answer?.done === 'words' ? answer : undefined
   const add = (
     <ButtonLink to={urls.collections.pick(collection.id)} icon="plus" variant={assets.length ? 'quiet' : 'primary'}>
       {t('edit.add')}
@@ -91,7 +88,7 @@ export default function CollectionPage() {
           </>
         }
       />
-      {answer?.done && (
+      {answer?.done && !saved && (
         <Notice tone="ok" live="polite">
           {t(`edit.done_${answer.done}`)}
         </Notice>
@@ -103,9 +100,9 @@ export default function CollectionPage() {
       ) : (
         <CollectionOrderList assets={assets} coverId={collection.coverAssetId} />
       )}
-      <CollectionForm collection={collection} assets={assets} result={answer?.result} />
+      <CollectionForm collection={collection} assets={assets} result={useResult(answer)} saved={saved} />
       <p className="page-end">
-        <DeleteCollection name={name} />
+        <DeleteCollection id={collection.id} name={name} />
       </p>
     </>
   )

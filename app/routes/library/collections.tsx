@@ -41,7 +41,7 @@ export const action = staffAction('editor', NewCollection, async ({ db, person, 
   redirect(urls.collections.edit(await createCollection(db, person, input.title, locale))),
 )
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Vitrine' }]
 
 export default function CollectionsPage() {
   const { collections } = useLoaderData<typeof loader>()

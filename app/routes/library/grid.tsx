@@ -50,7 +50,7 @@ export const action = staffAction('editor', Collect, async ({ db, person, input 
   return redirect(urls.collections.edit(input.collectionId))
 })
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Vitrine' }]
 
 export default function LibraryPage() {
   const { assets, total, next, problems, filter, filtered, collections, mayEdit, locale } =

@@ -17,12 +17,14 @@ import { Button } from '~/ui/button'
 import { ErrorSummary } from '~/ui/error-summary'
 import { PageHead } from '~/ui/page-head'
 import { PasswordField } from '~/ui/password-field'
+import { useUnsavedChanges } from '~/ui/unsaved-changes'
 import { urls } from '~/urls'
 import { ShareFields } from './share-fields'
 import { ShareMade } from './share-made'
-import { portalChoices } from './share-terms.server'
+import { formlessTitles, portalChoices } from './share-terms.server'
 import { SharedAssets } from './shared-assets'
 import { summaryErrors } from './summary-errors'
+import { useResult } from './use-result'
 
 export const handle = { i18n: ['shares', 'library', 'ui', 'errors'] }
 
@@ -36,12 +38,13 @@ export const loader = staffLoader('editor', async ({ db, viewer, url, locale, no
   const ids = collection ? await assetsOfCollection(db, collection.id, viewer, now) : asked
   const assets = await houseAssets(db, viewer, ids, locale, now)
   const name = collection && (pickText(collection.title, locale, collection.sourceLocale)?.value ?? collection.slug)
-  const portals = await portalChoices(db, locale)
+  const portals = await portalChoices(db, locale, now)
   return {
     title: fixedT(locale, 'shares')('new.title'),
     assets,
     collection: collection && { id: collection.id, name },
     portals,
+    formless: await formlessTitles(db, assets),
     defaults: {
       title: name ?? (assets.length === 1 ? assets[0]!.title : ''),
       zone,
@@ -56,13 +59,13 @@ export const loader = staffLoader('editor', async ({ db, viewer, url, locale, no
 })
 
 export const action = staffAction('editor', NewShare, async ({ db, person, input, locale, now, services }) => {
-  const { id, token } = await createShare(db, person, input, locale, now)
+  const { id, token } = await createShare(db, person, input, locale, now, services.env.sessionSecret)
   const address = new URL(urls.share.landing(token), services.env.baseUrl).href
-  // Answered and not redirected to: the address is shown this once and is never in a URL of ours.
+  // Returned and not redirected to: the address of a link is never in a URL of ours.
   return { made: { id, address, qr: renderSVG(address, { border: 2 }) } }
 })
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Vitrine' }]
 
 interface Answer {
   result?: SubmissionResult<string[]>
@@ -70,14 +73,15 @@ interface Answer {
 }
 
 export default function NewSharePage() {
-  const { assets, collection, portals, defaults } = useLoaderData<typeof loader>()
+  const { assets, collection, portals, formless, defaults } = useLoaderData<typeof loader>()
   const answer = useActionData<Answer>()
   const { t } = useTranslation('shares')
   const busy = useNavigation().state !== 'idle'
   const [form, fields] = useForm<z.input<typeof NewShare>>({
-    lastResult: answer?.result,
+    lastResult: useResult(answer),
     defaultValue: defaults as never,
   })
+  const { ref } = useUnsavedChanges(undefined)
   if (answer?.made) return <ShareMade {...answer.made} />
   return (
     <>
@@ -86,9 +90,9 @@ export default function NewSharePage() {
         intro={t('new.intro')}
       />
       <div className="with-aside">
-        <Form method="post" {...getFormProps(form)} className="stack panel">
+        <Form method="post" ref={ref} {...getFormProps(form)} className="stack panel share-form">
           <ErrorSummary errors={summaryErrors(form.id, form.allErrors)} />
-          <ShareFields fields={fields} portals={portals} />
+          <ShareFields fields={fields} portals={portals} formless={formless} />
           <PasswordField
             field={fields.password}
             label={t('field.password')}

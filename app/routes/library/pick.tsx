@@ -41,7 +41,7 @@ export const action = staffAction('editor', CollectionAssets, async ({ db, perso
   return redirect(urls.collections.edit(id))
 })
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.name ?? '' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.name ?? 'Vitrine' }]
 
 export default function PickPage() {
   const { id, name, assets, next, total, q } = useLoaderData<typeof loader>()

@@ -1,7 +1,8 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FieldNotes, useField } from '~/ui/field'
 import { IconButton } from '~/ui/icon-button'
+import { tellChange } from '~/ui/unsaved-changes'
 
 interface Choice {
   id: string
@@ -11,10 +12,12 @@ interface Choice {
 
 /** Which collections a portal shows, and in which order: ticked ones first, as they will stand. */
 export function PortalCollections({
+  id,
   collections,
   chosen,
   errors,
 }: {
+  id: string
   collections: Choice[]
   chosen: string[]
   errors?: string[]
@@ -26,6 +29,13 @@ export function PortalCollections({
     ...collections.map((collection) => collection.id).filter((id) => !chosen.includes(id)),
   ])
   const state = useField({ name: 'collections', errors })
+  const list = useRef<HTMLOListElement>(null)
+  const told = useRef(order)
+  useEffect(() => {
+    if (told.current === order) return
+    told.current = order
+    tellChange(list.current)
+  }, [order])
   const step = (index: number, by: -1 | 1) => {
     const next = [...order]
     const [moved] = next.splice(index, 1)
@@ -33,9 +43,9 @@ export function PortalCollections({
     setOrder(next)
   }
   return (
-    <fieldset className="fieldset">
+    <fieldset className="fieldset" id={id} tabIndex={-1}>
       <legend>{t('content.collections')}</legend>
-      <ol className="pick-list">
+      <ol className="pick-list" ref={list}>
         {order.map((id, index) => {
           const { title, count } = byId.get(id)!
           return (

@@ -1,19 +1,21 @@
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import { Form, useNavigation } from '@remix-run/react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
+import type { HouseAsset } from '~/domain/access/house-assets.server'
 import type { Portal, PortalSettings } from '~/domain/portals/portal'
 import { PortalTheme } from '~/domain/portals/theme'
 import { LOCALES } from '~/platform/language'
-import { Button } from '~/ui/button'
 import { Checkbox } from '~/ui/checkbox'
 import { ErrorSummary } from '~/ui/error-summary'
-import { RadioCards } from '~/ui/radio-cards'
-import { Select } from '~/ui/select'
+import { SaveBar } from '~/ui/save-bar'
 import { TextField } from '~/ui/text-field'
+import { useUnsavedChanges } from '~/ui/unsaved-changes'
 import { LocalizedField } from './localized-field'
+import { PictureField } from './picture-field'
 import { PortalCollections } from './portal-collections'
+import { PortalOutgoing } from './portal-outgoing'
 import { summaryErrors } from './summary-errors'
 import { ThemeFields } from './theme-fields'
 import { ThemePreview } from './theme-preview'
@@ -22,16 +24,26 @@ interface PortalFormProps {
   portal: Portal
   chosen: string[]
   collections: { id: string; title: string; count: number }[]
-  pictures: { id: string; title: string; kind: string }[]
+  /** The logos and the large picture that are chosen now. */
+  pictures: HouseAsset[]
+  formlessCount: number
   result?: SubmissionResult<string[]>
+  /** The answer that said that the settings were saved. */
+  saved?: unknown
+  onChanged: (changed: boolean) => void
 }
 
+/** Where the error of an act beside the form can lead. */
+export const COLLECTIONS_FIELD = 'portal-collections'
+
 /** Everything about a portal on one page: what it shows, in which words, whose look; the look is drawn as it is chosen. */
-export function PortalForm({ portal, chosen, collections, pictures, result }: PortalFormProps) {
+export function PortalForm(props: PortalFormProps) {
+  const { portal, chosen, collections, pictures, formlessCount, result, saved, onChanged } = props
   const { t } = useTranslation(['portals', 'library'])
-  const busy = useNavigation().state !== 'idle'
+  const busy = useNavigation().formData?.get('intent') === 'settings'
   const [theme, setTheme] = useState(portal.theme)
   const [form, fields] = useForm<z.input<typeof PortalSettings>>({
+    id: 'portal',
     lastResult: result,
     defaultValue: defaultsOf(portal) as never,
   })
@@ -48,13 +60,13 @@ export function PortalForm({ portal, chosen, collections, pictures, result }: Po
       maxLength={maxLength}
     />
   )
-  const pick = (kind: string) => [
-    { value: '', label: t('look.none') },
-    ...pictures.filter((picture) => picture.kind === kind).map(({ id, title }) => ({ value: id, label: title })),
-  ]
+  const errors = summaryErrors(form.id, form.allErrors)
+  const { ref, changed } = useUnsavedChanges(saved)
+  useEffect(() => onChanged(changed), [onChanged, changed])
   return (
     <Form
       method="post"
+      ref={ref}
       {...getFormProps(form)}
       className="with-aside"
       onChange={(event) => {
@@ -63,20 +75,17 @@ export function PortalForm({ portal, chosen, collections, pictures, result }: Po
       }}
     >
       <div className="stack">
-        <ErrorSummary errors={summaryErrors(form.id, form.allErrors)} />
+        <ErrorSummary errors={errors} />
         <input type="hidden" name="intent" value="settings" />
         <section className="stack panel">
           <h2>{t('section.content')}</h2>
-          <PortalCollections collections={collections} chosen={chosen} errors={fields.collections.errors} />
-          <RadioCards
-            field={fields.allows}
-            legend={t('allows.legend')}
-            cards={(['preview', 'web', 'original'] as const).map((value) => ({
-              value,
-              title: t(`allows.${value}`),
-              help: t(`allows.${value}_help`),
-            }))}
+          <PortalCollections
+            id={COLLECTIONS_FIELD}
+            collections={collections}
+            chosen={chosen}
+            errors={fields.collections.errors}
           />
+          <PortalOutgoing fields={fields} formlessCount={formlessCount} />
           <TextField field={fields.slug} label={t('words.slug')} prefix="/p/" dir="ltr" required />
         </section>
         <section className="stack panel">
@@ -100,9 +109,14 @@ export function PortalForm({ portal, chosen, collections, pictures, result }: Po
         </section>
         <section className="stack panel">
           <h2>{t('section.look')}</h2>
-          <Select field={fields.logoAssetId} label={t('look.logo')} options={pick('vector')} />
-          <Select field={fields.logoDarkAssetId} label={t('look.logo_dark')} options={pick('vector')} />
-          <Select field={fields.heroAssetId} label={t('look.hero')} options={pick('photo')} />
+          {(['logoAssetId', 'logoDarkAssetId', 'heroAssetId'] as const).map((name) => (
+            <PictureField
+              key={name}
+              field={fields[name]}
+              label={t(`look.${name}`)}
+              picture={pictures.find((picture) => picture.id === portal[name])}
+            />
+          ))}
           <ThemeFields fields={themed} focus={themed.heroFocus.getFieldset()} />
         </section>
         <section className="stack panel">
@@ -111,11 +125,14 @@ export function PortalForm({ portal, chosen, collections, pictures, result }: Po
           <TextField field={fields.contactEmail} label={t('contact.email')} type="email" optional />
           <TextField field={fields.contactPhone} label={t('contact.phone')} type="tel" dir="ltr" optional />
         </section>
-        <p className="button-row save-bar">
-          <Button type="submit" variant="primary" size="l" busy={busy}>
-            {t('edit.save')}
-          </Button>
-        </p>
+        <SaveBar
+          label={t('edit.save')}
+          busy={busy}
+          changed={changed}
+          saved={saved}
+          savedText={t('edit.done_settings')}
+          errors={errors}
+        />
       </div>
       <ThemePreview theme={theme} />
     </Form>
@@ -124,10 +141,25 @@ export function PortalForm({ portal, chosen, collections, pictures, result }: Po
 
 function defaultsOf(portal: Portal) {
   const { theme, ...rest } = portal
-  const { slug, allows, logoAssetId, logoDarkAssetId, heroAssetId, contactName, contactEmail, contactPhone } = rest
+  const {
+    slug,
+    allows,
+    includesFormless,
+    keepsMetadata,
+    logoAssetId,
+    logoDarkAssetId,
+    heroAssetId,
+    contactName,
+    contactEmail,
+    contactPhone,
+  } = rest
   const chosen = { logoAssetId, logoDarkAssetId, heroAssetId, contactName, contactEmail, contactPhone }
   const filled = Object.entries(chosen).map(([key, value]) => [key, value ?? ''])
-  return { slug, allows, theme, ...Object.fromEntries(filled) }
+  return {
+    ...{ slug, allows, theme, ...Object.fromEntries(filled) },
+    formless: includesFormless ? 'include_originals' : 'leave_out',
+    keepsMetadata: keepsMetadata ? 'on' : undefined,
+  }
 }
 
 /** The theme as the form says it now, or undefined while it is not one. */

@@ -1,30 +1,35 @@
 import type { SubmissionResult } from '@conform-to/react'
 import type { MetaFunction } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
+import { houseAssets } from '~/domain/access/house-assets.server'
 import { listCollections } from '~/domain/collections/collection-assets.server'
 import { changePortal, closePortal, publishPortal } from '~/domain/portals/edit-portal.server'
 import { PortalSettings } from '~/domain/portals/portal'
-import { collectionsOf, findPortal } from '~/domain/portals/portals.server'
+import { collectionsOf, countFormless, findPortal } from '~/domain/portals/portals.server'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { DomainError } from '~/platform/errors'
 import { pickText } from '~/platform/language'
 import { Badge } from '~/ui/badge'
-import { Button, ButtonLink } from '~/ui/button'
+import { ButtonLink } from '~/ui/button'
 import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
 import { urls } from '~/urls'
-import { pictureChoices } from './portal-choices.server'
-import { PortalForm } from './portal-form'
+import { DeletePortal } from './delete-portal'
+import { PortalActs, type PortalAnswer } from './portal-acts'
+import { COLLECTIONS_FIELD, PortalForm } from './portal-form'
+import { useResult } from './use-result'
 
-export const handle = { i18n: ['portals', 'library', 'ui', 'errors'] }
+export const handle = { i18n: ['portals', 'library', 'bin', 'ui', 'errors'] }
 
-export const loader = staffLoader('manager', async ({ db, viewer, params, locale, now }) => {
+export const loader = staffLoader('manager', async ({ db, viewer, person, params, locale, now }) => {
   const portal = await findPortal(db, params.portal ?? '')
   if (!portal) throw new DomainError('portal.unknown')
   const chosen = (await collectionsOf(db, portal.id, viewer, now)).map((collection) => collection.id)
   const collections = await listCollections(db, viewer, now)
+  const pictures = [portal.logoAssetId, portal.logoDarkAssetId, portal.heroAssetId].filter((id) => id !== null)
   return {
     portal,
     name: pickText(portal.name, locale, portal.sourceLocale)?.value ?? portal.slug,
@@ -34,7 +39,8 @@ export const loader = staffLoader('manager', async ({ db, viewer, params, locale
       title: pickText(title, locale, sourceLocale)?.value ?? slug,
       count: assetCount,
     })),
-    pictures: await pictureChoices(db, locale),
+    pictures: await houseAssets(db, viewer, pictures, locale, now),
+    formlessCount: await countFormless(db, portal, { personId: person.id, role: person.role }, now),
   }
 })
 
@@ -55,7 +61,7 @@ export const action = staffAction('manager', Change, async ({ db, person, params
   return { done: input.intent }
 })
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.name ?? '' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.name ?? 'Vitrine' }]
 
 interface Answer {
   result?: SubmissionResult<string[]>
@@ -63,10 +69,18 @@ interface Answer {
 }
 
 export default function PortalPage() {
-  const { portal, name, chosen, collections, pictures } = useLoaderData<typeof loader>()
+  const { portal, name, chosen, collections, pictures, formlessCount } = useLoaderData<typeof loader>()
   const answer = useActionData<Answer>()
   const { t } = useTranslation('portals')
+  const [act, setAct] = useState<PortalAnswer>()
+  const [unsaved, setUnsaved] = useState(false)
   const published = !!portal.publishedAt
+  const saved = answer?.done === 'settings' ? answer : undefined
+  // What an act found wrong is stale as soon as somebody sets about mending it.
+  useEffect(() => {
+    if (unsaved) setAct(undefined)
+  }, [unsaved])
+  const problems = Object.values(act?.result?.error ?? {}).flatMap((messages) => messages ?? [])
   return (
     <>
       <PageHead
@@ -74,33 +88,38 @@ export default function PortalPage() {
         title={name}
         intro={<bdi dir="ltr">{urls.portal.home(portal.slug)}</bdi>}
         actions={
-          <>
-            {published && (
-              <ButtonLink href={urls.portal.home(portal.slug)} icon="external">
-                {t('edit.visit')}
-              </ButtonLink>
-            )}
-            <Form method="post">
-              <input type="hidden" name="intent" value={published ? 'close' : 'publish'} />
-              <Button type="submit" variant={published ? 'danger-quiet' : 'primary'}>
-                {published ? t('edit.close') : t('edit.publish')}
-              </Button>
-            </Form>
-          </>
+          <PortalActs portal={{ id: portal.id, slug: portal.slug, published }} unsaved={unsaved} onAnswer={setAct} />
         }
       />
-      {answer?.done && (
-        <Notice tone="ok" live="polite">
-          {t(`edit.done_${answer.done}`)}
+      {problems.length > 0 && (
+        <Notice
+          tone="bad"
+          live="assertive"
+          actions={
+            act?.result?.error?.collections && (
+              <ButtonLink size="s" href={`#${COLLECTIONS_FIELD}`}>
+                {t('content.go')}
+              </ButtonLink>
+            )
+          }
+        >
+          {problems.join(' ')}
         </Notice>
       )}
       <PortalForm
+        key={portal.id}
         portal={portal}
         chosen={chosen}
         collections={collections}
         pictures={pictures}
-        result={answer?.result}
+        formlessCount={formlessCount}
+        result={useResult(answer)}
+        saved={saved}
+        onChanged={setUnsaved}
       />
+      <p className="page-end">
+        <DeletePortal id={portal.id} name={name} />
+      </p>
     </>
   )
 }

@@ -37,7 +37,7 @@ export const action = staffAction('manager', NewPortal, async ({ db, person, inp
   redirect(urls.portals.edit(await createPortal(db, person, input, locale))),
 )
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Vitrine' }]
 
 export default function PortalsPage() {
   const { portals } = useLoaderData<typeof loader>()
@@ -89,12 +89,11 @@ export default function PortalsPage() {
               key: 'open',
               header: t('column.open'),
               headerHidden: true,
-              cell: (portal) =>
-                portal.published && (
-                  <ButtonLink size="s" href={urls.portal.home(portal.slug)} icon="external">
-                    {t('edit.visit')}
-                  </ButtonLink>
-                ),
+              cell: (portal) => (
+                <ButtonLink size="s" href={urls.portal.home(portal.slug)} icon={portal.published ? 'external' : 'eye'}>
+                  {t(portal.published ? 'edit.visit' : 'edit.preview')}
+                </ButtonLink>
+              ),
             },
           ]}
         />

@@ -1,5 +1,6 @@
 import { Upload } from 'tus-js-client'
 import { urls } from '~/urls'
+import { idOf, takeBack } from './cancelled-uploads'
 import type { PickedFile } from './dropped-files'
 
 export type SendingState = 'waiting' | 'sending' | 'paused' | 'sent' | 'failed' | 'cancelled'
@@ -45,9 +46,9 @@ export class SendQueue {
     this.change(key, 'waiting')
   }
 
-  /** Stops a file and takes what was sent off the server. */
+  /** Stops a file for good and takes what was sent off the server. */
   cancel(key: string): void {
-    this.change(key, 'cancelled', (upload) => upload.abort(true))
+    this.change(key, 'cancelled', (upload) => takeBack(upload, key))
   }
 
   /** Takes a row out of the list once it has said its last word. */
@@ -72,6 +73,7 @@ export class SendQueue {
       removeFingerprintOnSuccess: true,
       metadata: {
         filename: file.name,
+        key: sending.key,
         ...(relativePath ? { relativePath } : {}),
         ...(target ? { targetAssetId: target.assetId } : {}),
       },
@@ -82,9 +84,12 @@ export class SendQueue {
         this.tell()
       },
       onUploadUrlAvailable: () => {
-        sending.id = upload.url?.split('/').at(-1)
+        sending.id = idOf(upload)
+        // It was cancelled while the server was making it.
+        if (sending.state === 'cancelled') takeBack(upload, sending.key)
       },
       onShouldRetry: (error) => {
+        if (sending.state === 'cancelled') return false
         const status = 'originalResponse' in error ? error.originalResponse?.getStatus() : undefined
         return status === undefined || status >= 500 || status === 409 || status === 423
       },
@@ -121,9 +126,7 @@ export class SendQueue {
     const item = this.items.find((each) => each.sending.key === key)
     if (!item) return
     item.sending.state = state
-    Promise.resolve(act?.(item.upload)).catch(() => {
-      // What could not be taken off the server now is swept there later.
-    })
+    act?.(item.upload)
     this.pump()
   }
 

@@ -5,6 +5,8 @@ import type { FieldMeta } from '~/ui/field'
 import { RadioCards } from '~/ui/radio-cards'
 import { Select } from '~/ui/select'
 import { TextArea, TextField } from '~/ui/text-field'
+import { FormlessChoice } from './formless-choice'
+import type { PortalChoice } from './share-terms.server'
 
 type Name =
   | 'title'
@@ -15,15 +17,20 @@ type Name =
   | 'expiresAt'
   | 'neverReason'
   | 'allows'
+  | 'includesFormless'
+  | 'keepsMetadata'
   | 'zipAllowed'
 
 /** The terms of a link, as the dialog for a new one and the page of an old one ask them. */
 export function ShareFields({
   fields,
   portals,
+  formless,
 }: {
   fields: Record<Name, FieldMeta>
-  portals: { id: string; name: string }[]
+  portals: PortalChoice[]
+  /** Titles of the shared files that have no web form. */
+  formless: string[]
 }) {
   const { t } = useTranslation('shares')
   return (
@@ -53,6 +60,13 @@ export function ShareFields({
           help: t(`allows.${value}_help`),
         }))}
       />
+      <FormlessChoice field={fields.includesFormless} titles={formless} />
+      <Checkbox
+        field={fields.keepsMetadata}
+        value="on"
+        label={t('field.keeps_metadata')}
+        help={t('field.keeps_metadata_help')}
+      />
       <Checkbox field={fields.zipAllowed} value="on" label={t('field.zip')} help={t('field.zip_help')} />
       <Select
         field={fields.portalId}
@@ -60,7 +74,10 @@ export function ShareFields({
         help={t('field.portal_help')}
         options={[
           { value: '', label: t('field.portal_none') },
-          ...portals.map(({ id, name }) => ({ value: id, label: name })),
+          ...portals.map(({ id, name, isPublished }) => ({
+            value: id,
+            label: isPublished ? name : t('field.portal_unpublished', { name }),
+          })),
         ]}
       />
     </>

@@ -5,15 +5,15 @@ import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
 import { urls } from '~/urls'
 
-/** The address of a new link: the only time it can be seen. */
+/** The address of a new link. */
 export function ShareMade({ id, address, qr }: { id: string; address: string; qr: string }) {
   const { t } = useTranslation('shares')
   return (
     <>
       <PageHead title={t('made.title')} />
       <div className="stack panel share-made">
-        <Notice tone="warn" live="polite">
-          {t('made.once')}
+        <Notice tone="ok" live="polite">
+          {t('made.again')}
         </Notice>
         <p className="share-address">
           <input className="input numbers" readOnly value={address} aria-label={t('made.address')} dir="ltr" />

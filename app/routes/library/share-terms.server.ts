@@ -1,12 +1,41 @@
+import { formlessOf } from '~/domain/access/authorize.server'
 import { listPortals } from '~/domain/portals/portals.server'
 import type { Db } from '~/platform/db.server'
 import { pickText } from '~/platform/language'
 
-/** The portals whose look a link can wear. */
-export async function portalChoices(db: Db, locale: string): Promise<{ id: string; name: string }[]> {
-  const portals = await listPortals(db)
-  return portals.map(({ id, slug, name, sourceLocale }) => ({
-    id,
-    name: pickText(name, locale, sourceLocale)?.value ?? slug,
-  }))
+export interface PortalChoice {
+  id: string
+  name: string
+  isPublished: boolean
+}
+
+/**
+ * The portals whose look a link can take: the published ones, the one published first at the top. A link that has the look
+ * of another portal already, `current`, is offered that one too, marked as not published.
+ */
+export async function portalChoices(
+  db: Db,
+  locale: string,
+  now: Date,
+  current: string | null = null,
+): Promise<PortalChoice[]> {
+  const isPublished = ({ publishedAt }: { publishedAt: Date | null }) => !!publishedAt && publishedAt <= now
+  const portals = (await listPortals(db)).filter((portal) => isPublished(portal) || portal.id === current)
+  const since = ({ publishedAt }: { publishedAt: Date | null }) => publishedAt?.getTime() ?? Number.POSITIVE_INFINITY
+  return portals
+    .sort((a, b) => Number(isPublished(b)) - Number(isPublished(a)) || since(a) - since(b))
+    .map((portal) => ({
+      id: portal.id,
+      name: pickText(portal.name, locale, portal.sourceLocale)?.value ?? portal.slug,
+      isPublished: isPublished(portal),
+    }))
+}
+
+/** The titles of those of `assets` that have no web form and will get none. */
+export async function formlessTitles(db: Db, assets: { id: string; title: string }[]): Promise<string[]> {
+  const formless = await formlessOf(
+    db,
+    assets.map((asset) => asset.id),
+  )
+  return assets.filter((asset) => formless.has(asset.id)).map((asset) => asset.title)
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { houseAssets } from '~/domain/access/house-assets.server'
 import { roleIncludes } from '~/domain/identity/person'
-import { assetsBehind, findShare } from '~/domain/shares/find-share.server'
+import { assetsBehind, downloadsOf, findShare } from '~/domain/shares/find-share.server'
 import { ChangedShare, shareState } from '~/domain/shares/share'
 import { changeShare, extendShare, revokeShare } from '~/domain/shares/shares.server'
 import { staffAction, staffLoader } from '~/http/route.server'
@@ -18,13 +18,20 @@ import { ErrorSummary } from '~/ui/error-summary'
 import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
 import { PasswordField } from '~/ui/password-field'
+import { SaveBar } from '~/ui/save-bar'
+import { useUnsavedChanges } from '~/ui/unsaved-changes'
+import { urls } from '~/urls'
+import { DeleteThings } from '../bin/delete-things'
+import { CopyAddress } from './copy-address'
+import { RevokeShare } from './revoke-share'
 import { ShareBadge } from './share-badge'
 import { ShareFields } from './share-fields'
-import { portalChoices } from './share-terms.server'
+import { formlessTitles, portalChoices } from './share-terms.server'
 import { SharedAssets } from './shared-assets'
 import { summaryErrors } from './summary-errors'
+import { useResult } from './use-result'
 
-export const handle = { i18n: ['shares', 'library', 'ui', 'errors'] }
+export const handle = { i18n: ['shares', 'bin', 'library', 'ui', 'errors'] }
 
 export const loader = staffLoader('editor', async ({ db, person, viewer, params, locale, now }) => {
   const share = await findShare(db, params.share ?? '')
@@ -37,7 +44,9 @@ export const loader = staffLoader('editor', async ({ db, person, viewer, params,
     state: shareState(share, now),
     assets,
     locale,
-    portals: await portalChoices(db, locale),
+    portals: await portalChoices(db, locale, now, share.portalId),
+    formless: await formlessTitles(db, assets),
+    downloads: await downloadsOf(db, share.id),
     defaults: {
       title: share.title,
       message: share.message ?? undefined,
@@ -47,6 +56,8 @@ export const loader = staffLoader('editor', async ({ db, person, viewer, params,
       expiresAt: local(share.expiresAt),
       neverReason: share.neverReason ?? undefined,
       allows: share.allows,
+      includesFormless: share.includesFormless ? 'on' : undefined,
+      keepsMetadata: share.keepsMetadata ? 'on' : undefined,
       zipAllowed: share.zipAllowed ? 'on' : undefined,
     },
   }
@@ -69,7 +80,7 @@ export const action = staffAction('editor', Change, async ({ db, person, params,
   return { done: input.intent }
 })
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.share.title ?? '' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.share.title ?? 'Vitrine' }]
 
 interface Answer {
   result?: SubmissionResult<string[]>
@@ -77,14 +88,17 @@ interface Answer {
 }
 
 export default function SharePage() {
-  const { share, state, assets, locale, portals, defaults } = useLoaderData<typeof loader>()
+  const { share, state, assets, locale, portals, formless, downloads, defaults } = useLoaderData<typeof loader>()
   const answer = useActionData<Answer>()
   const { t } = useTranslation('shares')
-  const busy = useNavigation().state !== 'idle'
+  const busy = useNavigation().formData?.get('intent') === 'change'
+  const saved = answer?.done === 'change' ? answer : undefined
   const [form, fields] = useForm<z.input<typeof ChangedShare>>({
-    lastResult: answer?.result,
+    lastResult: useResult(answer),
     defaultValue: defaults as never,
   })
+  const errors = summaryErrors(form.id, form.allErrors)
+  const { ref, changed } = useUnsavedChanges(saved)
   const until = share.expiresAt ? formatDateTime(share.expiresAt, share.zone, locale) : t('no_end')
   return (
     <>
@@ -95,6 +109,7 @@ export default function SharePage() {
         actions={
           state !== 'revoked' && (
             <>
+              <CopyAddress id={share.id} keepsAddress={share.keepsAddress} />
               <Form method="post">
                 <input type="hidden" name="intent" value="extend" />
                 <input type="hidden" name="days" value="30" />
@@ -102,17 +117,12 @@ export default function SharePage() {
                   {t('manage.extend')}
                 </Button>
               </Form>
-              <Form method="post">
-                <input type="hidden" name="intent" value="revoke" />
-                <Button type="submit" variant="danger-quiet" icon="ban">
-                  {t('manage.revoke')}
-                </Button>
-              </Form>
+              <RevokeShare share={{ ...share, ...downloads, assetCount: assets.length }} locale={locale} />
             </>
           )
         }
       />
-      {answer?.done && (
+      {answer?.done && !saved && (
         <Notice tone="ok" live="polite">
           {t(`manage.done_${answer.done}`, { until })}
         </Notice>
@@ -121,10 +131,16 @@ export default function SharePage() {
         {state === 'revoked' ? (
           <Notice tone="bad">{t('manage.is_revoked')}</Notice>
         ) : (
-          <Form method="post" {...getFormProps(form)} className="stack panel" key={share.passwordVersion}>
-            <ErrorSummary errors={summaryErrors(form.id, form.allErrors)} />
+          <Form
+            method="post"
+            ref={ref}
+            {...getFormProps(form)}
+            className="stack panel share-form"
+            key={share.passwordVersion}
+          >
+            <ErrorSummary errors={errors} />
             <input type="hidden" name="intent" value="change" />
-            <ShareFields fields={fields} portals={portals} />
+            <ShareFields fields={fields} portals={portals} formless={formless} />
             <PasswordField
               field={fields.password}
               label={share.hasPassword ? t('field.password_new') : t('field.password')}
@@ -134,13 +150,21 @@ export default function SharePage() {
             {share.hasPassword && (
               <Checkbox field={fields.removePassword} value="on" label={t('field.password_remove')} />
             )}
-            <Button type="submit" variant="primary" busy={busy}>
-              {t('manage.save')}
-            </Button>
+            <SaveBar
+              label={t('manage.save')}
+              busy={busy}
+              changed={changed}
+              saved={saved}
+              savedText={t('manage.done_change', { until })}
+              errors={errors}
+            />
           </Form>
         )}
         <SharedAssets assets={assets} />
       </div>
+      <p className="page-end">
+        <DeleteThings kind="share" ids={[share.id]} name={share.title} to={urls.shares.list()} />
+      </p>
     </>
   )
 }

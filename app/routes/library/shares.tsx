@@ -11,6 +11,7 @@ import { DataTable } from '~/ui/data-table'
 import { EmptyState } from '~/ui/empty-state'
 import { PageHead } from '~/ui/page-head'
 import { urls } from '~/urls'
+import { CopyAddress } from './copy-address'
 import { ShareBadge } from './share-badge'
 
 export const handle = { i18n: ['shares', 'library', 'ui', 'errors'] }
@@ -24,7 +25,7 @@ export const loader = staffLoader('editor', async ({ db, person, locale, now }) 
   }
 })
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Vitrine' }]
 
 export default function SharesPage() {
   const { shares, locale } = useLoaderData<typeof loader>()
@@ -73,6 +74,12 @@ export default function SharesPage() {
               cell: (share) => (share.lastDownloadAt ? formatDateTime(share.lastDownloadAt, share.zone, locale) : '—'),
             },
             { key: 'by', header: t('column.by'), quiet: true, cell: (share) => share.creatorName },
+            {
+              key: 'address',
+              header: t('address.column'),
+              cell: (share) =>
+                share.state !== 'revoked' && <CopyAddress id={share.id} keepsAddress={share.keepsAddress} size="s" />,
+            },
           ]}
         />
       )}

@@ -1,16 +1,24 @@
-import { Outlet, useLoaderData } from '@remix-run/react'
+import type { SerializeFrom } from '@remix-run/node'
+import { Outlet, useLoaderData, useLocation, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { roleIncludes } from '~/domain/identity/person'
 import { countWaiting } from '~/domain/review/review.server'
 import { staffLoader } from '~/http/route.server'
 import { LOCALES } from '~/platform/language'
+import { ButtonLink } from '~/ui/button'
 import { LanguageSwitch } from '~/ui/language-switch'
+import { Problem, statusOf } from '~/ui/problem'
 import { type Place, StaffShell } from '~/ui/staff-shell'
 import { ToastProvider } from '~/ui/toast'
+import { UnsavedChangesGuard } from '~/ui/unsaved-changes'
 import { urls } from '~/urls'
+import { focusContent } from '../bin/use-bin'
 
 // Words of all staff pages at once: a page whose words are still on their way would have to hold up the click.
-export const handle = { i18n: ['library', 'collections', 'portals', 'shares', 'audit', 'ui', 'errors'] }
+export const handle = {
+  i18n: ['library', 'collections', 'portals', 'shares', 'audit', 'bin', 'people', 'account', 'ui', 'errors'],
+}
 
 export const loader = staffLoader('viewer', async ({ db, person, locale, services }) => {
   const waiting = await countWaiting(db)
@@ -18,8 +26,41 @@ export const loader = staffLoader('viewer', async ({ db, person, locale, service
 })
 
 export default function StaffLayout() {
-  const { person, locale, waiting } = useLoaderData<typeof loader>()
+  return (
+    <Frame {...useLoaderData<typeof loader>()}>
+      <Outlet />
+    </Frame>
+  )
+}
+
+/** What went wrong on a staff page, inside the frame; without it where the frame itself could not be loaded. */
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const frame = useRouteLoaderData<typeof loader>('routes/library/shell')
+  const { t } = useTranslation('common')
+  const { pathname } = useLocation()
+  const problem = (
+    <Problem error={error}>
+      <p className="button-row">
+        <ButtonLink to={urls.library.grid()} variant="primary">
+          {t('error.home')}
+        </ButtonLink>
+        {statusOf(error) >= 500 && <ButtonLink href={pathname}>{t('error.retry')}</ButtonLink>}
+      </p>
+    </Problem>
+  )
+  return frame ? <Frame {...frame}>{problem}</Frame> : <main className="split-alone">{problem}</main>
+}
+
+type FrameProps = Pick<SerializeFrom<typeof loader>, 'person' | 'locale' | 'waiting'> & { children: ReactNode }
+
+function Frame({ person, locale, waiting, children }: FrameProps) {
   const { t } = useTranslation('library')
+  const { key, state } = useLocation()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each arrival
+  useEffect(() => {
+    if ((state as { focusContent?: boolean } | null)?.focusContent) focusContent()
+  }, [key])
   const may = (role: 'editor' | 'manager' | 'admin') => roleIncludes(person.role, role)
   const places: (Place | false)[] = [
     { name: 'library', to: urls.library.grid() },
@@ -28,17 +69,23 @@ export default function StaffLayout() {
     may('manager') && { name: 'portals', to: urls.portals.list() },
     may('editor') && { name: 'links', to: urls.shares.list() },
   ]
+  const more: (Place | false)[] = [
+    may('editor') && { name: 'bin', to: urls.bin.list() },
+    may('admin') && { name: 'people', to: urls.people.list() },
+    may('admin') && { name: 'audit', to: urls.admin.audit() },
+  ]
   return (
     <ToastProvider>
       <StaffShell
         home={urls.library.grid()}
         places={places.filter((place) => place !== false)}
-        administration={may('admin') ? [{ name: 'audit', to: urls.admin.audit() }] : []}
+        more={more.filter((place) => place !== false)}
         person={{ name: person.name, role: t(`role.${person.role}`) }}
+        accountTo={urls.account()}
         signOutTo={urls.auth.signOut()}
         menu={<LanguageSwitch languages={LOCALES} current={locale} up />}
       >
-        <Outlet />
+        <UnsavedChangesGuard>{children}</UnsavedChangesGuard>
       </StaffShell>
     </ToastProvider>
   )

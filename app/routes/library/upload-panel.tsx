@@ -9,11 +9,11 @@ import type { Uploads } from './use-uploads'
 export function UploadPanel({ uploads, locale }: { uploads: Uploads; locale: string }) {
   const { t } = useTranslation('library')
   const { sending, received, speed } = uploads
-  const mine = new Set(sending.map((item) => item.id).filter(Boolean))
+  const shown = sending.filter((item) => item.state !== 'cancelled')
+  const mine = new Set(shown.map((item) => item.id).filter(Boolean))
   const open = received.filter(
     (upload) => !mine.has(upload.id) && upload.state !== 'done' && upload.state !== 'cancelled',
   )
-  const shown = sending.filter((item) => item.state !== 'cancelled')
   if (shown.length + open.length === 0) return null
   const total = shown.reduce((sum, item) => sum + item.bytes, 0)
   const sent = shown.reduce((sum, item) => sum + item.sent, 0)

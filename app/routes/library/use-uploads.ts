@@ -2,6 +2,7 @@ import { useRevalidator } from '@remix-run/react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ReceivedUpload } from '~/domain/assets/upload'
 import { urls } from '~/urls'
+import { forgetOnServer, wasCancelled } from './cancelled-uploads'
 import type { PickedFile } from './dropped-files'
 import { type Sending, SendQueue } from './sending'
 
@@ -20,7 +21,11 @@ export function useUploads({ only }: { only?: string } = {}) {
 
   const look = useCallback(async () => {
     const response = await fetch(urls.library.uploads(), { headers: { accept: 'application/json' } })
-    if (response.ok) setReceived(((await response.json()) as { uploads: ReceivedUpload[] }).uploads)
+    if (!response.ok) return
+    const { uploads } = (await response.json()) as { uploads: ReceivedUpload[] }
+    setReceived(uploads.filter((upload) => !wasCancelled(upload)))
+    // What was cancelled and is still there has not been heard of: by a page that was left, or without a connection.
+    for (const { id } of uploads.filter(wasCancelled)) void forgetOnServer(id)
   }, [])
   useEffect(() => {
     void look()
@@ -58,7 +63,10 @@ export function useUploads({ only }: { only?: string } = {}) {
       add: (files: PickedFile[], target?: { assetId: string }) => queue.current!.add(files, target),
       pause: (key: string) => queue.current!.pause(key),
       resume: (key: string) => queue.current!.resume(key),
-      cancel: (key: string) => queue.current!.cancel(key),
+      cancel: (key: string) => {
+        queue.current!.cancel(key)
+        void look().catch(() => {})
+      },
       forget: (key: string) => queue.current!.forget(key),
       look,
     }),

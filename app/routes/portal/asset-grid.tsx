@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDate } from '~/i18n/format'
 import { classes } from '~/ui/classes'
@@ -25,18 +26,21 @@ const FIRST_ROW = 4
 const SOON = 30 * 86_400_000
 
 /** The pictures of a collection or link: justified rows in their own shapes, or uniform tiles. Few elements each. */
-export function AssetGrid({
+export function AssetGrid<A extends GridAsset>({
   assets,
   layout,
   nonce,
   locale,
-  selectable = true,
+  selectable = () => true,
+  below,
 }: {
-  assets: GridAsset[]
+  assets: A[]
   layout: 'justified' | 'uniform'
   nonce: string
   locale: string
-  selectable?: boolean
+  selectable?: (asset: A) => boolean
+  /** More about an asset, below its picture. */
+  below?: (asset: A) => ReactNode
 }) {
   const { t } = useTranslation('portal')
   const drawings = assets.filter((asset) => asset.kind === 'vector')
@@ -76,7 +80,8 @@ export function AssetGrid({
             {asset.expiresAt && asset.expiresAt.getTime() - Date.now() < SOON && (
               <p className="shot-note">{t('asset.until', { date: formatDate(asset.expiresAt, locale) })}</p>
             )}
-            {selectable && (
+            {below?.(asset)}
+            {selectable(asset) && (
               <label className="shot-check">
                 <input type="checkbox" className="checkbox" name="asset" value={asset.id} />
                 <span className="sr-only">{t('kit.pick', { title: asset.title })}</span>

@@ -4,14 +4,17 @@ import { useTranslation } from 'react-i18next'
 import { offersOf } from '~/domain/access/offers.server'
 import { shownAssets, storyOf } from '~/domain/access/shown-assets.server'
 import { openCollection } from '~/domain/portals/portals.server'
-import { loaderFor } from '~/http/route.server'
 import { portalVisit } from '~/http/visitors.server'
 import { DomainError } from '~/platform/errors'
 import { pickText } from '~/platform/language'
 import { urls } from '~/urls'
 import { AssetDetail } from './asset-detail'
+import { frameMeta } from './frame-meta'
+import { portalLoader } from './portal-loader.server'
 
-export const loader = loaderFor(async (context) => {
+export { ErrorBoundary } from './missing'
+
+export const loader = portalLoader(async (context) => {
   const { portal, viewer } = await portalVisit(context)
   const { db, params, url, locale, now } = context
   const [asset] = await shownAssets(db, viewer, [params.asset ?? ''].filter(Boolean), locale, now)
@@ -22,7 +25,7 @@ export const loader = loaderFor(async (context) => {
   const collection = opened?.collection
   const siblings = opened?.ids ?? []
   const place = siblings.indexOf(asset.id)
-  const page = (id: string | undefined) => id && urls.portal.asset(portal.slug, id, { collection: from })
+  const page = (id: string | undefined) => id && urls.portal.asset(portal.slug, id, { collection: collection?.slug })
   return {
     asset,
     story,
@@ -48,7 +51,8 @@ function onlyUnknown(error: unknown): undefined {
   throw error
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.asset.title ?? '' }]
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  data ? [{ title: data.asset.title }] : frameMeta(matches)
 
 export default function PortalAsset() {
   const { back, place, previous, next, ...detail } = useLoaderData<typeof loader>()

@@ -4,19 +4,23 @@ import { useTranslation } from 'react-i18next'
 import { shownAssets } from '~/domain/access/shown-assets.server'
 import { kitSizes } from '~/domain/packages/kit-contents.server'
 import { openCollection } from '~/domain/portals/portals.server'
-import { loaderFor } from '~/http/route.server'
-import { portalVisit } from '~/http/visitors.server'
+import { movedFor, portalVisit } from '~/http/visitors.server'
 import { pickText } from '~/platform/language'
 import { urls } from '~/urls'
 import { AssetGrid } from './asset-grid'
+import { frameMeta } from './frame-meta'
 import { KitForm } from './kit-form'
 import { PageLinks } from './page-links'
 import { pageOf } from './pages'
+import { portalLoader } from './portal-loader.server'
 
-export const loader = loaderFor(async (context) => {
+export { ErrorBoundary } from './missing'
+
+export const loader = portalLoader(async (context) => {
   const { portal, viewer } = await portalVisit(context)
   const { db, params, url, locale, now, shell } = context
   const { collection, ids } = await openCollection(db, portal.id, params.collection, viewer, now)
+  if (collection.slug !== params.collection) throw movedFor(context, 'collection', collection.slug)
   const { items, ...page } = pageOf(url, ids)
   const assets = await shownAssets(db, viewer, items, locale, now)
   return {
@@ -37,7 +41,8 @@ export const loader = loaderFor(async (context) => {
   }
 })
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title?.value ?? '' }]
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  data ? [{ title: data.title?.value ?? '' }] : frameMeta(matches)
 
 export default function PortalCollection() {
   const { slug, page, collection, layout, nonce, locale, title, introduction, sizes, assets } =

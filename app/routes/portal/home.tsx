@@ -2,7 +2,6 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { shownAssets } from '~/domain/access/shown-assets.server'
 import { collectionsOf } from '~/domain/portals/portals.server'
-import { loaderFor } from '~/http/route.server'
 import { portalVisit } from '~/http/visitors.server'
 import { formatDate } from '~/i18n/format'
 import { pickText } from '~/platform/language'
@@ -11,8 +10,11 @@ import { Facts } from '~/ui/facts'
 import { urls } from '~/urls'
 import { AssetStyles, assetClass } from './asset-styles'
 import { Guidelines } from './guidelines'
+import { portalLoader } from './portal-loader.server'
 
-export const loader = loaderFor(async (context) => {
+export { ErrorBoundary } from './missing'
+
+export const loader = portalLoader(async (context) => {
   const { portal, viewer } = await portalVisit(context)
   const { db, locale, now, shell } = context
   const collections = await collectionsOf(db, portal.id, viewer, now)

@@ -45,15 +45,17 @@ export function KitForm({
   }, [])
   // A size that saves nothing is no choice: a logo's drawing is smaller than any picture of it.
   const choice = sizes.web < sizes.best
-  const total = picked.reduce((sum, id) => sum + (sizes.bytes[id]?.[size] ?? 0), 0)
+  /** Bytes of what is chosen, which is everything while nothing is ticked. */
+  const weight = (form: 'best' | 'web') =>
+    picked.length > 0 ? picked.reduce((sum, id) => sum + (sizes.bytes[id]?.[form] ?? 0), 0) : sizes[form]
   if (sizes.count === 0) return <>{children}</>
   return (
     <form ref={form} method="get" action={action} className="kit">
       <div className="kit-bar">
         <p className="kit-sum" aria-live="polite">
           {picked.length > 0
-            ? t('kit.picked', { count: picked.length, bytes: formatBytes(total, locale) })
-            : t('kit.all', { count: sizes.count, bytes: formatBytes(sizes[size], locale) })}
+            ? t('kit.picked', { count: picked.length, bytes: formatBytes(weight(size), locale) })
+            : t('kit.all', { count: sizes.count, bytes: formatBytes(weight(size), locale) })}
         </p>
         {choice && (
           <fieldset className="kit-size">
@@ -68,7 +70,7 @@ export function KitForm({
                   checked={size === value}
                   onChange={() => setSize(value)}
                 />
-                <span className="choice-text">{`${t(`kit.size_${value}`)} · ${formatBytes(sizes[value], locale)}`}</span>
+                <span className="choice-text">{`${t(`kit.size_${value}`)} · ${formatBytes(weight(value), locale)}`}</span>
               </label>
             ))}
           </fieldset>

@@ -2,6 +2,7 @@ import type { LinksFunction, MetaFunction } from '@remix-run/node'
 import { Outlet, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { shownAssets } from '~/domain/access/shown-assets.server'
+import { roleIncludes } from '~/domain/identity/person'
 import { loaderFor } from '~/http/route.server'
 import { portalVisit } from '~/http/visitors.server'
 import { pickText } from '~/platform/language'
@@ -9,14 +10,16 @@ import { urls } from '~/urls'
 import stylesheet from './portal.css?url'
 import { PortalFooter } from './portal-footer'
 import { PortalHeader } from './portal-header'
+import { PreviewBanner } from './preview-banner'
 
 export const handle = { i18n: ['portal', 'ui', 'errors'], portal: true }
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }]
 
 export const loader = loaderFor(async (context) => {
-  const { portal, viewer } = await portalVisit(context)
-  const { db, locale, now } = context
+  const { portal, viewer, preview } = await portalVisit(context)
+  const { db, locale, now, person } = context
+  const mayChange = person && roleIncludes(person.role, 'manager')
   const dressing = [portal.logoAssetId, portal.logoDarkAssetId].filter((id) => id !== null)
   const logos = await shownAssets(db, viewer, dressing, locale, now)
   const logo = (id: string | null) => {
@@ -36,6 +39,7 @@ export const loader = loaderFor(async (context) => {
       logoDark: logo(portal.logoDarkAssetId),
       contact: { name: portal.contactName, email: portal.contactEmail, phone: portal.contactPhone },
     },
+    preview: preview ? { editUrl: mayChange ? urls.portals.edit(portal.id) : undefined } : undefined,
     locale,
   }
 })
@@ -43,7 +47,7 @@ export const loader = loaderFor(async (context) => {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.portal.name ?? '' }]
 
 export default function PortalLayout() {
-  const { portal, locale } = useLoaderData<typeof loader>()
+  const { portal, preview, locale } = useLoaderData<typeof loader>()
   const { t } = useTranslation('portal')
   return (
     <>
@@ -51,6 +55,7 @@ export default function PortalLayout() {
       <a className="skip-link" href="#content">
         {t('skip')}
       </a>
+      {preview && <PreviewBanner editUrl={preview.editUrl} />}
       <PortalHeader portal={portal} locale={locale} />
       <main id="content" tabIndex={-1} className="public-main">
         <Outlet />

@@ -34,7 +34,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, locale, now }) 
   }
 })
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? '' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Vitrine' }]
 
 export default function QueuePage() {
   const { rows, locale } = useLoaderData<typeof loader>()

@@ -1,59 +1,90 @@
-import { type LinksFunction, type MetaFunction, redirect } from '@remix-run/node'
+import { data, type LinksFunction, type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { offersOf } from '~/domain/access/offers.server'
-import { shownAssets, storyOf } from '~/domain/access/shown-assets.server'
 import { loaderFor } from '~/http/route.server'
-import { shareVisit } from '~/http/visitors.server'
-import { DomainError } from '~/platform/errors'
 import { AssetDetail } from '~/routes/portal/asset-detail'
 import stylesheet from '~/routes/portal/portal.css?url'
+import { SplitPage } from '~/ui/split-page'
 import { urls } from '~/urls'
-import { dressOf } from './dress.server'
+import { assetPageOf } from './asset.server'
+import { ClosedShare } from './closed-share'
+import { headersOf } from './enter-share.server'
+import shareStylesheet from './share.css?url'
 import { ShareFrame } from './share-frame'
 
 export const handle = { i18n: ['share', 'portal', 'ui', 'errors'], portal: true }
 
-export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }]
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: stylesheet },
+  { rel: 'stylesheet', href: shareStylesheet },
+]
 
 export const loader = loaderFor(async (context) => {
-  const { share, token, unlocked, viewer } = await shareVisit(context)
-  if (!unlocked) return redirect(urls.share.landing(token))
-  const { db, params, locale, now } = context
-  const [asset] = await shownAssets(db, viewer, [params.asset ?? ''].filter(Boolean), locale, now)
-  if (!asset) throw new DomainError('asset.unknown')
-  const [story, offers] = await Promise.all([storyOf(db, asset.id, locale), offersOf(db, viewer, asset.id, now)])
-  const dress = await dressOf(context, share.portalId)
-  return {
-    dress,
-    asset,
-    story,
-    locale,
-    picture: asset.hasThumb ? urls.share.media(token, asset.id, 'preview', asset.versionId) : undefined,
-    offers: offers.map((offer) => ({ ...offer, href: urls.share.download(token, asset.id, offer.rendition) })),
-    contactEmail: dress?.contact.email ?? share.creatorEmail,
-    back: { href: urls.share.landing(token), title: share.title },
-  }
+  const page = await assetPageOf(context)
+  if (page.state === 'locked') return redirect(urls.share.landing(context.params.token ?? ''))
+  return data(page, { status: page.status, headers: headersOf(context, page) })
 })
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data?.asset.title ?? 'Vitrine' },
+export { headers } from './retry-after'
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: page?.state === 'shown' ? page.asset.title : (page?.branding?.name ?? 'Vitrine') },
   { name: 'robots', content: 'noindex, nofollow' },
 ]
 
 export default function ShareAsset() {
-  const { dress, back, ...detail } = useLoaderData<typeof loader>()
+  const page = useLoaderData<typeof loader>()
+  const sender = page.state === 'closed' ? { email: page.contact } : page.sender
+  return (
+    <ShareFrame branding={page.branding} locale={page.locale} sender={sender}>
+      {page.state === 'closed' && <ClosedShare {...page} />}
+      {page.state === 'missing' && <MissingAsset {...page} />}
+      {page.state === 'shown' && (
+        <div className="public-section">
+          <Place {...page} />
+          <AssetDetail {...page} />
+        </div>
+      )}
+    </ShareFrame>
+  )
+}
+
+type Page = Awaited<ReturnType<typeof assetPageOf>>
+
+function Place({ back, place, previous, next }: Extract<Page, { state: 'shown' }>) {
   const { t } = useTranslation('portal')
   return (
-    <ShareFrame dress={dress} locale={detail.locale}>
-      <div className="public-section">
-        <nav className="asset-nav" aria-label={t('asset.place')}>
-          <a className="link" href={back.href}>
-            {t('asset.back', { title: back.title })}
+    <nav className="asset-nav" aria-label={t('asset.place')}>
+      <a className="link" href={back.href}>
+        {t('asset.back', { title: back.title })}
+      </a>
+      <span className="numbers">{t('asset.of', place)}</span>
+      <span className="asset-steps">
+        {previous && (
+          <a className="button" rel="prev" href={previous}>
+            {t('asset.previous')}
           </a>
-        </nav>
-        <AssetDetail {...detail} />
-      </div>
-    </ShareFrame>
+        )}
+        {next && (
+          <a className="button" rel="next" href={next}>
+            {t('asset.next')}
+          </a>
+        )}
+      </span>
+    </nav>
+  )
+}
+
+function MissingAsset({ back, branding }: Extract<Page, { state: 'missing' }>) {
+  const { t } = useTranslation('share')
+  return (
+    <SplitPage title={t('missing.title')} icon="image" picture={branding?.hero}>
+      <p className="public-lead">{t('missing.text')}</p>
+      <p>
+        <a className="button button-primary button-l" href={back.href}>
+          {t('missing.back')}
+        </a>
+      </p>
+    </SplitPage>
   )
 }

@@ -1,30 +1,47 @@
 import type { SubmissionResult } from '@conform-to/react'
-import { Form } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import type { Branding } from '~/http/branding.server'
 import { Button } from '~/ui/button'
 import { PasswordField } from '~/ui/password-field'
+import { RetryWait, useWait } from '~/ui/retry-wait'
+import { useScripted } from '~/ui/scripting'
+import { SplitPage } from '~/ui/split-page'
+
+export interface GateAnswer {
+  result?: SubmissionResult | null
+  /** Seconds until the next password is taken. */
+  waitSeconds?: number
+}
 
 /** The one gate of a protected link: a single field, which says nothing of what is behind it. */
-export function Gate({ unlockUrl, result }: { unlockUrl: string; result?: SubmissionResult | null }) {
+export function Gate({
+  unlockUrl,
+  branding,
+  result,
+  waitSeconds,
+}: { unlockUrl: string; branding: Branding | undefined } & GateAnswer) {
   const { t } = useTranslation('share')
-  const errors = result?.error?.password ?? result?.error?.['']
+  const scripted = useScripted()
+  const left = useWait(waitSeconds)
+  const errors = result?.error?.password ?? undefined
   return (
-    <div className="public-section share-gate">
-      <h1>{t('gate.title')}</h1>
+    <SplitPage title={t('gate.title')} icon="lock" picture={branding?.hero}>
       <p className="public-lead">{t('gate.text')}</p>
-      <Form method="post" action={unlockUrl} className="share-gate-form">
+      {/* A form of the browser's own: what opens is a new document, under a content policy of its own. */}
+      <form method="post" action={unlockUrl} className="share-gate-form">
         <PasswordField
           name="password"
           label={t('gate.password')}
-          errors={errors ?? undefined}
+          errors={errors}
           autoComplete="off"
           required
-          autoFocus={!!errors}
+          autoFocus={!!result}
         />
-        <Button type="submit" variant="primary" size="l">
+        {!!waitSeconds && <RetryWait left={left} />}
+        <Button type="submit" variant="primary" size="l" disabled={scripted && left > 0}>
           {t('gate.open')}
         </Button>
-      </Form>
-    </div>
+      </form>
+    </SplitPage>
   )
 }

@@ -1,102 +1,69 @@
-import { authorize } from '~/domain/access/authorize.server'
+import { authorize, formlessOf } from '~/domain/access/authorize.server'
+import type { RenditionName } from '~/domain/access/delivery.server'
 import { shownAssets } from '~/domain/access/shown-assets.server'
 import { kitSizes } from '~/domain/packages/kit-contents.server'
 import { assetsBehind } from '~/domain/shares/find-share.server'
-import { type HeldShare, holderOf, holdShare, requireOpen } from '~/domain/shares/open-share.server'
+import type { HeldShare } from '~/domain/shares/open-share.server'
 import type { Context } from '~/http/context.server'
-import { refusalOf } from '~/http/errors.server'
-import { isUnlocked } from '~/http/unlock.server'
-import { DomainError } from '~/platform/errors'
 import { urls } from '~/urls'
-import { type Dress, dressOf, houseDress } from './dress.server'
+import { type EnteredShare, enterShare } from './enter-share.server'
 
-/** The page of a link in whatever state it is. A closed or locked link reveals nothing but its look and whom to ask. */
+const SOON_MS = 48 * 3_600_000
+
+/** The page of a link in whatever state it is. */
 export async function landingOf(context: Context) {
-  const token = context.params.token ?? ''
-  const held = await holdShare(context.db, token).catch(onlyUnknown)
-  if (!held) return closed(context, 404, 'unknown', await houseDress(context), undefined)
-  const dress = await dressOf(context, held.portalId)
-  try {
-    requireOpen(held, context.now)
-  } catch (error) {
-    const { status, facts } = refusalOf(error)
-    if (!(error instanceof DomainError) || error.code !== 'share.closed') throw error
-    return closed(context, status, String(facts.reason), dress, held)
-  }
-  if (!(await isUnlocked(context, token, held))) {
-    return { state: 'locked' as const, status: 200, locale: context.locale, dress, unlockUrl: urls.share.unlock(token) }
-  }
-  return open(context, token, held, dress)
+  const entrance = await enterShare(context)
+  return entrance.state === 'entered' ? open(context, entrance) : entrance
 }
 
-function closed(
-  context: Context,
-  status: number,
-  reason: string,
-  dress: Dress | undefined,
-  held: HeldShare | undefined,
-) {
-  const at = reason === 'link_not_yet' ? held?.opensAt : reason === 'link_expired' ? held?.expiresAt : undefined
-  const wait = reason === 'link_not_yet' && at ? Math.ceil((at.getTime() - context.now.getTime()) / 1000) : undefined
-  return {
-    state: 'closed' as const,
-    status,
-    reason,
-    at: at ?? null,
-    zone: held?.zone ?? 'UTC',
-    retryAfter: wait,
-    locale: context.locale,
-    dress,
-    contact: dress?.contact.email ?? held?.creatorEmail ?? null,
-  }
-}
-
-async function open(context: Context, token: string, share: HeldShare, dress: Dress | undefined) {
+async function open(context: Context, { share, token, viewer, branding }: EnteredShare) {
   const { db, locale, now, shell } = context
-  const viewer = holderOf(share, true)
-  const ids = await assetsBehind(db, share)
-  const decisions = await authorize(db, viewer, 'see', ids, now)
-  const assets = await shownAssets(db, viewer, ids, locale, now)
-  const withheld = new Map<string, number>()
-  for (const decision of decisions.values())
-    if (!decision.allowed) withheld.set(decision.reason, (withheld.get(decision.reason) ?? 0) + 1)
+  const behind = await assetsBehind(db, share)
+  const decisions = await authorize(db, viewer, 'see', behind, now)
+  const assets = await shownAssets(db, viewer, behind, locale, now)
+  const ids = assets.map((asset) => asset.id)
+  const sizes = await kitSizes(db, viewer, ids, now)
+  const leftOut = new Map(sizes.leftOut.map(({ assetId, reason }) => [assetId, reason]))
+  const forms = share.allows === 'web' ? await formlessOf(db, ids) : new Set<string>()
   const ends = assets.map((asset) => asset.expiresAt).filter((end) => end !== null)
+  const count = (reason: string) => [...leftOut.values()].filter((each) => each === reason).length
   return {
     state: 'open' as const,
     status: 200,
     locale,
-    dress,
+    branding,
     nonce: shell.cspNonce,
     share: {
       title: share.title,
       message: share.message,
       by: share.creatorName,
+      email: share.creatorEmail,
       expiresAt: share.expiresAt,
+      endsSoon: !!share.expiresAt && share.expiresAt.getTime() - now.getTime() < SOON_MS,
       zone: share.zone,
       allows: share.allows,
+      includesFormless: share.includesFormless,
       kitUrl: share.zipAllowed && share.allows !== 'preview' ? urls.share.kit(token) : undefined,
     },
-    endsSooner: ends.length ? ends.filter((end) => !share.expiresAt || end < share.expiresAt).length : 0,
-    withheld: [...withheld].map(([reason, count]) => ({ reason, count })),
-    sizes: await kitSizes(
-      db,
-      viewer,
-      assets.map((asset) => asset.id),
-      now,
-    ),
+    endsSooner: ends.filter((end) => !share.expiresAt || end < share.expiresAt).length,
+    /** Files that the decision keeps back now. How many, never why: an embargo or a missing approval is not for visitors. */
+    withheld: [...decisions.values()].filter((each) => !each.allowed && each.reason !== 'deleted').length,
+    formless: count('formless'),
+    notMade: count('not_made'),
+    sizes,
     assets: assets.map((asset) => ({
       ...asset,
       href: urls.share.asset(token, asset.id),
       src: asset.hasThumb ? urls.share.media(token, asset.id, 'thumb', asset.versionId) : undefined,
+      leftOut: leftOut.get(asset.id),
+      downloadUrl: sizes.bytes[asset.id] && urls.share.download(token, asset.id, bestForm(share, forms.has(asset.id))),
     })),
   }
 }
 
-function onlyUnknown(error: unknown): undefined {
-  if (error instanceof DomainError && error.code === 'share.unknown') return undefined
-  throw error
-}
+/** The form in which a link delivers a file at its best. */
+const bestForm = (share: HeldShare, formless: boolean): RenditionName =>
+  share.allows === 'original' || formless ? 'original' : 'web'
 
-type Landing = Awaited<ReturnType<typeof landingOf>>
-export type OpenLanding = Extract<Landing, { state: 'open' }>
-export type ClosedLanding = Extract<Landing, { state: 'closed' }>
+export type OpenLanding = Extract<Awaited<ReturnType<typeof landingOf>>, { state: 'open' }>
+export type SharedAsset = OpenLanding['assets'][number]

@@ -1,46 +1,102 @@
 import { useTranslation } from 'react-i18next'
-import { formatDateTime } from '~/i18n/format'
+import { formatBytes, formatDateTime } from '~/i18n/format'
 import { AssetGrid } from '~/routes/portal/asset-grid'
 import { KitForm } from '~/routes/portal/kit-form'
-import { Notice } from '~/ui/notice'
-import type { OpenLanding } from './landing.server'
+import { Badge } from '~/ui/badge'
+import { Icon } from '~/ui/icon'
+import { OtherZone } from '~/ui/other-zone'
+import type { OpenLanding, SharedAsset } from './landing.server'
 
-/** An open link: who shared what, until when, what it costs; then the pictures, then the download. */
-export function OpenShare({ share, dress, assets, sizes, withheld, endsSooner, nonce, locale }: OpenLanding) {
+/** An open link as a delivery: from whom, what and until when; the download; the files; what is not among them. */
+export function OpenShare(page: OpenLanding) {
+  const { share, branding, assets, sizes, nonce, locale } = page
   const { t } = useTranslation('share')
-  const grid = (selectable: boolean) => (
+  const grid = (
     <AssetGrid
       assets={assets}
-      layout={dress?.layout ?? 'justified'}
+      layout={branding?.layout ?? 'justified'}
       nonce={nonce}
       locale={locale}
-      selectable={selectable}
+      selectable={(asset) => !!share.kitUrl && !!sizes.bytes[asset.id]}
+      below={(asset) => <Delivered asset={asset} page={page} />}
     />
   )
   return (
-    <div className="public-section">
-      <p className="eyebrow">{t('open.by', { name: share.by, count: assets.length })}</p>
-      <h1>{share.title}</h1>
-      {share.message && <p className="public-lead">{share.message}</p>}
-      <p className="share-until">
-        {share.expiresAt
-          ? t('open.until', { date: formatDateTime(share.expiresAt, share.zone, locale) })
-          : t('open.no_end')}{' '}
-        {t(`open.allows_${share.allows}`)}
-      </p>
-      {withheld.map(({ reason, count }) => (
-        <Notice key={reason} tone="warn">
-          {t(`withheld.${reason}`, { count, defaultValue: t('withheld.other', { count }) })}
-        </Notice>
-      ))}
-      {endsSooner > 0 && <Notice tone="info">{t('open.ends_sooner', { count: endsSooner })}</Notice>}
+    <div className="public-section delivery">
+      <p className="eyebrow">{t('open.by', { name: isolated(share.by), count: assets.length })}</p>
+      <h1>
+        <bdi>{share.title}</bdi>
+      </h1>
+      {share.message && (
+        <blockquote className="delivery-message">
+          <bdi>{share.message}</bdi>
+        </blockquote>
+      )}
+      <div className="delivery-terms">
+        <Badge tone={share.endsSoon ? 'warn' : 'accent'} icon="clock">
+          {share.expiresAt
+            ? t('open.until', { date: formatDateTime(share.expiresAt, share.zone, locale) })
+            : t('open.no_end')}
+        </Badge>
+        {share.expiresAt && <OtherZone at={share.expiresAt} zone={share.zone} locale={locale} />}
+        <span>{t(share.includesFormless ? 'open.allows_web_formless' : `open.allows_${share.allows}`)}</span>
+      </div>
       {share.kitUrl ? (
         <KitForm action={share.kitUrl} sizes={sizes} locale={locale}>
-          {grid(true)}
+          {grid}
         </KitForm>
       ) : (
-        <div className="kit">{grid(false)}</div>
+        <div className="kit">{grid}</div>
       )}
+      <Omissions {...page} />
     </div>
+  )
+}
+
+/** A name whose direction is its own inside a sentence of any (Unicode 16, section 23.2: FSI and PDI). */
+const isolated = (name: string) => `\u2068${name}\u2069`
+
+/** Below a picture: the file at its best, or why it is not part of the download. */
+function Delivered({ asset, page: { share, sizes, locale } }: { asset: SharedAsset; page: OpenLanding }) {
+  const { t } = useTranslation('share')
+  if (share.allows === 'preview') return null
+  if (asset.leftOut === 'formless' || asset.leftOut === 'not_made')
+    return <p className="shot-quiet">{t(`tile.${asset.leftOut}`)}</p>
+  const bytes = sizes.bytes[asset.id]
+  if (!bytes || !asset.downloadUrl) return null
+  return (
+    <a className="shot-download" href={asset.downloadUrl} download>
+      <Icon name="download" />
+      <span>{t('tile.download')}</span> <bdi className="numbers">{formatBytes(bytes.best, locale)}</bdi>
+      <span className="sr-only">{`: ${asset.title}`}</span>
+    </a>
+  )
+}
+
+/** What is missing, in one quiet line: never why, where that is not for visitors to know. */
+function Omissions({ share, branding, sizes, withheld, formless, notMade, endsSooner }: OpenLanding) {
+  const { t } = useTranslation('share')
+  const delivers = share.allows !== 'preview'
+  const sentences = [
+    delivers && sizes.count === 0 && t('left_out.nothing'),
+    delivers && formless > 0 && t('left_out.formless', { count: formless }),
+    delivers && notMade > 0 && t('left_out.not_made', { count: notMade }),
+    withheld > 0 && t('left_out.withheld', { count: withheld }),
+    endsSooner > 0 && t('open.ends_sooner', { count: endsSooner }),
+  ].filter((sentence) => sentence !== false)
+  if (sentences.length === 0) return null
+  const contact = branding?.contact.email ?? share.email
+  return (
+    <p className="delivery-omissions">
+      <Icon name="info" />
+      <span>
+        {sentences.join(' ')}{' '}
+        {formless + withheld > 0 && (
+          <a className="link" href={`mailto:${contact}`}>
+            {t('left_out.ask')}
+          </a>
+        )}
+      </span>
+    </p>
   )
 }

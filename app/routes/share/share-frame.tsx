@@ -1,23 +1,69 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Branding } from '~/http/branding.server'
+import { LOCALES } from '~/platform/language'
 import { PortalFooter } from '~/routes/portal/portal-footer'
 import { PortalHeader } from '~/routes/portal/portal-header'
-import type { Dress } from './dress.server'
+import { PublicLanguages } from '~/routes/portal/public-languages'
+import { Icon } from '~/ui/icon'
 
-/** The frame of every page of a link, open or closed: the portal's look where the link has a portal. */
-export function ShareFrame({ dress, locale, children }: { dress?: Dress; locale: string; children: ReactNode }) {
+interface ShareFrameProps {
+  branding?: Branding
+  locale: string
+  /** Who shared, where the page may say so. */
+  sender?: { name?: string; email: string | null }
+  children: ReactNode
+}
+
+/** The frame of every page of a link, open or closed: the look of the link's portal, or the plain one. */
+export function ShareFrame({ branding, locale, sender, children }: ShareFrameProps) {
   const { t } = useTranslation('portal')
   return (
     <>
-      {dress && <link rel="stylesheet" href={dress.themeUrl} />}
+      {branding && <link rel="stylesheet" href={branding.themeUrl} />}
       <a className="skip-link" href="#content">
         {t('skip')}
       </a>
-      {dress && <PortalHeader portal={dress} locale={locale} />}
+      {branding ? <PortalHeader portal={branding} locale={locale} /> : <PlainHeader locale={locale} />}
       <main id="content" tabIndex={-1} className="public-main">
         {children}
       </main>
-      {dress && <PortalFooter portal={dress} />}
+      {branding ? <PortalFooter portal={branding} /> : <PlainFooter sender={sender} />}
     </>
+  )
+}
+
+function PlainHeader({ locale }: { locale: string }) {
+  return (
+    <header className="public-header">
+      <span className="public-brand">
+        <Icon name="vitrine" className="mark" />
+      </span>
+      <PublicLanguages locales={[...LOCALES]} locale={locale} />
+    </header>
+  )
+}
+
+function PlainFooter({ sender }: Pick<ShareFrameProps, 'sender'>) {
+  const { t } = useTranslation('share')
+  const { t: portal } = useTranslation('portal')
+  return (
+    <footer className="public-footer">
+      {sender?.email && (
+        <div>
+          <p className="eyebrow">{t('shared_by')}</p>
+          {sender.name && <p className="public-contact-name">{sender.name}</p>}
+          <ul className="public-contact">
+            <li>
+              <Icon name="mail" />
+              <a className="link" href={`mailto:${sender.email}`}>
+                {sender.email}
+              </a>
+            </li>
+          </ul>
+        </div>
+      )}
+      <p className="public-promise">{portal('promise')}</p>
+    </footer>
   )
 }

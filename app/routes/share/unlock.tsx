@@ -3,41 +3,54 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { holdShare, requireOpen, unlockShare } from '~/domain/shares/open-share.server'
 import { Unlock } from '~/domain/shares/share'
 import { actionFor, loaderFor } from '~/http/route.server'
-import { unlockCookie } from '~/http/unlock.server'
-import { shareVisit } from '~/http/visitors.server'
+import { guesserOf, unlockHeaders } from '~/http/unlock.server'
+import { DomainError } from '~/platform/errors'
 import stylesheet from '~/routes/portal/portal.css?url'
 import { urls } from '~/urls'
-import { dressOf } from './dress.server'
-import { Gate } from './gate'
+import { enterShare } from './enter-share.server'
+import { Gate, type GateAnswer } from './gate'
+import shareStylesheet from './share.css?url'
 import { ShareFrame } from './share-frame'
 
 export const handle = { i18n: ['share', 'portal', 'ui', 'errors'], portal: true }
 
-export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet }]
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: stylesheet },
+  { rel: 'stylesheet', href: shareStylesheet },
+]
 
-// Reached by GET only after a refused password (the form posts here): shows the gate again, with the reason.
+// The form posts here: a GET follows only after a refused password, and shows the gate again with the reason.
 export const loader = loaderFor(async (context) => {
-  const { share, token, unlocked } = await shareVisit(context)
-  if (unlocked) return redirect(urls.share.landing(token))
-  return { dress: await dressOf(context, share.portalId), locale: context.locale, unlockUrl: urls.share.unlock(token) }
+  const page = await enterShare(context)
+  return page.state === 'locked' ? page : redirect(urls.share.landing(context.params.token ?? ''))
 })
 
 export const action = actionFor(Unlock, async (context) => {
-  const { db, params, now, services, network, input } = context
+  const { db, params, now, input } = context
   const token = params.token ?? ''
-  const share = await holdShare(db, token)
-  requireOpen(share, now)
-  const { unlockByLink: byLink, unlockByNetwork: byNetwork } = services.throttles
-  await unlockShare(db, { byLink, byNetwork }, share, input.password, network)
-  return redirect(urls.share.landing(token), { headers: { 'set-cookie': await unlockCookie(context, token, share) } })
+  try {
+    const share = await holdShare(db, token)
+    requireOpen(share, now)
+    const guesser = await guesserOf(context, token, share)
+    await unlockShare(db, share, input.password, guesser)
+    return redirect(urls.share.landing(token), { headers: await unlockHeaders(context, token, share, guesser) })
+  } catch (error) {
+    // A link that was closed while the gate was read: its own page says so.
+    if (!(error instanceof DomainError) || !CLOSED.includes(error.code)) throw error
+    return redirect(urls.share.landing(token))
+  }
 })
 
+export { headers } from './retry-after'
+
+const CLOSED = ['share.closed', 'share.unknown']
+
 export default function ShareUnlock() {
-  const { dress, locale, unlockUrl } = useLoaderData<typeof loader>()
-  const answer = useActionData<{ result?: Parameters<typeof Gate>[0]['result'] }>()
+  const { branding, locale, unlockUrl } = useLoaderData<typeof loader>()
+  const answer = useActionData<GateAnswer>()
   return (
-    <ShareFrame dress={dress} locale={locale}>
-      <Gate unlockUrl={unlockUrl} result={answer?.result} />
+    <ShareFrame branding={branding} locale={locale}>
+      <Gate unlockUrl={unlockUrl} branding={branding} result={answer?.result} waitSeconds={answer?.waitSeconds} />
     </ShareFrame>
   )
 }

@@ -6,6 +6,7 @@ import { takeIn } from '~/domain/assets/take-in.server'
 import type { Actor } from '~/domain/audit/audit'
 import { SYSTEM } from '~/domain/audit/audit.server'
 import { actorOf } from '~/domain/identity/identity.server'
+import { unlessAbsent } from '~/platform/files/file-errors'
 import { fingerprint } from '~/platform/files/fingerprint.server'
 import type { Cli } from './open'
 import { openProgress } from './progress'
@@ -30,7 +31,7 @@ const STOPPED = 130
  */
 export async function importFolder(cli: Cli, folder: string, email?: string, stop?: AbortSignal): Promise<number> {
   const root = path.resolve(folder)
-  if (!(await stat(root).catch(() => undefined))?.isDirectory()) {
+  if (!(await stat(root).catch(unlessAbsent(undefined)))?.isDirectory()) {
     process.stderr.write(`Not a folder: ${folder}\n`)
     return 2
   }

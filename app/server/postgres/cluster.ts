@@ -8,6 +8,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
+import { unlessAbsent } from '~/platform/files/file-errors'
 import { chooseRunner, type Runner } from './run-as'
 
 const run = promisify(execFile)
@@ -140,7 +141,7 @@ async function portOfRunning(dir: string): Promise<number | undefined> {
   const deadline = Date.now() + PATIENCE_MS
   for (;;) {
     // Lines of postmaster.pid: pid, folder, start time, port, socket folder, address, shared memory, status.
-    const lines = (await readFile(path.join(dir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
+    const lines = (await readFile(path.join(dir, 'postmaster.pid'), 'utf8').catch(unlessAbsent(''))).split('\n')
     const [pid, folder, , port, , , , status = ''] = lines
     if (!pid || !folder) return undefined
     const words = await readFile(`/proc/${Number(pid)}/cmdline`, 'utf8').catch(() => '')

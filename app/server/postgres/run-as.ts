@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process'
-import { chown, cp, mkdir, readFile, stat } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { chown, cp, mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { unlessAbsent } from '~/platform/files/file-errors'
 
 const run = promisify(execFile)
 
@@ -57,16 +60,24 @@ async function lesserUser(): Promise<{ uid: number; gid: number }> {
 /** Whether everybody may walk down to a path. */
 async function isOpen(target: string): Promise<boolean> {
   for (let at = path.dirname(target); at !== path.dirname(at); at = path.dirname(at)) {
-    const found = await stat(at).catch(() => undefined)
+    const found = await stat(at).catch(unlessAbsent(undefined))
     if (found && (found.mode & 0o001) === 0) return false
   }
   return true
 }
 
+/** The binaries where everybody reaches them. Copied beside their place and moved there whole: several starts may copy at once. */
 async function copyBinaries(from: Binaries): Promise<Binaries> {
   const native = path.resolve(path.dirname(from.initdb), '..')
   const { stdout } = await run(from.initdb, ['--version'])
-  const to = path.join(REACHABLE, `postgresql-${stdout.trim().split(' ').at(-1)}`)
-  await cp(native, to, { recursive: true, verbatimSymlinks: true, force: false })
+  const to = path.join(REACHABLE, 'postgresql', stdout.trim().split(' ').at(-1)!)
+  if (!existsSync(to)) {
+    const fresh = `${to}.${randomUUID()}`
+    await cp(native, fresh, { recursive: true, verbatimSymlinks: true })
+    await rename(fresh, to).catch(async (error) => {
+      await rm(fresh, { recursive: true, force: true })
+      if (!existsSync(to)) throw error
+    })
+  }
   return { initdb: path.join(to, 'bin/initdb'), pgCtl: path.join(to, 'bin/pg_ctl') }
 }

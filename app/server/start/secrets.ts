@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { unlessAbsent } from '~/platform/files/file-errors'
 
 export interface Secrets {
   databasePassword: string
@@ -17,8 +18,9 @@ export async function readSecrets(dataDir: string): Promise<Secrets> {
   }
 }
 
+/** Throws when the file is there and cannot be read: a new secret in its place would lose the one that is in use. */
 async function readOrMake(file: string): Promise<string> {
-  const there = await readFile(file, 'utf8').catch(() => '')
+  const there = await readFile(file, 'utf8').catch(unlessAbsent(''))
   if (there.trim()) return there.trim()
   const made = randomBytes(32).toString('base64url')
   await writeFile(file, `${made}\n`, { mode: 0o600 })

@@ -1,5 +1,5 @@
 /** Staff screens, where the component library writes style attributes into the served markup. */
-const STAFF = /^\/(library|review|admin|portals|shares|collections)(\/|$)/i
+const STAFF = /^\/(library|review|admin|portals|shares|collections|bin|people|account)(\/|$)/i
 
 /** The Content-Security-Policy of a page at `path`: nothing but our own files and what carries this answer's nonce. */
 export function contentSecurityPolicy(nonce: string, path: string): string {

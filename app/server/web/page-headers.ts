@@ -9,7 +9,8 @@ export interface Site {
 /** Headers every answer at `target` starts with; an answer that sets one of them itself wins. */
 export function pageHeaders(target: string, nonce: string, { origin }: Site): Record<string, string> {
   const path = plainPath(target)
-  const isLink = path.startsWith('/s/')
+  // The path of a link is its secret.
+  const isLink = /^\/(s|password)\//.test(path)
   const headers: Record<string, string> = {
     'content-security-policy': contentSecurityPolicy(nonce, path),
     'x-content-type-options': 'nosniff',

@@ -7,7 +7,7 @@ export interface Log {
   error(facts: object, message: string): void
 }
 
-/** One line per answer: no query, no address, and of a share link only that it was one, since its path is its secret. */
+/** One line per answer: no query, no address, and of a link only that it was one, since its path is its secret. */
 export function requestLog(log: Log): RequestHandler {
   return (req, res, next) => {
     const start = process.hrtime.bigint()

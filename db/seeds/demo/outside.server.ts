@@ -4,6 +4,7 @@ import { PortalSettings } from '~/domain/portals/portal'
 import { defaultEndOf, NewShare } from '~/domain/shares/share'
 import { createShare } from '~/domain/shares/shares.server'
 import { type Db, dbNow } from '~/platform/db.server'
+import type { Env } from '~/platform/env.server'
 import { LOCALES } from '~/platform/language'
 import { urls } from '~/urls'
 import type { Cast } from '../demo.server'
@@ -12,7 +13,7 @@ import { collections, portal, shares } from './brand'
 const ZONE = 'Europe/Madrid'
 
 /** Curates the collections, publishes the portal and makes the links; answers lines to print, the only place the links are readable. */
-export async function seedOutside(db: Db, cast: Cast, byFile: Map<string, string>, baseUrl: string): Promise<string[]> {
+export async function seedOutside(db: Db, cast: Cast, byFile: Map<string, string>, env: Env): Promise<string[]> {
   const collectionIds = new Map<string, string>()
   for (const collection of collections)
     collectionIds.set(collection.slug, await seedCollection(db, cast, byFile, collection))
@@ -25,9 +26,9 @@ export async function seedOutside(db: Db, cast: Cast, byFile: Map<string, string
       ...{ allows: share.allows, zipAllowed: share.zipAllowed, expiresAt: defaultEndOf(now, ZONE) },
       ...{ password: share.password, collectionId: collectionIds.get(share.collection) },
     })
-    const { token } = await createShare(db, cast.manager, terms, 'en', now)
+    const { token } = await createShare(db, cast.manager, terms, 'en', now, env.sessionSecret)
     const lock = share.password ? ` (password: ${share.password})` : ''
-    lines.push(`  Link “${share.title}”: ${new URL(urls.share.landing(token), baseUrl).href}${lock}`)
+    lines.push(`  Link “${share.title}”: ${new URL(urls.share.landing(token), env.baseUrl).href}${lock}`)
   }
   return lines
 }

@@ -30,7 +30,7 @@ const shell = (
       { name: 'library', to: '/library' },
       { name: 'review', to: '/review', count: 3 },
     ]}
-    administration={[{ name: 'audit', to: '/admin/audit' }]}
+    more={[{ name: 'audit', to: '/admin/audit' }]}
     person={{ name: 'Mara Etxeberria' }}
     signOutTo="/sign-out"
   >

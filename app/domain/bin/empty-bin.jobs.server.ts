@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import { abandonedBytes, removeBytes } from '~/domain/assets/stored-objects.server'
+import { originalKey } from '~/domain/assets/take-in.server'
+import { SYSTEM } from '~/domain/audit/audit.server'
+import { type Db, inTransaction } from '~/platform/db.server'
+import type { Storage } from '~/platform/storage'
+import { BIN_DAYS, BIN_KINDS, type BinKind } from './bin'
+import { noteObjects, purgeOne } from './purge.server'
+
+/** How many objects are looked up at a time. */
+const BATCH = 500
+
+/**
+ * Deletes for good what has been in the bin for its time: rows first, each thing in a transaction of its own, then the bytes
+ * that nothing needs any more. Running it twice changes nothing, and one that was killed is gone on with by the next.
+ */
+export async function emptyBin(db: Db, storage: Storage, days = BIN_DAYS): Promise<void> {
+  for (const kind of [...BIN_KINDS].reverse())
+    for (const { id } of await overdue(db, kind, days).execute())
+      await inTransaction(db, async (trx) => {
+        // Somebody may have restored it, or deleted it for good, since the list was made.
+        const still = await overdue(trx, kind, days).where('id', '=', id).forUpdate().executeTakeFirst()
+        if (still) await purgeOne(trx, SYSTEM, kind, id)
+      })
+  await inTransaction(db, async (trx) => noteObjects(trx, (await abandonedBytes(trx)).map(originalKey)))
+  await removeObjects(db, storage)
+}
+
+const overdue = (db: Db, kind: BinKind, days: number) =>
+  db
+    .selectFrom(kind)
+    .select('id')
+    .where('deletedAt', '<=', sql<Date>`now() - make_interval(days => ${days})`)
+    .orderBy('deletedAt')
+
+/** Removes the bytes of noted objects; one that the store does not give up is tried again by the next run. */
+async function removeObjects(db: Db, storage: Storage): Promise<void> {
+  let failure: unknown
+  let last = ''
+  for (;;) {
+    const rows = await db
+      .selectFrom('objectDeletion')
+      .select('objectKey')
+      .where('objectKey', '>', last)
+      .orderBy('objectKey')
+      .limit(BATCH)
+      .execute()
+    if (rows.length === 0) break
+    for (const { objectKey } of rows) {
+      last = objectKey
+      try {
+        await removeObject(db, storage, objectKey)
+      } catch (error) {
+        failure = error
+      }
+    }
+  }
+  if (failure) throw failure
+}
+
+const ORIGINAL = /^originals\/([0-9a-f]{64})$/
+
+async function removeObject(db: Db, storage: Storage, key: string): Promise<void> {
+  const sha256 = ORIGINAL.exec(key)?.[1]
+  // Other objects belong to one version alone, and that is gone.
+  if (sha256) await removeBytes(db, sha256, () => storage.delete(key))
+  else await storage.delete(key)
+  await db.deleteFrom('objectDeletion').where('objectKey', '=', key).execute()
+}

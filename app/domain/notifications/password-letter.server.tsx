@@ -1,0 +1,53 @@
+import { render } from '@react-email/render'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { Letter } from '#emails/letter'
+import type { Db } from '~/platform/db.server'
+import type { Mailer } from '~/platform/mail.server'
+import type { Words } from './verdict.server'
+
+export const PasswordLetter = z.strictObject({ tokenId: z.uuid() })
+
+/**
+ * Writes to somebody who is invited, or whose password an administrator lets them set anew, with the link that does it. A link
+ * that was used, replaced or is over is not sent any more.
+ */
+export async function sendPasswordLetter(
+  db: Db,
+  mailer: Mailer | undefined,
+  words: Words,
+  passwordUrl: (tokenId: string) => string,
+  { tokenId }: z.infer<typeof PasswordLetter>,
+): Promise<void> {
+  const found = mailer && (await findRecipient(db, tokenId))
+  if (!found) return
+  const locale = found.locale ?? 'en'
+  const t = words(locale)
+  const facts = { name: found.byName ?? 'Vitrine', count: found.days }
+  const subject = t(`${found.purpose}.subject`, facts)
+  const letter = (
+    <Letter
+      locale={locale}
+      dir={locale === 'ar' ? 'rtl' : 'ltr'}
+      preview={subject}
+      heading={subject}
+      paragraphs={[t('hello', { name: found.name }), t(`${found.purpose}.text`, facts), t('good_for', facts)]}
+      action={{ label: t(`${found.purpose}.action`), url: passwordUrl(tokenId) }}
+      foot={t(`${found.purpose}.foot`, facts)}
+    />
+  )
+  const [html, text] = await Promise.all([render(letter), render(letter, { plainText: true })])
+  await mailer({ to: found.email, subject, html, text, key: `password-${tokenId}` })
+}
+
+const findRecipient = (db: Db, tokenId: string) =>
+  db
+    .selectFrom('passwordToken as token')
+    .innerJoin('person', 'person.id', 'token.personId')
+    .leftJoin('person as maker', 'maker.id', 'token.createdBy')
+    .where('token.id', '=', tokenId)
+    .where('token.expiresAt', '>', sql<Date>`now()`)
+    .where('person.disabledAt', 'is', null)
+    .select(['token.purpose', 'person.email', 'person.name', 'person.locale', 'maker.name as byName'])
+    .select(sql<number>`ceil(extract(epoch from token.expires_at - now()) / 86400)::int`.as('days'))
+    .executeTakeFirst()

@@ -1,0 +1,13 @@
+import type { Db } from '~/platform/db.server'
+
+/** The keys of all objects that were made of the versions of an asset. */
+export async function renditionObjectsOf(db: Db, assetId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('rendition')
+    .innerJoin('assetVersion as version', 'version.id', 'rendition.versionId')
+    .where('version.assetId', '=', assetId)
+    .where('rendition.objectKey', 'is not', null)
+    .select('rendition.objectKey')
+    .execute()
+  return rows.flatMap((row) => row.objectKey ?? [])
+}

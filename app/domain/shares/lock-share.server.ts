@@ -1,0 +1,19 @@
+import { type Person, roleIncludes } from '~/domain/identity/person'
+import type { Tx } from '~/platform/db.server'
+import { DomainError } from '~/platform/errors'
+import { isId } from '~/platform/ids.server'
+import { findShare } from './find-share.server'
+import type { Share } from './share'
+
+/**
+ * Locks a link until `trx` ends and then reads it, so that what is changed is what it is now and not what it was before
+ * somebody else's change. Throws `share.unknown`, or `role.required` when `by` may not manage it.
+ */
+export async function lockShare(trx: Tx, by: Person, id: string): Promise<Share> {
+  if (isId(id)) await trx.selectFrom('share').select('id').where('id', '=', id).forUpdate().execute()
+  const share = await findShare(trx, id)
+  if (!share) throw new DomainError('share.unknown')
+  if (share.createdBy !== by.id && !roleIncludes(by.role, 'manager'))
+    throw new DomainError('role.required', { role: 'manager' })
+  return share
+}

@@ -1,0 +1,58 @@
+import { directionOf } from '~/i18n/locale'
+import { fixedT } from '~/i18n/server'
+import { modeFromCookies } from '~/platform/mode'
+import type { Branding } from './branding.server'
+import type { Asked } from './context.server'
+import type { Refusal } from './errors.server'
+
+/** The colours of a page without a theme; a theme's own sheet, loaded after these, wins. */
+const STYLE = `:root{color-scheme:light dark;--bg:#fbfbfa;--text:#1c1d1a;--muted:#5d5f58;--border:#dcdcd6;--accent:#3a5bd9;
+--on-accent:#fff;--accent-text:#2f4cbb;--accent-soft:#e8edfc;--radius-m:8px;--radius-l:12px;--font-ui:system-ui,sans-serif;--font-display:var(--font-ui)}
+@media(prefers-color-scheme:dark){:root{--bg:#131412;--text:#eeeeea;--muted:#a9aba2;--border:#32342f;--accent:#7c95f5;--on-accent:#0d1230;
+--accent-text:#9db0ff;--accent-soft:#1f2747}}`
+const LAYOUT = `*{box-sizing:border-box}body{margin:0;background:var(--bg);color:var(--text);font:16px/1.5 var(--font-ui)}
+header,main,footer{max-width:82rem;margin-inline:auto;padding:1rem clamp(1rem,4vw,3rem)}header img{display:block;height:clamp(2.25rem,5vw,3rem)}
+header strong{font:600 1.375rem var(--font-display)}main{display:grid;grid-template-columns:1fr 1fr;min-height:min(36rem,70vh)}
+.picture{position:relative;overflow:hidden;border-radius:var(--radius-l);background:var(--accent-soft)}
+.picture img{position:absolute;inset:0;width:100%;height:100%;object-fit:cover;object-position:var(--hero-x,50%) var(--hero-y,50%)}
+.text{display:grid;align-content:center;justify-items:start;gap:1rem;padding:clamp(1.5rem,5vw,4rem);padding-inline-end:0}
+h1{margin:0;font:600 clamp(1.875rem,1.5rem + 1.8vw,2.5rem)/1.15 var(--font-display);letter-spacing:-.02em;text-wrap:balance}
+:lang(ar) h1{letter-spacing:normal}p{margin:0}.text p{color:var(--muted)}
+.button{display:inline-flex;align-items:center;min-height:3rem;padding-inline:1.5rem;border-radius:var(--radius-m);background:var(--accent);
+color:var(--on-accent);font-weight:550;text-decoration:none}
+footer{margin-top:2rem;padding-block:2rem 3rem;border-top:1px solid var(--border);font-size:.875rem}footer a,.text a:not(.button){color:var(--accent-text)}
+@media(max-width:48rem){main{grid-template-columns:1fr;grid-template-rows:auto 1fr;min-height:0}.picture{height:clamp(7rem,22vh,12rem)}
+.text{padding:1.75rem 0 2rem}}`
+
+/**
+ * Returns a page of its own for an address of bytes that are refused, since no component renders there: why, in the
+ * visitor's language, and the way back, in the look of the portal or link that the address belongs to.
+ */
+export function refusalPage(context: Asked, { code, facts }: Refusal, branding: Branding | undefined): string {
+  const { locale, url, shell } = context
+  const t = fixedT(locale, 'errors')
+  const again = typeof facts.again === 'string' ? facts.again : undefined
+  const back = url.pathname.split('/').slice(0, 3).join('/')
+  const mode = modeFromCookies(context.request.headers.get('cookie'))
+  const dark = branding?.mode === 'follow' && branding.logoDark
+  const logo = branding?.mode === 'dark' ? (branding.logoDark ?? branding.logo) : branding?.logo
+  const image = (src: string, alt: string) => `<img src="${escapeHtml(src)}" alt="${escapeHtml(alt)}">`
+  const brand = branding && (logo ? image(logo.src, logo.alt || branding.name) : named(branding.name))
+  const email = branding?.contact.email
+  return `<!doctype html><html lang="${locale}" dir="${directionOf(locale)}" data-mode="${mode}" class="portal"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">
+<title>${escapeHtml(t('download.refused'))}</title>
+<style nonce="${shell.cspNonce}">${STYLE}</style>
+${branding ? `<link rel="stylesheet" href="${escapeHtml(branding.themeUrl)}">` : ''}
+<style nonce="${shell.cspNonce}">${LAYOUT}</style></head><body>
+${brand ? `<header>${dark ? `<picture><source media="(prefers-color-scheme: dark)" srcset="${escapeHtml(dark.src)}">${brand}</picture>` : brand}</header>` : ''}
+<main><div class="picture">${branding?.hero ? image(branding.hero.src, '') : ''}</div>
+<div class="text"><h1>${escapeHtml(t('download.refused'))}</h1><p>${escapeHtml(t(code, facts))}</p>
+${again ? `<a class="button" href="${escapeHtml(again)}">${escapeHtml(t('download.again'))}</a>` : ''}
+<a ${again ? '' : 'class="button" '}href="${escapeHtml(back)}">${escapeHtml(t('download.back'))}</a></div></main>
+${email ? `<footer><a href="mailto:${escapeHtml(email)}">${escapeHtml(email)}</a></footer>` : ''}</body></html>`
+}
+
+const named = (name: string) => `<strong>${escapeHtml(name)}</strong>`
+
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)

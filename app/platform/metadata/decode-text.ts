@@ -1,0 +1,34 @@
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
+const lossyUtf8 = new TextDecoder('utf-8')
+const latin = new TextDecoder('windows-1252')
+const utf16le = new TextDecoder('utf-16le')
+const utf16be = new TextDecoder('utf-16be')
+
+/** Text of no stated encoding: UTF-16 after its byte order mark, UTF-8 when it is valid, else Windows' Latin. */
+export function decodeText(bytes: Buffer): string {
+  const marked = decodeUtf16(bytes, false)
+  if (marked !== undefined) return marked
+  try {
+    return strictUtf8.decode(bytes)
+  } catch {
+    return latin.decode(bytes)
+  }
+}
+
+/** UTF-16 of little endian, as Windows Explorer writes it, up to its NUL. */
+export const decodeWindowsText = (bytes: Buffer): string => {
+  const [text = ''] = utf16le.decode(bytes.subarray(0, bytes.length - (bytes.length % 2))).split('\0')
+  return text
+}
+
+/** An XML document by its byte order mark, else by where its first character has a NUL, else UTF-8 (XML 1.0, appendix F). */
+export const decodeXml = (bytes: Buffer): string => decodeUtf16(bytes, true) ?? lossyUtf8.decode(bytes)
+
+function decodeUtf16(bytes: Buffer, isXml: boolean): string | undefined {
+  const [first, second] = bytes
+  if (first === 0xff && second === 0xfe) return utf16le.decode(bytes)
+  if (first === 0xfe && second === 0xff) return utf16be.decode(bytes)
+  if (isXml && first === 0 && second !== 0) return utf16be.decode(bytes)
+  if (isXml && second === 0 && first !== 0) return utf16le.decode(bytes)
+  return undefined
+}

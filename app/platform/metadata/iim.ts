@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import { decodeText } from './decode-text'
+import type { IimTag, RawMetadata } from './raw-metadata'
+
+/** Data sets of record 2 (IPTC-IIM 4.2, chapter 6). */
+const NAMES: Record<number, IimTag> = {
+  ...{ 5: 'ObjectName', 25: 'Keywords', 55: 'DateCreated', 60: 'TimeCreated', 80: 'By-line' },
+  ...{ 105: 'Headline', 110: 'Credit', 116: 'CopyrightNotice', 120: 'Caption-Abstract' },
+}
+const MARK = 0x1c
+const MOST_VALUES = 10_000
+
+/** Texts of the IIM data sets; a cut or damaged block gives those before the damage. */
+export function readIim(bytes: Buffer): RawMetadata['iim'] {
+  const found: RawMetadata['iim'] = {}
+  let at = 0
+  for (let count = 0; count < MOST_VALUES && bytes[at] === MARK && at + 5 <= bytes.length; count++) {
+    const [record, number] = [bytes[at + 1], bytes[at + 2] ?? 0]
+    const { start, length } = extentAt(bytes, at + 3)
+    if (start + length > bytes.length) break
+    const name = record === 2 ? NAMES[number] : undefined
+    // Whether 1:90 says so or not, text is UTF-8 when it is valid UTF-8: many programs leave the statement out.
+    const text =
+      name &&
+      decodeText(bytes.subarray(start, start + length))
+        .replace(/\0+$/, '')
+        .trim()
+    if (name && text) {
+      found[name] ??= []
+      found[name].push(text)
+    }
+    at = start + length
+  }
+  return found
+}
+
+/** Where a data set's value begins, and its length; with the first bit set, the number of bytes the length takes (IIM 1.5). */
+function extentAt(bytes: Buffer, at: number): { start: number; length: number } {
+  const stated = bytes.readUInt16BE(at)
+  if (stated < 0x8000) return { start: at + 2, length: stated }
+  const width = stated & 0x7fff
+  if (width < 1 || width > 4 || at + 2 + width > bytes.length) return { start: bytes.length, length: 1 }
+  return { start: at + 2 + width, length: bytes.readUIntBE(at + 2, width) }
+}
+
+/**
+ * Whether IIM was changed by a program that left the digest beside it as it was (Metadata Working Group, Guidelines for
+ * Handling Image Metadata 2.0, 3.3.1). Without a digest it counts as unchanged.
+ */
+export function isIimNewer(iim: Buffer | undefined, digest: Buffer | undefined): boolean {
+  if (!iim || digest?.length !== 16) return false
+  // A TIFF pads the block to whole words, which the digest may or may not count.
+  let end = iim.length
+  while (end > 0 && iim[end - 1] === 0) end--
+  for (let length = iim.length; length >= end && length > iim.length - 4; length--)
+    if (createHash('md5').update(iim.subarray(0, length)).digest().equals(digest)) return false
+  return true
+}

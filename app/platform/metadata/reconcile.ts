@@ -1,0 +1,150 @@
+import { clockTime } from './clock-time'
+import type { FileMetadata } from './file-metadata'
+import type { ExifTag, IimTag, RawMetadata, XmpValue } from './raw-metadata'
+import { firstText, keywordsIn, localizedIn, plainText } from './values'
+
+/** Bytes of a value in IIM (IPTC-IIM 4.2, chapter 6); DateCreated and TimeCreated have a form of their own. */
+const IIM_LIMITS: Partial<Record<IimTag, number>> = {
+  ...{ ObjectName: 64, Headline: 256, 'Caption-Abstract': 2000, 'By-line': 32, Credit: 32, CopyrightNotice: 128 },
+  Keywords: 64,
+}
+const DEFAULT = 'x-default'
+
+/**
+ * What a file says of itself, where EXIF, IIM and XMP differ, by the Metadata Working Group's Guidelines for Handling
+ * Image Metadata 2.0 (chapter 5): EXIF first where it has the field and is not blank; then XMP, unless the digest says that
+ * IIM is newer.
+ */
+export function reconcile(raw: RawMetadata): FileMetadata {
+  const { exif, xmp, hasLocation, hasSerialNumber } = raw
+  const titles = iimOrXmp(raw, 'ObjectName', 'dc:title')
+  const headlines = titles.length ? titles : iimOrXmp(raw, 'Headline', 'photoshop:Headline')
+  const descriptions = iimOrXmp(raw, 'Caption-Abstract', 'dc:description')
+  const subjects = textsOf(iimOrXmp(raw, 'Keywords', 'dc:subject'))
+  const extracted = { camera: cameraOf(raw), takenAt: takenAtOf(raw) }
+  return {
+    title: localizedIn(headlines.length ? headlines : (exif.XPTitle ?? '')),
+    description: localizedIn(withDefault(descriptions, descriptionIn(raw, descriptions) ?? '', exif.XPComment)),
+    altText: localizedIn(xmp['Iptc4xmpCore:AltTextAccessibility']),
+    // One item that is a whole line of words is taken apart as well.
+    keywords: keywordsIn(subjects.length > 1 ? subjects : (subjects[0] ?? exif.XPKeywords)),
+    creator: firstText(creatorsOf(raw)),
+    creditLine: firstText(defaultOf(iimOrXmp(raw, 'Credit', 'photoshop:Credit'))),
+    copyrightNotice: firstText(preferExif(exif.Copyright, defaultOf(iimOrXmp(raw, 'CopyrightNotice', 'dc:rights')))),
+    usageTerms: localizedIn(xmp['xmpRights:UsageTerms']),
+    licenceUrl: licenceUrlOf(raw),
+    takenAt: extracted.takenAt ?? null,
+    camera: extracted.camera ?? null,
+    ...{ hasLocation, hasSerialNumber },
+    extracted: Object.fromEntries(Object.entries(extracted).flatMap(([name, value]) => (value ? [[name, value]] : []))),
+  }
+}
+
+/** XMP where it has the property, unless IIM is newer; then IIM, but for values that IIM's limit has cut (3.3.1 of the guidelines). */
+function iimOrXmp({ iim, xmp, isIimNewer }: RawMetadata, tag: IimTag, property: string): XmpValue[] {
+  const [older, newer] = [iim[tag] ?? [], xmp[property] ?? []]
+  if (older.length === 0 || (newer.length > 0 && !isIimNewer)) return newer
+  const limit = IIM_LIMITS[tag] ?? Number.POSITIVE_INFINITY
+  const isList = tag === 'Keywords' || tag === 'By-line'
+  const twins = isList ? textsOf(newer) : [defaultOf(newer)]
+  const texts = older.map((text, at) => (isCut(text, twins[at] ?? '', limit) ? twins[at]! : text))
+  return isList ? texts.map(asDefault) : withDefault(newer, texts[0]!)
+}
+
+/** A character of UTF-8 takes up to four bytes, so a cut text may end up to three before the limit. */
+const isCut = (text: string, whole: string, limit: number): boolean =>
+  Buffer.byteLength(text) > limit - 4 && whole.length > text.length && whole.startsWith(text)
+
+const asDefault = (value: string): XmpValue => ({ lang: DEFAULT, value })
+const textsOf = (values: XmpValue[]): string[] => values.map(({ value }) => value)
+
+/** The text for readers of any language: the default one, else the first (ISO 16684-1, 8.2.2.4). */
+const defaultOf = (values: XmpValue[]): string =>
+  (values.find(({ lang }) => lang === DEFAULT) ?? values[0])?.value ?? ''
+
+/** A language alternative whose default, and what repeats it in its own language, is another text; the other languages stay. */
+function withDefault(values: XmpValue[], text: string, otherwise = ''): XmpValue[] {
+  if (!text) return values.length ? values : [asDefault(otherwise)]
+  const former = values.find(({ lang }) => lang === DEFAULT)?.value
+  if (former === undefined) return [asDefault(text), ...values]
+  return values.map(({ lang, value }) => ({ lang, value: value === former ? text : value }))
+}
+
+/** EXIF's text, unless it is blank or only what ASCII keeps of the other. */
+const preferExif = (exif: string | undefined, other: string): string =>
+  exif?.trim() && !isAsciiOf(exif, other) ? exif : other || (exif ?? '')
+
+/** How many characters of ASCII stand for another at most, such as `(C)` for ©. */
+const LONGEST_STAND_IN = 4
+
+/**
+ * Whether a text is another one in ASCII, which is all that EXIF officially holds: accents lost, other letters written
+ * out, as question marks, or left out. By the guidelines the poorer text would win.
+ */
+function isAsciiOf(text: string, whole: string): boolean {
+  if (isBeyondAscii(text) || !isBeyondAscii(whole)) return false
+  let at = 0
+  let slack = 0
+  for (const character of whole.normalize('NFC')) {
+    if (isBeyondAscii(character)) slack += LONGEST_STAND_IN
+    else {
+      const found = text.indexOf(character, at)
+      if (found < 0 || found > at + slack) return false
+      at = found + 1
+      slack = 0
+    }
+  }
+  return text.length - at <= slack
+}
+
+const isBeyondAscii = (text: string): boolean => /[^\x00-\x7f]/.test(text)
+
+/** What cameras write into every photograph. */
+const BY_CAMERA =
+  /^(olympus( imaging)?|samsung|sony|kodak|minolta|konica minolta|fujifilm|digital)?\s*(digital (still )?camera|dsc|exif[ _-]jpeg([ _-]picture)?|default|untitled)?$/i
+
+function descriptionIn({ exif }: RawMetadata, others: XmpValue[]): string | undefined {
+  const text = exif.ImageDescription?.trim()
+  if (!text || BY_CAMERA.test(text)) return undefined
+  return preferExif(text, defaultOf(others)) === text ? text : undefined
+}
+
+/** EXIF holds several names in one line, separated by semicolons, in quotation marks where a name has one (guidelines, 5.10). */
+function creatorsOf(raw: RawMetadata): string[] {
+  const others = textsOf(iimOrXmp(raw, 'By-line', 'dc:creator'))
+  const own = [...(raw.exif.Artist ?? '').matchAll(/\s*(?:"((?:[^"]|"")*)"|([^;]+))\s*(?:;|$)/g)]
+    .map(([, quoted, plain]) => (quoted?.replaceAll('""', '"') ?? plain ?? '').trim())
+    .filter(Boolean)
+  if (own.length === 0) return others.length ? others : splitLine(raw.exif.XPAuthor)
+  return isAsciiOf(own.join(';'), others.join(';')) ? others : own
+}
+
+const splitLine = (text = ''): string[] =>
+  text
+    .split(';')
+    .map((part) => part.trim())
+    .filter(Boolean)
+
+/** When the picture was taken, else when it was scanned. */
+function takenAtOf(raw: RawMetadata): string | undefined {
+  const { exif, iim, xmp, isIimNewer } = raw
+  const byIim = [iim.DateCreated?.[0], iim.TimeCreated?.[0]].filter(Boolean).join(' ')
+  const byXmp = defaultOf(xmp['photoshop:DateCreated'] ?? [])
+  const stated = isIimNewer ? [byIim, byXmp] : [byXmp, byIim]
+  const xmpExif = defaultOf(xmp['exif:DateTimeOriginal'] ?? [])
+  return [exif.DateTimeOriginal, ...stated, xmpExif, exif.CreateDate].map(clockTime).find((time) => time)
+}
+
+function cameraOf({ exif, xmp }: RawMetadata): string | undefined {
+  const read = (tag: ExifTag) => plainText(exif[tag] ?? defaultOf(xmp[`tiff:${tag}`] ?? []))
+  const [make, model] = [read('Make'), read('Model')]
+  // Many makers repeat their name in the model's.
+  return (model.toLowerCase().startsWith(make.toLowerCase()) ? model : `${make} ${model}`.trim()) || undefined
+}
+
+const licenceUrlOf = ({ xmp }: RawMetadata): string | null =>
+  ['xmpRights:WebStatement', 'plus:LicensorURL', 'cc:license']
+    .map((property) => plainText(defaultOf(xmp[property] ?? [])))
+    .find(isWebAddress) ?? null
+
+const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)

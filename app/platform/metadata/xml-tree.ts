@@ -1,0 +1,131 @@
+import { unescapeXml } from './values'
+
+export interface XmlElement {
+  /** Namespace and local name, `{http://…}title`; the prefix stands for a namespace that was never declared. */
+  name: string
+  attributes: ReadonlyMap<string, string>
+  children: XmlElement[]
+  /** The text directly within, character references resolved. */
+  text: string
+}
+
+/** The prefixes that an element declares, and those that it finds declared (Namespaces in XML 1.0, 6). */
+interface Scope {
+  declared: ReadonlyMap<string, string>
+  outer?: Scope
+}
+
+const DEEPEST = 100
+const MOST_ELEMENTS = 300_000
+const NAME = /[^\s/>=]+/y
+const ATTRIBUTE = /\s*([^\s/>=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/y
+
+/**
+ * The elements of a document below one root without a name. Elements that are left open end with it and have no text, one
+ * that is closed by another's name ends there, and what stands behind damage is left out; each byte is passed once. Entities of the
+ * document's own are never resolved, nor is anything fetched.
+ */
+export function parseXml(text: string): XmlElement {
+  const root: XmlElement = { name: '', attributes: NONE, children: [], text: '' }
+  const open: { element: XmlElement; tag: string; scope: Scope }[] = [{ element: root, tag: '', scope: OUTERMOST }]
+  let at = 0
+  for (let count = 0; count < MOST_ELEMENTS && open.length <= DEEPEST; ) {
+    const inner = open.at(-1)!
+    const next = text.indexOf('<', at)
+    inner.element.text += unescapeXml(text.slice(at, next < 0 ? text.length : next))
+    if (next < 0) break
+    const special = skipSpecial(text, next)
+    if (special) {
+      inner.element.text += special.text
+      at = special.end
+    } else if (text[next + 1] === '/') {
+      const end = text.indexOf('>', next)
+      if (end < 0) break
+      close(open, text.slice(next + 2, end).trim())
+      at = end + 1
+    } else {
+      count++
+      const tag = readTag(text, next + 1, inner.scope)
+      if (!tag) break
+      inner.element.children.push(tag.element)
+      if (!tag.isEmpty) open.push(tag)
+      at = tag.end
+    }
+  }
+  // What is still open was cut in the middle of its text.
+  for (const { element } of open) element.text = ''
+  return root
+}
+
+const NONE: ReadonlyMap<string, string> = new Map()
+const OUTERMOST: Scope = { declared: new Map([['xml', 'xml']]) }
+
+function close(open: { tag: string }[], tag: string): void {
+  const at = open.findLastIndex((entry) => entry.tag === tag)
+  if (at > 0) open.length = at
+}
+
+/** Past a comment, an instruction or a doctype, whose subset is not looked into; the text of a CDATA section counts. */
+function skipSpecial(text: string, at: number): { end: number; text: string } | undefined {
+  const past = (from: number, mark: string) => {
+    const found = text.indexOf(mark, from)
+    return found < 0 ? text.length : found + mark.length
+  }
+  if (text.startsWith('<!--', at)) return { end: past(at + 4, '-->'), text: '' }
+  if (text.startsWith('<?', at)) return { end: past(at + 2, '?>'), text: '' }
+  if (text.startsWith('<![CDATA[', at)) {
+    const end = past(at + 9, ']]>')
+    return { end, text: text.slice(at + 9, Math.max(at + 9, end - 3)) }
+  }
+  if (!text.startsWith('<!', at)) return undefined
+  const plain = past(at, '>')
+  // A subset in brackets has elements of its own; it is looked for up to the first end alone, lest each be looked for to the last.
+  const subset = text.slice(at, plain).indexOf('[')
+  return { end: subset < 0 ? plain : past(past(at + subset, ']'), '>'), text: '' }
+}
+
+function readTag(text: string, at: number, outer: Scope) {
+  NAME.lastIndex = at
+  const tag = NAME.exec(text)?.[0]
+  if (tag === undefined) return undefined
+  const raw: [string, string][] = []
+  ATTRIBUTE.lastIndex = at + tag.length
+  let last = ATTRIBUTE.lastIndex
+  for (let found = ATTRIBUTE.exec(text); found; found = ATTRIBUTE.exec(text)) {
+    raw.push([found[1]!, unescapeXml(found[2] ?? found[3] ?? '')])
+    last = ATTRIBUTE.lastIndex
+  }
+  const end = text.indexOf('>', last)
+  if (end < 0) return undefined
+  const scope = scopeWithin(outer, raw)
+  // Most elements have no attribute, and a packet may have some hundred thousand of them.
+  const attributes = raw.length ? new Map(raw.map(([name, value]) => [expand(name, scope, ''), value])) : NONE
+  const element: XmlElement = {
+    name: expand(tag, scope, namespaceOf('', scope) ?? ''),
+    attributes,
+    children: [],
+    text: '',
+  }
+  return { element, tag, scope, end: end + 1, isEmpty: text[end - 1] === '/' }
+}
+
+function scopeWithin(outer: Scope, attributes: [string, string][]): Scope {
+  const declared = attributes.filter(([name]) => name === 'xmlns' || name.startsWith('xmlns:'))
+  if (declared.length === 0) return outer
+  return { declared: new Map(declared.map(([name, uri]) => [name.slice(6), uri])), outer }
+}
+
+function namespaceOf(prefix: string, scope: Scope): string | undefined {
+  for (let within: Scope | undefined = scope; within; within = within.outer) {
+    const uri = within.declared.get(prefix)
+    if (uri !== undefined) return uri
+  }
+  return undefined
+}
+
+function expand(name: string, scope: Scope, unprefixed: string): string {
+  const colon = name.indexOf(':')
+  const prefix = name.slice(0, Math.max(0, colon))
+  const uri = colon < 0 ? unprefixed : (namespaceOf(prefix, scope) ?? prefix)
+  return `{${uri}}${name.slice(colon + 1)}`
+}

@@ -1,0 +1,28 @@
+import { Form } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { AUTONYMS, LOCALES } from '~/platform/language'
+import { Button } from '~/ui/button'
+import { Select } from '~/ui/select'
+
+/** Chooses the language of letters; that of pages is chosen in the menu, for each browser. */
+export function LetterLanguage({ current, children }: { current: string; children: ReactNode }) {
+  const { t } = useTranslation('account')
+  return (
+    <Form method="post" className="stack panel">
+      <h2>{t('letters.title')}</h2>
+      {children}
+      <input type="hidden" name="intent" value="language" />
+      <Select
+        name="locale"
+        label={t('letters.language')}
+        help={t('letters.help')}
+        defaultValue={current}
+        options={LOCALES.map((value) => ({ value, label: AUTONYMS[value] ?? value }))}
+      />
+      <p className="button-row">
+        <Button type="submit">{t('letters.submit')}</Button>
+      </p>
+    </Form>
+  )
+}

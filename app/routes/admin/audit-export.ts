@@ -1,0 +1,38 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { record } from '~/domain/audit/audit.server'
+import { auditCsv } from '~/domain/audit/audit-csv'
+import { type AuditLine, auditBatches } from '~/domain/audit/audit-log.server'
+import { roleIncludes } from '~/domain/identity/person'
+import { bytesFor } from '~/http/byte-route.server'
+import { type Context, requireRole, staffNow } from '~/http/context.server'
+import { contentDisposition } from '~/http/disposition'
+import { inTransaction } from '~/platform/db.server'
+import { DomainError } from '~/platform/errors'
+import { auditFilterOf } from './audit-filter.server'
+
+/** The audit log as the filter of its page shows it, as a CSV file; that it was taken is a line of the log itself. */
+export const loader = bytesFor(async (context) => {
+  requireRole(context, 'admin')
+  const { db, actor, now, url, request, shell } = context
+  const { before, ...filter } = auditFilterOf(url)
+  if (request.method === 'GET')
+    await inTransaction(db, (trx) => record(trx, actor, 'audit.exported', undefined, filter))
+  const headers = {
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': contentDisposition('attachment', `vitrine-audit-${now.toISOString().slice(0, 10)}.csv`),
+    'cache-control': 'private, no-store',
+  }
+  const csv = () => Readable.from(auditCsv(whileAdmin(context, auditBatches(db, filter))))
+  return shell.sendWith(new Response(null, { headers }), (to, signal) => pipeline(csv(), to, { signal }))
+})
+
+/** Ends with an error, and the connection with it, once who asked is no administrator any more. */
+async function* whileAdmin(context: Context, batches: AsyncIterable<AuditLine[]>): AsyncGenerator<AuditLine[]> {
+  for await (const batch of batches) {
+    const viewer = await staffNow(context)
+    if (viewer.kind !== 'staff' || !roleIncludes(viewer.role, 'admin'))
+      throw new DomainError('role.required', { role: 'admin' })
+    yield batch
+  }
+}

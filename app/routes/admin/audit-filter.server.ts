@@ -1,0 +1,11 @@
+import type { z } from 'zod'
+import { AuditFilter } from '~/domain/audit/audit'
+import { DomainError } from '~/platform/errors'
+
+/** The filter in the query of an address; empty fields of the form are none. Throws `form.invalid`. */
+export function auditFilterOf(url: URL): z.output<typeof AuditFilter> {
+  const given = Object.fromEntries([...url.searchParams].filter(([, value]) => value.trim() !== ''))
+  const parsed = AuditFilter.safeParse(given)
+  if (!parsed.success) throw new DomainError('form.invalid')
+  return parsed.data
+}

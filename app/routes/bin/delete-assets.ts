@@ -1,0 +1,11 @@
+import { deleteAssets } from '~/domain/assets/delete-assets.server'
+import { AssetSelection, type Deleted } from '~/domain/bin/bin'
+import { staffAction, withoutPage } from '~/http/route.server'
+
+/** Puts a selection into the bin, as far as the person may; the answer says what can be restored and how many were left. */
+export const action = withoutPage(
+  staffAction('editor', AssetSelection, async ({ db, person, input }) => {
+    const { deleted, refused } = await deleteAssets(db, person, input.assets)
+    return { kind: 'asset', ids: deleted, refused } satisfies Deleted
+  }),
+)

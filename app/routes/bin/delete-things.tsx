@@ -1,0 +1,78 @@
+import { useState } from 'react'
+import { BIN_DAYS } from '~/domain/bin/bin'
+import { Button, type ButtonLook } from '~/ui/button'
+import { ConfirmDialog } from '~/ui/confirm-dialog'
+import { Notice } from '~/ui/notice'
+import { ReferenceList } from './reference-list'
+import { type BinThings, focusContent, useBin } from './use-bin'
+import { useReferences } from './use-references'
+
+export interface DeleteThingsProps extends BinThings, Pick<ButtonLook, 'size' | 'variant'> {
+  /** The page to go to when a single thing, whose page this is, is deleted. */
+  to?: string
+  /** Called when things are in the bin, with their ids: a selection forgets them. */
+  onDeleted?: (ids: string[]) => void
+}
+
+/**
+ * A button that puts things into the bin. Before the act it names what refers to them; after it a message offers to undo,
+ * and focus goes to the content of the page.
+ */
+export function DeleteThings({ kind, ids, name, to, onDeleted, size, variant = 'danger-quiet' }: DeleteThingsProps) {
+  const { remove, tellDeleted, reasonOf, navigate, revalidate, t } = useBin()
+  const [asking, setAsking] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<string>()
+  const found = useReferences(asking, kind, ids)
+  const words = name ? `delete.${kind}` : 'delete.assets'
+  const facts = { name, count: ids.length }
+  const close = () => {
+    setAsking(false)
+    setFailure(undefined)
+  }
+  const act = async () => {
+    setBusy(true)
+    setFailure(undefined)
+    try {
+      const deleted = await remove({ kind, ids })
+      setAsking(false)
+      tellDeleted(deleted, name)
+      onDeleted?.(deleted.ids)
+      if (to) navigate(to, { state: { focusContent: true } })
+      else {
+        revalidate()
+        focusContent()
+      }
+    } catch (error) {
+      setFailure(reasonOf(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <Button variant={variant} size={size} icon="trash" onClick={() => setAsking(true)}>
+        {t(`${words}.button`, facts)}
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onCancel={close}
+        onConfirm={() => void act()}
+        title={t(`${words}.title`, facts)}
+        confirmLabel={t(`${words}.button`, facts)}
+        busy={busy || !found}
+        danger
+      >
+        <div className="stack">
+          <ReferenceList found={found} />
+          <p className="muted">{t(`${words}.then`, { ...facts, days: t('days', { count: BIN_DAYS }) })}</p>
+          {failure && (
+            <Notice tone="bad" live="assertive">
+              {failure}
+            </Notice>
+          )}
+        </div>
+      </ConfirmDialog>
+    </>
+  )
+}

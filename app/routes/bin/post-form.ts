@@ -1,0 +1,26 @@
+/** What a route without a page answers when it refuses: a message, or conform's errors by field. */
+interface Refused {
+  message?: string
+  result?: { error?: Record<string, string[] | null> | null }
+}
+
+/** Thrown with words for the reader; empty when the server gave none. */
+export class PostRefused extends Error {}
+
+/** Posts a form to a route without a page and returns its JSON. Throws PostRefused with the reason in the reader's language. */
+export async function postForm<T>(url: string, fields: Record<string, string | string[]>): Promise<T> {
+  const body = new URLSearchParams()
+  for (const [name, value] of Object.entries(fields)) for (const each of [value].flat()) body.append(name, each)
+  const response = await fetch(url, { method: 'POST', body, headers: { accept: 'application/json' } }).catch(() => {
+    throw new PostRefused()
+  })
+  const answer: unknown = await response.json().catch(() => undefined)
+  if (response.ok) return answer as T
+  const { message, result } = (answer ?? {}) as Refused
+  throw new PostRefused(
+    message ??
+      Object.values(result?.error ?? {})
+        .flat()
+        .join(' '),
+  )
+}

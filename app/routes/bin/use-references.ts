@@ -1,0 +1,24 @@
+import { useEffect, useState } from 'react'
+import type { BinKind } from '~/domain/bin/bin'
+import type { References } from '~/domain/bin/references.server'
+import { urls } from '~/urls'
+import { postForm } from './post-form'
+
+/** What refers to things, asked when `wanted` turns true; undefined until it is known, `failed` when it cannot be. */
+export function useReferences(wanted: boolean, kind: BinKind, ids: string[]): References | 'failed' | undefined {
+  const [found, setFound] = useState<References | 'failed'>()
+  const asked = ids.join(' ')
+  useEffect(() => {
+    if (!wanted) return
+    let left = false
+    setFound(undefined)
+    postForm<References>(urls.bin.references(), { kind, ids: asked.split(' ') }).then(
+      (references) => left || setFound(references),
+      () => left || setFound('failed'),
+    )
+    return () => {
+      left = true
+    }
+  }, [wanted, kind, asked])
+  return found
+}

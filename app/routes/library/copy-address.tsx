@@ -1,0 +1,73 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '~/ui/button'
+import { copyText } from '~/ui/copy-button'
+import { Icon } from '~/ui/icon'
+import { useScripted } from '~/ui/scripting'
+import { urls } from '~/urls'
+
+type Outcome = { copied: true } | { address: string } | { error: string }
+
+/** Copies the address of a link again; asks the server for it when pressed, since each copy is in the audit log. */
+export function CopyAddress({ id, keepsAddress, size }: { id: string; keepsAddress: boolean; size?: 's' | 'm' }) {
+  const { t } = useTranslation('shares')
+  const { t: ui } = useTranslation('ui')
+  const { t: say } = useTranslation('errors')
+  const scripted = useScripted()
+  const [busy, setBusy] = useState(false)
+  const [outcome, setOutcome] = useState<Outcome>()
+  if (!keepsAddress) return <span className="muted">{t('address.not_kept')}</span>
+  const copy = async () => {
+    setBusy(true)
+    setOutcome(await copyAddressOf(id).catch(() => ({ error: say('internal') })))
+    setBusy(false)
+  }
+  return (
+    <span className="copy-address">
+      <Button
+        size={size}
+        icon="copy"
+        busy={busy}
+        className="needs-script"
+        data-waiting={scripted ? undefined : ''}
+        onClick={copy}
+      >
+        {t('address.copy')}
+      </Button>
+      {outcome && 'address' in outcome && (
+        <input className="input numbers" readOnly value={outcome.address} aria-label={t('made.address')} dir="ltr" />
+      )}
+      <span role="status" className={outcome && 'error' in outcome ? 'field-error' : 'copy-address-done'}>
+        {outcome && 'copied' in outcome && (
+          <>
+            <Icon name="check" /> {ui('copy.copied')}
+          </>
+        )}
+        {outcome && 'address' in outcome && ui('copy.failed')}
+        {outcome && 'error' in outcome && outcome.error}
+      </span>
+    </span>
+  )
+}
+
+interface Answer {
+  address?: string
+  result?: { error?: Record<string, string[] | null> | null }
+  message?: string
+}
+
+/** What the browser does not copy is shown, to be copied by hand. */
+async function copyAddressOf(id: string): Promise<Outcome> {
+  const response = await fetch(urls.shares.address(id), { method: 'POST', body: new FormData() })
+  const { address, result, message } = (await response.json()) as Answer
+  if (!address)
+    return {
+      error:
+        Object.values(result?.error ?? {})
+          .flat()
+          .join(' ') ||
+        message ||
+        '',
+    }
+  return (await copyText(address)) === 'copied' ? { copied: true } : { address }
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { revealToken } from '~/domain/shares/share-address.server'
+import { staffAction, withoutPage } from '~/http/route.server'
+import { urls } from '~/urls'
+
+/** The address of a link once more; a POST, since each time is written down. */
+export const action = withoutPage(
+  staffAction('editor', z.strictObject({}), async ({ db, person, params, services }) => {
+    const { sessionSecret, baseUrl } = services.env
+    const token = await revealToken(db, person, params.share ?? '', sessionSecret)
+    return { address: new URL(urls.share.landing(token), baseUrl).href }
+  }),
+)

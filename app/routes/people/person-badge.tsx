@@ -1,0 +1,16 @@
+import { useTranslation } from 'react-i18next'
+import type { PersonState } from '~/domain/identity/people-list.server'
+import { Badge, type Tone } from '~/ui/badge'
+
+const TONES: Record<PersonState, Tone> = {
+  active: 'ok',
+  invited: 'info',
+  invitation_over: 'warn',
+  disabled: 'bad',
+}
+
+/** Whether somebody can sign in, in words. */
+export function PersonBadge({ state }: { state: PersonState }) {
+  const { t } = useTranslation('people')
+  return <Badge tone={TONES[state]}>{t(`state.${state}`)}</Badge>
+}

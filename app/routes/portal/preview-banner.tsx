@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next'
+import { Icon } from '~/ui/icon'
+
+/** Tells staff, on every page of a portal that is not published, that they alone see it. */
+export function PreviewBanner({ editUrl }: { editUrl?: string }) {
+  const { t } = useTranslation('portal')
+  return (
+    <aside className="preview-banner" aria-label={t('preview.title')}>
+      <Icon name="eye-off" />
+      <p>
+        <strong>{t('preview.title')}</strong> {t('preview.text')}
+      </p>
+      {editUrl && (
+        <a className="link" href={editUrl}>
+          {t('preview.edit')}
+        </a>
+      )}
+    </aside>
+  )
+}

@@ -1,0 +1,42 @@
+import { authorize } from '~/domain/access/authorize.server'
+import { offersOf } from '~/domain/access/offers.server'
+import { shownAssets, storyOf } from '~/domain/access/shown-assets.server'
+import { assetsBehind } from '~/domain/shares/find-share.server'
+import type { Context } from '~/http/context.server'
+import { urls } from '~/urls'
+import { enterShare } from './enter-share.server'
+
+/** One file of a link with its neighbours; or the page of the link when it is closed, or that it has no such file. */
+export async function assetPageOf(context: Context) {
+  const entrance = await enterShare(context)
+  if (entrance.state !== 'entered') return entrance
+  const { share, token, viewer, branding } = entrance
+  const { db, params, locale, now } = context
+  const behind = await assetsBehind(db, share)
+  const decisions = await authorize(db, viewer, 'see', behind, now)
+  const ids = behind.filter((id) => decisions.get(id)?.allowed)
+  const index = ids.indexOf(params.asset ?? '')
+  const [asset] = await shownAssets(db, viewer, index < 0 ? [] : [ids[index]!], locale, now)
+  const frame = {
+    branding,
+    locale,
+    sender: { name: share.creatorName, email: share.creatorEmail },
+    back: { href: urls.share.landing(token), title: share.title },
+  }
+  if (!asset) return { state: 'missing' as const, status: 404, ...frame }
+  const [story, offers] = await Promise.all([storyOf(db, asset.id, locale), offersOf(db, viewer, asset.id, now)])
+  const page = (id: string | undefined) => id && urls.share.asset(token, id)
+  return {
+    state: 'shown' as const,
+    status: 200,
+    ...frame,
+    asset,
+    story,
+    picture: asset.hasThumb ? urls.share.media(token, asset.id, 'preview', asset.versionId) : undefined,
+    offers: offers.map((offer) => ({ ...offer, href: urls.share.download(token, asset.id, offer.rendition) })),
+    contactEmail: branding?.contact.email ?? share.creatorEmail,
+    place: { index: index + 1, count: ids.length },
+    previous: page(ids[index - 1]),
+    next: page(ids[index + 1]),
+  }
+}

@@ -1,0 +1,77 @@
+import type { Viewer } from '~/domain/access/access'
+import { type HeldShare, holderOf, holdShare, requireOpen } from '~/domain/shares/open-share.server'
+import { type Branding, brandingOf, defaultBranding } from '~/http/branding.server'
+import type { Context } from '~/http/context.server'
+import { refusalOf } from '~/http/errors.server'
+import { isUnlocked } from '~/http/unlock.server'
+import { DomainError } from '~/platform/errors'
+import { urls } from '~/urls'
+
+/** An open link that this browser may look into. */
+export interface EnteredShare {
+  state: 'entered'
+  share: HeldShare
+  token: string
+  viewer: Viewer
+  branding: Branding | undefined
+}
+
+/**
+ * Where the token of this request leads: into the link, to its gate, or to the page that says why neither. A closed or
+ * locked link reveals nothing but its look and whom to ask.
+ */
+export async function enterShare(context: Context) {
+  const token = context.params.token ?? ''
+  const share = await holdShare(context.db, token).catch(onlyUnknown)
+  if (!share) return closed(context, 404, 'unknown', await defaultBranding(context), undefined)
+  const branding = await brandingOf(context, share.portalId)
+  try {
+    requireOpen(share, context.now)
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'share.closed') throw error
+    const { status, facts } = refusalOf(error)
+    return closed(context, status, String(facts.reason), branding, share)
+  }
+  const { locale } = context
+  if (!(await isUnlocked(context, token, share)))
+    return { state: 'locked' as const, status: 200, locale, branding, unlockUrl: urls.share.unlock(token) }
+  const entered: EnteredShare = { state: 'entered', share, token, branding, viewer: holderOf(share, true) }
+  return entered
+}
+
+function closed(
+  { now, locale }: Context,
+  status: number,
+  reason: string,
+  branding: Branding | undefined,
+  share: HeldShare | undefined,
+) {
+  const at = reason === 'link_not_yet' ? share?.opensAt : reason === 'link_expired' ? share?.expiresAt : undefined
+  return {
+    state: 'closed' as const,
+    status,
+    reason,
+    at: at ?? null,
+    zone: share?.zone ?? 'UTC',
+    retryAfter: reason === 'link_not_yet' && at ? Math.ceil((at.getTime() - now.getTime()) / 1000) : undefined,
+    locale,
+    branding,
+    contact: branding?.contact.email ?? share?.creatorEmail ?? null,
+  }
+}
+
+/** The headers of a page in one of these states. */
+export function headersOf(context: Context, page: { status: number; retryAfter?: number }): Headers {
+  const headers = new Headers(context.headers)
+  if (page.retryAfter) headers.set('retry-after', String(page.retryAfter))
+  return headers
+}
+
+function onlyUnknown(error: unknown): undefined {
+  if (error instanceof DomainError && error.code === 'share.unknown') return undefined
+  throw error
+}
+
+type Entrance = Awaited<ReturnType<typeof enterShare>>
+export type ClosedPage = Extract<Entrance, { state: 'closed' }>
+export type LockedPage = Extract<Entrance, { state: 'locked' }>

@@ -1,0 +1,22 @@
+import { useEffect, useState } from 'react'
+
+/** What the page calls these controls, by their ids, read from the labels and legends that stand beside them. */
+export function useLabels(ids: string[]): Record<string, string> {
+  const [labels, setLabels] = useState<Record<string, string>>({})
+  const asked = ids.join(' ')
+  useEffect(() => {
+    const found = asked.split(' ').map((id) => [id, labelOf(id)])
+    setLabels(Object.fromEntries(found.filter(([, label]) => label)))
+  }, [asked])
+  return labels
+}
+
+function labelOf(id: string): string {
+  const label =
+    document.querySelector(`label[for="${CSS.escape(id)}"]`) ??
+    document.getElementById(id)?.closest('fieldset')?.querySelector('legend')
+  const parts = [...(label?.childNodes ?? [])].filter(
+    (part) => !(part instanceof Element && part.matches('.field-optional')),
+  )
+  return parts.map((part) => part.textContent).join('')
+}

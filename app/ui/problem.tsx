@@ -1,0 +1,37 @@
+import { isRouteErrorResponse } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { IconName } from './icon-names'
+import { SplitPage } from './split-page'
+
+const TOLD = [401, 403, 404, 410, 500, 503]
+const ICONS: Record<number, IconName> = {
+  401: 'lock',
+  403: 'lock',
+  404: 'search',
+  410: 'clock',
+  500: 'warning',
+  503: 'clock',
+}
+
+/** The HTTP status of what a route threw; 500 for what nobody foresaw. */
+export const statusOf = (error: unknown): number => (isRouteErrorResponse(error) ? error.status : 500)
+
+/** What went wrong, in the reader's words, and ways on. Statuses are for programs and are not shown. */
+export function Problem({ error, children }: { error: unknown; children: ReactNode }) {
+  const { t } = useTranslation('common')
+  const status = statusOf(error)
+  const told = TOLD.includes(status) ? status : 500
+  return (
+    <SplitPage title={t(`error.${told}.title`)} icon={ICONS[told]!}>
+      <p>{messageOf(error) ?? t(`error.${told}.text`)}</p>
+      {children}
+    </SplitPage>
+  )
+}
+
+/** The reason a loader gave, already in the reader's language. */
+function messageOf(error: unknown): string | undefined {
+  const told = isRouteErrorResponse(error) ? (error.data as { message?: unknown } | null)?.message : undefined
+  return typeof told === 'string' && told ? told : undefined
+}

@@ -1,0 +1,89 @@
+import type { MouseEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from './button'
+import type { SummaryError } from './error-summary'
+import { useLabels } from './field-labels'
+import { Icon } from './icon'
+
+export interface SaveBarProps {
+  /** The act in its own words. */
+  label: string
+  busy: boolean
+  /** Whether the form holds changes that are not saved. */
+  changed: boolean
+  /** The answer that said that the form was saved, a new object each time. */
+  saved?: unknown
+  /** What saving means, where there is more to say than that it was done. */
+  savedText?: string
+  /** What the last attempt found wrong. */
+  errors?: SummaryError[]
+}
+
+/** The end of a form, in sight wherever one is in it: the button, and what became of the changes. */
+export function SaveBar({ label, busy, changed, saved, savedText, errors = [] }: SaveBarProps) {
+  return (
+    <div className="save-bar">
+      <Button type="submit" variant="primary" busy={busy}>
+        {label}
+      </Button>
+      <div className="save-state" role="status">
+        <State busy={busy} changed={changed} saved={saved} savedText={savedText} errors={errors} />
+      </div>
+    </div>
+  )
+}
+
+function State({ busy, changed, saved, savedText, errors }: Omit<SaveBarProps, 'label'> & { errors: SummaryError[] }) {
+  const { t } = useTranslation('ui')
+  // Errors are those of the last attempt: the next one clears them.
+  if (busy) return <span className="muted">{t('save.saving')}</span>
+  if (errors.length > 0) return <Errors errors={errors} />
+  if (changed)
+    return (
+      <span className="save-changed">
+        <Icon name="edit" />
+        {t('save.changed')}
+      </span>
+    )
+  if (saved)
+    return (
+      <span className="save-saved">
+        <Icon name="check-circle" />
+        {savedText ?? t('save.saved')}
+      </span>
+    )
+  return null
+}
+
+const MOST_LINKS = 4
+
+function Errors({ errors }: { errors: SummaryError[] }) {
+  const { t } = useTranslation('ui')
+  const ids = [...new Set(errors.flatMap(({ fieldId }) => fieldId ?? []))]
+  const labels = useLabels(ids)
+  const named = ids.filter((id) => labels[id]).slice(0, MOST_LINKS)
+  return (
+    <>
+      <span className="save-errors">
+        <Icon name="error" />
+        {t('save.errors', { count: errors.length })}
+      </span>
+      {named.map((id) => (
+        <a key={id} className="link" href={`#${id}`} onClick={(event) => goTo(event, id)}>
+          {labels[id]}
+        </a>
+      ))}
+    </>
+  )
+}
+
+/** Leads into the field itself, out of a folded part as well; a fragment alone would leave the focus on the link. */
+function goTo(event: MouseEvent, id: string): void {
+  const target = document.getElementById(id)
+  if (!target) return
+  event.preventDefault()
+  const folded = target.closest('details')
+  if (folded) folded.open = true
+  target.focus()
+  target.scrollIntoView({ block: 'center' })
+}

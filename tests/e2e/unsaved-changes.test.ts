@@ -1,0 +1,95 @@
+import type { Browser, Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchChromium } from '#tests/support/chromium'
+import { demoProduct } from '#tests/support/demo-product'
+import { goTo } from '#tests/support/hydrated'
+import { openStaff, type Staff } from '#tests/support/staff'
+import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
+
+const { baseUrl } = await demoProduct()
+let browser: Browser
+let mara: Staff
+beforeAll(async () => {
+  browser = await launchChromium()
+  mara = await openStaff(baseUrl, 'mara')
+})
+afterAll(() => browser.close())
+
+const open = async (who: Parameters<typeof signIn>[1] = 'mara', options = {}) => {
+  const opened = await openWindow(browser, baseUrl, options)
+  await signIn(opened.page, who)
+  return opened
+}
+/** A new portal without collections; answers its path. */
+const newPortal = async (slug: string) =>
+  (await mara.post('/portals', { name: `Editor ${slug}`, slug })).headers.get('location')!
+const leave = (page: Page) => page.getByRole('link', { name: 'Collections', exact: true }).click()
+
+describe('leaving a form with unsaved changes', () => {
+  const forms: [string, () => Promise<string>, string, string][] = [
+    ['of a portal', () => newPortal('leave'), 'Headline · English', 'Not yet saved'],
+    [
+      'of a collection',
+      async () => (await mara.post('/collections', { title: 'Leave' })).headers.get('location')!,
+      'Title · English',
+      'Not yet saved',
+    ],
+    ['of the texts of a file', () => assetPage(), 'Title · English', 'Not yet saved'],
+    ['of the rights of a file', () => assetPage(), 'Credit line', 'Not yet saved'],
+    ['of a link', () => linkPage(), 'Title', 'Not yet saved'],
+    [
+      'of a new link',
+      async () => `/shares/new?assets=${(await assetPage()).split('/').at(-1)}`,
+      'Title',
+      'Not yet saved',
+    ],
+  ]
+  const assetPage = async () =>
+    /\/library\/assets\/[0-9a-f-]{36}/.exec(await (await mara.ask('/library?q=Aizkorri')).text())![0]
+  const linkPage = async () => {
+    const assets = (await assetPage()).split('/').at(-1)!
+    const terms = { title: 'To leave', zone: 'UTC', expiresAt: '2099-01-01T00:00', allows: 'web', assets }
+    return /\/shares\/[0-9a-f-]{36}/.exec(await (await mara.post('/shares/new', terms)).text())![0]
+  }
+
+  test.each(forms)('the form %s asks before it is left, and keeps what was typed', async (_, at, label, typed) => {
+    const { page, complaints, context } = await open()
+    await goTo(page, '/library')
+    await goTo(page, await at())
+    const field = page.getByLabel(label, { exact: true }).first()
+    await field.fill(typed)
+    await leave(page)
+    const question = page.getByRole('alertdialog', { name: 'Leave without saving?' })
+    await question.waitFor()
+    await expectAccessible(page)
+    await question.getByRole('button', { name: 'Keep editing' }).click()
+    await question.waitFor({ state: 'detached' })
+    expect(await field.inputValue()).toBe(typed)
+    const asked = page.waitForEvent('dialog')
+    // A reload is not ours to stop: the browser itself asks.
+    const reload = page.evaluate(() => location.reload()).catch(() => {})
+    const dialog = await asked
+    expect(dialog.type()).toBe('beforeunload')
+    await dialog.dismiss()
+    await reload
+    expect(await field.inputValue()).toBe(typed)
+    await leave(page)
+    await question.getByRole('button', { name: 'Discard changes' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Collections' }).waitFor()
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
+  test('a form asks nothing once it is saved', async () => {
+    const { page, context } = await open()
+    await goTo(page, await assetPage())
+    const field = page.getByLabel('Keywords')
+    const before = await field.inputValue()
+    await field.fill(`${before}, saved`)
+    await page.getByRole('button', { name: 'Save words' }).click()
+    await page.locator('.save-bar').getByText('Saved.').waitFor()
+    await leave(page)
+    await page.getByRole('heading', { level: 1, name: 'Collections' }).waitFor()
+    await context.close()
+  })
+})

@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openExhibition } from '#tests/support/bin-world'
+import { openWorld, type World } from '#tests/support/world'
+import { deliver } from '~/domain/access/delivery.server'
+import { deleteAssets, restoreAssets } from '~/domain/assets/delete-assets.server'
+import { listAuditEvents } from '~/domain/audit/audit-log.server'
+import { listBin } from '~/domain/bin/bin-list.server'
+import { referencesOf } from '~/domain/bin/references.server'
+import { restore } from '~/domain/bin/restore.server'
+import { changeCollection, createCollection, findCollection } from '~/domain/collections/collections.server'
+import { deleteCollection } from '~/domain/collections/delete-collection.server'
+import { deletePortal } from '~/domain/portals/delete-portal.server'
+import { createPortal } from '~/domain/portals/edit-portal.server'
+import { openPortal } from '~/domain/portals/portals.server'
+import { takeStep } from '~/domain/review/review.server'
+import { deleteShare } from '~/domain/shares/delete-share.server'
+import { holderOf, holdShare } from '~/domain/shares/open-share.server'
+import { dbNow } from '~/platform/db.server'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const now = () => dbNow(world.db)
+type Shown = Awaited<ReturnType<typeof openExhibition>>
+/** What the holder of the link gets of the asset: its bytes, or the reason why not. */
+const throughLink = async ({ share, assetId }: Shown) => {
+  const viewer = holderOf(await holdShare(world.db, share.token), false)
+  const [delivery] = await deliver(world.db, viewer, [assetId], 'original', await now())
+  return delivery && 'refused' in delivery ? delivery.refused : 'sent'
+}
+const throughPortal = async ({ slug, assetId }: Shown) => {
+  const { viewer } = await openPortal(world.db, slug, await now())
+  const [delivery] = await deliver(world.db, viewer, [assetId], 'original', await now())
+  return delivery && 'refused' in delivery ? delivery.refused : 'sent'
+}
+const lastAct = async (id: string) => (await listAuditEvents(world.db, { subject: id }, 1))[0]?.type
+
+describe('deleting and restoring', () => {
+  test('an asset in the bin is delivered to nobody, and restoring it brings back what showed it', async () => {
+    const shown = await openExhibition(world, 'asset')
+    await deleteAssets(world.db, world.mara, [shown.assetId])
+    expect([await throughLink(shown), await throughPortal(shown)]).toEqual(['deleted', 'deleted'])
+    expect(await lastAct(shown.assetId)).toBe('asset.deleted')
+    await restore(world.db, world.mara, { kind: 'asset', ids: [shown.assetId] })
+    expect([await throughLink(shown), await throughPortal(shown)]).toEqual(['sent', 'sent'])
+    expect(await lastAct(shown.assetId)).toBe('asset.restored')
+  })
+
+  test('a collection in the bin closes its links and leaves portals, and restoring it opens both again', async () => {
+    const shown = await openExhibition(world, 'collection')
+    await world.db.updateTable('portal').set({ heroAssetId: null }).where('id', '=', shown.portalId).execute()
+    await deleteCollection(world.db, world.mara, shown.collectionId)
+    expect(await findCollection(world.db, shown.collectionId)).toBeUndefined()
+    expect([await throughLink(shown), await throughPortal(shown)]).toEqual(['link_revoked', 'not_covered'])
+    await restore(world.db, world.mara, { kind: 'collection', ids: [shown.collectionId] })
+    expect([await throughLink(shown), await throughPortal(shown)]).toEqual(['sent', 'sent'])
+  })
+
+  test('a portal in the bin is unknown to the world, and restored as published as it was', async () => {
+    const shown = await openExhibition(world, 'portal')
+    await deletePortal(world.db, world.mara, shown.portalId)
+    await expect(throughPortal(shown)).rejects.toMatchObject({ code: 'portal.unknown' })
+    await restore(world.db, world.mara, { kind: 'portal', ids: [shown.portalId] })
+    expect(await throughPortal(shown)).toBe('sent')
+  })
+
+  test('a link in the bin is closed as a revoked one until it is restored, under the same address', async () => {
+    const shown = await openExhibition(world, 'link')
+    await deleteShare(world.db, world.mara, shown.share.id)
+    expect(await throughLink(shown)).toBe('link_revoked')
+    await restore(world.db, world.mara, { kind: 'share', ids: [shown.share.id] })
+    expect(await throughLink(shown)).toBe('sent')
+    expect(await lastAct(shown.share.id)).toBe('share.restored')
+  })
+
+  test('an editor deletes a draft of their own, and no file that was approved once', async () => {
+    const draft = await world.photo('draft')
+    const once = await world.photo('approved')
+    await takeStep(world.db, world.mara, once.assetId, { versionId: once.versionId, arrow: 'withdraw' })
+    expect(await deleteAssets(world.db, world.iker, [draft.assetId, once.assetId])).toEqual({
+      deleted: [draft.assetId],
+      refused: 1,
+    })
+    await expect(deleteAssets(world.db, world.iker, [once.assetId])).rejects.toMatchObject({
+      code: 'asset.not_deletable',
+    })
+  })
+
+  test('what a manager deleted is not restored by an editor, and all of a selection is or none', async () => {
+    const [own, hers] = [await world.photo('draft'), await world.photo('draft')]
+    await deleteAssets(world.db, world.iker, [own.assetId])
+    await deleteAssets(world.db, world.mara, [hers.assetId])
+    const both = [own.assetId, hers.assetId]
+    await expect(restoreAssets(world.db, world.iker, both)).rejects.toMatchObject({ code: 'role.required' })
+    expect((await listBin(world.db, world.iker, 'en')).map((item) => item.id)).toContain(own.assetId)
+    expect((await listBin(world.db, world.iker, 'en')).map((item) => item.id)).not.toContain(hers.assetId)
+    await restoreAssets(world.db, world.mara, both)
+    await expect(restoreAssets(world.db, world.mara, both)).rejects.toMatchObject({ code: 'bin.gone' })
+  })
+
+  test('two people who delete the same selection in different orders wait for each other and do not deadlock', async () => {
+    const ids = await Promise.all([1, 2, 3, 4].map(async () => (await world.photo('draft')).assetId))
+    const outcomes = await Promise.allSettled([
+      deleteAssets(world.db, world.mara, ids),
+      deleteAssets(world.db, world.mara, [...ids].reverse()),
+    ])
+    const codes = outcomes.map((each) => (each.status === 'rejected' ? each.reason.code : each.value.deleted.length))
+    expect(codes.sort()).toEqual([4, 'asset.unknown'])
+  })
+})
+
+test('the list says who deleted what and how many days are left', async () => {
+  const { assetId } = await world.photo('draft', { fileName: 'left_over.jpg' })
+  await deleteAssets(world.db, world.iker, [assetId])
+  await world.pool.query(`update asset set deleted_at = now() - interval '28 days 1 hour' where id = $1`, [assetId])
+  const item = (await listBin(world.db, world.mara, 'en')).find((each) => each.id === assetId)
+  expect(item).toMatchObject({ kind: 'asset', name: 'left over', deletedByName: 'Iker', daysLeft: 2 })
+})
+
+describe('what refers to a thing', () => {
+  const told = async (person: World['mara'], selection: Parameters<typeof referencesOf>[2]) => {
+    const { references, refused } = await referencesOf(world.db, person, selection, 'en', await now())
+    return { refused, ...Object.fromEntries(references.map(({ kind, count, names }) => [kind, [count, ...names]])) }
+  }
+
+  test('is counted and named before the act', async () => {
+    const shown = await openExhibition(world, 'named')
+    expect(await told(world.mara, { kind: 'asset', ids: [shown.assetId] })).toEqual({
+      refused: 0,
+      in_collections: [1, 'Kit named'],
+      in_links: [1, 'Link named'],
+      hero_of: [1, 'Portal named'],
+      in_portals: [1, 'Portal named'],
+    })
+    expect(await told(world.mara, { kind: 'collection', ids: [shown.collectionId] })).toEqual({
+      refused: 0,
+      in_portals: [1, 'Portal named'],
+      its_links: [1, 'Link named'],
+    })
+    expect(await told(world.mara, { kind: 'portal', ids: [shown.portalId] })).toEqual({ refused: 0, published: [1] })
+    expect(await told(world.mara, { kind: 'share', ids: [shown.share.id] })).toEqual({ refused: 0, open: [1] })
+  })
+
+  test('is of other people’s links the number alone to an editor, and says what they may not delete', async () => {
+    const shown = await openExhibition(world, 'quiet')
+    expect(await told(world.iker, { kind: 'collection', ids: [shown.collectionId] })).toMatchObject({ its_links: [1] })
+    expect(await told(world.iker, { kind: 'asset', ids: [shown.assetId] })).toEqual({ refused: 1 })
+  })
+})
+
+test('an address that something in the bin has stays taken, and the error says where it is', async () => {
+  const first = await createCollection(world.db, world.mara, 'Taken', 'en')
+  const second = await createCollection(world.db, world.mara, 'Other', 'en')
+  await deleteCollection(world.db, world.mara, first)
+  const words = { slug: 'taken', title: { en: 'Other' }, introduction: {} }
+  await expect(changeCollection(world.db, world.mara, second, words)).rejects.toMatchObject({
+    code: 'collection.slug_in_bin',
+    facts: { field: 'slug' },
+  })
+  const portalId = await createPortal(world.db, world.mara, { slug: 'taken', name: 'Taken' }, 'en')
+  await deletePortal(world.db, world.mara, portalId)
+  await expect(createPortal(world.db, world.mara, { slug: 'taken', name: 'Anew' }, 'en')).rejects.toMatchObject({
+    code: 'portal.slug_in_bin',
+  })
+})

@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openSmtpSink } from '#tests/support/smtp-sink'
+import { openWorld, type World } from '#tests/support/world'
+import { listAuditEvents } from '~/domain/audit/audit-log.server'
+import { createPerson } from '~/domain/identity/identity.server'
+import { findToken, SEND_PASSWORD_LETTER, setPassword, tokenOf } from '~/domain/identity/password-token.server'
+import { changeRole, disablePerson, enablePerson, invitePerson, renewToken } from '~/domain/identity/people.server'
+import { findPerson, listPeople } from '~/domain/identity/people-list.server'
+import type { Person, Role } from '~/domain/identity/person'
+import { openSession, openSessions, personOfSession } from '~/domain/identity/sessions.server'
+import { signIn } from '~/domain/identity/sign-in.server'
+import { sendPasswordLetter } from '~/domain/notifications/password-letter.server'
+import { holderOf, holdShare, requireOpen } from '~/domain/shares/open-share.server'
+import { NewShare } from '~/domain/shares/share'
+import { createShare } from '~/domain/shares/shares.server'
+import { fixedT } from '~/i18n/server'
+import { dbNow } from '~/platform/db.server'
+import { openMailer } from '~/platform/mail.server'
+
+let world: World
+let ander: Person
+beforeAll(async () => {
+  world = await openWorld()
+  ander = await newAdmin('ander')
+})
+afterAll(() => world.close())
+
+const password = 'a long password'
+const newAdmin = (name: string) =>
+  createPerson(world.db, { email: `${name}@mendialde.example`, name, role: 'admin', password })
+const byHand = { secret: 'a secret of more than thirty-two characters', byMail: false }
+let invited = 0
+const invite = (role: Role = 'editor', delivery = byHand) =>
+  invitePerson(
+    world.db,
+    ander,
+    { email: `invited-${++invited}@mendialde.example`, name: 'Jon', role, locale: 'es' },
+    delivery,
+  )
+const sessions = () => openSessions(world.pool, { secure: false })
+const enter = (email: string, given: string) =>
+  signIn(world.db, sessions(), { email, password: given }, { userAgent: null, network: `10.1.${invited}.0/24` })
+const acts = async (id: string) => (await listAuditEvents(world.db, { subject: id })).map((event) => event.type)
+const over = { code: 'password_link.over' }
+
+describe('an invitation', () => {
+  test('becomes a sign-in through its link, once; looking at it uses nothing up', async () => {
+    const { id, token } = await invite()
+    const { email } = (await findPerson(world.db, id))!
+    await expect(enter(email, password)).rejects.toMatchObject({ code: 'sign_in.refused' })
+    for (let n = 0; n < 3; n++) expect(await findToken(world.db, token)).toMatchObject({ email, purpose: 'invite' })
+    await setPassword(world.db, token, 'chosen by Jon himself', '10.0.0.0/24')
+    await expect(setPassword(world.db, token, 'chosen by a finder', '10.0.0.0/24')).rejects.toMatchObject(over)
+    await expect(enter(email, 'chosen by Jon himself')).resolves.toBeTruthy()
+    expect(await acts(id)).toEqual(['person.password_set', 'person.invited'])
+  })
+
+  test('is stored by its hash alone, in no row, no job and no line of the log', async () => {
+    const { token } = await invite('viewer', { ...byHand, byMail: true })
+    const { rows } = await world.pool.query(
+      `select (select jsonb_agg(t) from password_token t)::text || (select jsonb_agg(j) from graphile_worker._private_jobs j)::text
+        || (select jsonb_agg(e) from audit_event e)::text as all`,
+    )
+    expect(token).toMatch(/^vp_[\w-]{43}$/)
+    expect(rows[0].all).toContain('token_hash')
+    expect(rows[0].all).not.toContain(token.slice(3))
+  })
+
+  test('is over after seven days, when another replaces it, and when the person is disabled', async () => {
+    const { id, token } = await invite()
+    const next = await renewToken(world.db, ander, id, byHand)
+    await expect(findToken(world.db, token)).rejects.toMatchObject(over)
+    await world.pool.query(`update password_token set expires_at = now() + interval '1 minute' where person_id = $1`, [
+      id,
+    ])
+    expect(await findToken(world.db, next)).toBeTruthy()
+    await world.pool.query('update password_token set expires_at = now() where person_id = $1', [id])
+    await expect(setPassword(world.db, next, password, '')).rejects.toMatchObject(over)
+    expect((await findPerson(world.db, id))?.state).toBe('invitation_over')
+    const last = await renewToken(world.db, ander, id, byHand)
+    await disablePerson(world.db, ander, id)
+    await expect(findToken(world.db, last)).rejects.toMatchObject(over)
+  })
+
+  test('used by two at once lets one in', async () => {
+    const { token } = await invite()
+    const tries = ['the first password', 'the second password'].map((each) => setPassword(world.db, token, each, ''))
+    const outcomes = (await Promise.allSettled(tries)).map((each) => each.status)
+    expect(outcomes.sort()).toEqual(['fulfilled', 'rejected'])
+  })
+
+  test('to an address that somebody has is refused at its field', async () => {
+    const again = { email: 'iker@mendialde.example', name: 'Iker', role: 'viewer' as const, locale: 'en' as const }
+    await expect(invitePerson(world.db, ander, again, byHand)).rejects.toMatchObject({
+      code: 'person.email_taken',
+      facts: { field: 'email' },
+    })
+  })
+
+  test('goes out as a letter in the language of the invited, the same however often its job runs', async () => {
+    const sink = await openSmtpSink()
+    const mailer = openMailer({ smtpUrl: sink.url, from: 'Vitrine <vitrine@mendialde.example>' })
+    const { id, token } = await invite('editor', { ...byHand, byMail: true })
+    const job = await world.pool.query(
+      'select payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = $1 order by j.id desc limit 1',
+      [SEND_PASSWORD_LETTER],
+    )
+    const url = (tokenId: string) => `https://brand.example/password/${tokenOf(byHand.secret, tokenId)}`
+    const words = (locale: string) => fixedT(locale as 'en', 'letters')
+    for (let n = 0; n < 2; n++) await sendPasswordLetter(world.db, mailer, words, url, job.rows[0].payload)
+    const [first, second] = sink.mails.map((mail) => mail.replace(/=\n/g, ''))
+    expect(first).toContain(`https://brand.example/password/${token}`)
+    expect(first).toMatch(/Elegir contrase/)
+    expect(second).toContain(token)
+    expect(/^Message-ID: .*/im.exec(second!)?.[0]).toBe(/^Message-ID: .*/im.exec(first!)?.[0])
+    await setPassword(world.db, token, password, '')
+    await sendPasswordLetter(world.db, mailer, words, url, job.rows[0].payload)
+    expect(sink.mails).toHaveLength(2)
+    expect((await findPerson(world.db, id))?.state).toBe('active')
+    sink.close()
+  })
+})
+
+describe('access', () => {
+  test('that is disabled ends sessions and links at once, and enabled again is what it was', async () => {
+    const jon = await createPerson(world.db, { email: 'jon@mendialde.example', name: 'Jon', role: 'editor', password })
+    const { assetId } = await world.photo('approved')
+    const terms = { title: 'Kit', zone: 'UTC', allows: 'web', expiresAt: '2099-01-01T18:00', assets: [assetId] }
+    const { token } = await createShare(world.db, jon, NewShare.parse(terms), 'en', await dbNow(world.db))
+    const opened = sessions()
+    const cookie = await openSession(opened, jon.id, { userAgent: null, network: '' })
+    const id = opened.readSessionCookie(cookie.split(';')[0]!)
+    const linkState = async () => {
+      const share = await holdShare(world.db, token)
+      const at = await dbNow(world.db)
+      try {
+        requireOpen(share, at)
+        return holderOf(share, false).kind
+      } catch (error) {
+        return (error as { facts: { reason: string } }).facts.reason
+      }
+    }
+    expect(await linkState()).toBe('link')
+    await disablePerson(world.db, ander, jon.id)
+    expect((await personOfSession(opened, id)).person).toBeUndefined()
+    expect((await world.pool.query('select 1 from session where user_id = $1', [jon.id])).rowCount).toBe(0)
+    expect(await linkState()).toBe('link_owner')
+    await expect(renewToken(world.db, ander, jon.id, byHand)).rejects.toMatchObject({ code: 'person.is_disabled' })
+    await enablePerson(world.db, ander, jon.id)
+    await expect(enter(jon.email, password)).resolves.toBeTruthy()
+    expect(await linkState()).toBe('link')
+    expect(await acts(jon.id)).toEqual(['person.enabled', 'person.disabled', 'person.created'])
+  })
+
+  test('is not given by the list of people, which says state, role and last sign-in', async () => {
+    const list = await listPeople(world.db)
+    expect(list.map((person) => person.name)).toEqual(expect.arrayContaining(['Iker', 'Mara', 'Nerea']))
+    expect(JSON.stringify(list)).not.toMatch(/argon2|token/i)
+    expect(list.find((person) => person.email === 'jon@mendialde.example')?.lastSignInAt).toBeInstanceOf(Date)
+    expect(list.find((person) => person.name === 'Nerea')?.lastSignInAt).toBeNull()
+  })
+
+  test('is changed by administrators alone', async () => {
+    const noAdmin = { ...world.mara, role: 'admin' as const }
+    for (const by of [world.mara, noAdmin])
+      await expect(changeRole(world.db, by, world.nerea.id, 'admin')).rejects.toMatchObject({ code: 'role.required' })
+    await changeRole(world.db, ander, world.nerea.id, 'editor')
+    expect((await findPerson(world.db, world.nerea.id))?.role).toBe('editor')
+    expect((await acts(world.nerea.id))[0]).toBe('person.role_changed')
+  })
+})
+
+describe('the last administrator', () => {
+  test('is neither disabled nor given another role, and who is only invited does not count', async () => {
+    const { id } = await invite('admin')
+    expect((await findPerson(world.db, id))?.role).toBe('admin')
+    await expect(disablePerson(world.db, ander, ander.id)).rejects.toMatchObject({ code: 'person.last_admin' })
+    await expect(changeRole(world.db, ander, ander.id, 'manager')).rejects.toMatchObject({
+      code: 'person.last_admin',
+      facts: { field: 'role' },
+    })
+  })
+
+  test('stays when two administrators disable or demote each other at the same moment, ten times over', async () => {
+    for (let round = 0; round < 10; round++) {
+      const other = await newAdmin(`other-${round}`)
+      const outcomes = await Promise.allSettled(
+        round % 2
+          ? [disablePerson(world.db, ander, other.id), disablePerson(world.db, other, ander.id)]
+          : [changeRole(world.db, ander, other.id, 'viewer'), changeRole(world.db, other, ander.id, 'viewer')],
+      )
+      const codes = outcomes.map((each) => (each.status === 'rejected' ? each.reason.code : 'done'))
+      expect(codes.sort()).toEqual(['done', 'role.required'])
+      const left = (await listPeople(world.db)).filter((each) => each.role === 'admin' && each.state === 'active')
+      expect(left).toHaveLength(1)
+      ander = { ...left[0]!, role: 'admin' }
+    }
+  })
+})

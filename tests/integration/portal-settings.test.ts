@@ -1,0 +1,135 @@
+import type { KyselyPlugin } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openWorld, type World } from '#tests/support/world'
+import { deliver } from '~/domain/access/delivery.server'
+import { AuditFilter } from '~/domain/audit/audit'
+import { listAuditEvents } from '~/domain/audit/audit-log.server'
+import { addToCollection, createCollection } from '~/domain/collections/collections.server'
+import { changePortal, createPortal, publishPortal } from '~/domain/portals/edit-portal.server'
+import { PortalSettings } from '~/domain/portals/portal'
+import { collectionsOf, countFormless, findPortal, openPortal, visitorOf } from '~/domain/portals/portals.server'
+import { usesOfAsset } from '~/domain/search/asset-uses.server'
+import { NewShare } from '~/domain/shares/share'
+import { createShare, revokeShare } from '~/domain/shares/shares.server'
+import { dbNow } from '~/platform/db.server'
+
+let world: World
+let photo: string
+let pdf: string
+let kit: string
+beforeAll(async () => {
+  world = await openWorld()
+  photo = (await world.photo('approved')).assetId
+  pdf = (await world.photo('approved', { fileName: 'brochure.pdf', bytes: Buffer.from('%PDF-1.7\n%%EOF\n') })).assetId
+  kit = await createCollection(world.db, world.iker, 'Kit', 'en')
+  await addToCollection(world.db, world.iker, kit, [photo, pdf])
+})
+afterAll(() => world.close())
+
+const settings = (slug: string, more: object = {}) =>
+  PortalSettings.parse({
+    ...{ slug, name: { en: `Portal ${slug}` }, headline: {}, introduction: {}, guidelines: {}, locales: ['en'] },
+    ...{ allows: 'web', collections: [kit], theme: {}, ...more },
+  })
+const portalWith = async (slug: string, more: object = {}) => {
+  const id = await createPortal(world.db, world.mara, { slug, name: slug }, 'en')
+  await changePortal(world.db, world.mara, id, settings(slug, more))
+  return id
+}
+const mara = () => ({ personId: world.mara.id, role: world.mara.role })
+
+describe('the settings of what a portal delivers', () => {
+  test('leave files without a web version out and metadata off unless somebody says otherwise', async () => {
+    const portal = await findPortal(world.db, await portalWith('defaults'))
+    expect(portal).toMatchObject({ includesFormless: false, keepsMetadata: false })
+  })
+
+  test('are stored, reach the visitor and are in the audit log', async () => {
+    const id = await portalWith('terms', { formless: 'include_originals', keepsMetadata: true })
+    await publishPortal(world.db, world.mara, id)
+    const now = await dbNow(world.db)
+    const { viewer } = await openPortal(world.db, 'terms', now)
+    expect(viewer).toMatchObject({ allows: 'web', includesFormless: true, keepsMetadata: true })
+    const [ofPdf, ofPhoto] = await deliver(world.db, viewer, [pdf, photo], 'original', now)
+    expect(ofPdf).toHaveProperty('deliverable')
+    expect(ofPhoto).toMatchObject({ refused: 'rendition' })
+    const [line] = await listAuditEvents(world.db, AuditFilter.parse({ type: 'portal.changed', subject: id }))
+    expect(line?.facts).toEqual({ allows: 'web', formless: 'include_originals', keepsMetadata: true })
+    await changePortal(world.db, world.mara, id, settings('terms'))
+    const after = await openPortal(world.db, 'terms', now)
+    expect((await deliver(world.db, after.viewer, [pdf], 'original', now))[0]).toMatchObject({ refused: 'rendition' })
+  })
+
+  test('come with the number of files they are about, published or not', async () => {
+    const portal = (await findPortal(world.db, await portalWith('counted')))!
+    const now = await dbNow(world.db)
+    expect(await countFormless(world.db, portal, mara(), now)).toBe(1)
+    const empty = (await findPortal(world.db, await portalWith('counted-none', { collections: [] })))!
+    expect(await countFormless(world.db, empty, mara(), now)).toBe(0)
+  })
+})
+
+test('a portal asks for its own collections and for no other of the installation', async () => {
+  const portal = (await findPortal(world.db, await portalWith('own')))!
+  const elsewhere = await createCollection(world.db, world.iker, 'Of no portal', 'en')
+  await addToCollection(world.db, world.iker, elsewhere, [photo])
+  const asked: string[] = []
+  const listening: KyselyPlugin = {
+    transformQuery: ({ node }) => {
+      asked.push(JSON.stringify(node))
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  }
+  const now = await dbNow(world.db)
+  const listed = await collectionsOf(world.db.withPlugin(listening), portal.id, visitorOf(portal, mara()), now)
+  expect(listed.map(({ id, assetCount }) => [id, assetCount])).toEqual([[kit, 2]])
+  expect(asked.filter((query) => query.includes(kit)).length).toBeGreaterThan(0)
+  expect(asked.filter((query) => query.includes(elsewhere))).toEqual([])
+})
+
+describe('the uses of an asset', () => {
+  const share = (more: object) =>
+    createShare(
+      world.db,
+      world.mara,
+      NewShare.parse({
+        title: 'x',
+        zone: 'UTC',
+        expiresAt: '2099-01-01T00:00',
+        allows: 'web',
+        zipAllowed: true,
+        ...more,
+      }),
+      'en',
+      new Date(),
+    )
+  const uses = async (id: string) => {
+    const { portals, links } = await usesOfAsset(world.db, id, 'en', await dbNow(world.db))
+    return [...portals, ...links].map(({ name }) => name).sort()
+  }
+
+  test('are the published portals and living links that hold it, by itself, in a collection or as their logo', async () => {
+    const { assetId } = await world.photo('approved')
+    const own = await createCollection(world.db, world.iker, 'Own', 'en')
+    await addToCollection(world.db, world.iker, own, [assetId])
+    expect(await uses(assetId)).toEqual([])
+    await portalWith('unpublished-use', { collections: [own] })
+    const shown = await portalWith('shows', { collections: [own] })
+    const dressed = await portalWith('dressed', { logoDarkAssetId: assetId })
+    for (const id of [shown, dressed]) await publishPortal(world.db, world.mara, id)
+    await share({ title: 'Of the file', assets: [assetId] })
+    await share({ title: 'Of the collection', collectionId: own })
+    await share({ title: 'Not open yet', assets: [assetId], opensAt: '2098-01-01T00:00' })
+    await share({ title: 'Of another file', assets: [photo] })
+    const revoked = await share({ title: 'Revoked', assets: [assetId] })
+    await revokeShare(world.db, world.mara, revoked.id)
+    const ended = await share({ title: 'Ended', assets: [assetId] })
+    await world.pool.query(`update share set expires_at = now() where id = $1`, [ended.id])
+    expect(await uses(assetId)).toEqual([
+      ...['Not open yet', 'Of the collection', 'Of the file', 'Portal dressed', 'Portal shows'],
+    ])
+    await world.pool.query('update collection set deleted_at = now() where id = $1', [own])
+    expect(await uses(assetId)).toEqual(['Not open yet', 'Of the file', 'Portal dressed'])
+  })
+})

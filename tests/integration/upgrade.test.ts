@@ -1,0 +1,251 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { runMigrations } from 'graphile-worker'
+import { Kysely, Migrator, PostgresDialect } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { migrations } from '#db/migrations'
+import { testDatabase } from '#tests/support/database'
+import type { Viewer } from '~/domain/access/access'
+import { deliver, type RenditionName } from '~/domain/access/delivery.server'
+import { shownAssets, storyOf } from '~/domain/access/shown-assets.server'
+import { listUploads } from '~/domain/assets/uploads.server'
+import { listAuditEvents } from '~/domain/audit/audit-log.server'
+import { passwordFits } from '~/domain/identity/passwords.server'
+import type { Role } from '~/domain/identity/person'
+import { openSessions, personOfSession } from '~/domain/identity/sessions.server'
+import { collectionsOf, findPortal, openCollection, openPortal, themeStylesheet } from '~/domain/portals/portals.server'
+import { listWaiting, stepsOf, takeStep } from '~/domain/review/review.server'
+import { findRights } from '~/domain/rights/rights.server'
+import { listLibrary } from '~/domain/search/library.server'
+import { assetsBehind, findShare, listShares } from '~/domain/shares/find-share.server'
+import { holderOf, holdShare, requireOpen } from '~/domain/shares/open-share.server'
+import { migrate } from '../../app/server/migrate'
+
+/** The last migration of the version that is out: houses like the one in the fixture run it. */
+const LANDED = '20261123-04-house-change'
+/** Tables whose rows are of no use to anybody once the version that wrote them is gone. */
+const RETIRED = ['house_change']
+
+const id = (ending: string) => `019ab000-0000-7000-8000-0000000000${ending}`
+const person = (ending: string, name: string, role: Role) => ({ id: id(ending), email: '', name, role })
+const mara = person('12', 'Mara Etxeberria', 'manager')
+const iker = person('13', 'Iker Zabala', 'editor')
+const staff = ({ id: personId, name, role }: typeof mara): Viewer => ({ kind: 'staff', personId, name, role })
+const [RIDGE, WOOD, LEAFLET, WALL, LAUNCH, SUMMER, LOGO] = ['21', '22', '23', '24', '25', '26', '28'].map(id) as [
+  ...[string, string, string, string, string, string, string],
+]
+
+let database: Awaited<ReturnType<typeof testDatabase>>
+let before: Map<string, number>
+const now = new Date()
+beforeAll(async () => {
+  database = await testDatabase('template0')
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: database.pool }) })
+  const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateTo(LANDED)
+  if (error) throw error
+  await runMigrations({ pgPool: database.pool, schema: 'graphile_worker' })
+  const fixture = path.resolve(import.meta.dirname, '../support/landed-database.sql')
+  await database.pool.query(await readFile(fixture, 'utf8'))
+  await database.pool.query("select graphile_worker.add_job('inspect_upload', $1)", [
+    JSON.stringify({ uploadId: 'uploadinspectinguploadinspecti02' }),
+  ])
+  before = await rowsByTable()
+  await migrate(database.url)
+})
+afterAll(() => database.close())
+
+/** How many rows each table of the product has. */
+async function rowsByTable(): Promise<Map<string, number>> {
+  const { rows } = await database.pool.query<{ name: string }>(
+    "select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'kysely_%' order by 1",
+  )
+  const counted = new Map<string, number>()
+  for (const { name } of rows) {
+    const { rows: answer } = await database.pool.query(`select count(*)::int as n from "${name}"`)
+    counted.set(name, answer[0].n)
+  }
+  return counted
+}
+
+/** In which form each asset leaves for `viewer`, or why it does not. */
+async function leaving(viewer: Viewer, ids: string[], rendition: RenditionName): Promise<string[]> {
+  const deliveries = await deliver(database.db, viewer, ids, rendition, now)
+  return deliveries.map((each) => ('refused' in each ? each.refused : `${each.deliverable.objectKey}`))
+}
+const original = (mark: string) => `originals/${mark.repeat(64)}`
+const made = (version: string, preset: string) => `renditions/${id(version)}/${preset}`
+const token = (word: string) => `vt_${word.padEnd(22, 'A')}`
+
+describe('a house of the first version, filled, and brought to the newest schema,', () => {
+  test('was a house with rows in every table', () => {
+    expect([...before.entries()].filter(([, rows]) => rows === 0)).toEqual([])
+    expect(before.size).toBe(22)
+  })
+
+  test('has lost no row, and loses none when it is started again', async () => {
+    for (const again of [false, true]) {
+      if (again) await migrate(database.url)
+      const after = await rowsByTable()
+      const lost = [...before].filter(([name, rows]) => !RETIRED.includes(name) && (after.get(name) ?? 0) < rows)
+      expect(lost).toEqual([])
+    }
+    const { rows } = await database.pool.query(
+      "select 1 from graphile_worker.jobs where task_identifier = 'inspect_upload'",
+    )
+    expect(rows).toHaveLength(1)
+  })
+
+  test('lets its people in by their passwords and by the sessions they had', async () => {
+    const { rows } = await database.pool.query('select name, password_hash from person where disabled_at is null')
+    expect(rows).toHaveLength(4)
+    for (const { name, password_hash } of rows)
+      expect(await passwordFits(password_hash, 'a long password'), name).toBe(true)
+    const sessions = openSessions(database.pool, { secure: false })
+    const known = await personOfSession(sessions, 'maraslivingsessionmaraslivingsession1234')
+    expect(known.person).toMatchObject({ id: mara.id, name: mara.name, role: 'manager' })
+    expect((await personOfSession(sessions, 'ikersendedsessionikersendedsession123456')).person).toBeUndefined()
+  })
+
+  test('shows its published portal as before, and hides the other', async () => {
+    const { db } = database
+    const { portal, viewer } = await openPortal(db, 'press', now)
+    expect(portal).toMatchObject({
+      ...{ name: { en: 'Visit Mendialde' }, headline: { en: 'Where the mountains begin' }, allows: 'original' },
+      ...{ introduction: { de: 'Wo die Berge beginnen' }, guidelines: { en: 'Leave the sky empty.' } },
+      ...{ locales: ['en', 'de'], logoAssetId: LOGO, heroAssetId: RIDGE, contactEmail: 'press@mendialde.example' },
+      theme: { brandColour: '#2f6b4f', displayFont: 'fraunces', heroFocus: { x: 30, y: 60 } },
+    })
+    expect(await themeStylesheet(db, portal.id, portal.themeHash)).toContain('#2f6b4f')
+    const collections = await collectionsOf(db, portal.id, viewer, now)
+    expect(collections.map(({ slug, assetCount, coverId }) => [slug, assetCount, coverId])).toEqual([
+      ['logos', 1, LOGO],
+      ['press-kit', 3, WOOD],
+    ])
+    const { collection, ids } = await openCollection(db, portal.id, 'press-kit', viewer, now)
+    expect(collection.title).toEqual({ en: 'Press kit', de: 'Pressemappe' })
+    expect(ids).toEqual([WOOD, RIDGE, LEAFLET])
+    const shown = await shownAssets(db, viewer, ids, 'de', now)
+    expect(shown.map(({ title, versionId }) => [title, versionId])).toEqual([
+      ['Beech wood', id('32')],
+      ['Der Grat im Herbst', id('31')],
+      ['Liburuxka', id('33')],
+    ])
+    await expect(openPortal(db, 'trade', now)).rejects.toMatchObject({ code: 'portal.unknown' })
+    expect(await findPortal(db, id('52'))).toMatchObject({ slug: 'trade', publishedAt: null, allows: 'web' })
+  })
+
+  test('tells of a picture what it told, in words and rights', async () => {
+    expect(await storyOf(database.db, RIDGE, 'en')).toMatchObject({
+      ...{ description: { value: 'A limestone ridge behind larches' }, keywords: ['ridge', 'autumn'] },
+      usageTerms: { value: 'Free to print with a credit' },
+      ...{ creator: 'Ane Mendizabal', creditLine: 'Ane Mendizabal / Mendialde', licenceName: 'CC BY 4.0' },
+      expiresAt: new Date('2098-12-31T23:00:00Z'),
+    })
+    expect(await findRights(database.db, LAUNCH)).toMatchObject({
+      ...{ embargoUntil: new Date('2098-01-01T09:00:00Z'), embargoZone: 'Europe/Madrid' },
+    })
+  })
+
+  test('lets leave what it let leave, to a visitor of the portal and to staff', async () => {
+    const { viewer } = await openPortal(database.db, 'press', now)
+    const all = [RIDGE, WOOD, LEAFLET, WALL, LAUNCH, SUMMER, LOGO]
+    const withheld = ['not_approved', 'embargo', 'expired']
+    expect(await leaving(viewer, all, 'original')).toEqual([
+      ...[original('1'), original('2'), original('3'), ...withheld, original('8')],
+    ])
+    const [ridge, wood, , ...others] = await leaving(viewer, all, 'web')
+    expect([ridge, wood, ...others]).toEqual([made('31', 'web'), made('32', 'web'), ...withheld, made('38', 'web')])
+    expect(await leaving(staff(mara), [LAUNCH], 'thumb')).toEqual([made('35', 'thumb')])
+    expect(await leaving({ kind: 'nobody' }, [RIDGE], 'thumb')).toEqual(['signed_out'])
+  })
+
+  test('finds its links by their tokens, each in the state it was in', async () => {
+    const { db } = database
+    const states: Record<string, string> = {}
+    for (const word of ['open', 'locked', 'ended', 'revoked', 'notyet', 'owner']) {
+      const share = await holdShare(db, token(word))
+      expect(share.title).toBe(word)
+      try {
+        requireOpen(share, now)
+        states[word] = 'open'
+      } catch (error) {
+        states[word] = String((error as { facts: { reason: string } }).facts.reason)
+      }
+    }
+    expect(states).toEqual({
+      ...{ open: 'open', locked: 'open', ended: 'link_expired', revoked: 'link_revoked' },
+      ...{ notyet: 'link_not_yet', owner: 'link_owner' },
+    })
+    const open = await holdShare(db, token('open'))
+    expect(await assetsBehind(db, open)).toEqual([WOOD, RIDGE, LAUNCH, LEAFLET, SUMMER, WALL])
+    expect(await leaving(holderOf(open, false), [RIDGE, LAUNCH], 'web')).toEqual([made('31', 'web'), 'embargo'])
+    expect(await leaving(holderOf(open, false), [RIDGE], 'original')).toEqual(['rendition'])
+
+    const locked = await holdShare(db, token('locked'))
+    expect(locked).toMatchObject({ hasPassword: true, passwordVersion: 2, zipAllowed: false, allows: 'original' })
+    expect(await assetsBehind(db, locked)).toEqual([LOGO, RIDGE])
+    expect(await leaving(holderOf(locked, false), [RIDGE], 'original')).toEqual(['link_locked'])
+    expect(await leaving(holderOf(locked, true), [RIDGE], 'original')).toEqual([original('1')])
+    const { rows } = await database.pool.query('select password_hash from share where id = $1', [locked.id])
+    expect(await passwordFits(rows[0].password_hash, 'larrun-905')).toBe(true)
+  })
+
+  test('lists its links with what was taken through them', async () => {
+    const { db } = database
+    const shares = await listShares(db, mara)
+    expect(shares.map(({ title, downloadCount }) => [title, downloadCount])).toEqual([
+      ...[['owner', 0] as const, ['notyet', 0] as const, ['revoked', 0] as const],
+      ...[['ended', 0] as const, ['locked', 0] as const, ['open', 2] as const],
+    ])
+    expect((await listShares(db, iker)).map(({ title }) => title)).toEqual(['open'])
+    expect(await findShare(db, id('61'))).toMatchObject({
+      ...{ message: 'For your catalogue', neverReason: 'Standing order of the agency', zone: 'Europe/Madrid' },
+      ...{ portalId: id('51'), collectionId: id('41'), creatorName: iker.name },
+    })
+  })
+
+  test('has its library, and its review as it stood', async () => {
+    const { db } = database
+    const library = (viewer: Viewer) => listLibrary(db, viewer, {}, 'en', now)
+    const { assets, total } = await library(staff(iker))
+    expect([total, assets.map((asset) => asset.id)]).toEqual([
+      9,
+      ['29', '28', '27', '26', '25', '24', '23', '22', '21'].map(id),
+    ])
+    expect(assets.at(-2)).toMatchObject({ versionId: id('a2'), state: 'in_review', isApproved: true, hasThumb: true })
+    const seen = await library(staff(person('14', 'Nerea Ibarra', 'viewer')))
+    expect(seen.assets.map((asset) => asset.id)).toEqual([LOGO, LEAFLET, WOOD, RIDGE])
+    expect((await listLibrary(db, staff(iker), { problem: true }, 'en', now)).assets.map((asset) => asset.id)).toEqual([
+      WALL,
+    ])
+    expect((await listWaiting(db)).map((waiting) => waiting.assetId).sort()).toEqual([WOOD, id('29')])
+    expect(await stepsOf(db, RIDGE)).toEqual(
+      expect.arrayContaining([expect.objectContaining({ toState: 'approved', note: 'Our cover.' })]),
+    )
+  })
+
+  test('knows its uploads, each in the state it was in', async () => {
+    const uploads = await listUploads(database.db, iker)
+    expect(new Map(uploads.map(({ fileName, state }) => [fileName, state]))).toEqual(
+      new Map([
+        ...([['half.jpg', 'receiving'] as const, ['whole.jpg', 'inspecting'] as const] as const),
+        ...([['again.jpg', 'duplicate'] as const, ['new.webp', 'done'] as const] as const),
+        ...([['fake.jpg', 'refused'] as const, ['broken.jpg', 'failed'] as const] as const),
+      ]),
+    )
+    expect(uploads.find(({ fileName }) => fileName === 'again.jpg')?.facts).toMatchObject({ assetId: RIDGE })
+  })
+
+  test('has its audit log, and nobody can change a line of it', async () => {
+    const lines = await listAuditEvents(database.db, { subject: RIDGE })
+    expect(lines).toMatchObject([{ type: 'asset.approved', actorName: mara.name, facts: { note: 'Our cover.' } }])
+    await expect(database.pool.query("update audit_event set actor_name = 'nobody'")).rejects.toThrow('append-only')
+  })
+
+  test('goes on working: what waited for review is approved, and goes out', async () => {
+    const { db } = database
+    await takeStep(db, mara, WOOD, { versionId: id('a2'), arrow: 'approve', note: undefined })
+    const { viewer } = await openPortal(db, 'press', now)
+    expect(await leaving(viewer, [WOOD], 'original')).toEqual([original('a')])
+  })
+})

@@ -1,0 +1,28 @@
+// What the reports of the test runner say, in Jest's format. Plain Node: `npm test` reads them.
+
+/**
+ * The tests of a report: how many passed and failed, the names of those left out, and how long each took, in seconds. A file
+ * that broke before its first test is one failure.
+ */
+export function readReport({ testResults }, project = '') {
+  const tests = testResults.flatMap((file) => file.assertionResults)
+  const withStatus = (status) => tests.filter((test) => test.status === status)
+  const broken = testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  )
+  const left = tests.filter((test) => test.status !== 'passed' && test.status !== 'failed')
+  return {
+    passed: withStatus('passed').length,
+    failed: withStatus('failed').length + broken.length,
+    left: left.map(nameOf),
+    times: tests.map((test) => ({ name: nameOf(test), project, seconds: (test.duration ?? 0) / 1000 })),
+  }
+}
+
+/** The `count` slowest tests as lines, slowest first. */
+export function slowest(times, count = 10) {
+  const sorted = [...times].sort((a, b) => b.seconds - a.seconds).slice(0, count)
+  return sorted.map(({ name, project, seconds }) => `${seconds.toFixed(1).padStart(7)} s   ${project}: ${name}`)
+}
+
+const nameOf = (test) => test.fullName.trim()
