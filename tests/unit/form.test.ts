@@ -120,15 +120,41 @@ test('what a schema accepts is never too long, whatever the letters', async () =
     expect([...(await readForm(requestOf(longest), limitsOf(AssetWords))).keys()]).toHaveLength(longest.length)
 })
 
-test.each([
-  ['sign-in', SignIn, 3],
-  ['settings of a portal', PortalSettings, 24 + 6 + 9 + 200 + 10],
-  ['rights', RightsInput, 9],
-  ['a new link', NewShare, 9 + 2000 + 2],
-  ['a changed link', ChangedShare, 11],
-])('a form is as large as its schema says: %s', (_, schema, fields) => {
-  expect(limitsOf(schema).fields).toBe(fields)
+const Nested = z.strictObject({
+  title: z.strictObject({ en: z.string().max(10), eu: z.string().trim().max(20).optional() }),
+  tags: z.array(z.string().max(5)).max(3).default([]),
+  at: z.strictObject({ x: z.coerce.number(), y: z.number().default(5) }).optional(),
+  id: z.uuid(),
+  kind: z.enum(['one', 'three']),
+  words: z
+    .string()
+    .max(7)
+    .default('')
+    .transform((text) => text.split(',')),
 })
+
+test.each<[string, z.ZodType, number, number]>([
+  ['groups, lists and choices', Nested, 2 + 3 + 2 + 1 + 1 + 1, 30 + 15 + 512 + 36 + 5 + 7],
+  [
+    'the larger of two forms by field',
+    z.union([Nested.pick({ tags: true }), z.strictObject({ tags: z.array(z.string().max(9)).max(2) })]),
+    3,
+    27,
+  ],
+  ['a schema with a condition', Nested.pick({ id: true }).refine(() => true), 1, 36],
+  ['nothing', z.strictObject({}), 0, 0],
+])('a form is as large as its schema says: %s', (_, schema, fields, characters) => {
+  expect(limitsOf(schema)).toMatchObject({ fields, characters })
+})
+
+test.each([SignIn, Unlock, AssetWords, PortalSettings, RightsInput, NewShare, ChangedShare, Change])(
+  'every form of the product has limits (%#)',
+  (schema) => {
+    const { fields, characters } = limitsOf(schema)
+    expect(fields).toBeGreaterThan(0)
+    expect(characters).toBeLessThan(1_000_000)
+  },
+)
 
 test.each<[string, z.ZodType]>([
   ['a list without a longest length', z.strictObject({ assets: z.array(z.uuid()) })],
