@@ -5,6 +5,7 @@ import type { Actor } from '~/domain/audit/audit'
 import { type Portion, takeDownload } from '~/domain/packages/downloads.server'
 import { type Db, dbNow } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
+import { PAGE_PRESETS } from '~/platform/images/presets'
 import type { Context } from './context.server'
 import type { Watched } from './rights-watch.server'
 import { sendObject } from './send.server'
@@ -14,7 +15,7 @@ export type Reload = (db: Db, now: Date) => Promise<Viewer>
 
 /** A small picture, shown in the page. */
 export async function sendPicture(context: Context, viewer: Viewer, reload: Reload): Promise<Response> {
-  const rendition = renditionOf(context.params.preset, ['thumb', 'preview'])
+  const rendition = renditionOf(context.params.preset, PAGE_PRESETS)
   const file = await deliverOne(context.db, viewer, context.params.asset ?? '', rendition, context.now)
   return send(context, file, 'inline', watchOf(context, viewer, reload, file))
 }

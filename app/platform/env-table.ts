@@ -14,7 +14,8 @@ export const ENV_TABLE: readonly { name: string; default: string; meaning: strin
   {
     name: 'SESSION_SECRET',
     default: '(generated when embedded)',
-    meaning: 'signs link passwords that were given; 32 characters or more; the same for all processes',
+    meaning:
+      'signs link passwords that were given, seals link addresses; 32 characters or more; the same for all processes',
   },
   { name: 'STORAGE', default: 'disk', meaning: 'disk or s3' },
   { name: 'S3_ENDPOINT', default: '', meaning: 'address of an S3-compatible store; empty for Amazon' },

@@ -7,12 +7,15 @@ export interface JobOptions {
   maxAttempts?: number
   /** Lower runs first; 0 by default. */
   priority?: number
+  /** Runs no sooner than after so many seconds. */
+  afterSeconds?: number
 }
 
 /** Adds a job in the caller's transaction: it exists exactly when the change that asked for it does. */
 export async function enqueue(trx: Tx, name: string, payload: object, options: JobOptions = {}): Promise<void> {
   await sql`select graphile_worker.add_job(${name}::text, payload := ${JSON.stringify(payload)}::json,
     max_attempts := ${options.maxAttempts ?? 5}::int, job_key := ${options.key ?? null}::text,
+    run_at := now() + make_interval(secs => ${options.afterSeconds ?? 0}),
     priority := ${options.priority ?? 0}::int)`.execute(trx)
 }
 

@@ -16,7 +16,16 @@ import { SEND_PASSWORD_LETTER, tokenOf } from '~/domain/identity/password-token.
 import { PasswordLetter, sendPasswordLetter } from '~/domain/notifications/password-letter.server'
 import { TellVerdict, tellVerdict } from '~/domain/notifications/verdict.server'
 import { MakeRenditions, makeRenditions, renditionsFailed } from '~/domain/renditions/make-renditions.server'
+import { DISCARD_RENDITIONS, DiscardRenditions, discardRenditions } from '~/domain/renditions/outcomes.server'
+import {
+  REFRESH_RENDITIONS,
+  RefreshRenditions,
+  RenewCredit,
+  refreshRenditions,
+  renewCredit,
+} from '~/domain/renditions/refresh-renditions.server'
 import { TELL_VERDICT } from '~/domain/review/steps.server'
+import { RENEW_CREDIT } from '~/domain/rights/rights.server'
 import { fixedT } from '~/i18n/server'
 import type { Db } from '~/platform/db.server'
 import type { Env } from '~/platform/env.server'
@@ -52,6 +61,9 @@ export function jobs({ db, storage, staging, env }: JobServices): TaskList {
       (payload) => makeRenditions(db, storage, tempDir, payload),
       (payload) => renditionsFailed(db, payload),
     ),
+    [RENEW_CREDIT]: job(RenewCredit, (payload) => renewCredit(db, payload)),
+    [REFRESH_RENDITIONS]: job(RefreshRenditions, (payload) => refreshRenditions(db, payload)),
+    [DISCARD_RENDITIONS]: job(DiscardRenditions, (payload) => discardRenditions(db, storage, payload)),
     [TELL_VERDICT]: job(TellVerdict, (payload) => tellVerdict(db, mailer, words, assetUrl, payload)),
     [SEND_PASSWORD_LETTER]: job(PasswordLetter, (payload) =>
       sendPasswordLetter(db, mailer, words, passwordUrl, payload),

@@ -1,6 +1,7 @@
 import { openDatabase, openPool } from '~/platform/db.server'
 import { type Env, readEnv, unknownNames } from '~/platform/env.server'
 import { migrate } from './migrate'
+import { allocatorVariables } from './start/allocator'
 import { banner } from './start/banner'
 import { type Child, keepRunning, runToEnd } from './start/children'
 import { type Claim, claimHouse, type House, openHouse } from './start/open-house'
@@ -60,7 +61,8 @@ async function start(read: Env): Promise<void> {
     process.stderr.write(`\n${name} ends again and again; see the lines above.\n`)
     void stop(1)
   }
-  children = ['web', 'worker'].map((name) => keepRunning(name, variables, giveUp))
+  const decoding = { ...variables, ...allocatorVariables(process.env) }
+  children = [keepRunning('web', variables, giveUp), keepRunning('worker', decoding, giveUp)]
   await Promise.all(children.map((child) => child.ready))
   // Since the process began, the loading of its code included.
   say(banner(env, { milliseconds: performance.now(), hasPeople: await hasAny(databaseUrl, 'person') }))

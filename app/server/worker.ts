@@ -4,6 +4,7 @@ import { EMPTY_BIN } from '~/domain/bin/purge.server'
 import { clearFailedAttempts } from '~/domain/identity/growing-delay.server'
 import { clearSessions } from '~/domain/identity/session-list.server'
 import { sweepKitPlans } from '~/domain/packages/kit-store.server'
+import { REFRESH_RENDITIONS } from '~/domain/renditions/refresh-renditions.server'
 import { inTransaction, openDatabase, openPool } from '~/platform/db.server'
 import { type Env, readEnv, unknownNames } from '~/platform/env.server'
 import { log } from '~/platform/log.server'
@@ -53,7 +54,8 @@ async function work(env: Env) {
   })
   const tidy = () =>
     inTransaction(db, async (trx) => {
-      for (const job of [SWEEP_UPLOADS, EMPTY_BIN]) await enqueue(trx, job, {}, { key: job, maxAttempts: 1 })
+      for (const job of [SWEEP_UPLOADS, EMPTY_BIN, REFRESH_RENDITIONS])
+        await enqueue(trx, job, {}, { key: job, maxAttempts: 1 })
     })
   void attempt('could not ask for tidying', tidy)
   every(HOUR_MS, 'could not ask for tidying', tidy)
@@ -69,7 +71,7 @@ function every(ms: number, failed: string, work: () => Promise<unknown>): void {
   setInterval(() => void attempt(failed, work), ms).unref()
 }
 
-/** A declaration, since the work begins before the end of this file is reached. */
+/** A declaration, since the top of this module waits for `work` before it would come to a constant down here. */
 function attempt(failed: string, work: () => Promise<unknown>): Promise<unknown> {
   return work().catch((error: unknown) => log.error({ err: error }, failed))
 }

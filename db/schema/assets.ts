@@ -94,6 +94,7 @@ export interface RenditionTable {
   width: number | null
   height: number | null
   madeAt: Date | null
+  recipe: string | null
 }
 
 export interface ReviewStepTable {

@@ -12,7 +12,7 @@ export function vipsVersion(): string | undefined {
   return status === 0 ? stdout.trim() : undefined
 }
 
-/** Makes the three renditions of every photograph as the worker does, `cores` at a time; answers its CPU seconds. */
+/** Makes the renditions of every photograph as the worker does, `cores` at a time; answers its CPU seconds. */
 export async function renderAll(photos: string[], outDir: string, cores: number): Promise<number> {
   const before = process.cpuUsage()
   const waiting = photos.entries()
@@ -33,14 +33,15 @@ export async function renderAll(photos: string[], outDir: string, cores: number)
 const TIMED = '"$@" || exit; times'
 
 /**
- * The same three by vipsthumbnail: sizes, formats and qualities alike, each process given many photographs so that its
+ * The same by vipsthumbnail: sizes, formats and qualities alike, each process given many photographs so that its
  * start does not count, and one thread each, which is its fastest with as many processes as cores. Answers CPU seconds.
  */
 export async function vipsThumbnailAll(photos: string[], outDir: string, cores: number): Promise<number> {
-  const { thumb, preview, web } = PRESETS
+  const { thumb, small, preview, web } = PRESETS
   const outputs = [
     [web.side, `web-%s.jpg[Q=${web.quality},optimize_coding,strip]`],
     [preview.side, `preview-%s.webp[Q=${preview.quality},effort=2,strip]`],
+    [small.side, `small-%s.webp[Q=${small.quality},effort=2,strip]`],
     [thumb.side, `thumb-%s.webp[Q=${thumb.quality},effort=2,strip]`],
   ]
   const each = Math.max(1, Math.min(25, Math.ceil(photos.length / cores)))

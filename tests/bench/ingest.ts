@@ -1,4 +1,4 @@
-/** Renditions of photographs: ours against vipsthumbnail making the same three pictures. `npx tsx tests/bench/ingest.ts` */
+/** Renditions of photographs: ours against vipsthumbnail making the same pictures. `npx tsx tests/bench/ingest.ts` */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -51,7 +51,7 @@ function report(figures: Record<string, Figure[]>): void {
     const cpu = Math.round(median(all.map((figure) => figure.cpu)) * 1000)
     return { maker, imagesPerSecond: round(median(rates)), ...spread, cpuMsPerImage: cpu }
   })
-  console.log(`${IMAGES} photographs of 12 MP, three renditions each, ${CORES} at a time, medians of ${RUNS} runs`)
+  console.log(`${IMAGES} photographs of 12 MP, four renditions each, ${CORES} at a time, medians of ${RUNS} runs`)
   console.table(rows)
   const [ours, theirs] = rows
   const ratios = theirs && {

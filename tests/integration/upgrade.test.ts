@@ -147,6 +147,16 @@ describe('a house of the first version, filled, and brought to the newest schema
     })
   })
 
+  test('lets no picture leave in the original before its clean form is there', async () => {
+    const { viewer } = await openPortal(database.db, 'press', now)
+    expect(await leaving(viewer, [RIDGE, LEAFLET], 'original')).toEqual(['not_made', original('3')])
+    // What the worker makes of a picture that holds nothing to take out.
+    await database.pool.query(`insert into rendition (version_id, preset, state, object_key, sha256, crc32, byte_size, media_type)
+      select v.id, 'clean', 'made', 'originals/' || o.sha256, o.sha256, o.crc32, o.byte_size, o.media_type
+      from asset_version v join stored_object o on o.sha256 = v.sha256`)
+    expect(await leaving(viewer, [RIDGE], 'original')).toEqual([original('1')])
+  })
+
   test('lets leave what it let leave, to a visitor of the portal and to staff', async () => {
     const { viewer } = await openPortal(database.db, 'press', now)
     const all = [RIDGE, WOOD, LEAFLET, WALL, LAUNCH, SUMMER, LOGO]

@@ -103,11 +103,15 @@ export async function openStaff(baseUrl: string, who: Who) {
       const rights = { creditLine: 'Visit Mendialde', embargoZone: 'UTC', expiresZone: 'UTC' }
       expect((await post(`/library/assets/${assetId}/rights`, rights)).status).toBe(200)
     },
-    /** Makes a link of originals to one asset; answers its path. */
+    /** Makes a link of originals to one asset, whose original leaves by then; answers its path. */
     async share(assetId: string): Promise<string> {
       const terms = { title: 'A test', zone: 'UTC', expiresAt: '2099-01-01T00:00', allows: 'original' }
       const page = await (await post('/shares/new', { ...terms, zipAllowed: 'on', assets: assetId })).text()
-      return /\/s\/vt_[A-Za-z0-9_-]{22}/.exec(page)![0]
+      const path = /\/s\/vt_[A-Za-z0-9_-]{22}/.exec(page)![0]
+      const original = new URL(`${path}/download/${assetId}/original`, baseUrl)
+      const leaves = async () => (await fetch(original, { method: 'HEAD' })).status
+      await expect.poll(leaves, { timeout: 60_000, message: 'the clean form is made' }).toBe(200)
+      return path
     },
   }
 }

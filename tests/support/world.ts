@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { Readable } from 'node:stream'
+import { Logger, runOnce } from 'graphile-worker'
 import sharp from 'sharp'
 import { describeAsset } from '~/domain/assets/describe.server'
 import { titleFrom } from '~/domain/assets/file-name'
@@ -11,10 +12,14 @@ import type { Person, Role } from '~/domain/identity/person'
 import { makeRenditions } from '~/domain/renditions/make-renditions.server'
 import { takeStep } from '~/domain/review/review.server'
 import { setRights } from '~/domain/rights/rights.server'
+import { readEnv } from '~/platform/env.server'
 import { fingerprint } from '~/platform/files/fingerprint.server'
 import { diskStorage } from '~/platform/storage/disk.server'
 import { diskStaging } from '~/platform/storage/staging.server'
+import { jobs } from '~/server/jobs'
 import { testDatabase } from './database'
+
+const QUIET = new Logger(() => () => {})
 
 /** A small house with a cast: its own database, its own store in a temporary folder. */
 export async function openWorld() {
@@ -72,14 +77,46 @@ export async function openWorld() {
     if (!taken.taken) throw new Error(`not taken in: ${JSON.stringify(taken)}`)
     const { assetId, versionId } = taken
     await describe(assetId, titleFrom(fileName))
+    await cleanForm(versionId)
     if (state !== 'draft') await takeStep(db, iker, assetId, { versionId, arrow: 'submit' })
     if (state === 'approved') await takeStep(db, mara, assetId, { versionId, arrow: 'approve', unseen: true })
     return { assetId, versionId }
   }
   const renderings = (versionId: string) => makeRenditions(db, storage, path.join(folder, 'tmp'), { versionId })
+  /** What a link or portal sends for the original; the pictures are left for `renderings`. */
+  const cleanForm = (versionId: string) =>
+    makeRenditions(db, storage, path.join(folder, 'tmp'), { versionId }, ['clean'])
+
+  /** Runs all jobs that may run now, as a worker does, until none is left. */
+  const runJobs = async () => {
+    const env = readEnv({ DATABASE_URL: url, SESSION_SECRET: 'x'.repeat(32), VITRINE_DATA: folder })
+    await runOnce({
+      pgPool: pool,
+      taskList: jobs({ db, storage, staging, env }),
+      logger: QUIET,
+      noPreparedStatements: true,
+    })
+  }
 
   return {
-    ...{ db, pool, url, folder, storage, staging, mara, iker, nerea, jpeg, photo, describe, takeInBytes, renderings },
+    ...{
+      db,
+      pool,
+      url,
+      folder,
+      storage,
+      staging,
+      mara,
+      iker,
+      nerea,
+      jpeg,
+      photo,
+      describe,
+      takeInBytes,
+      renderings,
+      cleanForm,
+      runJobs,
+    },
     close: async () => {
       await close()
       await rm(folder, { recursive: true, force: true })

@@ -114,7 +114,7 @@ describe('limits hold before anything is decoded', () => {
     const { file, sniffed } = await written(gif, 'endless.gif')
     expect(await probe(file, sniffed)).toEqual({ width: 1000, height: 1000, pageCount: 101, colourSpace: 'srgb' })
     const { rendered } = await render(file, { sniffed, outDir })
-    expect((await sharp(rendered[1]!.path).metadata()).pages ?? 1).toBe(1)
+    expect((await sharp(rendered[2]!.path).metadata()).pages ?? 1).toBe(1)
   }, 60_000)
 })
 
@@ -127,7 +127,7 @@ describe('a drawing reaches nothing but itself', () => {
     const { file, sniffed } = await written(svg, 'drawing.svg')
     expect(sniffed.extension).toBe('svg')
     const { rendered } = await render(file, { sniffed, outDir })
-    const { data, info } = await sharp(rendered[2]!.path).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
+    const { data, info } = await sharp(rendered[3]!.path).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
     return data.filter((_, at) => at % 4 === 3 && data[at]! > 0).length / (info.width * info.height)
   }
 
@@ -190,7 +190,7 @@ describe('a drawing reaches nothing but itself', () => {
     const { file, sniffed } = await written(svg, 'size.svg')
     expect((await probe(file, sniffed)).refusal).toBeUndefined()
     const { rendered } = await render(file, { sniffed, outDir })
-    expect([rendered[2]!.width, rendered[2]!.height]).toEqual(size)
+    expect([rendered[3]!.width, rendered[3]!.height]).toEqual(size)
   })
 })
 

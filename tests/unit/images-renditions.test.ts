@@ -22,8 +22,8 @@ afterAll(() => rm(folder, { recursive: true }))
 async function formsOf(file: string, credit?: Credit) {
   const sniffed = await sniff(file, await headOf(file), path.basename(file))
   const made = await render(file, { sniffed, outDir: folder, credit })
-  const [thumb, preview, web] = made.rendered
-  return { ...made, sniffed, thumb: thumb!, preview: preview!, web: web! }
+  const [thumb, small, preview, web] = made.rendered
+  return { ...made, sniffed, thumb: thumb!, small: small!, preview: preview!, web: web! }
 }
 
 async function fileOf(image: Sharp | Buffer | string, name: string): Promise<string> {
@@ -56,6 +56,7 @@ describe('sizes and forms', () => {
       'jpeg',
       [
         [480, 360],
+        [960, 720],
         [1600, 1200],
         [2048, 1536],
       ],
@@ -69,6 +70,7 @@ describe('sizes and forms', () => {
         [300, 200],
         [300, 200],
         [300, 200],
+        [300, 200],
       ],
     ],
     [
@@ -78,6 +80,7 @@ describe('sizes and forms', () => {
       'jpeg',
       [
         [2, 480],
+        [3, 960],
         [5, 1600],
         [7, 2048],
       ],
@@ -88,6 +91,7 @@ describe('sizes and forms', () => {
       [1, 1],
       'jpeg',
       [
+        [1, 1],
         [1, 1],
         [1, 1],
         [1, 1],
@@ -102,6 +106,7 @@ describe('sizes and forms', () => {
         [50, 40],
         [50, 40],
         [50, 40],
+        [50, 40],
       ],
     ],
     [
@@ -113,6 +118,7 @@ describe('sizes and forms', () => {
         [50, 40],
         [50, 40],
         [50, 40],
+        [50, 40],
       ],
     ],
     [
@@ -121,6 +127,7 @@ describe('sizes and forms', () => {
       [50, 40],
       'jpeg',
       [
+        [50, 40],
         [50, 40],
         [50, 40],
         [50, 40],

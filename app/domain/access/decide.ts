@@ -78,6 +78,12 @@ export const curates = (viewer: Viewer): boolean => viewer.kind === 'staff' && r
 /** People who prepare assets see a portal before it is published, as its visitors will. */
 export const mayPreview = (by: Previewer | undefined): boolean => !!by && roleIncludes(by.role, 'editor')
 
+/** Whether a viewer gets originals in their clean form: everybody outside, unless the portal or link keeps metadata. */
+export function getsClean(viewer: Viewer): boolean {
+  const asker = viewer.kind === 'worker' ? viewer.onBehalfOf : viewer
+  return asker.kind !== 'staff' && !('keepsMetadata' in asker && asker.keepsMetadata)
+}
+
 const TIERS: RenditionTier[] = ['preview', 'web', 'original']
 
 /** Whether a tier includes an action; seeing facts and previews is in every tier. */

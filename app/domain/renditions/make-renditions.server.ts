@@ -1,111 +1,126 @@
-import { rm } from 'node:fs/promises'
+import path from 'node:path'
 import { z } from 'zod'
 import { originalKey } from '~/domain/assets/take-in.server'
 import { notePicture } from '~/domain/assets/versions.server'
-import { type Db, inTransaction, type Tx } from '~/platform/db.server'
+import type { Db } from '~/platform/db.server'
 import type { Kind } from '~/platform/files/kinds'
+import { writeCleanForm } from '~/platform/images/clean/clean-form.server'
+import { CleanError } from '~/platform/images/clean/source'
 import { ImageError } from '~/platform/images/image-error'
-import { PRESETS } from '~/platform/images/presets'
-import { type Rendered, render } from '~/platform/images/renditions.server'
+import { RENDITION_PRESETS, type RenditionPreset } from '~/platform/images/presets'
+import { render } from '~/platform/images/renditions.server'
 import type { Storage } from '~/platform/storage'
-import { temporaryFolder, withLocalCopy } from '~/platform/storage/local-copy.server'
+import { removeFolder, temporaryFolder, withLocalCopy } from '~/platform/storage/local-copy.server'
+import { type MadeRendition, noteUnmade, pointAt, rowsOf } from './outcomes.server'
+import { findSource, PICTURES, recipeOf, type Source, wantedOf } from './recipes.server'
 
 export const MakeRenditions = z.strictObject({ versionId: z.uuid() })
+type Payload = z.infer<typeof MakeRenditions>
 
-type Preset = keyof typeof PRESETS
-const NAMES = Object.keys(PRESETS) as Preset[]
-
-/** Where a rendition lies: the same version and recipe give the same key, so making it twice changes nothing. */
-export const renditionKey = (versionId: string, preset: Preset, mediaType: string): string =>
-  `renditions/${versionId}/${preset}-${PRESETS[preset].recipeHash}.${mediaType.split('/')[1]!.replace('jpeg', 'jpg')}`
+/** Where a rendition lies: the same version, recipe and credit give the same key, so making it twice changes nothing. */
+export const renditionKey = (source: Source, preset: RenditionPreset, extension: string): string =>
+  `renditions/${source.versionId}/${preset}-${recipeOf(preset, source)}.${extension}`
 
 /**
- * Makes the small pictures of a version: bytes first, then one transaction that makes all of them visible.
- * A kind without a decoder gets the reason instead; a file the decoder refuses is marked failed and can be retried.
+ * Makes of a version what is missing or was made with another recipe or credit: its pictures, and its clean form. Bytes
+ * first, then one transaction that makes them visible. A kind without a decoder gets the reason instead; a file the decoder
+ * refuses is marked failed and can be retried.
  */
 export async function makeRenditions(
   db: Db,
   storage: Storage,
   tempDir: string,
-  { versionId }: z.infer<typeof MakeRenditions>,
+  payload: Payload,
+  only: readonly RenditionPreset[] = RENDITION_PRESETS,
 ): Promise<void> {
-  const version = await findVersion(db, versionId)
-  if (!version || (await areMade(db, versionId))) return
-  if (version.unpreviewableReason) return writeOutcome(db, versionId, 'impossible', version.unpreviewableReason)
-  const { sha256, mediaType, extension, kind, creator, copyrightNotice, creditLine } = version
+  const source = await findSource(db, payload.versionId)
+  if (!source) return
+  const missing = (await missingOf(db, source)).filter((preset) => only.includes(preset))
+  if (missing.length === 0) return
   const outDir = await temporaryFolder(tempDir)
+  const work = { db, storage, source, outDir }
   try {
-    const made = await withLocalCopy(storage, originalKey(sha256), tempDir, (localPath) =>
-      render(localPath, {
-        sniffed: { mediaType, extension, kind: kind as Kind },
-        outDir,
-        credit: {
-          creator: creator ?? undefined,
-          copyright: copyrightNotice ?? undefined,
-          creditLine: creditLine ?? undefined,
-        },
-      }),
-    )
-    for (const file of made.rendered)
-      await storage.adopt(file.path, renditionKey(versionId, file.preset, file.mediaType), {
-        mediaType: file.mediaType,
-      })
-    await inTransaction(db, async (trx) => {
-      for (const file of made.rendered) await writeMade(trx, versionId, file)
-      await notePicture(trx, versionId, { thumbhash: made.thumbhash, onDark: made.onDark })
+    await withLocalCopy(storage, originalKey(source.sha256), tempDir, async (localPath) => {
+      if (missing.includes('clean')) await makeClean({ ...work, localPath })
+      if (missing.some((preset) => preset !== 'clean')) await makePictures({ ...work, localPath })
     })
+  } finally {
+    await removeFolder(outDir)
+  }
+}
+
+/** The last attempt failed for a reason that is ours: staff see it and can try again, and so does the hourly look. */
+export async function renditionsFailed(db: Db, { versionId }: Payload): Promise<void> {
+  const source = await findSource(db, versionId)
+  if (!source) return
+  await noteUnmade(db, source, await missingOf(db, source), { state: 'failed', reason: 'internal', isFinal: false })
+}
+
+async function missingOf(db: Db, source: Source): Promise<RenditionPreset[]> {
+  const rows = await rowsOf(db, source.versionId)
+  const isThere = (preset: RenditionPreset) =>
+    rows.some(
+      (row) =>
+        row.preset === preset &&
+        row.recipe === recipeOf(preset, source) &&
+        (row.state === 'made' || row.state === 'impossible'),
+    )
+  return wantedOf(source).filter((preset) => !isThere(preset))
+}
+
+interface Work {
+  db: Db
+  storage: Storage
+  source: Source
+  outDir: string
+  localPath: string
+}
+
+async function makePictures({ db, storage, source, outDir, localPath }: Work): Promise<void> {
+  const { mediaType, extension, kind, unpreviewableReason: reason } = source
+  if (reason) return noteUnmade(db, source, PICTURES, { state: 'impossible', reason, isFinal: true })
+  try {
+    const { rendered, thumbhash, onDark } = await render(localPath, {
+      sniffed: { mediaType, extension, kind: kind as Kind },
+      outDir,
+      credit: {
+        creator: source.creator ?? undefined,
+        copyright: source.copyrightNotice ?? undefined,
+        creditLine: source.creditLine ?? undefined,
+      },
+    })
+    const made: MadeRendition[] = []
+    for (const { path: file, ...facts } of rendered) {
+      const objectKey = renditionKey(source, facts.preset, facts.mediaType.split('/')[1]!.replace('jpeg', 'jpg'))
+      await storage.adopt(file, objectKey, { mediaType: facts.mediaType })
+      made.push({ ...facts, objectKey })
+    }
+    await pointAt(db, storage, source, made, (trx) => notePicture(trx, source.versionId, { thumbhash, onDark }))
   } catch (error) {
     if (!(error instanceof ImageError)) throw error
-    await writeOutcome(db, versionId, 'failed', error.code)
-  } finally {
-    await rm(outDir, { recursive: true, force: true })
+    await noteUnmade(db, source, PICTURES, { state: 'failed', reason: error.code, isFinal: true })
   }
 }
 
-/** The last attempt failed for a reason that is ours: staff see it and can try again. */
-export const renditionsFailed = (db: Db, { versionId }: z.infer<typeof MakeRenditions>): Promise<void> =>
-  writeOutcome(db, versionId, 'failed', 'internal')
-
-async function areMade(db: Db, versionId: string): Promise<boolean> {
-  const made = await db
-    .selectFrom('rendition')
-    .select('preset')
-    .where('versionId', '=', versionId)
-    .where('state', '=', 'made')
-    .execute()
-  return NAMES.every((name) => made.some((row) => row.preset === name))
+/** The original without position, serial numbers and editing history; the original itself when it has none of them. */
+async function makeClean({ db, storage, source, outDir, localPath }: Work): Promise<void> {
+  const { mediaType, extension, sha256 } = source
+  const file = path.join(outDir, 'clean')
+  try {
+    const clean = await writeCleanForm(localPath, mediaType, file)
+    const objectKey = clean ? renditionKey(source, 'clean', extension) : originalKey(sha256)
+    if (clean) await storage.adopt(file, objectKey, { mediaType })
+    const bytes = clean ?? (await storedFacts(db, sha256))
+    await pointAt(db, storage, source, [{ preset: 'clean', objectKey, ...bytes, mediaType, width: null, height: null }])
+  } catch (error) {
+    if (!(error instanceof CleanError)) throw error
+    await noteUnmade(db, source, ['clean'], { state: 'failed', reason: `clean_${error.code}`, isFinal: true })
+  }
 }
 
-const findVersion = (db: Db, versionId: string) =>
+const storedFacts = (db: Db, sha256: string) =>
   db
-    .selectFrom('assetVersion as version')
-    .leftJoin('assetRights as rights', 'rights.assetId', 'version.assetId')
-    .where('version.id', '=', versionId)
-    .select(['version.sha256', 'version.mediaType', 'version.extension', 'version.kind', 'version.unpreviewableReason'])
-    .select(['rights.creator', 'rights.copyrightNotice', 'rights.creditLine'])
-    .executeTakeFirst()
-
-async function writeMade(trx: Tx, versionId: string, file: Rendered): Promise<void> {
-  const { preset, sha256, crc32, byteSize, mediaType, width, height } = file
-  const row = {
-    ...{ state: 'made' as const, reason: null, objectKey: renditionKey(versionId, preset, mediaType) },
-    ...{ sha256, crc32, byteSize, mediaType, width, height, madeAt: new Date() },
-  }
-  await trx
-    .insertInto('rendition')
-    .values({ versionId, preset, ...row })
-    .onConflict((oc) => oc.columns(['versionId', 'preset']).doUpdateSet(row))
-    .execute()
-}
-
-async function writeOutcome(db: Db, versionId: string, state: 'impossible' | 'failed', reason: string): Promise<void> {
-  const row = {
-    ...{ state, reason, objectKey: null, sha256: null, crc32: null, byteSize: null, mediaType: null },
-    ...{ width: null, height: null, madeAt: null },
-  }
-  await db
-    .insertInto('rendition')
-    .values(NAMES.map((preset) => ({ versionId, preset, ...row })))
-    .onConflict((oc) => oc.columns(['versionId', 'preset']).doUpdateSet(row).where('rendition.state', '<>', 'made'))
-    .execute()
-}
+    .selectFrom('storedObject')
+    .select(['sha256', 'crc32', 'byteSize'])
+    .where('sha256', '=', sha256)
+    .executeTakeFirstOrThrow()

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { MAKE_RENDITIONS } from '~/domain/assets/versions.server'
 import { record } from '~/domain/audit/audit.server'
 import { actorOf } from '~/domain/identity/identity.server'
@@ -7,28 +8,29 @@ import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
 import { enqueue } from '~/platform/queue.server'
 
-/** Asks once more for the failed pictures of an asset's current version. Throws `asset.unknown`, `rendition.not_failed`. */
+/** Asks once more for what failed of an asset's current and approved versions. Throws `asset.unknown`, `rendition.not_failed`. */
 export async function retryRenditions(db: Db, by: Person, assetId: string): Promise<void> {
   await inTransaction(db, async (trx) => {
     const asset = isId(assetId)
       ? await trx
           .selectFrom('asset')
-          .select('currentVersionId')
+          .select(['currentVersionId', 'approvedVersionId'])
           .where('id', '=', assetId)
           .where('deletedAt', 'is', null)
           .executeTakeFirst()
       : undefined
     if (!asset) throw new DomainError('asset.unknown')
-    const versionId = asset.currentVersionId
-    const { numUpdatedRows } = await trx
+    const failed = await trx
       .updateTable('rendition')
-      .set({ state: 'waiting', reason: null })
-      .where('versionId', '=', versionId)
+      .set({ state: 'waiting', reason: null, recipe: null })
+      .where('versionId', 'in', [asset.currentVersionId, asset.approvedVersionId ?? asset.currentVersionId])
       .where('state', '=', 'failed')
-      .executeTakeFirst()
-    if (numUpdatedRows === 0n) throw new DomainError('rendition.not_failed')
+      .returning('versionId')
+      .execute()
+    if (failed.length === 0) throw new DomainError('rendition.not_failed')
     await record(trx, actorOf(by), 'rendition.retried', { kind: 'asset', id: assetId })
-    await enqueue(trx, MAKE_RENDITIONS, { versionId }, { key: `renditions:${versionId}`, maxAttempts: 3 })
+    for (const versionId of new Set(failed.map((row) => row.versionId)))
+      await enqueue(trx, MAKE_RENDITIONS, { versionId }, { key: `renditions:${versionId}`, maxAttempts: 3 })
   })
 }
 
@@ -40,6 +42,8 @@ export interface HouseRendition {
   byteSize: number | null
   width: number | null
   height: number | null
+  /** Whether the original is its own clean form. */
+  isOriginal: boolean
 }
 
 /** The renditions of a version as staff see them; none yet means that the job has not run. */
@@ -47,5 +51,6 @@ export const renditionsOf = (db: Db, versionId: string): Promise<HouseRendition[
   db
     .selectFrom('rendition')
     .select(['preset', 'state', 'reason', 'mediaType', 'byteSize', 'width', 'height'])
+    .select(sql<boolean>`coalesce(object_key like 'originals/%', false)`.as('isOriginal'))
     .where('versionId', '=', versionId)
     .execute()

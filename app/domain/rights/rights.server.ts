@@ -6,10 +6,14 @@ import type { Person } from '~/domain/identity/person'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError, type RefusedItem } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
+import { enqueue } from '~/platform/queue.server'
 import { instantOf } from '~/platform/zoned-time'
 import type { Rights, RightsInput } from './rights'
 
 export type Credits = Pick<Rights, 'creator' | 'creditLine' | 'copyrightNotice' | 'licenceName' | 'licenceUrl'>
+
+/** The name of the job that writes a changed credit into an asset's renditions; the handler lives with them. */
+export const RENEW_CREDIT = 'renew_credit'
 
 const NONE: Rights = {
   ...{ creator: null, creditLine: null, copyrightNotice: null, licenceName: null, licenceUrl: null },
@@ -26,6 +30,9 @@ export async function stateRights(trx: Tx, assetId: string, credits: Partial<Cre
     .execute()
 }
 
+/** What renditions carry within them. */
+const WRITTEN_INTO_FILES = ['creator', 'creditLine', 'copyrightNotice'] as const
+
 /** Sets all rights of an asset; throws `asset.unknown`, `rights.window` when the embargo ends after the licence. */
 export async function setRights(
   db: Db,
@@ -41,7 +48,7 @@ export async function setRights(
 }
 
 /**
- * Changes the given rights of assets and leaves the others as they are. Returns those that were refused:
+ * Changes the given rights of assets, leaves the others as they are, and has a changed credit written into renditions. Returns those that were refused:
  * `asset.unknown`, `rights.window` when the embargo of one would end after its licence.
  */
 export async function changeRights(
@@ -89,6 +96,9 @@ export async function changeRights(
       facts: { embargoUntil, expiresAt },
     })),
   )
+  for (const row of rows)
+    if (WRITTEN_INTO_FILES.some((field) => row[field] !== (before.get(row.assetId)?.[field] ?? null)))
+      await enqueue(trx, RENEW_CREDIT, { assetId: row.assetId }, { key: `credit:${row.assetId}` })
   return refused
 }
 

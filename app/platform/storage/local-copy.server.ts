@@ -12,6 +12,10 @@ export async function temporaryFolder(tempDir: string): Promise<string> {
   return mkdtemp(path.join(tempDir, 'work-'))
 }
 
+/** Removes such a folder; what a stopping decoder still writes into it is removed as well. */
+export const removeFolder = (folder: string): Promise<void> =>
+  rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
+
 /** Calls `work` with a path to the object's bytes: the file itself on disk, else a copy that is removed afterwards. */
 export async function withLocalCopy<T>(
   storage: Storage,
@@ -35,6 +39,6 @@ export async function withDownloaded<T>(
     await pipeline(await open(), createWriteStream(copy))
     return await work(copy)
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    await removeFolder(folder)
   }
 }

@@ -4,6 +4,14 @@ import { formatBytes, formatCameraTime, formatNumber } from '~/i18n/format'
 import { Icon } from '~/ui/icon'
 import { urls } from '~/urls'
 import type { AssetPageData } from './asset'
+import { FailedRendition } from './failed-rendition'
+
+/** Renditions that are offered as files; the smaller ones are for pages alone. */
+const TAKEN_AWAY = ['preview', 'web']
+
+/** In which form the original goes to people outside. */
+const outside = ({ state, isOriginal }: AssetPageData['renditions'][number]) =>
+  state !== 'made' ? 'waiting' : isOriginal ? 'same' : 'clean'
 
 /** What the current file is, and the forms it can be taken in. */
 export function AssetFile({ page }: { page: AssetPageData }) {
@@ -11,6 +19,7 @@ export function AssetFile({ page }: { page: AssetPageData }) {
   const { t } = useTranslation('library')
   const pixels = (width: number | null, height: number | null) =>
     width && height ? `${formatNumber(width, locale)} × ${formatNumber(height, locale)} px` : undefined
+  const clean = renditions.find(({ preset }) => preset === 'clean')
   const known = new Set([version.fileName, record.sourcePath])
   const others = [...new Set(sources.map(({ path, fileName }) => path ?? fileName))].filter((name) => !known.has(name))
   const facts: [string, ReactNode][] = [
@@ -23,6 +32,7 @@ export function AssetFile({ page }: { page: AssetPageData }) {
     ['path', record.sourcePath && <bdi key="path">{record.sourcePath}</bdi>],
     ['sources', others.length > 0 && <Sources key="sources" names={others} />],
     ['location', version.hasLocation && mayEdit ? t('file.location_kept_here') : undefined],
+    ['outsiders', clean && clean.state !== 'failed' && t(`file.outsiders_${outside(clean)}`)],
     ...Object.entries(version.extracted).map(([name, value]): [string, ReactNode] => [
       name,
       name === 'takenAt' ? formatCameraTime(String(value), locale) : value,
@@ -30,7 +40,7 @@ export function AssetFile({ page }: { page: AssetPageData }) {
     ['credit', !mayEdit && rights?.creditLine],
     ['licence', !mayEdit && rights?.licenceName],
   ]
-  const made = renditions.filter((rendition) => rendition.state === 'made' && rendition.preset !== 'thumb')
+  const made = renditions.filter(({ state, preset }) => state === 'made' && TAKEN_AWAY.includes(preset))
   return (
     <section className="panel stack" aria-labelledby="file-heading">
       <h2 id="file-heading">{t('file.heading')}</h2>
@@ -44,6 +54,9 @@ export function AssetFile({ page }: { page: AssetPageData }) {
             </div>
           ))}
       </dl>
+      {clean?.state === 'failed' && (
+        <FailedRendition page={page} title={t('picture.not_clean')} reason={clean.reason} />
+      )}
       {made.length > 0 && (
         <>
           <h3>{t('file.forms')}</h3>

@@ -1,13 +1,13 @@
-import { useFetcher, useRevalidator } from '@remix-run/react'
+import { useRevalidator } from '@remix-run/react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '~/ui/button'
 import { frameOf } from '~/ui/frame'
 import { Icon } from '~/ui/icon'
 import { MediaFrame } from '~/ui/media-frame'
 import { Notice } from '~/ui/notice'
 import { urls } from '~/urls'
 import type { AssetPageData } from './asset'
+import { FailedRendition } from './failed-rendition'
 import { kindIcon } from './kind-icon'
 
 const LOOK_AGAIN_MS = 1500
@@ -17,7 +17,7 @@ export function AssetPicture({ page }: { page: Pick<AssetPageData, 'asset' | 've
   const { asset, version, renditions } = page
   const { t } = useTranslation('library')
   const preview = renditions.find((rendition) => rendition.preset === 'preview')
-  const failed = renditions.find((rendition) => rendition.state === 'failed')
+  const failed = renditions.find(({ state, preset }) => state === 'failed' && preset !== 'clean')
   const waiting = !version.unpreviewableReason && (!preview || preview.state === 'waiting')
   useLookAgain(waiting)
   const frame = frameOf(version)
@@ -42,38 +42,13 @@ export function AssetPicture({ page }: { page: Pick<AssetPageData, 'asset' | 've
         </p>
         {waiting && <p role="status">{t('picture.waiting')}</p>}
       </div>
-      {failed ? <Failed id={asset.id} reason={failed.reason} mayEdit={page.mayEdit} /> : null}
+      {failed && <FailedRendition page={page} title={t('picture.failed')} reason={failed.reason} />}
       {version.unpreviewableReason && (
         <Notice>
           {t(`unpreviewable.${version.unpreviewableReason}`, { defaultValue: t('unpreviewable.no_decoder_other') })}
         </Notice>
       )}
     </div>
-  )
-}
-
-function Failed({ id, reason, mayEdit }: { id: string; reason: string | null; mayEdit: boolean }) {
-  const { t } = useTranslation('library')
-  const fetcher = useFetcher()
-  return (
-    <Notice
-      tone="bad"
-      title={t('picture.failed')}
-      actions={
-        mayEdit && (
-          <Button
-            size="s"
-            icon="refresh"
-            busy={fetcher.state !== 'idle'}
-            onClick={() => fetcher.submit({}, { method: 'post', action: urls.library.retry(id) })}
-          >
-            {t('picture.retry')}
-          </Button>
-        )
-      }
-    >
-      {t(`problem.${reason}`, { defaultValue: t('problem.unknown') })}
-    </Notice>
   )
 }
 

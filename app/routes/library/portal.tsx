@@ -17,11 +17,12 @@ import { ButtonLink } from '~/ui/button'
 import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
 import { urls } from '~/urls'
+import { DeletePortal } from './delete-portal'
 import { PortalActs, type PortalAnswer } from './portal-acts'
 import { COLLECTIONS_FIELD, PortalForm } from './portal-form'
 import { useResult } from './use-result'
 
-export const handle = { i18n: ['portals', 'library', 'ui', 'errors'] }
+export const handle = { i18n: ['portals', 'library', 'bin', 'ui', 'errors'] }
 
 export const loader = staffLoader('manager', async ({ db, viewer, person, params, locale, now }) => {
   const portal = await findPortal(db, params.portal ?? '')
@@ -116,6 +117,9 @@ export default function PortalPage() {
         saved={saved}
         onChanged={setUnsaved}
       />
+      <p className="page-end">
+        <DeletePortal id={portal.id} name={name} />
+      </p>
     </>
   )
 }

@@ -44,13 +44,15 @@ export function RevokeShare({ share, locale }: { share: Revoked; locale: string 
         confirmLabel={t('revoke.confirm')}
         danger
       >
-        <p>{t('revoke.text', { count: assetCount })}</p>
-        <p>
-          {lastDownloadAt
-            ? t('revoke.taken', { count: downloadCount, date: formatDateTime(lastDownloadAt, zone, locale) })
-            : t('revoke.untaken')}
-        </p>
-        <p>{t('revoke.final')}</p>
+        <div className="stack">
+          <p>{t('revoke.text', { count: assetCount })}</p>
+          <p>
+            {lastDownloadAt
+              ? t('revoke.taken', { count: downloadCount, date: formatDateTime(lastDownloadAt, zone, locale) })
+              : t('revoke.untaken')}
+          </p>
+          <p>{t('revoke.final')}</p>
+        </div>
       </ConfirmDialog>
     </>
   )

@@ -25,6 +25,8 @@ export const loader = loaderFor(async (context) => {
   return data(page, { status: page.status, headers: headersOf(context, page) })
 })
 
+export { headers } from './retry-after'
+
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: page?.state === 'shown' ? page.asset.title : (page?.branding?.name ?? 'Vitrine') },
   { name: 'robots', content: 'noindex, nofollow' },

@@ -26,6 +26,8 @@ export const loader = loaderFor(async (context) => {
   return data(page, { status: page.status, headers: headersOf(context, page) })
 })
 
+export { headers } from './retry-after'
+
 // Generic on purpose: a preview made by a chat program must not tell what is behind the link.
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: page?.state === 'open' ? page.share.title : (page?.branding?.name ?? 'Vitrine') },

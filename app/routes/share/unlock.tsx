@@ -41,6 +41,8 @@ export const action = actionFor(Unlock, async (context) => {
   }
 })
 
+export { headers } from './retry-after'
+
 const CLOSED = ['share.closed', 'share.unknown']
 
 export default function ShareUnlock() {

@@ -38,6 +38,12 @@ export function peakMb(pid: number): number {
   return Number(line?.[1] ?? 0) / 1024
 }
 
+/** Resident memory in MB now. */
+export function residentMb(pid: number): number {
+  const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  return Number(line?.[1] ?? 0) / 1024
+}
+
 /** Starts the peak anew (proc(5), clear_refs, 5). */
 export const forgetPeak = (pid: number): void => writeFileSync(`/proc/${pid}/clear_refs`, '5')
 

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import { open } from 'node:fs/promises'
+import { crc32 } from 'node:zlib'
+import { type CleanedType, isCleaned } from './cleaned-types'
+import { type Edit, edited } from './edits'
+import { cleanHeif } from './heif'
+import { cleanJpeg } from './jpeg'
+import { cleanPng } from './png'
+import { fileSource, type Source } from './source'
+import { cleanTiff } from './tiff'
+import { cleanWebp } from './webp'
+
+/** A clean form that was written, and what is known of its bytes from writing it. */
+export interface CleanForm {
+  byteSize: number
+  sha256: string
+  crc32: number
+}
+
+const CLEANERS: Record<CleanedType, (source: Source) => Promise<Edit[]>> = {
+  'image/jpeg': cleanJpeg,
+  'image/png': cleanPng,
+  'image/webp': cleanWebp,
+  'image/tiff': (source) => cleanTiff(source, { isBlock: false }),
+  'image/heic': cleanHeif,
+  'image/heif': cleanHeif,
+  'image/avif': cleanHeif,
+}
+
+/**
+ * Writes the clean form of a picture to `outFile`: the same file without position, serial numbers, notes and editing
+ * history, its coded pixels bit for bit the same. Returns undefined, and writes nothing, when the file holds nothing of
+ * that. Reads and writes in pieces, whatever the size. Throws CleanError when the container cannot be read.
+ */
+export async function writeCleanForm(
+  localPath: string,
+  mediaType: string,
+  outFile: string,
+  signal?: AbortSignal,
+): Promise<CleanForm | undefined> {
+  if (!isCleaned(mediaType)) return undefined
+  const file = await open(localPath)
+  try {
+    const source = fileSource(file, (await file.stat()).size)
+    const edits = await CLEANERS[mediaType](source)
+    return edits.length ? await written(source, edits, outFile, signal) : undefined
+  } finally {
+    await file.close()
+  }
+}
+
+async function written(source: Source, edits: Edit[], outFile: string, signal?: AbortSignal): Promise<CleanForm> {
+  const hash = createHash('sha256')
+  const out = await open(outFile, 'w')
+  let [byteSize, crc] = [0, 0]
+  try {
+    for await (const piece of edited(source, edits)) {
+      signal?.throwIfAborted()
+      hash.update(piece)
+      crc = crc32(piece, crc)
+      byteSize += piece.length
+      await out.writeFile(piece)
+    }
+  } finally {
+    await out.close()
+  }
+  return { byteSize, sha256: hash.digest('hex'), crc32: crc >>> 0 }
+}

@@ -1,0 +1,85 @@
+import { bufferSource, CleanError, type Source } from './source'
+
+/** A change to a file: the `length` bytes at `at` give way to `bytes`, or to as many zeros where there are none. */
+export interface Edit {
+  at: number
+  length: number
+  bytes?: Buffer
+}
+
+/** A range of bytes, the end exclusive. */
+export interface Range {
+  from: number
+  to: number
+}
+
+const CHUNK = 512 * 1024
+
+export const removal = ({ from, to }: Range): Edit => ({ at: from, length: to - from, bytes: Buffer.alloc(0) })
+
+/** The edits of a part of a file as edits of the whole, in which the part begins at `by`. */
+export const shifted = (edits: readonly Edit[], by: number): Edit[] =>
+  edits.map((edit) => ({ ...edit, at: edit.at + by }))
+
+/** By how many bytes edits lengthen what they change; negative when they shorten it. */
+export const growth = (edits: readonly Edit[]): number =>
+  edits.reduce((sum, { length, bytes }) => sum + (bytes ? bytes.length - length : 0), 0)
+
+/**
+ * The bytes of a source with edits made, in pieces of at most 512 KiB. Edits may stand in any order. Throws CleanError
+ * `damaged` when they overlap: then the file says of the same bytes that they are two things.
+ */
+export async function* edited(source: Source, edits: readonly Edit[]): AsyncGenerator<Buffer> {
+  let at = 0
+  for (const edit of [...edits].sort((a, b) => a.at - b.at)) {
+    if (edit.at < at) throw new CleanError('damaged')
+    yield* piecesOf(source, at, edit.at)
+    if (edit.bytes) yield edit.bytes
+    else yield* zeros(edit.length)
+    at = edit.at + edit.length
+  }
+  yield* piecesOf(source, at, source.size)
+}
+
+/** A buffer with edits made; the buffer itself when there are none. */
+export async function editedBuffer(buffer: Buffer, edits: readonly Edit[]): Promise<Buffer> {
+  if (edits.length === 0) return buffer
+  const pieces: Buffer[] = []
+  for await (const piece of edited(bufferSource(buffer), edits)) pieces.push(piece)
+  return Buffer.concat(pieces)
+}
+
+async function* piecesOf(source: Source, from: number, to: number): AsyncGenerator<Buffer> {
+  for (let at = from; at < to; at += CHUNK) yield await source.read(at, Math.min(CHUNK, to - at))
+}
+
+function* zeros(length: number): Generator<Buffer> {
+  for (let left = length; left > 0; left -= CHUNK) yield Buffer.alloc(Math.min(CHUNK, left))
+}
+
+/** What is left of ranges where others are kept, in order and without overlap. */
+export function without(ranges: readonly Range[], kept: readonly Range[]): Range[] {
+  const left: Range[] = []
+  const [cut, keep] = [merged(ranges), merged(kept)]
+  let next = 0
+  for (const { from, to } of cut) {
+    let at = from
+    while (next < keep.length && keep[next]!.to <= at) next++
+    for (let index = next; index < keep.length && keep[index]!.from < to; index++) {
+      if (keep[index]!.from > at) left.push({ from: at, to: keep[index]!.from })
+      at = Math.max(at, keep[index]!.to)
+    }
+    if (at < to) left.push({ from: at, to })
+  }
+  return left
+}
+
+function merged(ranges: readonly Range[]): Range[] {
+  const all: Range[] = []
+  for (const { from, to } of [...ranges].sort((a, b) => a.from - b.from)) {
+    const last = all.at(-1)
+    if (last && from <= last.to) last.to = Math.max(last.to, to)
+    else if (to > from) all.push({ from, to })
+  }
+  return all
+}

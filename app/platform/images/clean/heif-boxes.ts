@@ -1,0 +1,66 @@
+import { CleanError, type Source } from './source'
+
+/** A box of an ISO media file (ISO/IEC 14496-12, 4.2). */
+export interface Box {
+  type: string
+  at: number
+  /** Where its contents begin and end. */
+  from: number
+  to: number
+}
+
+const MOST_BOXES = 10_000
+
+/** The boxes between two places. Throws CleanError `damaged` where they cannot be followed. */
+export async function boxesIn(source: Source, from: number, to: number): Promise<Box[]> {
+  const boxes: Box[] = []
+  let at = from
+  while (at + 8 <= to) {
+    if (boxes.length > MOST_BOXES) throw new CleanError('damaged')
+    const box = await boxAt(source, at, to)
+    boxes.push(box)
+    at = box.to
+  }
+  return boxes
+}
+
+/** The box that begins at a place and ends at `to` at the latest. Throws CleanError `damaged` when there is none. */
+export async function boxAt(source: Source, at: number, to: number): Promise<Box> {
+  const head = await source.read(at, Math.min(16, to - at))
+  if (head.length < 8) throw new CleanError('damaged')
+  const [short, type] = [head.readUInt32BE(0), head.toString('latin1', 4, 8)]
+  const isLong = short === 1 && head.length === 16
+  const length = isLong ? Number(head.readBigUInt64BE(8)) : short === 0 ? to - at : short
+  const from = at + (isLong ? 16 : 8)
+  if (at + length < from || at + length > to) throw new CleanError('damaged')
+  return { type, at, from, to: at + length }
+}
+
+/** Reads numbers one after the other. */
+export class Cursor {
+  constructor(
+    private readonly bytes: Buffer,
+    private at = 0,
+  ) {}
+
+  /** An unsigned number of so many bytes; 0 for none. */
+  number(bytes: number): number {
+    if (this.at + bytes > this.bytes.length) throw new CleanError('damaged')
+    let value = 0
+    for (let index = 0; index < bytes; index++) value = value * 256 + this.bytes[this.at++]!
+    return value
+  }
+
+  text(bytes: number): string {
+    this.number(bytes)
+    return this.bytes.toString('latin1', this.at - bytes, this.at)
+  }
+
+  /** Text up to a zero or the end. */
+  line(): string {
+    const end = this.bytes.indexOf(0, this.at)
+    const text = this.bytes.toString('latin1', this.at, end < 0 ? undefined : end)
+    this.at = end < 0 ? this.bytes.length : end + 1
+    return text
+  }
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import type { Edit } from './edits'
+import { type Held, MOST_DATA, piecesOf, replaced } from './jpeg-segments'
+import { cleanXmp } from './xmp'
+
+/** Signatures of the two kinds of XMP segment (XMP specification, part 3, 1.1.3). */
+export const XMP = Buffer.from('http://ns.adobe.com/xap/1.0/\0', 'latin1')
+export const XMP_EXTENSION = Buffer.from('http://ns.adobe.com/xmp/extension/\0', 'latin1')
+/** MD5, full length and offset stand between signature and part. */
+const PART_HEAD = 32 + 4 + 4
+
+const is = (signature: Buffer) => (segment: Held) =>
+  segment.marker === 0xe1 && segment.data.subarray(0, signature.length).equals(signature)
+
+/** The edits that clean the XMP packet of a JPEG and the extension that a large one goes on in. */
+export function cleanPackets(held: Held[]): Edit[] {
+  const parts = held.filter(is(XMP_EXTENSION))
+  const extension = extensionOf(parts)
+  const clean = extension && cleanXmp(extension)
+  const isSame = clean !== undefined && clean === extension
+  const guid = clean?.length ? createHash('md5').update(clean).digest('hex').toUpperCase() : null
+  const edits: Edit[] = isSame ? [] : rewrittenParts(parts, clean ?? Buffer.alloc(0), guid ?? '')
+  for (const packet of held.filter(is(XMP))) {
+    const xmp = packet.data.subarray(XMP.length)
+    const kept = cleanXmp(xmp, isSame ? {} : { extension: guid })
+    if (kept !== xmp) edits.push(replaced(packet, kept.length ? [Buffer.concat([XMP, kept])] : []))
+  }
+  return edits
+}
+
+/** The whole extension, or undefined when there is none or parts of it are missing. */
+function extensionOf(parts: Held[]): Buffer | undefined {
+  const pieces = parts
+    .map(({ data }) => data.subarray(XMP_EXTENSION.length))
+    .filter((part) => part.length > PART_HEAD)
+    .map((part) => ({ size: part.readUInt32BE(32), offset: part.readUInt32BE(36), bytes: part.subarray(PART_HEAD) }))
+    .sort((a, b) => a.offset - b.offset)
+  const whole = Buffer.concat(pieces.map(({ bytes }) => bytes))
+  return pieces.length && whole.length === pieces[0]!.size ? whole : undefined
+}
+
+function rewrittenParts(parts: Held[], clean: Buffer, guid: string): Edit[] {
+  const most = MOST_DATA - XMP_EXTENSION.length - PART_HEAD
+  const pieces = piecesOf(clean, most).map((piece, index) => {
+    const head = Buffer.alloc(PART_HEAD)
+    head.write(guid, 'latin1')
+    head.writeUInt32BE(clean.length, 32)
+    head.writeUInt32BE(index * most, 36)
+    return Buffer.concat([XMP_EXTENSION, head, piece])
+  })
+  return parts.map((segment, index) => replaced(segment, index === 0 ? pieces : []))
+}

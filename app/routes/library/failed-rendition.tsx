@@ -1,0 +1,40 @@
+import { useFetcher } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '~/ui/button'
+import { Notice } from '~/ui/notice'
+import { urls } from '~/urls'
+import type { AssetPageData } from './asset'
+
+/** Why something could not be made of a file, and a button that asks for it once more. */
+export function FailedRendition({
+  page,
+  title,
+  reason,
+}: {
+  page: Pick<AssetPageData, 'asset' | 'mayEdit'>
+  title: string
+  reason: string | null
+}) {
+  const { t } = useTranslation('library')
+  const fetcher = useFetcher()
+  return (
+    <Notice
+      tone="bad"
+      title={title}
+      actions={
+        page.mayEdit && (
+          <Button
+            size="s"
+            icon="refresh"
+            busy={fetcher.state !== 'idle'}
+            onClick={() => fetcher.submit({}, { method: 'post', action: urls.library.retry(page.asset.id) })}
+          >
+            {t('picture.retry')}
+          </Button>
+        )
+      }
+    >
+      {t(`problem.${reason}`, { defaultValue: t('problem.unknown') })}
+    </Notice>
+  )
+}

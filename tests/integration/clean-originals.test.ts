@@ -1,0 +1,139 @@
+import { Readable } from 'node:stream'
+import exifr from 'exifr'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openWorld, type World } from '#tests/support/world'
+import type { Viewer } from '~/domain/access/access'
+import { deliver, deliverOne } from '~/domain/access/delivery.server'
+import { planKit } from '~/domain/packages/packages.server'
+import { renditionsOf, retryRenditions } from '~/domain/renditions/retry-renditions.server'
+import { holderOf, holdShare } from '~/domain/shares/open-share.server'
+import { NewShare } from '~/domain/shares/share'
+import { createShare } from '~/domain/shares/shares.server'
+import { fixedT } from '~/i18n/server'
+import { dbNow } from '~/platform/db.server'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const EXIF = {
+  IFD0: { Artist: 'A. Maker', Copyright: '(C) A. Maker' },
+  IFD2: { BodySerialNumber: '0123456789', UserComment: 'for us alone' },
+  IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '43/1 19/1 0/1', GPSLongitudeRef: 'W', GPSLongitude: '1/1 59/1 0/1' },
+}
+let shade = 0
+/** A JPEG as a camera with a receiver writes it. */
+const located = () => {
+  shade += 20
+  return sharp({ create: { width: 60, height: 40, channels: 3, background: { r: shade, g: 90, b: 20 } } })
+    .withExif(EXIF)
+    .jpeg()
+    .toBuffer()
+}
+
+async function linkTo(assetId: string, keepsMetadata: boolean): Promise<Viewer> {
+  const now = await dbNow(world.db)
+  const input = NewShare.parse({
+    ...{ title: 'Press', zone: 'UTC', allows: 'original', zipAllowed: true },
+    ...{ expiresAt: '2099-01-01T00:00', assets: [assetId] },
+  })
+  const { token } = await createShare(world.db, world.mara, input, 'en', now)
+  return { ...holderOf(await holdShare(world.db, token), false), keepsMetadata } as Viewer
+}
+const staff = (): Viewer => ({ kind: 'staff', personId: world.nerea.id, name: 'Nerea', role: 'viewer' })
+const originalFor = async (viewer: Viewer, assetId: string) =>
+  deliverOne(world.db, viewer, assetId, 'original', await dbNow(world.db))
+const stored = (key: string) => world.storage.readSmall(key, 10_000_000)
+
+describe('an original with position and serial number', () => {
+  test('leaves by a link without them and with its credit, to staff and to a link that keeps metadata as it is', async () => {
+    const bytes = await located()
+    const { assetId } = await world.photo('approved', { bytes })
+    const sent = await originalFor(await linkTo(assetId, false), assetId)
+    const clean = await stored(sent.objectKey)
+    expect(clean.length).toBe(sent.byteSize)
+    const tags = await exifr.parse(clean, { gps: true, exif: true, userComment: true })
+    expect(tags).toMatchObject({ Artist: 'A. Maker', Copyright: '(C) A. Maker' })
+    expect(Object.keys(tags).filter((tag) => /gps|latitude|serial|comment/i.test(tag))).toEqual([])
+    const pixels = (picture: Buffer) => sharp(picture).raw().toBuffer()
+    expect((await pixels(clean)).equals(await pixels(bytes))).toBe(true)
+    for (const viewer of [staff(), await linkTo(assetId, true)]) {
+      const whole = await originalFor(viewer, assetId)
+      expect((await stored(whole.objectKey)).equals(bytes)).toBe(true)
+    }
+  })
+
+  test('is planned into a kit with the size and the checksum of its clean form', async () => {
+    const { assetId } = await world.photo('approved', { bytes: await located() })
+    const viewer = await linkTo(assetId, false)
+    const kit = await planKit(
+      world.db,
+      viewer,
+      { ids: [assetId], size: 'best', locale: 'en', title: 'Kit' },
+      fixedT('en', 'kit'),
+      await dbNow(world.db),
+    )
+    const [file] = kit.files
+    expect(file).toMatchObject({ rendition: 'original', objectKey: expect.stringMatching(/^renditions\/.*clean/) })
+    expect(file!.byteSize).toBe((await stored(file!.objectKey)).length)
+  })
+
+  test('does not leave before its clean form is there', async () => {
+    const { assetId, versionId } = await world.photo('approved', { bytes: await located() })
+    await world.db.deleteFrom('rendition').where('versionId', '=', versionId).execute()
+    const [delivery] = await deliver(
+      world.db,
+      await linkTo(assetId, false),
+      [assetId],
+      'original',
+      await dbNow(world.db),
+    )
+    expect(delivery).toEqual({ assetId, refused: 'not_made' })
+    expect(await originalFor(staff(), assetId)).toMatchObject({ rendition: 'original' })
+  })
+})
+
+test('an original that holds nothing of that is its own clean form, and is stored once', async () => {
+  const { assetId, versionId } = await world.photo()
+  const [inside, outside] = [
+    await originalFor(staff(), assetId),
+    await originalFor(await linkTo(assetId, false), assetId),
+  ]
+  expect(outside).toEqual(inside)
+  const [row] = (await renditionsOf(world.db, versionId)).filter(({ preset }) => preset === 'clean')
+  expect(row).toMatchObject({ state: 'made', isOriginal: true })
+})
+
+test('an original whose container cannot be read is refused outside with a reason, and staff can try again', async () => {
+  const { assetId, versionId } = await world.photo('approved', { bytes: await located() })
+  const { sha256 } = await originalFor(staff(), assetId)
+  await world.db.deleteFrom('rendition').where('versionId', '=', versionId).execute()
+  const bytes = await stored(`originals/${sha256}`)
+  await world.storage.put(`originals/${sha256}`, Readable.from([bytes.fill(0, 2, 20)]), {})
+  await world.cleanForm(versionId)
+  const viewer = await linkTo(assetId, false)
+  const [delivery] = await deliver(world.db, viewer, [assetId], 'original', await dbNow(world.db))
+  expect(delivery).toEqual({ assetId, refused: 'not_clean' })
+  await expect(originalFor(viewer, assetId)).rejects.toMatchObject({ code: 'rendition.not_ready' })
+  const [row] = (await renditionsOf(world.db, versionId)).filter(({ preset }) => preset === 'clean')
+  expect(row).toMatchObject({ state: 'failed', reason: 'clean_damaged' })
+  await retryRenditions(world.db, world.iker, assetId)
+  const [again] = (await renditionsOf(world.db, versionId)).filter(({ preset }) => preset === 'clean')
+  expect(again).toMatchObject({ state: 'waiting' })
+})
+
+test('a file of a kind without a cleaner leaves as it is', async () => {
+  const taken = await world.takeInBytes(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'mark.svg')
+  if (!taken.taken) throw new Error('not taken in')
+  await world.db
+    .updateTable('asset')
+    .set({ approvedVersionId: taken.versionId })
+    .where('id', '=', taken.assetId)
+    .execute()
+  expect(await originalFor(await linkTo(taken.assetId, false), taken.assetId)).toMatchObject({
+    mediaType: 'image/svg+xml',
+  })
+})

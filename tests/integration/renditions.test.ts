@@ -1,0 +1,171 @@
+import path from 'node:path'
+import { Readable } from 'node:stream'
+import exifr from 'exifr'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openWorld, type World } from '#tests/support/world'
+import type { Viewer } from '~/domain/access/access'
+import { deliverOne } from '~/domain/access/delivery.server'
+import { planKit } from '~/domain/packages/packages.server'
+import { makeRenditions } from '~/domain/renditions/make-renditions.server'
+import { DISCARD_RENDITIONS, discardRenditions } from '~/domain/renditions/outcomes.server'
+import { retryRenditions } from '~/domain/renditions/retry-renditions.server'
+import { RightsInput } from '~/domain/rights/rights'
+import { setRights } from '~/domain/rights/rights.server'
+import { fixedT } from '~/i18n/server'
+import { dbNow } from '~/platform/db.server'
+import type { RenditionPreset } from '~/platform/images/presets'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const staff = (): Viewer => ({ kind: 'staff', personId: world.nerea.id, name: 'Nerea', role: 'viewer' })
+const picture = async (assetId: string, preset: 'thumb' | 'small' | 'preview' | 'web') =>
+  deliverOne(world.db, staff(), assetId, preset, await dbNow(world.db))
+const rowOf = (versionId: string, preset: RenditionPreset) =>
+  world.db
+    .selectFrom('rendition')
+    .selectAll()
+    .where('versionId', '=', versionId)
+    .where('preset', '=', preset)
+    .executeTakeFirstOrThrow()
+const stored = (key: string) => world.storage.readSmall(key, 10_000_000)
+const isStored = async (key: string) => (await world.storage.head(key)) !== undefined
+
+describe('the pictures of a page', () => {
+  test('come in three widths, each named by its preset', async () => {
+    const { assetId, versionId } = await world.photo('approved', { bytes: await world.jpeg(2400, 1800) })
+    await world.renderings(versionId)
+    const widths = await Promise.all((['thumb', 'small', 'preview'] as const).map((name) => picture(assetId, name)))
+    expect(widths.map(({ width, mediaType }) => [width, mediaType])).toEqual([
+      [480, 'image/webp'],
+      [960, 'image/webp'],
+      [1600, 'image/webp'],
+    ])
+  })
+
+  test('a preset that is not made yet is stood in for by the next larger one, and a file by none', async () => {
+    const { assetId, versionId } = await world.photo('approved', { bytes: await world.jpeg(2400, 1800) })
+    await world.renderings(versionId)
+    const drop = (presets: string[]) =>
+      world.db
+        .deleteFrom('rendition')
+        .where('versionId', '=', versionId)
+        .where((eb) => eb('preset', 'in', presets))
+        .execute()
+    await drop(['small', 'web'])
+    expect((await picture(assetId, 'small')).width).toBe(1600)
+    expect((await picture(assetId, 'thumb')).width).toBe(480)
+    await expect(picture(assetId, 'web')).rejects.toMatchObject({ code: 'rendition.not_ready' })
+    await drop(['preview'])
+    await expect(picture(assetId, 'small')).rejects.toMatchObject({ code: 'rendition.not_ready' })
+  })
+})
+
+describe('a changed credit', () => {
+  const credit = (assetId: string, creditLine: string) =>
+    setRights(world.db, world.iker, assetId, RightsInput.parse({ creditLine }))
+  const lineIn = async (key: string) => (await exifr.parse(await stored(key), { xmp: true })).Credit
+
+  test('is written into renditions made before, and their earlier bytes go an hour later', async () => {
+    const { assetId, versionId } = await world.photo()
+    await credit(assetId, 'Before')
+    await world.runJobs()
+    const before = await rowOf(versionId, 'web')
+    expect(await lineIn(before.objectKey!)).toBe('Before')
+    const kit = async () =>
+      planKit(
+        world.db,
+        staff(),
+        { ids: [assetId], size: 'web', locale: 'en', title: 'Kit' },
+        fixedT('en', 'kit'),
+        await dbNow(world.db),
+      )
+    const { etag } = (await kit()).plan
+
+    await credit(assetId, 'After')
+    await world.runJobs()
+    const after = await rowOf(versionId, 'web')
+    expect(after.objectKey).not.toBe(before.objectKey)
+    expect(await lineIn(after.objectKey!)).toBe('After')
+    expect((await kit()).plan.etag).not.toBe(etag)
+    expect((await kit()).files[0]).toMatchObject({ rendition: 'web', objectKey: after.objectKey })
+    expect(await isStored(before.objectKey!)).toBe(true)
+
+    await world.pool.query('update graphile_worker._private_jobs set run_at = now()')
+    await world.runJobs()
+    expect(await isStored(before.objectKey!)).toBe(false)
+    expect(await isStored(after.objectKey!)).toBe(true)
+  })
+
+  test('of other rights nothing is made anew', async () => {
+    const { assetId, versionId } = await world.photo()
+    await credit(assetId, 'Same')
+    await world.runJobs()
+    const { madeAt } = await rowOf(versionId, 'web')
+    await setRights(world.db, world.iker, assetId, RightsInput.parse({ creditLine: 'Same', licenceName: 'CC BY 4.0' }))
+    const { rows } = await world.pool.query("select 1 from graphile_worker.jobs where key like '%' || $1", [assetId])
+    expect(rows).toEqual([])
+    await world.runJobs()
+    expect((await rowOf(versionId, 'web')).madeAt).toEqual(madeAt)
+  })
+
+  test('set while renditions are made with the earlier one wins, whichever is done last', async () => {
+    const { assetId, versionId } = await world.photo()
+    await credit(assetId, 'First')
+    const storage = { ...world.storage }
+    let changed: Promise<void> | undefined
+    storage.adopt = async (...adopted) => {
+      // Between the reading of the credit and the rows.
+      changed ??= credit(assetId, 'Second').then(() => world.renderings(versionId))
+      await changed
+      return world.storage.adopt(...adopted)
+    }
+    await makeRenditions(world.db, storage, path.join(world.folder, 'tmp'), { versionId })
+    expect(await lineIn((await rowOf(versionId, 'web')).objectKey!)).toBe('Second')
+  })
+
+  test('set back within the hour keeps its bytes', async () => {
+    const { assetId, versionId } = await world.photo()
+    for (const line of ['One', 'Two', 'One']) {
+      await credit(assetId, line)
+      await world.renderings(versionId)
+    }
+    const { objectKey } = await rowOf(versionId, 'web')
+    const { rows } = await world.pool.query(
+      `select payload from graphile_worker._private_jobs job join graphile_worker._private_tasks task on task.id = job.task_id
+       where task.identifier = $1 and payload->>'versionId' = $2`,
+      [DISCARD_RENDITIONS, versionId],
+    )
+    expect(rows.flatMap((row) => row.payload.keys)).toContain(objectKey)
+    for (const { payload } of rows) await discardRenditions(world.db, world.storage, payload)
+    expect(await isStored(objectKey!)).toBe(true)
+  })
+
+  test('that cannot be written for good takes the renditions out of circulation, where staff can try again', async () => {
+    const { assetId, versionId } = await world.photo()
+    await credit(assetId, 'Old')
+    await world.renderings(versionId)
+    const { sha256 } = await world.db
+      .selectFrom('assetVersion')
+      .select('sha256')
+      .where('id', '=', versionId)
+      .executeTakeFirstOrThrow()
+    const original = await stored(`originals/${sha256}`)
+    await world.storage.delete(`originals/${sha256}`)
+    await credit(assetId, 'New')
+    for (let attempt = 0; attempt < 3; attempt++) {
+      await world.pool.query('update graphile_worker._private_jobs set run_at = now() where attempts > 0')
+      await world.runJobs()
+    }
+    expect(await rowOf(versionId, 'web')).toMatchObject({ state: 'failed', objectKey: null })
+    await expect(picture(assetId, 'web')).rejects.toMatchObject({ code: 'rendition.not_ready' })
+
+    await world.storage.put(`originals/${sha256}`, Readable.from([original]), {})
+    await retryRenditions(world.db, world.iker, assetId)
+    await world.runJobs()
+    expect(await lineIn((await picture(assetId, 'web')).objectKey)).toBe('New')
+  })
+})

@@ -1,0 +1,23 @@
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import { render } from '~/platform/images/renditions.server'
+
+test('a rendering that fails has written all it will write by then, so its folder can be removed', async () => {
+  const outDir = await mkdtemp(path.join(os.tmpdir(), 'vitrine-folder-'))
+  try {
+    const file = path.join(outDir, 'original.jpg')
+    await sharp({ create: { width: 2400, height: 1800, channels: 3, background: '#369' } })
+      .jpeg()
+      .toFile(file)
+    // The first form cannot be written while the larger ones are still being made.
+    await mkdir(path.join(outDir, 'thumb'))
+    const sniffed = { kind: 'photo', mediaType: 'image/jpeg', extension: 'jpg' } as const
+    await expect(render(file, { sniffed, outDir })).rejects.toThrow()
+    expect((await readdir(outDir)).sort()).toEqual(['original.jpg', 'preview', 'small', 'thumb', 'web'])
+  } finally {
+    await rm(outDir, { recursive: true })
+  }
+})
