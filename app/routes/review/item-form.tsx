@@ -31,7 +31,7 @@ export function ItemForm({ item }: { item: ReviewItem }) {
   const approve = useRef<HTMLButtonElement>(null)
   const box = useRef<HTMLElement>(null)
   const mayDecide = mayApprove && place !== undefined
-  useGoOn(fetcher.data, asset.title)
+  useGoOn(fetcher.state === 'idle' ? fetcher.data : undefined, asset.title)
   useShortcut('a', mayDecide ? () => approve.current?.click() : undefined)
   useShortcut('c', mayDecide ? () => box.current?.querySelector('textarea')?.focus() : undefined)
   const busy = fetcher.state !== 'idle'
@@ -80,7 +80,10 @@ export function ItemForm({ item }: { item: ReviewItem }) {
   )
 }
 
-/** Says what was decided and goes on to the next file, or back to the queue when nothing is left. */
+/**
+ * Says what was decided and goes on to the next file, or back to the queue when nothing is left. It waits until the page
+ * has been asked anew: leaving before that would cut the answer off.
+ */
 function useGoOn(answer: Answer | undefined, title: string): void {
   const { t } = useTranslation('review')
   const navigate = useNavigate()
