@@ -6,7 +6,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
-import { expectAccessible, openWindow, saved, signIn, untilHydrated } from '#tests/support/visitor'
+import { expectAccessible, openWindow, saved, signIn } from '#tests/support/visitor'
 import { kitEntries } from '#tests/support/zip-entries'
 
 const { baseUrl } = await demoProduct()
@@ -91,7 +91,6 @@ describe('from a photograph to a kit in a journalist’s hands', () => {
     await page.getByText(`Approved: ${title}`).waitFor()
 
     await page.goto('/collections')
-    await untilHydrated(page)
     await expectAccessible(page)
     await page.getByLabel('New collection').fill('Wet woods')
     await page.getByRole('button', { name: 'Create' }).click()
@@ -148,7 +147,6 @@ describe('from a photograph to a kit in a journalist’s hands', () => {
   test('Mara dresses and publishes a portal of her own', async () => {
     const { page, context } = await open('mara')
     await page.goto('/portals')
-    await untilHydrated(page)
     await expectAccessible(page)
     await page.getByLabel('New portal').fill('Trade')
     await page.getByLabel('Address').fill('trade')
@@ -170,7 +168,6 @@ describe('from a photograph to a kit in a journalist’s hands', () => {
   test('Mara deletes a collection after one more question; its files stay', async () => {
     const { page, complaints, context } = await open('mara')
     await page.goto('/collections')
-    await untilHydrated(page)
     await page.getByLabel('New collection').fill('Short-lived')
     await page.getByRole('button', { name: 'Create' }).click()
     await page.getByRole('heading', { level: 1, name: 'Short-lived', exact: true }).waitFor()

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, vi } from 'vitest'
 import type { ReceivedUpload } from '~/domain/assets/upload'
 
@@ -110,11 +109,9 @@ export async function openStaff(baseUrl: string, who: Who) {
       const page = await (await post('/shares/new', { ...terms, zipAllowed: 'on', assets: assetId })).text()
       const path = /\/s\/vt_[A-Za-z0-9_-]{22}/.exec(page)![0]
       const original = new URL(`${path}/download/${assetId}/original`, baseUrl)
-      for (let tries = 0; tries < 600; tries++) {
-        if ((await fetch(original, { method: 'HEAD' })).ok) return path
-        await sleep(100)
-      }
-      throw new Error(`the original of ${assetId} never left: its clean form is not made`)
+      // It does once its clean form is made.
+      await vi.waitUntil(async () => (await fetch(original, { method: 'HEAD' })).ok, SETTLES)
+      return path
     },
   }
 }

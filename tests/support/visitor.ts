@@ -22,6 +22,7 @@ export async function openWindow(browser: Browser, baseURL: string, options: Bro
   const context = await browser.newContext({ baseURL, locale: 'en-GB', acceptDownloads: true, ...options })
   context.setDefaultTimeout(PATIENCE_MS)
   const page = await context.newPage()
+  if (options.javaScriptEnabled !== false) waitForScripts(page)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
   page.on('console', (message) => {
@@ -64,15 +65,32 @@ export async function saved(page: Page, act: () => Promise<unknown>): Promise<{ 
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
 }
 
-/** Waits until React has taken over the page: controls that are nothing without a script do nothing before. */
+/** Waits until React has taken over the page, if it is one of ours: controls that need a script do nothing before. */
 export async function untilHydrated(page: Page): Promise<void> {
-  await page.waitForFunction(() => Object.keys(document.body ?? {}).some((key) => key.startsWith('__reactProps')))
+  await page.waitForFunction(
+    () =>
+      !('__remixContext' in window) || Object.keys(document.body ?? {}).some((key) => key.startsWith('__reactProps')),
+  )
+}
+
+/** A page that is opened or loaded again is there once its scripts are: on a busy machine a click may come long before. */
+function waitForScripts(page: Page): void {
+  const { goto, reload } = page
+  page.goto = async (...args) => {
+    const answer = await goto.apply(page, args)
+    await untilHydrated(page)
+    return answer
+  }
+  page.reload = async (...args) => {
+    const answer = await reload.apply(page, args)
+    await untilHydrated(page)
+    return answer
+  }
 }
 
 /** Signs in one of the demo's people, by the form. */
 export async function signIn(page: Page, who: 'mara' | 'iker' | 'nerea' | 'ander'): Promise<void> {
   await page.goto('/sign-in')
-  await untilHydrated(page)
   await page.getByLabel('E-mail').fill(`${who}@visit-mendialde.example`)
   await page.getByLabel('Password', { exact: true }).fill('mendialde-2026')
   await page.getByRole('button', { name: 'Sign in' }).click()
