@@ -85,10 +85,11 @@ export function useUnsavedChanges(saved: unknown): { ref: RefCallback<HTMLFormEl
   const sent = useRef<string>()
 
   useEffect(() => {
+    // A form that is gone, such as one whose page now shows what was made, holds nothing to lose.
+    setChanged(false)
     if (!form) return
     base.current = contentOf(form)
     sent.current = undefined
-    setChanged(false)
     const compare = () => setChanged(contentOf(form) !== base.current)
     const keep = () => {
       sent.current = contentOf(form)

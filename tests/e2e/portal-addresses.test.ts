@@ -21,7 +21,7 @@ beforeAll(async () => {
   const library = await (await mara.ask('/library?q=Aizkorri')).text()
   asset = /\/library\/assets\/([0-9a-f-]{36})/.exec(library)![1]!
   collection = await made(mara.post('/collections', { title: 'Address book' }))
-  await done(mara.post(`${collection}/pick`, { assets: asset }))
+  await mara.collect('Address book', asset)
 })
 
 async function made(answer: Promise<Response>): Promise<string> {
@@ -154,7 +154,7 @@ describe('a portal that is not published', () => {
 
   test('shows staff what a visitor will see and no more', async () => {
     const secret = /\/library\/assets\/([0-9a-f-]{36})/.exec(await (await mara.ask('/library?q=Infinite')).text())![1]!
-    await done(mara.post(`${collection}/pick`, { assets: secret }))
+    await mara.collect('Address book', secret)
     expect((await mara.ask(`/p/backstage/a/${secret}`)).status).toBe(404)
     expect((await mara.ask(`/p/backstage/media/${secret}/thumb`)).status).toBe(404)
     expect((await mara.ask(`/p/backstage/download/${asset}/original`)).status).toBe(403)
