@@ -78,8 +78,10 @@ function every(ms: number, failed: string, work: () => Promise<unknown>): void {
   setInterval(() => void attempt(failed, work), ms).unref()
 }
 
-const attempt = (failed: string, work: () => Promise<unknown>): Promise<unknown> =>
-  work().catch((error: unknown) => log.error({ err: error }, failed))
+/** A declaration, because tidying begins while this module still waits for the worker. */
+function attempt(failed: string, work: () => Promise<unknown>): Promise<unknown> {
+  return work().catch((error: unknown) => log.error({ err: error }, failed))
+}
 
 /** Lets the jobs that run come to their end, exits. */
 function stop(code: number): void {
