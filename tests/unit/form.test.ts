@@ -103,6 +103,17 @@ test('a form that does not say how long it is, is read no further than its schem
   expect(pulled).toBeLessThan(12)
 })
 
+test('a body that breaks off is refused like one that is no form', async () => {
+  const broken = new ReadableStream({
+    pull(controller) {
+      controller.error(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }))
+    },
+  })
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  const request = new Request('http://x/', { method: 'POST', body: broken, headers, duplex: 'half' } as RequestInit)
+  await expect(readForm(request, limitsOf(Unlock))).rejects.toMatchObject({ code: 'form.unrecognized_keys' })
+})
+
 /** The longest text that each field takes, in the letters that need the most room. */
 const longest: Fields = [
   ...['title', 'description', 'altText', 'usageTerms'].flatMap(
