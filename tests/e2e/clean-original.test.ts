@@ -1,10 +1,11 @@
 import exifr from 'exifr'
 import sharp from 'sharp'
-import { beforeAll, expect, inject, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { demoProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
 import { zipEntries } from '#tests/support/zip-entries'
 
-const baseUrl = inject('baseUrl')
+const { baseUrl } = await demoProduct()
 let iker: Staff
 let mara: Staff
 let bytes: Buffer
@@ -26,7 +27,7 @@ beforeAll(async () => {
   await iker.send(address, 0, new Uint8Array(bytes))
   assetId = (await iker.settled(address)).assetId!
   versionId = await mara.versionOf(assetId)
-  for (const arrow of ['submit', 'approve']) await mara.post(`/library/assets/${assetId}/review`, { versionId, arrow })
+  await mara.approve(assetId)
   link = new URL(await mara.share(assetId), baseUrl).href
 })
 
