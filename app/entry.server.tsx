@@ -7,6 +7,7 @@ import { type PipeableStream, renderToPipeableStream } from 'react-dom/server'
 import { I18nextProvider } from 'react-i18next'
 import { DocumentContext } from '~/document'
 import type { RequestShell } from '~/http/load-context'
+import { loggedPath } from '~/http/plain-path'
 import { localeOf } from '~/i18n/locale'
 import { wordsIn } from '~/i18n/server'
 import { log } from '~/platform/log.server'
@@ -93,5 +94,5 @@ async function sendWhole(
 /** Reports what no boundary expected; a refusal with a status is an answer, not a fault. */
 export const handleError: HandleErrorFunction = (error, { request }) => {
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return
-  log.error({ err: error, path: new URL(request.url).pathname.replace(/^\/s\/[^/]+/i, '/s/*') }, 'unhandled error')
+  log.error({ err: error, path: loggedPath(new URL(request.url).pathname) }, 'unhandled error')
 }

@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { log } from '~/platform/log.server'
 import type { Branding } from './branding.server'
-import { type Context, contextOf } from './context.server'
+import { type Asked, askedOf, type Context, contextOf } from './context.server'
 import { refusalOf } from './errors.server'
+import { noteFailure } from './failures.server'
 import { refusalPage } from './refusal-page.server'
 
 const METHODS = ['GET', 'HEAD']
@@ -19,12 +19,13 @@ export function bytesFor(
     // The framework runs the loader for OPTIONS as well, which would take the bytes past the trail of downloads.
     if (!METHODS.includes(args.request.method))
       return new Response(null, { status: 405, headers: { allow: METHODS.join(', ') } })
-    const context = await contextOf(args)
+    let context: Context | undefined
     try {
+      context = await contextOf(args)
       const response = await work(context)
       return carrying(context.headers, response)
     } catch (error) {
-      return refusal(context, error, brandingFor)
+      return refusal(askedOf(args), error, () => (context ? brandingFor(context) : Promise.resolve(undefined)))
     }
   }
 }
@@ -37,22 +38,22 @@ function carrying(headers: Headers, response: Response): Response {
 }
 
 async function refusal(
-  context: Context,
+  asked: Asked,
   error: unknown,
-  brandingFor: (context: Context) => Promise<Branding | undefined>,
+  brandingNow: () => Promise<Branding | undefined>,
 ): Promise<Response> {
   if (error instanceof Response) return error
   const refused = refusalOf(error)
   const { status, code, facts } = refused
-  if (status === 500) log.error({ err: error, path: context.url.pathname }, 'unforeseen error')
+  noteFailure(asked, status, error)
   const headers = new Headers({ 'cache-control': 'no-store' })
   if (status === 429) headers.set('retry-after', String(facts.seconds ?? 60))
-  if (!(context.request.headers.get('accept') ?? '').includes('text/html')) {
+  if (!(asked.request.headers.get('accept') ?? '').includes('text/html')) {
     headers.set('content-type', 'text/plain; charset=utf-8')
     return new Response(`${code}\n`, { status, headers })
   }
   headers.set('content-type', 'text/html; charset=utf-8')
   // Without a database there is no look either, and the refusal must be said all the same.
-  const branding = await brandingFor(context).catch(() => undefined)
-  return new Response(refusalPage(context, refused, branding), { status, headers })
+  const branding = await brandingNow().catch(() => undefined)
+  return new Response(refusalPage(asked, refused, branding), { status, headers })
 }

@@ -12,55 +12,61 @@ import type { RequestShell } from './load-context'
 import { networkOf } from './network'
 import { type Services, services } from './services.server'
 
-/** What a loader or action works with; built once per call, passed and never ambient. */
-export interface Context {
+/** What a request says by itself: enough to refuse it in words. */
+export interface Asked {
   request: Request
   url: URL
   params: Record<string, string | undefined>
   shell: RequestShell
+  locale: Locale
+  network: string
+  /** Headers for the answer, such as a prolonged session cookie. */
+  headers: Headers
+}
+
+/** What a loader or action works with; built once per call, passed and never ambient. */
+export interface Context extends Asked {
   services: Services
   db: Db
   /** The database clock: the one that decides rights. */
   now: Date
-  locale: Locale
   person?: Person
   sessionId?: string
   /** The signed-in person as a viewer, or nobody. Portals and links make their own viewer. */
   viewer: Viewer
   actor: Actor
-  network: string
-  /** Headers for the answer, such as a prolonged session cookie. */
-  headers: Headers
 }
 
 export interface StaffContext extends Context {
   person: Person
 }
 
-/** Builds the context of one call. */
-export async function contextOf({ request, params, context: shell }: LoaderFunctionArgs): Promise<Context> {
+/** What the request of a call says by itself; asks nothing that could be away. */
+export function askedOf({ request, params, context: shell }: LoaderFunctionArgs): Asked {
+  return {
+    ...{ request, params, shell, url: new URL(request.url), locale: localeOf(request) },
+    ...{ network: networkOf(shell.clientIp), headers: new Headers() },
+  }
+}
+
+/** Builds the context of one call. Throws what the database throws when it is away. */
+export async function contextOf(args: LoaderFunctionArgs): Promise<Context> {
+  const asked = askedOf(args)
+  const { request, network, headers } = asked
   const open = await services()
-  const network = networkOf(shell.clientIp)
-  const headers = new Headers()
   const found = await personOfSession(open.sessions, sessionIdIn(open.sessions, request.headers.get('cookie')))
   if (found.cookie) headers.append('set-cookie', found.cookie)
   const { person, sessionId } = found
   const viewer = viewerOf(person)
   return {
-    request,
-    url: new URL(request.url),
-    params,
-    shell,
+    ...asked,
     services: open,
     db: open.db,
     now: await dbNow(open.db),
-    locale: localeOf(request),
     person,
     sessionId,
     viewer,
     actor: person ? actorOf(person, network) : { kind: 'visitor', name: 'visitor', network },
-    network,
-    headers,
   }
 }
 

@@ -1,3 +1,4 @@
+import { isDatabaseOutage } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 
 const STATUS: Record<string, number> = {
@@ -26,6 +27,7 @@ const STATUS: Record<string, number> = {
   'form.choice_gone': 409,
   'upload.refused': 422,
   'form.unrecognized_keys': 400,
+  'form.too_long': 413,
 }
 
 /** How a refusal of the one decision looks in HTTP. */
@@ -54,8 +56,9 @@ export interface Refusal {
   facts: Record<string, unknown>
 }
 
-/** The status and stable code of an error; anything unforeseen is a bare 500. */
+/** The status and stable code of an error; a database that is away is a 503, anything unforeseen a bare 500. */
 export function refusalOf(error: unknown): Refusal {
+  if (isDatabaseOutage(error)) return { status: 503, code: 'unavailable', facts: {} }
   if (!(error instanceof DomainError)) return { status: 500, code: 'internal', facts: {} }
   const { code, facts } = error
   if (code === 'access.refused' || code === 'share.closed') {

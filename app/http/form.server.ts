@@ -1,36 +1,61 @@
 import { DomainError } from '~/platform/errors'
+import { type FormLimits, requireKnownNames } from './form-limits'
 
-/** The longest form there is orders 5,000 files and says a few words besides. */
-const MOST_FIELDS = 6000
-const DEEPEST = 32
+/** UTF-8 takes four bytes for a character at most, and a plain form three for each of them (`%F0`). */
+const BYTES_PER_CHARACTER = 12
+/** Boundary, `Content-Disposition` and line ends of one part. */
+const BYTES_PER_PART = 256
+/** Forms with a list that is a little too long are told so beside the field. */
+const ROOM_FIELDS = 16
+
+const refused = () => new DomainError('form.unrecognized_keys')
 
 /**
- * The form of a request. The parser behind it builds whatever the names ask for: 100,000 fields of one name took it a
- * minute, `a[4294967294]` asks for a list of that length, and two reserved names carry commands of their own.
- * So only names that a form of ours could have reach it, and no text with a NUL, which PostgreSQL cannot hold.
- * Throws `form.unrecognized_keys` for others.
+ * The form of a request, read only as far as its action's schema could ever accept: first by its length and the number of
+ * its fields, counted in the bytes, then by its names. A parser builds whatever the names ask for (5,999 nested ones hold it
+ * for a second, `a[4294967294]` asks for a list of that length), so nothing else reaches it, and no text with a NUL, which
+ * PostgreSQL cannot hold. Throws `form.too_long`, `form.too_big_array` with the field, or `form.unrecognized_keys`.
  */
-export async function readForm(request: Request): Promise<FormData> {
+export async function readForm(request: Request, limits: FormLimits): Promise<FormData> {
+  const type = request.headers.get('content-type') ?? ''
+  const boundary = /^multipart\/form-data\s*;.*boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(type)
+  const separator = boundary ? `--${boundary[1] ?? boundary[2]}` : '&'
+  if (!boundary && !/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) throw refused()
+  const fields = limits.fields * 2 + ROOM_FIELDS
+  const words = limits.characters + limits.nameCharacters
+  const bytes = await readAtMost(request, words * BYTES_PER_CHARACTER + fields * BYTES_PER_PART)
+  if (count(bytes, separator) > fields + 1) throw refused()
   // What cannot be read as a form, whatever its type says, is the sender's fault and no failure of ours.
-  const form = await request.formData().catch(() => {
-    throw new DomainError('form.unrecognized_keys')
+  const form = await new Response(bytes, { headers: { 'content-type': type } }).formData().catch(() => {
+    throw refused()
   })
   const isText = (value: FormDataEntryValue) => typeof value === 'string' && !value.includes('\0')
-  if (!isPlausible([...form.keys()]) || ![...form.values()].every(isText))
-    throw new DomainError('form.unrecognized_keys')
+  if (![...form.values()].every(isText)) throw refused()
+  requireKnownNames(form.keys(), limits)
   return form
 }
 
-function isPlausible(names: string[]): boolean {
-  if (names.length > MOST_FIELDS) return false
-  const lists = new Map<string, number>()
-  for (const name of names) {
-    if (name.startsWith('__') || (name.match(/[.[]/g)?.length ?? 0) > DEEPEST) return false
-    for (const { 0: place, 1: digits, index } of name.matchAll(/\[(\d*)\]/g)) {
-      const list = name.slice(0, index)
-      const length = place === '[]' ? 1 : Number(digits) + 1
-      lists.set(list, Math.max(lists.get(list) ?? 0, length))
+async function readAtMost(request: Request, most: number): Promise<Uint8Array<ArrayBuffer>> {
+  if (Number(request.headers.get('content-length') ?? 0) > most) throw new DomainError('form.too_long')
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const reader = request.body?.getReader()
+  for (;;) {
+    const { done, value } = (await reader?.read()) ?? { done: true }
+    if (done || !value) return Buffer.concat(chunks)
+    size += value.length
+    if (size > most) {
+      await reader?.cancel()
+      throw new DomainError('form.too_long')
     }
+    chunks.push(value)
   }
-  return [...lists.values()].reduce((sum, length) => sum + length, 0) <= MOST_FIELDS
+}
+
+/** How often `text` occurs. */
+function count(bytes: Uint8Array, text: string): number {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  let found = 0
+  for (let at = buffer.indexOf(text); at !== -1; at = buffer.indexOf(text, at + text.length)) found++
+  return found
 }

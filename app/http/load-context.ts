@@ -1,7 +1,8 @@
+import type { Socket } from 'node:net'
 import type { Writable } from 'node:stream'
 
 /** Where a body goes: the answer on its socket, or a page that is taken in whole. */
-export type BodySink = Writable & { readonly headersSent?: boolean }
+export type BodySink = Writable & { readonly headersSent?: boolean; readonly socket?: Socket | null }
 
 /** Writes a response body straight to the socket. Rejects when the client leaves; must release every handle then. */
 export type SendBody = (to: BodySink, signal: AbortSignal) => Promise<void>

@@ -24,6 +24,16 @@ export function wantedRange(headers: Headers, size: number, etag: string): Range
   return { kind: 'part', range: { start, end } }
 }
 
+/**
+ * Whether `If-Match` asks for another body than this one (RFC 9110, section 13.1.1: strong comparison, so that a weak tag
+ * matches nothing). Comes before `If-None-Match` and `Range` (section 13.2.2).
+ */
+export function wantsAnother(headers: Headers, etag: string): boolean {
+  const text = headers.get('if-match')
+  if (text === null || text.trim() === '*') return false
+  return ![...text.matchAll(/(?:W\/)?"[^"]*"/g)].some(([tag]) => tag === etag)
+}
+
 /** Whether `If-None-Match` says that the client holds this very body (RFC 9110, section 13.1.2: weak comparison). */
 export function clientHolds(headers: Headers, etag: string): boolean {
   const text = headers.get('if-none-match')

@@ -4,23 +4,26 @@ import type { z } from 'zod'
 import type { Role } from '~/domain/identity/person'
 import { fixedT } from '~/i18n/server'
 import { DomainError } from '~/platform/errors'
-import { log } from '~/platform/log.server'
 import { urls } from '~/urls'
-import { type Context, contextOf, requireRole, type StaffContext } from './context.server'
+import { type Asked, askedOf, type Context, contextOf, requireRole, type StaffContext } from './context.server'
 import { choiceGone, refusalOf } from './errors.server'
+import { noteFailure } from './failures.server'
 import { readForm } from './form.server'
 import { explainIssue } from './form-errors.server'
+import { limitsOf } from './form-limits'
 
 type Work<C, T> = (context: C) => Promise<T> | T
 
 /** A public loader: `work` names what the page needs; what it throws becomes the right status on document and data alike. */
 export function loaderFor<T>(work: Work<Context, T>) {
   return async (args: LoaderFunctionArgs) => {
-    const context = await contextOf(args)
+    const asked = askedOf(args)
+    let context: Context | undefined
     try {
+      context = await contextOf(args)
       return answer(context, await work(context))
     } catch (error) {
-      throw refuse(context, error)
+      throw refuse(context ?? asked, error)
     }
   }
 }
@@ -40,20 +43,28 @@ const UNSAID = { hideFields: ['password', 'currentPassword', 'newPassword'] }
  * An action: schema, one command, where to go next. Bad input never reaches the command: it answers 422 with
  * `{ result }`, conform's submission with the errors by field, in the visitor's language, and all that was typed except
  * passwords. After an attempt that failed, `waitSeconds` says how long the next must wait.
+ * A form that the schema could never accept is refused before it is parsed, and nothing of it is repeated.
  */
 export function actionFor<S extends z.ZodType, T>(
   schema: S,
   work: Work<Context & { input: z.output<S> }, T>,
   admit: (context: Context) => void = () => {},
 ) {
+  const limits = limitsOf(schema)
   return async (args: ActionFunctionArgs) => {
-    const context = await contextOf(args)
+    let context: Context | undefined
     let form: FormData
     try {
+      context = await contextOf(args)
       admit(context)
-      form = await readForm(args.request)
+      form = await readForm(args.request, limits)
     } catch (error) {
-      throw refuse(context, error)
+      if (!context || !(error instanceof DomainError) || error.facts.field === undefined)
+        throw refuse(context ?? askedOf(args), error)
+      const { status, code, facts } = refusalOf(error)
+      const message = [fixedT(context.locale, 'errors')(code, facts)]
+      const result = { status: 'error', initialValue: {}, error: { [String(facts.field)]: message } }
+      return data({ result }, { status, headers: context.headers })
     }
     const submission = parseWithZod(form, { schema, error: explainIssue(context.locale) })
     if (submission.status !== 'success')
@@ -121,10 +132,10 @@ function answer<T>(context: Context, value: T) {
 const isAnswered = (value: unknown): value is { data: unknown; init?: ResponseInit } =>
   typeof value === 'object' && value !== null && 'type' in value && value.type === 'DataWithResponseInit'
 
-function refuse(context: Context, error: unknown): unknown {
+function refuse(context: Asked, error: unknown): unknown {
   if (error instanceof Response) return error
   const { status, code, facts } = refusalOf(error)
-  if (status === 500) log.error({ err: error, path: context.url.pathname }, 'unforeseen error')
+  noteFailure(context, status, error)
   if (code === 'sign_in.required' && context.request.method === 'GET')
     return redirect(urls.auth.signIn(context.url.pathname + context.url.search), { headers: context.headers })
   const message = fixedT(context.locale, 'errors')(code, facts)

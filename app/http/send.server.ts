@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { finished, pipeline } from 'node:stream/promises'
 import type { ByteRange } from '~/platform/storage'
 import type { ZipPlan } from '~/platform/zip/plan'
@@ -5,8 +6,13 @@ import { sendZip } from '~/platform/zip/send.server'
 import type { Context } from './context.server'
 import { contentDisposition } from './disposition'
 import type { BodySink } from './load-context'
-import { clientHolds, wantedRange } from './ranges'
+import { clientHolds, wantedRange, wantsAnother } from './ranges'
 import type { Watched } from './rights-watch.server'
+
+/** Longer answers are watched until the client has taken them; a shorter one is with it before anybody could object. */
+const TAIL_BYTES = 65_536
+/** The kernel holds about 4 MB of an answer: who takes longer for these reads slower than 7 kB/s, and is cut. */
+const LONGEST_TAIL_MS = 600_000
 
 export interface Sending {
   fileName: string
@@ -63,6 +69,8 @@ function sendBytes(context: Context, sending: Sending, { size, etag, mediaType }
     'cache-control': 'private, no-cache',
     'content-security-policy': "sandbox; default-src 'none'",
   })
+  if (wantsAnother(asked, etag))
+    return new Response(null, { status: 412, headers: { etag, 'cache-control': 'no-store' } })
   if (clientHolds(asked, etag)) return new Response(null, { status: 304, headers })
   const wanted = wantedRange(asked, size, etag)
   if (wanted.kind === 'unsatisfiable') {
@@ -70,7 +78,10 @@ function sendBytes(context: Context, sending: Sending, { size, etag, mediaType }
     return new Response(null, { status: 416, headers })
   }
   const range = wanted.kind === 'part' ? wanted.range : undefined
-  headers.set('content-length', String(range ? range.end - range.start + 1 : size))
+  const length = range ? range.end - range.start + 1 : size
+  headers.set('content-length', String(length))
+  const hasTail = sending.disposition === 'attachment' && length > TAIL_BYTES
+  if (hasTail && context.request.method === 'GET') headers.set('connection', 'close')
   if (range) headers.set('content-range', `bytes ${range.start}-${range.end}/${size}`)
   const response = new Response(null, { status: range ? 206 : 200, headers })
   return context.shell.sendWith(response, (res, signal) =>
@@ -79,6 +90,7 @@ function sendBytes(context: Context, sending: Sending, { size, etag, mediaType }
       signal,
       (onEnd) => context.services.rightsWatch.watch(sending.watched, onEnd),
       (cut) => write(range, res, cut),
+      hasTail,
     ),
   )
 }
@@ -88,13 +100,21 @@ async function whileAllowed(
   signal: AbortSignal,
   watch: (onEnd: () => void) => () => void,
   write: (signal: AbortSignal) => Promise<unknown>,
+  hasTail: boolean,
 ): Promise<void> {
   const refused = new AbortController()
-  const unwatch = watch(() => refused.abort())
+  const { socket } = res // the answer lets go of it at its end
+  const unwatch = watch(() => {
+    // Closed in any other way, the connection would go on sending what the kernel holds: 3 MB, a minute at 50 kB/s.
+    socket?.resetAndDestroy()
+    refused.abort()
+  })
   try {
+    const taken = hasTail && socket && untilTaken(socket)
     await write(AbortSignal.any([signal, refused.signal]))
     if (!res.writableEnded) res.end()
     await finished(res)
+    await taken
   } catch (error) {
     const ended = signal.aborted || refused.signal.aborted
     // Nothing sent yet: the failure can still be answered as one. Else the connection is cut, never padded.
@@ -103,4 +123,19 @@ async function whileAllowed(
   } finally {
     unwatch()
   }
+}
+
+/**
+ * Resolves when the connection of the last answer on it has closed, which its client does once it has all of the answer.
+ * Until then our half is ended and not closed, so that what the kernel still holds can be called back by a reset.
+ */
+function untilTaken(socket: Socket): Promise<void> {
+  // What the server calls behind the last byte: it would close the connection, and the kernel would go on by itself.
+  socket.destroySoon = () => {
+    socket.setTimeout(0)
+    const longest = setTimeout(() => socket.resetAndDestroy(), LONGEST_TAIL_MS).unref()
+    socket.once('close', () => clearTimeout(longest))
+    socket.end()
+  }
+  return new Promise((resolve) => socket.once('close', () => resolve()))
 }

@@ -31,7 +31,10 @@ let opened: Promise<Services> | undefined
 
 /** Opens them on first use: importing a route must not connect to anything. */
 export function services(): Promise<Services> {
-  opened ??= open(readEnv())
+  opened ??= open(readEnv()).catch((error) => {
+    opened = undefined // the next request tries again
+    throw error
+  })
   return opened
 }
 

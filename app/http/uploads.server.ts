@@ -3,25 +3,29 @@ import { Server } from '@tus/server'
 import { cancelUpload, findUpload, finishReceiving, openUpload } from '~/domain/assets/uploads.server'
 import { DomainError } from '~/platform/errors'
 import { newSecret } from '~/platform/ids.server'
-import { log } from '~/platform/log.server'
 import { urls } from '~/urls'
 import { contextOf, requireRole, type StaffContext } from './context.server'
 import { refusalOf } from './errors.server'
+import { noteFailure } from './failures.server'
+
+const ALLOW = 'OPTIONS, HEAD, POST, PATCH, DELETE'
 
 /**
  * Receives files by tus 1.0 (https://tus.io/protocols/resumable-upload). Only editors may send, and only the sender may
  * go on with an upload. The answer to the last piece is given after the house has promised to look at the file.
  */
 export async function receiveUpload(args: LoaderFunctionArgs): Promise<Response> {
-  const context = await contextOf(args)
+  // The protocol has no GET; the library serves one that would hand out bytes which nobody has looked at.
+  if (args.request.method === 'GET') return new Response('upload.method\n', { status: 405, headers: { allow: ALLOW } })
   try {
+    const context = await contextOf(args)
     requireRole(context, 'editor')
     await requireOwn(context, args.params['*'])
     const response = await tusFor(context, args.params['*']).handleWeb(context.request)
     await follow(context, args.params['*'], response)
     return response
   } catch (error) {
-    const { status, body } = plain(error)
+    const { status, body } = plain(error, args.request)
     return new Response(body, { status, headers: { 'tus-resumable': '1.0.0', 'cache-control': 'no-store' } })
   }
 }
@@ -38,7 +42,7 @@ async function requireOwn({ db, person, request }: StaffContext, id: string | un
   else if (upload.state === 'cancelled') throw new DomainError('upload.unknown')
 }
 
-function tusFor({ db, person, services }: StaffContext, ownId: string | undefined): Server {
+function tusFor({ db, person, services, request }: StaffContext, ownId: string | undefined): Server {
   const { staging, env, locker } = services
   return new Server({
     path: urls.api.uploads(),
@@ -61,7 +65,10 @@ function tusFor({ db, person, services }: StaffContext, ownId: string | undefine
       await finishReceiving(db, person, id)
       return {}
     },
-    onResponseError: (_req, error) => ({ ...plain(error), status_code: plain(error).status }),
+    onResponseError: (_req, error) => {
+      const { status, body } = plain(error, request)
+      return { status_code: status, body }
+    },
   })
 }
 
@@ -73,10 +80,10 @@ async function follow({ db, person, request }: StaffContext, id: string | undefi
 }
 
 /** A refusal as a stable code in a plain body: the sender's page has the words. */
-function plain(error: unknown): { status: number; body: string } {
+function plain(error: unknown, request: Request): { status: number; body: string } {
   if (isTusError(error)) return { status: error.status_code, body: error.body }
   const { status, code } = refusalOf(error)
-  if (status === 500) log.error({ err: error }, 'upload failed')
+  noteFailure({ request, url: new URL(request.url) }, status, error)
   return { status: status === 404 ? 410 : status, body: `${code}\n` }
 }
 

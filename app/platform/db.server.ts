@@ -10,9 +10,15 @@ export type Tx = Transaction<Schema>
 const INT8 = 20
 pg.types.setTypeParser(INT8, Number) // byte sizes and counters stay far below 2^53
 
+/** How long a query waits for a connection, a new one or a free one, before the database counts as unavailable. */
+const CONNECT_TIMEOUT_MS = 10_000
+
 /** Opens a pool on `url`. Every statement is cut off after `statementTimeoutMs`, so one bad query cannot hold the house. */
 export function openPool(url: string, { max = 12, statementTimeoutMs = 30_000 } = {}): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max, statement_timeout: statementTimeoutMs })
+  const pool = new pg.Pool({
+    ...{ connectionString: url, max, statement_timeout: statementTimeoutMs },
+    ...{ connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
+  })
   // A connection the server closed, idle or in use: whoever uses it is told by its query, and the pool makes another.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
@@ -36,4 +42,24 @@ export function inTransaction<T>(db: Db, work: (trx: Tx) => Promise<T>): Promise
 export async function dbNow(db: Db): Promise<Date> {
   const { rows } = await sql<{ now: Date }>`select date_trunc('milliseconds', clock_timestamp()) as now`.execute(db)
   return rows[0]!.now
+}
+
+/** Sockets that cannot be opened or have broken (Node); PostgreSQL appendix A: shut down, crashed, starting up, full. */
+const OUTAGE_CODES = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
+  ...['57P01', '57P02', '57P03', '53300'],
+])
+/** What the driver says without a code. */
+const OUTAGE_MESSAGES = [
+  ...['Connection terminated', 'timeout exceeded when trying to connect', 'not queryable', 'timeout expired'],
+  ...['after calling end on the pool', 'Query read timeout'],
+]
+
+/** Whether an error says that the database cannot be reached now, and not that a query was wrong. */
+export function isDatabaseOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code, cause, errors } = error as Error & { code?: unknown; errors?: unknown[] }
+  if (typeof code === 'string' && (OUTAGE_CODES.has(code) || code.startsWith('08'))) return true
+  if (OUTAGE_MESSAGES.some((text) => error.message.includes(text))) return true
+  return [cause, ...(errors ?? [])].some(isDatabaseOutage)
 }

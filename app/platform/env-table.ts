@@ -5,6 +5,12 @@ export const ENV_TABLE: readonly { name: string; default: string; meaning: strin
   { name: 'BASE_URL', default: 'http://localhost:PORT', meaning: 'the address people use; https makes cookies secure' },
   { name: 'ALLOWED_HOSTS', default: '', meaning: 'further Host values that are answered, separated by commas' },
   { name: 'TRUSTED_PROXY', default: '', meaning: 'addresses or networks whose X-Forwarded-For is believed' },
+  {
+    name: 'MAX_CONNECTIONS_PER_ADDRESS',
+    default: '256',
+    meaning:
+      'connections one address may have open at once, behind a trusted proxy requests; 16 times as many on loopback',
+  },
   { name: 'VITRINE_DATA', default: './data', meaning: 'folder of the embedded database, secrets, and objects on disk' },
   {
     name: 'DATABASE_URL',

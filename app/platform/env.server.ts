@@ -14,6 +14,7 @@ export interface Env {
   baseUrl: string
   allowedHosts: string[]
   trustedProxy: string[]
+  maxConnectionsPerAddress: number
   /** Absolute. */
   dataDir: string
   databaseUrl?: string
@@ -60,6 +61,7 @@ const Variables = z.object({
   BASE_URL: origin.optional(),
   ALLOWED_HOSTS: list.default([]),
   TRUSTED_PROXY: list.refine((all) => all.every(isNetwork), { error: 'addresses or networks only' }).default([]),
+  MAX_CONNECTIONS_PER_ADDRESS: whole(1, 1_000_000).default(256),
   VITRINE_DATA: z.string().default('data'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   STORAGE: z.enum(['disk', 's3']).default('disk'),
@@ -101,6 +103,7 @@ export function readEnv(source: Source = process.env): Env {
     baseUrl: read.BASE_URL ? new URL(read.BASE_URL).origin : `http://localhost:${read.PORT}`,
     allowedHosts: [...read.ALLOWED_HOSTS, ...(read.BASE_URL ? [] : [`127.0.0.1:${read.PORT}`])],
     trustedProxy: read.TRUSTED_PROXY,
+    maxConnectionsPerAddress: read.MAX_CONNECTIONS_PER_ADDRESS,
     dataDir: path.resolve(read.VITRINE_DATA),
     databaseUrl: read.DATABASE_URL,
     embedded: !read.DATABASE_URL,

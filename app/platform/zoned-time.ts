@@ -10,6 +10,22 @@ export function instantOf(local: string, zone: string): Date {
   return new Date(fitting.length ? Math.min(...fitting) : wanted - offsets[0]!)
 }
 
+const LOCAL = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?$/
+/** Earlier and later years mean a slip of the finger, and are beyond what every part of a page can show. */
+const YEARS = { first: 1900, last: 9999 }
+
+/** Whether text is a wall-clock time of a day that there is, as `instantOf` takes it: `2026-12-24T18:00`, seconds or not. */
+export function isLocalDateTime(text: string): boolean {
+  const [year, month, day, hour, minute, second = 0] = (LOCAL.exec(text)?.slice(1) ?? []).map((part) =>
+    Number(part ?? 0),
+  )
+  if (year === undefined || month === undefined || day === undefined || hour === undefined || minute === undefined)
+    return false
+  if (year < YEARS.first || year > YEARS.last || month < 1 || month > 12 || hour > 23 || minute > 59 || second > 59)
+    return false
+  return day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
+}
+
 /** The wall-clock time of an instant in a zone, as `datetime-local` fields want it: `2026-12-24T18:00`. */
 export function localOf(instant: Date, zone: string): string {
   return new Date(instant.getTime() + offsetAt(instant.getTime(), zone)).toISOString().slice(0, 16)

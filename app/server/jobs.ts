@@ -1,4 +1,3 @@
-import path from 'node:path'
 import type { JobHelpers, TaskList } from 'graphile-worker'
 import type { z } from 'zod'
 import {
@@ -40,16 +39,17 @@ export interface JobServices {
   storage: Storage
   staging: Staging
   env: Env
+  /** Where jobs put what they need for a while. */
+  tempDir: string
 }
 
 /** Everything that happens later, by the name it is asked for with. */
-export function jobs({ db, storage, staging, env }: JobServices): TaskList {
+export function jobs({ db, storage, staging, env, tempDir }: JobServices): TaskList {
   const mailer = openMailer(env.mail)
   const words = (locale: string) => fixedT(isLocale(locale) ? locale : 'en', 'letters')
   const assetUrl = (assetId: string) => new URL(urls.library.asset(assetId), env.baseUrl).href
   const passwordUrl = (tokenId: string) =>
     new URL(urls.auth.password(tokenOf(env.sessionSecret, tokenId)), env.baseUrl).href
-  const tempDir = path.join(env.dataDir, 'tmp')
   return {
     [INSPECT_UPLOAD]: job(
       InspectUpload,

@@ -4,8 +4,10 @@ import { migrate } from './migrate'
 import { allocatorVariables } from './start/allocator'
 import { banner } from './start/banner'
 import { type Child, keepRunning, runToEnd } from './start/children'
-import { type Claim, claimHouse, type House, openHouse } from './start/open-house'
+import { keepHouse } from './start/keep-house'
+import { claimHouse, type House, openHouse } from './start/open-house'
 import { withFreePort } from './start/ports'
+import { waitForDatabase } from './start/wait-for-database'
 
 const DRAIN_MS = 30_000
 /** A terminal's Ctrl-C may reach us twice: from it and from the program that started us. */
@@ -13,9 +15,10 @@ const SAME_PRESS_MS = 1000
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 let opening: Promise<House> | undefined
-let claim: Claim | undefined
+let kept: ReturnType<typeof keepHouse> | undefined
 let children: Child[] = []
 let stopping: Promise<void> | undefined
+const asked = new AbortController()
 let pressed = 0
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupted)
@@ -35,19 +38,23 @@ async function start(read: Env): Promise<void> {
   for (const name of unknownNames()) say(`Note: ${name} is set, but Vitrine knows no such variable.`)
   const env = await withFreePort(read)
   opening = openHouse(env)
-  const { databaseUrl, sessionSecret, databaseDir, found } = await opening
+  const house = await opening
+  const { databaseUrl, sessionSecret, databaseDir, found } = house
   if (env.embedded) {
-    claim = await claimHouse(databaseUrl)
+    const claim = await claimHouse(databaseUrl)
     if (!claim)
       throw new Error(
         `Another Vitrine is running on ${env.dataDir}. Stop it first, or set VITRINE_DATA to another folder.`,
       )
+    kept = keepHouse(house, claim)
   }
   if (found) say('Found the database still running from last time; going on with it.')
   if (databaseDir && !databaseDir.startsWith(env.dataDir))
     say(
       `The database lies in ${databaseDir}: PostgreSQL does not run as root, and nobody else may enter ${env.dataDir}.`,
     )
+  await waitForDatabase(databaseUrl, (why) => say(`Waiting for the database (${why}) …`), asked.signal)
+  if (stopping) return
   await migrate(databaseUrl)
   const variables = variablesOf(env, databaseUrl, sessionSecret)
   if (env.demo && !(await hasAny(databaseUrl, 'share'))) {
@@ -58,7 +65,7 @@ async function start(read: Env): Promise<void> {
   }
   if (stopping) return
   const giveUp = (name: string) => {
-    process.stderr.write(`\n${name} ends again and again; see the lines above.\n`)
+    process.stderr.write(`\n${name} does not start; see the lines above.\n`)
     void stop(1)
   }
   const decoding = { ...variables, ...allocatorVariables(process.env) }
@@ -89,13 +96,14 @@ function interrupted(): void {
 
 /** Children finish what they are doing, then the database stops. */
 function stop(code: number): Promise<void> {
+  asked.abort()
   stopping ??= (async () => {
     const patience = setTimeout(killChildren, DRAIN_MS)
     await Promise.all(children.map((child) => child.stop('SIGTERM')))
     clearTimeout(patience)
     try {
       const house = await opening?.catch(() => undefined)
-      await claim?.release()
+      await kept?.release()
       await house?.close()
     } catch (error) {
       process.stderr.write(`${String(error)}\n`)

@@ -6,10 +6,11 @@ import { openDatabase, openPool } from '~/platform/db.server'
 import { readEnv, unknownNames } from '~/platform/env.server'
 import { log } from '~/platform/log.server'
 import { isDisconnect } from './web/adapter'
+import { limitConnections } from './web/connection-limit'
 import { doorOf } from './web/guard'
 import { listen, type Running } from './web/listen'
 import { cachePages } from './web/page-cache'
-import { createShell } from './web/shell'
+import { createShell, trustOf } from './web/shell'
 
 const PATIENCE_MS = 30_000
 
@@ -40,10 +41,13 @@ const shell = createShell({
   handle: cachePages((request, context) => handle(request, { ...context }), openContentVersions(versions)),
   door: doorOf(env.baseUrl, env.allowedHosts),
   trustedProxy: env.trustedProxy,
+  mostPerAddress: env.maxConnectionsPerAddress,
   clientFolder: path.join(build, 'client'),
   log,
 })
-running = await listen(shell, env.host, env.port)
+running = await listen(shell, env.host, env.port, (server) =>
+  limitConnections(server, env.maxConnectionsPerAddress, trustOf(shell)),
+)
 log.info({ host: env.host, port: running.port, url: env.baseUrl }, 'web listens')
 process.send?.({ type: 'ready', port: running.port })
 

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { foldContentChanges } from '~/domain/access/content-version.server'
 import { SWEEP_UPLOADS } from '~/domain/assets/uploads.jobs.server'
 import { EMPTY_BIN } from '~/domain/bin/purge.server'
@@ -5,7 +6,7 @@ import { clearFailedAttempts } from '~/domain/identity/growing-delay.server'
 import { clearSessions } from '~/domain/identity/session-list.server'
 import { sweepKitPlans } from '~/domain/packages/kit-store.server'
 import { REFRESH_RENDITIONS } from '~/domain/renditions/refresh-renditions.server'
-import { inTransaction, openDatabase, openPool } from '~/platform/db.server'
+import { type Db, inTransaction, isDatabaseOutage, openDatabase, openPool } from '~/platform/db.server'
 import { type Env, readEnv, unknownNames } from '~/platform/env.server'
 import { log } from '~/platform/log.server'
 import { enqueue } from '~/platform/queue.server'
@@ -16,13 +17,17 @@ import { runWorker } from './worker/run-worker'
 const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000
 
-let starting: ReturnType<typeof work> | undefined
+let working: ReturnType<typeof work> | undefined
 let stopping = false
 
 process.on('SIGTERM', () => stop(0))
 process.on('SIGINT', () => stop(0))
 process.on('disconnect', () => stop(0))
-process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'))
+process.on('unhandledRejection', (error) => {
+  // The job runner does not wait for its own bookkeeping, which fails with the connections that are cut.
+  if (isDatabaseOutage(error)) log.warn({ err: error }, 'a job could not be settled')
+  else log.error({ err: error }, 'unhandled rejection')
+})
 process.on('uncaughtException', (error) => {
   log.fatal({ err: error }, 'uncaught exception')
   stop(1)
@@ -31,27 +36,30 @@ process.on('uncaughtException', (error) => {
 const env = readEnv()
 // `npm start` has said it already.
 if (!process.send) for (const name of unknownNames()) log.warn({ name }, 'no such variable is known')
-starting = work(env)
-await starting
+working = work(env)
+const { ready } = await working
+await ready
 log.info({ concurrency: env.workerConcurrency }, 'worker runs')
 process.send?.({ type: 'ready' })
 
 async function work(env: Env) {
   const { databaseUrl, workerConcurrency: concurrency } = env
   if (!databaseUrl) throw new Error('DATABASE_URL: required by the worker')
-  const pool = openPool(databaseUrl, { max: concurrency + 6, statementTimeoutMs: 0 })
-  const db = openDatabase(pool)
   const stores = await openStores(env)
-  const worker = await runWorker({
-    ...{ databaseUrl, pool, concurrency },
-    taskList: jobs({ db, env, ...stores }),
-    onLost: (error) => {
-      if (stopping) return
-      // Without its lifeline this worker's jobs would be given to another while it still runs them.
-      log.fatal({ err: error }, 'the database is gone')
+  const worker = runWorker({
+    ...{ databaseUrl, concurrency, tempDir: path.join(env.dataDir, 'tmp') },
+    taskList: (pool, tempDir) => jobs({ db: openDatabase(pool), env, tempDir, ...stores }),
+    onStuck: (error) => {
+      log.fatal({ err: error }, 'a job that lost its lock goes on')
       process.exit(1)
     },
   })
+  void worker.ready.then(() => tidyUp(openDatabase(openPool(databaseUrl, { max: 1 }))))
+  return worker
+}
+
+/** What is asked for again and again, on a connection that comes back after an outage by itself. */
+function tidyUp(db: Db): void {
   const tidy = () =>
     inTransaction(db, async (trx) => {
       for (const job of [SWEEP_UPLOADS, EMPTY_BIN, REFRESH_RENDITIONS])
@@ -63,7 +71,6 @@ async function work(env: Env) {
   every(MINUTE_MS, 'could not fold the log of changes', () => foldContentChanges(db))
   every(MINUTE_MS, 'could not clear failed attempts', () => clearFailedAttempts(db))
   every(MINUTE_MS, 'could not clear sessions that are over', () => clearSessions(db))
-  return worker
 }
 
 /** Does something again and again for as long as the process lives; a failure is logged as `failed` and tried at the next turn. */
@@ -80,7 +87,7 @@ function attempt(failed: string, work: () => Promise<unknown>): Promise<unknown>
 function stop(code: number): void {
   if (stopping) return
   stopping = true
-  Promise.resolve(starting)
+  Promise.resolve(working)
     .then((worker) => worker?.stop())
     .then(
       () => process.exit(code),

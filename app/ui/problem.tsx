@@ -4,8 +4,15 @@ import { useTranslation } from 'react-i18next'
 import type { IconName } from './icon-names'
 import { SplitPage } from './split-page'
 
-const TOLD = [401, 403, 404, 410, 500]
-const ICONS: Record<number, IconName> = { 401: 'lock', 403: 'lock', 404: 'search', 410: 'clock', 500: 'warning' }
+const TOLD = [401, 403, 404, 410, 500, 503]
+const ICONS: Record<number, IconName> = {
+  401: 'lock',
+  403: 'lock',
+  404: 'search',
+  410: 'clock',
+  500: 'warning',
+  503: 'warning',
+}
 
 /** The HTTP status of what a route threw; 500 for what nobody foresaw. */
 export const statusOf = (error: unknown): number => (isRouteErrorResponse(error) ? error.status : 500)

@@ -49,6 +49,18 @@ describe.each([
     }
   })
 
+  test('once, however often it is broken off and asked for again', async () => {
+    const url = new URL(urlOf(await link(`Broken off ${what}`)), baseUrl)
+    for (let times = 0; times < 5; times++) {
+      const broken = new AbortController()
+      const answer = await fetch(url, { signal: broken.signal })
+      expect(answer.status).toBe(200)
+      broken.abort()
+    }
+    await (await fetch(url)).arrayBuffer()
+    expect(await taken(`Broken off ${what}`)).toBe(1)
+  })
+
   test('once, in however many ranges', async () => {
     const url = urlOf(await link(`In ranges of ${what}`))
     await Promise.all(['0-999', '1000-1999', '2000-2999', '3000-'].map((bytes) => range(url, bytes)))

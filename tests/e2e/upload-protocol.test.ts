@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { demoProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
@@ -37,6 +38,37 @@ describe('an upload over tus', () => {
     expect(await iker.offset(theirs)).toBe(0)
     await asWritten('DELETE', path)
     expect(await iker.offset(theirs)).toBe(0)
+  })
+
+  test('hands out none of its bytes, to its sender neither', async () => {
+    const address = await iker.begin('staged.html', 100)
+    await iker.send(address, 0, 'x'.repeat(50))
+    for (const who of [iker, mara]) {
+      const answer = await who.ask(address)
+      expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'OPTIONS, HEAD, POST, PATCH, DELETE'])
+      expect(await answer.text()).toBe('upload.method\n')
+    }
+    expect(await iker.offset(address)).toBe(50)
+  })
+
+  test('of a picture that is a page as well leaves by a picture’s name', async () => {
+    const picture = await sharp({ create: { width: 31, height: 17, channels: 3, background: 'plum' } })
+      .jpeg()
+      .toBuffer()
+    const page = Buffer.from('<!--\xff\xfe--><html><script>alert(1)</script></html>', 'latin1')
+    const bytes = Buffer.concat([picture, page])
+    const address = await iker.begin('poly.html', bytes.length)
+    await iker.send(address, 0, new Uint8Array(bytes))
+    const { assetId, state } = await iker.settled(address)
+    expect(state).toBe('done')
+    const versionId = await mara.versionOf(assetId!)
+    await mara.approve(assetId!)
+    const shared = await fetch(new URL(`${await mara.share(assetId!)}/download/${assetId}/original`, baseUrl))
+    const own = await mara.ask(`/library/download/${versionId}/original`)
+    for (const answer of [shared, own]) {
+      expect(answer.headers.get('content-type')).toBe('image/jpeg')
+      expect(answer.headers.get('content-disposition')).toContain('filename="poly.jpg"')
+    }
   })
 
   test.each([

@@ -55,6 +55,7 @@ describe('the request the application sees', () => {
 
 describe('bodies that never reach the application', () => {
   const json = { 'content-type': 'application/json' }
+  const form = { 'content-type': 'application/x-www-form-urlencoded' }
   async function* drip(pieces: number, size: number) {
     for (let i = 0; i < pieces; i++) {
       yield Buffer.alloc(size, 97)
@@ -66,12 +67,7 @@ describe('bodies that never reach the application', () => {
     ['JSON nested 100,000 deep', json, '['.repeat(100_000), 400],
     ['JSON of 2 MiB', json, JSON.stringify('a'.repeat(2 * 1024 * 1024)), 413],
     ['JSON of 2 MiB that does not say so', json, drip(32, 65_536), 413],
-    [
-      'a form field nested 40 deep',
-      { 'content-type': 'application/x-www-form-urlencoded' },
-      `a${'.b'.repeat(40)}=`,
-      400,
-    ],
+    ['a form of 2 MiB that does not say so', form, drip(32, 65_536), 413],
     ['plain text of 2 MiB that does not say so', { 'content-type': 'text/plain' }, drip(32, 65_536), 413],
     ['JSON nested 32 deep', json, '['.repeat(32) + ']'.repeat(32), 200],
   ])('%s', async (_, headers, body, status) => {

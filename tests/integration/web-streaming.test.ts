@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { openShell, until } from '#tests/support/web-shell'
 import type { SendBody } from '~/http/load-context'
+import { drained, whileOpen } from '~/platform/zip/leaving'
 
 const MIB = 1024 * 1024
 const GET = 'GET /file HTTP/1.1\r\nHost: brand.example\r\n\r\n'
@@ -152,3 +153,24 @@ test('sources that fail after the client has left, or in the middle, end one ans
   expect(shell.errors.map(String)).toContain('Error: the store broke')
   expect((await shell.ask('/healthz')).text).toBe('ok\n')
 })
+
+test.each(['destroy', 'resetAndDestroy'] as const)(
+  'a reader of a ZIP who leaves by %s is no error of ours',
+  async (how) => {
+    const shell = await openShell(async (_, { sendWith }) =>
+      sendWith(new Response(null), (out) =>
+        // The connection may close before the signal of the request says so.
+        whileOpen(out, new AbortController().signal, async (gone) => {
+          for (;;) if (!out.write(chunk)) await drained(out, gone)
+        }),
+      ),
+    )
+    const socket = shell.connect(GET)
+    await until(() => socket.bytesWritten > 0)
+    await sleep(50)
+    socket[how]()
+    await until(() => shell.lines.length > 0)
+    expect(shell.lines).toMatchObject([{ status: 200, cut: true }])
+    expect(shell.errors).toEqual([])
+  },
+)

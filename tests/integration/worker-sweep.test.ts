@@ -1,8 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdir, mkdtemp, readdir, rm, utimes } from 'node:fs/promises'
+import os from 'node:os'
 import path from 'node:path'
-import type pg from 'pg'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { testDatabase } from '#tests/support/database'
 import { freeOrphanedJobs } from '~/server/worker/lifelines'
 
@@ -14,13 +16,18 @@ let pool: pg.Pool
 let url: string
 let close: () => Promise<void>
 const children: ChildProcess[] = []
+let tempDir: string
 
 beforeAll(async () => {
   ;({ pool, url, close } = await testDatabase())
-  await pool.query('create table run (job text, pid int, began_at timestamptz default now(), ended_at timestamptz)')
+  tempDir = await mkdtemp(path.join(os.tmpdir(), 'vitrine-work-'))
+  await pool.query(
+    'create table run (job text, nth int, pid int, attempt int, began_at timestamptz default now(), ended_at timestamptz)',
+  )
 })
 afterAll(async () => {
   for (const child of children) await kill(child)
+  await rm(tempDir, { recursive: true, force: true })
   await close()
 })
 
@@ -64,9 +71,92 @@ test('a living worker is not dead to the sweep, a killed one is, and only once',
   expect(await freeOrphanedJobs(pool)).toEqual([])
 })
 
+/** Ends a connection of a worker as an administrator may: `hold` the one its lock is on, `all` of them. */
+const terminate = (which: 'the lock' | 'all', child?: ChildProcess) =>
+  which === 'all'
+    ? pool.query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      )
+    : pool.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1
+          and pid in (select pid from pg_locks where locktype = 'advisory')`,
+        [`vitrine worker ${child!.pid}`],
+      )
+
+test('a worker that loses its lock writes nothing more of the job that another takes over', async () => {
+  for (const child of children) await kill(child)
+  const loser = await startWorker()
+  await addJob('begun by the loser', [9000, 0])
+  await vi.waitFor(async () => expect(await runsOf('begun by the loser')).toHaveLength(1), { timeout: 10_000 })
+  const heir = await startWorker()
+  // The sweep spares what has only just been taken.
+  await pool.query("update graphile_worker._private_jobs set locked_at = locked_at - interval '1 minute'")
+  expect((await terminate('the lock', loser)).rowCount).toBe(1)
+  await vi.waitFor(
+    async () => {
+      const [first, again] = await runsOf('begun by the loser')
+      expect(first).toMatchObject({ pid: loser.pid, ended_at: null })
+      expect(again).toMatchObject({ pid: heir.pid, ended_at: expect.any(Date) })
+    },
+    { timeout: 20_000, interval: 100 },
+  )
+  await kill(heir)
+  // The loser has had its sleep out by the time it takes jobs again, and has written nothing at its end.
+  await addJob('after the loss', [0])
+  await vi.waitFor(async () => expect((await runsOf('after the loss'))[0]).toMatchObject({ pid: loser.pid }), {
+    timeout: 30_000,
+  })
+  expect((await runsOf('begun by the loser'))[0]).toMatchObject({ pid: loser.pid, ended_at: null })
+})
+
+test('a worker outlives its database, and the outage costs its jobs no attempt', async () => {
+  for (const child of children) await kill(child)
+  const worker = await startWorker()
+  await addJob('through an outage', [1000, 0])
+  await vi.waitFor(async () => expect(await runsOf('through an outage')).toHaveLength(1), { timeout: 10_000 })
+  const name = new URL(url).pathname.slice(1)
+  const admin = new pg.Client({ connectionString: inject('postgresUrl') })
+  await admin.connect()
+  await admin.query(`alter database ${name} allow_connections false`)
+  await terminate('all')
+  await new Promise((resolve) => setTimeout(resolve, 3000))
+  expect(worker.exitCode).toBeNull()
+  await admin.query(`alter database ${name} allow_connections true`)
+  await admin.end()
+  const since = Date.now()
+  await vi.waitFor(
+    async () => {
+      const [first, again] = await runsOf('through an outage')
+      expect(first).toMatchObject({ ended_at: null })
+      expect(again).toMatchObject({ pid: worker.pid, attempt: 1, ended_at: expect.any(Date) })
+    },
+    { timeout: 30_000, interval: 100 },
+  )
+  expect(Date.now() - since).toBeLessThan(15_000)
+})
+
+test('a worker that starts removes the folders of killed ones, and none of a living one or of today', async () => {
+  for (const child of children) await kill(child)
+  const living = await startWorker()
+  const [own] = await readdir(tempDir)
+  const victim = await startWorker()
+  await kill(victim)
+  const long = new Date(Date.now() - 25 * 3_600_000)
+  for (const name of ['work-old', 'work-new']) await mkdir(path.join(tempDir, name, 'inside'), { recursive: true })
+  await utimes(path.join(tempDir, 'work-old'), long, long)
+  expect((await readdir(tempDir)).length).toBeGreaterThanOrEqual(4)
+  const next = await startWorker()
+  const left = await readdir(tempDir)
+  expect(left).toContain(own)
+  expect(left).toContain('work-new')
+  // Its own, that of the living and the folder of today.
+  expect(left).toHaveLength(3)
+  for (const worker of [living, next]) expect(worker.exitCode).toBeNull()
+})
+
 async function startWorker(sweepMs = SWEEP_MS): Promise<ChildProcess> {
   const script = path.resolve(import.meta.dirname, '../support/slow-worker.ts')
-  const child = fork(script, [url, String(sweepMs)], { execArgv: ['--import', 'tsx'] })
+  const child = fork(script, [url, String(sweepMs), tempDir], { execArgv: ['--import', 'tsx'] })
   children.push(child)
   const [message] = await once(child, 'message')
   expect(message).toEqual({ type: 'ready' })
@@ -76,8 +166,8 @@ async function startWorker(sweepMs = SWEEP_MS): Promise<ChildProcess> {
 const addJob = (name: string, milliseconds: number[]) =>
   pool.query("select graphile_worker.add_job('slow', $1::json)", [JSON.stringify({ name, milliseconds })])
 
-const runsOf = async (name: string): Promise<{ pid: number; ended_at: Date | null }[]> =>
-  (await pool.query('select pid, ended_at from run where job = $1 order by began_at', [name])).rows
+const runsOf = async (name: string): Promise<{ pid: number; attempt: number; ended_at: Date | null }[]> =>
+  (await pool.query('select pid, attempt, ended_at from run where job = $1 order by began_at', [name])).rows
 
 async function kill(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return

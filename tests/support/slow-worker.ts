@@ -1,24 +1,36 @@
 /**
  * A worker process whose jobs can be killed in the middle: `slow` writes down who runs it and takes as many milliseconds
- * as its payload says. Arguments: address of the database, pause between sweeps in milliseconds.
+ * as its payload says. Arguments: address of the database, pause between sweeps in milliseconds,
+ * folder for work.
+ * What it writes at a job's end goes over the connections of its session, as the work of a real job does.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openPool } from '~/platform/db.server'
 import { runWorker } from '~/server/worker/run-worker'
 
-const [databaseUrl = '', sweepMs] = process.argv.slice(2)
+// As in the real worker: the runner does not wait for its own bookkeeping.
+process.on('unhandledRejection', () => {})
+const [databaseUrl = '', sweepMs, tempDir = ''] = process.argv.slice(2)
 const pool = openPool(databaseUrl)
-await runWorker({
-  ...{ databaseUrl, pool, concurrency: 2, sweepMs: Number(sweepMs) },
-  taskList: {
+const worker = runWorker({
+  ...{ databaseUrl, concurrency: 2, sweepMs: Number(sweepMs), tempDir },
+  taskList: (own) => ({
     slow: async (payload, { job }) => {
       const { name, milliseconds } = payload as { name: string; milliseconds: number[] }
-      await pool.query('insert into run (job, pid) values ($1, $2)', [name, process.pid])
-      await sleep(milliseconds[job.attempts - 1] ?? 0)
-      await pool.query('update run set ended_at = now() where job = $1 and pid = $2', [name, process.pid])
+      const { rows } = await pool.query('select count(*)::int as nth from run where job = $1', [name])
+      const { nth } = rows[0] as { nth: number }
+      await pool.query('insert into run (job, nth, pid, attempt) values ($1, $2, $3, $4)', [
+        name,
+        nth,
+        process.pid,
+        job.attempts,
+      ])
+      await sleep(milliseconds[nth] ?? 0)
+      await own.query('update run set ended_at = now() where job = $1 and nth = $2', [name, nth])
     },
-  },
-  onLost: () => process.exit(1),
+  }),
+  onStuck: () => process.exit(1),
 })
+await worker.ready
 process.on('disconnect', () => process.exit(0))
 process.send?.({ type: 'ready' })

@@ -92,7 +92,7 @@ export async function openWorld() {
     const env = readEnv({ DATABASE_URL: url, SESSION_SECRET: 'x'.repeat(32), VITRINE_DATA: folder })
     await runOnce({
       pgPool: pool,
-      taskList: jobs({ db, storage, staging, env }),
+      taskList: jobs({ db, storage, staging, env, tempDir: path.join(folder, 'tmp') }),
       logger: QUIET,
       noPreparedStatements: true,
     })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { keywordsOf } from '~/domain/assets/asset'
+import { deliveredName } from '~/domain/assets/delivered-name'
 import { cleanFileName, cleanPath, titleFrom } from '~/domain/assets/file-name'
 
 describe('a client’s file name', () => {
@@ -15,6 +16,39 @@ describe('a client’s file name', () => {
     ['🏔️.jpg', '🏔️.jpg'],
     [`${'ñ'.repeat(400)}.jpeg`, `${'ñ'.repeat(195)}.jpeg`],
   ])('%j is kept as %j', (name, kept) => expect(cleanFileName(name)).toBe(kept))
+})
+
+describe('the name a file leaves with has the ending of what it is', () => {
+  test.each([
+    ['photo.jpg', 'jpg', 'photo.jpg'],
+    ['photo.JPEG', 'jpg', 'photo.JPEG'],
+    ['photo.jfif', 'jpg', 'photo.jfif'],
+    ['scan.tiff', 'tif', 'scan.tiff'],
+    ['poly.html', 'jpg', 'poly.jpg'],
+    ['poly.HTM', 'png', 'poly.png'],
+    ['poly.svg', 'pdf', 'poly.pdf'],
+    ['logo.png', 'jpg', 'logo.jpg'],
+    ['notes.mp4', 'txt', 'notes.txt'],
+    ['page.html', 'html', 'page.html'],
+    ['page.htm', 'html', 'page.htm'],
+    ['scene.blend', 'bin', 'scene.blend'],
+    ['film.mp4', 'bin', 'film.mp4'],
+    ['poly.html', 'bin', 'poly.bin'],
+    ['poly.hta', 'zip', 'poly.zip'],
+    ['design.fig', 'zip', 'design.fig'],
+    ['raw.3fr', 'tif', 'raw.3fr'],
+    ['server.log', 'txt', 'server.log'],
+    ['script.js', 'txt', 'script.txt'],
+    ['no ending', 'jpg', 'no ending.jpg'],
+    ['v1.2 final', 'jpg', 'v1.2 final.jpg'],
+    ['.html', 'jpg', '.html.jpg'],
+    ['x.constructor', 'jpg', 'x.constructor'],
+    ['two.html.jpg', 'jpg', 'two.html.jpg'],
+    ['film.m4v', 'mp4', 'film.m4v'],
+    ['sound.aiff', 'aif', 'sound.aiff'],
+  ])('%s that is %s leaves as %s', (name, extension, delivered) =>
+    expect(deliveredName(name, extension)).toBe(delivered),
+  )
 })
 
 describe('a dropped folder’s path', () => {

@@ -109,3 +109,14 @@ describe('request lines', () => {
     expect(at('/', { method })).toBe(405),
   )
 })
+
+test.each([
+  [['Host', 'brand.example'], undefined],
+  [['Host', 'brand.example', 'host', 'brand.example'], 400],
+  [['HOST', 'brand.example', 'X-Host', 'evil.example', 'Host', 'evil.example'], 400],
+  [['X', 'host', 'Y', 'host', 'Host', 'brand.example'], undefined],
+])('one Host header and no more: %j', (rawHeaders, status) => {
+  const headers = { host: 'brand.example' }
+  expect(refuse({ method: 'GET', target: '/readyz', headers, rawHeaders }, door)?.status).toBe(status)
+  expect(refuse({ method: 'GET', target: '/p/press', headers, rawHeaders }, door)?.status).toBe(status)
+})

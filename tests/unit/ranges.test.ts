@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { contentDisposition } from '~/http/disposition'
 import { networkOf } from '~/http/network'
-import { clientHolds, wantedRange } from '~/http/ranges'
+import { clientHolds, wantedRange, wantsAnother } from '~/http/ranges'
 
 const etag = '"abc"'
 const part = (start: number, end: number) => ({ kind: 'part', range: { start, end } })
@@ -38,6 +38,22 @@ test.each([
   ['"x"', false],
 ])('If-None-Match %s', (header, holds) => {
   expect(clientHolds(new Headers({ 'if-none-match': header }), etag)).toBe(holds)
+})
+
+test.each([
+  [undefined, false],
+  ['"abc"', false],
+  ['"x", "abc"', false],
+  ['"x","a,b" ,"abc"', false],
+  ['*', false],
+  [' * ', false],
+  ['"x"', true],
+  ['W/"abc"', true],
+  ['W/"x", W/"abc"', true],
+  ['abc', true],
+  ['', true],
+])('If-Match %s', (header, another) => {
+  expect(wantsAnother(new Headers(header === undefined ? {} : { 'if-match': header }), etag)).toBe(another)
 })
 
 test.each([

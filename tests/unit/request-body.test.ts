@@ -1,34 +1,114 @@
 import http from 'node:http'
 import net, { type AddressInfo } from 'node:net'
-import { expect, onTestFinished, test } from 'vitest'
-import { requestBody } from '~/server/web/request-body'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { dismissBody, requestBody } from '~/server/web/request-body'
 
-test('a form that comes a byte at a time is hung up on; one that is only slow is read', async () => {
+const PATIENCE = { milliseconds: 400, leastUploadRate: 1000 }
+const FORM = 'application/x-www-form-urlencoded'
+const UPLOAD = 'application/offset+octet-stream'
+
+/** A server that reads each body and notes what came of it. */
+async function openReader(pauseMs = 0) {
   const outcomes: string[] = []
-  const server = http.createServer((req, res) => {
-    requestBody(req, 300).then(
-      ({ body }) => void res.end(outcomes.push(Buffer.from(body as Uint8Array).toString()) && 'read'),
-      () => void outcomes.push('hung up'),
-    )
+  const server = http.createServer(async (req, res) => {
+    let size = 0
+    try {
+      const { body } = await requestBody(req, PATIENCE)
+      if (body instanceof Uint8Array) size = body.length
+      else if (body)
+        for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+          size += chunk.length
+          await sleep(pauseMs)
+        }
+      outcomes.push(`read ${size}`)
+      res.end()
+    } catch {
+      outcomes.push('hung up')
+    }
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())
-  const { port } = server.address() as AddressInfo
-  const post = async (pieces: string[], everyMs: number) => {
-    const socket = net.connect(port, '127.0.0.1')
-    socket.on('error', () => {}).resume()
-    const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
-    const length = pieces.join('').length
-    socket.write(
-      `POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${length}\r\n\r\n`,
-    )
-    for (const piece of pieces) {
-      await new Promise((resolve) => setTimeout(resolve, everyMs))
-      if (!socket.destroyed) socket.write(piece)
-    }
-    await closed
+  return { port: (server.address() as AddressInfo).port, outcomes }
+}
+
+async function post(port: number, type: string, pieces: string[], everyMs: number): Promise<void> {
+  const socket = net.connect(port, '127.0.0.1')
+  socket.on('error', () => {}).resume()
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
+  const length = pieces.join('').length
+  const head = [`Content-Type: ${type}`, `Content-Length: ${length}`, 'Connection: close', 'Host: x']
+  socket.write(`POST / HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n`)
+  for (const piece of pieces) {
+    await sleep(everyMs)
+    if (!socket.destroyed) socket.write(piece)
   }
-  await post(['a=', '1'], 50)
-  await post([...'a=1234567890'], 100)
-  expect(outcomes).toEqual(['a=1', 'hung up'])
+  await closed
+}
+
+describe('a body that keeps the reader waiting', () => {
+  test.each(['application/json', FORM, 'multipart/form-data; boundary=x', 'text/plain'])(
+    'of type %s is cut after all pauses together are too long, however much comes between them',
+    async (type) => {
+      const { port, outcomes } = await openReader()
+      await post(port, type, ['1234', '5678'], 50)
+      await post(
+        port,
+        type,
+        Array.from({ length: 10 }, () => '1'.repeat(1000)),
+        100,
+      )
+      expect(outcomes).toEqual(['read 8', 'hung up'])
+    },
+  )
+
+  test('is cut when it is an upload that trickles, and read when it keeps the least rate', async () => {
+    const { port, outcomes } = await openReader()
+    const pieces = (size: number) => Array.from({ length: 10 }, () => '1'.repeat(size))
+    await post(port, UPLOAD, pieces(2000), 100)
+    await post(port, UPLOAD, pieces(10), 100)
+    expect(outcomes).toEqual(['read 20000', 'hung up'])
+  })
+
+  test('is not blamed for the time that the application takes with it', async () => {
+    const { port, outcomes } = await openReader(300)
+    await post(port, UPLOAD, ['1', '2', '3', '4'], 10)
+    expect(outcomes).toEqual(['read 4'])
+  })
+})
+
+describe('a body that nobody reads', () => {
+  test('is taken in behind the answer, so that the connection serves the next request', async () => {
+    const statuses = await answered(200_000, 200_000)
+    expect(statuses).toEqual(['200', '200'])
+  })
+
+  test('ends the connection when it does not end itself', async () => {
+    const since = Date.now()
+    expect(await answered(1_000_000, 1000)).toEqual(['200'])
+    expect(Date.now() - since).toBeLessThan(10_000)
+  })
+
+  /** The statuses that a connection has seen by its end: of a body of which only some is sent, and of a request after it. */
+  async function answered(length: number, sent: number): Promise<string[]> {
+    const server = http.createServer((req, res) => {
+      res.end('early')
+      void dismissBody(req)
+    })
+    server.keepAliveTimeout = 0 // no other rule ends the connection
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void server.close())
+    const socket = net.connect((server.address() as AddressInfo).port, '127.0.0.1').on('error', () => {})
+    let text = ''
+    const statuses = () => [...text.matchAll(/HTTP\/1\.1 (\d+)/g)].map((match) => match[1]!)
+    socket.on('data', (chunk) => {
+      text += chunk
+      if (statuses().length === 2) socket.destroy()
+    })
+    socket.write(`POST / HTTP/1.1\r\nHost: x\r\nContent-Length: ${length}\r\n\r\n`)
+    socket.write('1'.repeat(sent))
+    if (sent === length) socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+    await new Promise((resolve) => socket.once('close', resolve))
+    return statuses()
+  }
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { instantOf, localOf } from '~/platform/zoned-time'
+import { instantOf, isLocalDateTime, localOf } from '~/platform/zoned-time'
 
 test.each([
   ['winter in Madrid is UTC+1', '2026-12-24T18:00', 'Europe/Madrid', '2026-12-24T17:00:00.000Z'],
@@ -21,4 +21,29 @@ test('an instant comes back as the wall-clock time it was given as', () => {
 
 test('nonsense is refused', () => {
   expect(() => instantOf('soon', 'UTC')).toThrow(RangeError)
+})
+
+test.each([
+  ['2026-12-24T18:00', true],
+  ['2026-12-24T18:00:59', true],
+  ['2028-02-29T00:00', true],
+  ['9999-12-31T23:59', true],
+  ['2026-02-29T10:00', false],
+  ['2026-02-31T10:00', false],
+  ['2026-04-31T10:00', false],
+  ['2026-13-01T10:00', false],
+  ['2026-00-10T10:00', false],
+  ['2026-01-00T10:00', false],
+  ['2026-01-01T24:00', false],
+  ['2026-01-01T10:60', false],
+  ['2026-01-01T10:00:60', false],
+  ['0000-01-01T10:00', false],
+  ['1899-12-31T10:00', false],
+  ['2026-1-1T10:00', false],
+  ['2026-01-01 10:00', false],
+  ['2026-01-01T10:00Z', false],
+  ['', false],
+])('%s is a day and time that there is: %s', (text, there) => {
+  expect(isLocalDateTime(text)).toBe(there)
+  if (there) expect(instantOf(text, 'Europe/Madrid')).toBeInstanceOf(Date)
 })

@@ -10,8 +10,11 @@ import { kitMark } from './packages.server'
 /** How much of a body an answer carries. Every range counts, wherever it begins: all but its first byte is a file too. */
 export type Portion = 'whole' | 'part'
 
-/** Ranges that one network takes of the same bytes within this time are one download, resumed or in parallel. */
-const ONE_DOWNLOAD_HOURS = 24
+/**
+ * Within how many hours what one network takes of the same bytes is one download: ranges are one file resumed or fetched
+ * in parallel, and whole answers asked for again are mostly ones that broke off.
+ */
+const ONE_DOWNLOAD_HOURS: Record<Portion, number> = { part: 24, whole: 1 }
 
 /** Notes that one file is leaving: a row to count and a line of the trail. */
 export async function takeDownload(
@@ -24,8 +27,7 @@ export async function takeDownload(
   const subject = { kind: 'asset' as const, id: file.assetId, name: file.fileName }
   const facts = { rendition: file.rendition, bytes: file.byteSize, versionId: file.versionId }
   await inTransaction(db, async (trx) => {
-    if (portion === 'part' && (await wasRecorded(trx, actor, 'asset.downloaded', subject, facts, ONE_DOWNLOAD_HOURS)))
-      return
+    if (await wasRecorded(trx, actor, 'asset.downloaded', subject, facts, ONE_DOWNLOAD_HOURS[portion])) return
     await trx
       .insertInto('download')
       .values({
@@ -50,8 +52,7 @@ export async function takeKit(db: Db, viewer: Viewer, actor: Actor, kit: FrozenK
     request: requestMark(kit.requestKey),
   }
   await inTransaction(db, async (trx) => {
-    if (portion === 'part' && (await wasRecorded(trx, actor, 'package.downloaded', subject, facts, ONE_DOWNLOAD_HOURS)))
-      return
+    if (await wasRecorded(trx, actor, 'package.downloaded', subject, facts, ONE_DOWNLOAD_HOURS[portion])) return
     await trx
       .insertInto('download')
       .values({

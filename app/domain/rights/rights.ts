@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { isZone } from '~/platform/zoned-time'
+import { isLocalDateTime, isZone } from '~/platform/zoned-time'
 
 /** `2026-12-24T18:00` as a person writes it, meant in the zone beside it. */
-const LocalDateTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/, 'form.date_time')
+const LocalDateTime = z.string().refine(isLocalDateTime, 'form.date_time')
 const Zone = z.string().refine(isZone, 'form.zone')
 const line = (max: number) => z.string().trim().max(max).optional()
 

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { RenditionTier } from '~/domain/access/access'
-import { isZone, localOf } from '~/platform/zoned-time'
+import { isLocalDateTime, isZone, localOf } from '~/platform/zoned-time'
 
 /** A link ends after 30 days unless somebody says otherwise. */
 export const DEFAULT_DAYS = 30
 
 /** `2026-12-24T18:00` as a person writes it, meant in the zone beside it. */
-const LocalDateTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/, 'form.date_time')
+const LocalDateTime = z.string().refine(isLocalDateTime, 'form.date_time')
 const Zone = z.string().refine(isZone, 'form.zone')
 
 export const ShareTerms = z.strictObject({

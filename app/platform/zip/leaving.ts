@@ -1,5 +1,8 @@
 import type { Writable } from 'node:stream'
 
+/** As Node says it of its own streams, so that nobody takes it for a failure of ours. */
+const hasLeft = () => Object.assign(new Error('the reader has left'), { code: 'ERR_STREAM_PREMATURE_CLOSE' })
+
 /** Calls `work` with a signal that fires when `signal` does, and also when `out` closes or fails. */
 export async function whileOpen(
   out: Writable,
@@ -8,7 +11,7 @@ export async function whileOpen(
 ): Promise<void> {
   const leaving = new AbortController()
   const onAbort = () => leaving.abort(signal.reason)
-  const onClose = (error?: Error) => leaving.abort(error ?? new Error('the reader has left'))
+  const onClose = (error?: Error) => leaving.abort(error ?? hasLeft())
   signal.addEventListener('abort', onAbort)
   out.on('close', onClose)
   out.on('error', onClose)

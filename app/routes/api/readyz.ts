@@ -1,14 +1,27 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { services } from '~/http/services.server'
 
+/** A part that does not answer in this time is not ready, though it may hang for longer. */
+const PATIENCE_MS = 3000
+
 /** Ready means: the database answers and holds our tables, and the object store answers. */
 export async function loader() {
-  const { db, storage } = await services()
-  const checks = await Promise.allSettled([sql`select 1 from person limit 1`.execute(db), storage.head('ready/probe')])
-  const [database, store] = checks.map((check) => check.status === 'fulfilled')
-  const ready = !!database && !!store
+  const [database, store] = await Promise.all([
+    answers(async () => sql`select 1 from person limit 1`.execute((await services()).db)),
+    answers(async () => (await services()).storage.head('ready/probe')),
+  ])
+  const ready = database && store
   return Response.json(
     { ready, database, store },
     { status: ready ? 200 : 503, headers: { 'cache-control': 'no-store' } },
   )
+}
+
+function answers(ask: () => Promise<unknown>): Promise<boolean> {
+  const asked = ask().then(
+    () => true,
+    () => false,
+  )
+  return Promise.race([asked, sleep(PATIENCE_MS, false, { ref: false })])
 }

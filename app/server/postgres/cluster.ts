@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { chown, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -24,6 +25,8 @@ export interface Cluster {
   dir: string
   /** Whether it was running already, left behind by a process that was killed. */
   found: boolean
+  /** Starts it again on its port unless it runs. */
+  revive: () => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -48,21 +51,31 @@ export async function openCluster({ dir, password, settings = [] }: ClusterOptio
   return {
     ...{ url: url(DATABASE), dir: runner.dir },
     found: left !== undefined,
+    revive: async () => {
+      if (!(await portOfRunning(runner.dir))) await start(runner, port, settings)
+    },
     stop: async () => {
       await control(runner, ['stop', '-m', 'fast', '-w', '-t', '60'])
     },
   }
 }
 
-/** A port of loopback that nobody listens on now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/**
+ * A port of loopback that nobody listens on now, below those that systems lend to outgoing connections (32768 and up on
+ * Linux, 49152 on macOS): a server that ends must find its port free when it is started again.
+ */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 30_000)
+    if (await isFree(port)) return port
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer()
-    server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => resolve(port))
-    })
+    server.on('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
 }
 

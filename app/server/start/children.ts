@@ -1,11 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import path from 'node:path'
+import { backOff } from '~/platform/back-off'
 import { log } from '~/platform/log.server'
 
 const QUICK_MS = 10_000
-const QUICK_DEATHS = 5
+/** How often a process that has never been ready is tried. */
+const FIRST_TRIES = 5
 
-/** A process of ours that is started again when it dies, and gives up when it dies quickly again and again. */
+/** A process of ours. */
 export interface Child {
   ready: Promise<void>
   stop: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>
@@ -37,7 +39,11 @@ function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> 
   })
 }
 
-/** Starts `build/processes/<name>.js` with `env`. `onGiveUp` is told when starting it again is pointless. */
+/**
+ * Starts `build/processes/<name>.js` with `env`, and again whenever it dies, for as long as we live: later and later when
+ * it dies quickly. Only one that has never been ready is given up, and `onGiveUp` told: no waiting mends a start that is
+ * wrong.
+ */
 export function keepRunning(
   name: string,
   env: Record<string, string | undefined>,
@@ -46,6 +52,7 @@ export function keepRunning(
   let child: ChildProcess | undefined
   let stopping = false
   let quick = 0
+  let wasReady = false
   let tell: (ready: boolean) => void = () => {}
   const ready = new Promise<void>((resolve, reject) => {
     tell = (yes) => (yes ? resolve() : reject(new Error(`${name} did not start`)))
@@ -53,16 +60,20 @@ export function keepRunning(
   const begin = () => {
     const since = Date.now()
     child = launch(name, env)
-    child.on('message', (message: { type?: string }) => message?.type === 'ready' && tell(true))
+    child.on('message', (message: { type?: string }) => {
+      if (message?.type !== 'ready') return
+      wasReady = true
+      tell(true)
+    })
     child.on('error', (error) => log.error({ err: error, name }, 'a process could not be started or told'))
     child.on('exit', (code, signal) => {
       if (stopping) return
       quick = Date.now() - since < QUICK_MS ? quick + 1 : 1
       log.error({ name, code, signal }, 'a process ended by itself')
-      if (quick >= QUICK_DEATHS) {
+      if (!wasReady && quick >= FIRST_TRIES) {
         tell(false)
         onGiveUp(name)
-      } else setTimeout(() => !stopping && begin(), 200 * 2 ** quick)
+      } else void backOff(quick - 1).then(() => !stopping && begin())
     })
   }
   begin()

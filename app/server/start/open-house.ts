@@ -13,6 +13,8 @@ export interface House {
   databaseDir?: string
   /** Whether the database was found running: a start serves it, or one that was killed left it behind. */
   found: boolean
+  /** Starts an embedded database again when it has ended. */
+  revive: () => Promise<void>
   /** Stops an embedded database, unless another process runs the house. */
   close: () => Promise<void>
 }
@@ -21,17 +23,21 @@ export interface House {
 export async function openHouse(env: Env): Promise<House> {
   await openDataDir(env.dataDir)
   if (env.databaseUrl)
-    return { databaseUrl: env.databaseUrl, sessionSecret: env.sessionSecret, found: false, close: async () => {} }
+    return {
+      ...{ databaseUrl: env.databaseUrl, sessionSecret: env.sessionSecret, found: false },
+      ...{ revive: async () => {}, close: async () => {} },
+    }
   const secrets = await readSecrets(env.dataDir)
-  const { url, dir, found, stop } = await openCluster({
+  const { url, dir, found, revive, stop } = await openCluster({
     dir: path.join(env.dataDir, 'postgres'),
     password: secrets.databasePassword,
   })
   return {
     ...{ databaseUrl: url, sessionSecret: env.sessionSecret || secrets.sessionSecret, databaseDir: dir, found },
+    revive,
     close: async () => {
       // A command may have opened the database that a start has been serving since.
-      const claim = await claimHouse(url)
+      const claim = await claimHouse(url).catch(() => undefined)
       if (!claim) return
       await claim.release()
       await stop()
@@ -47,9 +53,12 @@ async function openDataDir(dir: string): Promise<void> {
 
 /** Key of the lock that says who runs this house: `vitr` in ASCII. */
 const OWNER_KEY = 0x76697472
+const CONNECT_TIMEOUT_MS = 10_000
 
 /** That a house is run by this process. */
 export interface Claim {
+  /** Resolves when the connection that holds the claim has ended. */
+  lost: Promise<void>
   release: () => Promise<void>
 }
 
@@ -58,11 +67,17 @@ export interface Claim {
  * claim with it. Undefined when another process has it.
  */
 export async function claimHouse(databaseUrl: string): Promise<Claim | undefined> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  client.on('error', () => {}) // the server has stopped, and we are about to
-  await client.connect()
-  const { rows } = await client.query('select pg_try_advisory_lock($1) as mine', [OWNER_KEY])
-  if (rows[0].mine) return { release: () => client.end() }
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_TIMEOUT_MS })
+  client.on('error', () => {}) // told by `lost`
+  const lost = new Promise<void>((resolve) => client.on('end', () => resolve()))
+  try {
+    await client.connect()
+    const { rows } = await client.query('select pg_try_advisory_lock($1) as mine', [OWNER_KEY])
+    if (rows[0].mine) return { lost, release: () => client.end().catch(() => {}) }
+  } catch (error) {
+    await client.end().catch(() => {})
+    throw error
+  }
   await client.end()
   return undefined
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { RequestShell } from '~/http/load-context'
 import { webRequest } from './request'
-import { BodyRefused, requestBody } from './request-body'
+import { BodyRefused, dismissBody, requestBody } from './request-body'
 import { writeResponse } from './response'
 
 /** The application: what Remix's request handler is. */
@@ -37,6 +37,7 @@ export async function serve(
   } catch (error) {
     fail(error)
   }
+  await dismissBody(req)
 
   function fail(error: unknown) {
     const gone = left.signal.aborted || res.destroyed

@@ -46,10 +46,3 @@ export function nestsTooDeep(json: string): boolean {
   }
   return false
 }
-
-/** Whether a field name such as `a.b[0].c` builds a value that nests deeper than 32. */
-export function namesTooDeep(urlencoded: string): boolean {
-  for (const name of new URLSearchParams(urlencoded).keys())
-    if ((name.match(/[.[]/g)?.length ?? 0) > DEEPEST) return true
-  return false
-}

@@ -6,6 +6,8 @@ export interface Ask {
   /** Request target of the request line, RFC 9112 section 3.2. */
   target: string
   headers: IncomingHttpHeaders
+  /** Names and values in turn, as `IncomingMessage` has them: what `headers` leaves out. */
+  rawHeaders?: readonly string[]
 }
 
 export interface Door {
@@ -53,6 +55,12 @@ const targetIsAPath: Rule = ({ target }) => {
   }
 }
 
+/** RFC 9112 section 3.2: of two, a proxy in front and we could each believe another. */
+const hostIsSaidOnce: Rule = ({ rawHeaders = [] }) => {
+  const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host')
+  return hosts.length > 1 ? refusal(400, 'guard.host_twice') : undefined
+}
+
 /** Links in letters and redirects never come from a Host header; a foreign one is a misdirected or forged request. */
 const hostIsOurs: Rule = ({ target, headers }, { hosts }) => {
   if (PROBES.has(pathOf(target))) return undefined
@@ -78,7 +86,7 @@ const changesComeFromUs: Rule = ({ method, headers }, { origin }) => {
 }
 
 const rules: Rule[] = [
-  ...[methodIsKnown, targetIsShort, targetIsAPath, hostIsOurs],
+  ...[methodIsKnown, targetIsShort, targetIsAPath, hostIsSaidOnce, hostIsOurs],
   ...[noDataParameter, routesParameterOnDataOnly, changesComeFromUs],
 ]
 

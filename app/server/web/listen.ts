@@ -11,10 +11,18 @@ export interface Running {
 }
 
 /** Listens on `host:port` (0 for any free port). Rejects when the port is taken. */
-export async function listen(app: RequestListener, host: string | undefined, port: number): Promise<Running> {
-  const server = createServer({ headersTimeout: MINUTE / 3, requestTimeout: 0, keepAliveTimeout: 10_000 }, app)
-  // A big upload may take hours, so whole requests have no limit; a connection on which nothing moves does.
+export async function listen(
+  app: RequestListener,
+  host: string | undefined,
+  port: number,
+  prepare: (server: Server) => void = () => {},
+): Promise<Running> {
+  // A big upload may take hours, so whole requests have no limit here: how long a body may take is `requestBody`'s to say.
+  const timeouts = { headersTimeout: MINUTE / 3, requestTimeout: 0, keepAliveTimeout: 10_000 }
+  const server = createServer({ ...timeouts, connectionsCheckingInterval: 5000 }, app)
+  // A connection on which nothing moves ends, whatever it is waiting for.
   server.setTimeout(2 * MINUTE)
+  prepare(server)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {

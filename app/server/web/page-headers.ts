@@ -1,3 +1,4 @@
+import { plainPath } from '~/http/plain-path'
 import { contentSecurityPolicy } from './csp'
 
 export interface Site {
@@ -5,10 +6,11 @@ export interface Site {
   origin: string
 }
 
-/** Headers every answer at `path` starts with; an answer that sets one of them itself wins. */
-export function pageHeaders(path: string, nonce: string, { origin }: Site): Record<string, string> {
-  // Routes are found whatever the case of their letters. The path of a link is its secret.
-  const isLink = /^\/(s|password)\//i.test(path)
+/** Headers every answer at `target` starts with; an answer that sets one of them itself wins. */
+export function pageHeaders(target: string, nonce: string, { origin }: Site): Record<string, string> {
+  const path = plainPath(target)
+  // The path of a link is its secret.
+  const isLink = /^\/(s|password)\//.test(path)
   const headers: Record<string, string> = {
     'content-security-policy': contentSecurityPolicy(nonce, path),
     'x-content-type-options': 'nosniff',

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import { type BodyKind, bodyKind, LIMITS, namesTooDeep, nestsTooDeep } from './body-rules'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type BodyKind, bodyKind, LIMITS, nestsTooDeep } from './body-rules'
 import type { Refusal } from './guard'
 
 /** A body that may not reach the application: too long, or nested too deep. */
@@ -13,8 +14,17 @@ export class BodyRefused extends Error {
 const tooLong = () => new BodyRefused({ status: 413, code: 'guard.body_too_long' })
 const tooDeep = () => new BodyRefused({ status: 400, code: 'guard.body_too_deep' })
 
-/** How long a short body may be on its way. */
-const PATIENCE_MS = 60_000
+/** How long a body keeps us waiting: a connection is cheap for the sender and dear for us. */
+export interface Patience {
+  /** Time that we wait for bytes, all pauses together. */
+  milliseconds: number
+  /** Bytes a second that an upload must reach in the long run: each that comes earns its share of the waiting back. */
+  leastUploadRate: number
+}
+
+const PATIENCE: Patience = { milliseconds: 60_000, leastUploadRate: 1000 }
+/** How long the rest of a body that nobody wants is taken in, so that its sender reads the answer. */
+const LINGER_MS = 2000
 
 export interface RequestBody {
   body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> | undefined
@@ -23,45 +33,73 @@ export interface RequestBody {
 }
 
 /**
- * The body of a request for the application. JSON and plain forms are read whole and measured first; everything else
- * streams, one chunk asked for at a time, so that a slow reader slows the sender. Throws BodyRefused; hangs up on a short
- * body that takes longer than `patienceMs`.
+ * The body of a request for the application. JSON is read whole and measured first; everything else streams, one chunk
+ * asked for at a time, so that a slow reader slows the sender. Throws BodyRefused; hangs up on a sender who is too slow.
  */
-export async function requestBody(req: IncomingMessage, patienceMs = PATIENCE_MS): Promise<RequestBody> {
+export async function requestBody(req: IncomingMessage, patience: Patience = PATIENCE): Promise<RequestBody> {
   const kind = bodyKind(req.method ?? 'GET', req.headers)
   if (kind === 'none') return { body: undefined }
   if (Number(req.headers['content-length'] ?? 0) > LIMITS[kind]) throw tooLong()
-  if (kind === 'json' || kind === 'form') return { body: await readShallow(req, kind, patienceMs) }
+  const chunks = unhurried(req, kind, patience)
+  if (kind === 'json') return { body: await readShallow(chunks) }
   const result: RequestBody = { body: undefined }
-  result.body = stream(req, LIMITS[kind], (error) => {
+  result.body = stream(chunks, LIMITS[kind], (error) => {
     result.refused = error
   })
   return result
 }
 
-async function readShallow(req: IncomingMessage, kind: BodyKind, patienceMs: number): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Buffer[] = []
-  let size = 0
-  // A form is short; one that comes a byte at a time would hold its connection for as long as it likes.
-  const patience = setTimeout(() => req.destroy(), patienceMs).unref()
+/** Takes in the rest of a body that was answered before it had come, for a moment; then the connection is closed. */
+export async function dismissBody(req: IncomingMessage): Promise<void> {
+  if (req.complete || req.destroyed) return
+  req.resume()
+  await sleep(LINGER_MS)
+  if (!req.complete) req.destroy()
+}
+
+/** The chunks of a body; destroys the request of a sender who keeps us waiting for too long. */
+async function* unhurried(
+  req: IncomingMessage,
+  kind: BodyKind,
+  { milliseconds, leastUploadRate }: Patience,
+): AsyncGenerator<Buffer> {
+  const earned = kind === 'upload' ? 1000 / leastUploadRate : 0
+  // The socket must outlive an early end of the loop: the refusal is still to be written to it.
+  const chunks: AsyncIterator<Buffer> = req.iterator({ destroyOnReturn: false })
+  let left = milliseconds
   try {
-    // The socket must outlive an early end of the loop: the refusal is still to be written to it.
-    for await (const chunk of req.iterator({ destroyOnReturn: false })) {
-      size += chunk.length
-      if (size > LIMITS[kind]) throw tooLong()
-      chunks.push(chunk)
+    for (;;) {
+      const since = performance.now()
+      const hangUp = setTimeout(() => req.destroy(), left)
+      const { done, value } = await chunks.next().finally(() => clearTimeout(hangUp))
+      if (done) return
+      // Only waiting is counted: while the store is busy, or the application, the sender is not to blame.
+      left = Math.min(milliseconds, left - (performance.now() - since) + value.length * earned)
+      yield value
     }
   } finally {
-    clearTimeout(patience)
+    await chunks.return?.()
   }
-  const bytes = Buffer.concat(chunks)
-  const text = bytes.toString('latin1')
-  if (kind === 'json' ? nestsTooDeep(text) : namesTooDeep(text)) throw tooDeep()
+}
+
+async function readShallow(chunks: AsyncIterable<Buffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const read: Buffer[] = []
+  let size = 0
+  for await (const chunk of chunks) {
+    size += chunk.length
+    if (size > LIMITS.json) throw tooLong()
+    read.push(chunk)
+  }
+  const bytes = Buffer.concat(read)
+  if (nestsTooDeep(bytes.toString('latin1'))) throw tooDeep()
   return bytes
 }
 
-function stream(req: IncomingMessage, limit: number, onRefused: (error: BodyRefused) => void): ReadableStream {
-  const chunks: AsyncIterator<Buffer> = req.iterator({ destroyOnReturn: false })
+function stream(
+  chunks: AsyncGenerator<Buffer>,
+  limit: number,
+  onRefused: (error: BodyRefused) => void,
+): ReadableStream<Uint8Array> {
   let size = 0
   return new ReadableStream<Uint8Array>(
     {
@@ -77,7 +115,7 @@ function stream(req: IncomingMessage, limit: number, onRefused: (error: BodyRefu
         controller.enqueue(value)
       },
       async cancel() {
-        await chunks.return?.()
+        await chunks.return(undefined)
       },
     },
     { highWaterMark: 0 },

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express'
+import { loggedPath } from '~/http/plain-path'
 
 /** The part of the log this needs. */
 export interface Log {
@@ -18,14 +19,4 @@ export function requestLog(log: Log): RequestHandler {
     })
     next()
   }
-}
-
-/** The path of a request target as it may be written down: link tokens and control characters left out. */
-export function loggedPath(target: string): string {
-  return target
-    .split('?', 1)[0]!
-    .replace(/^\/s\/[^/]+/i, '/s/*')
-    .replace(/^\/password\/[^/]+/i, '/password/*')
-    .replace(/[\x00-\x1f\x7f]/g, '')
-    .slice(0, 300)
 }

@@ -4,6 +4,8 @@ import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeWebStream } from 'node:stream/web'
 import { writerOf } from './raw-writers'
 
+/** An embedded database is back within seconds; one of somebody else's is asked for again as often. */
+const RETRY_AFTER_S = 5
 const WITHOUT_BODY = new Set([204, 205, 304])
 
 /**
@@ -36,6 +38,8 @@ function writeHead(res: ServerResponse, { status, headers }: Response): void {
   // A 304 renews the headers of the stored page (RFC 9111, 3.2), whose nonce a new policy would not allow.
   if (status === 304) res.removeHeader('content-security-policy')
   for (const [name, value] of headers) if (name !== 'set-cookie') res.setHeader(name, value)
+  // Every way out of the application says so: pages, their data, bytes, uploads.
+  if (status === 503 && !headers.has('retry-after')) res.setHeader('retry-after', RETRY_AFTER_S)
   const cookies = headers.getSetCookie()
   if (cookies.length) res.setHeader('set-cookie', cookies)
 }

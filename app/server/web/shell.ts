@@ -7,11 +7,13 @@ import express, {
   type RequestHandler,
   type Response,
 } from 'express'
+import { loggedPath } from '~/http/plain-path'
 import { answerPlainly, type Handle, serve } from './adapter'
+import { type IsTrusted, limitRequests } from './connection-limit'
 import { type Door, METHODS, refuse } from './guard'
 import { pageHeaders } from './page-headers'
 import { sendWith } from './raw-writers'
-import { type Log, loggedPath, requestLog } from './request-log'
+import { type Log, requestLog } from './request-log'
 import { staticFiles } from './static-files'
 
 export interface ShellOptions {
@@ -19,6 +21,8 @@ export interface ShellOptions {
   door: Door
   /** Addresses or networks whose X-Forwarded-For is believed; none by default. */
   trustedProxy?: string | string[]
+  /** Requests that one address behind a trusted proxy may have open at once; no limit by default. */
+  mostPerAddress?: number
   /** Folder of the built browser files; without it none are served. */
   clientFolder?: string
   log: Log
@@ -34,6 +38,7 @@ export function createShell(options: ShellOptions): Express {
   app.use(beginning(door))
   app.get('/healthz', (_req, res) => void res.type('text').send('ok\n'))
   app.use(requestLog(log))
+  if (options.mostPerAddress) app.use(limitRequests(options.mostPerAddress, trustOf(app)))
   app.use(guarding(door))
   app.use(compression({ filter: isText }))
   if (clientFolder) app.use(staticFiles(clientFolder))
@@ -48,19 +53,29 @@ export function createShell(options: ShellOptions): Express {
   return app
 }
 
+/** Whether an address is a trusted proxy's. */
+export const trustOf = (app: Express): IsTrusted => {
+  const trusts = app.get('trust proxy fn') as (address: string, hops: number) => boolean
+  return (address) => trusts(address, 0)
+}
+
 function beginning({ origin }: Door): RequestHandler {
   return (req, res, next) => {
     const nonce = randomBytes(16).toString('base64')
     res.locals.nonce = nonce
     res.setHeader('x-request-id', randomUUID())
-    for (const [name, value] of Object.entries(pageHeaders(req.path, nonce, { origin }))) res.setHeader(name, value)
+    for (const [name, value] of Object.entries(pageHeaders(req.originalUrl, nonce, { origin })))
+      res.setHeader(name, value)
     next()
   }
 }
 
 function guarding(door: Door): RequestHandler {
   return (req, res, next) => {
-    const refused = refuse({ method: req.method, target: req.originalUrl, headers: req.headers }, door)
+    const refused = refuse(
+      { method: req.method, target: req.originalUrl, headers: req.headers, rawHeaders: req.rawHeaders },
+      door,
+    )
     if (!refused) return next()
     if (refused.status === 405) res.setHeader('allow', METHODS.join(', '))
     answerPlainly(res, refused.status, refused.code)

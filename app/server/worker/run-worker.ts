@@ -1,53 +1,74 @@
-import { EventEmitter } from 'node:events'
-import { Logger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import type { TaskList } from 'graphile-worker'
 import type pg from 'pg'
+import { backOff } from '~/platform/back-off'
 import { log } from '~/platform/log.server'
-import { freeOrphanedJobs, openLifelines } from './lifelines'
+import { startSession } from './worker-session'
 
 export interface WorkerOptions {
   databaseUrl: string
-  pool: pg.Pool
   concurrency: number
-  taskList: TaskList
+  /** The folder in which each session has one of its own for its jobs. */
+  tempDir: string
+  /** The jobs, on the connections of one session: they work for as long as its lock is held, and no longer. */
+  taskList: (pool: pg.Pool, tempDir: string) => TaskList
   /** How often the jobs of dead workers are looked for. */
   sweepMs?: number
-  onLost: (error: Error) => void
+  /** Told when a job that lost its lock does not come to its end: only the end of the process stops it. */
+  onStuck: (error: Error) => void
 }
 
-/** Runs jobs until `stop`: a graceful end waits for those that run. */
-export async function runWorker(options: WorkerOptions): Promise<{ stop: () => Promise<void> }> {
-  const { databaseUrl, pool, concurrency, taskList, sweepMs = 15_000, onLost } = options
-  const lifelines = await openLifelines(databaseUrl, onLost)
-  const events: WorkerEvents = new EventEmitter()
-  // Jobs are locked in the name of the pool, not of its workers (graphile-worker 0.17).
-  events.on('pool:create', ({ workerPool }) => void lifelines.hold(workerPool.id).catch(onLost))
-  const runner: Runner = await run({
-    pgPool: pool,
-    concurrency,
-    taskList,
-    events,
-    noHandleSignals: true,
-    noPreparedStatements: false,
-    pollInterval: 2000,
-    logger: new Logger(() => (level, message, meta) => {
-      const note = level === 'error' ? 'error' : level === 'warning' ? 'warn' : 'debug'
-      log[note]({ job: (meta as { job?: { id?: string } } | undefined)?.job?.id }, message)
-    }),
+/** How long the jobs of a lost session may take to come to their end, all their queries refused. */
+const LAST_WORDS_MS = 5 * 60_000
+
+export interface RunningWorker {
+  /** Resolves when jobs are taken for the first time. */
+  ready: Promise<void>
+  /** Lets the jobs that run come to their end; while the database is away there are none. */
+  stop: () => Promise<void>
+}
+
+/**
+ * Runs jobs until `stop`. While the database is away it waits, longer each time; a session whose lock was lost is over, and
+ * the next begins when nothing of it runs any more.
+ */
+export function runWorker(options: WorkerOptions): RunningWorker {
+  const stopping = new AbortController()
+  let tellReady = () => {}
+  const ready = new Promise<void>((resolve) => {
+    tellReady = resolve
   })
-  // A runner that has ended by itself does no work any more: the process must not look alive.
-  runner.promise.catch(onLost)
-  const sweep = () =>
-    freeOrphanedJobs(pool).then(
-      (dead) => dead.length > 0 && log.warn({ dead }, 'took over the jobs of workers that ended'),
-      (error: unknown) => log.error({ err: error }, 'sweep failed'),
-    )
-  void sweep()
-  const timer = setInterval(sweep, sweepMs)
+  const working = work()
   return {
+    ready,
     stop: async () => {
-      clearInterval(timer)
-      await runner.stop()
-      await lifelines.close()
+      stopping.abort()
+      await working
     },
+  }
+
+  async function work(): Promise<void> {
+    let attempt = 0
+    /** The pool whose jobs we may still hold. */
+    let lost: string | undefined
+    while (!stopping.signal.aborted) {
+      try {
+        const session = await startSession(options, lost)
+        lost = session.poolId
+        attempt = 0
+        tellReady()
+        const error = await session.over(stopping.signal)
+        if (!error) return
+        log.error({ err: error }, 'the database is gone; the jobs that ran are given back')
+        await settled(session.ended)
+      } catch (error) {
+        if (attempt === 0) log.error({ err: error }, 'the worker waits for the database')
+      }
+      await backOff(attempt++, stopping.signal)
+    }
+  }
+
+  async function settled(ended: Promise<unknown>): Promise<void> {
+    const stuck = setTimeout(() => options.onStuck(new Error('a job does not end')), LAST_WORDS_MS)
+    await ended.finally(() => clearTimeout(stuck))
   }
 }

@@ -1,0 +1,123 @@
+import { EventEmitter } from 'node:events'
+import { Logger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import type pg from 'pg'
+import { openPool } from '~/platform/db.server'
+import { log } from '~/platform/log.server'
+import { freeOrphanedJobs, openLifelines, returnJobs } from './lifelines'
+import type { WorkerOptions } from './run-worker'
+import { makeWorkFolder, newWorkFolder, removeWorkFolder, sweepWorkFolders } from './work-folder'
+
+export interface WorkerSession {
+  /** In whose name its jobs are locked. */
+  poolId: string
+  /** Resolves with the error that ended the session, or with nothing after `stop`, when all its jobs have ended. */
+  over: (stop: AbortSignal) => Promise<Error | undefined>
+  /** Settles when no job of a session that was lost runs any more. */
+  ended: Promise<unknown>
+}
+
+/**
+ * Takes jobs in the name of one lock. When the lock is lost, every connection of the session is cut at once, so that a
+ * job which another worker may have taken over by now can write nothing more. Rejects when the database is away.
+ */
+export async function startSession(
+  { databaseUrl, concurrency, tempDir, taskList, sweepMs = 15_000 }: WorkerOptions,
+  lostPoolId?: string,
+): Promise<WorkerSession> {
+  let tellLost: (error: Error) => void = () => {}
+  const lost = new Promise<Error>((resolve) => {
+    tellLost = resolve
+  })
+  const { pool, cut } = openCuttablePool(databaseUrl, concurrency + 6)
+  const lifelines = await openLifelines(databaseUrl, tellLost).catch(async (error) => {
+    await cut()
+    throw error
+  })
+  let timer: NodeJS.Timeout | undefined
+  const folder = newWorkFolder(tempDir)
+  try {
+    await lifelines.hold(folder.name)
+    await makeWorkFolder(folder)
+    const swept = await sweepWorkFolders(pool, tempDir)
+    if (swept.length) log.info({ swept: swept.length }, 'removed what killed workers left behind')
+    if (lostPoolId) await returnJobs(pool, lostPoolId)
+    let poolId = ''
+    const runner = await takeJobs(pool, concurrency, taskList(pool, folder.path), (id) => {
+      poolId = id
+      void lifelines.hold(id).catch(tellLost)
+    })
+    // A runner that has ended by itself does no work any more.
+    runner.promise.then(() => tellLost(new Error('the runner has ended')), tellLost)
+    const sweep = () =>
+      freeOrphanedJobs(pool).then(
+        (dead) => dead.length > 0 && log.warn({ dead }, 'took over the jobs of workers that ended'),
+        (error: unknown) => log.error({ err: error }, 'sweep failed'),
+      )
+    void sweep()
+    timer = setInterval(sweep, sweepMs)
+    const ended = lost.then(async () => {
+      clearInterval(timer)
+      await Promise.allSettled([cut(), lifelines.close(), runner.stop()])
+      await removeWorkFolder(folder)
+    })
+    return {
+      poolId,
+      ended,
+      over: async (stop) => {
+        const stopped = new Promise<undefined>((resolve) => {
+          if (stop.aborted) resolve(undefined)
+          stop.addEventListener('abort', () => resolve(undefined), { once: true })
+        })
+        const error = await Promise.race([lost, stopped])
+        if (error) return error
+        clearInterval(timer)
+        // The lock may still be lost while the last jobs come to their end: they are then cut off as ever.
+        await runner.stop().catch(() => {})
+        await removeWorkFolder(folder)
+        await lifelines.close().catch(() => {})
+        await pool.end().catch(() => {})
+        return undefined
+      },
+    }
+  } catch (error) {
+    clearInterval(timer)
+    await Promise.allSettled([cut(), lifelines.close(), removeWorkFolder(folder)])
+    throw error
+  }
+}
+
+/** Starts to take jobs; `onName` is told in whose name they are locked, before the first is taken. */
+function takeJobs(
+  pgPool: pg.Pool,
+  concurrency: number,
+  taskList: TaskList,
+  onName: (poolId: string) => void,
+): Promise<Runner> {
+  const events: WorkerEvents = new EventEmitter()
+  // Jobs are locked in the name of the pool, not of its workers (graphile-worker 0.17).
+  events.on('pool:create', ({ workerPool }) => onName(workerPool.id))
+  return run({
+    ...{ pgPool, concurrency, taskList, events },
+    ...{ noHandleSignals: true, noPreparedStatements: false, pollInterval: 2000 },
+    logger: new Logger(() => (level, message, meta) => {
+      const note = level === 'error' ? 'error' : level === 'warning' ? 'warn' : 'debug'
+      log[note]({ job: (meta as { job?: { id?: string } } | undefined)?.job?.id }, message)
+    }),
+  })
+}
+
+/** A pool and how to break all its connections, also those in use: their queries reject, and it makes no others. */
+function openCuttablePool(databaseUrl: string, max: number): { pool: pg.Pool; cut: () => Promise<void> } {
+  const pool = openPool(databaseUrl, { max, statementTimeoutMs: 0 })
+  const clients = new Set<pg.PoolClient>()
+  pool.on('connect', (client) => void clients.add(client))
+  pool.on('remove', (client) => void clients.delete(client))
+  return {
+    pool,
+    cut: async () => {
+      if (!pool.ending) void pool.end().catch(() => {})
+      // A client with a query under way is not asked to end but breaks its socket (pg 8).
+      await Promise.allSettled([...clients].map((client) => (client as unknown as pg.Client).end()))
+    },
+  }
+}

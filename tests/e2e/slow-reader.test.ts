@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto'
+import net from 'node:net'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { demoProduct } from '#tests/support/demo-product'
+import { openStaff, type Staff } from '#tests/support/staff'
+
+const { baseUrl } = await demoProduct()
+const { hostname, port, host } = new URL(baseUrl)
+let mara: Staff
+/** A file that the kernel takes whole from the server at once, and one that it does not. */
+const files = new Map<string, string>()
+beforeAll(async () => {
+  const iker = await openStaff(baseUrl, 'iker')
+  mara = await openStaff(baseUrl, 'mara')
+  for (const [name, byteSize] of [
+    ['small', 2_000_000],
+    ['large', 30_000_000],
+  ] as const) {
+    const address = await iker.begin(`${name}.bin`, byteSize)
+    expect((await iker.send(address, 0, randomBytes(byteSize))).status).toBe(204)
+    const assetId = (await iker.settled(address)).assetId!
+    await mara.approve(assetId)
+    files.set(name, assetId)
+  }
+})
+
+/** Reads an answer at about 50 kB/s. */
+function readSlowly(target: string, more = '') {
+  const socket = net.connect(Number(port), hostname)
+  onTestFinished(() => void socket.destroy())
+  let size = 0
+  let error: string | undefined
+  let closed = false
+  socket.on('error', ({ code }: NodeJS.ErrnoException) => {
+    error = code
+  })
+  socket.on('readable', () => {}) // what is read goes no further than a few kilobytes ahead
+  socket.write(`GET ${target} HTTP/1.1\r\nHost: ${host}\r\n${more}\r\n`)
+  const reading = setInterval(() => {
+    size += (socket.read(Math.min(5000, socket.readableLength)) as Buffer | null)?.length ?? 0
+  }, 100)
+  socket.on('close', () => {
+    closed = true
+    clearInterval(reading)
+  })
+  return { size: () => size, closed: () => closed, error: () => error }
+}
+
+/** The address of a link's kit as it is now. */
+async function plannedKit(path: string): Promise<string> {
+  const answer = await fetch(new URL(`${path}/kit.zip`, baseUrl), { method: 'HEAD' })
+  const { pathname, search } = new URL(answer.url)
+  return pathname + search
+}
+
+async function share(assetId: string): Promise<{ path: string; revoke: () => Promise<void> }> {
+  const terms = { title: 'A slow reader', zone: 'UTC', expiresAt: '2099-01-01T00:00', allows: 'original' }
+  const page = await (await mara.post('/shares/new', { ...terms, zipAllowed: 'on', assets: assetId })).text()
+  const manage = /\/shares\/[0-9a-f-]{36}/.exec(page)![0]
+  return {
+    path: /\/s\/vt_[A-Za-z0-9_-]{22}/.exec(page)![0],
+    revoke: async () => expect((await mara.post(manage, { intent: 'revoke' })).status).toBe(200),
+  }
+}
+
+describe.each(['small', 'large'])('whoever reads a %s file at 50 kB/s', (name) => {
+  test.each(['file', 'kit'])(
+    'gets next to nothing of the %s after the link is revoked, though the kernel holds megabytes of it',
+    async (what) => {
+      const assetId = files.get(name)!
+      const { path, revoke } = await share(assetId)
+      const reader = readSlowly(what === 'file' ? `${path}/download/${assetId}/original` : await plannedKit(path))
+      await expect.poll(reader.size, { timeout: 10_000 }).toBeGreaterThan(10_000)
+      await revoke()
+      const before = reader.size()
+      await expect.poll(reader.closed, { timeout: 30_000 }).toBe(true)
+      expect(reader.error()).toBe('ECONNRESET')
+      expect(reader.size() - before).toBeLessThan(1_000_000)
+    },
+  )
+})
+
+describe('a file that changed is not gone on with', () => {
+  test.each([
+    ['an old tag', '"old"', 412, {}],
+    ['an old tag and a part', '"old"', 412, { range: 'bytes=100-' }],
+    ['an old tag, though the client says that it holds the file', '"old"', 412, { 'if-none-match': '*' }],
+    ['any tag', '*', 200, {}],
+  ])('If-Match with %s', async (_, tag, status, more) => {
+    const assetId = files.get('small')!
+    const { path } = await share(assetId)
+    for (const address of [`${path}/download/${assetId}/original`, `${path}/kit.zip`]) {
+      const answer = await fetch(new URL(address, baseUrl), { headers: { 'if-match': tag, ...more } })
+      expect(answer.status).toBe(status)
+      const { length } = new Uint8Array(await answer.arrayBuffer())
+      if (status === 412) expect(length).toBe(0)
+      else expect(length).toBeGreaterThan(1_000_000)
+    }
+  })
+
+  test('If-Match with the tag of the file as it is', async () => {
+    const assetId = files.get('small')!
+    const url = new URL(`${(await share(assetId)).path}/download/${assetId}/original`, baseUrl)
+    const etag = (await fetch(url, { method: 'HEAD' })).headers.get('etag')!
+    const part = await fetch(url, { headers: { 'if-match': etag, range: 'bytes=5-9' } })
+    expect([part.status, (await part.arrayBuffer()).byteLength]).toEqual([206, 5])
+  })
+})
