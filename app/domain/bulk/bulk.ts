@@ -13,7 +13,7 @@ export const BulkAct = z.discriminatedUnion('act', [
     act: z.literal('rights'),
     assets: AssetIds,
     /** Only these are set; an empty one among them is cleared. */
-    fields: z.array(z.enum(FIELDS)).min(1, 'form.choose_field'),
+    fields: z.array(z.enum(FIELDS)).min(1, 'form.choose_field').max(FIELDS.length),
   }),
   z.strictObject({ act: z.literal('collect'), assets: AssetIds, collectionId: z.uuid() }),
 ])
