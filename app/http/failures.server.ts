@@ -1,5 +1,6 @@
 import { log } from '~/platform/log.server'
 import type { Asked } from './context.server'
+import { isDisconnect } from './disconnect'
 import { loggedPath } from './plain-path'
 
 /** An outage is one event, however many requests meet it. */
@@ -8,8 +9,8 @@ let outageNotedAt = Number.NEGATIVE_INFINITY
 
 /** Logs what is our own failure: an unforeseen error each time, an outage of the database every ten seconds. */
 export function noteFailure({ request, url }: Pick<Asked, 'request' | 'url'>, status: number, error: unknown): void {
-  // Whoever left took the socket along, and whatever was under way fails.
-  if (request.signal.aborted) return
+  // Whoever left, or was hung up on, took the socket along, and whatever was under way fails.
+  if (request.signal.aborted || (status === 500 && isDisconnect(error))) return
   if (status === 500) log.error({ err: error, path: loggedPath(url.pathname) }, 'unforeseen error')
   if (status !== 503 || performance.now() - outageNotedAt < OUTAGE_LINE_EVERY_MS) return
   outageNotedAt = performance.now()

@@ -41,7 +41,8 @@ async function readAtMost(request: Request, most: number): Promise<Uint8Array<Ar
   let size = 0
   const reader = request.body?.getReader()
   for (;;) {
-    const { done, value } = (await reader?.read()) ?? { done: true }
+    // A body that breaks off is no form either.
+    const { done, value } = (await reader?.read().catch(() => Promise.reject(refused()))) ?? { done: true }
     if (done || !value) return Buffer.concat(chunks)
     size += value.length
     if (size > most) {

@@ -27,7 +27,7 @@ beforeAll(async () => {
   await iker.send(address, 0, new Uint8Array(bytes))
   assetId = (await iker.settled(address)).assetId!
   versionId = await mara.versionOf(assetId)
-  for (const arrow of ['submit', 'approve']) await mara.post(`/library/assets/${assetId}/review`, { versionId, arrow })
+  await mara.approve(assetId)
   link = new URL(await mara.share(assetId), baseUrl).href
 })
 

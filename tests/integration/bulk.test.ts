@@ -156,6 +156,21 @@ describe('bulk rights', () => {
     expect((await findRights(world.db, bound))?.embargoUntil).toBeNull()
   })
 
+  test('have a changed credit written into the renditions of each asset, and an unchanged one into none', async () => {
+    const ids = await photos('draft', 3)
+    const keys = async () => {
+      const { rows } = await world.pool.query<{ key: string }>(
+        'select key from graphile_worker.jobs where key is not null',
+      )
+      return rows.map((row) => row.key).filter((key) => ids.some((id) => key === `credit:${id}`))
+    }
+    await world.pool.query("select graphile_worker.remove_job(key) from graphile_worker.jobs where key like 'credit:%'")
+    await act(world.iker, { act: 'rights', assets: ids.join(), fields: ['licence'], licenceName: 'CC BY 4.0' })
+    expect(await keys()).toEqual([])
+    await act(world.iker, { act: 'rights', assets: ids.join(), fields: ['creditLine'], creditLine: 'A newer credit' })
+    expect((await keys()).sort()).toEqual(ids.map((id) => `credit:${id}`).sort())
+  })
+
   test('need a field', () => {
     const assets = newId()
     expect(BulkAct.safeParse({ act: 'rights', assets, fields: [] }).success).toBe(false)

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { AssetWords } from '~/domain/assets/asset'
+import { BulkAct } from '~/domain/bulk/bulk'
 import { CollectionWords } from '~/domain/collections/collection'
 import { SignIn } from '~/domain/identity/person'
 import { PortalSettings } from '~/domain/portals/portal'
 import { RightsInput } from '~/domain/rights/rights'
+import { NewSelection } from '~/domain/search/selection'
 import { ChangedShare, NewShare, Unlock } from '~/domain/shares/share'
 import { readForm } from '~/http/form.server'
 import { limitsOf } from '~/http/form-limits'
@@ -103,6 +105,17 @@ test('a form that does not say how long it is, is read no further than its schem
   expect(pulled).toBeLessThan(12)
 })
 
+test('a body that breaks off is refused like one that is no form', async () => {
+  const broken = new ReadableStream({
+    pull(controller) {
+      controller.error(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }))
+    },
+  })
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  const request = new Request('http://x/', { method: 'POST', body: broken, headers, duplex: 'half' } as RequestInit)
+  await expect(readForm(request, limitsOf(Unlock))).rejects.toMatchObject({ code: 'form.unrecognized_keys' })
+})
+
 /** The longest text that each field takes, in the letters that need the most room. */
 const longest: Fields = [
   ...['title', 'description', 'altText', 'usageTerms'].flatMap(
@@ -147,14 +160,22 @@ test.each<[string, z.ZodType, number, number]>([
   expect(limitsOf(schema)).toMatchObject({ fields, characters })
 })
 
-test.each([SignIn, Unlock, AssetWords, PortalSettings, RightsInput, NewShare, ChangedShare, Change])(
-  'every form of the product has limits (%#)',
-  (schema) => {
-    const { fields, characters } = limitsOf(schema)
-    expect(fields).toBeGreaterThan(0)
-    expect(characters).toBeLessThan(1_000_000)
-  },
-)
+test.each([
+  SignIn,
+  Unlock,
+  AssetWords,
+  PortalSettings,
+  RightsInput,
+  NewShare,
+  ChangedShare,
+  Change,
+  BulkAct,
+  NewSelection,
+])('every form of the product has limits (%#)', (schema) => {
+  const { fields, characters } = limitsOf(schema)
+  expect(fields).toBeGreaterThan(0)
+  expect(characters).toBeLessThan(1_000_000)
+})
 
 test.each<[string, z.ZodType]>([
   ['a list without a longest length', z.strictObject({ assets: z.array(z.uuid()) })],
@@ -162,6 +183,17 @@ test.each<[string, z.ZodType]>([
   ['anything', z.strictObject({ words: z.any() })],
 ])('no action can be made of a schema that states no limit: %s', (_, schema) => {
   expect(() => limitsOf(schema)).toThrow(TypeError)
+})
+
+test('an act on 5,000 assets is not too long', async () => {
+  const assets = Array.from({ length: 5000 }, () => crypto.randomUUID()).join()
+  for (const requestOf of [urlencoded, multipart]) {
+    const request = requestOf([
+      ['act', 'submit'],
+      ['assets', assets],
+    ])
+    expect((await readForm(request, limitsOf(BulkAct))).get('assets')).toBe(assets)
+  }
 })
 
 test('a file is refused: files come by tus', async () => {

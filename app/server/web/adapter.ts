@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isDisconnect } from '~/http/disconnect'
 import type { RequestShell } from '~/http/load-context'
 import { webRequest } from './request'
 import { BodyRefused, dismissBody, requestBody } from './request-body'
@@ -66,14 +67,6 @@ export function answerPlainly(res: ServerResponse, status: number, code: string)
   // What the client is still sending will not be read, so the connection cannot be used again.
   if (!res.req.complete) res.setHeader('connection', 'close')
   res.end(`${code}\n`)
-}
-
-const DISCONNECTS = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE', 'ABORT_ERR', 'ERR_STREAM_DESTROYED'])
-
-/** Whether an error only says that the other side has gone. */
-export function isDisconnect(error: unknown): boolean {
-  const { code, name } = (error ?? {}) as { code?: string; name?: string }
-  return name === 'AbortError' || (code !== undefined && DISCONNECTS.has(code))
 }
 
 const ignore = () => {}
