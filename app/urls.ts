@@ -15,6 +15,17 @@ interface AuditQuery {
   before?: number
 }
 
+/** What of the library is shown. */
+export interface LibraryQuery {
+  q?: string
+  state?: string
+  kind?: string
+  problem?: string
+  selection?: string
+  /** A collection: only what it does not hold. */
+  outside?: string
+}
+
 export const urls = {
   frontDoor: () => '/',
   healthz: () => '/healthz',
@@ -53,8 +64,13 @@ export const urls = {
   },
 
   library: {
-    grid: (filter: { q?: string; state?: string; kind?: string; problem?: string; before?: string } = {}) =>
-      `/library${query(filter)}`,
+    grid: (filter: LibraryQuery & { before?: string } = {}) => `/library${query({ ...filter })}`,
+    /** The ids of all that match a filter. */
+    matching: (filter: LibraryQuery = {}) => `/library/matching${query({ ...filter })}`,
+    /** Stores a selection that is carried to another page. */
+    selections: () => '/library/selections',
+    /** An act on a selection. */
+    bulk: () => '/library/bulk',
     asset: (id: string) => `/library/assets/${part(id)}`,
     describe: (id: string) => `/library/assets/${part(id)}/describe`,
     rights: (id: string) => `/library/assets/${part(id)}/rights`,
@@ -67,11 +83,14 @@ export const urls = {
     upload: (id: string) => `/library/uploads/${part(id)}`,
   },
 
-  review: { queue: () => '/review' },
+  review: {
+    queue: () => '/review',
+    item: (assetId: string) => `/review/${part(assetId)}`,
+  },
 
   collections: {
     list: () => '/collections',
-    edit: (id: string) => `/collections/${part(id)}`,
+    edit: (id: string, page?: number) => `/collections/${part(id)}${query({ page: page === 1 ? undefined : page })}`,
     pick: (id: string, filter: { q?: string; before?: string } = {}) => `/collections/${part(id)}/pick${query(filter)}`,
   },
 
@@ -82,8 +101,8 @@ export const urls = {
 
   shares: {
     list: () => '/shares',
-    new: (what: { assets?: string[]; collection?: string } = {}) =>
-      `/shares/new${query({ assets: what.assets?.join(','), collection: what.collection })}`,
+    new: (what: { assets?: string[]; collection?: string; selection?: string } = {}) =>
+      `/shares/new${query({ ...what, assets: what.assets?.join(',') })}`,
     manage: (id: string) => `/shares/${part(id)}`,
     address: (id: string) => `/shares/${part(id)}/address`,
   },

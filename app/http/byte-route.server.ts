@@ -25,8 +25,7 @@ export function bytesFor(
       const response = await work(context)
       return carrying(context.headers, response)
     } catch (error) {
-      const branding = async () => context && (await brandingFor(context))
-      return refusal(context ?? askedOf(args), error, branding)
+      return refusal(askedOf(args), error, () => (context ? brandingFor(context) : Promise.resolve(undefined)))
     }
   }
 }
@@ -39,22 +38,22 @@ function carrying(headers: Headers, response: Response): Response {
 }
 
 async function refusal(
-  context: Asked,
+  asked: Asked,
   error: unknown,
   brandingNow: () => Promise<Branding | undefined>,
 ): Promise<Response> {
   if (error instanceof Response) return error
   const refused = refusalOf(error)
   const { status, code, facts } = refused
-  noteFailure(context, status, error)
+  noteFailure(asked, status, error)
   const headers = new Headers({ 'cache-control': 'no-store' })
   if (status === 429) headers.set('retry-after', String(facts.seconds ?? 60))
-  if (!(context.request.headers.get('accept') ?? '').includes('text/html')) {
+  if (!(asked.request.headers.get('accept') ?? '').includes('text/html')) {
     headers.set('content-type', 'text/plain; charset=utf-8')
     return new Response(`${code}\n`, { status, headers })
   }
   headers.set('content-type', 'text/html; charset=utf-8')
   // Without a database there is no look either, and the refusal must be said all the same.
   const branding = await brandingNow().catch(() => undefined)
-  return new Response(refusalPage(context, refused, branding), { status, headers })
+  return new Response(refusalPage(asked, refused, branding), { status, headers })
 }

@@ -23,6 +23,7 @@ const STATUS: Record<string, number> = {
   'password_link.over': 410,
   'asset.not_deletable': 403,
   'asset.changed_meanwhile': 409,
+  'collection.changed_meanwhile': 409,
   'form.choice_gone': 409,
   'upload.refused': 422,
   'form.unrecognized_keys': 400,

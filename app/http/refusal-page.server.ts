@@ -28,12 +28,12 @@ footer{margin-top:2rem;padding-block:2rem 3rem;border-top:1px solid var(--border
  * Returns a page of its own for an address of bytes that are refused, since no component renders there: why, in the
  * visitor's language, and the way back, in the look of the portal or link that the address belongs to.
  */
-export function refusalPage(context: Asked, { code, facts }: Refusal, branding: Branding | undefined): string {
-  const { locale, url, shell } = context
+export function refusalPage(asked: Asked, { code, facts }: Refusal, branding: Branding | undefined): string {
+  const { locale, url, shell } = asked
   const t = fixedT(locale, 'errors')
   const again = typeof facts.again === 'string' ? facts.again : undefined
   const back = url.pathname.split('/').slice(0, 3).join('/')
-  const mode = modeFromCookies(context.request.headers.get('cookie'))
+  const mode = modeFromCookies(asked.request.headers.get('cookie'))
   const dark = branding?.mode === 'follow' && branding.logoDark
   const logo = branding?.mode === 'dark' ? (branding.logoDark ?? branding.logo) : branding?.logo
   const image = (src: string, alt: string) => `<img src="${escapeHtml(src)}" alt="${escapeHtml(alt)}">`

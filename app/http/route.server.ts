@@ -42,8 +42,8 @@ const UNSAID = { hideFields: ['password', 'currentPassword', 'newPassword'] }
 /**
  * An action: schema, one command, where to go next. Bad input never reaches the command: it answers 422 with
  * `{ result }`, conform's submission with the errors by field, in the visitor's language, and all that was typed except
- * passwords. A form that the schema could never accept is refused before it is parsed, and nothing of it is repeated.
- * After an attempt that failed, `waitSeconds` says how long the next must wait.
+ * passwords. After an attempt that failed, `waitSeconds` says how long the next must wait.
+ * A form that the schema could never accept is refused before it is parsed, and nothing of it is repeated.
  */
 export function actionFor<S extends z.ZodType, T>(
   schema: S,

@@ -74,5 +74,13 @@ const dateFormats = new Map<string, Intl.DateTimeFormat>()
 const dates = (locale: string, options: Intl.DateTimeFormatOptions) =>
   kept(dateFormats, locale, options, () => new Intl.DateTimeFormat(latin(locale), options))
 
+/** The time a camera wrote, which names no zone: `5 February 2018, 15:11`. `local` is `YYYY-MM-DDTHH:mm`. */
+export function formatCameraTime(local: string, locale: string): string {
+  const instant = new Date(`${local}Z`)
+  if (Number.isNaN(instant.getTime())) return local
+  const options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' } as const
+  return `${formatDate(instant, locale)}, ${dates(locale, options).format(instant)}`
+}
+
 /** Server and browser carry different locale data; naming the digits keeps their texts alike. English is written the European way. */
 const latin = (locale: string): string => `${locale === 'en' ? 'en-GB' : locale}-u-nu-latn`

@@ -12,3 +12,9 @@ export class DomainError extends Error {
     this.name = 'DomainError'
   }
 }
+
+/** One of a set that an act was refused for; the others of the set are done. */
+export interface RefusedItem {
+  id: string
+  error: DomainError
+}

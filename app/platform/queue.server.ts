@@ -18,3 +18,11 @@ export async function enqueue(trx: Tx, name: string, payload: object, options: J
     run_at := now() + make_interval(secs => ${options.afterSeconds ?? 0}),
     priority := ${options.priority ?? 0}::int)`.execute(trx)
 }
+
+/** The same for a set of payloads, in one statement; each becomes a job without a key. */
+export async function enqueueAll(trx: Tx, name: string, payloads: object[]): Promise<void> {
+  if (payloads.length === 0) return
+  const texts = payloads.map((payload) => JSON.stringify(payload))
+  await sql`select graphile_worker.add_job(${name}::text, payload := p::json, max_attempts := 5)
+    from unnest(${texts}::text[]) as p`.execute(trx)
+}

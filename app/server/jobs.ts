@@ -23,7 +23,7 @@ import {
   refreshRenditions,
   renewCredit,
 } from '~/domain/renditions/refresh-renditions.server'
-import { TELL_VERDICT } from '~/domain/review/review.server'
+import { TELL_VERDICT } from '~/domain/review/steps.server'
 import { RENEW_CREDIT } from '~/domain/rights/rights.server'
 import { fixedT } from '~/i18n/server'
 import type { Db } from '~/platform/db.server'

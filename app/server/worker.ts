@@ -79,7 +79,7 @@ function every(ms: number, failed: string, work: () => Promise<unknown>): void {
   setInterval(() => void attempt(failed, work), ms).unref()
 }
 
-/** A declaration, because tidying begins while this module still waits for the worker. */
+/** A declaration, since the top of this module waits for `work` before it would come to a constant down here. */
 function attempt(failed: string, work: () => Promise<unknown>): Promise<unknown> {
   return work().catch((error: unknown) => log.error({ err: error }, failed))
 }

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { type ChangeEvent, forwardRef, type HTMLAttributes, type ReactNode, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import { classes } from './classes'
 import type { Ground } from './grounds'
@@ -7,6 +7,10 @@ import { Icon } from './icon'
 import type { IconName } from './icon-names'
 
 export interface AssetTileProps {
+  /** Tells the tiles of a grid apart for arrow keys. */
+  id?: string
+  /** -1 for all tiles of a grid but the one that Tab comes to. */
+  tabIndex?: number
   to: string
   title: string
   /** Language of the title when it is not the page's. */
@@ -22,7 +26,13 @@ export interface AssetTileProps {
   /** Small facts: kind, pixels, date. */
   note?: ReactNode
   /** Makes the tile choosable: a checkbox of the form around the grid. */
-  select?: { name: string; value: string; checked?: boolean; onChange?: (checked: boolean) => void }
+  select?: {
+    name: string
+    value: string
+    checked?: boolean
+    /** `range` asks for everything from the tile chosen last to this one: a click with Shift. */
+    onChange?: (checked: boolean, range: boolean) => void
+  }
   /** The first rows of a page are fetched at once. */
   eager?: boolean
 }
@@ -30,10 +40,10 @@ export interface AssetTileProps {
 /** One asset of a grid: at most eight elements, one link, the whole tile takes the click. */
 export function AssetTile(props: AssetTileProps) {
   const { to, title, titleLang, picture, kindIcon = 'document', ground = 'quiet', fit = 'whole' } = props
-  const { badge, note, select, eager } = props
+  const { badge, note, select, eager, id, tabIndex } = props
   const { t } = useTranslation('ui')
   return (
-    <li className="tile">
+    <li className="tile" data-id={id}>
       {select && (
         <label className="tile-check">
           <input
@@ -41,9 +51,14 @@ export function AssetTile(props: AssetTileProps) {
             className="checkbox"
             name={select.name}
             value={select.value}
+            tabIndex={tabIndex}
+            autoComplete="off"
             aria-label={t('tile.select', { title })}
             {...(select.onChange
-              ? { checked: select.checked, onChange: (event) => select.onChange?.(event.target.checked) }
+              ? {
+                  checked: select.checked,
+                  onChange: (event) => select.onChange?.(event.target.checked, withShift(event)),
+                }
               : { defaultChecked: select.checked })}
           />
         </label>
@@ -64,7 +79,7 @@ export function AssetTile(props: AssetTileProps) {
       </div>
       <div className="tile-foot">
         <p className="tile-title" lang={titleLang}>
-          <Link to={to} dir="auto">
+          <Link to={to} dir="auto" tabIndex={tabIndex}>
             {title}
           </Link>
         </p>
@@ -75,7 +90,25 @@ export function AssetTile(props: AssetTileProps) {
   )
 }
 
+/** A checkbox changes by a click or by Space; both tell which other keys were down. */
+const withShift = ({ nativeEvent }: ChangeEvent) => 'shiftKey' in nativeEvent && nativeEvent.shiftKey === true
+
+type TileGridProps = {
+  size?: 's' | 'm' | 'l'
+  /** Shows every checkbox, not that under the pointer alone: something is chosen. */
+  choosing?: boolean
+  children: ReactNode
+} & Omit<HTMLAttributes<HTMLUListElement>, 'className'>
+
 /** The grid around tiles. */
-export function TileGrid({ size = 'm', children }: { size?: 's' | 'm' | 'l'; children: ReactNode }) {
-  return <ul className={classes('tiles', size !== 'm' && `tiles-${size}`)}>{children}</ul>
-}
+export const TileGrid = forwardRef(function TileGrid(
+  { size = 'm', choosing, children, ...rest }: TileGridProps,
+  ref: Ref<HTMLUListElement>,
+) {
+  const look = classes('tiles', size !== 'm' && `tiles-${size}`, choosing && 'tiles-choosing')
+  return (
+    <ul {...rest} ref={ref} className={look}>
+      {children}
+    </ul>
+  )
+})

@@ -22,7 +22,7 @@ export interface NoticeProps {
 export function Notice({ tone = 'info', title, children, actions, live }: NoticeProps) {
   const role = live === 'assertive' ? 'alert' : live === 'polite' ? 'status' : undefined
   return (
-    <div className={classes('notice', `tone-${tone}`)} role={role}>
+    <div className={classes('notice', `tone-${tone}`)} role={role} data-result={live ? '' : undefined}>
       <Icon name={ICONS[tone]} />
       <div className="notice-body">
         {title && <p className="notice-title">{title}</p>}

@@ -11,7 +11,7 @@ const ICONS: Record<number, IconName> = {
   404: 'search',
   410: 'clock',
   500: 'warning',
-  503: 'clock',
+  503: 'warning',
 }
 
 /** The HTTP status of what a route threw; 500 for what nobody foresaw. */

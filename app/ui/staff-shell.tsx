@@ -42,12 +42,14 @@ export interface StaffShellProps {
   mode?: Mode
   /** More of the user's menu, such as a language switch. */
   menu?: ReactNode
+  /** Acts of the user's menu. */
+  acts?: ReactNode
   children: ReactNode
 }
 
 /** The frame of every staff page. Signing out is a plain form: a whole new document leaves nothing behind. */
 export function StaffShell(props: StaffShellProps) {
-  const { places, more = [], home, person, accountTo, signOutTo, mode = 'follow', menu, children } = props
+  const { places, more = [], home, person, accountTo, signOutTo, mode = 'follow', menu, acts, children } = props
   const { t } = useTranslation('ui')
   return (
     <div className="shell">
@@ -85,6 +87,7 @@ export function StaffShell(props: StaffShellProps) {
               {t('shell.yourAccount')}
             </Link>
           )}
+          {acts}
           <form method="post" action={signOutTo}>
             <button type="submit" className="menu-item">
               <Icon name="sign-out" />

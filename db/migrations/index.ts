@@ -10,6 +10,8 @@ import { contentChange } from './20261125-04-content-change'
 import { growingDelay } from './20261125-06-growing-delay'
 import { objectDeletion } from './20261125-07-object-deletion'
 import { people } from './20261125-08-people'
+import { assetSource } from './20261125-09-asset-source'
+import { selection } from './20261125-09-selection'
 import { recipes } from './20261125-11-recipes'
 import { kitPlan } from './20261125-12-kit-plan'
 import { dropHouseChange } from './20261125-13-drop-house-change'
@@ -33,6 +35,8 @@ export const migrations: Record<string, Migration> = {
   '20261125-06-growing-delay': statements(growingDelay),
   '20261125-07-object-deletion': statements(objectDeletion),
   '20261125-08-people': statements(people),
+  '20261125-09-asset-source': statements(assetSource),
+  '20261125-09-selection': statements(selection),
   '20261125-11-recipes': statements(recipes),
   '20261125-12-kit-plan': statements(kitPlan),
   '20261125-13-drop-house-change': statements(dropHouseChange),

@@ -50,6 +50,16 @@ export interface AssetVersionTable {
   createdBy: string | null
 }
 
+/** A name and path under which the bytes of an asset arrived. */
+export interface AssetSourceTable {
+  id: ColumnType<number, never, never>
+  assetId: string
+  fileName: string
+  path: string | null
+  arrivedAt: Generated<Date>
+  arrivedBy: string | null
+}
+
 export interface AssetTextTable {
   assetId: string
   field: AssetTextField

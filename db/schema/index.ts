@@ -13,6 +13,7 @@ export interface Schema {
   storedObject: A.StoredObjectTable
   asset: A.AssetTable
   assetVersion: A.AssetVersionTable
+  assetSource: A.AssetSourceTable
   assetText: A.AssetTextTable
   assetRights: A.AssetRightsTable
   rendition: A.RenditionTable
@@ -21,6 +22,7 @@ export interface Schema {
   collection: O.CollectionTable
   collectionText: O.CollectionTextTable
   collectionAsset: O.CollectionAssetTable
+  selection: O.SelectionTable
   portal: O.PortalTable
   portalText: O.PortalTextTable
   portalCollection: O.PortalCollectionTable

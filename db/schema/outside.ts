@@ -29,6 +29,14 @@ export interface CollectionAssetTable {
   addedAt: Generated<Date>
 }
 
+/** Assets that a person carries from one page to another. */
+export interface SelectionTable {
+  id: string
+  personId: string
+  assetIds: string[]
+  createdAt: Generated<Date>
+}
+
 export interface PortalTable {
   id: string
   slug: string

@@ -64,7 +64,7 @@ test('a file that Mara deletes is gone from the portal at once, page and bytes, 
   expect([(await get(file)).status, (await get(`/p/press/a/${id}`)).status]).toEqual([404, 404])
   expect(await textOf(page)).not.toContain(title)
   await mara.page.getByRole('heading', { level: 1, name: 'Library' }).waitFor()
-  expect(await mara.page.evaluate(() => document.activeElement?.id)).toBe('content')
+  await expect.poll(() => mara.page.evaluate(() => document.activeElement?.textContent)).toBe('Library')
   await undo.click()
   await mara.page.getByRole('heading', { level: 1, name: title }).waitFor()
   expect(sha256(new Uint8Array(await (await get(file)).arrayBuffer()))).toBe(before)

@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import { demoProduct } from '#tests/support/demo-product'
 
-const base = new URL((await demoProduct()).baseUrl)
+const { baseUrl } = await demoProduct()
+const base = new URL(baseUrl)
 const agent = new http.Agent({ keepAlive: true })
 afterAll(() => agent.destroy())
 

@@ -96,10 +96,9 @@ describe('a kit that changed while it was downloaded', () => {
     const address = await iker.begin('changing.jpg', bytes.length)
     await iker.send(address, 0, new Uint8Array(bytes))
     const assetId = (await iker.settled(address)).assetId!
+    await mara.describe(assetId, 'changing')
     await mara.post(`/library/assets/${assetId}/rights`, { ...RIGHTS, creditLine: 'Ane' })
-    const versionId = await mara.versionOf(assetId)
-    for (const arrow of ['submit', 'approve'])
-      await mara.post(`/library/assets/${assetId}/review`, { versionId, arrow })
+    await mara.approve(assetId)
     const link = new URL(`${await mara.share(assetId)}/kit.zip`, baseUrl).href
     const plan = (await fetch(link, { redirect: 'manual' })).headers.get('location')!
     const file = path.join(folder, 'changed.zip')

@@ -62,8 +62,7 @@ describe('an upload over tus', () => {
     const { assetId, state } = await iker.settled(address)
     expect(state).toBe('done')
     const versionId = await mara.versionOf(assetId!)
-    for (const arrow of ['submit', 'approve'])
-      await mara.post(`/library/assets/${assetId}/review`, { versionId, arrow })
+    await mara.approve(assetId!)
     const shared = await fetch(new URL(`${await mara.share(assetId!)}/download/${assetId}/original`, baseUrl))
     const own = await mara.ask(`/library/download/${versionId}/original`)
     for (const answer of [shared, own]) {

@@ -30,8 +30,7 @@ describe('withdrawing an approval', () => {
     const address = await mara.begin('to_withdraw.jpg', upload.length)
     await mara.send(address, 0, upload as unknown as BodyInit)
     const asset = (await mara.settled(address)).assetId!
-    const versionId = await mara.versionOf(asset)
-    for (const arrow of ['submit', 'approve']) await mara.post(`/library/assets/${asset}/review`, { versionId, arrow })
+    await mara.approve(asset)
     const link = await mara.share(asset)
     const { page, complaints, context } = await open()
     await goTo(page, `/library/assets/${asset}`)

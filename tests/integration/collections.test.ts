@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
-import { assetsOfCollection } from '~/domain/collections/collection-assets.server'
+import { assetsOfCollection, collectionPage } from '~/domain/collections/collection-assets.server'
 import {
   addToCollection,
   changeCollection,
   createCollection,
   findCollection,
-  orderCollection,
+  moveInCollection,
   removeFromCollection,
 } from '~/domain/collections/collections.server'
 import { changePortal, closePortal, createPortal, publishPortal } from '~/domain/portals/edit-portal.server'
 import { PortalSettings } from '~/domain/portals/portal'
 import { openCollection, openPortal } from '~/domain/portals/portals.server'
-import { listLibrary } from '~/domain/search/library.server'
+import { refusalOf } from '~/http/errors.server'
 import { dbNow } from '~/platform/db.server'
 
 let world: World
@@ -34,14 +34,89 @@ const orderOf = async (id: string, role: 'viewer' | 'editor' = 'editor') =>
   assetsOfCollection(world.db, id, staff(role), await dbNow(world.db))
 
 describe('a collection', () => {
-  test('keeps the order it is given, whole or not at all', async () => {
+  test('moves assets together, to a place or beside another, and keeps all others in order', async () => {
     const id = await make('Ordered')
-    const wanted = [ids[2]!, ids[0]!, ids[1]!]
-    await orderCollection(world.db, world.iker, id, wanted)
-    expect(await orderOf(id)).toEqual(wanted)
-    const partial = orderCollection(world.db, world.iker, id, [ids[0]!, ids[1]!])
-    await expect(partial).rejects.toMatchObject({ code: 'collection.changed_meanwhile' })
-    expect(await orderOf(id)).toEqual(wanted)
+    const [a, b, c] = ids as [string, string, string]
+    await moveInCollection(world.db, world.iker, id, [c], { position: 1 })
+    expect(await orderOf(id)).toEqual([c, a, b])
+    await moveInCollection(world.db, world.iker, id, [c, a], { after: b })
+    expect(await orderOf(id)).toEqual([b, c, a])
+    await moveInCollection(world.db, world.iker, id, [a], { before: b })
+    expect(await orderOf(id)).toEqual([a, b, c])
+    await moveInCollection(world.db, world.iker, id, [a], { position: 999 })
+    expect(await orderOf(id)).toEqual([b, c, a])
+  })
+
+  test('keeps both of two moves at the same moment', async () => {
+    const id = await make('Two movers')
+    const [a, b, c] = ids as [string, string, string]
+    await Promise.all([
+      moveInCollection(world.db, world.iker, id, [c], { position: 1 }),
+      moveInCollection(world.db, world.mara, id, [a], { position: 3 }),
+    ])
+    expect(await orderOf(id)).toEqual([c, b, a])
+  })
+
+  test('refuses to move what is not in it, or beside what is not in it, with 409', async () => {
+    const id = await make('Moved')
+    const [a, b] = ids as [string, string]
+    await removeFromCollection(world.db, world.iker, id, [b])
+    for (const [moved, to] of [
+      [b, { position: 1 }],
+      [a, { before: b }],
+    ] as const) {
+      const error = await moveInCollection(world.db, world.iker, id, [moved], to).catch((caught) => caught)
+      expect(error).toMatchObject({ code: 'collection.changed_meanwhile' })
+      expect(refusalOf(error).status).toBe(409)
+    }
+  })
+
+  test('counts places among what people see: an asset in the bin stays between its neighbours', async () => {
+    const more = [...ids, (await world.photo('draft')).assetId]
+    const id = await createCollection(world.db, world.iker, 'With a gap', 'en')
+    await addToCollection(world.db, world.iker, id, more)
+    const [a, b, c, d] = more as [string, string, string, string]
+    await world.db.updateTable('asset').set({ deletedAt: new Date() }).where('id', '=', b).execute()
+    await moveInCollection(world.db, world.iker, id, [d], { position: 2 })
+    expect(await orderOf(id)).toEqual([a, d, c])
+    await world.db.updateTable('asset').set({ deletedAt: null }).where('id', '=', b).execute()
+    expect(await orderOf(id)).toEqual([a, b, d, c])
+  })
+
+  test('takes an id that is named twice once', async () => {
+    const id = await createCollection(world.db, world.iker, 'Twice', 'en')
+    expect(await addToCollection(world.db, world.iker, id, [ids[0]!, ids[0]!, ids[1]!])).toBe(2)
+    expect(await orderOf(id)).toEqual([ids[0], ids[1]])
+  })
+
+  test('is changed when assets are added, moved or taken out, and not when nothing of it is', async () => {
+    const id = await make('Dated')
+    const changed = async () => {
+      const row = world.db.selectFrom('collection').select('changedAt').where('id', '=', id)
+      return (await row.executeTakeFirstOrThrow()).changedAt.getTime()
+    }
+    const moves = async (act: () => Promise<unknown>) => {
+      const before = await changed()
+      await act()
+      return (await changed()) > before
+    }
+    const { db, iker } = world
+    expect(await moves(() => addToCollection(db, iker, id, ids))).toBe(false)
+    expect(await moves(() => moveInCollection(db, iker, id, [ids[1]!], { position: 1 }))).toBe(true)
+    expect(await moves(() => removeFromCollection(db, iker, id, [ids[1]!]))).toBe(true)
+    expect(await moves(() => removeFromCollection(db, iker, id, [ids[1]!]))).toBe(false)
+    expect(await moves(() => addToCollection(db, iker, id, [ids[1]!], { position: 2 }))).toBe(true)
+    expect(await orderOf(id)).toEqual([ids[0], ids[1], ids[2]])
+  })
+
+  test('is shown in pages of 120 with its total; a page behind the last is the last', async () => {
+    const id = await createCollection(world.db, world.iker, 'Large', 'en')
+    const many = []
+    for (let n = 0; n < 125; n++) many.push((await world.photo('draft')).assetId)
+    await addToCollection(world.db, world.iker, id, many)
+    const page = async (n: number) => collectionPage(world.db, id, staff('editor'), n, await dbNow(world.db))
+    expect(await page(1)).toEqual({ ids: many.slice(0, 120), total: 125, page: 1, pages: 2 })
+    expect(await page(99)).toEqual({ ids: many.slice(120), total: 125, page: 2, pages: 2 })
   })
 
   test('holds an asset once, however often it is added', async () => {
@@ -112,29 +187,5 @@ describe('a portal', () => {
     const id = await createPortal(world.db, world.mara, { slug: 'pale', name: 'Pale' }, 'en')
     const pale = settings('pale', [], { ground: '#ffffff', text: '#dddddd' })
     await expect(changePortal(world.db, world.mara, id, pale)).rejects.toMatchObject({ code: 'portal.text_unreadable' })
-  })
-})
-
-describe('the library', () => {
-  test('finds by every word at once, in titles, names and keywords', async () => {
-    const { assetId } = await world.photo('draft', { fileName: 'Aizkorri_ridge_100%.jpg' })
-    const find = async (q: string) => {
-      const page = await listLibrary(world.db, staff('editor'), { q }, 'en', await dbNow(world.db))
-      return page.assets.map((asset) => asset.id)
-    }
-    expect(await find('ridge aizkorri')).toEqual([assetId])
-    expect(await find('100%')).toEqual([assetId])
-    expect(await find('ridge nowhere')).toEqual([])
-  })
-
-  test('goes on where a page ended, leaving none out', async () => {
-    for (let n = 0; n < 62; n++) await world.photo('draft')
-    const now = await dbNow(world.db)
-    const first = await listLibrary(world.db, staff('editor'), {}, 'en', now)
-    const second = await listLibrary(world.db, staff('editor'), { before: first.next }, 'en', now)
-    const seen = [...first.assets, ...second.assets].map((asset) => asset.id)
-    expect(first.assets.length).toBe(60)
-    expect(second.next).toBeUndefined()
-    expect(new Set(seen).size).toBe(first.total)
   })
 })

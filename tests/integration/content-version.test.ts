@@ -139,6 +139,7 @@ describe('the content version of a portal or link changes', () => {
 
 /** Tables that no public page shows anything of, each with the reason. Every other has triggers that log its changes. */
 const UNSEEN: Record<string, string> = {
+  asset_source: 'for staff who look for a file by another name of it',
   audit_event: 'for administrators',
   collection_old_slug: 'as portal_old_slug',
   content_change: 'is the log',
@@ -154,6 +155,7 @@ const UNSEEN: Record<string, string> = {
   portal_old_slug: 'leads to a page, and is shown on none',
   rate_limit: 'refuses before a page is rendered',
   review_step: 'for staff; what it leads to is written on the asset',
+  selection: 'of one person, between two pages of theirs',
   session: 'who is signed in gets pages of their own',
   stored_object: 'written once, before the version that names it',
   upload: 'not an asset yet',

@@ -26,7 +26,7 @@ const age = (table: string, id: string, days: number) =>
 const objectsOf = async (versionId: string) => {
   const { rows } = await world.pool.query<{ key: string }>(
     `select 'originals/' || sha256 as key from asset_version where id = $1
-     union all select object_key from rendition where version_id = $1 and object_key is not null`,
+     union select object_key from rendition where version_id = $1 and object_key is not null`,
     [versionId],
   )
   return rows.map((row) => row.key)

@@ -65,11 +65,13 @@ describe('signing in', () => {
     await expect(attempt({ email: gone.email, password })).rejects.toMatchObject({ code: 'sign_in.refused' })
   })
 
-  test('an unknown address and a wrong password are told the same, in about the same time', async () => {
+  test('an unknown address and a wrong password are told the same, with about the same work', async () => {
+    // Processor time of this process alone: what others do on the machine makes an answer late and no dearer.
     const time = async (given: { email: string; password: string }) => {
-      const began = performance.now()
+      const began = process.cpuUsage()
       await expect(attempt(given)).rejects.toMatchObject({ code: 'sign_in.refused' })
-      return performance.now() - began
+      const { user, system } = process.cpuUsage(began)
+      return user + system
     }
     const [known, unknown]: [number[], number[]] = [[], []]
     for (let n = 0; n < 12; n++) {

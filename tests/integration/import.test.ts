@@ -1,4 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { corpus, hasCorpus, testFiles } from '#tests/support/corpus'
@@ -59,6 +60,25 @@ test('told to stop, it finishes what it has begun, says how much is left, and go
   expect(came).toBeLessThan(12)
   expect(await run(folder)).toBe(0)
   expect(lines).toContain(`12 files: ${left} imported, ${came} duplicate, 0 refused, 0 failed`)
+})
+
+test('a name that is not UTF-8 is imported under a replacement, its folder too, and nothing is left behind', async () => {
+  const folder = Buffer.from(path.join(world.folder, 'latin'))
+  const inFolder = Buffer.concat([folder, Buffer.from('/a\xf1o', 'latin1')])
+  await mkdir(inFolder, { recursive: true })
+  const bytes = await world.jpeg(200, 100)
+  await writeFile(Buffer.concat([inFolder, Buffer.from('/Jos\xe9.jpg', 'latin1')]), bytes)
+  expect(await run(folder.toString())).toBe(0)
+  expect(lines).toContain('imported  a\ufffdo/Jos\ufffd.jpg')
+  const { sha256, sourcePath } = await world.db
+    .selectFrom('assetVersion as version')
+    .innerJoin('asset', 'asset.currentVersionId', 'version.id')
+    .select(['version.sha256', 'asset.sourcePath'])
+    .where('version.fileName', '=', 'Jos\ufffd.jpg')
+    .executeTakeFirstOrThrow()
+  expect(sourcePath).toBe('a\ufffdo/Jos\ufffd.jpg')
+  expect(sha256).toBe(createHash('sha256').update(bytes).digest('hex'))
+  expect((await readdir(path.join(world.folder, 'tmp'))).filter((name) => name.startsWith('import-'))).toEqual([])
 })
 
 test('a folder that is none is said so', async () => {

@@ -83,15 +83,15 @@ describe('a kit', () => {
 
   test('leaves out what may not leave, says why, and becomes another kit by it', async () => {
     const { viewer } = await link()
+    const terms = { creditLine: 'Visit Mendialde', embargoZone: 'UTC', expiresZone: 'UTC' }
+    await setRights(world.db, world.mara, ids[0]!, terms)
     const before = await kit(viewer)
-    await setRights(world.db, world.mara, ids[0]!, {
-      ...{ embargoUntil: '2098-01-01T00:00', embargoZone: 'UTC', expiresZone: 'UTC' },
-    })
+    await setRights(world.db, world.mara, ids[0]!, { ...terms, embargoUntil: '2098-01-01T00:00' })
     const after = await kit(viewer)
     expect(after.leftOut).toEqual([{ assetId: ids[0], reason: 'embargo' }])
     expect(after.files.length).toBe(before.files.length - 1)
     expect(after.plan.etag).not.toBe(before.plan.etag)
-    await setRights(world.db, world.mara, ids[0]!, { embargoZone: 'UTC', expiresZone: 'UTC' })
+    await setRights(world.db, world.mara, ids[0]!, terms)
     expect((await kit(viewer)).plan.etag).toBe(before.plan.etag)
   })
 

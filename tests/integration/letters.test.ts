@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSmtpSink } from '#tests/support/smtp-sink'
 import { openWorld, type World } from '#tests/support/world'
 import { tellVerdict } from '~/domain/notifications/verdict.server'
-import { stepsOf, TELL_VERDICT, takeStep } from '~/domain/review/review.server'
+import { stepsOf, takeStep } from '~/domain/review/review.server'
+import { TELL_VERDICT } from '~/domain/review/steps.server'
 import { fixedT } from '~/i18n/server'
 import type { Locale } from '~/platform/language'
 import { openMailer } from '~/platform/mail.server'
@@ -38,7 +39,7 @@ test('a verdict is asked to be told in the transaction that makes it', async () 
     return rows[0].n as number
   }
   const before = await asked()
-  await takeStep(world.db, world.mara, assetId, { versionId, arrow: 'approve' })
+  await takeStep(world.db, world.mara, assetId, { versionId, arrow: 'approve', unseen: true })
   expect(await asked()).toBe(before + 1)
 })
 
@@ -63,7 +64,7 @@ test('the submitter reads who asked for what, in their language, with the way to
 test('nobody is written to about their own verdict, and without a mail server nobody at all', async () => {
   const { assetId, versionId } = await world.photo('draft')
   await takeStep(world.db, world.mara, assetId, { versionId, arrow: 'submit' })
-  await takeStep(world.db, world.mara, assetId, { versionId, arrow: 'approve' })
+  await takeStep(world.db, world.mara, assetId, { versionId, arrow: 'approve', unseen: true })
   const [step] = await stepsOf(world.db, assetId)
   const before = sink.mails.length
   await tell(step!.id)

@@ -18,7 +18,7 @@ describe('the life of a version', () => {
     const { assetId, versionId } = await world.photo('draft')
     await takeStep(world.db, world.iker, assetId, { versionId, arrow: 'submit', note: 'for the autumn kit' })
     expect((await listWaiting(world.db)).map((row) => row.assetId)).toContain(assetId)
-    await takeStep(world.db, world.mara, assetId, { versionId, arrow: 'approve', note: 'lovely' })
+    await takeStep(world.db, world.mara, assetId, { versionId, arrow: 'approve', unseen: true, note: 'lovely' })
     const steps = await stepsOf(world.db, assetId)
     expect(steps.map(({ toState, note, byName }) => [toState, note, byName])).toEqual([
       ['approved', 'lovely', 'Mara'],
@@ -43,7 +43,7 @@ describe('the life of a version', () => {
   test('of two verdicts at the same moment one counts, and the other person is told', async () => {
     const { assetId, versionId } = await world.photo('in_review')
     const verdicts = await Promise.allSettled([
-      takeStep(world.db, world.mara, assetId, { versionId, arrow: 'approve' }),
+      takeStep(world.db, world.mara, assetId, { versionId, arrow: 'approve', unseen: true }),
       takeStep(world.db, world.mara, assetId, { versionId, arrow: 'ask_for_changes', note: 'crop it' }),
     ])
     expect(verdicts.map((verdict) => verdict.status).sort()).toEqual(['fulfilled', 'rejected'])
@@ -65,14 +65,14 @@ describe('a new version of an approved asset', () => {
     expect(await sent()).toBe(versionId)
     await takeStep(world.db, world.iker, assetId, { versionId: next.versionId, arrow: 'submit' })
     expect(await sent()).toBe(versionId)
-    await takeStep(world.db, world.mara, assetId, { versionId: next.versionId, arrow: 'approve' })
+    await takeStep(world.db, world.mara, assetId, { versionId: next.versionId, arrow: 'approve', unseen: true })
     expect(await sent()).toBe(next.versionId)
   })
 
   test('a verdict on a version that has been overtaken is refused', async () => {
     const { assetId, versionId } = await world.photo('in_review')
     await world.takeInBytes(await world.jpeg(), 'newer.jpg', { targetAssetId: assetId })
-    const verdict = takeStep(world.db, world.mara, assetId, { versionId, arrow: 'approve' })
+    const verdict = takeStep(world.db, world.mara, assetId, { versionId, arrow: 'approve', unseen: true })
     await expect(verdict).rejects.toMatchObject({ code: 'asset.changed_meanwhile' })
   })
 
@@ -91,7 +91,7 @@ describe('a new version of an approved asset', () => {
     await takeStep(world.db, world.mara, assetId, { versionId, arrow: 'withdraw' })
     const [delivery] = await deliver(world.db, nerea(), [assetId], 'original', await dbNow(world.db))
     expect(delivery).toEqual({ assetId, refused: 'not_approved' })
-    await takeStep(world.db, world.mara, assetId, { versionId: next.versionId, arrow: 'approve' })
+    await takeStep(world.db, world.mara, assetId, { versionId: next.versionId, arrow: 'approve', unseen: true })
   })
 
   test('a version that a newer one has replaced is not out, and cannot be withdrawn in its place', async () => {
@@ -102,7 +102,7 @@ describe('a new version of an approved asset', () => {
       ['iker', 'submit'],
       ['mara', 'approve'],
     ] as const)
-      await takeStep(world.db, world[who], assetId, { versionId: next.versionId, arrow })
+      await takeStep(world.db, world[who], assetId, { versionId: next.versionId, arrow, unseen: true })
     const old = takeStep(world.db, world.mara, assetId, { versionId, arrow: 'withdraw' })
     await expect(old).rejects.toMatchObject({ code: 'asset.changed_meanwhile' })
   })

@@ -8,6 +8,7 @@ import { testDatabase } from '#tests/support/database'
 import type { Viewer } from '~/domain/access/access'
 import { deliver, type RenditionName } from '~/domain/access/delivery.server'
 import { shownAssets, storyOf } from '~/domain/access/shown-assets.server'
+import { describeAsset } from '~/domain/assets/describe.server'
 import { listUploads } from '~/domain/assets/uploads.server'
 import { listAuditEvents } from '~/domain/audit/audit-log.server'
 import { passwordFits } from '~/domain/identity/passwords.server'
@@ -15,7 +16,7 @@ import type { Role } from '~/domain/identity/person'
 import { openSessions, personOfSession } from '~/domain/identity/sessions.server'
 import { collectionsOf, findPortal, openCollection, openPortal, themeStylesheet } from '~/domain/portals/portals.server'
 import { listWaiting, stepsOf, takeStep } from '~/domain/review/review.server'
-import { findRights } from '~/domain/rights/rights.server'
+import { findRights, setRights } from '~/domain/rights/rights.server'
 import { listLibrary } from '~/domain/search/library.server'
 import { assetsBehind, findShare, listShares } from '~/domain/shares/find-share.server'
 import { holderOf, holdShare, requireOpen } from '~/domain/shares/open-share.server'
@@ -146,6 +147,16 @@ describe('a house of the first version, filled, and brought to the newest schema
     })
   })
 
+  test('lets no picture leave in the original before its clean form is there', async () => {
+    const { viewer } = await openPortal(database.db, 'press', now)
+    expect(await leaving(viewer, [RIDGE, LEAFLET], 'original')).toEqual(['not_made', original('3')])
+    // What the worker makes of a picture that holds nothing to take out.
+    await database.pool.query(`insert into rendition (version_id, preset, state, object_key, sha256, crc32, byte_size, media_type)
+      select v.id, 'clean', 'made', 'originals/' || o.sha256, o.sha256, o.crc32, o.byte_size, o.media_type
+      from asset_version v join stored_object o on o.sha256 = v.sha256`)
+    expect(await leaving(viewer, [RIDGE], 'original')).toEqual([original('1')])
+  })
+
   test('lets leave what it let leave, to a visitor of the portal and to staff', async () => {
     const { viewer } = await openPortal(database.db, 'press', now)
     const all = [RIDGE, WOOD, LEAFLET, WALL, LAUNCH, SUMMER, LOGO]
@@ -242,9 +253,22 @@ describe('a house of the first version, filled, and brought to the newest schema
     await expect(database.pool.query("update audit_event set actor_name = 'nobody'")).rejects.toThrow('append-only')
   })
 
-  test('goes on working: what waited for review is approved, and goes out', async () => {
+  test('finds assets by every name and folder under which their versions arrived', async () => {
+    const { rows } = await database.pool.query(
+      `select count(*)::int as missing from asset_version v where not exists (
+        select 1 from asset_source s where s.asset_id = v.asset_id and s.file_name = v.file_name)`,
+    )
+    expect(rows).toEqual([{ missing: 0 }])
+  })
+
+  test('goes on working: what waited for review is approved once it is described, and goes out', async () => {
     const { db } = database
-    await takeStep(db, mara, WOOD, { versionId: id('a2'), arrow: 'approve', note: undefined })
+    const approve = () => takeStep(db, mara, WOOD, { versionId: id('a2'), arrow: 'approve', unseen: true })
+    await expect(approve()).rejects.toMatchObject({ code: 'review.not_ready' })
+    const words = { title: { en: 'Wood' }, altText: { en: 'A beech wood' }, description: {}, usageTerms: {} }
+    await describeAsset(db, mara, WOOD, { ...words, keywords: [] })
+    await setRights(db, mara, WOOD, { creditLine: 'Visit Mendialde', embargoZone: 'UTC', expiresZone: 'UTC' })
+    await approve()
     const { viewer } = await openPortal(db, 'press', now)
     expect(await leaving(viewer, [WOOD], 'original')).toEqual([original('a')])
   })

@@ -1,5 +1,6 @@
 import { expect, vi } from 'vitest'
 import type { ReceivedUpload } from '~/domain/assets/upload'
+import type { BulkReport } from '~/domain/bulk/bulk'
 
 const SETTLES = { timeout: 120_000, interval: 100 }
 
@@ -70,22 +71,51 @@ export async function openStaff(baseUrl: string, who: Who) {
       expect(upload).toMatchObject({ state: 'done' })
       return upload.assetId!
     },
-    /** Leads the newest version of an asset to approval, which only managers may. */
+    /** Does an act on assets, as the selection bar does; returns what was done and what was refused. */
+    async act(act: BulkReport['act'], assetIds: string[], more: Record<string, string> = {}): Promise<BulkReport> {
+      const answer = await post('/library/bulk', { act, assets: assetIds.join(), ...more })
+      expect(answer.status).toBe(200)
+      return ((await answer.json()) as { report: BulkReport }).report
+    },
+    /**
+     * Leads the newest version of an asset to approval, which only managers may, its pictures made or not. What the
+     * review asks for is said first where it is missing; the title and what is there of rights stay.
+     */
     async approve(assetId: string): Promise<void> {
-      const versionId = await this.versionOf(assetId)
-      for (const arrow of ['submit', 'approve'])
-        expect((await post(`/library/assets/${assetId}/review`, { versionId, arrow })).status).toBe(200)
+      const { refused } = await this.act('submit', [assetId])
+      const missing = refused.flatMap((group) => group.missing)
+      if (missing.includes('alt_text')) {
+        const page = await (await ask(`/library/assets/${assetId}`)).text()
+        await this.word(assetId, /<h1[^>]*>([^<]+)/.exec(page)![1]!)
+      }
+      if (missing.includes('credit')) await this.credit(assetId)
+      if (missing.length > 0) expect((await this.act('submit', [assetId])).refused).toEqual([])
+      expect((await this.act('approve', [assetId], { unseen: 'on' })).done).toEqual([assetId])
     },
     /** Puts assets into the collection of this title. */
     async collect(title: string, ...assetIds: string[]): Promise<void> {
       const page = await (await ask('/collections')).text()
-      const [, collection] = new RegExp(`href="(/collections/[0-9a-f-]{36})"[^>]*>${title}<`).exec(page)!
-      for (const assets of assetIds) expect((await post(`${collection}/pick`, { assets })).status).toBe(302)
+      const [, collection] = new RegExp(`href="/collections/([0-9a-f-]{36})"[^>]*>${title}<`).exec(page)!
+      expect((await this.act('collect', assetIds, { collectionId: collection! })).refused).toEqual([])
     },
     /** The current version of an asset, from its page. */
     async versionOf(assetId: string): Promise<string> {
       const page = await (await ask(`/library/assets/${assetId}`)).text()
       return /\/library\/download\/([0-9a-f-]{36})\/original/.exec(page)![1]!
+    },
+    /** Gives an asset a title and an alternative text, in place of all texts it has. */
+    async word(assetId: string, title: string): Promise<void> {
+      const words = { 'title.en': title, 'altText.en': 'A picture of a test', keywords: '' }
+      expect((await post(`/library/assets/${assetId}/describe`, words)).status).toBe(200)
+    },
+    /** Sets the credit line of an asset. */
+    async credit(assetId: string): Promise<void> {
+      await this.act('rights', [assetId], { fields: 'creditLine', creditLine: 'Visit Mendialde' })
+    },
+    /** Says of an asset what the review asks for. */
+    async describe(assetId: string, title = 'A test'): Promise<void> {
+      await this.word(assetId, title)
+      await this.credit(assetId)
     },
     /** Makes a link of originals to one asset, whose original leaves by then; answers its path. */
     async share(assetId: string): Promise<string> {
@@ -93,8 +123,8 @@ export async function openStaff(baseUrl: string, who: Who) {
       const page = await (await post('/shares/new', { ...terms, zipAllowed: 'on', assets: assetId })).text()
       const path = /\/s\/vt_[A-Za-z0-9_-]{22}/.exec(page)![0]
       const original = new URL(`${path}/download/${assetId}/original`, baseUrl)
-      const leaves = async () => (await fetch(original, { method: 'HEAD' })).status
-      await expect.poll(leaves, { timeout: 60_000, message: 'the clean form is made' }).toBe(200)
+      // Its clean form is made meanwhile; a test may ask for a link before its first test runs, where nothing can be polled.
+      await vi.waitUntil(async () => (await fetch(original, { method: 'HEAD' })).status === 200, SETTLES)
       return path
     },
   }

@@ -4,11 +4,14 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { Logger, runOnce } from 'graphile-worker'
 import sharp from 'sharp'
+import { describeAsset } from '~/domain/assets/describe.server'
+import { titleFrom } from '~/domain/assets/file-name'
 import { takeIn } from '~/domain/assets/take-in.server'
 import { actorOf, createPerson } from '~/domain/identity/identity.server'
 import type { Person, Role } from '~/domain/identity/person'
 import { makeRenditions } from '~/domain/renditions/make-renditions.server'
 import { takeStep } from '~/domain/review/review.server'
+import { setRights } from '~/domain/rights/rights.server'
 import { readEnv } from '~/platform/env.server'
 import { fingerprint } from '~/platform/files/fingerprint.server'
 import { diskStorage } from '~/platform/storage/disk.server'
@@ -35,12 +38,20 @@ export async function openWorld() {
   const jpeg = (width = 64, height = 48): Promise<Buffer> => {
     made++
     const background = { r: (made * 37) % 256, g: (made * 91) % 256, b: made % 256 }
-    return sharp({ create: { width, height, channels: 3, background } })
-      .jpeg()
-      .toBuffer()
+    return (
+      sharp({ create: { width, height, channels: 3, background } })
+        // Plain colours come out alike more often than not: a number in a field that nobody reads tells them apart.
+        .withExif({ IFD0: { Software: String(made) } })
+        .jpeg()
+        .toBuffer()
+    )
   }
 
-  const takeInBytes = async (bytes: Buffer, fileName: string, options: { targetAssetId?: string } = {}) => {
+  const takeInBytes = async (
+    bytes: Buffer,
+    fileName: string,
+    options: { targetAssetId?: string; relativePath?: string } = {},
+  ) => {
     const localPath = path.join(folder, `file-${made++}`)
     await writeFile(localPath, bytes)
     const print = await fingerprint(Readable.from([bytes]))
@@ -49,7 +60,15 @@ export async function openWorld() {
     )
   }
 
-  /** An asset of a fresh JPEG, led to `state`. */
+  /** Says of an asset what the review asks for. */
+  const describe = async (assetId: string, title: string) => {
+    const words = { title: { en: title }, altText: { en: `A plain test picture, ${title}` } }
+    await describeAsset(db, iker, assetId, { ...words, description: {}, usageTerms: {}, keywords: [] })
+    const zones = { embargoZone: 'UTC', expiresZone: 'UTC' }
+    await setRights(db, iker, assetId, { creator: 'Iker', creditLine: 'Visit Mendialde', ...zones })
+  }
+
+  /** A described asset of a fresh JPEG, led to `state`; approved before its pictures are made, which is said. */
   const photo = async (
     state: 'draft' | 'in_review' | 'approved' = 'approved',
     { fileName = `photo-${made}.jpg`, bytes }: { fileName?: string; bytes?: Buffer } = {},
@@ -57,9 +76,10 @@ export async function openWorld() {
     const taken = await takeInBytes(bytes ?? (await jpeg()), fileName)
     if (!taken.taken) throw new Error(`not taken in: ${JSON.stringify(taken)}`)
     const { assetId, versionId } = taken
+    await describe(assetId, titleFrom(fileName))
     await cleanForm(versionId)
     if (state !== 'draft') await takeStep(db, iker, assetId, { versionId, arrow: 'submit' })
-    if (state === 'approved') await takeStep(db, mara, assetId, { versionId, arrow: 'approve' })
+    if (state === 'approved') await takeStep(db, mara, assetId, { versionId, arrow: 'approve', unseen: true })
     return { assetId, versionId }
   }
   const renderings = (versionId: string) => makeRenditions(db, storage, path.join(folder, 'tmp'), { versionId })
@@ -91,6 +111,7 @@ export async function openWorld() {
       nerea,
       jpeg,
       photo,
+      describe,
       takeInBytes,
       renderings,
       cleanForm,

@@ -7,7 +7,7 @@ const root = path.resolve(import.meta.dirname, '../..')
 /** Left may be imported by right, never the other way round. */
 const NOUNS = [
   ...['audit', 'identity', 'rights', 'assets', 'renditions', 'access', 'collections', 'portals', 'shares', 'packages'],
-  ...['search', 'localization', 'review', 'intake', 'notifications', 'bin'],
+  ...['search', 'localization', 'review', 'bulk', 'intake', 'notifications', 'bin'],
 ]
 
 /** Each table is written by one module only; any module may read it. */
@@ -23,6 +23,7 @@ const OWNERS: Record<string, string> = {
   asset: 'assets',
   assetVersion: 'assets',
   assetText: 'assets',
+  assetSource: 'assets',
   upload: 'assets',
   rendition: 'renditions',
   collection: 'collections',
@@ -42,6 +43,7 @@ const OWNERS: Record<string, string> = {
   contentChangeSum: 'access',
   reviewStep: 'review',
   objectDeletion: 'bin',
+  selection: 'search',
 }
 
 interface Source {

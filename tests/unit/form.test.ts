@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { AssetWords } from '~/domain/assets/asset'
-import { CollectionAssets, CollectionOrder, CollectionWords } from '~/domain/collections/collection'
+import { BulkAct } from '~/domain/bulk/bulk'
+import { CollectionWords } from '~/domain/collections/collection'
 import { SignIn } from '~/domain/identity/person'
 import { PortalSettings } from '~/domain/portals/portal'
 import { RightsInput } from '~/domain/rights/rights'
+import { NewSelection } from '~/domain/search/selection'
 import { ChangedShare, NewShare, Unlock } from '~/domain/shares/share'
 import { readForm } from '~/http/form.server'
 import { limitsOf } from '~/http/form-limits'
@@ -21,8 +23,8 @@ const times = (count: number, name: (index: number) => string): Fields =>
 
 const Change = z.discriminatedUnion('intent', [
   CollectionWords.extend({ intent: z.literal('words') }),
-  CollectionOrder.extend({ intent: z.literal('order') }),
-  CollectionAssets.extend({ intent: z.literal('remove') }),
+  z.strictObject({ order: z.array(z.uuid()).max(5000), intent: z.literal('order') }),
+  z.strictObject({ assets: z.array(z.uuid()).min(1).max(5000), intent: z.literal('remove') }),
   z.strictObject({ intent: z.literal('delete') }),
 ])
 const change = limitsOf(Change)
@@ -158,14 +160,22 @@ test.each<[string, z.ZodType, number, number]>([
   expect(limitsOf(schema)).toMatchObject({ fields, characters })
 })
 
-test.each([SignIn, Unlock, AssetWords, PortalSettings, RightsInput, NewShare, ChangedShare, Change])(
-  'every form of the product has limits (%#)',
-  (schema) => {
-    const { fields, characters } = limitsOf(schema)
-    expect(fields).toBeGreaterThan(0)
-    expect(characters).toBeLessThan(1_000_000)
-  },
-)
+test.each([
+  SignIn,
+  Unlock,
+  AssetWords,
+  PortalSettings,
+  RightsInput,
+  NewShare,
+  ChangedShare,
+  Change,
+  BulkAct,
+  NewSelection,
+])('every form of the product has limits (%#)', (schema) => {
+  const { fields, characters } = limitsOf(schema)
+  expect(fields).toBeGreaterThan(0)
+  expect(characters).toBeLessThan(1_000_000)
+})
 
 test.each<[string, z.ZodType]>([
   ['a list without a longest length', z.strictObject({ assets: z.array(z.uuid()) })],
@@ -173,6 +183,17 @@ test.each<[string, z.ZodType]>([
   ['anything', z.strictObject({ words: z.any() })],
 ])('no action can be made of a schema that states no limit: %s', (_, schema) => {
   expect(() => limitsOf(schema)).toThrow(TypeError)
+})
+
+test('an act on 5,000 assets is not too long', async () => {
+  const assets = Array.from({ length: 5000 }, () => crypto.randomUUID()).join()
+  for (const requestOf of [urlencoded, multipart]) {
+    const request = requestOf([
+      ['act', 'submit'],
+      ['assets', assets],
+    ])
+    expect((await readForm(request, limitsOf(BulkAct))).get('assets')).toBe(assets)
+  }
 })
 
 test('a file is refused: files come by tus', async () => {

@@ -5,6 +5,14 @@ import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { render } from '~/platform/images/renditions.server'
 
+const sniffed = { kind: 'photo', mediaType: 'image/jpeg', extension: 'jpg' } as const
+
+test('an aborted job stops and says so', async () => {
+  const signal = AbortSignal.abort(new Error('stop'))
+  const made = render('never-read.jpg', { sniffed, outDir: 'never-written', signal })
+  await expect(made).rejects.toBe(signal.reason)
+})
+
 test('a rendering that fails has written all it will write by then, so its folder can be removed', async () => {
   const outDir = await mkdtemp(path.join(os.tmpdir(), 'vitrine-folder-'))
   try {
@@ -14,7 +22,6 @@ test('a rendering that fails has written all it will write by then, so its folde
       .toFile(file)
     // The first form cannot be written while the larger ones are still being made.
     await mkdir(path.join(outDir, 'thumb'))
-    const sniffed = { kind: 'photo', mediaType: 'image/jpeg', extension: 'jpg' } as const
     await expect(render(file, { sniffed, outDir })).rejects.toThrow()
     expect((await readdir(outDir)).sort()).toEqual(['original.jpg', 'preview', 'small', 'thumb', 'web'])
   } finally {

@@ -27,6 +27,6 @@ test('one colour stays that colour', () => {
 
 test('recipes are told apart by short names that stay', () => {
   const hashes = Object.values(PRESETS).map(({ recipeHash }) => recipeHash)
-  expect(new Set(hashes).size).toBe(3)
+  expect(new Set(hashes).size).toBe(4)
   for (const hash of hashes) expect(hash).toMatch(/^[0-9a-f]{8}$/)
 })

@@ -5,7 +5,6 @@ import exifr from 'exifr'
 import sharp, { type Sharp } from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { corpus, hasCorpus, headOf, testFile } from '#tests/support/corpus'
-import type { Sniffed } from '~/platform/files/sniff.server'
 import { sniff } from '~/platform/files/sniff.server'
 import type { Credit } from '~/platform/images/credit'
 import { readMetadata } from '~/platform/images/metadata.server'
@@ -279,25 +278,19 @@ describe('metadata stay behind, credit goes along', () => {
       expect(xmp!.toString()).toContain('>© 2026 Mendialde &#38; 日本</rdf:li>')
       expect(xmp!.toString()).toContain('<photoshop:Credit>Mendialde</photoshop:Credit>')
     }
-    const own = await formsOf(file, credit)
-    expect(await readMetadata(own.web.path, await sniff(own.web.path, await headOf(own.web.path), ''))).toMatchObject({
-      ...{ creator: credit.creator, copyrightNotice: credit.copyright, creditLine: 'Mendialde', hasLocation: false },
+    const { path: own } = (await formsOf(file, credit)).web
+    const said = { creator: credit.creator, copyrightNotice: credit.copyright, creditLine: 'Mendialde' }
+    expect(await readMetadata(own, await sniff(own, await headOf(own), ''))).toMatchObject({
+      ...said,
+      hasLocation: false,
     })
   })
 
   test('a credit line stands in for a creator, and nothing for nobody', async () => {
     const file = await fileOf(plain(6, 4, '#336699').withExif(exif).jpeg(), 'credit.jpg')
-    const line = (await formsOf(file, { creditLine: 'Mendialde / A. E.' })).web
-    expect((await exifr.parse(line.path)).Artist).toBe('Mendialde / A. E.')
+    const { web } = await formsOf(file, { creditLine: 'Mendialde / A. E.' })
+    expect((await exifr.parse(web.path)).Artist).toBe('Mendialde / A. E.')
     const { exif: left, xmp } = await sharp((await formsOf(file)).web.path).metadata()
     expect([left, xmp]).toEqual([undefined, undefined])
   })
-})
-
-test('an aborted job stops and says so', async () => {
-  const file = await fileOf(plain(60, 40, '#336699').jpeg(), 'aborted.jpg')
-  const sniffed: Sniffed = { kind: 'photo', mediaType: 'image/jpeg', extension: 'jpg' }
-  const reason = new Error('stop')
-  const made = render(file, { sniffed, outDir: folder, signal: AbortSignal.abort(reason) })
-  await expect(made).rejects.toBe(reason)
 })

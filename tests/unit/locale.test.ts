@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatBytes, formatDate, formatDateTime, formatNumber, formatUnit } from '~/i18n/format'
+import { formatBytes, formatCameraTime, formatDate, formatDateTime, formatNumber, formatUnit } from '~/i18n/format'
 import { askedLocale, localeCookie, localeOf, preferredLocale } from '~/i18n/locale'
 import { fixedT } from '~/i18n/server'
 
@@ -72,6 +72,8 @@ describe('figures and days', () => {
     const told = formatDateTime('2027-06-30T22:30:00Z', 'Europe/Madrid', 'en')
     expect(told).toMatch(/^1 July 2027 at 00:30 (CEST|GMT\+2)$/)
     expect(formatDate('2027-06-30T22:30:00Z', 'en', 'Europe/Madrid')).toBe('1 July 2027')
+    expect(formatCameraTime('2018-02-05T15:11', 'en')).toBe('5 February 2018, 15:11')
+    expect(formatCameraTime('no time', 'en')).toBe('no time')
     expect(formatDate('2027-06-30T22:30:00Z', 'en')).toBe('30 June 2027')
   })
 

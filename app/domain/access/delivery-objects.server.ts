@@ -70,9 +70,10 @@ async function originalsOf(db: Db, which: RawBuilder<unknown>, isClean: boolean)
     .select(['clean.sha256 as cleanSha256', 'clean.byteSize as cleanByteSize', 'clean.crc32 as cleanCrc32'])
     .execute()
   const found: Objects = { objects: [], unmade: new Map() }
-  for (const { extension, versionType, cleanState, cleanKey, cleanSha256, cleanByteSize, cleanCrc32, ...row } of rows) {
-    const fileName = deliveredName(row.fileName, extension)
-    const original = { ...row, fileName, rendition: 'original' as const, objectKey: `originals/${row.sha256}` }
+  for (const { versionType, cleanState, cleanKey, cleanSha256, cleanByteSize, cleanCrc32, ...row } of rows) {
+    const { extension, fileName, ...facts } = row
+    const named = { ...facts, fileName: deliveredName(fileName, extension) }
+    const original = { ...named, rendition: 'original' as const, objectKey: `originals/${row.sha256}` }
     if (!isClean || !isCleaned(versionType)) found.objects.push(original)
     else if (cleanState !== 'made') found.unmade.set(row.assetId, cleanState === 'failed' ? 'not_clean' : 'not_made')
     else {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor } from '~/domain/audit/audit'
-import { record } from '~/domain/audit/audit.server'
+import { record, recordAll } from '~/domain/audit/audit.server'
 import { actorOf } from '~/domain/identity/identity.server'
 import { mayRestore, type Person } from '~/domain/identity/person'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
@@ -30,7 +30,7 @@ export async function deleteAssets(db: Db, by: Person, ids: readonly string[]): 
       .set({ deletedAt: sql<Date>`now()`, deletedBy: by.id })
       .where('id', 'in', deleted)
       .execute()
-    for (const asset of allowed) await record(trx, actorOf(by), 'asset.deleted', subject(asset))
+    await recordAll(trx, actorOf(by), 'asset.deleted', allowed.map(lineOf))
     return { deleted, refused: assets.length - allowed.length }
   })
 }
@@ -51,7 +51,7 @@ export async function restoreAssets(db: Db, by: Person, ids: readonly string[]):
         assets.map((asset) => asset.id),
       )
       .execute()
-    for (const asset of assets) await record(trx, actorOf(by), 'asset.restored', subject(asset))
+    await recordAll(trx, actorOf(by), 'asset.restored', assets.map(lineOf))
   })
 }
 
@@ -91,4 +91,5 @@ const deletable = (db: Db, ids: readonly string[]) =>
         where v.id = asset.current_version_id))`.as('name'),
     ])
 
+const lineOf = (asset: { id: string; name: string }) => ({ subject: subject(asset) })
 const subject = ({ id, name }: { id: string; name: string }) => ({ kind: 'asset' as const, id, name })

@@ -3,6 +3,7 @@ import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { refusalBySniff, sniff } from '~/platform/files/sniff.server'
 import { readMetadata } from '~/platform/images/metadata.server'
 import { probe } from '~/platform/images/probe.server'
+import { addSource } from './sources.server'
 import { claimBytes, isClaimed, lockBytes } from './stored-objects.server'
 import { addAsset, addVersion, findDuplicate, type NewVersion, type StoredFile } from './versions.server'
 
@@ -42,7 +43,7 @@ export async function takeIn(
 ): Promise<TakenIn> {
   if (file.print.byteSize === 0) return { taken: false, refused: 'empty' }
   const known = file.evenIfDuplicate ? undefined : await findDuplicate(db, file.print.sha256)
-  if (known) return duplicateOf(known)
+  if (known) return inTransaction(db, (trx) => duplicateOf(trx, by, file, known))
   const sniffed = await sniff(file.localPath, file.print.head, file.fileName)
   const masked = refusalBySniff(sniffed, file.fileName)
   if (masked) return { taken: false, refused: masked }
@@ -60,7 +61,7 @@ export async function takeIn(
       await lockBytes(trx, stored.sha256)
       if (!(await isClaimed(trx, stored.sha256, claim))) return undefined
       const twin = file.evenIfDuplicate ? undefined : await findDuplicate(trx, stored.sha256)
-      if (twin) return duplicateOf(twin)
+      if (twin) return duplicateOf(trx, by, file, twin)
       const made = file.targetAssetId
         ? await addVersion(trx, by, file.targetAssetId, stored)
         : await addAsset(trx, by, stored)
@@ -72,7 +73,13 @@ export async function takeIn(
   throw new Error(`the bytes ${stored.sha256} were removed ${MOST_TRIES} times while they were being stored`)
 }
 
-const duplicateOf = (known: { assetId: string; title: string | null; fileName: string }): TakenIn => ({
-  taken: false,
-  duplicate: { assetId: known.assetId, title: known.title ?? known.fileName },
-})
+/** The outcome of bytes that are here already. Their new name and path are kept, so that the asset is found by them. */
+async function duplicateOf(
+  trx: Tx,
+  by: Actor,
+  file: ArrivedFile,
+  known: { assetId: string; title: string | null; fileName: string },
+): Promise<TakenIn> {
+  await addSource(trx, by, known.assetId, file)
+  return { taken: false, duplicate: { assetId: known.assetId, title: known.title ?? known.fileName } }
+}

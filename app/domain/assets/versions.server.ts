@@ -10,6 +10,7 @@ import type { FileMetadata } from '~/platform/images/metadata.server'
 import { enqueue } from '~/platform/queue.server'
 import { TEXTS, type TextField } from './asset'
 import { titleFrom } from './file-name'
+import { addSource } from './sources.server'
 
 /** A file whose bytes are in the store, ready to become a version. */
 export interface StoredFile {
@@ -58,6 +59,7 @@ export async function addAsset(trx: Tx, by: Actor, file: StoredFile): Promise<Ne
       createdBy: by.id ?? null,
     })
     .execute()
+  await addSource(trx, by, assetId, file)
   const named = Object.keys(title).length ? title : { [sourceLocale]: titleFrom(file.fileName) }
   const words = { title: named, description, alt_text: altText, usage_terms: usageTerms }
   const rows = Object.entries(words).flatMap(([field, values]) =>
@@ -95,26 +97,36 @@ export async function addVersion(trx: Tx, by: Actor, assetId: string, file: Stor
     .set({ currentVersionId: versionId, kind: file.kind })
     .where('id', '=', assetId)
     .execute()
+  await addSource(trx, by, assetId, file)
   const subject = { kind: 'asset' as const, id: assetId, name: file.fileName }
   await record(trx, by, 'asset.version_added', subject, { versionId, number: last + 1 })
   await enqueue(trx, MAKE_RENDITIONS, { versionId }, { key: `renditions:${versionId}`, maxAttempts: 3 })
   return { assetId, versionId }
 }
 
-/** Moves a version along one arrow; false when it was not in `from` any more. */
-export async function moveVersion(trx: Tx, versionId: string, from: VersionState, to: VersionState): Promise<boolean> {
+/** Moves versions to a state; returns how many were still in one of `from` and moved. */
+export async function moveVersions(
+  trx: Tx,
+  versionIds: string[],
+  from: readonly VersionState[],
+  to: VersionState,
+): Promise<number> {
   const { numUpdatedRows } = await trx
     .updateTable('assetVersion')
     .set({ state: to })
-    .where('id', '=', versionId)
-    .where('state', '=', from)
+    .where('id', '=', sql<string>`any(${versionIds}::uuid[])`)
+    .where('state', 'in', from)
     .executeTakeFirst()
-  return numUpdatedRows === 1n
+  return Number(numUpdatedRows)
 }
 
-/** Points an asset at the version outsiders get; null takes it out of circulation. */
-export async function pointApproved(trx: Tx, assetId: string, versionId: string | null): Promise<void> {
-  await trx.updateTable('asset').set({ approvedVersionId: versionId }).where('id', '=', assetId).execute()
+/** Points assets at the version outsiders get: the current one, or none, which takes them out of circulation. */
+export async function pointApproved(trx: Tx, assetIds: string[], to: 'current' | 'none'): Promise<void> {
+  await trx
+    .updateTable('asset')
+    .set((eb) => ({ approvedVersionId: to === 'current' ? eb.ref('currentVersionId') : null }))
+    .where('id', '=', sql<string>`any(${assetIds}::uuid[])`)
+    .execute()
 }
 
 /** Notes how a version looks, once it could be looked at. */

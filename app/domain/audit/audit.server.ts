@@ -18,17 +18,33 @@ export async function record(
 ): Promise<void> {
   await trx
     .insertInto('auditEvent')
-    .values({
-      actorKind: actor.kind,
-      actorId: actor.id ?? null,
-      actorName: actor.name,
-      network: actor.network ?? null,
-      type,
-      subjectKind: subject?.kind ?? null,
-      subjectId: subject?.id ?? null,
-      subjectName: subject ? (subject.name ?? currentName(sql.val(subject.kind), sql.val(subject.id))) : null,
-      facts: JSON.stringify(facts),
-    })
+    .values(lineOf(actor, type, subject, facts))
+    .execute()
+}
+
+const lineOf = (actor: Actor, type: AuditType, subject?: AuditSubject, facts: Record<string, unknown> = {}) => ({
+  actorKind: actor.kind,
+  actorId: actor.id ?? null,
+  actorName: actor.name,
+  network: actor.network ?? null,
+  type,
+  subjectKind: subject?.kind ?? null,
+  subjectId: subject?.id ?? null,
+  subjectName: subject ? (subject.name ?? currentName(sql.val(subject.kind), sql.val(subject.id))) : null,
+  facts: JSON.stringify(facts),
+})
+
+/** One line for each subject, all in one statement. */
+export async function recordAll(
+  trx: Tx,
+  actor: Actor,
+  type: AuditType,
+  lines: { subject: AuditSubject; facts?: Record<string, unknown> }[],
+): Promise<void> {
+  if (lines.length === 0) return
+  await trx
+    .insertInto('auditEvent')
+    .values(lines.map(({ subject, facts }) => lineOf(actor, type, subject, facts)))
     .execute()
 }
 

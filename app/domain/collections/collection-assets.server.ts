@@ -53,6 +53,42 @@ export async function withCounts(
   })
 }
 
+/** Assets that one page of a collection shows. */
+export const COLLECTION_PAGE = 120
+
+export interface CollectionPage {
+  ids: string[]
+  /** All that the viewer may see, pages before and after included. */
+  total: number
+  page: number
+  pages: number
+}
+
+/** One page of a collection as `viewer` sees it, in the curator's order; a page behind the last is the last. */
+export async function collectionPage(
+  db: Db,
+  collectionId: string,
+  viewer: Viewer,
+  page: number,
+  now: Date,
+): Promise<CollectionPage> {
+  const visible = db
+    .selectFrom('collectionAsset')
+    .innerJoin('asset', 'asset.id', 'collectionAsset.assetId')
+    .where('collectionAsset.collectionId', '=', collectionId)
+    .where(visibleTo(viewer, now))
+  const { total } = await visible.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
+  const pages = Math.max(1, Math.ceil(total / COLLECTION_PAGE))
+  const shown = Math.min(Math.max(1, page), pages)
+  const rows = await visible
+    .select('asset.id')
+    .orderBy('collectionAsset.position')
+    .offset((shown - 1) * COLLECTION_PAGE)
+    .limit(COLLECTION_PAGE)
+    .execute()
+  return { ids: rows.map((row) => row.id), total, page: shown, pages }
+}
+
 /** The ids of a collection's assets that `viewer` may see, in the curator's order. */
 export async function assetsOfCollection(db: Db, collectionId: string, viewer: Viewer, now: Date): Promise<string[]> {
   const rows = await db

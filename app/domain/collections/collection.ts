@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AssetIds } from '~/domain/assets/asset-ids'
 import { LOCALES, type Localized } from '~/platform/language'
 
 export const slugSchema = (max: number) =>
@@ -23,10 +24,22 @@ export const CollectionWords = z.strictObject({
   coverAssetId: z.uuid().optional(),
 })
 
-/** The whole new order, as asset ids; every asset of the collection exactly once. */
-export const CollectionOrder = z.strictObject({ order: z.array(z.uuid()).max(5000) })
+/** Where assets go in a collection: to a place counted from 1, or beside another asset. */
+export type MoveTarget = { position: number } | { before: string } | { after: string }
 
-export const CollectionAssets = z.strictObject({ assets: z.array(z.uuid()).min(1).max(5000) })
+/** Assets of a collection, and where they go; without a target to its front. */
+export const CollectionMove = z.strictObject({
+  assets: AssetIds,
+  position: z.number().int().min(1).max(1_000_000).optional(),
+  before: z.uuid().optional(),
+  after: z.uuid().optional(),
+})
+
+/** The one target that a move names. */
+export function targetOf({ position, before, after }: Omit<z.output<typeof CollectionMove>, 'assets'>): MoveTarget {
+  if (before) return { before }
+  return after ? { after } : { position: position ?? 1 }
+}
 
 export interface Collection {
   id: string

@@ -7,7 +7,8 @@ import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isId, newId } from '~/platform/ids.server'
 import type { Localized } from '~/platform/language'
-import { type Collection, type CollectionWords, slugFrom } from './collection'
+import { type Collection, type CollectionWords, type MoveTarget, slugFrom } from './collection'
+import { placeAssets } from './collection-order.server'
 import { freeSlug, takeSlug } from './collection-slugs.server'
 import { collectionTexts } from './collection-texts.server'
 
@@ -46,78 +47,72 @@ export async function changeCollection(
   })
 }
 
-/** Adds assets at the end, in the given order; those already in it stay where they are. Answers how many were added. */
-export async function addToCollection(db: Db, by: Person, id: string, assetIds: string[]): Promise<number> {
+/**
+ * Adds assets in the given order, at the end or at a place; those already in it stay where they are. Returns how many
+ * were added. Throws `collection.unknown`.
+ */
+export async function addToCollection(
+  db: Db,
+  by: Person,
+  id: string,
+  assetIds: string[],
+  to?: MoveTarget,
+): Promise<number> {
   return inTransaction(db, async (trx) => {
     const collection = await lockCollection(trx, id)
-    const added = await trx
-      .insertInto('collectionAsset')
-      .columns(['collectionId', 'assetId', 'position'])
-      .expression((eb) =>
-        eb
-          .selectFrom(
-            sql<{ id: string; n: number }>`unnest(${assetIds}::uuid[]) with ordinality`.as<'wanted'>(
-              sql`wanted(id, n)`,
-            ),
-          )
-          .innerJoin('asset', 'asset.id', 'wanted.id')
-          .where('asset.deletedAt', 'is', null)
-          .where(({ not, exists, selectFrom }) =>
-            not(
-              exists(
-                selectFrom('collectionAsset as ca')
-                  .select('ca.assetId')
-                  .where('ca.collectionId', '=', id)
-                  .whereRef('ca.assetId', '=', 'asset.id'),
-              ),
-            ),
-          )
-          .select([
-            sql<string>`${id}::uuid`.as('collectionId'),
-            'asset.id as assetId',
-            sql<number>`coalesce((select max(position) from collection_asset where collection_id = ${id}), 0) + wanted.n`.as(
-              'position',
-            ),
-          ]),
-      )
-      .executeTakeFirst()
-    const count = Number(added.numInsertedOrUpdatedRows ?? 0)
-    await record(trx, actorOf(by), 'collection.changed', subject(collection), { added: count })
-    return count
+    const { rows } = await sql<{ assetId: string }>`
+      insert into collection_asset (collection_id, asset_id, position)
+      select ${id}::uuid, asset.id,
+        coalesce((select max(position) from collection_asset where collection_id = ${id}), 0)
+          + row_number() over (order by wanted.n)
+      from unnest(${[...new Set(assetIds)]}::uuid[]) with ordinality as wanted(id, n)
+      join asset on asset.id = wanted.id and asset.deleted_at is null
+      where not exists (select 1 from collection_asset ca where ca.collection_id = ${id} and ca.asset_id = asset.id)
+      returning asset_id as "assetId"`.execute(trx)
+    const added = rows.map((row) => row.assetId)
+    if (to && added.length > 0) await placeAssets(trx, id, added, to)
+    if (added.length > 0) await noteChange(trx, by, collection, { added: added.length })
+    return added.length
   })
 }
 
-/** Takes assets out; they stay in the library. */
-export async function removeFromCollection(db: Db, by: Person, id: string, assetIds: string[]): Promise<void> {
-  await inTransaction(db, async (trx) => {
+/** Takes assets out and returns how many were in it; they stay in the library. Throws `collection.unknown`. */
+export async function removeFromCollection(db: Db, by: Person, id: string, assetIds: string[]): Promise<number> {
+  return inTransaction(db, async (trx) => {
     const collection = await lockCollection(trx, id)
-    await trx.deleteFrom('collectionAsset').where('collectionId', '=', id).where('assetId', 'in', assetIds).execute()
+    const gone = await trx
+      .deleteFrom('collectionAsset')
+      .where('collectionId', '=', id)
+      .where('assetId', '=', sql<string>`any(${assetIds}::uuid[])`)
+      .returning('assetId')
+      .execute()
     await trx
       .updateTable('collection')
       .set({ coverAssetId: null })
       .where('id', '=', id)
-      .where('coverAssetId', 'in', assetIds)
+      .where('coverAssetId', '=', sql<string>`any(${assetIds}::uuid[])`)
       .execute()
-    await record(trx, actorOf(by), 'collection.changed', subject(collection), { removed: assetIds.length })
+    if (gone.length > 0) await noteChange(trx, by, collection, { removed: gone.length })
+    return gone.length
   })
 }
 
-/** Stores a whole new order; throws `collection.changed_meanwhile` when it does not name exactly the assets there are. */
-export async function orderCollection(db: Db, by: Person, id: string, order: string[]): Promise<void> {
+/**
+ * Moves assets of a collection together, in the order they have there, and leaves all others in theirs: two people who
+ * move at the same time keep both moves. Throws `collection.unknown`, and `collection.changed_meanwhile` when none of
+ * the assets, or not the one they are to stand beside, is in it any more.
+ */
+export async function moveInCollection(
+  db: Db,
+  by: Person,
+  id: string,
+  assetIds: string[],
+  to: MoveTarget,
+): Promise<void> {
   await inTransaction(db, async (trx) => {
     const collection = await lockCollection(trx, id)
-    const there = await trx.selectFrom('collectionAsset').select('assetId').where('collectionId', '=', id).execute()
-    const known = new Set(there.map((row) => row.assetId))
-    if (
-      known.size !== order.length ||
-      new Set(order).size !== order.length ||
-      !order.every((asset) => known.has(asset))
-    )
-      throw new DomainError('collection.changed_meanwhile')
-    await sql`update collection_asset set position = wanted.n
-      from unnest(${order}::uuid[]) with ordinality as wanted(id, n)
-      where collection_id = ${id} and asset_id = wanted.id`.execute(trx)
-    await record(trx, actorOf(by), 'collection.changed', subject(collection), { ordered: order.length })
+    const moved = await placeAssets(trx, id, assetIds, to)
+    await noteChange(trx, by, collection, { moved })
   })
 }
 
@@ -140,6 +135,11 @@ const subject = (collection: Collection) => ({
   id: collection.id,
   name: collection.title[collection.sourceLocale] ?? collection.slug,
 })
+
+async function noteChange(trx: Tx, by: Person, collection: Collection, facts: Record<string, number>): Promise<void> {
+  await trx.updateTable('collection').set({ changedAt: sql<Date>`now()` }).where('id', '=', collection.id).execute()
+  await record(trx, actorOf(by), 'collection.changed', subject(collection), facts)
+}
 
 async function holds(trx: Tx, id: string, assetId: string): Promise<boolean> {
   const row = await trx

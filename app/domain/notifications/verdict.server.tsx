@@ -5,7 +5,11 @@ import { Letter } from '#emails/letter'
 import type { Db } from '~/platform/db.server'
 import type { Mailer } from '~/platform/mail.server'
 
-export const TellVerdict = z.strictObject({ stepId: z.number().int() })
+export const TellVerdict = z.strictObject({
+  stepId: z.number().int(),
+  /** How many more files of the same submitter had the same outcome at the same moment. */
+  others: z.number().int().min(0).default(0),
+})
 
 /** The words of letters in a language: key and facts to text. */
 export type Words = (locale: string) => (key: string, facts?: Record<string, unknown>) => string
@@ -19,7 +23,7 @@ export async function tellVerdict(
   mailer: Mailer | undefined,
   words: Words,
   assetUrl: (assetId: string) => string,
-  { stepId }: z.infer<typeof TellVerdict>,
+  { stepId, others = 0 }: z.input<typeof TellVerdict>,
 ): Promise<void> {
   const verdict = mailer && (await findVerdict(db, stepId))
   if (!verdict || verdict.by === verdict.submitter) return
@@ -34,7 +38,11 @@ export async function tellVerdict(
       dir={locale === 'ar' ? 'rtl' : 'ltr'}
       preview={subject}
       heading={subject}
-      paragraphs={[t('hello', { name: verdict.submitterName }), t(`${kind}.text`, facts)]}
+      paragraphs={[
+        t('hello', { name: verdict.submitterName }),
+        t(`${kind}.text`, facts),
+        ...(others > 0 ? [t('others', { count: others })] : []),
+      ]}
       quote={verdict.note ?? undefined}
       action={{ label: t(`${kind}.action`), url: assetUrl(verdict.assetId) }}
       foot={t('foot')}

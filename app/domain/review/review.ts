@@ -20,6 +20,8 @@ export const ReviewStep = z
     versionId: z.uuid(),
     arrow: z.enum(Object.keys(ARROWS) as [Arrow, ...Arrow[]]),
     note: z.string().trim().max(2000).optional(),
+    /** Confirms, for an approval, that a version without a preview was looked at in another way. */
+    unseen: z.boolean().optional(),
   })
   .refine((step) => step.arrow !== 'ask_for_changes' || !!step.note, { path: ['note'], message: 'form.required' })
 

@@ -33,3 +33,18 @@ export interface Rights {
   expiresAt: Date | null
   expiresZone: string | null
 }
+
+/** What can be set on many assets at once, each with the fields of the form that say it. */
+export const RIGHTS_FIELDS = {
+  creator: ['creator'],
+  creditLine: ['creditLine'],
+  copyrightNotice: ['copyrightNotice'],
+  licence: ['licenceName', 'licenceUrl'],
+  embargo: ['embargoUntil', 'embargoZone'],
+  expiry: ['expiresAt', 'expiresZone'],
+} as const satisfies Record<string, readonly (keyof Rights)[]>
+export type RightsField = keyof typeof RIGHTS_FIELDS
+
+/** Only the rights that `fields` name; an empty one among them is cleared. */
+export const pickRights = (rights: Rights, fields: readonly RightsField[]): Partial<Rights> =>
+  Object.fromEntries(fields.flatMap((field) => RIGHTS_FIELDS[field]).map((column) => [column, rights[column]]))

@@ -27,7 +27,7 @@ export const ShareTerms = z.strictObject({
 })
 
 export const NewShare = ShareTerms.extend({
-  assets: z.array(z.uuid()).max(2000).default([]),
+  assets: z.array(z.uuid()).max(5000).default([]),
   collectionId: z.uuid().optional(),
   password: z.string().min(8, 'form.password_short').max(256).optional(),
 })

@@ -38,7 +38,7 @@ export function DeleteThings({ kind, ids, name, to, onDeleted, size, variant = '
       setAsking(false)
       tellDeleted(deleted, name)
       onDeleted?.(deleted.ids)
-      if (to) navigate(to, { state: { focusContent: true } })
+      if (to) navigate(to)
       else {
         revalidate()
         focusContent()

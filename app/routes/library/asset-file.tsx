@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatBytes, formatNumber } from '~/i18n/format'
+import { formatBytes, formatCameraTime, formatNumber } from '~/i18n/format'
 import { Icon } from '~/ui/icon'
 import { urls } from '~/urls'
 import type { AssetPageData } from './asset'
@@ -15,22 +15,28 @@ const outside = ({ state, isOriginal }: AssetPageData['renditions'][number]) =>
 
 /** What the current file is, and the forms it can be taken in. */
 export function AssetFile({ page }: { page: AssetPageData }) {
-  const { version, renditions, record, rights, mayEdit, locale } = page
+  const { version, renditions, record, rights, sources, mayEdit, locale } = page
   const { t } = useTranslation('library')
   const pixels = (width: number | null, height: number | null) =>
     width && height ? `${formatNumber(width, locale)} × ${formatNumber(height, locale)} px` : undefined
   const clean = renditions.find(({ preset }) => preset === 'clean')
+  const known = new Set([version.fileName, record.sourcePath])
+  const others = [...new Set(sources.map(({ path, fileName }) => path ?? fileName))].filter((name) => !known.has(name))
   const facts: [string, ReactNode][] = [
     ['name', <bdi key="name">{version.fileName}</bdi>],
     ['type', `${t(`kind.${version.kind}`)} · ${version.extension.toUpperCase()}`],
     ['size', formatBytes(version.byteSize, locale)],
     ['pixels', pixels(version.width, version.height)],
     ['pages', version.pageCount && version.pageCount > 1 ? formatNumber(version.pageCount, locale) : undefined],
-    ['colour', version.colourSpace],
+    ['colour', version.colourSpace && colourSpaceName(version.colourSpace)],
     ['path', record.sourcePath && <bdi key="path">{record.sourcePath}</bdi>],
+    ['sources', others.length > 0 && <Sources key="sources" names={others} />],
     ['location', version.hasLocation && mayEdit ? t('file.location_kept_here') : undefined],
     ['outsiders', clean && clean.state !== 'failed' && t(`file.outsiders_${outside(clean)}`)],
-    ...Object.entries(version.extracted).map(([name, value]): [string, ReactNode] => [name, value]),
+    ...Object.entries(version.extracted).map(([name, value]): [string, ReactNode] => [
+      name,
+      name === 'takenAt' ? formatCameraTime(String(value), locale) : value,
+    ]),
     ['credit', !mayEdit && rights?.creditLine],
     ['licence', !mayEdit && rights?.licenceName],
   ]
@@ -76,4 +82,25 @@ export function AssetFile({ page }: { page: AssetPageData }) {
       )}
     </section>
   )
+}
+
+/** Other names and folders under which the same bytes arrived. */
+function Sources({ names }: { names: string[] }) {
+  return (
+    <ul>
+      {names.map((name) => (
+        <li key={name}>
+          <bdi>{name}</bdi>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const COLOUR_SPACES: Record<string, string> = { srgb: 'sRGB', rgb: 'RGB', cmyk: 'CMYK', lab: 'Lab', 'b-w': '1 bit' }
+
+/** A colour space as people write it: `sRGB`, `CMYK`, `sRGB 16`. */
+function colourSpaceName(space: string): string {
+  const [name = '', depth] = space.split(' ')
+  return [COLOUR_SPACES[name] ?? name.toUpperCase(), depth].filter(Boolean).join(' ')
 }

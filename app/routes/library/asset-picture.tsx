@@ -1,6 +1,7 @@
 import { useRevalidator } from '@remix-run/react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { frameOf } from '~/ui/frame'
 import { Icon } from '~/ui/icon'
 import { MediaFrame } from '~/ui/media-frame'
 import { Notice } from '~/ui/notice'
@@ -12,13 +13,14 @@ import { kindIcon } from './kind-icon'
 const LOOK_AGAIN_MS = 1500
 
 /** The large picture of the current version; while there is none, why. */
-export function AssetPicture({ page }: { page: AssetPageData }) {
+export function AssetPicture({ page }: { page: Pick<AssetPageData, 'asset' | 'version' | 'renditions' | 'mayEdit'> }) {
   const { asset, version, renditions } = page
   const { t } = useTranslation('library')
   const preview = renditions.find((rendition) => rendition.preset === 'preview')
   const failed = renditions.find(({ state, preset }) => state === 'failed' && preset !== 'clean')
   const waiting = !version.unpreviewableReason && (!preview || preview.state === 'waiting')
   useLookAgain(waiting)
+  const frame = frameOf(version)
   if (preview?.state === 'made')
     return (
       <MediaFrame
@@ -26,9 +28,9 @@ export function AssetPicture({ page }: { page: AssetPageData }) {
         width={preview.width ?? 1600}
         height={preview.height ?? 1200}
         alt={asset.title}
-        ground={version.onDark ? 'dark' : version.kind === 'vector' ? 'white' : 'quiet'}
-        inset={version.kind === 'vector'}
-        switchGround={version.kind === 'vector' || version.extension === 'png'}
+        ground={frame.ground}
+        inset={frame.fit === 'inset'}
+        switchGround={frame.fit === 'inset'}
       />
     )
   return (

@@ -8,6 +8,7 @@ import { Notice } from '~/ui/notice'
 import { TextArea } from '~/ui/text-field'
 import { urls } from '~/urls'
 import type { AssetPageData } from './asset'
+import { blockedBy, ReadinessList, Unseen } from './readiness-list'
 import { summaryErrors } from './summary-errors'
 import { useResult } from './use-result'
 import { WithdrawApproval } from './withdraw-approval'
@@ -26,14 +27,18 @@ const LOOKS: Record<Exclude<Arrow, 'withdraw'>, ButtonLook['variant']> = {
 
 /** Where the current version stands, what that means for the world, and the steps this person may take. */
 export function AssetReview({ page }: { page: AssetPageData }) {
-  const { asset, version, record, mayApprove } = page
-  const { t } = useTranslation('library')
+  const { asset, version, record, mayApprove, readiness } = page
+  const { t } = useTranslation(['library', 'review'])
   const fetcher = useFetcher<Answer>()
-  const [form, fields] = useForm<{ note: string }>({ id: 'review', lastResult: useResult(fetcher.data) })
+  const [form, fields] = useForm<{ note: string; unseen: boolean }>({
+    id: 'review',
+    lastResult: useResult(fetcher.data),
+  })
   const arrows = (Object.keys(ARROWS) as Arrow[]).filter((arrow) => {
     const { from, role } = ARROWS[arrow]
     return (from as readonly string[]).includes(version.state) && (role === 'editor' || mayApprove)
   })
+  const checked = arrows.includes('submit') || arrows.includes('approve')
   const olderIsOut = record.approvedVersionId && record.approvedVersionId !== version.id
   return (
     <section className="panel stack" aria-labelledby="review-heading">
@@ -57,6 +62,8 @@ export function AssetReview({ page }: { page: AssetPageData }) {
         >
           <ErrorSummary errors={summaryErrors(form.id, form.allErrors)} />
           <input type="hidden" name="versionId" value={version.id} />
+          {checked && readiness && <ReadinessList id="readiness" readiness={readiness} />}
+          {arrows.includes('approve') && readiness && <Unseen readiness={readiness} field={fields.unseen} />}
           <TextArea
             field={fields.note}
             label={t('review.note')}
@@ -77,6 +84,7 @@ export function AssetReview({ page }: { page: AssetPageData }) {
                   variant={LOOKS[arrow]}
                   icon={arrow === 'approve' ? 'check' : undefined}
                   busy={fetcher.state !== 'idle'}
+                  {...blockedBy(arrow, readiness)}
                 >
                   {t(`review.${arrow}`)}
                 </Button>

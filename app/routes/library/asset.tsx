@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { houseAssets } from '~/domain/access/house-assets.server'
 import { deletableAssets } from '~/domain/assets/delete-assets.server'
 import { wordsOf } from '~/domain/assets/describe.server'
+import { sourcesOf } from '~/domain/assets/sources.server'
 import { findAsset, versionsOf } from '~/domain/assets/version-list.server'
 import { roleIncludes } from '~/domain/identity/person'
 import { renditionsOf } from '~/domain/renditions/retry-renditions.server'
+import { loadReadiness } from '~/domain/review/readiness.server'
 import { stepsOf } from '~/domain/review/review.server'
 import { findRights } from '~/domain/rights/rights.server'
 import { usesOfAsset } from '~/domain/search/asset-uses.server'
@@ -27,7 +29,7 @@ import { AssetVersions } from './asset-versions'
 import { AssetWordsForm } from './asset-words'
 import { StateBadge } from './state-badge'
 
-export const handle = { i18n: ['library', 'bin', 'ui', 'errors'] }
+export const handle = { i18n: ['library', 'review', 'bin', 'ui', 'errors'] }
 
 export const loader = staffLoader('viewer', async ({ db, viewer, person, params, locale, now }) => {
   const id = params.asset ?? ''
@@ -52,6 +54,8 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, params,
       embargoUntil: embargoUntil ? localOf(embargoUntil, embargoZone ?? 'UTC') : '',
       expiresAt: expiresAt ? localOf(expiresAt, expiresZone ?? 'UTC') : '',
     },
+    readiness: mayEdit ? (await loadReadiness(db, [id])).get(id) : undefined,
+    sources: mayEdit ? await sourcesOf(db, id) : [],
     steps: mayEdit ? await stepsOf(db, id) : [],
     mayEdit,
     mayApprove,

@@ -16,11 +16,15 @@ import { summaryErrors } from './summary-errors'
 export function CollectionForm({
   collection,
   assets,
+  cover,
   result,
   saved,
 }: {
   collection: Collection
+  /** The assets of the page that is open: any of them can become the cover. */
   assets: HouseAsset[]
+  /** The cover, which may be on another page. */
+  cover?: HouseAsset
   result?: SubmissionResult<string[]>
   /** The answer that said that the words were saved. */
   saved?: unknown
@@ -34,6 +38,7 @@ export function CollectionForm({
   })
   const errors = summaryErrors(form.id, form.allErrors)
   const { ref, changed } = useUnsavedChanges(saved)
+  const offered = cover && !assets.some((asset) => asset.id === cover.id) ? [cover, ...assets] : assets
   return (
     <Form method="post" ref={ref} {...getFormProps(form)} className="stack panel">
       <h2>{t('words.title')}</h2>
@@ -63,7 +68,7 @@ export function CollectionForm({
         label={t('words.cover')}
         options={[
           { value: '', label: t('words.cover_first') },
-          ...assets.map((asset) => ({ value: asset.id, label: asset.title })),
+          ...offered.map((asset) => ({ value: asset.id, label: asset.title })),
         ]}
       />
       <SaveBar label={t('words.save')} busy={busy} changed={changed} saved={saved} errors={errors} />

@@ -4,12 +4,14 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { houseAssets } from '~/domain/access/house-assets.server'
-import { CollectionAssets, CollectionOrder, CollectionWords } from '~/domain/collections/collection'
-import { assetsOfCollection } from '~/domain/collections/collection-assets.server'
+import { AssetIds } from '~/domain/assets/asset-ids'
+import { CollectionMove, CollectionWords, targetOf } from '~/domain/collections/collection'
+import { COLLECTION_PAGE, collectionPage } from '~/domain/collections/collection-assets.server'
 import {
+  addToCollection,
   changeCollection,
   findCollection,
-  orderCollection,
+  moveInCollection,
   removeFromCollection,
 } from '~/domain/collections/collections.server'
 import { staffAction, staffLoader } from '~/http/route.server'
@@ -17,22 +19,27 @@ import { DomainError } from '~/platform/errors'
 import { pickText } from '~/platform/language'
 import { ButtonLink } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
-import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
+import { Pagination } from '~/ui/pagination'
 import { urls } from '~/urls'
 import { CollectionForm } from './collection-form'
 import { CollectionOrderList } from './collection-order'
 import { DeleteCollection } from './delete-collection'
 import { useResult } from './use-result'
 
-export const handle = { i18n: ['collections', 'bin', 'library', 'ui', 'errors'] }
+export const handle = { i18n: ['collections', 'bin', 'library', 'selection', 'review', 'ui', 'errors'] }
 
-export const loader = staffLoader('editor', async ({ db, viewer, params, locale, now }) => {
+export const loader = staffLoader('editor', async ({ db, viewer, params, url, locale, now }) => {
   const collection = await findCollection(db, params.collection ?? '')
   if (!collection) throw new DomainError('collection.unknown')
-  const ids = await assetsOfCollection(db, collection.id, viewer, now)
+  const asked = Number(url.searchParams.get('page'))
+  const { ids, ...shown } = await collectionPage(db, collection.id, viewer, Number.isInteger(asked) ? asked : 1, now)
+  const [cover] = await houseAssets(db, viewer, [collection.coverAssetId ?? ''], locale, now)
   return {
+    ...shown,
+    from: (shown.page - 1) * COLLECTION_PAGE + 1,
     collection,
+    cover,
     name: pickText(collection.title, locale, collection.sourceLocale)?.value ?? collection.slug,
     assets: await houseAssets(db, viewer, ids, locale, now),
   }
@@ -40,19 +47,22 @@ export const loader = staffLoader('editor', async ({ db, viewer, params, locale,
 
 const Change = z.discriminatedUnion('intent', [
   CollectionWords.extend({ intent: z.literal('words') }),
-  CollectionOrder.extend({ intent: z.literal('order') }),
-  CollectionAssets.extend({ intent: z.literal('remove') }),
+  CollectionMove.extend({ intent: z.literal('move') }),
+  z.strictObject({ intent: z.literal('remove'), assets: AssetIds }),
+  CollectionMove.extend({ intent: z.literal('put_back') }),
 ])
 
 export const action = staffAction('editor', Change, async ({ db, person, params, input }) => {
   const id = params.collection ?? ''
-  if (input.intent === 'order') await orderCollection(db, person, id, input.order)
-  else if (input.intent === 'remove') await removeFromCollection(db, person, id, input.assets)
+  const { intent } = input
+  if (intent === 'move') await moveInCollection(db, person, id, input.assets, targetOf(input))
+  else if (intent === 'put_back') await addToCollection(db, person, id, input.assets, targetOf(input))
+  else if (intent === 'remove') return { done: intent, count: await removeFromCollection(db, person, id, input.assets) }
   else {
-    const { intent, ...words } = input
+    const { intent: _, ...words } = input
     await changeCollection(db, person, id, words)
   }
-  return { done: input.intent }
+  return { done: intent }
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.name ?? 'Vitrine' }]
@@ -63,7 +73,7 @@ interface Answer {
 }
 
 export default function CollectionPage() {
-  const { collection, name, assets } = useLoaderData<typeof loader>()
+  const { collection, name, assets, cover, from, total, page, pages } = useLoaderData<typeof loader>()
   const answer = useActionData<Answer>()
   const { t } = useTranslation('collections')
   const saved = answer?.done === 'words' ? answer : undefined
@@ -76,7 +86,7 @@ export default function CollectionPage() {
     <>
       <PageHead
         title={name}
-        intro={t('list.count', { count: assets.length })}
+        intro={t('list.count', { count: total })}
         actions={
           <>
             {add}
@@ -88,19 +98,23 @@ export default function CollectionPage() {
           </>
         }
       />
-      {answer?.done && !saved && (
-        <Notice tone="ok" live="polite">
-          {t(`edit.done_${answer.done}`)}
-        </Notice>
-      )}
       {assets.length === 0 ? (
         <EmptyState icon="image" title={t('edit.empty')} actions={add}>
           {t('edit.empty_text')}
         </EmptyState>
       ) : (
-        <CollectionOrderList assets={assets} coverId={collection.coverAssetId} />
+        <CollectionOrderList assets={assets} coverId={collection.coverAssetId} from={from} total={total} />
       )}
-      <CollectionForm collection={collection} assets={assets} result={useResult(answer)} saved={saved} />
+      {pages > 1 && (
+        <Pagination
+          from={from}
+          to={from + assets.length - 1}
+          total={total}
+          previous={page > 1 ? urls.collections.edit(collection.id, page - 1) : undefined}
+          next={page < pages ? urls.collections.edit(collection.id, page + 1) : undefined}
+        />
+      )}
+      <CollectionForm collection={collection} assets={assets} cover={cover} result={useResult(answer)} saved={saved} />
       <p className="page-end">
         <DeleteCollection id={collection.id} name={name} />
       </p>

@@ -11,6 +11,7 @@ import { fixedT } from '~/i18n/server'
 import { pickText } from '~/platform/language'
 import { Button } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
+import { frameOf } from '~/ui/frame'
 import { PageHead } from '~/ui/page-head'
 import { TextField } from '~/ui/text-field'
 import { urls } from '~/urls'
@@ -30,8 +31,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, locale, now }) 
         title: pickText(collection.title, locale, collection.sourceLocale)?.value ?? collection.slug,
         count: collection.assetCount,
         picture: cover?.hasThumb ? urls.library.media(cover.versionId, 'thumb') : undefined,
-        inset: cover?.kind === 'vector',
-        onDark: cover?.onDark ?? false,
+        frame: frameOf(cover ?? { kind: 'photo', extension: '', onDark: false }),
       }
     }),
   }
@@ -70,9 +70,7 @@ export default function CollectionsPage() {
       <ul className="tiles tiles-l">
         {collections.map((collection) => (
           <li key={collection.id} className="tile">
-            <div
-              className={`tile-picture ${collection.onDark ? 'ground-dark' : 'ground-quiet'} ${collection.inset ? 'tile-inset' : 'tile-fill'}`}
-            >
+            <div className={`tile-picture ground-${collection.frame.ground} tile-${collection.frame.fit}`}>
               {collection.picture && <img src={collection.picture} alt="" loading="lazy" />}
             </div>
             <div className="tile-foot">

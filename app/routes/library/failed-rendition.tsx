@@ -11,7 +11,7 @@ export function FailedRendition({
   title,
   reason,
 }: {
-  page: AssetPageData
+  page: Pick<AssetPageData, 'asset' | 'mayEdit'>
   title: string
   reason: string | null
 }) {

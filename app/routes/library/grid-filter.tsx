@@ -4,11 +4,12 @@ import { KINDS } from '~/platform/files/kinds'
 import { Button } from '~/ui/button'
 import { SearchField } from '~/ui/search-field'
 import { Select } from '~/ui/select'
+import type { LibraryQuery } from '~/urls'
 
 const STATES = ['draft', 'in_review', 'changes_asked', 'approved', 'embargo', 'expired']
 
 /** What of the library is shown: a GET form, so that every view has an address. */
-export function GridFilter({ filter }: { filter: { q?: string; state?: string; kind?: string; problem?: string } }) {
+export function GridFilter({ filter }: { filter: LibraryQuery }) {
   const { t } = useTranslation('library')
   const submit = useSubmit()
   return (
@@ -34,6 +35,7 @@ export function GridFilter({ filter }: { filter: { q?: string; state?: string; k
           ...KINDS.map((value) => ({ value, label: t(`kind.${value}`) })),
         ]}
       />
+      {filter.selection && <input type="hidden" name="selection" value={filter.selection} />}
       {filter.problem && <input type="hidden" name="problem" value={filter.problem} />}
       <Button type="submit">{t('filter.apply')}</Button>
     </Form>

@@ -1,65 +1,71 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
+import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { z } from 'zod'
+import type { HouseAsset } from '~/domain/access/house-assets.server'
 import { listCollections } from '~/domain/collections/collection-assets.server'
-import { addToCollection } from '~/domain/collections/collections.server'
 import { roleIncludes } from '~/domain/identity/person'
-import { countProblems, LIBRARY_STATES, type LibraryState, listLibrary } from '~/domain/search/library.server'
-import { staffAction, staffLoader } from '~/http/route.server'
+import { countProblems, listLibrary } from '~/domain/search/library.server'
+import { staffLoader } from '~/http/route.server'
 import { fixedT } from '~/i18n/server'
 import { pickText } from '~/platform/language'
 import { ButtonLink } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
 import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
-import { LoadMore } from '~/ui/pagination'
+import { Pagination } from '~/ui/pagination'
+import { useRovingGrid } from '~/ui/roving-grid'
 import { urls } from '~/urls'
 import { DropPlace } from './drop-place'
 import { GridFilter } from './grid-filter'
-import { GridSelection } from './grid-selection'
 import { HouseTiles } from './house-tiles'
+import { libraryFilter } from './library-filter.server'
+import { LibrarySelection } from './library-selection'
 
-export const handle = { i18n: ['library', 'ui', 'errors'] }
+export const handle = { i18n: ['library', 'selection', 'review', 'bin', 'ui', 'errors'] }
 
 export const loader = staffLoader('viewer', async ({ db, viewer, person, url, locale, now }) => {
-  const asked = (name: string) => url.searchParams.get(name) || undefined
-  const state = LIBRARY_STATES.find((each) => each === asked('state')) as LibraryState | undefined
-  const filter = { q: asked('q'), state, kind: asked('kind'), problem: asked('problem') === 'failed' }
+  const filter = libraryFilter(url)
+  const { q, state, kind, problem, selection } = filter
   const mayEdit = roleIncludes(person.role, 'editor')
   const collections = mayEdit ? await listCollections(db, viewer, now) : []
+  const before = url.searchParams.get('before') ?? undefined
   return {
-    ...(await listLibrary(db, viewer, { ...filter, before: asked('before') }, locale, now)),
+    ...(await listLibrary(db, viewer, { ...filter, before }, locale, now)),
     problems: mayEdit ? await countProblems(db, viewer, now) : 0,
     title: fixedT(locale, 'library')('grid.title'),
-    filter: { q: filter.q, state, kind: filter.kind, problem: filter.problem ? 'failed' : undefined },
-    filtered: !!(filter.q || state || filter.kind || filter.problem),
+    filter: { q, state, kind, selection, problem: problem ? 'failed' : undefined },
+    filtered: !!(q || state || kind || problem || selection),
     collections: collections.map(({ id, slug, title, sourceLocale }) => ({
       id,
       title: pickText(title, locale, sourceLocale)?.value ?? slug,
     })),
     mayEdit,
+    mayApprove: roleIncludes(person.role, 'manager'),
     locale,
   }
-})
-
-const Collect = z.strictObject({ collectionId: z.uuid(), assets: z.array(z.uuid()).min(1).max(500) })
-
-export const action = staffAction('editor', Collect, async ({ db, person, input }) => {
-  await addToCollection(db, person, input.collectionId, input.assets)
-  return redirect(urls.collections.edit(input.collectionId))
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Vitrine' }]
 
 export default function LibraryPage() {
-  const { assets, total, next, problems, filter, filtered, collections, mayEdit, locale } =
+  const { assets, total, from, next, previous, problems, filter, filtered, collections, mayEdit, mayApprove, locale } =
     useLoaderData<typeof loader>()
   const { t } = useTranslation('library')
-  const tiles = (select?: Parameters<typeof HouseTiles>[0]['select']) => <HouseTiles assets={assets} select={select} />
+  const pageBehind = (before: string) => urls.library.grid({ ...filter, before })
   const page = (
     <>
       <GridFilter filter={filter} />
+      {filter.selection && (
+        <Notice
+          actions={
+            <ButtonLink size="s" to={urls.library.grid()}>
+              {t('grid.all')}
+            </ButtonLink>
+          }
+        >
+          {t('grid.selection', { count: total })}
+        </Notice>
+      )}
       {problems > 0 && !filter.problem && (
         <Notice
           tone="warn"
@@ -81,11 +87,26 @@ export default function LibraryPage() {
           {t(filtered ? 'grid.none_text' : mayEdit ? 'grid.empty_text' : 'grid.empty_viewer')}
         </EmptyState>
       ) : mayEdit ? (
-        <GridSelection collections={collections}>{tiles}</GridSelection>
+        <LibrarySelection
+          assets={assets}
+          total={total}
+          filter={filter}
+          collections={collections}
+          mayApprove={mayApprove}
+          locale={locale}
+        />
       ) : (
-        tiles()
+        <ViewedTiles assets={assets} />
       )}
-      {next && <LoadMore to={urls.library.grid({ ...filter, before: next })} shown={assets.length} total={total} />}
+      {(next || previous !== undefined) && (
+        <Pagination
+          from={from}
+          to={from + assets.length - 1}
+          total={total}
+          previous={previous === undefined ? undefined : pageBehind(previous)}
+          next={next && pageBehind(next)}
+        />
+      )}
     </>
   )
   const intro = t('grid.count', { count: total })
@@ -101,4 +122,10 @@ export default function LibraryPage() {
       {page}
     </DropPlace>
   )
+}
+
+/** Tiles for people who only look: the same keys, and nothing to choose. */
+function ViewedTiles({ assets }: { assets: HouseAsset[] }) {
+  const { list, tabIndexOf } = useRovingGrid(assets.map((asset) => asset.id))
+  return <HouseTiles assets={assets} list={list} tabIndexOf={tabIndexOf} />
 }

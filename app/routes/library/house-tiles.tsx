@@ -1,26 +1,30 @@
 import { useTranslation } from 'react-i18next'
 import type { HouseAsset } from '~/domain/access/house-assets.server'
 import { AssetTile, TileGrid } from '~/ui/asset-tile'
+import { frameOf } from '~/ui/frame'
+import type { RovingGrid } from '~/ui/roving-grid'
 import { urls } from '~/urls'
 import { kindIcon } from './kind-icon'
 import { StateBadge } from './state-badge'
 
-/** Assets as tiles for staff: picture, name, and what keeps each from the world. */
-export function HouseTiles({
-  assets,
-  size,
-  select,
-}: {
+export interface HouseTilesProps {
   assets: HouseAsset[]
   size?: 's' | 'm' | 'l'
-  select?: { name: string; chosen?: ReadonlySet<string>; onChange?: (id: string, checked: boolean) => void }
-}) {
+  list?: RovingGrid['list']
+  tabIndexOf?: RovingGrid['tabIndexOf']
+  select?: { name: string; chosen: ReadonlySet<string>; onChange: (id: string, on: boolean, range: boolean) => void }
+}
+
+/** Assets as tiles for staff: picture, name, and what keeps each from the world. */
+export function HouseTiles({ assets, size, list, tabIndexOf, select }: HouseTilesProps) {
   const { t } = useTranslation('library')
   return (
-    <TileGrid size={size}>
+    <TileGrid size={size} choosing={!!select?.chosen.size} {...list}>
       {assets.map((asset, index) => (
         <AssetTile
           key={asset.id}
+          id={asset.id}
+          tabIndex={tabIndexOf?.(asset.id)}
           to={urls.library.asset(asset.id)}
           title={asset.title}
           kindIcon={kindIcon(asset.kind)}
@@ -33,8 +37,7 @@ export function HouseTiles({
                 }
               : undefined
           }
-          ground={asset.onDark ? 'dark' : asset.kind === 'vector' ? 'white' : 'quiet'}
-          fit={asset.kind === 'vector' ? 'inset' : 'fill'}
+          {...frameOf(asset)}
           badge={<StateBadge asset={asset} />}
           note={[t(`kind.${asset.kind}`), asset.extension.toUpperCase()].join(' · ')}
           eager={index < 12}
@@ -42,12 +45,8 @@ export function HouseTiles({
             select && {
               name: select.name,
               value: asset.id,
-              ...(select.onChange
-                ? {
-                    checked: select.chosen?.has(asset.id) ?? false,
-                    onChange: (on: boolean) => select.onChange?.(asset.id, on),
-                  }
-                : {}),
+              checked: select.chosen.has(asset.id),
+              onChange: (on, range) => select.onChange(asset.id, on, range),
             }
           }
         />

@@ -7,6 +7,7 @@ import type { z } from 'zod'
 import { houseAssets } from '~/domain/access/house-assets.server'
 import { assetsOfCollection } from '~/domain/collections/collection-assets.server'
 import { findCollection } from '~/domain/collections/collections.server'
+import { findSelection } from '~/domain/search/selection.server'
 import { defaultEndOf, NewShare } from '~/domain/shares/share'
 import { createShare } from '~/domain/shares/shares.server'
 import { staffAction, staffLoader } from '~/http/route.server'
@@ -28,13 +29,11 @@ import { useResult } from './use-result'
 
 export const handle = { i18n: ['shares', 'library', 'ui', 'errors'] }
 
-export const loader = staffLoader('editor', async ({ db, viewer, url, locale, now, services }) => {
+export const loader = staffLoader('editor', async ({ db, viewer, person, url, locale, now, services }) => {
   const { zone } = services.env
   const collection = await findCollection(db, url.searchParams.get('collection') ?? '')
-  const asked = url.searchParams
-    .getAll('assets')
-    .flatMap((list) => list.split(','))
-    .filter(isId)
+  const listed = url.searchParams.getAll('assets').flatMap((list) => list.split(','))
+  const asked = [...listed.filter(isId), ...(await findSelection(db, person, url.searchParams.get('selection')))]
   const ids = collection ? await assetsOfCollection(db, collection.id, viewer, now) : asked
   const assets = await houseAssets(db, viewer, ids, locale, now)
   const name = collection && (pickText(collection.title, locale, collection.sourceLocale)?.value ?? collection.slug)

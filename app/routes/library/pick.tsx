@@ -1,59 +1,59 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
-import { Form, useLoaderData, useNavigation } from '@remix-run/react'
-import { useState } from 'react'
+import type { MetaFunction } from '@remix-run/node'
+import { Form, useLoaderData, useNavigate } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { CollectionAssets } from '~/domain/collections/collection'
-import { assetsOfCollection } from '~/domain/collections/collection-assets.server'
-import { addToCollection, findCollection } from '~/domain/collections/collections.server'
+import { findCollection } from '~/domain/collections/collections.server'
 import { listLibrary } from '~/domain/search/library.server'
-import { staffAction, staffLoader } from '~/http/route.server'
+import { staffLoader } from '~/http/route.server'
+import { formatNumber } from '~/i18n/format'
 import { DomainError } from '~/platform/errors'
 import { pickText } from '~/platform/language'
 import { Button, ButtonLink } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
 import { PageHead } from '~/ui/page-head'
-import { LoadMore } from '~/ui/pagination'
+import { Pagination } from '~/ui/pagination'
 import { SearchField } from '~/ui/search-field'
 import { urls } from '~/urls'
-import { HouseTiles } from './house-tiles'
+import { BulkReportDialog } from './bulk-report'
+import { ChoosingTiles } from './choosing-tiles'
+import { useSelection } from './selection'
+import { SelectionBar } from './selection-bar'
+import { useBulk } from './use-bulk'
+import { useChooseMatching } from './use-choose-matching'
 
-export const handle = { i18n: ['collections', 'library', 'ui', 'errors'] }
+export const handle = { i18n: ['collections', 'library', 'selection', 'review', 'ui', 'errors'] }
 
 export const loader = staffLoader('editor', async ({ db, viewer, params, url, locale, now }) => {
   const collection = await findCollection(db, params.collection ?? '')
   if (!collection) throw new DomainError('collection.unknown')
   const q = url.searchParams.get('q') ?? undefined
   const before = url.searchParams.get('before') ?? undefined
-  const page = await listLibrary(db, viewer, { q, before }, locale, now)
-  const there = new Set(await assetsOfCollection(db, collection.id, viewer, now))
   return {
-    ...page,
+    ...(await listLibrary(db, viewer, { q, before, outside: collection.id }, locale, now)),
     id: collection.id,
     name: pickText(collection.title, locale, collection.sourceLocale)?.value ?? collection.slug,
-    assets: page.assets.filter((asset) => !there.has(asset.id)),
     q,
+    locale,
   }
-})
-
-export const action = staffAction('editor', CollectionAssets, async ({ db, person, params, input }) => {
-  const id = params.collection ?? ''
-  await addToCollection(db, person, id, input.assets)
-  return redirect(urls.collections.edit(id))
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.name ?? 'Vitrine' }]
 
 export default function PickPage() {
-  const { id, name, assets, next, total, q } = useLoaderData<typeof loader>()
-  const { t } = useTranslation('collections')
-  const busy = useNavigation().state !== 'idle'
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const onChange = (asset: string, checked: boolean) => {
-    const wanted = new Set(chosen)
-    if (checked) wanted.add(asset)
-    else wanted.delete(asset)
-    setChosen(wanted)
+  const { id, name, assets, total, from, next, previous, q, locale } = useLoaderData<typeof loader>()
+  const { t } = useTranslation(['collections', 'selection'])
+  const navigate = useNavigate()
+  const selection = useSelection()
+  const bulk = useBulk((report) => {
+    selection.remove(report.done)
+    if (report.refused.length === 0) navigate(urls.collections.edit(id))
+  })
+  const chooseAll = useChooseMatching(selection, urls.library.matching({ q, outside: id }))
+  const add = () => {
+    const more = new FormData()
+    more.set('collectionId', id)
+    bulk.run('collect', selection.ids, more)
   }
+  const pageBehind = (before: string) => urls.collections.pick(id, { q, before })
   return (
     <>
       <PageHead
@@ -67,17 +67,31 @@ export default function PickPage() {
       {assets.length === 0 ? (
         <EmptyState icon="image" title={t('pick.nothing')} />
       ) : (
-        <Form method="post">
-          <HouseTiles assets={assets} size="s" select={{ name: 'assets', chosen, onChange }} />
-          <div className="selection-bar">
-            <p role="status">{t('pick.count', { count: chosen.size })}</p>
-            <Button type="submit" variant="primary" icon="plus" busy={busy} disabled={chosen.size === 0}>
-              {t('pick.submit')}
-            </Button>
-          </div>
-        </Form>
+        <ChoosingTiles assets={assets} size="s" selection={selection} onChooseAll={chooseAll.run} />
       )}
-      {next && <LoadMore to={urls.collections.pick(id, { q, before: next })} shown={assets.length} total={total} />}
+      <SelectionBar
+        selection={selection}
+        shown={assets.map((asset) => asset.id)}
+        busy={bulk.busy}
+        acts={[{ id: 'add', label: t('pick.submit'), icon: 'plus', onAction: add }]}
+        more={
+          total > assets.length && (
+            <Button size="s" busy={chooseAll.busy} onClick={chooseAll.run}>
+              {t('selection:all', { count: total, total: formatNumber(total, locale) })}
+            </Button>
+          )
+        }
+      />
+      {(next || previous !== undefined) && (
+        <Pagination
+          from={from}
+          to={from + assets.length - 1}
+          total={total}
+          previous={previous === undefined ? undefined : pageBehind(previous)}
+          next={next && pageBehind(next)}
+        />
+      )}
+      <BulkReportDialog bulk={bulk} selection={selection} />
     </>
   )
 }

@@ -1,23 +1,27 @@
 import type { SerializeFrom } from '@remix-run/node'
 import { Outlet, useLoaderData, useLocation, useRouteError, useRouteLoaderData } from '@remix-run/react'
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { roleIncludes } from '~/domain/identity/person'
 import { countWaiting } from '~/domain/review/review.server'
 import { staffLoader } from '~/http/route.server'
 import { LOCALES } from '~/platform/language'
 import { ButtonLink } from '~/ui/button'
+import { useFocusKeeper } from '~/ui/focus-keeper'
 import { LanguageSwitch } from '~/ui/language-switch'
 import { Problem, statusOf } from '~/ui/problem'
 import { type Place, StaffShell } from '~/ui/staff-shell'
 import { ToastProvider } from '~/ui/toast'
 import { UnsavedChangesGuard } from '~/ui/unsaved-changes'
 import { urls } from '~/urls'
-import { focusContent } from '../bin/use-bin'
+import { ShortcutHelp } from './shortcut-help'
 
 // Words of all staff pages at once: a page whose words are still on their way would have to hold up the click.
 export const handle = {
-  i18n: ['library', 'collections', 'portals', 'shares', 'audit', 'bin', 'people', 'account', 'ui', 'errors'],
+  i18n: [
+    ...['library', 'selection', 'review', 'keys', 'collections', 'portals', 'shares'],
+    ...['audit', 'bin', 'people', 'account', 'ui', 'errors'],
+  ],
 }
 
 export const loader = staffLoader('viewer', async ({ db, person, locale, services }) => {
@@ -56,11 +60,7 @@ type FrameProps = Pick<SerializeFrom<typeof loader>, 'person' | 'locale' | 'wait
 
 function Frame({ person, locale, waiting, children }: FrameProps) {
   const { t } = useTranslation('library')
-  const { key, state } = useLocation()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each arrival
-  useEffect(() => {
-    if ((state as { focusContent?: boolean } | null)?.focusContent) focusContent()
-  }, [key])
+  useFocusKeeper()
   const may = (role: 'editor' | 'manager' | 'admin') => roleIncludes(person.role, role)
   const places: (Place | false)[] = [
     { name: 'library', to: urls.library.grid() },
@@ -84,6 +84,7 @@ function Frame({ person, locale, waiting, children }: FrameProps) {
         accountTo={urls.account()}
         signOutTo={urls.auth.signOut()}
         menu={<LanguageSwitch languages={LOCALES} current={locale} up />}
+        acts={<ShortcutHelp />}
       >
         <UnsavedChangesGuard>{children}</UnsavedChangesGuard>
       </StaffShell>

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { formatBytes, formatUnit } from '~/i18n/format'
+import { Button } from '~/ui/button'
 import { ProgressBar } from '~/ui/progress-bar'
 import { ReceivedRow } from './received-row'
+import { useCarrySelection } from './selection-bar'
 import { SendingRow } from './sending-row'
 import type { Uploads } from './use-uploads'
 
@@ -9,11 +11,13 @@ import type { Uploads } from './use-uploads'
 export function UploadPanel({ uploads, locale }: { uploads: Uploads; locale: string }) {
   const { t } = useTranslation('library')
   const { sending, received, speed } = uploads
+  const carry = useCarrySelection()
   const shown = sending.filter((item) => item.state !== 'cancelled')
   const mine = new Set(shown.map((item) => item.id).filter(Boolean))
   const open = received.filter(
     (upload) => !mine.has(upload.id) && upload.state !== 'done' && upload.state !== 'cancelled',
   )
+  const arrived = shown.flatMap((item) => received.find((upload) => upload.id === item.id)?.assetId ?? [])
   if (shown.length + open.length === 0) return null
   const total = shown.reduce((sum, item) => sum + item.bytes, 0)
   const sent = shown.reduce((sum, item) => sum + item.sent, 0)
@@ -48,6 +52,13 @@ export function UploadPanel({ uploads, locale }: { uploads: Uploads; locale: str
           <ReceivedRow key={upload.id} upload={upload} onAnswered={uploads.look} locale={locale} />
         ))}
       </ul>
+      {arrived.length > 0 && (
+        <p className="button-row">
+          <Button icon="edit" onClick={() => carry('show', arrived)}>
+            {t('upload.describe', { count: arrived.length })}
+          </Button>
+        </p>
+      )}
     </section>
   )
 }

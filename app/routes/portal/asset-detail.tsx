@@ -6,12 +6,13 @@ import { CopyButton } from '~/ui/copy-button'
 import { MediaFrame } from '~/ui/media-frame'
 import { KindCard } from './kind-card'
 import { OfferCards } from './offer-cards'
+import type { PictureSet } from './picture-set'
 
 interface DetailProps {
   asset: ShownAsset
   story: AssetStory
   offers: (Offer & { href: string })[]
-  picture?: string
+  picture?: PictureSet
   locale: string
   contactEmail?: string | null
 }
@@ -24,7 +25,8 @@ export function AssetDetail({ asset, story, offers, picture, locale, contactEmai
       <div className="asset-picture">
         {picture ? (
           <MediaFrame
-            src={picture}
+            {...picture}
+            sizes="(max-width: 60rem) 66vw, 62vw"
             alt={asset.altText}
             width={asset.width ?? 1280}
             height={asset.height ?? 960}

@@ -10,6 +10,7 @@ import { pickText } from '~/platform/language'
 import { urls } from '~/urls'
 import { AssetDetail } from './asset-detail'
 import { frameMeta } from './frame-meta'
+import { pictureSet } from './picture-set'
 import { portalLoader } from './portal-loader.server'
 
 export { ErrorBoundary } from './missing'
@@ -31,7 +32,9 @@ export const loader = portalLoader(async (context) => {
     story,
     locale,
     now,
-    picture: asset.hasThumb ? urls.portal.media(portal.slug, asset.id, 'preview', asset.versionId) : undefined,
+    picture: asset.hasThumb
+      ? pictureSet((preset) => urls.portal.media(portal.slug, asset.id, preset, asset.versionId), asset)
+      : undefined,
     offers: offers.map((offer) => ({ ...offer, href: urls.portal.download(portal.slug, asset.id, offer.rendition) })),
     back: {
       href: collection ? urls.portal.collection(portal.slug, collection.slug) : urls.portal.home(portal.slug),

@@ -11,7 +11,7 @@ import { AssetGrid } from './asset-grid'
 import { frameMeta } from './frame-meta'
 import { KitForm } from './kit-form'
 import { PageLinks } from './page-links'
-import { pageOf } from './pages'
+import { pageOf, sizesOnPage } from './pages'
 import { portalLoader } from './portal-loader.server'
 
 export { ErrorBoundary } from './missing'
@@ -32,7 +32,7 @@ export const loader = portalLoader(async (context) => {
     locale,
     title: pickText(collection.title, locale, collection.sourceLocale),
     introduction: pickText(collection.introduction, locale, collection.sourceLocale),
-    sizes: await kitSizes(db, viewer, ids, now),
+    sizes: sizesOnPage(await kitSizes(db, viewer, ids, now), items),
     assets: assets.map((asset) => ({
       ...asset,
       href: urls.portal.asset(portal.slug, asset.id, { collection: collection.slug }),

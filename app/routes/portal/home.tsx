@@ -10,6 +10,7 @@ import { Facts } from '~/ui/facts'
 import { urls } from '~/urls'
 import { AssetStyles, assetClass } from './asset-styles'
 import { Guidelines } from './guidelines'
+import { pictureSet } from './picture-set'
 import { portalLoader } from './portal-loader.server'
 
 export { ErrorBoundary } from './missing'
@@ -24,8 +25,8 @@ export const loader = portalLoader(async (context) => {
     const asset = shown.find((each) => each.id === id)
     if (!asset?.hasThumb) return undefined
     const { versionId, width, height, thumbhash, onDark } = asset
-    const src = urls.portal.media(portal.slug, asset.id, 'preview', versionId)
-    return { id: asset.id, src, width, height, thumbhash, onDark, kind: asset.kind }
+    const set = pictureSet((preset) => urls.portal.media(portal.slug, asset.id, preset, versionId), asset)
+    return { id: asset.id, ...set, width, height, thumbhash, onDark, kind: asset.kind }
   }
   const text = (values: typeof portal.name) => pickText(values, locale, portal.sourceLocale)
   return {
@@ -60,6 +61,9 @@ export default function PortalHome() {
         {hero && (
           <img
             src={hero.src}
+            srcSet={hero.srcSet}
+            // A phone's dense screen would take the widest; two thirds of its dots are as sharp to the eye.
+            sizes="(max-width: 48rem) 66vw, 100vw"
             alt=""
             width={hero.width ?? undefined}
             height={hero.height ?? undefined}
@@ -92,7 +96,15 @@ export default function PortalHome() {
                   .filter(Boolean)
                   .join(' ')}
               >
-                {collection.cover && <img src={collection.cover.src} alt="" loading="lazy" />}
+                {collection.cover && (
+                  <img
+                    src={collection.cover.src}
+                    srcSet={collection.cover.srcSet}
+                    sizes="(max-width: 48rem) 66vw, 26rem"
+                    alt=""
+                    loading="lazy"
+                  />
+                )}
               </div>
               <h3>
                 <a href={urls.portal.collection(slug, collection.slug)}>{collection.title}</a>

@@ -18,3 +18,16 @@ export function pageOf<T>(url: URL, all: readonly T[]): Page & { items: T[] } {
 
 /** The query of a page; none for the first. */
 export const pageQuery = (page: number): string => (page > 1 ? `?page=${page}` : '')
+
+interface Sizes {
+  count: number
+  web: number
+  best: number
+  bytes: Record<string, { web: number; best: number }>
+}
+
+/** What the whole kit weighs, with the files of one page alone: those of three thousand would be most of the page. */
+export function sizesOnPage({ count, web, best, bytes }: Sizes, ids: readonly string[]): Sizes {
+  const shown = ids.flatMap((id) => (bytes[id] ? [[id, bytes[id]] as const] : []))
+  return { count, web, best, bytes: Object.fromEntries(shown) }
+}

@@ -1,48 +1,61 @@
 import type { MetaFunction } from '@remix-run/node'
-import { Link, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { houseAssets } from '~/domain/access/house-assets.server'
-import { listWaiting } from '~/domain/review/review.server'
+import { roleIncludes } from '~/domain/identity/person'
+import { loadReadiness } from '~/domain/review/readiness.server'
+import { countWaiting, listWaiting } from '~/domain/review/review.server'
 import { staffLoader } from '~/http/route.server'
-import { formatDateTime } from '~/i18n/format'
+import { formatNumber } from '~/i18n/format'
 import { fixedT } from '~/i18n/server'
-import { Badge } from '~/ui/badge'
 import { ButtonLink } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
-import { Icon } from '~/ui/icon'
 import { PageHead } from '~/ui/page-head'
 import { urls } from '~/urls'
-import { useHouseZone } from '../library/house-zone'
-import { kindIcon } from '../library/kind-icon'
+import { QueueRow } from './queue-row'
+import { useQueueKeys } from './use-queue-keys'
 
-export const handle = { i18n: ['library', 'ui', 'errors'] }
+export const handle = { i18n: ['review', 'library', 'ui', 'errors'] }
 
-export const loader = staffLoader('editor', async ({ db, viewer, locale, now }) => {
+export const loader = staffLoader('editor', async ({ db, viewer, person, locale, now }) => {
   const waiting = await listWaiting(db)
-  const assets = await houseAssets(
-    db,
-    viewer,
-    waiting.map((each) => each.assetId),
-    locale,
-    now,
-  )
+  const ids = waiting.map((each) => each.assetId)
+  const [assets, readiness] = [await houseAssets(db, viewer, ids, locale, now), await loadReadiness(db, ids)]
   const byId = new Map(waiting.map((each) => [each.assetId, each]))
   return {
     title: fixedT(locale, 'library')('queue.title'),
-    rows: assets.map((asset) => ({ ...asset, ...byId.get(asset.id)! })),
+    rows: assets.map((asset) => ({ ...asset, ...byId.get(asset.id)!, readiness: readiness.get(asset.id)! })),
+    total: await countWaiting(db),
+    mayApprove: roleIncludes(person.role, 'manager'),
     locale,
   }
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Vitrine' }]
 
+export type QueueItem = ReturnType<typeof useLoaderData<typeof loader>>['rows'][number]
+
 export default function QueuePage() {
-  const { rows, locale } = useLoaderData<typeof loader>()
-  const { t } = useTranslation('library')
-  const zone = useHouseZone()
+  const { rows, total, mayApprove, locale } = useLoaderData<typeof loader>()
+  const { t } = useTranslation(['library', 'review'])
+  const [first] = rows
+  const list = useQueueKeys(rows.map((row) => row.id))
   return (
     <>
-      <PageHead title={t('queue.title')} intro={t('queue.count', { count: rows.length })} />
+      <PageHead
+        title={t('queue.title')}
+        intro={t('queue.count', { count: total })}
+        actions={
+          first && (
+            <>
+              <ButtonLink to={urls.library.grid({ state: 'in_review' })}>{t('review:queue.several')}</ButtonLink>
+              <ButtonLink to={urls.review.item(first.id)} variant="primary" icon="eye">
+                {t('review:queue.start')}
+              </ButtonLink>
+            </>
+          )
+        }
+      />
       {rows.length === 0 ? (
         <EmptyState
           icon="check-circle"
@@ -52,34 +65,16 @@ export default function QueuePage() {
           {t('queue.empty_text')}
         </EmptyState>
       ) : (
-        <ul className="order-list">
+        <ul className="order-list" ref={list}>
           {rows.map((row) => (
-            <li key={row.id} className="order-item">
-              <span className={row.onDark ? 'order-picture ground-dark' : 'order-picture ground-quiet'}>
-                {row.hasThumb ? (
-                  <img src={urls.library.media(row.versionId, 'thumb')} alt="" loading="lazy" />
-                ) : (
-                  <Icon name={kindIcon(row.kind)} />
-                )}
-              </span>
-              <span className="order-title">
-                <Link className="link" to={urls.library.asset(row.id)} dir="auto">
-                  {row.title}
-                </Link>
-                {row.replaces && <Badge tone="info">{t('queue.replaces')}</Badge>}
-                <span className="muted">
-                  {row.submittedAt &&
-                    t('queue.submitted', {
-                      name: row.submittedBy ?? t('history.somebody'),
-                      at: formatDateTime(row.submittedAt, zone, locale),
-                    })}
-                </span>
-                {row.note && <q dir="auto">{row.note}</q>}
-              </span>
-              <ButtonLink to={urls.library.asset(row.id)}>{t('queue.look')}</ButtonLink>
-            </li>
+            <QueueRow key={row.id} row={row} mayApprove={mayApprove} locale={locale} />
           ))}
         </ul>
+      )}
+      {total > rows.length && (
+        <p className="muted">
+          {t('review:queue.more', { count: total - rows.length, shown: formatNumber(rows.length, locale) })}
+        </p>
       )}
     </>
   )

@@ -4,6 +4,7 @@ import { shownAssets, storyOf } from '~/domain/access/shown-assets.server'
 import { assetsBehind } from '~/domain/shares/find-share.server'
 import type { Context } from '~/http/context.server'
 import { urls } from '~/urls'
+import { pictureSet } from '../portal/picture-set'
 import { enterShare } from './enter-share.server'
 
 /** One file of a link with its neighbours; or the page of the link when it is closed, or that it has no such file. */
@@ -32,7 +33,9 @@ export async function assetPageOf(context: Context) {
     ...frame,
     asset,
     story,
-    picture: asset.hasThumb ? urls.share.media(token, asset.id, 'preview', asset.versionId) : undefined,
+    picture: asset.hasThumb
+      ? pictureSet((preset) => urls.share.media(token, asset.id, preset, asset.versionId), asset)
+      : undefined,
     offers: offers.map((offer) => ({ ...offer, href: urls.share.download(token, asset.id, offer.rendition) })),
     contactEmail: branding?.contact.email ?? share.creatorEmail,
     place: { index: index + 1, count: ids.length },

@@ -5,6 +5,7 @@ import { kitSizes } from '~/domain/packages/kit-contents.server'
 import { assetsBehind } from '~/domain/shares/find-share.server'
 import type { HeldShare } from '~/domain/shares/open-share.server'
 import type { Context } from '~/http/context.server'
+import { pageOf, sizesOnPage } from '~/routes/portal/pages'
 import { urls } from '~/urls'
 import { type EnteredShare, enterShare } from './enter-share.server'
 
@@ -17,15 +18,15 @@ export async function landingOf(context: Context) {
 }
 
 async function open(context: Context, { share, token, viewer, branding }: EnteredShare) {
-  const { db, locale, now, shell } = context
+  const { db, url, locale, now, shell } = context
   const behind = await assetsBehind(db, share)
   const decisions = await authorize(db, viewer, 'see', behind, now)
-  const assets = await shownAssets(db, viewer, behind, locale, now)
-  const ids = assets.map((asset) => asset.id)
+  const ids = behind.filter((id) => decisions.get(id)?.allowed)
+  const { items, ...page } = pageOf(url, ids)
+  const assets = await shownAssets(db, viewer, items, locale, now)
   const sizes = await kitSizes(db, viewer, ids, now)
   const leftOut = new Map(sizes.leftOut.map(({ assetId, reason }) => [assetId, reason]))
-  const forms = share.allows === 'web' ? await formlessOf(db, ids) : new Set<string>()
-  const ends = assets.map((asset) => asset.expiresAt).filter((end) => end !== null)
+  const forms = share.allows === 'web' ? await formlessOf(db, items) : new Set<string>()
   const count = (reason: string) => [...leftOut.values()].filter((each) => each === reason).length
   return {
     state: 'open' as const,
@@ -45,12 +46,14 @@ async function open(context: Context, { share, token, viewer, branding }: Entere
       includesFormless: share.includesFormless,
       kitUrl: share.zipAllowed && share.allows !== 'preview' ? urls.share.kit(token) : undefined,
     },
-    endsSooner: ends.filter((end) => !share.expiresAt || end < share.expiresAt).length,
+    endsSooner: [...decisions.values()].filter((each) => each.allowed && endsBefore(each.until, share.expiresAt))
+      .length,
     /** Files that the decision keeps back now. How many, never why: an embargo or a missing approval is not for visitors. */
     withheld: [...decisions.values()].filter((each) => !each.allowed && each.reason !== 'deleted').length,
     formless: count('formless'),
     notMade: count('not_made'),
-    sizes,
+    page: { ...page, base: urls.share.landing(token) },
+    sizes: sizesOnPage(sizes, items),
     assets: assets.map((asset) => ({
       ...asset,
       href: urls.share.asset(token, asset.id),
@@ -60,6 +63,9 @@ async function open(context: Context, { share, token, viewer, branding }: Entere
     })),
   }
 }
+
+/** Whether something ends before the link does. */
+const endsBefore = (end: Date | null, linkEnds: Date | null): boolean => !!end && (!linkEnds || end < linkEnds)
 
 /** The form in which a link delivers a file at its best. */
 const bestForm = (share: HeldShare, formless: boolean): RenditionName =>

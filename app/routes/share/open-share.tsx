@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { formatBytes, formatDateTime } from '~/i18n/format'
 import { AssetGrid } from '~/routes/portal/asset-grid'
 import { KitForm } from '~/routes/portal/kit-form'
+import { PageLinks } from '~/routes/portal/page-links'
 import { Badge } from '~/ui/badge'
 import { Icon } from '~/ui/icon'
 import { OtherZone } from '~/ui/other-zone'
@@ -23,7 +24,7 @@ export function OpenShare(page: OpenLanding) {
   )
   return (
     <div className="public-section delivery">
-      <p className="eyebrow">{t('open.by', { name: isolated(share.by), count: assets.length })}</p>
+      <p className="eyebrow">{t('open.by', { name: isolated(share.by), count: page.page.count })}</p>
       <h1>
         <bdi>{share.title}</bdi>
       </h1>
@@ -44,9 +45,13 @@ export function OpenShare(page: OpenLanding) {
       {share.kitUrl ? (
         <KitForm action={share.kitUrl} sizes={sizes} locale={locale}>
           {grid}
+          <PageLinks {...page.page} />
         </KitForm>
       ) : (
-        <div className="kit">{grid}</div>
+        <div className="kit">
+          {grid}
+          <PageLinks {...page.page} />
+        </div>
       )}
       <Omissions {...page} />
     </div>

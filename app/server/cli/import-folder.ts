@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { cleanFileName, cleanPath } from '~/domain/assets/file-name'
 import { takeIn } from '~/domain/assets/take-in.server'
@@ -8,6 +8,7 @@ import { SYSTEM } from '~/domain/audit/audit.server'
 import { actorOf } from '~/domain/identity/identity.server'
 import { unlessAbsent } from '~/platform/files/file-errors'
 import { fingerprint } from '~/platform/files/fingerprint.server'
+import { type FoundFile, filesUnder, withReadablePath } from './found-files'
 import type { Cli } from './open'
 import { openProgress } from './progress'
 
@@ -36,14 +37,14 @@ export async function importFolder(cli: Cli, folder: string, email?: string, sto
     return 2
   }
   const by = await actorFor(cli, email)
-  const files = (await filesUnder(root)).sort()
+  const files = await filesUnder(root)
   const progress = openProgress(files.length)
   const report: ImportedFile[] = []
   const queue = files.values()
   const work = async () => {
     for (const file of queue) {
       if (stop?.aborted) return
-      const line = await importFile(cli, by, root, file)
+      const line = await importFile(cli, by, file)
       report.push(line)
       progress.step(line)
     }
@@ -56,17 +57,19 @@ export async function importFolder(cli: Cli, folder: string, email?: string, sto
   return STOPPED
 }
 
-async function importFile({ db, storage }: Cli, by: Actor, root: string, localPath: string): Promise<ImportedFile> {
-  const file = path.relative(root, localPath)
+async function importFile({ db, storage, tempDir }: Cli, by: Actor, found: FoundFile): Promise<ImportedFile> {
+  const { file } = found
   try {
-    const print = await fingerprint(createReadStream(localPath))
-    const arrived = { localPath, fileName: cleanFileName(localPath), relativePath: cleanPath(file), print }
-    const taken = await takeIn(db, by, arrived, (key, mediaType) =>
-      storage.put(key, createReadStream(localPath), { size: print.byteSize, mediaType }),
-    )
-    if (taken.taken) return { file, outcome: 'imported' }
-    if ('duplicate' in taken) return { file, outcome: 'duplicate', note: taken.duplicate.title }
-    return { file, outcome: 'refused', note: taken.refused }
+    return await withReadablePath(found, tempDir, async (localPath) => {
+      const print = await fingerprint(createReadStream(localPath))
+      const arrived = { localPath, fileName: cleanFileName(file), relativePath: cleanPath(file), print }
+      const taken = await takeIn(db, by, arrived, (key, mediaType) =>
+        storage.put(key, createReadStream(localPath), { size: print.byteSize, mediaType }),
+      )
+      if (taken.taken) return { file, outcome: 'imported' }
+      if ('duplicate' in taken) return { file, outcome: 'duplicate', note: taken.duplicate.title }
+      return { file, outcome: 'refused', note: taken.refused }
+    })
   } catch (error) {
     return { file, outcome: 'failed', note: error instanceof Error ? error.message : String(error) }
   }
@@ -85,12 +88,6 @@ function summarise(report: ImportedFile[]): number {
   )
   if (imported) process.stdout.write('Pictures of them are made while Vitrine runs.\n')
   return refused + failed > 0 ? 1 : 0
-}
-
-/** Every file below a folder; links are not followed, so a tree cannot reach outside itself. */
-async function filesUnder(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true })
-  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name))
 }
 
 async function actorFor({ db }: Cli, email?: string): Promise<Actor> {

@@ -22,30 +22,34 @@ const ZONE = 'Europe/Madrid'
 export async function seedAssets(db: Db, storage: Storage, env: Env, cast: Cast): Promise<Map<string, string>> {
   const folder = path.resolve('db/seeds/demo')
   const ids = new Map<string, string>()
-  const versions: string[] = []
+  const taken: { assetId: string; versionId: string; asset: DemoAsset }[] = []
   // One after the other, newest last: the best pictures come first in the library, which shows the newest first.
   for (const asset of [...assets].reverse()) {
     const localPath = path.join(folder, asset.file)
     const print = await fingerprint(createReadStream(localPath))
     const file = { localPath, fileName: path.basename(asset.file), relativePath: asset.file, print }
-    const taken = await takeIn(db, actorOf(cast.editor), file, (key, mediaType) =>
+    const outcome = await takeIn(db, actorOf(cast.editor), file, (key, mediaType) =>
       storage.put(key, createReadStream(localPath), { size: print.byteSize, mediaType }),
     )
-    if (!taken.taken && 'refused' in taken) throw new Error(`demo file ${asset.file} was refused: ${taken.refused}`)
-    ids.set(asset.file, taken.taken ? taken.assetId : taken.duplicate.assetId)
-    if (!taken.taken) continue
-    versions.push(taken.versionId)
-    await dress(db, cast, taken.assetId, taken.versionId, asset)
+    if (!outcome.taken && 'refused' in outcome)
+      throw new Error(`demo file ${asset.file} was refused: ${outcome.refused}`)
+    ids.set(asset.file, outcome.taken ? outcome.assetId : outcome.duplicate.assetId)
+    if (!outcome.taken) continue
+    taken.push({ ...outcome, asset })
+    await describeDemoAsset(db, cast, outcome.assetId, asset)
   }
-  const waiting = versions.values()
+  const waiting = taken.values()
   const work = async () => {
-    for (const versionId of waiting) await makeRenditions(db, storage, path.join(env.dataDir, 'tmp'), { versionId })
+    for (const { assetId, versionId, asset } of waiting) {
+      await makeRenditions(db, storage, path.join(env.dataDir, 'tmp'), { versionId })
+      await review(db, cast, assetId, versionId, asset)
+    }
   }
   await Promise.all(Array.from({ length: 4 }, work))
   return ids
 }
 
-async function dress(db: Db, { manager, editor }: Cast, assetId: string, versionId: string, asset: DemoAsset) {
+async function describeDemoAsset(db: Db, { editor }: Cast, assetId: string, asset: DemoAsset) {
   const { title, description, altText, usageTerms, keywords } = asset
   await describeAsset(db, editor, assetId, { title, description, altText, usageTerms, keywords })
   const now = (await dbNow(db)).getTime()
@@ -56,6 +60,16 @@ async function dress(db: Db, { manager, editor }: Cast, assetId: string, version
     expiresAt: asset.expired ? localOf(new Date(now - 10 * DAY), ZONE) : undefined,
     ...{ embargoZone: ZONE, expiresZone: ZONE },
   })
+}
+
+/** Pictures are there by now: nothing is approved unseen. */
+async function review(
+  db: Db,
+  { manager, editor }: Cast,
+  assetId: string,
+  versionId: string,
+  asset: DemoAsset,
+): Promise<void> {
   if (asset.state === 'draft') return
   await takeStep(db, editor, assetId, { versionId, arrow: 'submit' })
   if (asset.state === 'approved')

@@ -1,0 +1,40 @@
+import { sql } from 'kysely'
+import type { Tx } from '~/platform/db.server'
+import { DomainError } from '~/platform/errors'
+import type { MoveTarget } from './collection'
+
+/**
+ * Puts assets of a collection together at a place, in the order they have there, and returns how many. The caller holds
+ * the lock of the collection. Places count what people see: assets in the bin stay between their neighbours. Throws
+ * `collection.changed_meanwhile` when there is none of them, or not the one they are to stand beside.
+ */
+export async function placeAssets(trx: Tx, id: string, assetIds: string[], to: MoveTarget): Promise<number> {
+  const rows = await trx
+    .selectFrom('collectionAsset')
+    .innerJoin('asset', 'asset.id', 'collectionAsset.assetId')
+    .where('collectionAsset.collectionId', '=', id)
+    .orderBy('collectionAsset.position')
+    .select(['asset.id', sql<boolean>`asset.deleted_at is not null`.as('hidden')])
+    .execute()
+  const wanted = new Set(assetIds)
+  const moved = rows.filter((row) => wanted.has(row.id))
+  const rest = rows.filter((row) => !wanted.has(row.id))
+  const at = indexOf(rest, to)
+  if (moved.length === 0 || at < 0) throw new DomainError('collection.changed_meanwhile')
+  const order = [...rest.slice(0, at), ...moved, ...rest.slice(at)].map((row) => row.id)
+  await sql`update collection_asset ca set position = wanted.n
+    from unnest(${order}::uuid[]) with ordinality as wanted(id, n)
+    where ca.collection_id = ${id} and ca.asset_id = wanted.id and ca.position <> wanted.n`.execute(trx)
+  return moved.length
+}
+
+/** Where in `rest` the moved ones go; negative when the asset they go beside is not there. */
+function indexOf(rest: { id: string; hidden: boolean }[], to: MoveTarget): number {
+  if ('before' in to) return rest.findIndex((row) => row.id === to.before)
+  if ('after' in to) {
+    const at = rest.findIndex((row) => row.id === to.after)
+    return at < 0 ? at : at + 1
+  }
+  const seen = rest.flatMap((row, index) => (row.hidden ? [] : [index]))
+  return to.position > seen.length ? rest.length : seen[to.position - 1]!
+}

@@ -1,0 +1,31 @@
+import { sql } from 'kysely'
+import type { Person } from '~/domain/identity/person'
+import { type Db, inTransaction } from '~/platform/db.server'
+import { isId, newId } from '~/platform/ids.server'
+
+const KEPT_DAYS = 30
+
+/** Stores a selection for a person and returns its id; those that anybody stored 30 days ago go. */
+export async function storeSelection(db: Db, by: Person, assetIds: string[]): Promise<string> {
+  const id = newId()
+  await inTransaction(db, async (trx) => {
+    await trx
+      .deleteFrom('selection')
+      .where('createdAt', '<', sql<Date>`now() - make_interval(days => ${KEPT_DAYS})`)
+      .execute()
+    await trx.insertInto('selection').values({ id, personId: by.id, assetIds }).execute()
+  })
+  return id
+}
+
+/** The asset ids of a stored selection of this person, in the order they were chosen; none when there is none. */
+export async function findSelection(db: Db, by: Person, id: string | null): Promise<string[]> {
+  if (!isId(id)) return []
+  const found = await db
+    .selectFrom('selection')
+    .select('assetIds')
+    .where('id', '=', id)
+    .where('personId', '=', by.id)
+    .executeTakeFirst()
+  return found?.assetIds ?? []
+}

@@ -1,0 +1,14 @@
+import { LIBRARY_STATES, type LibraryFilter } from '~/domain/search/matches.server'
+
+/** What the address of the library, or of a picker, asks for. */
+export function libraryFilter(url: URL): LibraryFilter {
+  const asked = (name: string) => url.searchParams.get(name) || undefined
+  return {
+    q: asked('q'),
+    state: LIBRARY_STATES.find((each) => each === asked('state')),
+    kind: asked('kind'),
+    problem: asked('problem') === 'failed',
+    selection: asked('selection'),
+    outside: asked('outside'),
+  }
+}

@@ -1,0 +1,62 @@
+import { useTranslation } from 'react-i18next'
+import type { Check, Readiness } from '~/domain/review/readiness'
+import type { Arrow } from '~/domain/review/review'
+import { Checkbox } from '~/ui/checkbox'
+import { classes } from '~/ui/classes'
+import type { FieldMeta } from '~/ui/field'
+import { Icon } from '~/ui/icon'
+import type { IconName } from '~/ui/icon-names'
+
+const LOOKS: Record<'met' | 'needed' | 'advised', { icon: IconName; tone: string }> = {
+  met: { icon: 'check-circle', tone: 'tone-ok' },
+  needed: { icon: 'error', tone: 'tone-bad' },
+  advised: { icon: 'info', tone: 'tone-warn' },
+}
+
+const stateOf = ({ met, required }: Check) => (met ? 'met' : required ? 'needed' : 'advised')
+
+/** What a version needs before it goes out, what is advised, and what of it is there. */
+export function ReadinessList({ readiness, id }: { readiness: Readiness; id?: string }) {
+  const { t } = useTranslation('review')
+  const blocked = readiness.missing.length > 0
+  return (
+    <div className="readiness" id={id}>
+      <p className={blocked ? 'readiness-head' : 'muted'}>
+        {blocked ? t('readiness.missing', { count: readiness.missing.length }) : t('readiness.ready')}
+      </p>
+      <ul>
+        {readiness.checks.map((check) => {
+          const state = stateOf(check)
+          const { icon, tone } = LOOKS[state]
+          return (
+            <li key={check.name} className={classes('readiness-check', tone)}>
+              <Icon name={icon} />
+              <span>
+                {t(`check.${check.name}`)}{' '}
+                <span className={state === 'met' ? 'sr-only' : 'muted'}>{t(`readiness.${state}`)}</span>
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}
+
+/** Why a file has no preview, and the confirmation that it was looked at in another way; nothing when it has one. */
+export function Unseen({ readiness, field }: { readiness: Readiness; field: FieldMeta }) {
+  const { preview } = readiness
+  const { t } = useTranslation(['review', 'library'])
+  if (preview.state === 'made') return null
+  const why =
+    preview.state === 'none'
+      ? t([`library:unpreviewable.${preview.reason}`, `library:problem.${preview.reason}`, 'library:problem.unknown'])
+      : t('library:picture.waiting')
+  return <Checkbox field={field} label={t('unseen.label')} help={t('unseen.help', { why })} />
+}
+
+/** Attributes of the button of a step that readiness forbids: it cannot be pressed, and the list says why. */
+export function blockedBy(arrow: Arrow, readiness: Readiness | undefined) {
+  const blocked = (arrow === 'submit' || arrow === 'approve') && !!readiness && readiness.missing.length > 0
+  return blocked ? { disabled: true, 'aria-describedby': 'readiness' } : {}
+}

@@ -1,0 +1,24 @@
+import type { HouseAsset } from '~/domain/access/house-assets.server'
+import { classes } from '~/ui/classes'
+import { frameOf } from '~/ui/frame'
+import { Icon } from '~/ui/icon'
+import { urls } from '~/urls'
+import { kindIcon } from './kind-icon'
+
+/** The small picture at the start of a row, framed as in a grid. */
+export function RowPicture({
+  asset,
+}: {
+  asset: Pick<HouseAsset, 'kind' | 'extension' | 'onDark' | 'hasThumb' | 'versionId'>
+}) {
+  const { ground, fit } = frameOf(asset)
+  return (
+    <span className={classes('order-picture', `ground-${ground}`, fit !== 'whole' && `tile-${fit}`)}>
+      {asset.hasThumb ? (
+        <img src={urls.library.media(asset.versionId, 'thumb')} alt="" loading="lazy" />
+      ) : (
+        <Icon name={kindIcon(asset.kind)} />
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,116 @@
+import { useSubmit } from '@remix-run/react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button, type ButtonLook } from '~/ui/button'
+import type { IconName } from '~/ui/icon-names'
+import { Menu } from '~/ui/menu'
+import { isForPage } from '~/ui/shortcuts'
+import { useToast } from '~/ui/toast'
+import { urls } from '~/urls'
+import type { Selection } from './selection'
+
+/** Something that can be done with a selection. */
+export interface SelectionAct {
+  id: string
+  label: string
+  icon: IconName
+  variant?: ButtonLook['variant']
+  onAction: () => void
+}
+
+/** What is chosen and what can be done with it; on a phone the acts but the first are in a menu. */
+export function SelectionBar({
+  selection,
+  shown,
+  acts,
+  more,
+  end,
+  busy,
+}: {
+  selection: Selection
+  /** The ids on this page: the bar says how many of the chosen are elsewhere. */
+  shown: readonly string[]
+  acts: SelectionAct[]
+  more?: ReactNode
+  /** What asks before it acts by itself, at the end of the acts. */
+  end?: ReactNode
+  busy?: boolean
+}) {
+  const { t } = useTranslation('selection')
+  const count = selection.ids.size
+  const elsewhere = count - shown.filter((id) => selection.ids.has(id)).length
+  const clear = useClear(selection)
+  const carry = useCarrySelection()
+  const [main, ...others] = acts
+  return (
+    <>
+      <p className="sr-only" role="status">
+        {count > 0 && t('count', { count })}
+      </p>
+      <section className="selection-bar" aria-label={t('bar')} hidden={count === 0}>
+        <div className="selection-what">
+          <p>
+            {t('count', { count })}
+            {elsewhere > 0 && <span className="muted"> · {t('elsewhere', { count: elsewhere })}</span>}
+          </p>
+          <div className="button-row">
+            <Button size="s" onClick={() => carry('show', selection.ids)}>
+              {t('show')}
+            </Button>
+            {more}
+            <Button size="s" variant="plain" onClick={clear}>
+              {t('clear')}
+            </Button>
+          </div>
+        </div>
+        <div className="button-row selection-acts">
+          {end}
+          <span className="selection-others">
+            {others.map(({ id, label, icon, variant, onAction }) => (
+              <Button key={id} icon={icon} variant={variant} busy={busy} onClick={onAction}>
+                {label}
+              </Button>
+            ))}
+          </span>
+          <span className="selection-menu">{others.length > 0 && <Menu label={t('acts')} actions={others} />}</span>
+          {main && (
+            <Button variant="primary" icon={main.icon} busy={busy} onClick={main.onAction}>
+              {main.label}
+            </Button>
+          )}
+        </div>
+      </section>
+    </>
+  )
+}
+
+/** Clears a selection, by Escape too, and offers it back for ten seconds. */
+function useClear(selection: Selection): () => void {
+  const { t } = useTranslation('selection')
+  const toast = useToast()
+  const clear = () => {
+    const had = [...selection.ids]
+    selection.set([])
+    const onAction = () => selection.set(had)
+    toast({ text: t('cleared', { count: had.length }), action: { label: t('undo'), onAction } })
+  }
+  const latest = useRef(clear)
+  latest.current = clear
+  const chosen = selection.ids.size > 0
+  useEffect(() => {
+    if (!chosen) return
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && isForPage(event)) latest.current()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [chosen])
+  return clear
+}
+
+/** Takes a selection to the page that shows it or shares it. */
+export function useCarrySelection() {
+  const submit = useSubmit()
+  return (use: 'show' | 'share', ids: Iterable<string>) =>
+    submit({ use, assets: [...ids].join(',') }, { method: 'post', action: urls.library.selections() })
+}

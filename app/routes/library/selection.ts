@@ -1,0 +1,80 @@
+import { useRouteLoaderData } from '@remix-run/react'
+import { useMemo, useSyncExternalStore } from 'react'
+import { MOST_SELECTED } from '~/domain/assets/asset-ids'
+import type { loader } from './shell'
+
+type Ids = ReadonlySet<string>
+const NONE: Ids = new Set()
+
+/** The chosen assets of one person in one tab of the browser: they outlive filters, pages, Back and a reload. */
+class SelectionStore {
+  readonly most = MOST_SELECTED
+  #ids: Ids
+  #listeners = new Set<() => void>()
+
+  constructor(private readonly key: string) {
+    this.#ids = read(key)
+  }
+
+  readonly subscribe = (listener: () => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+  readonly ids = (): Ids => this.#ids
+
+  /** Chooses exactly these, 5,000 at most, in their order. */
+  readonly set = (ids: Iterable<string>): void => {
+    this.#ids = new Set([...ids].slice(0, MOST_SELECTED))
+    write(this.key, this.#ids)
+    for (const listener of this.#listeners) listener()
+  }
+  readonly add = (ids: Iterable<string>): void => this.set([...this.#ids, ...ids])
+  readonly remove = (ids: Iterable<string>): void => {
+    const gone = new Set(ids)
+    this.set([...this.#ids].filter((id) => !gone.has(id)))
+  }
+}
+
+function read(key: string): Ids {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(key) ?? '[]')
+    return new Set(Array.isArray(kept) ? kept.filter((id): id is string => typeof id === 'string') : [])
+  } catch {
+    return NONE
+  }
+}
+
+function write(key: string, ids: Ids): void {
+  try {
+    sessionStorage.setItem(key, JSON.stringify([...ids]))
+  } catch {
+    // A browser that keeps nothing forgets the selection with the page.
+  }
+}
+
+const stores = new Map<string, SelectionStore>()
+
+function storeOf(personId: string): SelectionStore {
+  const store = stores.get(personId) ?? new SelectionStore(`vitrine.selection.${personId}`)
+  stores.set(personId, store)
+  return store
+}
+
+export interface Selection extends Pick<SelectionStore, 'set' | 'add' | 'remove' | 'most'> {
+  ids: Ids
+}
+
+/** The selection of the person who is signed in, shared by the library, pickers and collections; empty on the server. */
+export function useSelection(): Selection {
+  const personId = useRouteLoaderData<typeof loader>('routes/library/shell')?.person.id ?? ''
+  const store = useMemo(() => (typeof window === 'undefined' ? undefined : storeOf(personId)), [personId])
+  const ids = useSyncExternalStore(
+    store?.subscribe ?? (() => () => {}),
+    () => store?.ids() ?? NONE,
+    () => NONE,
+  )
+  return useMemo(() => {
+    const { set, add, remove, most } = store ?? new SelectionStore('')
+    return { ids, set, add, remove, most }
+  }, [store, ids])
+}

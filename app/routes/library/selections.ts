@@ -1,0 +1,12 @@
+import { redirect } from '@remix-run/node'
+import { NewSelection } from '~/domain/search/selection'
+import { storeSelection } from '~/domain/search/selection.server'
+import { staffAction, withoutPage } from '~/http/route.server'
+import { urls } from '~/urls'
+
+export const action = withoutPage(
+  staffAction('editor', NewSelection, async ({ db, person, input }) => {
+    const selection = await storeSelection(db, person, input.assets)
+    return redirect(input.use === 'share' ? urls.shares.new({ selection }) : urls.library.grid({ selection }))
+  }),
+)

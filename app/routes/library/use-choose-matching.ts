@@ -1,0 +1,27 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useToast } from '~/ui/toast'
+import type { Selection } from './selection'
+
+/** Chooses all that match a filter, on this page and on others, as many as a selection holds; says when there are more. */
+export function useChooseMatching(selection: Selection, address: string): { run: () => void; busy: boolean } {
+  const { t } = useTranslation('selection')
+  const toast = useToast()
+  const [busy, setBusy] = useState(false)
+  const run = async () => {
+    if (busy) return
+    setBusy(true)
+    try {
+      const response = await fetch(address, { headers: { accept: 'application/json' } })
+      if (!response.ok) throw new Error(`status ${response.status}`)
+      const { ids, total } = (await response.json()) as { ids: string[]; total: number }
+      selection.add(ids)
+      if (total > ids.length) toast({ text: t('too_many', { count: selection.most, total }) })
+    } catch {
+      toast({ text: t('all_failed') })
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { run: () => void run(), busy }
+}

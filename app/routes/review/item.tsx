@@ -1,0 +1,108 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData, useNavigate } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { houseAssets } from '~/domain/access/house-assets.server'
+import { wordsOf } from '~/domain/assets/describe.server'
+import { findAsset, versionsOf } from '~/domain/assets/version-list.server'
+import { roleIncludes } from '~/domain/identity/person'
+import { renditionsOf } from '~/domain/renditions/retry-renditions.server'
+import { loadReadiness } from '~/domain/review/readiness.server'
+import { ReviewStep } from '~/domain/review/review'
+import { takeStep, waitingIds } from '~/domain/review/review.server'
+import { findRights } from '~/domain/rights/rights.server'
+import { staffAction, staffLoader } from '~/http/route.server'
+import { DomainError } from '~/platform/errors'
+import { Breadcrumbs } from '~/ui/breadcrumbs'
+import { ButtonLink } from '~/ui/button'
+import { PageHead } from '~/ui/page-head'
+import { useShortcut } from '~/ui/shortcuts'
+import { urls } from '~/urls'
+import { AssetPicture } from '../library/asset-picture'
+import { StateBadge } from '../library/state-badge'
+import { ItemForm } from './item-form'
+import { ItemTexts } from './item-texts'
+import { neighbours } from './neighbours'
+
+export const handle = { i18n: ['review', 'library', 'ui', 'errors'] }
+
+export const loader = staffLoader('editor', async ({ db, viewer, person, params, locale, now }) => {
+  const id = params.asset ?? ''
+  const [asset] = await houseAssets(db, viewer, [id], locale, now)
+  const record = asset && (await findAsset(db, id))
+  const version = (await versionsOf(db, id)).find((each) => each.id === asset?.versionId)
+  if (!asset || !record || !version) throw new DomainError('asset.unknown')
+  return {
+    asset,
+    version,
+    sourceLocale: record.sourceLocale,
+    renditions: await renditionsOf(db, version.id),
+    words: await wordsOf(db, id),
+    rights: await findRights(db, id),
+    readiness: (await loadReadiness(db, [id])).get(id)!,
+    ...neighbours(await waitingIds(db), id),
+    mayEdit: true,
+    mayApprove: roleIncludes(person.role, 'manager'),
+    locale,
+  }
+})
+
+export const action = staffAction('editor', ReviewStep, async ({ db, person, params, input }) => {
+  const id = params.asset ?? ''
+  const { next, previous } = neighbours(await waitingIds(db), id)
+  await takeStep(db, person, id, input)
+  const to = next ?? previous
+  return { done: input.arrow, to: to ? urls.review.item(to) : urls.review.queue() }
+})
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.asset.title ?? 'Vitrine' }]
+
+export type ReviewItem = ReturnType<typeof useLoaderData<typeof loader>>
+
+export default function ReviewItemPage() {
+  const item = useLoaderData<typeof loader>()
+  const { asset, place, count, previous, next } = item
+  const { t } = useTranslation('review')
+  const navigate = useNavigate()
+  useShortcut('n', next ? () => navigate(urls.review.item(next)) : undefined)
+  useShortcut('p', previous ? () => navigate(urls.review.item(previous)) : undefined)
+  return (
+    <>
+      <PageHead
+        above={
+          <Breadcrumbs
+            crumbs={[
+              { label: t('item.queue'), to: urls.review.queue() },
+              { label: place ? t('item.place', { place, count }) : t('item.settled') },
+            ]}
+          />
+        }
+        title={<bdi>{asset.title}</bdi>}
+        intro={<StateBadge asset={asset} />}
+        actions={
+          <>
+            {previous && (
+              <ButtonLink to={urls.review.item(previous)} rel="prev" icon="chevron-start">
+                {t('item.previous')}
+              </ButtonLink>
+            )}
+            {next && (
+              <ButtonLink to={urls.review.item(next)} rel="next" iconEnd="chevron-end">
+                {t('item.next')}
+              </ButtonLink>
+            )}
+            <ButtonLink to={urls.library.asset(asset.id)} icon="edit">
+              {t('item.open')}
+            </ButtonLink>
+          </>
+        }
+      />
+      <div className="with-aside">
+        <AssetPicture page={item} />
+        <aside className="stack">
+          <ItemForm key={asset.versionId} item={item} />
+          <ItemTexts item={item} />
+        </aside>
+      </div>
+    </>
+  )
+}

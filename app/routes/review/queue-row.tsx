@@ -1,0 +1,92 @@
+import { Link, useFetcher } from '@remix-run/react'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Arrow } from '~/domain/review/review'
+import { formatDateTime } from '~/i18n/format'
+import { Badge } from '~/ui/badge'
+import { Button, ButtonLink } from '~/ui/button'
+import { useToast } from '~/ui/toast'
+import { urls } from '~/urls'
+import { useHouseZone } from '../library/house-zone'
+import { RowPicture } from '../library/row-picture'
+import type { QueueItem } from './queue'
+
+interface Answer {
+  result?: { error?: Record<string, string[] | null> | null }
+  done?: Arrow
+}
+
+/** One file that waits: what it lacks, and the approval at once when nothing stands against it. */
+export function QueueRow({ row, mayApprove, locale }: { row: QueueItem; mayApprove: boolean; locale: string }) {
+  const { t } = useTranslation(['review', 'library'])
+  const zone = useHouseZone()
+  const fetcher = useFetcher<Answer>()
+  const { readiness, title } = row
+  const isSeen = readiness.preview.state === 'made'
+  const isReady = readiness.missing.length === 0
+  const errors = Object.values(fetcher.data?.result?.error ?? {}).flatMap((each) => each ?? [])
+  useSayApproved(fetcher.data, title)
+  return (
+    <li className="order-item" data-id={row.id}>
+      <RowPicture asset={row} />
+      <span className="order-title">
+        <Link className="link" to={urls.review.item(row.id)} dir="auto">
+          {title}
+        </Link>
+        {row.replaces && <Badge tone="info">{t('library:queue.replaces')}</Badge>}
+        {readiness.missing.map((name) => (
+          <Badge key={name} tone="bad">
+            {t('queue.missing', { check: t(`check.${name}`) })}
+          </Badge>
+        ))}
+        {!isSeen && <Badge tone="warn">{t('queue.unseen')}</Badge>}
+        <span className="muted">
+          {row.submittedAt &&
+            t('library:queue.submitted', {
+              name: row.submittedBy ?? t('library:history.somebody'),
+              at: formatDateTime(row.submittedAt, zone, locale),
+            })}
+        </span>
+        {row.note && <q dir="auto">{row.note}</q>}
+        {errors.length > 0 && (
+          <span className="field-error" role="alert">
+            {errors.join(' ')}
+          </span>
+        )}
+      </span>
+      <span className="button-row">
+        <ButtonLink to={urls.review.item(row.id)} aria-label={t('queue.look_at', { title })}>
+          {t('library:queue.look')}
+        </ButtonLink>
+        {mayApprove && isReady && isSeen && (
+          <Button
+            icon="check"
+            variant="primary"
+            data-approve
+            aria-label={t('queue.approve', { title })}
+            busy={fetcher.state !== 'idle'}
+            onClick={() =>
+              fetcher.submit(
+                { versionId: row.versionId, arrow: 'approve' },
+                { method: 'post', action: urls.library.review(row.id) },
+              )
+            }
+          >
+            {t('library:review.approve')}
+          </Button>
+        )}
+      </span>
+    </li>
+  )
+}
+
+function useSayApproved(answer: Answer | undefined, title: string): void {
+  const { t } = useTranslation('review')
+  const toast = useToast()
+  const told = useRef<Answer>()
+  useEffect(() => {
+    if (!answer?.done || told.current === answer) return
+    told.current = answer
+    toast({ text: t(`decided.${answer.done}`, { title }) })
+  }, [answer, toast, t, title])
+}

@@ -1,0 +1,28 @@
+import type { Ground } from './grounds'
+
+/** What decides how a picture lies in its frame. */
+export interface Framed {
+  kind: string
+  extension: string
+  /** A light picture on transparent ground. */
+  onDark: boolean
+}
+
+export interface Frame {
+  ground: Ground
+  /** `fill` crops to the frame, `inset` shows all of it with air around, `whole` all of it from edge to edge. */
+  fit: 'fill' | 'inset' | 'whole'
+}
+
+/** Formats in which drawings, marks and screens come: nothing of them may be cut off. */
+const DRAWN = new Set(['svg', 'png', 'gif', 'webp', 'pdf', 'ai', 'eps'])
+
+/**
+ * The one rule for pictures in frames: photographs fill them, drawings are whole with air around them, on white, or on
+ * dark where they are light themselves.
+ */
+export function frameOf({ kind, extension, onDark }: Framed): Frame {
+  const drawn = kind === 'vector' || DRAWN.has(extension)
+  if (onDark) return { ground: 'dark', fit: drawn ? 'inset' : 'fill' }
+  return drawn ? { ground: 'white', fit: 'inset' } : { ground: 'quiet', fit: 'fill' }
+}

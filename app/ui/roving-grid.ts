@@ -1,0 +1,69 @@
+import { type KeyboardEvent, useRef, useState } from 'react'
+
+/** Keys that choose the tile that has the focus. */
+const CHOOSE = new Set([' ', 'x'])
+
+export interface RovingGrid {
+  /** What the list around the tiles needs. */
+  list: {
+    ref: React.RefObject<HTMLUListElement>
+    onKeyDown: (event: KeyboardEvent) => void
+    onFocus: (event: React.FocusEvent) => void
+  }
+  /** 0 for the tile that Tab comes to, -1 for all others. */
+  tabIndexOf: (id: string) => 0 | -1
+}
+
+/**
+ * Makes a grid of tiles one stop of the Tab key: arrow keys, Home and End move inside it, Enter opens the link of the
+ * tile, Space and x choose it, Shift with an arrow extends the choice (WAI-ARIA Authoring Practices, roving tabindex).
+ * `onChoose` is told the tile, and whether everything since the last one chosen is meant.
+ */
+export function useRovingGrid(ids: string[], onChoose?: (id: string, range: boolean) => void): RovingGrid {
+  const ref = useRef<HTMLUListElement>(null)
+  const [remembered, setRemembered] = useState<string>()
+  const active = remembered && ids.includes(remembered) ? remembered : ids[0]
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const list = ref.current
+    if (!list || !active || event.ctrlKey || event.metaKey || event.altKey) return
+    const onCheckbox = event.target instanceof HTMLInputElement
+    if (CHOOSE.has(event.key) && onChoose && !onCheckbox) {
+      event.preventDefault()
+      onChoose(active, event.shiftKey)
+      return
+    }
+    const to = ids[target(event.key, ids.indexOf(active), ids.length, list)]
+    if (!to) return
+    event.preventDefault()
+    setRemembered(to)
+    list.querySelector<HTMLElement>(`[data-id="${CSS.escape(to)}"] a`)?.focus()
+    if (event.shiftKey && event.key.startsWith('Arrow')) onChoose?.(to, true)
+  }
+  const onFocus = (event: React.FocusEvent) => {
+    const id = (event.target as Element).closest<HTMLElement>('[data-id]')?.dataset.id
+    if (id) setRemembered(id)
+  }
+  return { list: { ref, onKeyDown, onFocus }, tabIndexOf: (id) => (id === active ? 0 : -1) }
+}
+
+/** The index a key leads to; -1 for no move. */
+function target(key: string, from: number, length: number, list: HTMLElement): number {
+  const forward = getComputedStyle(list).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
+  const steps: Record<string, number> = { ArrowRight: -1, ArrowLeft: -1, [forward]: 1 }
+  if (key in steps) return within(from + steps[key]!, length)
+  if (key === 'ArrowDown') return within(from + columnsOf(list), length)
+  if (key === 'ArrowUp') return within(from - columnsOf(list), length)
+  if (key === 'Home') return 0
+  return key === 'End' ? length - 1 : -1
+}
+
+const within = (index: number, length: number): number => (index < length ? index : -1)
+
+/** How many tiles stand side by side, as they are laid out now. */
+function columnsOf(list: HTMLElement): number {
+  const tiles = [...list.children] as HTMLElement[]
+  const first = tiles[0]?.offsetTop
+  const next = tiles.findIndex((tile) => tile.offsetTop !== first)
+  return next < 0 ? tiles.length : next
+}

@@ -1,0 +1,59 @@
+import type { Browser, Page } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchChromium } from '#tests/support/chromium'
+import { demoProduct } from '#tests/support/demo-product'
+import { bringSeries } from '#tests/support/series'
+import { openStaff, type Staff } from '#tests/support/staff'
+import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
+
+const { baseUrl } = await demoProduct()
+let browser: Browser
+let mara: Staff
+beforeAll(async () => {
+  browser = await launchChromium()
+  mara = await openStaff(baseUrl, 'mara')
+  await bringSeries(mara, 110)
+}, 300_000)
+afterAll(() => browser?.close())
+
+const boxes = (page: Page) => page.getByRole('checkbox', { name: /^Select / })
+const bar = (page: Page) => page.getByRole('region', { name: 'Chosen files' })
+
+test('a large collection comes in pages, is filled by a picker that knows what is in it, and is ordered across pages', async () => {
+  const made = await mara.post('/collections', { title: 'Everything' })
+  const place = made.headers.get('location')!
+  const { page, complaints, context } = await openWindow(browser, baseUrl)
+  await signIn(page, 'mara')
+  await page.goto(`${place}/pick`)
+  await boxes(page).first().check()
+  await bar(page).getByRole('button', { name: 'Select all 129' }).click()
+  await bar(page).getByText('129 files chosen').waitFor()
+  await bar(page).getByRole('button', { name: 'Add to collection' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Everything' }).waitFor()
+  await page.getByText('1–120 of 129').waitFor()
+  const titles = page.locator('.order-title a')
+  expect(await titles.count()).toBe(120)
+  const [first] = await titles.allTextContents()
+  await page.goto(`${place}/pick`)
+  await page.getByText('everything that matches is in the collection already').waitFor()
+
+  await page.goto(place)
+  await page.getByRole('button', { name: `1: move ${first} to another place` }).click()
+  const dialog = page.getByRole('dialog', { name: 'Move 1 file' })
+  await dialog.getByLabel('Place').fill('125')
+  await dialog.getByRole('button', { name: 'Move' }).click()
+  await page.getByText('Order saved.').waitFor({ state: 'attached' })
+  await page.getByRole('link', { name: 'Next' }).click()
+  await page.getByText('121–129 of 129').waitFor()
+  expect((await titles.allTextContents())[4]).toBe(first)
+  await expectAccessible(page)
+
+  await page.getByRole('button', { name: `Take ${first} out` }).click()
+  await page.getByText('1 file taken out.').waitFor()
+  await page.getByText('121–128 of 128').waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByText('121–129 of 129').waitFor()
+  expect((await titles.allTextContents())[4]).toBe(first)
+  expect(complaints).toEqual([])
+  await context.close()
+})

@@ -1,0 +1,86 @@
+import type { Browser, Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchChromium } from '#tests/support/chromium'
+import { demoProduct } from '#tests/support/demo-product'
+import { bringSeries } from '#tests/support/series'
+import { openStaff, type Staff } from '#tests/support/staff'
+import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
+
+const { baseUrl } = await demoProduct()
+let browser: Browser
+let iker: Staff
+/** Asset ids, in the order they were brought in. */
+let ids: string[]
+beforeAll(async () => {
+  browser = await launchChromium()
+  iker = await openStaff(baseUrl, 'iker')
+  ids = await bringSeries(iker, 3)
+}, 300_000)
+afterAll(() => browser?.close())
+
+const open = async (who: 'iker' | 'mara') => {
+  const opened = await openWindow(browser, baseUrl)
+  await signIn(opened.page, who)
+  return opened
+}
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
+
+describe('the review', () => {
+  test('shows the next file after each decision, by key, until nothing waits', async () => {
+    for (const [n, id] of ids.entries()) {
+      await iker.describe(id, `Waits ${n}`)
+      await iker.post('/library/bulk', { act: 'submit', assets: id })
+      await expect.poll(async () => (await iker.ask(`/library/assets/${id}`)).text()).toContain('/preview"')
+    }
+    const { page, complaints, context } = await open('mara')
+    await page.getByRole('link', { name: /^Review/ }).click()
+    await page.getByRole('heading', { level: 1, name: 'Review' }).waitFor()
+    await expect.poll(() => focused(page)).toBe('Review')
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Approve Brushes in a workshop' }).click()
+    await page.getByText('Approved: Brushes in a workshop').waitFor()
+    await expect.poll(() => focused(page)).toBe('Waits 0')
+    await page.getByRole('link', { name: 'Review one by one' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Waits 0' }).waitFor()
+    await page.getByText('1 of 3 waiting').waitFor()
+    await page.keyboard.press('n')
+    await page.getByRole('heading', { level: 1, name: 'Waits 1' }).waitFor()
+    await page.keyboard.press('p')
+    await page.getByRole('heading', { level: 1, name: 'Waits 0' }).waitFor()
+    await expectAccessible(page)
+    await page.keyboard.press('a')
+    await page.getByText('Approved: Waits 0').waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Waits 1' }).waitFor()
+    await expect.poll(() => focused(page)).toBe('Waits 1')
+    await page.keyboard.press('c')
+    await page.keyboard.type('Crop the fence')
+    await page.getByRole('button', { name: /^Ask for changes/ }).click()
+    await page.getByText('Changes asked: Waits 1').waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Waits 2' }).waitFor()
+    await page.keyboard.press('a')
+    await page.getByText('Nothing waits').waitFor()
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
+  test('approves a file without a preview only after a confirmation that says why there is none', async () => {
+    const text = Buffer.from('Terms of use of the autumn campaign\n')
+    const address = await iker.begin('terms.txt', text.length)
+    await iker.send(address, 0, new Uint8Array(text))
+    const id = (await iker.settled(address)).assetId!
+    await iker.describe(id, 'Terms of use')
+    await iker.post('/library/bulk', { act: 'submit', assets: id })
+    const { page, complaints, context } = await open('mara')
+    await page.goto('/review')
+    expect(await page.getByRole('button', { name: 'Approve Terms of use' }).count()).toBe(0)
+    await page.getByRole('link', { name: 'Terms of use', exact: true }).click()
+    await page.getByRole('button', { name: /^Approve/ }).click()
+    await page.getByText('There is no preview. Confirm that you have looked at the file itself.').first().waitFor()
+    await expectAccessible(page)
+    await page.getByRole('checkbox', { name: 'I have looked at the file itself' }).check()
+    await page.getByRole('button', { name: /^Approve/ }).click()
+    await page.getByText('Approved: Terms of use').waitFor()
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+})

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openWorld, type World } from '#tests/support/world'
+import { sourcesOf } from '~/domain/assets/sources.server'
+import { addToCollection, createCollection } from '~/domain/collections/collections.server'
+import { setRights } from '~/domain/rights/rights.server'
+import { listLibrary, matchingIds } from '~/domain/search/library.server'
+import { storeSelection } from '~/domain/search/selection.server'
+import { dbNow } from '~/platform/db.server'
+
+let world: World
+let ids: string[]
+beforeAll(async () => {
+  world = await openWorld()
+  ids = []
+  for (const state of ['approved', 'approved', 'draft'] as const) ids.push((await world.photo(state)).assetId)
+})
+afterAll(() => world.close())
+
+const staff = (role: 'viewer' | 'editor') => ({ kind: 'staff' as const, personId: world.iker.id, name: 'x', role })
+const make = async (title: string) => {
+  const id = await createCollection(world.db, world.iker, title, 'en')
+  await addToCollection(world.db, world.iker, id, ids)
+  return id
+}
+
+describe('the library', () => {
+  const find = async (q: string, role: 'viewer' | 'editor' = 'editor') => {
+    const page = await listLibrary(world.db, staff(role), { q }, 'en', await dbNow(world.db))
+    return page.assets.map((asset) => asset.id)
+  }
+
+  test('finds by every word at once, in titles, names and keywords', async () => {
+    const { assetId } = await world.photo('draft', { fileName: 'Aizkorri_ridge_100%.jpg' })
+    expect(await find('ridge aizkorri')).toEqual([assetId])
+    expect(await find('100%')).toEqual([assetId])
+    expect(await find('ridge nowhere')).toEqual([])
+  })
+
+  test('finds by creator, credit, copyright and folder', async () => {
+    const { assetId } = await world.photo('draft', { fileName: 'plain.jpg' })
+    const credits = { creator: 'Ane Mendizabal', creditLine: 'Argazki Press', copyrightNotice: '© Zubieta' }
+    await setRights(world.db, world.iker, assetId, { ...credits, embargoZone: 'UTC', expiresZone: 'UTC' })
+    await world.db.updateTable('asset').set({ sourcePath: 'Spring/shoot' }).where('id', '=', assetId).execute()
+    for (const q of ['mendizabal', 'argazki', 'zubieta', 'spring/shoot']) expect(await find(q), q).toEqual([assetId])
+  })
+
+  test('finds an asset by the name and folder of a duplicate of it; a viewer does not', async () => {
+    const bytes = await world.jpeg()
+    const { assetId } = await world.photo('approved', { bytes, fileName: 'first.jpg' })
+    await world.takeInBytes(bytes, 'quarterly.jpg', { relativePath: 'agency/2026/quarterly.jpg' })
+    await world.takeInBytes(bytes, 'quarterly.jpg', { relativePath: 'agency/2026/quarterly.jpg' })
+    for (const q of ['quarterly', 'agency/2026']) expect(await find(q), q).toEqual([assetId])
+    expect(await find('quarterly', 'viewer')).toEqual([])
+    const sources = (await sourcesOf(world.db, assetId)).map(({ fileName, path }) => [fileName, path])
+    expect(sources).toEqual([
+      ['first.jpg', null],
+      ['quarterly.jpg', 'agency/2026/quarterly.jpg'],
+    ])
+  })
+
+  test('shows what a collection does not hold yet, with the right total', async () => {
+    const id = await make('Half full')
+    const now = await dbNow(world.db)
+    const whole = await listLibrary(world.db, staff('editor'), {}, 'en', now)
+    const page = await listLibrary(world.db, staff('editor'), { outside: id }, 'en', now)
+    expect(page.total).toBe(whole.total - ids.length)
+    const { ids: all } = await matchingIds(world.db, staff('editor'), { outside: id }, now)
+    expect(all.filter((each) => ids.includes(each))).toEqual([])
+    expect(all.length).toBe(page.total)
+  })
+
+  test('shows a stored selection to the person who stored it, and to nobody else', async () => {
+    const stored = await storeSelection(world.db, world.iker, [ids[2]!, ids[0]!])
+    const now = await dbNow(world.db)
+    const seen = await listLibrary(world.db, staff('editor'), { selection: stored }, 'en', now)
+    expect(seen.assets.map((asset) => asset.id).sort()).toEqual([ids[0], ids[2]].sort())
+    const other = { ...staff('editor'), personId: world.mara.id }
+    expect((await listLibrary(world.db, other, { selection: stored }, 'en', now)).total).toBe(0)
+  })
+
+  test('goes on where a page ended, leaving none out, and knows the way back', async () => {
+    for (let n = 0; n < 62; n++) await world.photo('draft')
+    const now = await dbNow(world.db)
+    const list = (before?: string) => listLibrary(world.db, staff('editor'), { before }, 'en', now)
+    const pages = [await list()]
+    while (pages.at(-1)!.next) pages.push(await list(pages.at(-1)!.next))
+    const seen = pages.flatMap((page) => page.assets.map((asset) => asset.id))
+    expect(new Set(seen).size).toBe(pages[0]!.total)
+    expect(seen.length).toBe(pages[0]!.total)
+    expect(pages.map((page) => page.from)).toEqual(pages.map((_, index) => index * 60 + 1))
+    expect(pages.map((page) => page.previous)).toEqual([undefined, '', ...pages.slice(0, -2).map((page) => page.next)])
+  })
+})
