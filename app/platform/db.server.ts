@@ -13,16 +13,42 @@ pg.types.setTypeParser(INT8, Number) // byte sizes and counters stay far below 2
 /** How long a query waits for a connection, a new one or a free one, before the database counts as unavailable. */
 const CONNECT_TIMEOUT_MS = 10_000
 
+/** How much longer than the server's own limit an answer is waited for: beyond it, nobody is there to give one. */
+const QUERY_MARGIN_MS = 5000
+
 /** Opens a pool on `url`. Every statement is cut off after `statementTimeoutMs`, so one bad query cannot hold the house. */
 export function openPool(url: string, { max = 12, statementTimeoutMs = 30_000 } = {}): pg.Pool {
   const pool = new pg.Pool({
     ...{ connectionString: url, max, statement_timeout: statementTimeoutMs },
     ...{ connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
+    query_timeout: statementTimeoutMs && statementTimeoutMs + QUERY_MARGIN_MS,
   })
   // A connection the server closed, idle or in use: whoever uses it is told by its query, and the pool makes another.
   pool.on('error', () => {})
-  pool.on('connect', (client) => client.on('error', () => {}))
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+    endWhenSilent(client)
+  })
   return pool
+}
+
+const TIMED_OUT = 'Query read timeout' // pg 8
+
+/**
+ * Ends a connection on which a query was not answered in time, so that the pool makes another: its machine may be gone
+ * without a word, and the driver would hand the connection out again.
+ */
+function endWhenSilent(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown
+  const watched = (...args: unknown[]): unknown => {
+    const answer = query(...args)
+    if (answer instanceof Promise)
+      answer.catch((error: Error) => {
+        if (error.message === TIMED_OUT) void (client as unknown as pg.Client).end().catch(() => {})
+      })
+    return answer
+  }
+  client.query = watched as typeof client.query
 }
 
 /** The typed database over a pool. */
@@ -52,7 +78,7 @@ const OUTAGE_CODES = new Set([
 /** What the driver says without a code. */
 const OUTAGE_MESSAGES = [
   ...['Connection terminated', 'timeout exceeded when trying to connect', 'not queryable', 'timeout expired'],
-  ...['after calling end on the pool', 'Query read timeout'],
+  ...['after calling end on the pool', TIMED_OUT],
 ]
 
 /** Whether an error says that the database cannot be reached now, and not that a query was wrong. */

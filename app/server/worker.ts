@@ -25,7 +25,8 @@ process.on('SIGINT', () => stop(0))
 process.on('disconnect', () => stop(0))
 process.on('unhandledRejection', (error) => {
   // The job runner does not wait for its own bookkeeping, which fails with the connections that are cut.
-  if (isDatabaseOutage(error)) log.warn({ err: error }, 'a job could not be settled')
+  const isOutage = isDatabaseOutage(error) || String(error).includes('already been released to the pool')
+  if (isOutage) log.warn({ err: error }, 'a job could not be settled')
   else log.error({ err: error }, 'unhandled rejection')
 })
 process.on('uncaughtException', (error) => {
