@@ -85,10 +85,11 @@ export function useUnsavedChanges(saved: unknown): { ref: RefCallback<HTMLFormEl
   const sent = useRef<string>()
 
   useEffect(() => {
+    // A form that is gone, since what it was for is done, holds nothing that could be lost.
+    setChanged(false)
     if (!form) return
     base.current = contentOf(form)
     sent.current = undefined
-    setChanged(false)
     const compare = () => setChanged(contentOf(form) !== base.current)
     const keep = () => {
       sent.current = contentOf(form)
