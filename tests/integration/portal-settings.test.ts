@@ -125,7 +125,7 @@ describe('the uses of an asset', () => {
     const revoked = await share({ title: 'Revoked', assets: [assetId] })
     await revokeShare(world.db, world.mara, revoked.id)
     const ended = await share({ title: 'Ended', assets: [assetId] })
-    await world.pool.query(`update share set expires_at = now() where id = $1`, [ended.id])
+    await world.pool.query(`update share set expires_at = now() - interval '1 second' where id = $1`, [ended.id])
     expect(await uses(assetId)).toEqual([
       ...['Not open yet', 'Of the collection', 'Of the file', 'Portal dressed', 'Portal shows'],
     ])
