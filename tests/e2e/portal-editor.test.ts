@@ -6,7 +6,6 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
-import { goTo } from '#tests/support/hydrated'
 import { openStaff, type Staff } from '#tests/support/staff'
 import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
 
@@ -37,7 +36,7 @@ const status = async (slug: string) => (await fetch(new URL(`/p/${slug}`, baseUr
 describe('the bar of a form', () => {
   test('says what became of the changes, where the button is, and leads to what is wrong', async () => {
     const { page, complaints, context } = await open()
-    await goTo(page, await newPortal('bar'))
+    await page.goto(await newPortal('bar'))
     const bar = page.locator('.save-bar')
     const name = page.getByLabel('Name · English')
     await expect.poll(() => bar.innerText()).toBe('Save')
@@ -72,7 +71,7 @@ describe('the bar of a form', () => {
 
   test('counts the order of collections and a chosen picture among the changes', async () => {
     const { page, context } = await open()
-    await goTo(page, await newPortal('bar-order'))
+    await page.goto(await newPortal('bar-order'))
     const changed = page.locator('.save-bar').getByText('Unsaved changes')
     const boxes = page.getByRole('checkbox', { name: /\d+ files?$/ })
     for (let n = 0; n < (await boxes.count()); n++) await boxes.nth(n).check()
@@ -93,7 +92,7 @@ describe('the bar of a form', () => {
 describe('publishing', () => {
   test('is undone within ten seconds, closing as well, and no button becomes another', async () => {
     const { page, complaints, context } = await open()
-    await goTo(page, await newPortal('undo'))
+    await page.goto(await newPortal('undo'))
     const publish = page.getByRole('button', { name: 'Publish' })
     const close = page.getByRole('button', { name: 'Close portal' })
     await publish.click()
@@ -136,7 +135,7 @@ describe('a picture of a portal', () => {
   test('is found by words, chosen by its thumbnail with the keyboard alone, and taken out again', async () => {
     const { page, complaints, context } = await open()
     const portal = await newPortal('pictures')
-    await goTo(page, portal)
+    await page.goto(portal)
     await page.getByRole('button', { name: 'Choose… Logo', exact: true }).press('Enter')
     const dialog = page.getByRole('dialog', { name: 'Logo' })
     const list = dialog.getByRole('listbox', { name: 'Pictures of the library' })
@@ -157,7 +156,7 @@ describe('a picture of a portal', () => {
     await page.locator('.save-bar').getByText('Unsaved changes').waitFor()
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText('Saved. Visitors see it').waitFor()
-    await goTo(page, portal)
+    await page.goto(portal)
     await field.getByRole('link', { name: /Aizkorri/ }).waitFor()
     await field.getByRole('button', { name: 'Remove Logo' }).click()
     await field.getByText('None').waitFor()
@@ -167,7 +166,7 @@ describe('a picture of a portal', () => {
 
   test('goes to the left with the arrow to the left where a page reads from the right', async () => {
     const { page, context } = await open('mara', { viewport: { width: 1200, height: 900 } })
-    await goTo(page, `${await newPortal('rtl')}?lng=ar`)
+    await page.goto(`${await newPortal('rtl')}?lng=ar`)
     await page.locator('.picture-field button').first().click()
     const options = page.locator('.picture-list').getByRole('option')
     await options.nth(3).waitFor()
@@ -186,7 +185,7 @@ describe('a picture of a portal', () => {
       .toFile(file)
     const portal = await newPortal('uploaded')
     const { page, complaints, context } = await open()
-    await goTo(page, portal)
+    await page.goto(portal)
     await page.getByRole('checkbox', { name: /Autumn press kit/ }).check()
     await page.getByRole('button', { name: 'Choose… Logo', exact: true }).click()
     await page.getByRole('dialog').getByLabel('Upload a picture', { exact: true }).first().setInputFiles(file)
@@ -221,7 +220,7 @@ describe('what a portal delivers', () => {
   test('is asked with what it means: files without a web version, and metadata of originals', async () => {
     const { page, complaints, context } = await open()
     const portal = await newPortal('delivers')
-    await goTo(page, portal)
+    await page.goto(portal)
     const formless = page.getByRole('radio', { name: /Include the originals of these/ })
     const metadata = page.getByRole('checkbox', { name: 'Originals with all metadata' })
     expect(await metadata.isVisible(), 'no original leaves').toBe(false)
@@ -237,7 +236,7 @@ describe('what a portal delivers', () => {
     await page.getByRole('radio', { name: /^Web sizes/ }).check()
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText('Saved. Visitors see it').waitFor()
-    await goTo(page, portal)
+    await page.goto(portal)
     expect(await formless.isChecked()).toBe(true)
     expect(await metadata.isChecked()).toBe(true)
     await expectAccessible(page)

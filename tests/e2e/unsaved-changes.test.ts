@@ -2,7 +2,6 @@ import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
-import { goTo } from '#tests/support/hydrated'
 import { openStaff, type Staff } from '#tests/support/staff'
 import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
 
@@ -54,8 +53,8 @@ describe('leaving a form with unsaved changes', () => {
 
   test.each(forms)('the form %s asks before it is left, and keeps what was typed', async (_, at, label, typed) => {
     const { page, complaints, context } = await open()
-    await goTo(page, '/library')
-    await goTo(page, await at())
+    await page.goto('/library')
+    await page.goto(await at())
     const field = page.getByLabel(label, { exact: true }).first()
     await field.fill(typed)
     await leave(page)
@@ -82,7 +81,7 @@ describe('leaving a form with unsaved changes', () => {
 
   test('a form asks nothing once it is saved', async () => {
     const { page, context } = await open()
-    await goTo(page, await assetPage())
+    await page.goto(await assetPage())
     const field = page.getByLabel('Keywords')
     const before = await field.inputValue()
     await field.fill(`${before}, saved`)

@@ -3,7 +3,6 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
-import { goTo } from '#tests/support/hydrated'
 import { openStaff, type Staff } from '#tests/support/staff'
 import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
 
@@ -33,7 +32,7 @@ describe('withdrawing an approval', () => {
     await mara.approve(asset)
     const link = await mara.share(asset)
     const { page, complaints, context } = await open()
-    await goTo(page, `/library/assets/${asset}`)
+    await page.goto(`/library/assets/${asset}`)
     const reaches = async () => (await fetch(new URL(`${link}/download/${asset}/original`, baseUrl))).status
     await page.getByLabel('Note').fill('the wrong mountain')
     await page.getByRole('button', { name: 'Withdraw approval' }).click()
