@@ -6,7 +6,7 @@ import { banner } from './start/banner'
 import { type Child, keepRunning, runToEnd } from './start/children'
 import { keepHouse } from './start/keep-house'
 import { claimHouse, type House, openHouse } from './start/open-house'
-import { withFreePort } from './start/ports'
+import { holdPort } from './start/ports'
 import { waitForDatabase } from './start/wait-for-database'
 
 const DRAIN_MS = 30_000
@@ -36,7 +36,7 @@ try {
 
 async function start(read: Env): Promise<void> {
   for (const name of unknownNames()) say(`Note: ${name} is set, but Vitrine knows no such variable.`)
-  const env = await withFreePort(read)
+  const { env, release } = await holdPort(read)
   opening = openHouse(env)
   const house = await opening
   const { databaseUrl, sessionSecret, databaseDir, found } = house
@@ -69,6 +69,7 @@ async function start(read: Env): Promise<void> {
     void stop(1)
   }
   const decoding = { ...variables, ...allocatorVariables(process.env) }
+  await release()
   children = [keepRunning('web', variables, giveUp), keepRunning('worker', decoding, giveUp)]
   await Promise.all(children.map((child) => child.ready))
   // Since the process began, the loading of its code included.

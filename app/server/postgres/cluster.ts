@@ -17,6 +17,8 @@ const PATIENCE_MS = 60_000
 /** The backends of a postmaster that was killed hold its memory until each has noticed; nobody may start before. */
 const HEIRS_MS = 10_000
 
+const PORT_TRIES = 3
+
 /** A PostgreSQL of our own on loopback. */
 export interface Cluster {
   /** Address of the product's database. */
@@ -44,8 +46,7 @@ export async function openCluster({ dir, password, settings = [] }: ClusterOptio
   const runner = await chooseRunner(dir)
   if (!existsSync(path.join(runner.dir, 'PG_VERSION'))) await initialise(runner, password)
   const left = await portOfRunning(runner.dir)
-  const port = left ?? (await freePort())
-  if (!left) await start(runner, port, settings)
+  const port = left ?? (await startOnFreePort(runner, settings))
   const url = (database: string) => `postgres://vitrine:${password}@127.0.0.1:${port}/${database}`
   await ensureDatabase(url('postgres'))
   return {
@@ -106,6 +107,19 @@ async function initialise(runner: Runner, password: string): Promise<void> {
 async function ownFolder({ as }: Runner, folder: string): Promise<string> {
   if (as) await chown(folder, as.uid, as.gid)
   return folder
+}
+
+/** Starts it on a port that was free a moment ago, on another when somebody else was quicker; answers the port. */
+async function startOnFreePort(runner: Runner, settings: string[]): Promise<number> {
+  for (let tries = 1; ; tries++) {
+    const port = await freePort()
+    try {
+      await start(runner, port, settings)
+      return port
+    } catch (error) {
+      if (tries === PORT_TRIES || (await isFree(port))) throw error
+    }
+  }
 }
 
 async function start(runner: Runner, port: number, settings: string[]): Promise<void> {

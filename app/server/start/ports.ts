@@ -1,28 +1,46 @@
-import { createServer } from 'node:net'
+import { createServer, type Server } from 'node:net'
 import type { Env } from '~/platform/env.server'
 import { freePort } from '../postgres/cluster'
 
-/**
- * The environment with a port that is free now: the one it names, or any for 0. Throws with the name of the variable when
- * it is taken, which is better said at once than after a minute of preparation.
- */
-export async function withFreePort(env: Env): Promise<Env> {
-  if (env.port !== 0) {
-    await requireFreePort(env)
-    return env
-  }
-  const port = await freePort()
-  const put = (text: string) => text.replace(/:0$/, `:${port}`)
-  return { ...env, port, baseUrl: put(env.baseUrl), allowedHosts: env.allowedHosts.map(put) }
+/** A port that is ours until it is released. */
+export interface HeldPort {
+  /** The environment with its number, in the addresses too. */
+  env: Env
+  /** Frees it for the process that is about to listen there. */
+  release: () => Promise<void>
 }
 
-function requireFreePort({ port, host }: Env): Promise<void> {
+/** How many ports are tried for 0: another program may take one between the question and the answer. */
+const TRIES = 20
+
+/**
+ * Takes the port that the environment names, or any for 0, and holds it while the rest is prepared, so that no other
+ * program has it when the web process comes to listen. Throws with the name of the variable when it is taken, which is
+ * better said at once than after a minute of preparation.
+ */
+export async function holdPort(env: Env): Promise<HeldPort> {
+  if (env.port !== 0) return hold(env)
+  for (let tries = 1; ; tries++) {
+    const port = await freePort()
+    const put = (text: string) => text.replace(/:0$/, `:${port}`)
+    try {
+      return await hold({ ...env, port, baseUrl: put(env.baseUrl), allowedHosts: env.allowedHosts.map(put) })
+    } catch (error) {
+      if (tries === TRIES) throw error
+    }
+  }
+}
+
+function hold(env: Env): Promise<HeldPort> {
+  // Whoever comes before we serve is sent away at once instead of left waiting.
+  const holder = createServer((socket) => socket.destroy())
   return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', ({ code }: NodeJS.ErrnoException) => reject(new Error(explain(code, port, host))))
-    probe.listen(port, host, () => probe.close(() => resolve()))
+    holder.once('error', ({ code }: NodeJS.ErrnoException) => reject(new Error(explain(code, env.port, env.host))))
+    holder.listen(env.port, env.host, () => resolve({ env, release: () => close(holder) }))
   })
 }
+
+const close = (server: Server) => new Promise<void>((resolve) => server.close(() => resolve()))
 
 const explain = (code: string | undefined, port: number, host: string) =>
   code === 'EADDRINUSE'
