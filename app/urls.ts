@@ -26,6 +26,12 @@ export interface LibraryQuery {
   outside?: string
 }
 
+/**
+ * The parameters that a public page shows something of, and how they are written: where a visitor came from inside the
+ * portal, and the page of a list. What letters and networks add to an address (`utm_source`, `fbclid`) changes no page.
+ */
+export const PAGE_PARAMETERS = { c: /^[\w-]{1,80}$/, page: /^\d{1,4}$/ }
+
 export const urls = {
   frontDoor: () => '/',
   healthz: () => '/healthz',

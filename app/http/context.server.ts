@@ -35,6 +35,8 @@ export interface Context extends Asked {
   /** The signed-in person as a viewer, or nobody. Portals and links make their own viewer. */
   viewer: Viewer
   actor: Actor
+  /** Answers what was asked under this name before in the same request, by any of its loaders, or asks now. */
+  once: <T>(name: string, ask: () => Promise<T>) => Promise<T>
 }
 
 export interface StaffContext extends Context {
@@ -49,24 +51,45 @@ export function askedOf({ request, params, context: shell }: LoaderFunctionArgs)
   }
 }
 
-/** Builds the context of one call. Throws what the database throws when it is away. */
+/** What all loaders of one request share. An action has its own: what it changes, the loaders after it find changed. */
+type Ground = Pick<Context, 'services' | 'now' | 'person' | 'sessionId' | 'once'> & { cookie?: string }
+
+const grounds = new WeakMap<RequestShell, Promise<Ground>>()
+
+/** Builds the context of one action, or of a loader that stands alone. Throws what the database throws when it is away. */
 export async function contextOf(args: LoaderFunctionArgs): Promise<Context> {
   const asked = askedOf(args)
-  const { request, network, headers } = asked
+  return contextOn(asked, await groundFor(asked))
+}
+
+/** Builds the context of a loader, whose request has one person and one moment for all its loaders. */
+export async function loaderContextOf(args: LoaderFunctionArgs): Promise<Context> {
+  const asked = askedOf(args)
+  const ground = grounds.get(asked.shell) ?? groundFor(asked)
+  grounds.set(asked.shell, ground)
+  return contextOn(asked, await ground)
+}
+
+async function groundFor({ request }: Asked): Promise<Ground> {
   const open = await services()
   const found = await personOfSession(open.sessions, sessionIdIn(open.sessions, request.headers.get('cookie')))
-  if (found.cookie) headers.append('set-cookie', found.cookie)
-  const { person, sessionId } = found
-  const viewer = viewerOf(person)
-  return {
-    ...asked,
-    services: open,
-    db: open.db,
-    now: await dbNow(open.db),
-    person,
-    sessionId,
-    viewer,
-    actor: person ? actorOf(person, network) : { kind: 'visitor', name: 'visitor', network },
+  return { ...found, services: open, now: await dbNow(open.db), once: onceEach() }
+}
+
+function contextOn(asked: Asked, { cookie, person, ...ground }: Ground): Context {
+  if (cookie) asked.headers.append('set-cookie', cookie)
+  const actor: Actor = person
+    ? actorOf(person, asked.network)
+    : { kind: 'visitor', name: 'visitor', network: asked.network }
+  return { ...asked, ...ground, person, db: ground.services.db, viewer: viewerOf(person), actor }
+}
+
+function onceEach(): Context['once'] {
+  const answers = new Map<string, Promise<unknown>>()
+  return <T>(name: string, ask: () => Promise<T>) => {
+    const answer = (answers.get(name) as Promise<T> | undefined) ?? ask()
+    answers.set(name, answer)
+    return answer
   }
 }
 

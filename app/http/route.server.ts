@@ -5,7 +5,15 @@ import type { Role } from '~/domain/identity/person'
 import { fixedT } from '~/i18n/server'
 import { DomainError } from '~/platform/errors'
 import { urls } from '~/urls'
-import { type Asked, askedOf, type Context, contextOf, requireRole, type StaffContext } from './context.server'
+import {
+  type Asked,
+  askedOf,
+  type Context,
+  contextOf,
+  loaderContextOf,
+  requireRole,
+  type StaffContext,
+} from './context.server'
 import { choiceGone, refusalOf } from './errors.server'
 import { noteFailure } from './failures.server'
 import { readForm } from './form.server'
@@ -20,7 +28,7 @@ export function loaderFor<T>(work: Work<Context, T>) {
     const asked = askedOf(args)
     let context: Context | undefined
     try {
-      context = await contextOf(args)
+      context = await loaderContextOf(args)
       return answer(context, await work(context))
     } catch (error) {
       throw refuse(context ?? asked, error)

@@ -19,7 +19,10 @@ export interface PortalVisit {
  * The portal of this request with its visitor; one that is not published for staff alone, who see it as a visitor would.
  * An address with a slug that the portal had before is answered by a redirect. Throws `portal.unknown`.
  */
-export async function portalVisit(context: Context): Promise<PortalVisit> {
+export const portalVisit = (context: Context): Promise<PortalVisit> =>
+  context.once('portal visit', () => visitPortal(context))
+
+async function visitPortal(context: Context): Promise<PortalVisit> {
   const { portal, viewer } = await openPortal(
     context.db,
     context.params.portal,
@@ -48,10 +51,19 @@ export function movedFor({ url }: Context, part: keyof typeof SEGMENTS, slug: st
   return redirect(segments.join('/') + url.search, { status: 301, headers: { 'cache-control': 'private, no-store' } })
 }
 
+export interface ShareVisit {
+  share: HeldShare
+  token: string
+  unlocked: boolean
+  viewer: Viewer
+  actor: Actor
+}
+
 /** The open link of this request with its holder, unlocked or not; throws `share.unknown` or `share.closed`. */
-export async function shareVisit(
-  context: Context,
-): Promise<{ share: HeldShare; token: string; unlocked: boolean; viewer: Viewer; actor: Actor }> {
+export const shareVisit = (context: Context): Promise<ShareVisit> =>
+  context.once('share visit', () => visitShare(context))
+
+async function visitShare(context: Context): Promise<ShareVisit> {
   const token = context.params.token ?? ''
   const share = await holdShare(context.db, token)
   requireOpen(share, context.now)

@@ -1,6 +1,7 @@
 import { CamelCasePlugin, type Kysely, Kysely as KyselyDatabase, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Schema } from '#db/schema'
+import { preparedNames } from './prepared.server'
 
 /** For reads: a pool or a running transaction. */
 export type Db = Kysely<Schema>
@@ -27,21 +28,25 @@ export function openPool(url: string, { max = 12, statementTimeoutMs = 30_000 } 
   pool.on('error', () => {})
   pool.on('connect', (client) => {
     client.on('error', () => {})
-    endWhenSilent(client)
+    watchQueries(client)
   })
   return pool
 }
 
 const TIMED_OUT = 'Query read timeout' // pg 8
 
+const nameOf = preparedNames()
+
 /**
- * Ends a connection on which a query was not answered in time, so that the pool makes another: its machine may be gone
- * without a word, and the driver would hand the connection out again.
+ * Prepares the statements that are marked, and ends a connection on which a query was not answered in time, so that the
+ * pool makes another: its machine may be gone without a word, and the driver would hand the connection out again.
  */
-function endWhenSilent(client: pg.PoolClient): void {
+function watchQueries(client: pg.PoolClient): void {
   const query = client.query.bind(client) as (...args: unknown[]) => unknown
   const watched = (...args: unknown[]): unknown => {
-    const answer = query(...args)
+    const [text, values] = args
+    const name = typeof text === 'string' ? nameOf(text) : undefined
+    const answer = name && args.length === 2 ? query({ name, text, values }) : query(...args)
     if (answer instanceof Promise)
       answer.catch((error: Error) => {
         if (error.message === TIMED_OUT) void (client as unknown as pg.Client).end().catch(() => {})

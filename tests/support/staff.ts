@@ -1,8 +1,7 @@
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import type { ReceivedUpload } from '~/domain/assets/upload'
 import type { BulkReport } from '~/domain/bulk/bulk'
-
-const SETTLES = { timeout: 120_000, interval: 100 }
+import { until } from './until'
 
 type Who = 'mara' | 'iker' | 'nerea' | 'ander'
 
@@ -57,11 +56,11 @@ export async function openStaff(baseUrl: string, who: Who) {
     /** Waits until the house has made up its mind about an upload. */
     async settled(address: string): Promise<ReceivedUpload> {
       const id = address.split('/').at(-1)
-      return vi.waitUntil(async () => {
+      return until(async () => {
         const { uploads } = (await (await ask('/library/uploads')).json()) as { uploads: ReceivedUpload[] }
         const upload = uploads.find((each) => each.id === id)
-        return upload && !['receiving', 'inspecting'].includes(upload.state) && upload
-      }, SETTLES)
+        return upload && ['receiving', 'inspecting'].includes(upload.state) ? undefined : upload
+      })
     },
     /** Uploads a file and waits until it is an asset; answers its id. */
     async takeIn(fileName: string, bytes: Uint8Array): Promise<string> {
@@ -124,7 +123,7 @@ export async function openStaff(baseUrl: string, who: Who) {
       const path = /\/s\/vt_[A-Za-z0-9_-]{22}/.exec(page)![0]
       const original = new URL(`${path}/download/${assetId}/original`, baseUrl)
       // Its clean form is made meanwhile; a test may ask for a link before its first test runs, where nothing can be polled.
-      await vi.waitUntil(async () => (await fetch(original, { method: 'HEAD' })).status === 200, SETTLES)
+      await until(async () => (await fetch(original, { method: 'HEAD' })).status === 200)
       return path
     },
   }

@@ -54,6 +54,14 @@ describe('a page asked for again', () => {
     expect(made()).toBe(1)
   })
 
+  test('is the same whatever a letter or a network added to its address, and knows nothing of that', async () => {
+    const { shell, made, seen } = await house()
+    await shell.ask(`${page}?utm_source=letter&page=2`)
+    await shell.ask(`${page}?page=2&fbclid=IwAR0`)
+    await shell.ask(`${page}?page=2`)
+    expect([made(), seen()]).toEqual([1, [`${page}?page=2`]])
+  })
+
   test('differs by language and by light', async () => {
     const { shell, made } = await house()
     await shell.ask(page)
@@ -116,7 +124,8 @@ describe('what is made for every answer', () => {
     ['somebody signed in', page, { headers: { cookie: 'lng=en; vitrine=abc' } }],
     ['somebody signed in on https', page, { headers: { cookie: '__Host-vitrine=abc' } }],
     ['a choice of language', `${page}?lng=de`],
-    ['an unknown parameter', `${page}?utm_source=letter`],
+    ['a page of a list that is no number', `${page}?page=two`],
+    ['a parameter given twice', `${page}?page=1&page=2`],
     ['a HEAD', page, { method: 'HEAD' }],
     ['the data of a page', `${page}.data`],
     ['a kit', urls.portal.kit('press', 'autumn')],
@@ -175,8 +184,11 @@ async function house({ status = 200, headers = {}, text = '', before }: Options 
     turnsAt: null,
   }
   let count = 0
+  const asked: string[] = []
   const handle: Handle = async (request, { cspNonce, sendWith }) => {
     count++
+    const { pathname, search } = new URL(request.url)
+    asked.push(pathname + search)
     await before?.()
     request.signal.throwIfAborted()
     const all = { 'content-type': 'text/html; charset=utf-8', 'x-page': 'yes', ...headers }
@@ -189,7 +201,7 @@ async function house({ status = 200, headers = {}, text = '', before }: Options 
     return { version, ...rest }
   }
   const shell = await openShell(cachePages(handle, contentVersion))
-  return { shell, at, made: () => count }
+  return { shell, at, made: () => count, seen: () => asked }
 }
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex')

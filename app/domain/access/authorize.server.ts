@@ -1,20 +1,21 @@
 import { sql } from 'kysely'
 import type { Db } from '~/platform/db.server'
 import { isId } from '~/platform/ids.server'
+import { prepared } from '~/platform/prepared.server'
 import type { Action, AssetFacts, Decision, Viewer } from './access'
 import { decide } from './decide'
 import { coveredBy } from './visible-to.server'
 
-/** The decision for each of `ids`, from one query; an id that is no asset gets none. */
-export async function authorize(
-  db: Db,
-  viewer: Viewer,
-  action: Action,
-  ids: readonly string[],
-  now: Date,
-): Promise<Map<string, Decision>> {
-  const facts = await loadFacts(db, viewer, ids)
-  return new Map(facts.map((asset) => [asset.id, decide(viewer, action, asset, now)]))
+/** The decision on an action with an asset; none for an id that is no asset. */
+export type Authorized = (action: Action, assetId: string) => Decision | undefined
+
+/** Loads the facts of `ids` in one query, from which any action with them is decided. */
+export async function authorize(db: Db, viewer: Viewer, ids: readonly string[], now: Date): Promise<Authorized> {
+  const facts = new Map((await loadFacts(db, viewer, ids)).map((asset) => [asset.id, asset]))
+  return (action, assetId) => {
+    const asset = facts.get(assetId)
+    return asset && decide(viewer, action, asset, now)
+  }
 }
 
 /** Whether, as SQL on `asset`, the approved version has no web rendition and will get none: no decoder, or the decoder refused the file. */
@@ -37,18 +38,17 @@ export async function formlessOf(db: Db, ids: readonly string[]): Promise<Set<st
 async function loadFacts(db: Db, viewer: Viewer, ids: readonly string[]): Promise<AssetFacts[]> {
   const known = ids.filter(isId)
   if (known.length === 0) return []
-  return db
-    .selectFrom('asset')
-    .leftJoin('assetRights', 'assetRights.assetId', 'asset.id')
+  return assetFacts(db, viewer)
+    .modifyFront(prepared)
     .where('asset.id', '=', sql<string>`any(${known}::uuid[])`)
-    .select([
-      'asset.id',
-      'asset.approvedVersionId',
-      'assetRights.embargoUntil',
-      'assetRights.expiresAt',
-      'asset.deletedAt',
-      sql<boolean>`${formless}`.as('formless'),
-      sql<boolean>`${coveredBy(viewer)}`.as('covered'),
-    ])
     .execute()
 }
+
+/** Assets with all that the decision needs to know, as a query to be narrowed. */
+export const assetFacts = (db: Db, viewer: Viewer) =>
+  db
+    .selectFrom('asset')
+    .leftJoin('assetRights', 'assetRights.assetId', 'asset.id')
+    .select(['asset.id', 'asset.approvedVersionId', 'asset.deletedAt'])
+    .select(['assetRights.embargoUntil', 'assetRights.expiresAt'])
+    .select([sql<boolean>`${formless}`.as('formless'), sql<boolean>`${coveredBy(viewer)}`.as('covered')])

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '~/platform/db.server'
+import { prepared } from '~/platform/prepared.server'
 import { together } from '~/platform/together'
 import type { Viewer } from './access'
 
@@ -32,7 +33,7 @@ const LONGEST_SECONDS = 60
  * commit in: by their number and the exclusive or of their hashes, which clearing the log does not alter.
  */
 export async function contentVersion(db: Db, scope: ContentScope): Promise<ContentVersion> {
-  const { rows } = await sql<Omit<ContentVersion, 'validUntil'>>`
+  const { rows } = await sql<Omit<ContentVersion, 'validUntil'>>`${prepared}
     with clock as materialized (select date_trunc('milliseconds', clock_timestamp()) as now),
     scope as materialized (${scopeIds(scope)})
     select now,

@@ -1,8 +1,12 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { deliveredName } from '~/domain/assets/delivered-name'
 import type { Db } from '~/platform/db.server'
 import { isCleaned } from '~/platform/images/clean/cleaned-types'
 import { PAGE_PRESETS } from '~/platform/images/presets'
+import { prepared } from '~/platform/prepared.server'
+import type { AssetFacts, Viewer } from './access'
+import { assetFacts } from './authorize.server'
+import { getsClean } from './decide'
 
 /** The forms an asset leaves in: the pictures of pages, the web rendition and the original. */
 export const RENDITIONS = [...PAGE_PRESETS, 'web', 'original'] as const
@@ -27,72 +31,115 @@ export interface Deliverable {
   approvedAt: Date
 }
 
-/** Objects of versions in one form, and why originals that need a clean form have none yet, by asset. */
-export interface Objects {
-  objects: Deliverable[]
-  unmade: Map<string, 'not_made' | 'not_clean'>
+/** Why there is no object of a form, which lies in the file and not in anybody's rights. */
+export type Unmade = 'formless' | 'not_made' | 'not_clean'
+
+/** An asset with all that decides over it, and the objects of one of its versions; to be let out by a decision alone. */
+export interface AssetForms extends AssetFacts {
+  /** The version whose objects these are; null when there is none. */
+  versionId: string | null
+  /** The object of a form, or why there is none. Only for forms that were asked for. */
+  object: (rendition: RenditionName) => Deliverable | Unmade
 }
 
-/** Finds the stored objects of versions in a form; an original in its clean form where that is asked for. */
-export async function objectsOf(
+/** Which versions: the approved ones of assets, or a given one, approved or not. */
+export type WhichVersions = { assetIds: readonly string[] } | { versionId: string }
+
+/** Loads facts and objects in one statement: of the original, and of one other form at most. */
+export async function loadForms(
   db: Db,
-  which: RawBuilder<unknown>,
-  rendition: RenditionName,
-  { isClean }: { isClean: boolean },
-): Promise<Objects> {
-  if (rendition === 'original') return originalsOf(db, which, isClean)
-  const presets = presetsFor(rendition)
-  const rows = await versions(db, which)
-    .innerJoin('rendition', 'rendition.versionId', 'version.id')
-    .where('rendition.preset', 'in', presets)
-    .where('rendition.state', '=', 'made')
-    .distinctOn('version.id')
-    .orderBy('version.id')
-    .orderBy(sql`array_position(${presets}::text[], rendition.preset)`)
-    .select(['rendition.objectKey', 'rendition.sha256', 'rendition.byteSize', 'rendition.crc32', 'rendition.mediaType'])
-    .select(['rendition.width', 'rendition.height'])
-    .execute()
-  const objects = rows.map(({ extension, fileName, ...row }) => {
-    const bytes = bytesOf(row)
-    return { ...row, ...bytes, rendition, fileName: renditionName(fileName, extension, rendition, bytes.mediaType) }
-  })
-  return { objects, unmade: new Map() }
+  viewer: Viewer,
+  which: WhichVersions,
+  renditions: readonly RenditionName[],
+): Promise<AssetForms[]> {
+  const picture = renditions.find((rendition) => rendition !== 'original')
+  const rows = await query(db, viewer, which, { presets: picture ? presetsFor(picture) : [] }).execute()
+  const isClean = getsClean(viewer)
+  return rows.map((row) => ({
+    ...row,
+    object: (rendition) => (rendition === 'original' ? originalOf(row, isClean) : pictureOf(row, rendition)),
+  }))
 }
 
-async function originalsOf(db: Db, which: RawBuilder<unknown>, isClean: boolean): Promise<Objects> {
-  const rows = await versions(db, which)
-    .innerJoin('storedObject as object', 'object.sha256', 'version.sha256')
+const query = (db: Db, viewer: Viewer, which: WhichVersions, { presets }: { presets: string[] }) =>
+  assetFacts(db, viewer)
+    .modifyFront(prepared)
+    .where(
+      'versionId' in which
+        ? sql<boolean>`asset.id = (select v.asset_id from asset_version v where v.id = ${which.versionId})`
+        : sql<boolean>`asset.id = any(${which.assetIds}::uuid[])`,
+    )
+    .leftJoin('assetVersion as version', (join) =>
+      join
+        .onRef('version.assetId', '=', 'asset.id')
+        .on('version.id', '=', 'versionId' in which ? which.versionId : sql<string>`asset.approved_version_id`),
+    )
+    .leftJoin('storedObject as object', 'object.sha256', 'version.sha256')
     .leftJoin('rendition as clean', (join) =>
       join.onRef('clean.versionId', '=', 'version.id').on('clean.preset', '=', 'clean'),
     )
-    .select(['object.sha256', 'object.byteSize', 'object.crc32', 'object.mediaType', 'version.width', 'version.height'])
-    .select(['version.mediaType as versionType', 'clean.state as cleanState', 'clean.objectKey as cleanKey'])
-    .select(['clean.sha256 as cleanSha256', 'clean.byteSize as cleanByteSize', 'clean.crc32 as cleanCrc32'])
-    .execute()
-  const found: Objects = { objects: [], unmade: new Map() }
-  for (const { versionType, cleanState, cleanKey, cleanSha256, cleanByteSize, cleanCrc32, ...row } of rows) {
-    const { extension, fileName, ...facts } = row
-    const named = { ...facts, fileName: deliveredName(fileName, extension) }
-    const original = { ...named, rendition: 'original' as const, objectKey: `originals/${row.sha256}` }
-    if (!isClean || !isCleaned(versionType)) found.objects.push(original)
-    else if (cleanState !== 'made') found.unmade.set(row.assetId, cleanState === 'failed' ? 'not_clean' : 'not_made')
-    else {
-      const clean = { objectKey: cleanKey, sha256: cleanSha256, byteSize: cleanByteSize, crc32: cleanCrc32 }
-      found.objects.push({ ...original, ...bytesOf({ ...clean, mediaType: row.mediaType }) })
-    }
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('rendition')
+          .whereRef('rendition.versionId', '=', 'version.id')
+          .where('rendition.preset', '=', sql<string>`any(${presets}::text[])`)
+          .where('rendition.state', '=', 'made')
+          .orderBy(sql`array_position(${presets}::text[], rendition.preset)`)
+          .limit(1)
+          .select(['objectKey', 'sha256', 'byteSize', 'crc32', 'mediaType', 'width', 'height'])
+          .as('picture'),
+      (join) => join.onTrue(),
+    )
+    .select(['version.id as versionId', 'version.fileName', 'version.extension', 'version.mediaType as versionType'])
+    .select(['version.width', 'version.height'])
+    .select(['object.sha256', 'object.byteSize', 'object.crc32', 'object.mediaType'])
+    .select(['clean.state as cleanState', 'clean.objectKey as cleanKey', 'clean.sha256 as cleanSha256'])
+    .select(['clean.byteSize as cleanByteSize', 'clean.crc32 as cleanCrc32'])
+    .select([
+      'picture.objectKey as pictureKey',
+      'picture.sha256 as pictureSha256',
+      'picture.byteSize as pictureByteSize',
+    ])
+    .select(['picture.crc32 as pictureCrc32', 'picture.mediaType as pictureType'])
+    .select(['picture.width as pictureWidth', 'picture.height as pictureHeight'])
+    .select(
+      sql<Date>`coalesce((select max(s.at) from review_step s
+        where s.version_id = version.id and s.to_state = 'approved'), version.created_at)`.as('approvedAt'),
+    )
+
+type Row = Awaited<ReturnType<ReturnType<typeof query>['execute']>>[number]
+
+function originalOf(row: Row, isClean: boolean): Deliverable | Unmade {
+  const { id, versionId, fileName, extension, sha256, byteSize, crc32, mediaType } = row
+  if (!versionId || !fileName || extension === null || !sha256 || !mediaType || byteSize === null || crc32 === null)
+    return 'not_made'
+  const common = {
+    ...{ assetId: id, versionId, rendition: 'original' as const, mediaType, width: row.width, height: row.height },
+    ...{ fileName: deliveredName(fileName, extension), approvedAt: row.approvedAt },
   }
-  return found
+  if (!isClean || !isCleaned(row.versionType ?? ''))
+    return { ...common, objectKey: `originals/${sha256}`, byteSize, crc32, sha256 }
+  if (row.cleanState !== 'made') return row.cleanState === 'failed' ? 'not_clean' : 'not_made'
+  const { cleanKey, cleanSha256, cleanByteSize, cleanCrc32 } = row
+  return {
+    ...common,
+    ...bytesOf({ objectKey: cleanKey, sha256: cleanSha256, byteSize: cleanByteSize, crc32: cleanCrc32, mediaType }),
+  }
 }
 
-function versions(db: Db, which: RawBuilder<unknown>) {
-  const approvedAt = sql<Date>`coalesce((select max(s.at) from review_step s
-    where s.version_id = version.id and s.to_state = 'approved'), version.created_at)`
-  return db
-    .selectFrom('assetVersion as version')
-    .innerJoin('asset', 'asset.id', 'version.assetId')
-    .where(sql<boolean>`${which}`)
-    .select(['version.assetId', 'version.id as versionId', 'version.fileName', 'version.extension'])
-    .select(approvedAt.as('approvedAt'))
+function pictureOf(row: Row, rendition: RenditionName): Deliverable | Unmade {
+  const { id, versionId, fileName, extension, pictureKey, pictureType } = row
+  if (!versionId || !fileName || extension === null || !pictureKey) return row.formless ? 'formless' : 'not_made'
+  const { pictureSha256, pictureByteSize, pictureCrc32 } = row
+  const bytes = bytesOf({
+    ...{ objectKey: pictureKey, sha256: pictureSha256, byteSize: pictureByteSize, crc32: pictureCrc32 },
+    mediaType: pictureType,
+  })
+  return {
+    ...{ assetId: id, versionId, rendition, ...bytes, width: row.pictureWidth, height: row.pictureHeight },
+    ...{ fileName: renditionName(fileName, extension, rendition, bytes.mediaType), approvedAt: row.approvedAt },
+  }
 }
 
 type Bytes = Pick<Deliverable, 'objectKey' | 'sha256' | 'byteSize' | 'crc32' | 'mediaType'>

@@ -1,11 +1,15 @@
-import { sql } from 'kysely'
 import type { Db } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
 import type { Action, Reason, Viewer } from './access'
-import { authorize, formlessOf } from './authorize.server'
-import { curates, getsClean } from './decide'
-import { type Deliverable, objectsOf, type RenditionName } from './delivery-objects.server'
+import { curates, decide } from './decide'
+import {
+  type AssetForms,
+  type Deliverable,
+  loadForms,
+  type RenditionName,
+  type Unmade,
+} from './delivery-objects.server'
 
 export { type Deliverable, isRendition, RENDITIONS, type RenditionName } from './delivery-objects.server'
 
@@ -18,13 +22,13 @@ export const actionFor = (rendition: RenditionName): Action =>
  * `not_made` when the form is still being made, `not_clean` when metadata cannot be taken out of its original, `unknown`
  * when there is no such asset.
  */
-export type Refused = Reason | 'formless' | 'not_made' | 'not_clean' | 'unknown'
+export type Refused = Reason | Unmade | 'unknown'
 
 export type Delivery = { assetId: string; deliverable: Deliverable } | { assetId: string; refused: Refused }
 
 /**
  * The gate of every byte: for each asset the stored object of its approved version in the wanted form,
- * or the reason why it may not leave. One decision query and one object query for all.
+ * or the reason why it may not leave. One query for all.
  */
 export async function deliver(
   db: Db,
@@ -33,31 +37,40 @@ export async function deliver(
   rendition: RenditionName,
   now: Date,
 ): Promise<Delivery[]> {
-  const decisions = await authorize(db, viewer, actionFor(rendition), ids, now)
-  const allowed = ids.filter((id) => decisions.get(id)?.allowed)
-  const { objects, unmade } = await objectsOf(
-    db,
-    sql`asset.id = any(${allowed}::uuid[]) and version.id = asset.approved_version_id`,
-    rendition,
-    { isClean: getsClean(viewer) },
-  )
-  const byAsset = new Map(objects.map((object) => [object.assetId, object]))
-  const formless = await formlessOf(
-    db,
-    allowed.filter((id) => !byAsset.has(id) && !unmade.has(id)),
-  )
-  return ids.map((assetId) => {
-    const decision = decisions.get(assetId)
-    if (!decision) return { assetId, refused: 'unknown' }
-    if (!decision.allowed) return { assetId, refused: decision.reason }
-    const deliverable = byAsset.get(assetId)
-    if (deliverable) return { assetId, deliverable }
-    return { assetId, refused: unmade.get(assetId) ?? (formless.has(assetId) ? 'formless' : 'not_made') }
-  })
+  return (await deliverForms(db, viewer, ids, [rendition], now))[rendition]
+}
+
+/** The same for the original and one other form together: for each form, in the order of `ids`. */
+export async function deliverForms<Form extends RenditionName>(
+  db: Db,
+  viewer: Viewer,
+  ids: readonly string[],
+  renditions: readonly Form[],
+  now: Date,
+): Promise<Record<Form, Delivery[]>> {
+  const assetIds = ids.filter(isId)
+  const loaded = assetIds.length > 0 ? await loadForms(db, viewer, { assetIds }, renditions) : []
+  const assets = new Map(loaded.map((asset) => [asset.id, asset]))
+  const forms = renditions.map((form) => [form, ids.map((id) => deliveryOf(viewer, id, assets.get(id), form, now))])
+  return Object.fromEntries(forms) as Record<Form, Delivery[]>
+}
+
+function deliveryOf(
+  viewer: Viewer,
+  assetId: string,
+  asset: AssetForms | undefined,
+  rendition: RenditionName,
+  now: Date,
+): Delivery {
+  if (!asset) return { assetId, refused: 'unknown' }
+  const decision = decide(viewer, actionFor(rendition), asset, now)
+  if (!decision.allowed) return { assetId, refused: decision.reason }
+  const object = asset.object(rendition)
+  return typeof object === 'string' ? { assetId, refused: object } : { assetId, deliverable: object }
 }
 
 /** Reasons that lie in the file and not in the viewer's rights. */
-const UNMADE: ReadonlySet<Refused> = new Set(['not_made', 'not_clean', 'formless'])
+const UNMADE: ReadonlySet<Refused> = new Set<Unmade>(['not_made', 'not_clean', 'formless'])
 
 /** One asset through the same gate; throws `access.refused`, `asset.unknown` or `rendition.not_ready`. */
 export async function deliverOne(
@@ -82,21 +95,13 @@ export async function deliverVersion(
   rendition: RenditionName,
   now: Date,
 ): Promise<Deliverable> {
-  const version = isId(versionId)
-    ? await db
-        .selectFrom('assetVersion')
-        .innerJoin('asset', 'asset.id', 'assetVersion.assetId')
-        .where('assetVersion.id', '=', versionId)
-        .select(['assetId', 'approvedVersionId'])
-        .executeTakeFirst()
-    : undefined
-  if (!version) throw new DomainError('version.unknown')
-  const decision = (await authorize(db, viewer, actionFor(rendition), [version.assetId], now)).get(version.assetId)!
+  const [asset] = isId(versionId) ? await loadForms(db, viewer, { versionId }, [rendition]) : []
+  if (!asset) throw new DomainError('version.unknown')
+  const decision = decide(viewer, actionFor(rendition), asset, now)
   if (!decision.allowed) throw new DomainError('access.refused', { reason: decision.reason })
-  if (!curates(viewer) && version.approvedVersionId !== versionId)
+  if (!curates(viewer) && asset.approvedVersionId !== versionId)
     throw new DomainError('access.refused', { reason: 'not_approved' })
-  const { objects } = await objectsOf(db, sql`version.id = ${versionId}`, rendition, { isClean: getsClean(viewer) })
-  const [object] = objects
-  if (!object) throw new DomainError('rendition.not_ready')
+  const object = asset.object(rendition)
+  if (typeof object === 'string') throw new DomainError('rendition.not_ready')
   return object
 }

@@ -1,6 +1,6 @@
 import type { Db } from '~/platform/db.server'
 import type { Viewer } from './access'
-import { deliver, type Refused, type RenditionName } from './delivery.server'
+import { deliverForms, type Refused, type RenditionName } from './delivery.server'
 
 /** One form of an asset on its page: what it is, what it costs, and why not when it may not leave. */
 export interface Offer {
@@ -13,12 +13,13 @@ export interface Offer {
   refused?: Refused
 }
 
+const WANTED = ['web', 'original'] as const
+
 /** The web rendition and the original of an asset as `viewer` may have them now. */
 export async function offersOf(db: Db, viewer: Viewer, assetId: string, now: Date): Promise<Offer[]> {
-  const wanted: RenditionName[] = ['web', 'original']
-  const deliveries = await Promise.all(wanted.map((rendition) => deliver(db, viewer, [assetId], rendition, now)))
-  return deliveries.map(([delivery], index) => {
-    const rendition = wanted[index]!
+  const forms = await deliverForms(db, viewer, [assetId], WANTED, now)
+  return WANTED.map((rendition) => {
+    const [delivery] = forms[rendition]
     if (!delivery || 'refused' in delivery) return { rendition, refused: delivery?.refused ?? 'unknown' }
     const { mediaType, width, height, byteSize, fileName } = delivery.deliverable
     return { rendition, mediaType, width, height, byteSize, fileName }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '~/platform/db.server'
 import { isId } from '~/platform/ids.server'
 import { type Localized, pickText } from '~/platform/language'
+import { prepared } from '~/platform/prepared.server'
 import type { Viewer } from './access'
 import { visibleTo } from './visible-to.server'
 
@@ -40,6 +41,7 @@ export async function shownAssets(
   if (known.length === 0) return []
   const rows = await db
     .selectFrom('asset')
+    .modifyFront(prepared)
     .innerJoin('assetVersion as version', 'version.id', 'asset.approvedVersionId')
     .leftJoin('assetRights', 'assetRights.assetId', 'asset.id')
     .where('asset.id', '=', sql<string>`any(${known}::uuid[])`)
@@ -83,6 +85,7 @@ export interface AssetStory {
 export async function storyOf(db: Db, assetId: string, locale: string): Promise<AssetStory> {
   const row = await db
     .selectFrom('asset')
+    .modifyFront(prepared)
     .leftJoin('assetRights', 'assetRights.assetId', 'asset.id')
     .where('asset.id', '=', assetId)
     .select(['asset.keywords', 'asset.sourceLocale', 'assetRights.creator', 'assetRights.creditLine'])

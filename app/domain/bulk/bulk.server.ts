@@ -67,9 +67,9 @@ function commandOf(person: Person, input: z.output<typeof BulkAct>): Command {
 async function inChunk(db: Db, viewer: Viewer, ids: string[], command: Command): Promise<RefusedItem[]> {
   try {
     return await inTransaction(db, async (trx) => {
-      const decisions = await authorize(trx, viewer, 'see', ids, await dbNow(trx))
-      const allowed = ids.filter((id) => decisions.get(id)?.allowed)
-      const hidden = ids.filter((id) => !decisions.get(id)?.allowed)
+      const decisionOn = await authorize(trx, viewer, ids, await dbNow(trx))
+      const allowed = ids.filter((id) => decisionOn('see', id)?.allowed)
+      const hidden = ids.filter((id) => !decisionOn('see', id)?.allowed)
       const unknown = hidden.map((id) => ({ id, error: new DomainError('asset.unknown') }))
       return [...unknown, ...(allowed.length > 0 ? await command(trx, allowed) : [])]
     })

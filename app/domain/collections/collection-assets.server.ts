@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Viewer } from '~/domain/access/access'
 import { visibleTo } from '~/domain/access/visible-to.server'
 import type { Db } from '~/platform/db.server'
+import { prepared } from '~/platform/prepared.server'
 import type { Collection } from './collection'
 import { collectionTexts } from './collection-texts.server'
 
@@ -29,11 +30,8 @@ export async function withCounts(
   const rows = await db
     .selectFrom('collectionAsset')
     .innerJoin('asset', 'asset.id', 'collectionAsset.assetId')
-    .where(
-      'collectionAsset.collectionId',
-      'in',
-      collections.map((collection) => collection.id),
-    )
+    .modifyFront(prepared)
+    .where('collectionAsset.collectionId', '=', sql<string>`any(${collections.map(({ id }) => id)}::uuid[])`)
     .where(visibleTo(viewer, now))
     .groupBy('collectionAsset.collectionId')
     .select([
@@ -96,6 +94,7 @@ export async function assetsOfCollection(db: Db, collectionId: string, viewer: V
     .innerJoin('asset', 'asset.id', 'collectionAsset.assetId')
     .where('collectionAsset.collectionId', '=', collectionId)
     .where(visibleTo(viewer, now))
+    .modifyFront(prepared)
     .select('asset.id')
     .orderBy('collectionAsset.position')
     .execute()

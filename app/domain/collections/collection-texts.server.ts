@@ -2,6 +2,7 @@ import { type SelectQueryBuilder, sql } from 'kysely'
 import type { Schema } from '#db/schema'
 import type { Db } from '~/platform/db.server'
 import type { Localized } from '~/platform/language'
+import { prepared } from '~/platform/prepared.server'
 import type { Collection } from './collection'
 
 type Collections<Tables extends keyof Schema> = SelectQueryBuilder<Schema, Tables | 'collection', object>
@@ -15,6 +16,7 @@ export function collectionTexts<Tables extends keyof Schema = 'collection'>(
   narrow: (query: Collections<'collection'>) => Collections<Tables>,
 ): Promise<Collection[]> {
   return (narrow(db.selectFrom('collection').where('collection.deletedAt', 'is', null)) as Collections<'collection'>)
+    .modifyFront(prepared)
     .select(['collection.id', 'collection.slug', 'collection.sourceLocale', 'collection.coverAssetId'])
     .select([texts('title').as('title'), texts('introduction').as('introduction')])
     .execute()

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Viewer } from '~/domain/access/access'
-import { type Deliverable, type Delivery, deliver } from '~/domain/access/delivery.server'
+import { type Deliverable, type Delivery, deliver, deliverForms } from '~/domain/access/delivery.server'
 import { shownAssets } from '~/domain/access/shown-assets.server'
 import type { Db } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
@@ -93,11 +93,8 @@ interface Forms {
 
 /** Both forms of every asset as they may leave now, in the order of `ids`. */
 async function formsOf(db: Db, viewer: Viewer, ids: readonly string[], now: Date): Promise<Forms> {
-  const [originals, webs] = await Promise.all([
-    deliver(db, viewer, ids, 'original', now),
-    deliver(db, viewer, ids, 'web', now),
-  ])
-  return { originals, webs }
+  const { original, web } = await deliverForms(db, viewer, ids, ['original', 'web'], now)
+  return { originals: original, webs: web }
 }
 
 /** Best means the original where the viewer may have it, else the web rendition; a form that was never made falls back. */

@@ -10,6 +10,7 @@ import type { Db } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
 import type { Localized } from '~/platform/language'
+import { prepared } from '~/platform/prepared.server'
 import type { Portal } from './portal'
 import { PortalTheme } from './theme'
 
@@ -19,6 +20,7 @@ const texts = (field: string) => sql<Localized>`coalesce((select jsonb_object_ag
 const portals = (db: Db) =>
   db
     .selectFrom('portal')
+    .modifyFront(prepared)
     .where('deletedAt', 'is', null)
     .select(['id', 'slug', 'sourceLocale', 'locales', 'theme', 'themeHash', 'logoAssetId', 'logoDarkAssetId'])
     .select(['heroAssetId', 'allows', 'contactName', 'contactEmail', 'contactPhone', 'publishedAt'])

@@ -7,6 +7,7 @@ import { roleIncludes } from '~/domain/identity/person'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { sha256Hex } from '~/platform/ids.server'
+import { prepared } from '~/platform/prepared.server'
 import type { Share } from './share'
 
 /** A link that somebody holds the token of. */
@@ -18,6 +19,7 @@ export interface HeldShare extends Share {
 export async function holdShare(db: Db, token: string | undefined): Promise<HeldShare> {
   const row = await db
     .selectFrom('share')
+    .modifyFront(prepared)
     .innerJoin('person as creator', 'creator.id', 'share.createdBy')
     .where('share.tokenHash', '=', sha256Hex(token ?? ''))
     .select(['share.id', 'share.title', 'share.message', 'share.portalId', 'share.collectionId', 'share.locale'])

@@ -1,32 +1,18 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDate } from '~/i18n/format'
+import { sentence } from '~/i18n/sentence'
 import { classes } from '~/ui/classes'
 import { EmptyState } from '~/ui/empty-state'
 import { AssetStyles, assetClass } from './asset-styles'
 import { KindCard } from './kind-card'
-
-export interface GridAsset {
-  id: string
-  href: string
-  src?: string
-  title: string
-  titleLocale: string
-  altText: string
-  kind: string
-  extension: string
-  width: number | null
-  height: number | null
-  thumbhash: string | null
-  onDark: boolean
-  expiresAt: Date | null
-}
+import type { Tile } from './tile'
 
 const FIRST_ROW = 4
 const SOON = 30 * 86_400_000
 
 /** The pictures of a collection or link: justified rows in their own shapes, or uniform tiles. Few elements each. */
-export function AssetGrid<A extends GridAsset>({
+export function AssetGrid<A extends Tile>({
   assets,
   layout,
   nonce,
@@ -43,6 +29,7 @@ export function AssetGrid<A extends GridAsset>({
   below?: (asset: A) => ReactNode
 }) {
   const { t } = useTranslation('portal')
+  const pick = sentence(t, 'kit.pick', 'title')
   const drawings = assets.filter((asset) => asset.kind === 'vector')
   // Logos in their own shapes make a ragged wall; a page of them is tiles, whatever the portal prefers for photographs.
   const shown = drawings.length === assets.length ? 'uniform' : layout
@@ -71,7 +58,7 @@ export function AssetGrid<A extends GridAsset>({
                   fetchPriority={index === 0 ? 'high' : undefined}
                 />
               ) : (
-                <KindCard kind={asset.kind} extension={asset.extension} />
+                <KindCard kind={asset.kind} extension={asset.extension ?? ''} />
               )}
               <span className="shot-title" lang={asset.titleLocale}>
                 {asset.title}
@@ -83,8 +70,13 @@ export function AssetGrid<A extends GridAsset>({
             {below?.(asset)}
             {selectable(asset) && (
               <label className="shot-check">
-                <input type="checkbox" className="checkbox" name="asset" value={asset.id} />
-                <span className="sr-only">{t('kit.pick', { title: asset.title })}</span>
+                <input
+                  type="checkbox"
+                  className="checkbox"
+                  name="asset"
+                  value={asset.id}
+                  aria-label={pick(asset.title)}
+                />
               </label>
             )}
           </li>

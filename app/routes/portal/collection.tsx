@@ -13,6 +13,7 @@ import { KitForm } from './kit-form'
 import { PageLinks } from './page-links'
 import { pageOf, sizesOnPage } from './pages'
 import { portalLoader } from './portal-loader.server'
+import { tileOf } from './tile'
 
 export { ErrorBoundary } from './missing'
 
@@ -33,11 +34,11 @@ export const loader = portalLoader(async (context) => {
     title: pickText(collection.title, locale, collection.sourceLocale),
     introduction: pickText(collection.introduction, locale, collection.sourceLocale),
     sizes: sizesOnPage(await kitSizes(db, viewer, ids, now), items),
-    assets: assets.map((asset) => ({
-      ...asset,
-      href: urls.portal.asset(portal.slug, asset.id, { collection: collection.slug }),
-      src: asset.hasThumb ? urls.portal.media(portal.slug, asset.id, 'thumb', asset.versionId) : undefined,
-    })),
+    assets: assets.map((asset) =>
+      tileOf(asset, locale, urls.portal.asset(portal.slug, asset.id, { collection: collection.slug }), (shown) =>
+        urls.portal.media(portal.slug, shown.id, 'thumb', shown.versionId),
+      ),
+    ),
   }
 })
 

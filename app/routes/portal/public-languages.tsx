@@ -2,6 +2,7 @@ import { useLocation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { AUTONYMS } from '~/platform/language'
 import { Icon } from '~/ui/icon'
+import { PAGE_PARAMETERS } from '~/urls'
 
 /**
  * The languages of a page as one menu of plain links that keep the page, each in its own language. The current one is always
@@ -12,7 +13,8 @@ export function PublicLanguages({ locales, locale }: { locales: string[]; locale
   const { pathname, search } = useLocation()
   if (locales.length < 2) return null
   const hrefFor = (tag: string) => {
-    const params = new URLSearchParams(search)
+    const asked = new URLSearchParams(search)
+    const params = new URLSearchParams([...asked].filter(([name]) => name in PAGE_PARAMETERS))
     params.set('lng', tag)
     return `${pathname}?${params}`
   }

@@ -14,8 +14,8 @@ export async function assetPageOf(context: Context) {
   const { share, token, viewer, branding } = entrance
   const { db, params, locale, now } = context
   const behind = await assetsBehind(db, share)
-  const decisions = await authorize(db, viewer, 'see', behind, now)
-  const ids = behind.filter((id) => decisions.get(id)?.allowed)
+  const decisionOn = await authorize(db, viewer, behind, now)
+  const ids = behind.filter((id) => decisionOn('see', id)?.allowed)
   const index = ids.indexOf(params.asset ?? '')
   const [asset] = await shownAssets(db, viewer, index < 0 ? [] : [ids[index]!], locale, now)
   const frame = {

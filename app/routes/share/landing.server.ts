@@ -6,6 +6,7 @@ import { assetsBehind } from '~/domain/shares/find-share.server'
 import type { HeldShare } from '~/domain/shares/open-share.server'
 import type { Context } from '~/http/context.server'
 import { pageOf, sizesOnPage } from '~/routes/portal/pages'
+import { tileOf } from '~/routes/portal/tile'
 import { urls } from '~/urls'
 import { type EnteredShare, enterShare } from './enter-share.server'
 
@@ -20,8 +21,9 @@ export async function landingOf(context: Context) {
 async function open(context: Context, { share, token, viewer, branding }: EnteredShare) {
   const { db, url, locale, now, shell } = context
   const behind = await assetsBehind(db, share)
-  const decisions = await authorize(db, viewer, 'see', behind, now)
-  const ids = behind.filter((id) => decisions.get(id)?.allowed)
+  const decisionOn = await authorize(db, viewer, behind, now)
+  const decisions = behind.map((id) => decisionOn('see', id)).filter((decision) => decision !== undefined)
+  const ids = behind.filter((id) => decisionOn('see', id)?.allowed)
   const { items, ...page } = pageOf(url, ids)
   const assets = await shownAssets(db, viewer, items, locale, now)
   const sizes = await kitSizes(db, viewer, ids, now)
@@ -46,18 +48,17 @@ async function open(context: Context, { share, token, viewer, branding }: Entere
       includesFormless: share.includesFormless,
       kitUrl: share.zipAllowed && share.allows !== 'preview' ? urls.share.kit(token) : undefined,
     },
-    endsSooner: [...decisions.values()].filter((each) => each.allowed && endsBefore(each.until, share.expiresAt))
-      .length,
+    endsSooner: decisions.filter((each) => each.allowed && endsBefore(each.until, share.expiresAt)).length,
     /** Files that the decision keeps back now. How many, never why: an embargo or a missing approval is not for visitors. */
-    withheld: [...decisions.values()].filter((each) => !each.allowed && each.reason !== 'deleted').length,
+    withheld: decisions.filter((each) => !each.allowed && each.reason !== 'deleted').length,
     formless: count('formless'),
     notMade: count('not_made'),
     page: { ...page, base: urls.share.landing(token) },
     sizes: sizesOnPage(sizes, items),
     assets: assets.map((asset) => ({
-      ...asset,
-      href: urls.share.asset(token, asset.id),
-      src: asset.hasThumb ? urls.share.media(token, asset.id, 'thumb', asset.versionId) : undefined,
+      ...tileOf(asset, locale, urls.share.asset(token, asset.id), (shown) =>
+        urls.share.media(token, shown.id, 'thumb', shown.versionId),
+      ),
       leftOut: leftOut.get(asset.id),
       downloadUrl: sizes.bytes[asset.id] && urls.share.download(token, asset.id, bestForm(share, forms.has(asset.id))),
     })),

@@ -6,6 +6,7 @@ import { clientHolds } from '~/http/ranges'
 import { localeOf } from '~/i18n/locale'
 import { sha256Hex } from '~/platform/ids.server'
 import { modeFromCookies } from '~/platform/mode'
+import { PAGE_PARAMETERS } from '~/urls'
 import type { Handle } from './adapter'
 import { type GzipPiece, gzipOf, gzipPiece } from './gzip-pieces'
 import { writerOf } from './raw-writers'
@@ -30,8 +31,8 @@ interface Entry {
 
 const PORTAL_PAGE = /^\/p\/([^/]+)(?:\/c\/[^/]+|\/a\/[^/]+)?$/
 const LINK_PAGE = /^\/s\/([^/]+)(?:\/a\/[^/]+)?$/
-/** Where a visitor came from inside the portal, and the page of a list; any other parameter may change a page in other ways. */
-const KNOWN_QUERY = /^(\?(c=[\w-]{1,80}|page=\d{1,4}))?$/
+/** Sets a cookie. */
+const CHOICE = 'lng'
 /** Sessions, and proof that a link's password was given: such readers get pages of their own. */
 const PERSONAL = /(?:^|;\s*)(?:__\w+-)?vitrine(?!-mode=)[\w-]*=/
 const MOST_BYTES = 64 * 1024 * 1024
@@ -49,10 +50,10 @@ export function cachePages(handle: Handle, contentVersion: AskContentVersion): H
   return async (request, shell) => {
     const cacheable = cacheableOf(request)
     if (!cacheable) return handle(request, shell)
-    const { key, scope } = cacheable
+    const { key, scope, url } = cacheable
     const at = await contentVersion(scope).catch(() => undefined)
     if (!at) return handle(request, shell)
-    const page = await (fresh(key, at) ?? make(key, at, request, shell))
+    const page = await (fresh(key, at) ?? make(key, at, () => new Request(url, { headers: request.headers }), shell))
     return page ? answerWith(page, request, shell) : handle(request, shell)
   }
 
@@ -70,10 +71,10 @@ export function cachePages(handle: Handle, contentVersion: AskContentVersion): H
   function make(
     key: string,
     { version, validUntil }: { version: string; validUntil: Date },
-    request: Request,
+    asked: () => Request,
     shell: RequestShell,
   ): Entry['page'] {
-    const page = render(handle, request, shell).catch(() => undefined)
+    const page = render(handle, asked, shell).catch(() => undefined)
     const entry: Entry = { version, until: validUntil, byteSize: 0, page }
     entries.set(key, entry)
     void page.then((finished) => {
@@ -94,13 +95,29 @@ export function cachePages(handle: Handle, contentVersion: AskContentVersion): H
 }
 
 /** What a page depends on besides its content, and whose content that is; undefined when the request is not for such a page. */
-export function cacheableOf(request: Request): { key: string; scope: ContentScope } | undefined {
-  const { pathname, search } = new URL(request.url)
+export function cacheableOf(request: Request): { key: string; scope: ContentScope; url: URL } | undefined {
+  const url = new URL(request.url)
+  const { pathname } = url
   const cookies = request.headers.get('cookie')
   if (request.method !== 'GET' || pathname.endsWith('.data')) return undefined
-  if (!KNOWN_QUERY.test(search) || PERSONAL.test(cookies ?? '')) return undefined
+  if (PERSONAL.test(cookies ?? '')) return undefined
+  const query = shownOf(url.searchParams)
   const scope = scopeOf(pathname)
-  return scope && { scope, key: [pathname + search, localeOf(request), modeFromCookies(cookies)].join(' ') }
+  if (query === undefined || !scope) return undefined
+  url.search = query
+  return { scope, url, key: [pathname + query, localeOf(request), modeFromCookies(cookies)].join(' ') }
+}
+
+/** The part of a query that changes a page, in one order; undefined when it says more than a finished page can answer. */
+function shownOf(asked: URLSearchParams): string | undefined {
+  if (asked.has(CHOICE)) return undefined
+  const shown = new URLSearchParams()
+  for (const [name, form] of Object.entries(PAGE_PARAMETERS)) {
+    const values = asked.getAll(name)
+    if (values.length > 1 || !values.every((value) => form.test(value))) return undefined
+    if (values[0]) shown.set(name, values[0])
+  }
+  return shown.size ? `?${shown}` : ''
 }
 
 function scopeOf(pathname: string): ContentScope | undefined {
@@ -111,8 +128,8 @@ function scopeOf(pathname: string): ContentScope | undefined {
 }
 
 /** Renders for everybody: on a request that does not end when the one who asked first leaves. */
-async function render(handle: Handle, request: Request, shell: RequestShell): Promise<FinishedPage | undefined> {
-  const response = await handle(new Request(request.url, { headers: request.headers }), shell)
+async function render(handle: Handle, asked: () => Request, shell: RequestShell): Promise<FinishedPage | undefined> {
+  const response = await handle(asked(), shell)
   const send = writerOf(response)
   const { status, headers } = response
   if (!send || headers.has('set-cookie') || !headers.get('content-type')?.startsWith('text/html')) {
