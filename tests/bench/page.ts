@@ -1,12 +1,17 @@
-/** A portal's page with sixty assets, kept and rendered anew, against node:http sending the same bytes. `npx tsx tests/bench/page.ts` */
+/**
+ * A portal's page with sixty assets, kept and rendered anew, against node:http sending the same bytes, and against another
+ * build of the product where `BENCH_AGAINST` names its folder. `npx tsx tests/bench/page.ts`
+ */
 import type { ChildProcess } from 'node:child_process'
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { embeddedUrl, pidOf } from '#tests/support/processes'
 import { type Product, startProduct } from '#tests/support/product'
 import { showPictures } from './page-portal'
 import type { AskedImport } from './support/importer'
+import { startOlderBuild } from './support/older-build'
 import type { Answered, Asked } from './support/page-client'
 import { ask, cpuSeconds, forgetPeak, median, peakMb, startProcess } from './support/processes'
 
@@ -22,6 +27,19 @@ const ASKED_WITH = {
 }
 /** Headers that each server writes itself. */
 const OWN = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'date'])
+
+/** What a reader with a session sends, here one that ended: such a page is made for them alone. */
+const PERSONAL = { cookie: 'vitrine=bench' }
+const AGAINST = process.env.BENCH_AGAINST
+const ANEW = 'rendered anew'
+const OLDER = 'older build, anew'
+
+interface Server {
+  pid: number
+  url: string
+  /** Of a reader for whom the page is rendered. */
+  headers?: Record<string, string>
+}
 
 interface Run extends Answered {
   cpuMsPerRequest: number
@@ -44,28 +62,38 @@ try {
   const { port } = await ask<{ port: number }>(bare)
 
   const web = pidOf('web', dataDir)!
-  const servers: Record<string, { pid: number; url: string }> = {
+  const servers: Record<string, Server> = {
     product: { pid: web, url: page },
-    // A parameter that may mean anything: such a page is never kept.
-    'rendered anew': { pid: web, url: `${page}?anew=1` },
+    [ANEW]: { pid: web, url: page, headers: PERSONAL },
     'node:http': { pid: bare.pid!, url: `http://127.0.0.1:${port}/` },
   }
-  const press = (url: string, connections: number) =>
-    ask<Answered>(client, { url, headers: ASKED_WITH, connections, seconds: SECONDS } satisfies Asked)
+  if (AGAINST) {
+    const older = await startOlderBuild(AGAINST, web)
+    children.push(older.process)
+    const { host, pathname } = new URL(page)
+    const url = `http://127.0.0.1:${older.port}${pathname}`
+    servers[OLDER] = { pid: older.process.pid!, url, headers: { ...PERSONAL, host } }
+  }
+  const press = ({ url, headers = {} }: Omit<Server, 'pid'>, connections: number) =>
+    ask<Answered>(client, {
+      ...{ url, connections, seconds: SECONDS },
+      headers: { ...ASKED_WITH, ...headers },
+    } satisfies Asked)
   const runs = new Map(Object.keys(servers).map((name) => [name, [] as Run[]]))
   forgetPeak(web)
   // Turn by turn, so that a busy minute of the machine falls on both; the first round warms up and is not counted.
   for (let round = 0; round <= RUNS; round++)
-    for (const [name, { pid, url }] of Object.entries(servers)) {
+    for (const [name, server] of Object.entries(servers)) {
+      const { pid } = server
       const before = cpuSeconds(pid)
-      const answered = await press(url, CONNECTIONS)
+      const answered = await press(server, CONNECTIONS)
       const cpuMsPerRequest = ((cpuSeconds(pid) - before) * 1000) / (answered.requestsPerSecond * SECONDS)
-      if (name !== 'rendered anew' && answered.bytes !== bytes)
+      if (!server.headers && answered.bytes !== bytes)
         throw new Error(`${name} sent ${answered.bytes} bytes, not ${bytes}`)
       if (round > 0) runs.get(name)!.push({ ...answered, cpuMsPerRequest })
     }
-  const alone = await press(page, 1)
-  const importing = await besideImports(dataDir, importer, () => press(page, CONNECTIONS))
+  const alone = await press({ url: page }, 1)
+  const importing = await besideImports(dataDir, importer, () => press({ url: page }, CONNECTIONS))
   report(runs, {
     ...importing,
     bytes,
@@ -73,20 +101,34 @@ try {
     peakMb: Math.round(peakMb(web)),
   })
 } finally {
-  for (const child of children) child.disconnect()
+  for (const child of children)
+    if (child.connected) child.disconnect()
+    else child.kill()
   await product?.stop()
   await rm(folder, { recursive: true, force: true })
 }
 
 /** Writes the page down for the bare server, once it is known to show every asset; answers its length. */
 async function keepPage(page: string, manifest: string): Promise<number> {
-  const answer = await fetch(page, { headers: ASKED_WITH })
-  const body = await answer.text()
+  const { answer, body } = await settledPage(page)
   const shown = new Set(body.match(/\/p\/press\/media\/[0-9a-f-]+\/thumb/g)).size
   if (answer.status !== 200 || shown !== ASSETS) throw new Error(`${answer.status}, ${shown} assets on the page`)
   const headers = Object.fromEntries([...answer.headers].filter(([name]) => !OWN.has(name)))
   await writeFile(manifest, JSON.stringify({ headers, body }))
   return Buffer.byteLength(body)
+}
+
+/** The page once it says the same for five seconds: credits are still being written into the pictures, whose sizes it tells. */
+async function settledPage(page: string): Promise<{ answer: Response; body: string }> {
+  const plain = (body: string) => body.replaceAll(/nonce="[^"]*"/g, '').length
+  let before = -1
+  for (;;) {
+    const answer = await fetch(page, { headers: ASKED_WITH })
+    const body = await answer.text()
+    if (plain(body) === before) return { answer, body }
+    before = plain(body)
+    await sleep(5000)
+  }
 }
 
 /** Share of a page's requests per second that is left while files are imported elsewhere, turn by turn with and without. */
@@ -125,7 +167,8 @@ function report(all: Map<string, Run[]>, facts: Facts): void {
       ...{ p50Ms: middle('p50Ms'), p99Ms: middle('p99Ms'), cpuMsPerRequest: middle('cpuMsPerRequest') },
     }
   }
-  const [ours, anew, bare] = Object.values(servers) as [Figures, Figures, Figures]
+  const { product: ours, [ANEW]: anew, 'node:http': bare, [OLDER]: older } = servers as Record<string, Figures>
+  if (!ours || !anew || !bare) throw new Error('a server was not measured')
   const { bytes, aloneP50Ms, peakMb } = facts
   console.log(`${ASSETS} assets, ${bytes} bytes, ${CONNECTIONS} connections, medians of ${RUNS} × ${SECONDS} s`)
   console.table(servers)
@@ -139,6 +182,9 @@ function report(all: Map<string, Run[]>, facts: Facts): void {
       aim: '>= 0.8',
     },
     { figure: 'page: requests/s, rendered anew for each', value: anew.requestsPerSecond, aim: '-' },
+    ...(older
+      ? [{ figure: 'page: requests/s rendered anew, to the older build', value: ratio(anew, older), aim: '>= 3' }]
+      : []),
     { figure: 'page: p99 rendered anew, ms', value: anew.p99Ms, aim: '-' },
     { figure: `page: p99 at ${CONNECTIONS} connections, ms`, value: ours.p99Ms, aim: '-' },
   ]

@@ -1,0 +1,28 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '../../../app/server/postgres/cluster'
+
+/**
+ * Starts the web process of another build of the product, in `folder`, beside the running one of `pid` and on its database.
+ * Returns its process and port.
+ */
+export async function startOlderBuild(folder: string, pid: number): Promise<{ process: ChildProcess; port: number }> {
+  const lines = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').filter(Boolean)
+  const port = await freePort()
+  const env = { ...Object.fromEntries(lines.map((line) => line.split(/=(.*)/s).slice(0, 2))), PORT: String(port) }
+  delete env.NODE_CHANNEL_FD // that of the other process
+  const child = spawn(process.execPath, [path.join(folder, 'build/processes/web.js')], {
+    ...{ cwd: folder, env, stdio: 'inherit' },
+  })
+  for (let tries = 0; tries < 100; tries++) {
+    if (child.exitCode !== null) throw new Error(`the build in ${folder} ended with ${child.exitCode}`)
+    if (await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined)) return { process: child, port }
+    await sleep(100)
+  }
+  child.kill()
+  await once(child, 'exit')
+  throw new Error(`the build in ${folder} does not answer`)
+}
