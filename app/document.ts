@@ -3,7 +3,7 @@ import type { Mode } from '~/platform/mode'
 
 /** What the document needs and no loader can give: a page that is not found has no loader data at all. */
 export interface DocumentFacts {
-  /** Nonce of the Content-Security-Policy; unknown to the browser, which hides it from scripts. */
+  /** Nonce of the document's Content-Security-Policy. */
   nonce?: string
   mode: Mode
 }

@@ -19,7 +19,8 @@ async function hydrate() {
   const handles = Object.values(window.__remixRouteModules).map((module) => module?.handle)
   const words = await openWords(lang, surfacesOf(handles))
   await pageData()
-  const facts = { mode: MODES.find((mode) => mode === dataset.mode) ?? 'follow' }
+  const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce
+  const facts = { nonce, mode: MODES.find((mode) => mode === dataset.mode) ?? 'follow' }
   hydrateRoot(
     document,
     <StrictMode>

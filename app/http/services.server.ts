@@ -1,5 +1,6 @@
 import type { Locker } from '@tus/server'
 import type pg from 'pg'
+import { openContentMemory, type RememberContent } from '~/domain/access/content-memory.server'
 import { type AskContentVersion, openContentVersions } from '~/domain/access/content-version.server'
 import { openSessions, type Sessions } from '~/domain/identity/sessions.server'
 import { type KitPlans, openKitPlans } from '~/domain/packages/kit-plans.server'
@@ -23,6 +24,7 @@ export interface Services {
   locker: Locker
   sessions: Sessions
   contentVersion: AskContentVersion
+  rememberContent: RememberContent
   kits: KitPlans
   rightsWatch: RightsWatch
 }
@@ -48,6 +50,7 @@ async function open(env: Env): Promise<Services> {
     pool,
     db,
     contentVersion,
+    rememberContent: openContentMemory(contentVersion),
     kits: openKitPlans(db, contentVersion),
     rightsWatch: openRightsWatch(),
     storage,

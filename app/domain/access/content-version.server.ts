@@ -7,8 +7,12 @@ import type { Viewer } from './access'
 /** Whose content is asked about: a portal or a link, by id or by what its address says. */
 export type ContentScope = { portalId: string } | { portalSlug: string } | { shareId: string } | { tokenHash: string }
 
+type ContentScopeById = { portalId: string } | { shareId: string }
+
 /** The portal or link through which a viewer sees content; undefined for staff and nobody. */
-export function contentScopeOf(viewer: Viewer): { portalId: string } | { shareId: string } | undefined {
+export function contentScopeOf(viewer: Extract<Viewer, { kind: 'visitor' | 'link' }>): ContentScopeById
+export function contentScopeOf(viewer: Viewer): ContentScopeById | undefined
+export function contentScopeOf(viewer: Viewer): ContentScopeById | undefined {
   if (viewer.kind === 'visitor') return { portalId: viewer.portalId }
   return viewer.kind === 'link' ? { shareId: viewer.shareId } : undefined
 }
@@ -23,6 +27,10 @@ export interface ContentVersion {
   /** When an embargo, a licence, a portal or a link begins or ends next; null while none is due. */
   turnsAt: Date | null
 }
+
+/** Whether content is now what it was then: nothing was changed, and no embargo, licence or link began or ended in between. */
+export const isSameContent = (then: ContentVersion, now: ContentVersion): boolean =>
+  then.version === now.version && (!then.turnsAt || now.now < then.turnsAt)
 
 /** Pages speak of time too (“until 3 December”), so none is called right for longer than this. */
 const LONGEST_SECONDS = 60

@@ -5,6 +5,7 @@ import {
   type ContentScope,
   type ContentVersion,
   contentScopeOf,
+  isSameContent,
 } from '~/domain/access/content-version.server'
 import type { Db } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
@@ -70,7 +71,7 @@ export function openKitPlans(db: Db, contentVersion: AskContentVersion): KitPlan
       const requestKey = keyOf(asked)
       const at = await contentVersion(scope)
       const known = latest.get(`${id} ${requestKey}`)
-      if (known && isSame(known.at, at)) return touch(known.kit)
+      if (known && isSameContent(known.at, at)) return touch(known.kit)
       return once(making, `${id} ${requestKey} ${at.version} ${at.turnsAt?.getTime()}`, async () => {
         const stored = await latestKitPlan(db, id, requestKey, at)
         const kit = stored ? hold(stored) : await make()
@@ -105,7 +106,7 @@ export function openKitPlans(db: Db, contentVersion: AskContentVersion): KitPlan
       const known = held.get(`${kit.scopeId} ${kit.hash}`)
       const who = keyOfViewer(viewer)
       const right = known?.right.get(who)
-      if (right && isSame(right, at)) return true
+      if (right && isSameContent(right, at)) return true
       return once(checking, `${kit.scopeId} ${kit.hash} ${at.version} ${at.turnsAt?.getTime()} ${who}`, async () => {
         const yes = await mayStillLeave(db, viewer, kit, kit.locale, at.now)
         if (known && known.right.size > 20) known.right.clear()
@@ -141,10 +142,6 @@ export function openKitPlans(db: Db, contentVersion: AskContentVersion): KitPlan
     return kit
   }
 }
-
-/** Equal content, and no embargo, licence or link began or ended in between. */
-const isSame = (one: ContentVersion, now: ContentVersion): boolean =>
-  one.version === now.version && (!one.turnsAt || now.now < one.turnsAt)
 
 /** Returns the running work of a key, or starts it. */
 function once<T>(running: Map<string, Promise<T>>, key: string, work: () => Promise<T>): Promise<T> {

@@ -39,8 +39,10 @@ export async function holdShare(db: Db, token: string | undefined): Promise<Held
   return { ...share, creatorMayShare: !disabledAt && roleIncludes(role, 'editor') }
 }
 
+export type LinkViewer = Extract<Viewer, { kind: 'link' }>
+
 /** The holder of a link as the decision knows them. */
-export const holderOf = (share: HeldShare, unlocked: boolean): Viewer => ({
+export const holderOf = (share: HeldShare, unlocked: boolean): LinkViewer => ({
   kind: 'link',
   shareId: share.id,
   opensAt: share.opensAt,

@@ -15,14 +15,12 @@ const SOON = 30 * 86_400_000
 export function AssetGrid<A extends Tile>({
   assets,
   layout,
-  nonce,
   locale,
   selectable = () => true,
   below,
 }: {
   assets: A[]
   layout: 'justified' | 'uniform'
-  nonce: string
   locale: string
   selectable?: (asset: A) => boolean
   /** More about an asset, below its picture. */
@@ -36,7 +34,7 @@ export function AssetGrid<A extends Tile>({
   if (assets.length === 0) return <EmptyState icon="image" title={t('collection.empty')} />
   return (
     <>
-      <AssetStyles assets={assets.filter((asset) => asset.kind !== 'vector')} nonce={nonce} />
+      <AssetStyles assets={assets.filter((asset) => asset.kind !== 'vector')} />
       <ul className={`shots shots-${shown}`}>
         {assets.map((asset, index) => (
           <li key={asset.id} className={`shot ${assetClass(asset.id)}`}>

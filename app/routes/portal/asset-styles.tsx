@@ -1,3 +1,4 @@
+import { useDocument } from '~/document'
 import { placeholderCss } from '~/platform/images/placeholder'
 
 interface Styled {
@@ -12,9 +13,10 @@ export const assetClass = (id: string) => `a-${id.replaceAll('-', '').slice(-12)
 
 /**
  * Shapes and placeholders of the pictures on a page. Style attributes are forbidden by the content policy,
- * so they travel in one style element that carries the response's nonce.
+ * so they travel in one style element that carries the document's nonce.
  */
-export function AssetStyles({ assets, nonce }: { assets: Styled[]; nonce: string }) {
+export function AssetStyles({ assets }: { assets: Styled[] }) {
+  const { nonce } = useDocument()
   const rules = assets.map((asset) => {
     const ratio = asset.width && asset.height ? asset.width / asset.height : 4 / 3
     const shape = `--ratio:${Math.min(3, Math.max(0.5, ratio)).toFixed(3)}`

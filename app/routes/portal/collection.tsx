@@ -3,7 +3,9 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { shownAssets } from '~/domain/access/shown-assets.server'
 import { kitSizes } from '~/domain/packages/kit-contents.server'
-import { openCollection } from '~/domain/portals/portals.server'
+import type { Portal } from '~/domain/portals/portal'
+import { openCollection, type PortalViewer } from '~/domain/portals/portals.server'
+import type { Context } from '~/http/context.server'
 import { movedFor, portalVisit } from '~/http/visitors.server'
 import { pickText } from '~/platform/language'
 import { urls } from '~/urls'
@@ -11,7 +13,7 @@ import { AssetGrid } from './asset-grid'
 import { frameMeta } from './frame-meta'
 import { KitForm } from './kit-form'
 import { PageLinks } from './page-links'
-import { pageOf, sizesOnPage } from './pages'
+import { askedPage, pageOf, sizesOnPage } from './pages'
 import { portalLoader } from './portal-loader.server'
 import { tileOf } from './tile'
 
@@ -19,7 +21,13 @@ export { ErrorBoundary } from './missing'
 
 export const loader = portalLoader(async (context) => {
   const { portal, viewer } = await portalVisit(context)
-  const { db, params, url, locale, now, shell } = context
+  const { services, params, url, locale } = context
+  const key = `collection ${params.collection} ${askedPage(url)} ${locale}`
+  return services.rememberContent(viewer, key, (now) => collectionPage({ ...context, now }, portal, viewer))
+})
+
+async function collectionPage(context: Context, portal: Portal, viewer: PortalViewer) {
+  const { db, params, url, locale, now } = context
   const { collection, ids } = await openCollection(db, portal.id, params.collection, viewer, now)
   if (collection.slug !== params.collection) throw movedFor(context, 'collection', collection.slug)
   const { items, ...page } = pageOf(url, ids)
@@ -29,7 +37,6 @@ export const loader = portalLoader(async (context) => {
     page,
     collection: collection.slug,
     layout: portal.theme.layout,
-    nonce: shell.cspNonce,
     locale,
     title: pickText(collection.title, locale, collection.sourceLocale),
     introduction: pickText(collection.introduction, locale, collection.sourceLocale),
@@ -40,14 +47,13 @@ export const loader = portalLoader(async (context) => {
       ),
     ),
   }
-})
+}
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   data ? [{ title: data.title?.value ?? '' }] : frameMeta(matches)
 
 export default function PortalCollection() {
-  const { slug, page, collection, layout, nonce, locale, title, introduction, sizes, assets } =
-    useLoaderData<typeof loader>()
+  const { slug, page, collection, layout, locale, title, introduction, sizes, assets } = useLoaderData<typeof loader>()
   const { t } = useTranslation('portal')
   return (
     <div className="public-section">
@@ -63,7 +69,7 @@ export default function PortalCollection() {
         </p>
       )}
       <KitForm action={urls.portal.kit(slug, collection)} sizes={sizes} locale={locale}>
-        <AssetGrid assets={assets} layout={layout} nonce={nonce} locale={locale} />
+        <AssetGrid assets={assets} layout={layout} locale={locale} />
         <PageLinks base={urls.portal.collection(slug, collection)} {...page} />
       </KitForm>
     </div>

@@ -1,9 +1,11 @@
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { shownAssets } from '~/domain/access/shown-assets.server'
-import { collectionsOf } from '~/domain/portals/portals.server'
+import type { Portal } from '~/domain/portals/portal'
+import { collectionsOf, type PortalViewer } from '~/domain/portals/portals.server'
 import { portalVisit } from '~/http/visitors.server'
 import { formatDate } from '~/i18n/format'
+import type { Db } from '~/platform/db.server'
 import { pickText } from '~/platform/language'
 import { EmptyState } from '~/ui/empty-state'
 import { Facts } from '~/ui/facts'
@@ -17,7 +19,11 @@ export { ErrorBoundary } from './missing'
 
 export const loader = portalLoader(async (context) => {
   const { portal, viewer } = await portalVisit(context)
-  const { db, locale, now, shell } = context
+  const { services, db, locale } = context
+  return services.rememberContent(viewer, `home ${locale}`, (now) => homePage(db, portal, viewer, locale, now))
+})
+
+async function homePage(db: Db, portal: Portal, viewer: PortalViewer, locale: string, now: Date) {
   const collections = await collectionsOf(db, portal.id, viewer, now)
   const covers = collections.flatMap((collection) => collection.coverId ?? [])
   const shown = await shownAssets(db, viewer, [...new Set([...covers, portal.heroAssetId ?? []].flat())], locale, now)
@@ -32,7 +38,6 @@ export const loader = portalLoader(async (context) => {
   return {
     slug: portal.slug,
     locale,
-    nonce: shell.cspNonce,
     headline: text(portal.headline) ?? text(portal.name),
     introduction: text(portal.introduction),
     guidelines: text(portal.guidelines),
@@ -47,16 +52,16 @@ export const loader = portalLoader(async (context) => {
         cover: picture(collection.coverId),
       })),
   }
-})
+}
 
 export default function PortalHome() {
-  const { slug, locale, nonce, headline, introduction, guidelines, hero, collections } = useLoaderData<typeof loader>()
+  const { slug, locale, headline, introduction, guidelines, hero, collections } = useLoaderData<typeof loader>()
   const { t } = useTranslation('portal')
   const pictures = [hero, ...collections.map((collection) => collection.cover)].filter((picture) => !!picture)
   const first = collections[0]
   return (
     <>
-      <AssetStyles assets={pictures} nonce={nonce} />
+      <AssetStyles assets={pictures} />
       <section className={hero ? `hero hero-picture ${assetClass(hero.id)}` : 'hero'}>
         {hero && (
           <img

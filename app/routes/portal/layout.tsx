@@ -3,8 +3,11 @@ import { Outlet, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { shownAssets } from '~/domain/access/shown-assets.server'
 import { roleIncludes } from '~/domain/identity/person'
+import type { Portal } from '~/domain/portals/portal'
+import type { PortalViewer } from '~/domain/portals/portals.server'
 import { loaderFor } from '~/http/route.server'
 import { portalVisit } from '~/http/visitors.server'
+import type { Db } from '~/platform/db.server'
 import { pickText } from '~/platform/language'
 import { urls } from '~/urls'
 import stylesheet from './portal.css?url'
@@ -18,15 +21,11 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet
 
 export const loader = loaderFor(async (context) => {
   const { portal, viewer, preview } = await portalVisit(context)
-  const { db, locale, now, person } = context
+  const { services, db, locale, person } = context
   const mayChange = person && roleIncludes(person.role, 'manager')
-  const dressing = [portal.logoAssetId, portal.logoDarkAssetId].filter((id) => id !== null)
-  const logos = await shownAssets(db, viewer, dressing, locale, now)
-  const logo = (id: string | null) => {
-    const shown = logos.find((asset) => asset.id === id)
-    if (!shown?.hasThumb) return undefined
-    return { src: urls.portal.media(portal.slug, shown.id, 'preview', shown.versionId), alt: shown.altText }
-  }
+  const logos = await services.rememberContent(viewer, `logos ${locale}`, (now) =>
+    logosOf(db, portal, viewer, locale, now),
+  )
   return {
     portal: {
       id: portal.id,
@@ -35,14 +34,25 @@ export const loader = loaderFor(async (context) => {
       locales: portal.locales,
       mode: portal.theme.mode,
       themeUrl: urls.portal.theme(portal.id, portal.themeHash),
-      logo: logo(portal.logoAssetId),
-      logoDark: logo(portal.logoDarkAssetId),
+      ...logos,
       contact: { name: portal.contactName, email: portal.contactEmail, phone: portal.contactPhone },
     },
     preview: preview ? { editUrl: mayChange ? urls.portals.edit(portal.id) : undefined } : undefined,
     locale,
   }
 })
+
+/** The logo of a portal for light and for dark pages, where visitors may see it. */
+async function logosOf(db: Db, portal: Portal, viewer: PortalViewer, locale: string, now: Date) {
+  const ids = [portal.logoAssetId, portal.logoDarkAssetId].filter((id) => id !== null)
+  const shown = await shownAssets(db, viewer, ids, locale, now)
+  const logo = (id: string | null) => {
+    const asset = shown.find((each) => each.id === id)
+    if (!asset?.hasThumb) return undefined
+    return { src: urls.portal.media(portal.slug, asset.id, 'preview', asset.versionId), alt: asset.altText }
+  }
+  return { logo: logo(portal.logoAssetId), logoDark: logo(portal.logoDarkAssetId) }
+}
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.portal.name ?? '' }]
 

@@ -8,11 +8,16 @@ export interface Page {
   count: number
 }
 
+/** The page of a list that an address asks for, counted from 1; whether there is such a page is another question. */
+export function askedPage(url: URL): number {
+  const asked = Number.parseInt(url.searchParams.get('page') ?? '1', 10)
+  return Number.isNaN(asked) ? 1 : Math.max(1, asked)
+}
+
 /** The part of a long list that `?page=` asks for; a number that is none, or none of a page there is, means the nearest. */
 export function pageOf<T>(url: URL, all: readonly T[]): Page & { items: T[] } {
   const pages = Math.max(1, Math.ceil(all.length / PAGE_SIZE))
-  const asked = Number.parseInt(url.searchParams.get('page') ?? '1', 10)
-  const page = Math.min(pages, Math.max(1, Number.isNaN(asked) ? 1 : asked))
+  const page = Math.min(pages, askedPage(url))
   return { page, pages, count: all.length, items: all.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE) }
 }
 

@@ -1,5 +1,4 @@
-import type { Viewer } from '~/domain/access/access'
-import { type HeldShare, holderOf, holdShare, requireOpen } from '~/domain/shares/open-share.server'
+import { type HeldShare, holderOf, holdShare, type LinkViewer, requireOpen } from '~/domain/shares/open-share.server'
 import { type Branding, brandingOf, defaultBranding } from '~/http/branding.server'
 import type { Context } from '~/http/context.server'
 import { refusalOf } from '~/http/errors.server'
@@ -12,7 +11,7 @@ export interface EnteredShare {
   state: 'entered'
   share: HeldShare
   token: string
-  viewer: Viewer
+  viewer: LinkViewer
   branding: Branding | undefined
 }
 

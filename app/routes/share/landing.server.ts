@@ -1,11 +1,12 @@
 import { authorize, formlessOf } from '~/domain/access/authorize.server'
+import type { OutsideViewer } from '~/domain/access/content-memory.server'
 import type { RenditionName } from '~/domain/access/delivery.server'
 import { shownAssets } from '~/domain/access/shown-assets.server'
 import { kitSizes } from '~/domain/packages/kit-contents.server'
 import { assetsBehind } from '~/domain/shares/find-share.server'
 import type { HeldShare } from '~/domain/shares/open-share.server'
 import type { Context } from '~/http/context.server'
-import { pageOf, sizesOnPage } from '~/routes/portal/pages'
+import { askedPage, pageOf, sizesOnPage } from '~/routes/portal/pages'
 import { tileOf } from '~/routes/portal/tile'
 import { urls } from '~/urls'
 import { type EnteredShare, enterShare } from './enter-share.server'
@@ -19,23 +20,15 @@ export async function landingOf(context: Context) {
 }
 
 async function open(context: Context, { share, token, viewer, branding }: EnteredShare) {
-  const { db, url, locale, now, shell } = context
-  const behind = await assetsBehind(db, share)
-  const decisionOn = await authorize(db, viewer, behind, now)
-  const decisions = behind.map((id) => decisionOn('see', id)).filter((decision) => decision !== undefined)
-  const ids = behind.filter((id) => decisionOn('see', id)?.allowed)
-  const { items, ...page } = pageOf(url, ids)
-  const assets = await shownAssets(db, viewer, items, locale, now)
-  const sizes = await kitSizes(db, viewer, ids, now)
-  const leftOut = new Map(sizes.leftOut.map(({ assetId, reason }) => [assetId, reason]))
-  const forms = share.allows === 'web' ? await formlessOf(db, items) : new Set<string>()
-  const count = (reason: string) => [...leftOut.values()].filter((each) => each === reason).length
+  const { services, url, locale, now } = context
+  const files = await services.rememberContent(viewer, `landing ${askedPage(url)} ${locale}`, (at) =>
+    filesOf({ ...context, now: at }, share, token, viewer),
+  )
   return {
     state: 'open' as const,
     status: 200,
     locale,
     branding,
-    nonce: shell.cspNonce,
     share: {
       title: share.title,
       message: share.message,
@@ -48,6 +41,23 @@ async function open(context: Context, { share, token, viewer, branding }: Entere
       includesFormless: share.includesFormless,
       kitUrl: share.zipAllowed && share.allows !== 'preview' ? urls.share.kit(token) : undefined,
     },
+    ...files,
+  }
+}
+
+/** The files of one page of a link, and what is not among them. */
+async function filesOf({ db, url, locale, now }: Context, share: HeldShare, token: string, viewer: OutsideViewer) {
+  const behind = await assetsBehind(db, share)
+  const decisionOn = await authorize(db, viewer, behind, now)
+  const decisions = behind.map((id) => decisionOn('see', id)).filter((decision) => decision !== undefined)
+  const ids = behind.filter((id) => decisionOn('see', id)?.allowed)
+  const { items, ...page } = pageOf(url, ids)
+  const assets = await shownAssets(db, viewer, items, locale, now)
+  const sizes = await kitSizes(db, viewer, ids, now)
+  const leftOut = new Map(sizes.leftOut.map(({ assetId, reason }) => [assetId, reason]))
+  const forms = share.allows === 'web' ? await formlessOf(db, items) : new Set<string>()
+  const count = (reason: string) => [...leftOut.values()].filter((each) => each === reason).length
+  return {
     endsSooner: decisions.filter((each) => each.allowed && endsBefore(each.until, share.expiresAt)).length,
     /** Files that the decision keeps back now. How many, never why: an embargo or a missing approval is not for visitors. */
     withheld: decisions.filter((each) => !each.allowed && each.reason !== 'deleted').length,

@@ -10,13 +10,12 @@ import type { OpenLanding, SharedAsset } from './landing.server'
 
 /** An open link as a delivery: from whom, what and until when; the download; the files; what is not among them. */
 export function OpenShare(page: OpenLanding) {
-  const { share, branding, assets, sizes, nonce, locale } = page
+  const { share, branding, assets, sizes, locale } = page
   const { t } = useTranslation('share')
   const grid = (
     <AssetGrid
       assets={assets}
       layout={branding?.layout ?? 'justified'}
-      nonce={nonce}
       locale={locale}
       selectable={(asset) => !!share.kitUrl && !!sizes.bytes[asset.id]}
       below={(asset) => <Delivered asset={asset} page={page} />}

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+import type { Viewer } from '~/domain/access/access'
+import { type OutsideViewer, openContentMemory } from '~/domain/access/content-memory.server'
+import type { ContentVersion } from '~/domain/access/content-version.server'
+
+const visitor = (allows: 'web' | 'original' = 'web'): OutsideViewer =>
+  ({ kind: 'visitor', portalId: 'p1', publishedAt: null, allows }) as Extract<Viewer, { kind: 'visitor' }>
+
+test('what was loaded is given again while the content is what it was', async () => {
+  const { remember, loads } = memory()
+  expect([await remember('a'), await remember('a'), await remember('a')]).toEqual([1, 1, 1])
+  expect(loads()).toBe(1)
+})
+
+test('is loaded anew when anything changed, and when an embargo or a licence turns by itself', async () => {
+  const { remember, at } = memory()
+  await remember('a')
+  at.version = '2'
+  expect(await remember('a')).toBe(2)
+  at.turnsAt = new Date('2026-11-23T11:00:00Z')
+  at.version = '3'
+  expect(await remember('a')).toBe(3)
+  at.now = new Date('2026-11-23T10:59:59Z')
+  expect(await remember('a')).toBe(3)
+  at.now = new Date('2026-11-23T11:00:00Z')
+  expect(await remember('a'), 'at the very instant').toBe(4)
+})
+
+test('is told apart by key and by what its viewer may do', async () => {
+  const { remember } = memory()
+  expect([await remember('a'), await remember('b'), await remember('a', visitor('original'))]).toEqual([1, 2, 3])
+  expect(await remember('a')).toBe(1)
+})
+
+test('is loaded once for all who come at the same moment, by the moment of the question', async () => {
+  const { remember, loads, at } = memory()
+  expect(await Promise.all([remember('a'), remember('a'), remember('a')])).toEqual([1, 1, 1])
+  expect(loads()).toBe(1)
+  at.version = '2'
+  at.now = new Date('2026-11-23T12:00:00Z')
+  await remember('a')
+  expect(at.loadedAt).toEqual(at.now)
+})
+
+test('a failure goes to those who wait for it, and is not kept', async () => {
+  const { remember, at } = memory()
+  at.fails = true
+  await expect(remember('a')).rejects.toThrow('gone')
+  at.fails = false
+  expect(await remember('a')).toBe(2)
+})
+
+test('nothing is answered while nobody can tell what changed', async () => {
+  const { remember, at } = memory()
+  await remember('a')
+  at.away = true
+  await expect(remember('a')).rejects.toThrow('away')
+})
+
+test('what was not asked for lately is let go before memory is', async () => {
+  const { remember, loads } = memory(1000)
+  await remember('kept')
+  for (let index = 0; index < 300; index++) {
+    await remember(`other ${index}`)
+    await remember('kept')
+  }
+  expect(loads()).toBe(301)
+  await remember('other 0')
+  expect(loads()).toBe(302)
+})
+
+function memory(mostBytes?: number) {
+  const at: ContentVersion & { loadedAt?: Date; fails?: boolean; away?: boolean } = {
+    version: '1',
+    now: new Date('2026-11-23T10:00:00Z'),
+    validUntil: new Date('2026-11-23T10:01:00Z'),
+    turnsAt: null,
+  }
+  let count = 0
+  const content = openContentMemory(async () => {
+    if (at.away) throw new Error('away')
+    return { version: at.version, now: at.now, validUntil: at.validUntil, turnsAt: at.turnsAt }
+  }, mostBytes)
+  const remember = (key: string, viewer = visitor()) =>
+    content(viewer, key, async (now) => {
+      at.loadedAt = now
+      if (at.fails) {
+        count++
+        throw new Error('gone')
+      }
+      return ++count
+    })
+  return { remember, loads: () => count, at }
+}
