@@ -2,7 +2,7 @@ import type { Viewer } from '~/domain/access/access'
 import { type AskContentVersion, contentScopeOf } from '~/domain/access/content-version.server'
 import { type Deliverable, deliver, deliverOne, isRendition, type RenditionName } from '~/domain/access/delivery.server'
 import type { Actor } from '~/domain/audit/audit'
-import { type Portion, takeDownload } from '~/domain/packages/downloads.server'
+import type { Portion } from '~/domain/packages/downloads.server'
 import { type Db, dbNow } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { PAGE_PRESETS } from '~/platform/images/presets'
@@ -26,7 +26,7 @@ export async function sendFile(context: Context, viewer: Viewer, actor: Actor, r
   const file = await deliverOne(context.db, viewer, context.params.asset ?? '', rendition, context.now)
   const response = send(context, file, 'attachment', watchOf(context, viewer, reload, file))
   const portion = portionOf(context.request, response)
-  if (portion) await takeDownload(context.db, viewer, actor, file, portion)
+  if (portion) await context.services.downloads.takeFile(viewer, actor, file, portion)
   return response
 }
 

@@ -1,6 +1,6 @@
 import type { Viewer } from '~/domain/access/access'
 import type { Actor } from '~/domain/audit/audit'
-import { lastKitOf, takeKit } from '~/domain/packages/downloads.server'
+import { lastKitOf } from '~/domain/packages/downloads.server'
 import type { FrozenKit, KitSource } from '~/domain/packages/kit-plans.server'
 import { countPlansOf } from '~/domain/packages/kit-store.server'
 import { kitMark } from '~/domain/packages/packages.server'
@@ -42,7 +42,7 @@ export async function sendKit(context: Context, kit: RoutedKit): Promise<Respons
     },
   })
   const portion = portionOf(context.request, response)
-  if (portion) await takeKit(context.db, viewer, actor, frozen, portion)
+  if (portion) await context.services.downloads.takeKit(viewer, actor, frozen, portion)
   return response
 }
 

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { openContentMemory, type RememberContent } from '~/domain/access/content-memory.server'
 import { type AskContentVersion, openContentVersions } from '~/domain/access/content-version.server'
 import { openSessions, type Sessions } from '~/domain/identity/sessions.server'
+import { type Downloads, openDownloads } from '~/domain/packages/downloads.server'
 import { type KitPlans, openKitPlans } from '~/domain/packages/kit-plans.server'
 import type { Db } from '~/platform/db.server'
 import { openDatabase, openPool } from '~/platform/db.server'
@@ -26,6 +27,7 @@ export interface Services {
   contentVersion: AskContentVersion
   rememberContent: RememberContent
   kits: KitPlans
+  downloads: Downloads
   rightsWatch: RightsWatch
 }
 
@@ -52,6 +54,7 @@ async function open(env: Env): Promise<Services> {
     contentVersion,
     rememberContent: openContentMemory(contentVersion),
     kits: openKitPlans(db, contentVersion),
+    downloads: openDownloads(db),
     rightsWatch: openRightsWatch(),
     storage,
     staging,

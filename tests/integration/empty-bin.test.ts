@@ -11,7 +11,7 @@ import { emptyBin } from '~/domain/bin/empty-bin.jobs.server'
 import { purge } from '~/domain/bin/purge.server'
 import { deleteCollection } from '~/domain/collections/delete-collection.server'
 import { actorOf } from '~/domain/identity/identity.server'
-import { takeDownload } from '~/domain/packages/downloads.server'
+import { openDownloads } from '~/domain/packages/downloads.server'
 import { fingerprint } from '~/platform/files/fingerprint.server'
 import type { Storage } from '~/platform/storage'
 
@@ -39,7 +39,7 @@ test('after 30 days rows and bytes go, records of downloads and the audit log st
   const keys = await objectsOf(versionId)
   expect(keys.length).toBeGreaterThan(1)
   const file = { assetId, versionId, rendition: 'original' as const, byteSize: 1, fileName: 'gone.jpg' }
-  await takeDownload(world.db, { kind: 'nobody' }, actorOf(world.nerea), file as never, 'whole')
+  await openDownloads(world.db).takeFile({ kind: 'nobody' }, actorOf(world.nerea), file as never, 'whole')
   await deleteAssets(world.db, world.mara, [assetId])
   await age('asset', assetId, 29)
   await emptyBin(world.db, world.storage)

@@ -48,27 +48,28 @@ export async function recordAll(
     .execute()
 }
 
-/** Whether this very line was written within the last `hours`; until `trx` ends, nobody else is answered about it. */
-export async function wasRecorded(
+/** When this very line was last written, within the last `hours`; until `trx` ends, nobody else is answered about it. */
+export async function recordedAt(
   trx: Tx,
   actor: Actor,
   type: AuditType,
   subject: AuditSubject,
   facts: Record<string, unknown>,
   hours: number,
-): Promise<boolean> {
+): Promise<Date | undefined> {
   const [actorId, network, said] = [actor.id ?? null, actor.network ?? null, JSON.stringify(facts)]
   const key = [type, actorId, network, subject.kind, subject.id, said].join(' ')
   await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(trx)
   const line = await trx
     .selectFrom('auditEvent')
-    .select('id')
+    .select('at')
     .where('subjectKind', '=', subject.kind)
     .where('subjectId', '=', subject.id)
     .where('type', '=', type)
     .where(sql<boolean>`actor_id is not distinct from ${actorId}::uuid and network is not distinct from ${network}`)
     .where(sql<boolean>`facts = ${said}::jsonb and at > now() - make_interval(hours => ${hours})`)
+    .orderBy('at', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return !!line
+  return line?.at
 }

@@ -1,9 +1,10 @@
-import { sql } from 'kysely'
+import { type Insertable, sql } from 'kysely'
+import type { Schema } from '#db/schema'
 import type { Viewer } from '~/domain/access/access'
 import type { Deliverable } from '~/domain/access/delivery.server'
-import type { Actor } from '~/domain/audit/audit'
-import { record, wasRecorded } from '~/domain/audit/audit.server'
-import { type Db, inTransaction } from '~/platform/db.server'
+import type { Actor, AuditSubject } from '~/domain/audit/audit'
+import { record, recordedAt } from '~/domain/audit/audit.server'
+import { type Db, dbNow, inTransaction } from '~/platform/db.server'
 import type { FrozenKit } from './kit-plans.server'
 import { kitMark } from './packages.server'
 
@@ -16,56 +17,86 @@ export type Portion = 'whole' | 'part'
  */
 const ONE_DOWNLOAD_HOURS: Record<Portion, number> = { part: 24, whole: 1 }
 
-/** Notes that one file is leaving: a row to count and a line of the trail. */
-export async function takeDownload(
+/** Notes downloads as they leave: a row to count and a line of the trail, once for all that is one download. */
+export interface Downloads {
+  /** Notes that one file is leaving. */
+  takeFile(viewer: Viewer, actor: Actor, file: Deliverable, portion: Portion): Promise<void>
+  /** Notes that a kit is leaving. */
+  takeKit(viewer: Viewer, actor: Actor, kit: FrozenKit, portion: Portion): Promise<void>
+}
+
+const HOUR_MS = 3_600_000
+/** Most downloads of which this process knows that they were noted. */
+const MOST_KNOWN = 10_000
+
+/**
+ * Opens the noting of downloads over a database. Five hundred readers of one kit behind one network are one download: those
+ * who come at the same moment wait for one note, and those who come later find it known.
+ */
+export function openDownloads(db: Db): Downloads {
+  const known = new Map<string, Date>()
+  const noting = new Map<string, Promise<void>>()
+
+  return {
+    takeFile(viewer, actor, file, portion) {
+      const { assetId, versionId, rendition, byteSize } = file
+      return take(viewer, actor, portion, {
+        type: 'asset.downloaded',
+        subject: { kind: 'asset', id: assetId, name: file.fileName },
+        facts: { rendition, bytes: byteSize, versionId },
+        row: { assetId, versionId, rendition, byteSize },
+      })
+    },
+    takeKit(viewer, actor, kit, portion) {
+      const [fileCount, byteSize, packageEtag] = [kit.files.length, kit.plan.length, kitMark(kit)]
+      return take(viewer, actor, portion, {
+        type: 'package.downloaded',
+        subject: { ...placeOf(viewer), name: kit.fileName },
+        facts: { files: fileCount, bytes: byteSize, kit: packageEtag, request: requestMark(kit.requestKey) },
+        row: { assetId: null, versionId: null, rendition: 'package', fileCount, byteSize, packageEtag },
+      })
+    },
+  }
+
+  async function take(viewer: Viewer, actor: Actor, portion: Portion, taken: Taken): Promise<void> {
+    const key = JSON.stringify([actor.id, actor.network, taken.type, taken.subject, taken.facts])
+    const at = known.get(key)
+    if (at && Date.now() - at.getTime() < ONE_DOWNLOAD_HOURS[portion] * HOUR_MS) return
+    const running = noting.get(`${portion} ${key}`)
+    if (running) return running
+    const note = write(db, viewer, actor, portion, taken).then((noted) => {
+      if (known.size >= MOST_KNOWN) known.clear()
+      known.set(key, noted)
+    })
+    noting.set(`${portion} ${key}`, note)
+    return note.finally(() => noting.delete(`${portion} ${key}`))
+  }
+}
+
+interface Taken {
+  type: 'asset.downloaded' | 'package.downloaded'
+  subject: AuditSubject
+  facts: Record<string, unknown>
+  row: Omit<Insertable<Schema['download']>, keyof ReturnType<typeof taker>>
+}
+
+/** Writes it down unless it was within the time of one download; returns when it was written. */
+function write(
   db: Db,
   viewer: Viewer,
   actor: Actor,
-  file: Deliverable,
   portion: Portion,
-): Promise<void> {
-  const subject = { kind: 'asset' as const, id: file.assetId, name: file.fileName }
-  const facts = { rendition: file.rendition, bytes: file.byteSize, versionId: file.versionId }
-  await inTransaction(db, async (trx) => {
-    if (await wasRecorded(trx, actor, 'asset.downloaded', subject, facts, ONE_DOWNLOAD_HOURS[portion])) return
+  { type, subject, facts, row }: Taken,
+): Promise<Date> {
+  return inTransaction(db, async (trx) => {
+    const noted = await recordedAt(trx, actor, type, subject, facts, ONE_DOWNLOAD_HOURS[portion])
+    if (noted) return noted
     await trx
       .insertInto('download')
-      .values({
-        ...taker(viewer),
-        assetId: file.assetId,
-        versionId: file.versionId,
-        rendition: file.rendition,
-        byteSize: file.byteSize,
-      })
+      .values({ ...taker(viewer), ...row })
       .execute()
-    await record(trx, actor, 'asset.downloaded', subject, facts)
-  })
-}
-
-/** Notes that a kit is leaving. */
-export async function takeKit(db: Db, viewer: Viewer, actor: Actor, kit: FrozenKit, portion: Portion): Promise<void> {
-  const subject = { ...placeOf(viewer), name: kit.fileName }
-  const facts = {
-    files: kit.files.length,
-    bytes: kit.plan.length,
-    kit: kitMark(kit),
-    request: requestMark(kit.requestKey),
-  }
-  await inTransaction(db, async (trx) => {
-    if (await wasRecorded(trx, actor, 'package.downloaded', subject, facts, ONE_DOWNLOAD_HOURS[portion])) return
-    await trx
-      .insertInto('download')
-      .values({
-        ...taker(viewer),
-        assetId: null,
-        versionId: null,
-        rendition: 'package',
-        fileCount: kit.files.length,
-        byteSize: kit.plan.length,
-        packageEtag: kitMark(kit),
-      })
-      .execute()
-    await record(trx, actor, 'package.downloaded', subject, facts)
+    await record(trx, actor, type, subject, facts)
+    return dbNow(trx)
   })
 }
 

@@ -1,4 +1,3 @@
-import { takeDownload } from '~/domain/packages/downloads.server'
 import { bytesFor } from '~/http/byte-route.server'
 import { portionOf } from '~/http/bytes.server'
 import { requireRole } from '~/http/context.server'
@@ -6,9 +5,9 @@ import { sendVersion } from '~/http/staff-bytes.server'
 
 export const loader = bytesFor(async (context) => {
   requireRole(context, 'viewer')
-  const { db, viewer, actor, params, request } = context
+  const { services, viewer, actor, params, request } = context
   const { file, response } = await sendVersion(context, params.rendition, ['preview', 'web', 'original'], 'attachment')
   const portion = portionOf(request, response)
-  if (portion) await takeDownload(db, viewer, actor, file, portion)
+  if (portion) await services.downloads.takeFile(viewer, actor, file, portion)
   return response
 })
