@@ -23,11 +23,12 @@ export async function kitContents(
   texts: ReadmeTexts,
   now: Date,
 ): Promise<KitContents> {
-  const { files: chosen, leftOut } = choose(await formsOf(db, viewer, ids, now), size)
+  const [forms, creditsFor] = await Promise.all([formsOf(db, viewer, ids, now), creditsOf(db, ids, locale)])
+  const { files: chosen, leftOut } = choose(forms, size)
   if (chosen.length === 0) throw new DomainError('package.empty')
   const names = safeNames([...DOCUMENTS, ...chosen.map((file) => file.fileName)]).slice(DOCUMENTS.length)
   const files: KitFile[] = chosen.map((file, index) => ({ ...file, name: names[index] ?? file.fileName }))
-  const credits = await creditsOf(db, files, locale)
+  const credits = creditsFor(files)
   const listed = credits.map((credit, index) => ({ ...credit, fileName: names[index] ?? credit.fileName }))
   const omitted = await omittedFiles(db, viewer, leftOut, locale, now)
   const [readme, creditsName, licences, manifest] = DOCUMENTS
@@ -69,7 +70,8 @@ export async function mayStillLeave(
     )
     if (!isSame) return false
   }
-  return rightsDigest(await creditsOf(db, kit.files, locale)) === kit.rightsDigest
+  const assetIds = kit.files.map((file) => file.assetId)
+  return rightsDigest((await creditsOf(db, assetIds, locale))(kit.files)) === kit.rightsDigest
 }
 
 /** What a kit of `ids` would weigh before anything is asked for: the whole ZIP in both sizes, each file, and what is left out. */

@@ -19,20 +19,24 @@ export interface Credit {
   expiresAt: Date | null
 }
 
-/** The credits of files, in their order. */
-export async function creditsOf(db: Db, files: Deliverable[], locale: string): Promise<Credit[]> {
+/** Loads the credits of assets, and returns those of files of them, in the order of the files. */
+export async function creditsOf(
+  db: Db,
+  assetIds: readonly string[],
+  locale: string,
+): Promise<(files: readonly Deliverable[]) => Credit[]> {
   const words = (field: string) => sql<Localized>`coalesce((select jsonb_object_agg(t.locale, t.value) from asset_text t
     where t.asset_id = asset.id and t.field = ${field} and t.status in ('source', 'approved')), '{}')`
   const rows = await db
     .selectFrom('asset')
     .leftJoin('assetRights as rights', 'rights.assetId', 'asset.id')
-    .where('asset.id', '=', sql<string>`any(${files.map((file) => file.assetId)}::uuid[])`)
+    .where('asset.id', '=', sql<string>`any(${assetIds}::uuid[])`)
     .select(['asset.id', 'asset.sourceLocale', 'rights.creator', 'rights.creditLine', 'rights.copyrightNotice'])
     .select(['rights.licenceName', 'rights.licenceUrl', 'rights.expiresAt'])
     .select([words('title').as('titles'), words('usage_terms').as('terms')])
     .execute()
   const byId = new Map(rows.map((row) => [row.id, row]))
-  return files.map((file) => {
+  const creditOf = (file: Deliverable): Credit => {
     const { id, sourceLocale, titles, terms, ...credit } = byId.get(file.assetId)!
     return {
       ...credit,
@@ -40,7 +44,8 @@ export async function creditsOf(db: Db, files: Deliverable[], locale: string): P
       title: pickText(titles, locale, sourceLocale)?.value ?? file.fileName,
       usageTerms: pickText(terms, locale, sourceLocale)?.value ?? '',
     }
-  })
+  }
+  return (files) => files.map(creditOf)
 }
 
 /** CREDITS.csv (RFC 4180, UTF-8 with BOM so that spreadsheets read it); cells that look like formulas are defused. */

@@ -53,7 +53,7 @@ export function planZip(entries: readonly ZipEntry[]): ZipPlan {
     facts += factsOf(entry)
     add(localHeaderLength(here), { bytes: () => localHeader(here) })
     const { source } = entry
-    add(entry.size, 'key' in source ? { key: source.key } : { bytes: () => Buffer.from(source.bytes) })
+    add(entry.size, 'key' in source ? { key: source.key } : { bytes: () => viewOf(source.bytes) })
   }
   const directoryAt = offset
   const directoryLength = placed.reduce((bytes, here) => bytes + directoryRecordLength(here), 0)
@@ -70,6 +70,9 @@ function requireKnown({ name, size, crc32, source }: ZipEntry): void {
   const known = Number.isSafeInteger(size) && size >= 0 && held === size && crc32 >>> 0 === crc32
   if (!known) throw new RangeError(`size or CRC-32 of ${JSON.stringify(name)} cannot be: ${size}, ${crc32}`)
 }
+
+/** The same bytes as a Buffer: a document of a megabyte is looked at for each window of each reader, and never copied. */
+const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array) => Buffer.from(buffer, byteOffset, byteLength)
 
 /** Everything of an entry that shapes the bytes, each part told from the next. */
 function factsOf({ name, size, crc32, modifiedAt, source }: ZipEntry): string {

@@ -5,6 +5,7 @@ import type { ByteRange } from '~/platform/storage'
 import { drained } from './leaving'
 import type { PathOf } from './local-files.server'
 import type { ZipPlan } from './plan'
+import { openTurns } from './turns'
 import { windowFiller } from './window-filler.server'
 
 /** The first window is small, so that the first byte does not wait for fifty files; so is each of a slow reader. */
@@ -15,6 +16,11 @@ const WIDEST = 2 * 1024 * 1024
 const BUDGET = 64 * 1024 * 1024
 /** A reader that takes a window within this time gets wider ones. */
 const QUICK_MS = 50
+/**
+ * Windows of all downloads that are filled at the same time, as many as there are threads to read with: what is begun stays
+ * little, so that the first window of a new reader, which waits for no turn, is soon read.
+ */
+const takeTurn = openTurns(1)
 let downloads = 0
 
 /** The next window of a reader that took the last one of `width` bytes in `ms`. */
@@ -40,8 +46,14 @@ export async function sendWindows(
     const fits = spare && spare.length >= length && spare.length <= 2 * length
     const window = spare && fits ? spare.subarray(0, length) : Buffer.allocUnsafeSlow(length)
     spare = undefined
-    const filled = filler.fill(window, position).then(() => window)
-    filled.catch(() => {}) // asked for when its turn comes
+    const [start, isFirst] = [position, position === range.start]
+    const fill = async () => {
+      gone.throwIfAborted() // somebody else's turn then
+      await filler.fill(window, start)
+      return window
+    }
+    const filled = isFirst ? fill() : takeTurn(fill)
+    filled.catch(() => {}) // asked for when the one before it is sent
     position += length
     return filled
   }

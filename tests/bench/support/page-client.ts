@@ -1,5 +1,6 @@
 /** A process of its own that asks for one page over and over by a number of connections kept open. */
 import http from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** What to ask for, and for how long. */
 export interface Asked {
@@ -7,6 +8,8 @@ export interface Asked {
   headers: Record<string, string>
   connections: number
   seconds: number
+  /** How long each connection waits before it asks again. */
+  pauseMs?: number
 }
 
 export interface Answered {
@@ -45,6 +48,7 @@ async function press(asked: Asked): Promise<Answered> {
       const sent = performance.now()
       bytes = await get(asked, agent)
       took.push(performance.now() - sent)
+      if (asked.pauseMs) await sleep(asked.pauseMs)
     }
   }
   await Promise.all(Array.from({ length: connections }, visitor))

@@ -8,6 +8,8 @@ export interface AskedReaders {
   bytesPerSecond: number
   /** How long each reads before it leaves. */
   seconds: number
+  /** Within how many seconds they come, evenly; 0 means all at once. */
+  withinSeconds: number
 }
 
 export interface Read {
@@ -46,7 +48,11 @@ function get(url: string): Promise<http.IncomingMessage> {
 
 process.on('message', async (asked: AskedReaders) => {
   try {
-    const took = await Promise.all(Array.from({ length: asked.count }, () => read(asked)))
+    const readers = Array.from({ length: asked.count }, async (_, index) => {
+      await sleep((asked.withinSeconds * 1000 * index) / asked.count)
+      return read(asked)
+    })
+    const took = await Promise.all(readers)
     took.sort((a, b) => a - b)
     const at = (share: number) => took[Math.floor((took.length - 1) * share)] ?? 0
     process.send?.({ firstByteP50Ms: at(0.5), firstByteP95Ms: at(0.95), firstByteMaxMs: at(1) } satisfies Read)
