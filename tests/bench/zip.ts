@@ -15,6 +15,7 @@ import { type Figures, handlesLeft, measure, type Writer } from './support/zip-w
 
 const ROUNDS = 5
 const ABORTS = 20
+const SENDFILE = 'nginx, sendfile'
 const KITS: [name: string, count: number, size: number][] = [
   ['large', 40, 50_000_000],
   ['small', 5000, 40_000],
@@ -46,7 +47,12 @@ try {
     writers.push({ name, port, pid: server.pid!, pathOf: (kit) => `/${name}/${kit}` })
   }
   nginx = await startNginx(finishedKits, path.join(folder, 'nginx'))
-  if (nginx) writers.push({ name: 'nginx', port: nginx.port, pid: nginx.workerPid, pathOf: (kit) => `/${kit}.zip` })
+  if (nginx) {
+    const { port, workerPid: pid } = nginx
+    // Bytes that are compared as we send them go through memory; sendfile(2) does without and stands beside.
+    writers.push({ name: 'nginx', port, pid, pathOf: (kit) => `/copied/${kit}.zip` })
+    writers.push({ name: SENDFILE, port, pid, pathOf: (kit) => `/${kit}.zip` })
+  }
 
   const result: Record<string, unknown> = {
     command: 'npx tsx tests/bench/zip.ts',
@@ -70,13 +76,17 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 
-function ratiosOf({ planned, archiver, nginx }: Record<string, Figures>) {
+function ratiosOf({ planned, archiver, nginx, [SENDFILE]: sendfile }: Record<string, Figures>) {
   return {
     throughputToArchiver: ratio(planned!.mbPerSecond, archiver!.mbPerSecond),
     cpuToArchiver: ratio(planned!.cpuSecondsPerGb, archiver!.cpuSecondsPerGb),
     ...(nginx && {
       throughputToNginx: ratio(planned!.mbPerSecond, nginx.mbPerSecond),
       cpuToNginx: ratio(planned!.cpuSecondsPerGb, nginx.cpuSecondsPerGb),
+    }),
+    ...(sendfile && {
+      throughputToSendfile: ratio(planned!.mbPerSecond, sendfile.mbPerSecond),
+      cpuToSendfile: ratio(planned!.cpuSecondsPerGb, sendfile.cpuSecondsPerGb),
     }),
   }
 }

@@ -13,7 +13,7 @@ export interface Nginx {
   stop: () => Promise<void>
 }
 
-/** One worker of nginx that serves the files of `root` by sendfile(2); undefined when it is not installed. */
+/** One worker of nginx that serves the files of `root` by sendfile(2), below `/copied/` without; undefined when it is not installed. */
 export async function startNginx(root: string, folder: string): Promise<Nginx | undefined> {
   if (!existsSync(NGINX)) return undefined
   await mkdir(folder, { recursive: true })
@@ -28,7 +28,10 @@ events { worker_connections 64; }
 http {
   access_log off; sendfile on; tcp_nopush on;
   ${temporary.map((kind) => `${kind}_temp_path ${folder}/${kind};`).join(' ')}
-  server { listen 127.0.0.1:${port}; root ${root}; }
+  server {
+    listen 127.0.0.1:${port}; root ${root};
+    location /copied/ { alias ${root}/; sendfile off; }
+  }
 }
 `,
   )
