@@ -1,6 +1,7 @@
 import { shownAssets } from '~/domain/access/shown-assets.server'
 import { findPortal, firstPublishedPortal, visitorOf } from '~/domain/portals/portals.server'
 import { LOCALES, pickText } from '~/platform/language'
+import { pictureSet } from '~/ui/picture-set'
 import { urls } from '~/urls'
 import type { Context } from './context.server'
 
@@ -13,11 +14,12 @@ export async function brandingOf({ db, locale, now }: Asked, portalId: string | 
   const viewer = visitorOf(portal)
   const ids = [portal.logoAssetId, portal.logoDarkAssetId, portal.heroAssetId].filter((id) => id !== null)
   const pictures = await shownAssets(db, viewer, ids, locale, now)
-  const picture = (id: string | null) => {
-    const shown = pictures.find((asset) => asset.id === id)
-    if (!shown?.hasThumb) return undefined
-    return { src: urls.portal.media(portal.slug, shown.id, 'preview', shown.versionId), alt: shown.altText }
+  const shown = (id: string | null) => pictures.find((asset) => asset.id === id && asset.hasThumb)
+  const logo = (id: string | null) => {
+    const asset = shown(id)
+    return asset && { src: urls.portal.media(portal.slug, asset.id, 'thumb', asset.versionId), alt: asset.altText }
   }
+  const hero = shown(portal.heroAssetId)
   return {
     slug: portal.slug,
     name: pickText(portal.name, locale, portal.sourceLocale)?.value ?? portal.slug,
@@ -25,9 +27,9 @@ export async function brandingOf({ db, locale, now }: Asked, portalId: string | 
     mode: portal.theme.mode,
     themeUrl: urls.portal.theme(portal.id, portal.themeHash),
     layout: portal.theme.layout,
-    logo: picture(portal.logoAssetId),
-    logoDark: picture(portal.logoDarkAssetId),
-    hero: picture(portal.heroAssetId),
+    logo: logo(portal.logoAssetId),
+    logoDark: logo(portal.logoDarkAssetId),
+    hero: hero && pictureSet((preset) => urls.portal.media(portal.slug, hero.id, preset, hero.versionId), hero),
     contact: { name: portal.contactName, email: portal.contactEmail, phone: portal.contactPhone },
   }
 }

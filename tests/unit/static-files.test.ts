@@ -75,3 +75,10 @@ describe('a built file', () => {
     expect([headers['content-encoding'], body.toString()]).toEqual([undefined, 'a{}'])
   })
 })
+
+test('a part of a page carries none of the headers that are for documents, but may do nothing if it is opened as one', async () => {
+  const { headers } = await ask('app.js', 'gzip')
+  expect(headers['content-security-policy']).toBe("default-src 'none'")
+  expect(Object.keys(headers)).not.toEqual(expect.arrayContaining(['permissions-policy']))
+  expect(JSON.stringify(headers).length).toBeLessThan(450)
+})

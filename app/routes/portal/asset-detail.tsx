@@ -4,9 +4,9 @@ import type { AssetStory, ShownAsset } from '~/domain/access/shown-assets.server
 import { formatDate } from '~/i18n/format'
 import { CopyButton } from '~/ui/copy-button'
 import { MediaFrame } from '~/ui/media-frame'
+import type { PictureSet } from '~/ui/picture-set'
 import { KindCard } from './kind-card'
 import { OfferCards } from './offer-cards'
-import type { PictureSet } from './picture-set'
 
 interface DetailProps {
   asset: ShownAsset

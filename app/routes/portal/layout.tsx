@@ -49,7 +49,7 @@ async function logosOf(db: Db, portal: Portal, viewer: PortalViewer, locale: str
   const logo = (id: string | null) => {
     const asset = shown.find((each) => each.id === id)
     if (!asset?.hasThumb) return undefined
-    return { src: urls.portal.media(portal.slug, asset.id, 'preview', asset.versionId), alt: asset.altText }
+    return { src: urls.portal.media(portal.slug, asset.id, 'thumb', asset.versionId), alt: asset.altText }
   }
   return { logo: logo(portal.logoAssetId), logoDark: logo(portal.logoDarkAssetId) }
 }

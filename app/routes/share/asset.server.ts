@@ -3,8 +3,8 @@ import { offersOf } from '~/domain/access/offers.server'
 import { shownAssets, storyOf } from '~/domain/access/shown-assets.server'
 import { assetsBehind } from '~/domain/shares/find-share.server'
 import type { Context } from '~/http/context.server'
+import { pictureSet } from '~/ui/picture-set'
 import { urls } from '~/urls'
-import { pictureSet } from '../portal/picture-set'
 import { enterShare } from './enter-share.server'
 
 /** One file of a link with its neighbours; or the page of the link when it is closed, or that it has no such file. */
