@@ -19,7 +19,15 @@ beforeAll(async () => {
   await writeFile(path.join(assets, 'app.js.gz'), gzipSync(text))
   await writeFile(path.join(assets, 'small.css'), 'a{}')
   await writeFile(path.join(folder, 'favicon.svg'), '<svg/>')
-  const app = express().use(staticFiles(folder))
+  const app = express().use((_req, res, next) => {
+    res.set({
+      'permissions-policy': 'camera=()',
+      'x-request-id': 'one',
+      'content-security-policy': "default-src 'self'",
+    })
+    next()
+  })
+  app.use(staticFiles(folder))
   await new Promise<void>((resolve) => {
     server = app.listen(0, '127.0.0.1', () => resolve())
   })
@@ -79,6 +87,6 @@ describe('a built file', () => {
 test('a part of a page carries none of the headers that are for documents, but may do nothing if it is opened as one', async () => {
   const { headers } = await ask('app.js', 'gzip')
   expect(headers['content-security-policy']).toBe("default-src 'none'")
-  expect(Object.keys(headers)).not.toEqual(expect.arrayContaining(['permissions-policy']))
-  expect(JSON.stringify(headers).length).toBeLessThan(450)
+  expect(Object.keys(headers)).not.toContain('permissions-policy')
+  expect(Object.keys(headers)).not.toContain('x-request-id')
 })

@@ -1,0 +1,80 @@
+import type { Browser } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchChromium } from '#tests/support/chromium'
+import { demoProduct } from '#tests/support/demo-product'
+
+const { baseUrl, links } = await demoProduct()
+/** Bytes over the wire, headers included, on a phone of twice the density that has been here never before. */
+const MOST = { Font: 100_000, Script: 150_000, pictures: 150_000 }
+/** "Good" by Core Web Vitals. */
+const MOST_SHIFT = 0.1
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+afterAll(() => browser?.close())
+
+const text = async (path: string) => (await fetch(new URL(path, baseUrl))).text()
+const found = (pattern: RegExp, page: string) => pattern.exec(page)![0].replaceAll('&amp;', '&')
+
+const collection = async () => found(/\/p\/press\/c\/[a-z0-9-]+/, await text('/p/press'))
+const pages: [string, () => Promise<string>][] = [
+  ['the home of a portal', async () => '/p/press'],
+  ['a collection', collection],
+  ['a file of a collection', async () => found(/\/p\/press\/a\/[0-9a-f-]{36}[^"]*/, await text(await collection()))],
+  ['a link', async () => links.open],
+  ['the gate of a link', async () => links.locked],
+]
+
+test.each(pages)(
+  '%s takes no more bytes than a phone has patience for, and stands still while it comes',
+  async (_name, pathOf) => {
+    const context = await browser.newContext({
+      ...{ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, locale: 'en' },
+    })
+    const page = await context.newPage()
+    const network = await context.newCDPSession(page)
+    await network.send('Network.enable')
+    const parts = new Map<string, { type: string; url: string; bytes: number }>()
+    network.on('Network.responseReceived', ({ requestId, type, response }) =>
+      parts.set(requestId, { type, url: response.url, bytes: 0 }),
+    )
+    network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+      const part = parts.get(requestId)
+      if (part) part.bytes = encodedDataLength
+    })
+    await page.addInitScript(watchShifts)
+    await page.goto(new URL(await pathOf(), baseUrl).href, { waitUntil: 'networkidle' })
+    const inSight = await page.evaluate(picturesInSight)
+    const sum = (which: (part: { type: string; url: string }) => boolean) =>
+      [...parts.values()].filter(which).reduce((bytes, part) => bytes + part.bytes, 0)
+    const pictures = sum(({ url }) => inSight.includes(url))
+    const [fonts, scripts] = ['Font', 'Script'].map((kind) => sum(({ type }) => type === kind))
+    // A page that loads nothing would keep every bound.
+    expect(Math.min(pictures, fonts!, scripts!)).toBeGreaterThan(5000)
+    expect(pictures).toBeLessThanOrEqual(MOST.pictures)
+    expect(fonts).toBeLessThanOrEqual(MOST.Font)
+    expect(scripts).toBeLessThanOrEqual(MOST.Script)
+    expect(await page.evaluate(() => (window as unknown as { shifted: number }).shifted)).toBeLessThan(MOST_SHIFT)
+    await context.close()
+  },
+)
+
+/** Runs in the page: sums up how far its content moves by itself (Layout Instability). */
+function watchShifts(): void {
+  const seen = window as unknown as { shifted: number }
+  seen.shifted = 0
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+      if (!entry.hadRecentInput) seen.shifted += entry.value
+  }).observe({ type: 'layout-shift', buffered: true })
+}
+
+/** Runs in the page: addresses of the pictures in its first screen. */
+function picturesInSight(): string[] {
+  const isInSight = ({ top, bottom, width }: DOMRect) => top < innerHeight && bottom > 0 && width > 0
+  return [...document.images]
+    .filter((image) => isInSight(image.getBoundingClientRect()))
+    .map((image) => image.currentSrc)
+}
