@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { refusalOf } from '~/http/errors.server'
+import { fixedT } from '~/i18n/server'
 import { DomainError } from '~/platform/errors'
+import { LOCALES } from '~/platform/language'
 
 const refused = (reason: string) => refusalOf(new DomainError('access.refused', { reason }))
 
@@ -18,4 +20,12 @@ test.each([
   ['signed_out', 401],
 ])('%s is told to whoever holds the link or sees the file', (reason, status) => {
   expect(refused(reason)).toMatchObject({ status, code: `access.${reason}` })
+})
+
+test.each(LOCALES)('a role that is missing is called by its name in %s, as people and menus call it', (locale) => {
+  for (const role of ['viewer', 'editor', 'manager', 'admin']) {
+    const name = fixedT(locale, 'library')(`role.${role}`)
+    expect(name).not.toContain('role.')
+    expect(fixedT(locale, 'errors')('role.required', { role })).toContain(name)
+  }
 })
