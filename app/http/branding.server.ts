@@ -1,7 +1,7 @@
 import { shownAssets } from '~/domain/access/shown-assets.server'
 import { findPortal, firstPublishedPortal, visitorOf } from '~/domain/portals/portals.server'
+import { pictureSet } from '~/platform/images/picture-set'
 import { LOCALES, pickText } from '~/platform/language'
-import { pictureSet } from '~/ui/picture-set'
 import { urls } from '~/urls'
 import type { Context } from './context.server'
 

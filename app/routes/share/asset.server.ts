@@ -3,7 +3,7 @@ import { offersOf } from '~/domain/access/offers.server'
 import { shownAssets, storyOf } from '~/domain/access/shown-assets.server'
 import { assetsBehind } from '~/domain/shares/find-share.server'
 import type { Context } from '~/http/context.server'
-import { pictureSet } from '~/ui/picture-set'
+import { pictureSet } from '~/platform/images/picture-set'
 import { urls } from '~/urls'
 import { enterShare } from './enter-share.server'
 

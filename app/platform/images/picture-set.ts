@@ -1,4 +1,4 @@
-import { PRESETS } from '~/platform/images/presets'
+import { PRESETS } from './presets'
 
 /** Presets that a large picture on a page is offered in, smallest first. */
 const OFFERED = ['small', 'preview'] as const
