@@ -203,7 +203,7 @@ describe('a picture of a portal', () => {
     expect(await header()).not.toContain('/media/')
     const asset = (await field.getByRole('link').getAttribute('href'))!
     await mara.approve(asset.split('/').at(-1)!)
-    await expect.poll(header).toContain(`/media/${asset.split('/').at(-1)}/preview`)
+    await expect.poll(header).toContain(`/media/${asset.split('/').at(-1)}/thumb`)
 
     // The same bytes once more are the asset that is there.
     await field.getByRole('button', { name: 'Remove Logo' }).click()
