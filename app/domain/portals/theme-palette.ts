@@ -91,7 +91,7 @@ function groundTokens(theme: PortalTheme, mode: ShownMode): Record<GroundToken, 
   }
 }
 
-/** House ink or house chalk when it reaches AAA on the ground, else plain black or white. */
+/** Instance ink or house chalk when it reaches AAA on the ground, else plain black or white. */
 function readableText(ground: Hex): Hex {
   const house = isDark(ground) ? HOUSE.dark.text : HOUSE.light.text
   return contrast(house, ground) >= 7 ? house : onColour(ground)

@@ -5,8 +5,8 @@ import type { Env } from '~/platform/env.server'
 import { openCluster } from '../postgres/cluster'
 import { readSecrets } from './secrets'
 
-/** The ground everything else stands on: a database that runs, and the secrets of the house. */
-export interface House {
+/** The ground everything else stands on: a database that runs, and the secrets of the instance. */
+export interface Instance {
   databaseUrl: string
   sessionSecret: string
   /** Folder of the embedded database; undefined with a cluster of somebody else. */
@@ -15,12 +15,12 @@ export interface House {
   found: boolean
   /** Starts an embedded database again when it has ended. */
   revive: () => Promise<void>
-  /** Stops an embedded database, unless another process runs the house. */
+  /** Stops an embedded database, unless another process runs the instance. */
   close: () => Promise<void>
 }
 
 /** Opens the database the environment names, or the embedded one under the data folder. */
-export async function openHouse(env: Env): Promise<House> {
+export async function openInstance(env: Env): Promise<Instance> {
   await openDataDir(env.dataDir)
   if (env.databaseUrl)
     return {
@@ -37,9 +37,9 @@ export async function openHouse(env: Env): Promise<House> {
     revive,
     close: async () => {
       // A command may have opened the database that a start has been serving since.
-      const claim = await claimHouse(url).catch(() => undefined)
-      if (!claim) return
-      await claim.release()
+      const lock = await lockInstance(url).catch(() => undefined)
+      if (!lock) return
+      await lock.release()
       await stop()
     },
   }
@@ -51,22 +51,22 @@ async function openDataDir(dir: string): Promise<void> {
   for (const name of ['objects', 'staging', 'tmp']) await mkdir(path.join(dir, name), { recursive: true, mode: 0o700 })
 }
 
-/** Key of the lock that says who runs this house: `vitr` in ASCII. */
+/** Key of the lock that says who runs this instance: `vitr` in ASCII. */
 const OWNER_KEY = 0x76697472
 const CONNECT_TIMEOUT_MS = 10_000
 
-/** That a house is run by this process. */
-export interface Claim {
-  /** Resolves when the connection that holds the claim has ended. */
+/** That a instance is run by this process. */
+export interface InstanceLock {
+  /** Resolves when the connection that holds the lock has ended. */
   lost: Promise<void>
   release: () => Promise<void>
 }
 
 /**
- * Claims an embedded house for this process for as long as it lives; the connection dies with the process and takes the
- * claim with it. Undefined when another process has it.
+ * Claims an embedded instance for this process for as long as it lives; the connection dies with the process and takes the
+ * lock with it. Undefined when another process has it.
  */
-export async function claimHouse(databaseUrl: string): Promise<Claim | undefined> {
+export async function lockInstance(databaseUrl: string): Promise<InstanceLock | undefined> {
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_TIMEOUT_MS })
   client.on('error', () => {}) // told by `lost`
   const lost = new Promise<void>((resolve) => client.on('end', () => resolve()))

@@ -8,7 +8,7 @@ const HEARTBEAT_MS = 10_000
  * however it went, which is how the living know whose jobs they may take over. `onLost` is called once, when the
  * connection has broken or does not answer: from then on another worker may take the jobs.
  */
-export async function openLifelines(databaseUrl: string, onLost: (error: Error) => void) {
+export async function openLiveness(databaseUrl: string, onLost: (error: Error) => void) {
   const client = new pg.Client({
     ...{ connectionString: databaseUrl, connectionTimeoutMillis: HEARTBEAT_MS, query_timeout: HEARTBEAT_MS },
     ...{
@@ -53,7 +53,7 @@ export async function openLifelines(databaseUrl: string, onLost: (error: Error) 
 /** The key of a pool's lock, from its id as `$1`. */
 const LIFELINE = `hashtextextended('vitrine-worker:' || $1, 0)`
 
-/** Long enough for a worker that has just taken its first job to hold its lifeline. */
+/** Long enough for a worker that has just taken its first job to hold its lock. */
 const GRACE_SECONDS = 5
 
 /**
@@ -77,7 +77,7 @@ export async function freeOrphanedJobs(pool: pg.Pool): Promise<string[]> {
 }
 
 /** Whether a living process holds the lock of `id`. */
-export async function isLifelineHeld(pool: pg.Pool, id: string): Promise<boolean> {
+export async function isWorkerAlive(pool: pg.Pool, id: string): Promise<boolean> {
   const client = await pool.connect()
   try {
     return await isHeld(client, id)
