@@ -4,9 +4,9 @@ import { migrate } from './migrate'
 import { allocatorVariables } from './start/allocator'
 import { banner } from './start/banner'
 import { type Child, keepRunning, runToEnd } from './start/children'
-import { superviseInstance } from './start/supervise-instance'
-import { lockInstance, type Instance, openInstance } from './start/open-instance'
+import { type Instance, lockInstance, openInstance } from './start/open-instance'
 import { holdPort } from './start/ports'
+import { superviseInstance } from './start/supervise-instance'
 import { waitForDatabase } from './start/wait-for-database'
 
 const DRAIN_MS = 30_000

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { siteOf, refuse } from '~/server/web/guard'
+import { refuse, siteOf } from '~/server/web/guard'
 
 const site = siteOf('https://brand.example', ['Press.Example', 'lan.example:8080'])
 const at = (target: string, more: { method?: string; headers?: Record<string, string> } = {}) =>

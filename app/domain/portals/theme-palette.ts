@@ -16,7 +16,7 @@ export type AccentToken =
   | 'focus-colour'
 export type StatusToken = 'ok' | 'ok-soft' | 'warn' | 'warn-soft' | 'bad' | 'bad-soft' | 'info' | 'info-soft'
 
-const HOUSE: Record<ShownMode, Record<GroundToken | StatusToken, Hex>> = {
+const DEFAULT_PALETTE: Record<ShownMode, Record<GroundToken | StatusToken, Hex>> = {
   light: {
     bg: '#fbfbfa',
     surface: '#ffffff',
@@ -57,7 +57,7 @@ const HOUSE: Record<ShownMode, Record<GroundToken | StatusToken, Hex>> = {
 
 /** Every colour token of a theme in one mode. */
 export function paletteFor(theme: PortalTheme, mode: ShownMode): Palette {
-  const house = HOUSE[mode]
+  const house = DEFAULT_PALETTE[mode]
   const grounds = groundTokens(theme, mode)
   return { ...house, ...grounds, ...accentTokens(theme.brandColour, grounds) }
 }
@@ -70,7 +70,7 @@ export function modeOfGround(theme: PortalTheme): ShownMode {
 }
 
 function groundTokens(theme: PortalTheme, mode: ShownMode): Record<GroundToken, Hex> {
-  const house = HOUSE[mode]
+  const house = DEFAULT_PALETTE[mode]
   const own = modeOfGround(theme) === mode
   if (!own || !(theme.ground || theme.text)) return house
   const bg = theme.ground ?? house.bg
@@ -93,7 +93,7 @@ function groundTokens(theme: PortalTheme, mode: ShownMode): Record<GroundToken, 
 
 /** Instance ink or house chalk when it reaches AAA on the ground, else plain black or white. */
 function readableText(ground: Hex): Hex {
-  const house = isDark(ground) ? HOUSE.dark.text : HOUSE.light.text
+  const house = isDark(ground) ? DEFAULT_PALETTE.dark.text : DEFAULT_PALETTE.light.text
   return contrast(house, ground) >= 7 ? house : onColour(ground)
 }
 

@@ -7,13 +7,13 @@ import { roleIncludes } from '~/domain/identity/person'
 import { staffLoader } from '~/http/route.server'
 import { formatDateTime } from '~/i18n/format'
 import { fixedT } from '~/i18n/server'
+import { useDefaultTimeZone } from '~/routes/library/default-time-zone'
 import { ButtonLink } from '~/ui/button'
 import { DataTable } from '~/ui/data-table'
 import { EmptyState } from '~/ui/empty-state'
 import { Icon } from '~/ui/icon'
 import { PageHead } from '~/ui/page-head'
 import { urls } from '~/urls'
-import { useHouseZone } from '../library/house-zone'
 import { BinActs } from './bin-acts'
 
 export const handle = { i18n: ['bin', 'ui', 'errors'] }
@@ -39,7 +39,7 @@ const ICONS = { asset: 'image', collection: 'collection', portal: 'portal', shar
 export default function BinPage() {
   const { items, page, more, mayPurge, days, locale } = useLoaderData<typeof loader>()
   const { t } = useTranslation('bin')
-  const zone = useHouseZone()
+  const zone = useDefaultTimeZone()
   const kept = { days: t('days', { count: days }) }
   return (
     <>

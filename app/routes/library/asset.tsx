@@ -1,7 +1,7 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { houseAssets } from '~/domain/access/house-assets.server'
+import { staffAssets } from '~/domain/access/staff-assets.server'
 import { deletableAssets } from '~/domain/assets/delete-assets.server'
 import { wordsOf } from '~/domain/assets/describe.server'
 import { sourcesOf } from '~/domain/assets/sources.server'
@@ -33,7 +33,7 @@ export const handle = { i18n: ['library', 'review', 'bin', 'ui', 'errors'] }
 
 export const loader = staffLoader('viewer', async ({ db, viewer, person, params, locale, now }) => {
   const id = params.asset ?? ''
-  const [shown] = await houseAssets(db, viewer, [id], locale, now)
+  const [shown] = await staffAssets(db, viewer, [id], locale, now)
   const record = shown && (await findAsset(db, id))
   if (!shown || !record) throw new DomainError('asset.unknown')
   const mayEdit = roleIncludes(person.role, 'editor')

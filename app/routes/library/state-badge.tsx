@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import type { HouseAsset } from '~/domain/access/house-assets.server'
+import type { StaffAsset } from '~/domain/access/staff-assets.server'
 import { Badge, type Tone } from '~/ui/badge'
 
-type Facts = Pick<HouseAsset, 'state' | 'isApproved' | 'embargoUntil' | 'expiresAt'>
+type Facts = Pick<StaffAsset, 'state' | 'isApproved' | 'embargoUntil' | 'expiresAt'>
 
-const TONES: Record<HouseAsset['state'], Tone> = {
+const TONES: Record<StaffAsset['state'], Tone> = {
   draft: 'neutral',
   in_review: 'info',
   approved: 'ok',

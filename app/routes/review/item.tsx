@@ -1,7 +1,7 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData, useNavigate } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { houseAssets } from '~/domain/access/house-assets.server'
+import { staffAssets } from '~/domain/access/staff-assets.server'
 import { wordsOf } from '~/domain/assets/describe.server'
 import { findAsset, versionsOf } from '~/domain/assets/version-list.server'
 import { roleIncludes } from '~/domain/identity/person'
@@ -27,7 +27,7 @@ export const handle = { i18n: ['review', 'library', 'ui', 'errors'] }
 
 export const loader = staffLoader('editor', async ({ db, viewer, person, params, locale, now }) => {
   const id = params.asset ?? ''
-  const [asset] = await houseAssets(db, viewer, [id], locale, now)
+  const [asset] = await staffAssets(db, viewer, [id], locale, now)
   const record = asset && (await findAsset(db, id))
   const version = (await versionsOf(db, id)).find((each) => each.id === asset?.versionId)
   if (!asset || !record || !version) throw new DomainError('asset.unknown')

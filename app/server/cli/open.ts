@@ -3,8 +3,8 @@ import { type Db, openDatabase, openPool } from '~/platform/db.server'
 import type { Env } from '~/platform/env.server'
 import type { Storage } from '~/platform/storage'
 import { openStores } from '~/platform/storage/open.server'
-import { migrate } from '../migrate'
 import { openInstance } from '~/server/start/open-instance'
+import { migrate } from '../migrate'
 
 /** What a command works with. */
 export interface Cli {

@@ -1,12 +1,15 @@
 import { backOff } from '~/platform/back-off'
 import { log } from '~/platform/log.server'
-import { type InstanceLock, lockInstance, type Instance } from './open-instance'
+import { type Instance, type InstanceLock, lockInstance } from './open-instance'
 
 /**
  * Keeps an embedded database running and claimed until `release`: when the connection that holds the lock ends, the
  * database is started again where it is down, and claimed anew, for as long as that takes.
  */
-export function superviseInstance({ databaseUrl, revive }: Instance, first: InstanceLock): { release: () => Promise<void> } {
+export function superviseInstance(
+  { databaseUrl, revive }: Instance,
+  first: InstanceLock,
+): { release: () => Promise<void> } {
   const stopping = new AbortController()
   const stopped = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve()))
   let lock: InstanceLock | undefined = first

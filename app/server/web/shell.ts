@@ -10,7 +10,7 @@ import express, {
 import { loggedPath } from '~/http/plain-path'
 import { answerPlainly, type Handle, serve } from './adapter'
 import { type IsTrusted, limitRequests } from './connection-limit'
-import { type Site, METHODS, refuse } from './guard'
+import { METHODS, refuse, type Site } from './guard'
 import { pageHeaders } from './page-headers'
 import { sendWith } from './raw-writers'
 import { type Log, requestLog } from './request-log'

@@ -3,9 +3,9 @@ import { Logger, type Runner, run, type TaskList, type WorkerEvents } from 'grap
 import type pg from 'pg'
 import { openPool } from '~/platform/db.server'
 import { log } from '~/platform/log.server'
-import { freeOrphanedJobs, openLiveness, returnJobs } from './worker-liveness'
 import type { WorkerOptions } from './run-worker'
 import { makeWorkFolder, newWorkFolder, removeWorkFolder, sweepWorkFolders } from './work-folder'
+import { freeOrphanedJobs, openLiveness, returnJobs } from './worker-liveness'
 
 export interface WorkerSession {
   /** In whose name its jobs are locked. */

@@ -4,7 +4,7 @@ import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/re
 import { useTranslation } from 'react-i18next'
 import { renderSVG } from 'uqr'
 import type { z } from 'zod'
-import { houseAssets } from '~/domain/access/house-assets.server'
+import { staffAssets } from '~/domain/access/staff-assets.server'
 import { assetsOfCollection } from '~/domain/collections/collection-assets.server'
 import { findCollection } from '~/domain/collections/collections.server'
 import { findSelection } from '~/domain/search/selection.server'
@@ -14,6 +14,8 @@ import { staffAction, staffLoader } from '~/http/route.server'
 import { fixedT } from '~/i18n/server'
 import { isId } from '~/platform/ids.server'
 import { pickText } from '~/platform/language'
+import { summaryErrors } from '~/routes/library/summary-errors'
+import { useResult } from '~/routes/library/use-result'
 import { Button } from '~/ui/button'
 import { ErrorSummary } from '~/ui/error-summary'
 import { PageHead } from '~/ui/page-head'
@@ -24,8 +26,6 @@ import { ShareFields } from './share-fields'
 import { ShareMade } from './share-made'
 import { formlessTitles, portalChoices } from './share-terms.server'
 import { SharedAssets } from './shared-assets'
-import { summaryErrors } from './summary-errors'
-import { useResult } from './use-result'
 
 export const handle = { i18n: ['shares', 'library', 'ui', 'errors'] }
 
@@ -35,7 +35,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, url, lo
   const listed = url.searchParams.getAll('assets').flatMap((list) => list.split(','))
   const asked = [...listed.filter(isId), ...(await findSelection(db, person, url.searchParams.get('selection')))]
   const ids = collection ? await assetsOfCollection(db, collection.id, viewer, now) : asked
-  const assets = await houseAssets(db, viewer, ids, locale, now)
+  const assets = await staffAssets(db, viewer, ids, locale, now)
   const name = collection && (pickText(collection.title, locale, collection.sourceLocale)?.value ?? collection.slug)
   const portals = await portalChoices(db, locale, now)
   return {

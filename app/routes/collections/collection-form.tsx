@@ -2,15 +2,15 @@ import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import { Form, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
-import type { HouseAsset } from '~/domain/access/house-assets.server'
+import type { StaffAsset } from '~/domain/access/staff-assets.server'
 import type { Collection, CollectionWords } from '~/domain/collections/collection'
+import { LocalizedField } from '~/routes/library/localized-field'
+import { summaryErrors } from '~/routes/library/summary-errors'
 import { ErrorSummary } from '~/ui/error-summary'
 import { SaveBar } from '~/ui/save-bar'
 import { Select } from '~/ui/select'
 import { TextField } from '~/ui/text-field'
 import { useUnsavedChanges } from '~/ui/unsaved-changes'
-import { LocalizedField } from './localized-field'
-import { summaryErrors } from './summary-errors'
 
 /** The words of a collection in every language, its address and its cover. */
 export function CollectionForm({
@@ -22,9 +22,9 @@ export function CollectionForm({
 }: {
   collection: Collection
   /** The assets of the page that is open: any of them can become the cover. */
-  assets: HouseAsset[]
+  assets: StaffAsset[]
   /** The cover, which may be on another page. */
-  cover?: HouseAsset
+  cover?: StaffAsset
   result?: SubmissionResult<string[]>
   /** The answer that said that the words were saved. */
   saved?: unknown

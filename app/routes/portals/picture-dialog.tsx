@@ -2,17 +2,17 @@ import { useFetcher } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import { I18nProvider, ListBox, ListBoxItem } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { HouseAsset } from '~/domain/access/house-assets.server'
+import type { StaffAsset } from '~/domain/access/staff-assets.server'
+import { StateBadge } from '~/routes/library/state-badge'
 import { Button } from '~/ui/button'
 import { Dialog } from '~/ui/dialog'
 import { SearchField } from '~/ui/search-field'
 import { urls } from '~/urls'
 import { PictureFrame } from './picture-frame'
 import { PictureUpload } from './picture-upload'
-import { StateBadge } from './state-badge'
 
 interface Page {
-  assets: HouseAsset[]
+  assets: StaffAsset[]
   total: number
   next?: string
 }
@@ -31,7 +31,7 @@ export function PictureDialog({
   open: boolean
   title: string
   chosen?: string
-  onChoose: (asset: HouseAsset) => void
+  onChoose: (asset: StaffAsset) => void
   onClose: () => void
 }) {
   return (
@@ -41,11 +41,11 @@ export function PictureDialog({
   )
 }
 
-function Choice({ chosen, onChoose }: { chosen?: string; onChoose: (asset: HouseAsset) => void }) {
+function Choice({ chosen, onChoose }: { chosen?: string; onChoose: (asset: StaffAsset) => void }) {
   const { t, i18n } = useTranslation('portals')
   const fetcher = useFetcher<Page>()
   const [q, setQ] = useState('')
-  const [pages, setPages] = useState<{ q: string; assets: HouseAsset[]; last?: Page }>({ q: '', assets: [] })
+  const [pages, setPages] = useState<{ q: string; assets: StaffAsset[]; last?: Page }>({ q: '', assets: [] })
   const { load, data } = fetcher
   const asked = useRef('')
   useEffect(() => {
@@ -129,7 +129,7 @@ function Choice({ chosen, onChoose }: { chosen?: string; onChoose: (asset: House
   )
 }
 
-const isAfter = (before: HouseAsset[], next: HouseAsset[]) => {
+const isAfter = (before: StaffAsset[], next: StaffAsset[]) => {
   const known = new Set(before.map((asset) => asset.id))
   return !next.some((asset) => known.has(asset.id))
 }

@@ -4,7 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { houseAssets } from '~/domain/access/house-assets.server'
+import { staffAssets } from '~/domain/access/staff-assets.server'
 import { listCollections } from '~/domain/collections/collection-assets.server'
 import { changePortal, closePortal, publishPortal } from '~/domain/portals/edit-portal.server'
 import { PortalSettings } from '~/domain/portals/portal'
@@ -12,6 +12,7 @@ import { collectionsOf, countFormless, findPortal } from '~/domain/portals/porta
 import { staffAction, staffLoader } from '~/http/route.server'
 import { DomainError } from '~/platform/errors'
 import { pickText } from '~/platform/language'
+import { useResult } from '~/routes/library/use-result'
 import { Badge } from '~/ui/badge'
 import { ButtonLink } from '~/ui/button'
 import { Notice } from '~/ui/notice'
@@ -20,7 +21,6 @@ import { urls } from '~/urls'
 import { DeletePortal } from './delete-portal'
 import { PortalActs, type PortalAnswer } from './portal-acts'
 import { COLLECTIONS_FIELD, PortalForm } from './portal-form'
-import { useResult } from './use-result'
 
 export const handle = { i18n: ['portals', 'library', 'bin', 'ui', 'errors'] }
 
@@ -39,7 +39,7 @@ export const loader = staffLoader('manager', async ({ db, viewer, person, params
       title: pickText(title, locale, sourceLocale)?.value ?? slug,
       count: assetCount,
     })),
-    pictures: await houseAssets(db, viewer, pictures, locale, now),
+    pictures: await staffAssets(db, viewer, pictures, locale, now),
     formlessCount: await countFormless(db, portal, { personId: person.id, role: person.role }, now),
   }
 })

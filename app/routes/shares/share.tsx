@@ -3,7 +3,7 @@ import type { MetaFunction } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { houseAssets } from '~/domain/access/house-assets.server'
+import { staffAssets } from '~/domain/access/staff-assets.server'
 import { roleIncludes } from '~/domain/identity/person'
 import { assetsBehind, downloadsOf, findShare } from '~/domain/shares/find-share.server'
 import { ChangedShare, shareState } from '~/domain/shares/share'
@@ -12,6 +12,9 @@ import { staffAction, staffLoader } from '~/http/route.server'
 import { formatDateTime } from '~/i18n/format'
 import { DomainError } from '~/platform/errors'
 import { localOf } from '~/platform/zoned-time'
+import { DeleteThings } from '~/routes/bin/delete-things'
+import { summaryErrors } from '~/routes/library/summary-errors'
+import { useResult } from '~/routes/library/use-result'
 import { Button } from '~/ui/button'
 import { Checkbox } from '~/ui/checkbox'
 import { ErrorSummary } from '~/ui/error-summary'
@@ -21,15 +24,12 @@ import { PasswordField } from '~/ui/password-field'
 import { SaveBar } from '~/ui/save-bar'
 import { useUnsavedChanges } from '~/ui/unsaved-changes'
 import { urls } from '~/urls'
-import { DeleteThings } from '../bin/delete-things'
 import { CopyAddress } from './copy-address'
 import { RevokeShare } from './revoke-share'
 import { ShareBadge } from './share-badge'
 import { ShareFields } from './share-fields'
 import { formlessTitles, portalChoices } from './share-terms.server'
 import { SharedAssets } from './shared-assets'
-import { summaryErrors } from './summary-errors'
-import { useResult } from './use-result'
 
 export const handle = { i18n: ['shares', 'bin', 'library', 'ui', 'errors'] }
 
@@ -37,7 +37,7 @@ export const loader = staffLoader('editor', async ({ db, person, viewer, params,
   const share = await findShare(db, params.share ?? '')
   if (!share || (share.createdBy !== person.id && !roleIncludes(person.role, 'manager')))
     throw new DomainError('share.unknown')
-  const assets = await houseAssets(db, viewer, await assetsBehind(db, share), locale, now)
+  const assets = await staffAssets(db, viewer, await assetsBehind(db, share), locale, now)
   const local = (at: Date | null) => (at ? localOf(at, share.zone) : undefined)
   return {
     share,

@@ -1,10 +1,10 @@
-import type { HouseAsset } from '~/domain/access/house-assets.server'
+import type { StaffAsset } from '~/domain/access/staff-assets.server'
+import { kindIcon } from '~/routes/library/kind-icon'
 import { Icon } from '~/ui/icon'
 import { urls } from '~/urls'
-import { kindIcon } from './kind-icon'
 
 /** A small picture of an asset, whole, on a ground it can be seen on. */
-export function PictureFrame({ asset }: { asset?: HouseAsset }) {
+export function PictureFrame({ asset }: { asset?: StaffAsset }) {
   const ground = asset?.onDark ? 'dark' : asset?.kind === 'vector' ? 'white' : 'quiet'
   return (
     <span className={`picture-frame ground-${ground}`}>

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import type { HouseAsset } from '~/domain/access/house-assets.server'
+import type { StaffAsset } from '~/domain/access/staff-assets.server'
+import { StaffAssetTiles } from '~/routes/library/staff-asset-tiles'
 import { Notice } from '~/ui/notice'
-import { HouseTiles } from './house-tiles'
 
 /** What a link holds, with a word about what its holder will not get now. */
-export function SharedAssets({ assets, errors }: { assets: HouseAsset[]; errors?: string[] }) {
+export function SharedAssets({ assets, errors }: { assets: StaffAsset[]; errors?: string[] }) {
   const { t } = useTranslation('shares')
   const now = Date.now()
   const unapproved = assets.filter((asset) => !asset.isApproved).length
@@ -16,7 +16,7 @@ export function SharedAssets({ assets, errors }: { assets: HouseAsset[]; errors?
       {unapproved > 0 && <Notice tone="warn">{t('aside.unapproved', { count: unapproved })}</Notice>}
       {embargoed > 0 && <Notice tone="warn">{t('aside.embargoed', { count: embargoed })}</Notice>}
       {ended > 0 && <Notice tone="warn">{t('aside.ended', { count: ended })}</Notice>}
-      <HouseTiles assets={assets.slice(0, 24)} size="s" />
+      <StaffAssetTiles assets={assets.slice(0, 24)} size="s" />
       {assets.length > 24 && <p className="muted">{t('aside.more', { count: assets.length - 24 })}</p>}
     </aside>
   )

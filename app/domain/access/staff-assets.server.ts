@@ -7,7 +7,7 @@ import { curates } from './decide'
 import { visibleTo } from './visible-to.server'
 
 /** An asset as staff see it in grids: its current version and what stands between it and the world. */
-export interface HouseAsset {
+export interface StaffAsset {
   id: string
   versionId: string
   kind: string
@@ -29,13 +29,13 @@ export const shownVersion = (viewer: Viewer): 'asset.currentVersionId' | 'asset.
   curates(viewer) ? 'asset.currentVersionId' : 'asset.approvedVersionId'
 
 /** The assets of `ids` that this member of staff may see, in the order of `ids`. */
-export async function houseAssets(
+export async function staffAssets(
   db: Db,
   viewer: Viewer,
   ids: readonly string[],
   locale: string,
   now: Date,
-): Promise<HouseAsset[]> {
+): Promise<StaffAsset[]> {
   const known = ids.filter(isId)
   if (known.length === 0) return []
   const rows = await db

@@ -1,12 +1,12 @@
 import { Link } from '@remix-run/react'
 import { GridListItem } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { HouseAsset } from '~/domain/access/house-assets.server'
+import type { StaffAsset } from '~/domain/access/staff-assets.server'
+import { RowPicture } from '~/routes/library/row-picture'
+import { StateBadge } from '~/routes/library/state-badge'
 import { Badge } from '~/ui/badge'
 import { IconButton } from '~/ui/icon-button'
 import { urls } from '~/urls'
-import { RowPicture } from './row-picture'
-import { StateBadge } from './state-badge'
 
 /** One asset of a collection: chosen or not, its place, and what moves it. */
 export function CollectionRow({
@@ -20,7 +20,7 @@ export function CollectionRow({
   onMove,
   onRemove,
 }: {
-  asset: HouseAsset
+  asset: StaffAsset
   place: number
   total: number
   isCover: boolean

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { formatBytes, formatUnit } from '~/i18n/format'
+import { useCarrySelection } from '~/routes/library/selection-bar'
 import { Button } from '~/ui/button'
 import { ProgressBar } from '~/ui/progress-bar'
 import { ReceivedRow } from './received-row'
-import { useCarrySelection } from './selection-bar'
 import { SendingRow } from './sending-row'
 import type { Uploads } from './use-uploads'
 

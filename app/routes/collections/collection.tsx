@@ -3,7 +3,7 @@ import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { houseAssets } from '~/domain/access/house-assets.server'
+import { staffAssets } from '~/domain/access/staff-assets.server'
 import { AssetIds } from '~/domain/assets/asset-ids'
 import { CollectionMove, CollectionWords, targetOf } from '~/domain/collections/collection'
 import { COLLECTION_PAGE, collectionPage } from '~/domain/collections/collection-assets.server'
@@ -17,6 +17,7 @@ import {
 import { staffAction, staffLoader } from '~/http/route.server'
 import { DomainError } from '~/platform/errors'
 import { pickText } from '~/platform/language'
+import { useResult } from '~/routes/library/use-result'
 import { ButtonLink } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
 import { PageHead } from '~/ui/page-head'
@@ -25,7 +26,6 @@ import { urls } from '~/urls'
 import { CollectionForm } from './collection-form'
 import { CollectionOrderList } from './collection-order'
 import { DeleteCollection } from './delete-collection'
-import { useResult } from './use-result'
 
 export const handle = { i18n: ['collections', 'bin', 'library', 'selection', 'review', 'ui', 'errors'] }
 
@@ -34,14 +34,14 @@ export const loader = staffLoader('editor', async ({ db, viewer, params, url, lo
   if (!collection) throw new DomainError('collection.unknown')
   const asked = Number(url.searchParams.get('page'))
   const { ids, ...shown } = await collectionPage(db, collection.id, viewer, Number.isInteger(asked) ? asked : 1, now)
-  const [cover] = await houseAssets(db, viewer, [collection.coverAssetId ?? ''], locale, now)
+  const [cover] = await staffAssets(db, viewer, [collection.coverAssetId ?? ''], locale, now)
   return {
     ...shown,
     from: (shown.page - 1) * COLLECTION_PAGE + 1,
     collection,
     cover,
     name: pickText(collection.title, locale, collection.sourceLocale)?.value ?? collection.slug,
-    assets: await houseAssets(db, viewer, ids, locale, now),
+    assets: await staffAssets(db, viewer, ids, locale, now),
   }
 })
 

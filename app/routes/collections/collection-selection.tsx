@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { Selection } from './selection'
-import { SelectionBar, useCarrySelection } from './selection-bar'
+import type { Selection } from '~/routes/library/selection'
+import { SelectionBar, useCarrySelection } from '~/routes/library/selection-bar'
 
 /** What can be done with chosen files on the page of a collection. */
 export function CollectionSelection({

@@ -2,15 +2,15 @@ import { useFetcher } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import { GridList, useDragAndDrop } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { HouseAsset } from '~/domain/access/house-assets.server'
+import type { StaffAsset } from '~/domain/access/staff-assets.server'
+import { useSelection } from '~/routes/library/selection'
 import { useToast } from '~/ui/toast'
 import { CollectionRow } from './collection-row'
 import { CollectionSelection } from './collection-selection'
 import { MoveDialog } from './move-dialog'
-import { useSelection } from './selection'
 
 export interface CollectionOrderProps {
-  assets: HouseAsset[]
+  assets: StaffAsset[]
   coverId: string | null
   /** Place of the first of `assets` in the whole collection, from 1. */
   from: number
@@ -132,7 +132,7 @@ export function CollectionOrderList({ assets, coverId, from, total }: Collection
 }
 
 /** A row that changes places may lose the focus on its way: it goes back to the button that moved it. */
-function useStepFocus(order: HouseAsset[]): (id: string, by: -1 | 1) => void {
+function useStepFocus(order: StaffAsset[]): (id: string, by: -1 | 1) => void {
   const stepped = useRef<{ id: string; by: -1 | 1 }>()
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new order is what moves the rows
   useEffect(() => {

@@ -1,21 +1,21 @@
 import { useFetcher } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { HouseAsset } from '~/domain/access/house-assets.server'
+import type { StaffAsset } from '~/domain/access/staff-assets.server'
+import { filesOfInput } from '~/routes/uploads/dropped-files'
+import { UploadPanel } from '~/routes/uploads/upload-panel'
+import { useUploads } from '~/routes/uploads/use-uploads'
 import { Button } from '~/ui/button'
 import { urls } from '~/urls'
-import { filesOfInput } from './dropped-files'
-import { UploadPanel } from './upload-panel'
-import { useUploads } from './use-uploads'
 
 /**
  * Uploads a picture in place and answers the asset it became; a picture that is in the library already is answered as the
  * asset it is, and its upload is put away.
  */
-export function PictureUpload({ onUploaded }: { onUploaded: (asset: HouseAsset) => void }) {
+export function PictureUpload({ onUploaded }: { onUploaded: (asset: StaffAsset) => void }) {
   const { t, i18n } = useTranslation(['portals', 'library'])
   const uploads = useUploads({ only: 'picture' })
-  const found = useFetcher<{ assets: HouseAsset[] }>()
+  const found = useFetcher<{ assets: StaffAsset[] }>()
   const answer = useFetcher()
   const input = useRef<HTMLInputElement>(null)
   const taken = useRef(new Set<string>())

@@ -1,5 +1,5 @@
+import { DeleteThings } from '~/routes/bin/delete-things'
 import { urls } from '~/urls'
-import { DeleteThings } from '../bin/delete-things'
 
 /** Puts a portal into the bin, from its page. Needs the surface `bin` in the page's words. */
 export function DeletePortal({ id, name }: { id: string; name: string }) {

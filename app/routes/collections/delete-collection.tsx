@@ -1,5 +1,5 @@
+import { DeleteThings } from '~/routes/bin/delete-things'
 import { urls } from '~/urls'
-import { DeleteThings } from '../bin/delete-things'
 
 /** Puts a collection into the bin, from its page. */
 export function DeleteCollection({ id, name }: { id: string; name: string }) {

@@ -2,7 +2,7 @@ import type { SubmissionResult } from '@conform-to/react'
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { houseAssets } from '~/domain/access/house-assets.server'
+import { staffAssets } from '~/domain/access/staff-assets.server'
 import { NewCollection } from '~/domain/collections/collection'
 import { listCollections } from '~/domain/collections/collection-assets.server'
 import { createCollection } from '~/domain/collections/collections.server'
@@ -21,7 +21,7 @@ export const handle = { i18n: ['collections', 'library', 'ui', 'errors'] }
 export const loader = staffLoader('editor', async ({ db, viewer, locale, now }) => {
   const collections = await listCollections(db, viewer, now)
   const covers = collections.flatMap((collection) => collection.coverId ?? [])
-  const pictures = new Map((await houseAssets(db, viewer, covers, locale, now)).map((asset) => [asset.id, asset]))
+  const pictures = new Map((await staffAssets(db, viewer, covers, locale, now)).map((asset) => [asset.id, asset]))
   return {
     title: fixedT(locale, 'collections')('list.title'),
     collections: collections.map((collection) => {

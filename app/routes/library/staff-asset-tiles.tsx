@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { HouseAsset } from '~/domain/access/house-assets.server'
+import type { StaffAsset } from '~/domain/access/staff-assets.server'
 import { AssetTile, TileGrid } from '~/ui/asset-tile'
 import { frameOf } from '~/ui/frame'
 import type { RovingGrid } from '~/ui/roving-grid'
@@ -8,7 +8,7 @@ import { kindIcon } from './kind-icon'
 import { StateBadge } from './state-badge'
 
 export interface HouseTilesProps {
-  assets: HouseAsset[]
+  assets: StaffAsset[]
   size?: 's' | 'm' | 'l'
   list?: RovingGrid['list']
   tabIndexOf?: RovingGrid['tabIndexOf']
@@ -16,7 +16,7 @@ export interface HouseTilesProps {
 }
 
 /** Assets as tiles for staff: picture, name, and what keeps each from the world. */
-export function HouseTiles({ assets, size, list, tabIndexOf, select }: HouseTilesProps) {
+export function StaffAssetTiles({ assets, size, list, tabIndexOf, select }: HouseTilesProps) {
   const { t } = useTranslation('library')
   return (
     <TileGrid size={size} choosing={!!select?.chosen.size} {...list}>

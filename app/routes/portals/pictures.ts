@@ -1,4 +1,4 @@
-import { houseAssets } from '~/domain/access/house-assets.server'
+import { staffAssets } from '~/domain/access/staff-assets.server'
 import { listLibrary } from '~/domain/search/library.server'
 import { staffLoader } from '~/http/route.server'
 
@@ -6,7 +6,7 @@ import { staffLoader } from '~/http/route.server'
 export const loader = staffLoader('editor', async ({ db, viewer, url, locale, now }) => {
   const id = url.searchParams.get('id')
   if (id) {
-    const assets = await houseAssets(db, viewer, [id], locale, now)
+    const assets = await staffAssets(db, viewer, [id], locale, now)
     return { assets, total: assets.length, next: undefined }
   }
   const q = url.searchParams.get('q') || undefined

@@ -3,20 +3,20 @@ import { Form, useNavigation } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
-import type { HouseAsset } from '~/domain/access/house-assets.server'
+import type { StaffAsset } from '~/domain/access/staff-assets.server'
 import type { Portal, PortalSettings } from '~/domain/portals/portal'
 import { PortalTheme } from '~/domain/portals/theme'
 import { LOCALES } from '~/platform/language'
+import { LocalizedField } from '~/routes/library/localized-field'
+import { summaryErrors } from '~/routes/library/summary-errors'
 import { Checkbox } from '~/ui/checkbox'
 import { ErrorSummary } from '~/ui/error-summary'
 import { SaveBar } from '~/ui/save-bar'
 import { TextField } from '~/ui/text-field'
 import { useUnsavedChanges } from '~/ui/unsaved-changes'
-import { LocalizedField } from './localized-field'
 import { PictureField } from './picture-field'
 import { PortalCollections } from './portal-collections'
 import { PortalOutgoing } from './portal-outgoing'
-import { summaryErrors } from './summary-errors'
 import { ThemeFields } from './theme-fields'
 import { ThemePreview } from './theme-preview'
 
@@ -25,7 +25,7 @@ interface PortalFormProps {
   chosen: string[]
   collections: { id: string; title: string; count: number }[]
   /** The logos and the large picture that are chosen now. */
-  pictures: HouseAsset[]
+  pictures: StaffAsset[]
   formlessCount: number
   result?: SubmissionResult<string[]>
   /** The answer that said that the settings were saved. */

@@ -1,20 +1,20 @@
 import { useFetcher } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { HouseAsset } from '~/domain/access/house-assets.server'
+import type { StaffAsset } from '~/domain/access/staff-assets.server'
+import { StateBadge } from '~/routes/library/state-badge'
 import { Button } from '~/ui/button'
 import { type FieldMeta, FieldNotes, useField } from '~/ui/field'
 import { tellChange } from '~/ui/unsaved-changes'
 import { urls } from '~/urls'
 import { PictureDialog } from './picture-dialog'
 import { PictureFrame } from './picture-frame'
-import { StateBadge } from './state-badge'
 
 /** How often a picture that is still being made is asked for. */
 const POLL_MS = 1500
 
 /** One picture of the library as a field of a form: chosen by its thumbnail, replaced, or taken out. */
-export function PictureField({ field, label, picture }: { field: FieldMeta; label: string; picture?: HouseAsset }) {
+export function PictureField({ field, label, picture }: { field: FieldMeta; label: string; picture?: StaffAsset }) {
   const { t } = useTranslation('portals')
   const state = useField({ field })
   const [chosen, setChosen] = useState(picture)
@@ -22,7 +22,7 @@ export function PictureField({ field, label, picture }: { field: FieldMeta; labe
   const input = useRef<HTMLInputElement>(null)
   const button = useRef<HTMLButtonElement>(null)
   const shown = useMade(chosen)
-  const set = (asset: HouseAsset | undefined) => {
+  const set = (asset: StaffAsset | undefined) => {
     setChosen(asset)
     setChoosing(false)
   }
@@ -90,8 +90,8 @@ export function PictureField({ field, label, picture }: { field: FieldMeta; labe
 }
 
 /** The asset as it is once its picture is made; it is asked for again while it is not. */
-function useMade(asset: HouseAsset | undefined): HouseAsset | undefined {
-  const { load, data } = useFetcher<{ assets: HouseAsset[] }>()
+function useMade(asset: StaffAsset | undefined): StaffAsset | undefined {
+  const { load, data } = useFetcher<{ assets: StaffAsset[] }>()
   const fresh = data?.assets.find((each) => each.id === asset?.id) ?? asset
   const waits = fresh && !fresh.hasThumb ? fresh.id : undefined
   useEffect(() => {
