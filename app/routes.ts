@@ -5,7 +5,7 @@ const STAFF_PLACES = ['library', 'review', 'collections', 'portals', 'shares', '
 
 /** Every URL of the product. Each loader and action authorises by itself: a layout protects nothing. */
 export default [
-  index('routes/auth/front-door.ts'),
+  index('routes/auth/root-redirect.ts'),
   route('sign-in', 'routes/auth/sign-in.tsx'),
   route('sign-out', 'routes/auth/sign-out.ts'),
   route('password/:token', 'routes/auth/password.tsx'),

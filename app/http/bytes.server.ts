@@ -26,7 +26,7 @@ export async function sendFile(context: Context, viewer: Viewer, actor: Actor, r
   const file = await deliverOne(context.db, viewer, context.params.asset ?? '', rendition, context.now)
   const response = send(context, file, 'attachment', watchOf(context, viewer, reload, file))
   const portion = portionOf(context.request, response)
-  if (portion) await context.services.downloads.takeFile(viewer, actor, file, portion)
+  if (portion) await context.services.downloads.recordFile(viewer, actor, file, portion)
   return response
 }
 

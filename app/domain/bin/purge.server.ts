@@ -1,5 +1,5 @@
 import { purgeAsset } from '~/domain/assets/delete-assets.server'
-import { originalKey } from '~/domain/assets/take-in.server'
+import { originalKey } from '~/domain/assets/ingest.server'
 import type { Actor } from '~/domain/audit/audit'
 import { purgeCollection } from '~/domain/collections/delete-collection.server'
 import { actorOf } from '~/domain/identity/identity.server'

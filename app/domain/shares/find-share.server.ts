@@ -65,7 +65,7 @@ export async function downloadsOf(
 }
 
 /** The asset ids behind a link in its order, whether or not they may be seen now. */
-export async function assetsBehind(db: Db, share: Pick<Share, 'id' | 'collectionId'>): Promise<string[]> {
+export async function assetIdsOfShare(db: Db, share: Pick<Share, 'id' | 'collectionId'>): Promise<string[]> {
   const rows = share.collectionId
     ? await db
         .selectFrom('collectionAsset')

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { staffAssets } from '~/domain/access/staff-assets.server'
 import { deletableAssets } from '~/domain/assets/delete-assets.server'
-import { wordsOf } from '~/domain/assets/describe.server'
+import { textsOf } from '~/domain/assets/describe.server'
 import { sourcesOf } from '~/domain/assets/sources.server'
 import { findAsset, versionsOf } from '~/domain/assets/version-list.server'
 import { roleIncludes } from '~/domain/identity/person'
@@ -48,7 +48,7 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, params,
     versions,
     version: versions.find((version) => version.id === shown.versionId)!,
     renditions: await renditionsOf(db, shown.versionId),
-    words: await wordsOf(db, id),
+    words: await textsOf(db, id),
     rights,
     local: {
       embargoUntil: embargoUntil ? localOf(embargoUntil, embargoZone ?? 'UTC') : '',

@@ -8,6 +8,6 @@ export const loader = bytesFor(async (context) => {
   const { services, viewer, actor, params, request } = context
   const { file, response } = await sendVersion(context, params.rendition, ['preview', 'web', 'original'], 'attachment')
   const portion = portionOf(request, response)
-  if (portion) await services.downloads.takeFile(viewer, actor, file, portion)
+  if (portion) await services.downloads.recordFile(viewer, actor, file, portion)
   return response
 })

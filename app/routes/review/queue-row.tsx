@@ -1,7 +1,7 @@
 import { Link, useFetcher } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Arrow } from '~/domain/review/review'
+import type { TransitionName } from '~/domain/review/review'
 import { formatDateTime } from '~/i18n/format'
 import { useDefaultTimeZone } from '~/routes/library/default-time-zone'
 import { Badge } from '~/ui/badge'
@@ -13,7 +13,7 @@ import type { QueueItem } from './queue'
 
 interface Answer {
   result?: { error?: Record<string, string[] | null> | null }
-  done?: Arrow
+  done?: TransitionName
 }
 
 /** One file that waits: what it lacks, and the approval at once when nothing stands against it. */

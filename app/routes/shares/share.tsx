@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { staffAssets } from '~/domain/access/staff-assets.server'
 import { roleIncludes } from '~/domain/identity/person'
-import { assetsBehind, downloadsOf, findShare } from '~/domain/shares/find-share.server'
+import { assetIdsOfShare, downloadsOf, findShare } from '~/domain/shares/find-share.server'
 import { ChangedShare, shareState } from '~/domain/shares/share'
 import { changeShare, extendShare, revokeShare } from '~/domain/shares/shares.server'
 import { staffAction, staffLoader } from '~/http/route.server'
@@ -37,7 +37,7 @@ export const loader = staffLoader('editor', async ({ db, person, viewer, params,
   const share = await findShare(db, params.share ?? '')
   if (!share || (share.createdBy !== person.id && !roleIncludes(person.role, 'manager')))
     throw new DomainError('share.unknown')
-  const assets = await staffAssets(db, viewer, await assetsBehind(db, share), locale, now)
+  const assets = await staffAssets(db, viewer, await assetIdsOfShare(db, share), locale, now)
   const local = (at: Date | null) => (at ? localOf(at, share.zone) : undefined)
   return {
     share,

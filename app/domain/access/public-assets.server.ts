@@ -7,7 +7,7 @@ import type { Viewer } from './access'
 import { visibleTo } from './visible-to.server'
 
 /** What an outsider sees of an asset: always its approved version, words in the best language there is. */
-export interface ShownAsset {
+export interface PublicAsset {
   id: string
   versionId: string
   kind: string
@@ -30,13 +30,13 @@ const words = (field: string) => sql<Localized>`coalesce((select jsonb_object_ag
   from asset_text t where t.asset_id = asset.id and t.field = ${field} and t.status in ('source', 'approved')), '{}')`
 
 /** The assets of `ids` that `viewer` may see now, in the order of `ids`. */
-export async function shownAssets(
+export async function publicAssets(
   db: Db,
   viewer: Viewer,
   ids: readonly string[],
   locale: string,
   now: Date,
-): Promise<ShownAsset[]> {
+): Promise<PublicAsset[]> {
   const known = ids.filter(isId)
   if (known.length === 0) return []
   const rows = await db
@@ -69,7 +69,7 @@ export async function shownAssets(
   })
 }
 
-export interface AssetStory {
+export interface AssetDetails {
   description?: { value: string; locale: string }
   usageTerms?: { value: string; locale: string }
   keywords: string[]
@@ -81,8 +81,8 @@ export interface AssetStory {
   expiresAt: Date | null
 }
 
-/** The words and rights of one asset for its page. Ask only about assets that `shownAssets` has just answered. */
-export async function storyOf(db: Db, assetId: string, locale: string): Promise<AssetStory> {
+/** The words and rights of one asset for its page. Ask only about assets that `publicAssets` has just answered. */
+export async function assetDetails(db: Db, assetId: string, locale: string): Promise<AssetDetails> {
   const row = await db
     .selectFrom('asset')
     .modifyFront(prepared)

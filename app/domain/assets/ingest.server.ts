@@ -12,14 +12,14 @@ export interface ArrivedFile {
   localPath: string
   fileName: string
   relativePath?: string
-  print: { sha256: string; crc32: number; byteSize: number; head: Buffer }
+  digest: { sha256: string; crc32: number; byteSize: number; head: Buffer }
   /** Adds it to this asset as a version; else it becomes an asset of its own. */
   targetAssetId?: string
   /** Takes the file in although the library has these bytes already. */
   evenIfDuplicate?: boolean
 }
 
-export type TakenIn =
+export type IngestResult =
   | ({ taken: true } & NewVersion)
   | { taken: false; refused: string }
   | { taken: false; duplicate: { assetId: string; title: string } }
@@ -34,29 +34,29 @@ const MOST_TRIES = 5
  * Takes a file into the library: type from its bytes, limits before any decoder, its own words and rights read,
  * bytes stored by `store` and only then the rows that make it visible, with `settle` in the same transaction.
  */
-export async function takeIn(
+export async function ingest(
   db: Db,
   by: Actor,
   file: ArrivedFile,
   store: (key: string, mediaType: string) => Promise<void>,
   settle: (trx: Tx, made: NewVersion) => Promise<void> = async () => {},
-): Promise<TakenIn> {
-  if (file.print.byteSize === 0) return { taken: false, refused: 'empty' }
-  const known = file.evenIfDuplicate ? undefined : await findDuplicate(db, file.print.sha256)
+): Promise<IngestResult> {
+  if (file.digest.byteSize === 0) return { taken: false, refused: 'empty' }
+  const known = file.evenIfDuplicate ? undefined : await findDuplicate(db, file.digest.sha256)
   if (known) return inTransaction(db, (trx) => duplicateOf(trx, by, file, known))
-  const sniffed = await sniff(file.localPath, file.print.head, file.fileName)
+  const sniffed = await sniff(file.localPath, file.digest.head, file.fileName)
   const masked = refusalBySniff(sniffed, file.fileName)
   if (masked) return { taken: false, refused: masked }
   const probed = await probe(file.localPath, sniffed)
   if (probed.refusal) return { taken: false, refused: probed.refusal }
   const metadata = await readMetadata(file.localPath, sniffed)
-  const { head, ...print } = file.print
+  const { head, ...digest } = file.digest
   const { fileName, relativePath } = file
-  const stored: StoredFile = { ...print, ...sniffed, ...probed, fileName, relativePath, metadata }
+  const stored: StoredFile = { ...digest, ...sniffed, ...probed, fileName, relativePath, metadata }
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const claim = await claimBytes(db, stored)
     await store(originalKey(stored.sha256), stored.mediaType)
-    const taken = await inTransaction(db, async (trx): Promise<TakenIn | undefined> => {
+    const taken = await inTransaction(db, async (trx): Promise<IngestResult | undefined> => {
       // Two uploads of the same bytes at the same moment: the second one sees the first.
       await lockBytes(trx, stored.sha256)
       if (!(await isClaimed(trx, stored.sha256, claim))) return undefined
@@ -79,7 +79,7 @@ async function duplicateOf(
   by: Actor,
   file: ArrivedFile,
   known: { assetId: string; title: string | null; fileName: string },
-): Promise<TakenIn> {
+): Promise<IngestResult> {
   await addSource(trx, by, known.assetId, file)
   return { taken: false, duplicate: { assetId: known.assetId, title: known.title ?? known.fileName } }
 }

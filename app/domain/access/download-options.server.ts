@@ -3,7 +3,7 @@ import type { Viewer } from './access'
 import { deliverForms, type Refused, type RenditionName } from './delivery.server'
 
 /** One form of an asset on its page: what it is, what it costs, and why not when it may not leave. */
-export interface Offer {
+export interface DownloadOption {
   rendition: RenditionName
   mediaType?: string
   width?: number | null
@@ -16,7 +16,7 @@ export interface Offer {
 const WANTED = ['web', 'original'] as const
 
 /** The web rendition and the original of an asset as `viewer` may have them now. */
-export async function offersOf(db: Db, viewer: Viewer, assetId: string, now: Date): Promise<Offer[]> {
+export async function downloadOptions(db: Db, viewer: Viewer, assetId: string, now: Date): Promise<DownloadOption[]> {
   const forms = await deliverForms(db, viewer, [assetId], WANTED, now)
   return WANTED.map((rendition) => {
     const [delivery] = forms[rendition]

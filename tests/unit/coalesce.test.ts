@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { together } from '~/platform/together'
+import { coalesce } from '~/platform/coalesce'
 
 test('whoever comes while an answer is under way shares the next one, never the one begun before they came', async () => {
   const begun: { answer: (value: number) => void; fail: (error: Error) => void }[] = []
-  const ask = together(() => new Promise<number>((answer, fail) => void begun.push({ answer, fail })))
+  const ask = coalesce(() => new Promise<number>((answer, fail) => void begun.push({ answer, fail })))
   const first = ask()
   await tick()
   expect(begun).toHaveLength(1)
