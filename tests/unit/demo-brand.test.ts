@@ -57,7 +57,7 @@ test('the rights of the photographs are those of the credits', () => {
   for (const { creditLine, creator, licenceName } of photos) expect(creditLine).toBe(`${creator} / ${licenceName}`)
 })
 
-test('one picture waits for its day, one is past it, one waits for a verdict', () => {
+test('one picture waits for its day, one is past it, one is waiting for review', () => {
   expect(assets.filter((asset) => asset.embargo).map(({ file }) => file)).toEqual(['photos/infinite-sea.jpg'])
   expect(assets.filter((asset) => asset.expired)).toHaveLength(1)
   expect(assets.filter((asset) => asset.state === 'in_review')).toHaveLength(1)

@@ -84,7 +84,7 @@ export async function waitingIds(db: Db): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
-/** How many assets wait for a verdict. */
+/** How many assets are waiting for review. */
 export async function countWaiting(db: Db): Promise<number> {
   const { waiting } = await db
     .selectFrom('asset')
