@@ -1,5 +1,7 @@
 import { roleIncludes } from '~/domain/identity/person'
 import type { Action, AssetFacts, Decision, Previewer, Reason, RenditionTier, Viewer } from './access'
+import { closedReason } from './closed-reason'
+import { TIERS } from './tiers'
 
 interface Question {
   viewer: Exclude<Viewer, { kind: 'worker' }>
@@ -11,13 +13,7 @@ type Rule = (question: Question) => Reason | undefined
 
 const someoneAsks: Rule = ({ viewer }) => (viewer.kind === 'nobody' ? 'signed_out' : undefined)
 
-const linkIsOpen: Rule = ({ viewer, now }) => {
-  if (viewer.kind !== 'link') return undefined
-  if (viewer.revokedAt) return 'link_revoked'
-  if (viewer.expiresAt && viewer.expiresAt <= now) return 'link_expired'
-  if (viewer.opensAt && viewer.opensAt > now) return 'link_not_yet'
-  return viewer.creatorMayShare ? undefined : 'link_owner'
-}
+const linkIsOpen: Rule = ({ viewer, now }) => (viewer.kind === 'link' ? closedReason(viewer, now) : undefined)
 
 const linkIsUnlocked: Rule = ({ viewer }) => (viewer.kind === 'link' && !viewer.unlocked ? 'link_locked' : undefined)
 
@@ -83,8 +79,6 @@ export function getsClean(viewer: Viewer): boolean {
   const asker = viewer.kind === 'worker' ? viewer.onBehalfOf : viewer
   return asker.kind !== 'staff' && !('keepsMetadata' in asker && asker.keepsMetadata)
 }
-
-const TIERS: RenditionTier[] = ['preview', 'web', 'original']
 
 /** Whether a tier includes an action; seeing facts and previews is in every tier. */
 export const tierIncludes = (tier: RenditionTier, action: Action): boolean =>

@@ -52,6 +52,10 @@ const portalOpen = (viewer: Extract<Viewer, { kind: 'visitor' }>, now: Date) =>
 // Opened state is asked of the table again, so that a viewer loaded before a revocation cannot see past it.
 const linkOpen = (viewer: Extract<Viewer, { kind: 'link' }>, now: Date) =>
   viewer.unlocked && viewer.creatorMayShare
-    ? sql<SqlBool>`exists (select 1 from share s where s.id = ${viewer.shareId} and s.revoked_at is null and s.deleted_at is null
-        and (s.expires_at is null or s.expires_at > ${now}) and (s.opens_at is null or s.opens_at <= ${now}))`
+    ? sql<SqlBool>`exists (select 1 from share where share.id = ${viewer.shareId} and ${shareNotEnded(now)}
+        and (share.opens_at is null or share.opens_at <= ${now}))`
     : sql<SqlBool>`false`
+
+/** A condition on `share`: whether it is open, or will be; `closedReason` without its creator and its beginning. */
+export const shareNotEnded = (now: Date) => sql<SqlBool>`(share.revoked_at is null and share.deleted_at is null
+  and (share.expires_at is null or share.expires_at > ${now}))`

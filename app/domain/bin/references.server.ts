@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { shareNotEnded } from '~/domain/access/visible-to.server'
 import { deletableAssets } from '~/domain/assets/delete-assets.server'
 import { collectionTexts } from '~/domain/collections/collection-texts.server'
 import { type Person, roleIncludes } from '~/domain/identity/person'
@@ -145,9 +146,7 @@ async function openLinks(
   const links = await db
     .selectFrom('share')
     .where(which)
-    .where('revokedAt', 'is', null)
-    .where('deletedAt', 'is', null)
-    .where(sql<boolean>`(expires_at is null or expires_at > ${now})`)
+    .where(shareNotEnded(now))
     .orderBy('createdAt', 'desc')
     .select(['title', 'createdBy'])
     .execute()

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Viewer } from '~/domain/access/access'
+import { closedReason } from '~/domain/access/closed-reason'
 import { record } from '~/domain/audit/audit.server'
 import { type AttemptLimit, countAttempt, takeBackAttempt } from '~/domain/identity/growing-delay.server'
 import { passwordFits } from '~/domain/identity/passwords.server'
@@ -57,12 +58,8 @@ export const viewerOfShare = (share: ShareByToken, unlocked: boolean): LinkViewe
 
 /** Throws `share.closed` with the reason and the dates while the link is not open; the password is not asked here. */
 export function requireOpen(share: ShareByToken, now: Date): void {
-  const closed = (reason: string) =>
-    new DomainError('share.closed', { reason, opensAt: share.opensAt, expiresAt: share.expiresAt })
-  if (share.revokedAt) throw closed('link_revoked')
-  if (share.expiresAt && share.expiresAt <= now) throw closed('link_expired')
-  if (!share.creatorMayShare) throw closed('link_owner')
-  if (share.opensAt && share.opensAt > now) throw closed('link_not_yet')
+  const reason = closedReason(share, now)
+  if (reason) throw new DomainError('share.closed', { reason, opensAt: share.opensAt, expiresAt: share.expiresAt })
 }
 
 /** Who gives a password. */

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { TIERS } from '~/domain/access/tiers'
 import { FORMLESS } from '~/domain/portals/portal'
 import { Checkbox } from '~/ui/checkbox'
 import type { FieldMeta } from '~/ui/field'
@@ -19,7 +20,7 @@ export function PortalOutgoing({ fields, formlessCount }: { fields: Record<Name,
         field={fields.allows}
         legend={t('allows.legend')}
         onChange={setAllows}
-        cards={(['preview', 'web', 'original'] as const).map((value) => ({
+        cards={TIERS.map((value) => ({
           value,
           title: t(`allows.${value}`),
           help: t(`allows.${value}_help`),

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { TIERS } from '~/domain/access/tiers'
 import { Checkbox } from '~/ui/checkbox'
 import { DateTimeZoneField } from '~/ui/date-time-zone-field'
 import type { FieldMeta } from '~/ui/field'
@@ -54,7 +55,7 @@ export function ShareFields({
       <RadioCards
         field={fields.allows}
         legend={t('field.allows')}
-        cards={(['preview', 'web', 'original'] as const).map((value) => ({
+        cards={TIERS.map((value) => ({
           value,
           title: t(`allows.${value}`),
           help: t(`allows.${value}_help`),
