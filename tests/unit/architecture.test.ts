@@ -118,6 +118,20 @@ describe('direction', () => {
   })
 })
 
+test('routes and http compare no roles: what somebody may do stands in domain/identity/permissions', () => {
+  const comparing = [...under('app/routes/'), ...under('app/http/')].filter(
+    ({ file, text }) => /\broleIncludes\(|\.role\s*[!=]==/.test(text) && file !== 'app/http/context.server.ts',
+  )
+  expect(comparing.map((source) => source.file)).toEqual([])
+})
+
+test('routes hold no SQL', () => {
+  const querying = under('app/routes/').filter(({ text }) =>
+    /\b(?:selectFrom|insertInto|updateTable|deleteFrom)\(|\bsql[<`]/.test(text),
+  )
+  expect(querying.map((source) => source.file)).toEqual([])
+})
+
 test('only the module that owns a table writes it', () => {
   const writes = /\b(?:insertInto|updateTable|deleteFrom)\(\s*'(\w+)'/g
   const wrong = under('app/').flatMap(({ file, text }) =>

@@ -4,7 +4,7 @@ import { closedReason } from '~/domain/access/closed-reason'
 import { record } from '~/domain/audit/audit.server'
 import { type AttemptLimit, countAttempt, takeBackAttempt } from '~/domain/identity/growing-delay.server'
 import { passwordFits } from '~/domain/identity/passwords.server'
-import { roleIncludes } from '~/domain/identity/person'
+import { mayShare } from '~/domain/identity/permissions'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { sha256Hex } from '~/platform/ids.server'
@@ -37,7 +37,7 @@ export async function findShareByToken(db: Db, token: string | undefined): Promi
     .executeTakeFirst()
   if (!row) throw new DomainError('share.unknown')
   const { role, disabledAt, ...share } = row
-  return { ...share, creatorMayShare: !disabledAt && roleIncludes(role, 'editor') }
+  return { ...share, creatorMayShare: !disabledAt && mayShare({ id: share.createdBy, role }) }
 }
 
 export type LinkViewer = Extract<Viewer, { kind: 'link' }>

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { BIN_DAYS } from '~/domain/bin/bin'
 import { BIN_PAGE, type BinItem, listBin } from '~/domain/bin/bin-list.server'
-import { roleIncludes } from '~/domain/identity/person'
+import { mayPurge } from '~/domain/identity/permissions'
 import { staffLoader } from '~/http/route.server'
 import { formatDateTime } from '~/i18n/format'
 import { fixedT } from '~/i18n/server'
@@ -25,7 +25,7 @@ export const loader = staffLoader('editor', async ({ db, person, url, locale }) 
     items: items.slice(0, BIN_PAGE),
     page,
     more: items.length > BIN_PAGE,
-    mayPurge: roleIncludes(person.role, 'manager'),
+    mayPurge: mayPurge(person),
     days: BIN_DAYS,
     locale,
     title: fixedT(locale, 'bin')('title'),

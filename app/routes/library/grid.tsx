@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { StaffAsset } from '~/domain/access/staff-assets.server'
 import { listCollections } from '~/domain/collections/collection-assets.server'
-import { roleIncludes } from '~/domain/identity/person'
+import { mayApprove, mayEditAssets } from '~/domain/identity/permissions'
 import { countProblems, listLibrary } from '~/domain/search/library.server'
 import { staffLoader } from '~/http/route.server'
 import { fixedT } from '~/i18n/server'
@@ -26,7 +26,7 @@ export const handle = { i18n: ['library', 'selection', 'review', 'bin', 'ui', 'e
 export const loader = staffLoader('viewer', async ({ db, viewer, person, url, locale, now }) => {
   const filter = libraryFilter(url)
   const { q, state, kind, problem, selection } = filter
-  const mayEdit = roleIncludes(person.role, 'editor')
+  const mayEdit = mayEditAssets(person)
   const collections = mayEdit ? await listCollections(db, viewer, now) : []
   const before = url.searchParams.get('before') ?? undefined
   return {
@@ -40,7 +40,7 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, url, lo
       title: pickText(title, locale, sourceLocale)?.value ?? slug,
     })),
     mayEdit,
-    mayApprove: roleIncludes(person.role, 'manager'),
+    mayApprove: mayApprove(person),
     locale,
   }
 })

@@ -2,7 +2,7 @@ import type { LinksFunction, MetaFunction } from '@remix-run/node'
 import { Outlet, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { publicAssets } from '~/domain/access/public-assets.server'
-import { roleIncludes } from '~/domain/identity/person'
+import { mayManagePortals } from '~/domain/identity/permissions'
 import type { Portal } from '~/domain/portals/portal'
 import type { PortalViewer } from '~/domain/portals/portals.server'
 import { loaderFor } from '~/http/route.server'
@@ -22,7 +22,7 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet
 export const loader = loaderFor(async (context) => {
   const { portal, viewer, preview } = await portalVisit(context)
   const { services, db, locale, person } = context
-  const mayChange = person && roleIncludes(person.role, 'manager')
+  const mayChange = person && mayManagePortals(person)
   const logos = await services.rememberContent(viewer, `logos ${locale}`, (now) =>
     logosOf(db, portal, viewer, locale, now),
   )

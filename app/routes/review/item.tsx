@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { staffAssets } from '~/domain/access/staff-assets.server'
 import { textsOf } from '~/domain/assets/describe.server'
 import { findAsset, versionsOf } from '~/domain/assets/version-list.server'
-import { roleIncludes } from '~/domain/identity/person'
+import { mayApprove } from '~/domain/identity/permissions'
 import { renditionsOf } from '~/domain/renditions/retry-renditions.server'
 import { loadReadiness } from '~/domain/review/readiness.server'
 import { ReviewStep } from '~/domain/review/review'
@@ -41,7 +41,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, params,
     readiness: (await loadReadiness(db, [id])).get(id)!,
     ...neighbours(await waitingIds(db), id),
     mayEdit: true,
-    mayApprove: roleIncludes(person.role, 'manager'),
+    mayApprove: mayApprove(person),
     locale,
   }
 })

@@ -2,7 +2,7 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { staffAssets } from '~/domain/access/staff-assets.server'
-import { roleIncludes } from '~/domain/identity/person'
+import { mayApprove } from '~/domain/identity/permissions'
 import { loadReadiness } from '~/domain/review/readiness.server'
 import { countWaiting, listWaiting } from '~/domain/review/review.server'
 import { staffLoader } from '~/http/route.server'
@@ -26,7 +26,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, locale,
     title: fixedT(locale, 'library')('queue.title'),
     rows: assets.map((asset) => ({ ...asset, ...byId.get(asset.id)!, readiness: readiness.get(asset.id)! })),
     total: await countWaiting(db),
-    mayApprove: roleIncludes(person.role, 'manager'),
+    mayApprove: mayApprove(person),
     locale,
   }
 })

@@ -4,7 +4,7 @@ import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/re
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { staffAssets } from '~/domain/access/staff-assets.server'
-import { roleIncludes } from '~/domain/identity/person'
+import { mayManageShare } from '~/domain/identity/permissions'
 import { assetIdsOfShare, downloadsOf, findShare } from '~/domain/shares/find-share.server'
 import { ChangedShare, shareState } from '~/domain/shares/share'
 import { changeShare, extendShare, revokeShare } from '~/domain/shares/shares.server'
@@ -35,8 +35,7 @@ export const handle = { i18n: ['shares', 'bin', 'library', 'ui', 'errors'] }
 
 export const loader = staffLoader('editor', async ({ db, person, viewer, params, locale, now }) => {
   const share = await findShare(db, params.share ?? '')
-  if (!share || (share.createdBy !== person.id && !roleIncludes(person.role, 'manager')))
-    throw new DomainError('share.unknown')
+  if (!share || !mayManageShare(person, share)) throw new DomainError('share.unknown')
   const assets = await staffAssets(db, viewer, await assetIdsOfShare(db, share), locale, now)
   const local = (at: Date | null) => (at ? localOf(at, share.zone) : undefined)
   return {
