@@ -16,7 +16,6 @@ const OWNERS: Record<string, string> = {
   person: 'identity',
   session: 'identity',
   passwordToken: 'identity',
-  rateLimit: 'identity',
   failedAttempt: 'identity',
   assetRights: 'rights',
   storedObject: 'assets',

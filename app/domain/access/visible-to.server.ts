@@ -7,7 +7,6 @@ import { curates, mayPreview } from './decide'
  * Whatever lists, counts or searches assets for somebody says `.where(visibleTo(viewer, now))`.
  */
 export function visibleTo(viewer: Viewer, now: Date): RawBuilder<SqlBool> {
-  if (viewer.kind === 'worker') return visibleTo(viewer.onBehalfOf, now)
   if (viewer.kind === 'nobody') return sql<SqlBool>`false`
   if (viewer.kind === 'staff') return curates(viewer) ? sql<SqlBool>`(asset.deleted_at is null)` : outward(now)
   if (viewer.kind === 'visitor')
@@ -18,8 +17,6 @@ export function visibleTo(viewer: Viewer, now: Date): RawBuilder<SqlBool> {
 /** Whether the viewer's portal or link contains the asset, as SQL; true for staff. */
 export function coveredBy(viewer: Viewer): RawBuilder<SqlBool> {
   switch (viewer.kind) {
-    case 'worker':
-      return coveredBy(viewer.onBehalfOf)
     case 'nobody':
       return sql<SqlBool>`false`
     case 'staff':
