@@ -4,7 +4,7 @@ import { hydrateRoot } from 'react-dom/client'
 import { I18nextProvider } from 'react-i18next'
 import { MODES } from '~/platform/mode'
 import { DocumentContext } from './document'
-import { openWords, surfacesOf } from './i18n/browser'
+import { loadTranslations, surfacesOf } from './i18n/browser'
 
 declare global {
   interface Window {
@@ -17,7 +17,7 @@ declare global {
 async function hydrate() {
   const { lang, dataset } = document.documentElement
   const handles = Object.values(window.__remixRouteModules).map((module) => module?.handle)
-  const words = await openWords(lang, surfacesOf(handles))
+  const words = await loadTranslations(lang, surfacesOf(handles))
   await pageData()
   const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce
   const facts = { nonce, mode: MODES.find((mode) => mode === dataset.mode) ?? 'follow' }

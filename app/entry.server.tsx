@@ -9,7 +9,7 @@ import { DocumentContext } from '~/document'
 import type { RequestShell } from '~/http/load-context'
 import { loggedPath } from '~/http/plain-path'
 import { localeOf } from '~/i18n/locale'
-import { wordsIn } from '~/i18n/server'
+import { translationsFor } from '~/i18n/server'
 import { log } from '~/platform/log.server'
 import { modeFromCookies } from '~/platform/mode'
 
@@ -39,7 +39,7 @@ export default function handleRequest(
     }
     const rendering = renderToPipeableStream(
       <DocumentContext.Provider value={facts}>
-        <I18nextProvider i18n={wordsIn(localeOf(request))}>
+        <I18nextProvider i18n={translationsFor(localeOf(request))}>
           <RemixServer context={context} url={request.url} abortDelay={ABORT_MS} nonce={shell.cspNonce} />
         </I18nextProvider>
       </DocumentContext.Provider>,

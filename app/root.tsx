@@ -93,5 +93,5 @@ export function ErrorBoundary() {
 /** Inside a portal its own start page; elsewhere that of the product. */
 function homeFrom(pathname: string): string {
   const slug = /^\/p\/([^/]+)\/./.exec(pathname)?.[1]
-  return slug ? urls.portal.home(decodeURIComponent(slug)) : urls.frontDoor()
+  return slug ? urls.portal.home(decodeURIComponent(slug)) : urls.root()
 }

@@ -33,7 +33,7 @@ export interface LibraryQuery {
 export const PAGE_PARAMETERS = { c: /^[\w-]{1,80}$/, page: /^\d{1,4}$/ }
 
 export const urls = {
-  frontDoor: () => '/',
+  root: () => '/',
   healthz: () => '/healthz',
   readyz: () => '/readyz',
 

@@ -1,4 +1,4 @@
-import { shownAssets } from '~/domain/access/shown-assets.server'
+import { publicAssets } from '~/domain/access/public-assets.server'
 import { findPortal, firstPublishedPortal, visitorOf } from '~/domain/portals/portals.server'
 import { pictureSet } from '~/platform/images/picture-set'
 import { LOCALES, pickText } from '~/platform/language'
@@ -13,7 +13,7 @@ export async function brandingOf({ db, locale, now }: Asked, portalId: string | 
   if (!portal) return undefined
   const viewer = visitorOf(portal)
   const ids = [portal.logoAssetId, portal.logoDarkAssetId, portal.heroAssetId].filter((id) => id !== null)
-  const pictures = await shownAssets(db, viewer, ids, locale, now)
+  const pictures = await publicAssets(db, viewer, ids, locale, now)
   const shown = (id: string | null) => pictures.find((asset) => asset.id === id && asset.hasThumb)
   const logo = (id: string | null) => {
     const asset = shown(id)

@@ -1,6 +1,7 @@
 import type { Viewer } from '~/domain/access/access'
 import { type AskContentVersion, contentScopeOf } from '~/domain/access/content-version.server'
 import { type Deliverable, deliver, deliverOne, isRendition, type RenditionName } from '~/domain/access/delivery.server'
+import { TIERS } from '~/domain/access/tiers'
 import type { Actor } from '~/domain/audit/audit'
 import type { Portion } from '~/domain/packages/downloads.server'
 import { type Db, dbNow } from '~/platform/db.server'
@@ -22,11 +23,11 @@ export async function sendPicture(context: Context, viewer: Viewer, reload: Relo
 
 /** One file to keep. */
 export async function sendFile(context: Context, viewer: Viewer, actor: Actor, reload: Reload): Promise<Response> {
-  const rendition = renditionOf(context.params.rendition, ['preview', 'web', 'original'])
+  const rendition = renditionOf(context.params.rendition, TIERS)
   const file = await deliverOne(context.db, viewer, context.params.asset ?? '', rendition, context.now)
   const response = send(context, file, 'attachment', watchOf(context, viewer, reload, file))
   const portion = portionOf(context.request, response)
-  if (portion) await context.services.downloads.takeFile(viewer, actor, file, portion)
+  if (portion) await context.services.downloads.recordFile(viewer, actor, file, portion)
   return response
 }
 

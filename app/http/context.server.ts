@@ -52,36 +52,36 @@ export function askedOf({ request, params, context: shell }: LoaderFunctionArgs)
 }
 
 /** What all loaders of one request share. An action has its own: what it changes, the loaders after it find changed. */
-type Ground = Pick<Context, 'services' | 'now' | 'person' | 'sessionId' | 'once'> & { cookie?: string }
+type SharedContext = Pick<Context, 'services' | 'now' | 'person' | 'sessionId' | 'once'> & { cookie?: string }
 
-const grounds = new WeakMap<RequestShell, Promise<Ground>>()
+const sharedContexts = new WeakMap<RequestShell, Promise<SharedContext>>()
 
 /** Builds the context of one action, or of a loader that stands alone. Throws what the database throws when it is away. */
 export async function contextOf(args: LoaderFunctionArgs): Promise<Context> {
   const asked = askedOf(args)
-  return contextOn(asked, await groundFor(asked))
+  return withShared(asked, await loadShared(asked))
 }
 
 /** Builds the context of a loader, whose request has one person and one moment for all its loaders. */
 export async function loaderContextOf(args: LoaderFunctionArgs): Promise<Context> {
   const asked = askedOf(args)
-  const ground = grounds.get(asked.shell) ?? groundFor(asked)
-  grounds.set(asked.shell, ground)
-  return contextOn(asked, await ground)
+  const shared = sharedContexts.get(asked.shell) ?? loadShared(asked)
+  sharedContexts.set(asked.shell, shared)
+  return withShared(asked, await shared)
 }
 
-async function groundFor({ request }: Asked): Promise<Ground> {
+async function loadShared({ request }: Asked): Promise<SharedContext> {
   const open = await services()
   const found = await personOfSession(open.sessions, sessionIdIn(open.sessions, request.headers.get('cookie')))
   return { ...found, services: open, now: await dbNow(open.db), once: onceEach() }
 }
 
-function contextOn(asked: Asked, { cookie, person, ...ground }: Ground): Context {
+function withShared(asked: Asked, { cookie, person, ...shared }: SharedContext): Context {
   if (cookie) asked.headers.append('set-cookie', cookie)
   const actor: Actor = person
     ? actorOf(person, asked.network)
     : { kind: 'visitor', name: 'visitor', network: asked.network }
-  return { ...asked, ...ground, person, db: ground.services.db, viewer: viewerOf(person), actor }
+  return { ...asked, ...shared, person, db: shared.services.db, viewer: viewerOf(person), actor }
 }
 
 function onceEach(): Context['once'] {

@@ -42,7 +42,7 @@ export async function sendKit(context: Context, kit: RoutedKit): Promise<Respons
     },
   })
   const portion = portionOf(context.request, response)
-  if (portion) await context.services.downloads.takeKit(viewer, actor, frozen, portion)
+  if (portion) await context.services.downloads.recordKit(viewer, actor, frozen, portion)
   return response
 }
 

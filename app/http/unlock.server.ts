@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { createCookie } from '@remix-run/node'
 import { deviceIdIn, newDeviceMark } from '~/domain/identity/known-device.server'
-import type { Guesser, HeldShare } from '~/domain/shares/open-share.server'
+import type { Guesser, ShareByToken } from '~/domain/shares/open-share.server'
 import { urls } from '~/urls'
 import type { Context } from './context.server'
 
@@ -13,7 +13,7 @@ const DAYS_180_S = 180 * 24 * 3600
  * and the version of its password, in a cookie that is sent to this link only. A new password makes every old proof
  * worthless, a copied cookie ends when its owner's does; nothing is in the URL.
  */
-const proofOf = (secret: string, share: HeldShare, until: number): string => {
+const proofOf = (secret: string, share: ShareByToken, until: number): string => {
   const mac = createHmac('sha256', secret).update(`unlock:${share.id}:${share.passwordVersion}:${until}`)
   return `${until}.${mac.digest('base64url')}`
 }
@@ -38,7 +38,7 @@ const knownCookie = (context: Context, token: string) =>
   cookieFor(context, 'known', urls.share.landing(token), DAYS_180_S)
 
 /** Whether this browser has unlocked the link. */
-export async function isUnlocked(context: Context, token: string, share: HeldShare): Promise<boolean> {
+export async function isUnlocked(context: Context, token: string, share: ShareByToken): Promise<boolean> {
   if (!share.hasPassword) return true
   const given: unknown = await proofCookie(context, urls.share.landing(token)).parse(
     context.request.headers.get('cookie'),
@@ -52,7 +52,7 @@ export async function isUnlocked(context: Context, token: string, share: HeldSha
 }
 
 /** Who gives the password: a browser that has opened this link before is known by its own mark. */
-export async function guesserOf(context: Context, token: string, share: HeldShare): Promise<Guesser> {
+export async function guesserOf(context: Context, token: string, share: ShareByToken): Promise<Guesser> {
   const mark: unknown = await knownCookie(context, token).parse(context.request.headers.get('cookie'))
   const deviceId = deviceIdIn(context.services.env.sessionSecret, share.id, mark)
   return { network: context.network, deviceId }
@@ -62,7 +62,7 @@ export async function guesserOf(context: Context, token: string, share: HeldShar
 export async function unlockHeaders(
   context: Context,
   token: string,
-  share: HeldShare,
+  share: ShareByToken,
   { deviceId }: Guesser,
 ): Promise<Headers> {
   const { sessionSecret } = context.services.env

@@ -12,7 +12,7 @@ const ALLOW = 'OPTIONS, HEAD, POST, PATCH, DELETE'
 
 /**
  * Receives files by tus 1.0 (https://tus.io/protocols/resumable-upload). Only editors may send, and only the sender may
- * go on with an upload. The answer to the last piece is given after the house has promised to look at the file.
+ * go on with an upload. The answer to the last piece is given after the inspection of the file is enqueued.
  */
 export async function receiveUpload(args: LoaderFunctionArgs): Promise<Response> {
   // The protocol has no GET; the library serves one that would hand out bytes which nobody has looked at.

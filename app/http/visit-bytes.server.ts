@@ -1,5 +1,5 @@
 import { findPortal, visitorOf } from '~/domain/portals/portals.server'
-import { holderOf, holdShare } from '~/domain/shares/open-share.server'
+import { findShareByToken, viewerOfShare } from '~/domain/shares/open-share.server'
 import { DomainError } from '~/platform/errors'
 import { brandingOf, defaultBranding } from './branding.server'
 import { bytesFor } from './byte-route.server'
@@ -33,13 +33,13 @@ export const shareBytes = (
     // Before anything else is looked at: what is behind a gate has no other answer than the gate.
     if (share.hasPassword && !unlocked) throw new DomainError('access.refused', { reason: 'link_locked' })
     return work(context, visit, async (db) => {
-      const held = await holdShare(db, token)
+      const held = await findShareByToken(db, token)
       // A new password locks downloads that the old one opened.
-      return holderOf(held, unlocked && held.passwordVersion === share.passwordVersion)
+      return viewerOfShare(held, unlocked && held.passwordVersion === share.passwordVersion)
     })
   }, shareBranding)
 
 const shareBranding = async (context: Context) => {
-  const held = await holdShare(context.db, context.params.token).catch(() => undefined)
+  const held = await findShareByToken(context.db, context.params.token).catch(() => undefined)
   return held ? brandingOf(context, held.portalId) : defaultBranding(context)
 }

@@ -3,7 +3,7 @@ import type { Previewer, Viewer } from '~/domain/access/access'
 import type { Actor } from '~/domain/audit/audit'
 import type { Portal } from '~/domain/portals/portal'
 import { openPortal, type PortalViewer } from '~/domain/portals/portals.server'
-import { type HeldShare, holderOf, holdShare, requireOpen } from '~/domain/shares/open-share.server'
+import { findShareByToken, requireOpen, type ShareByToken, viewerOfShare } from '~/domain/shares/open-share.server'
 import type { Context } from './context.server'
 import { isUnlocked } from './unlock.server'
 
@@ -52,7 +52,7 @@ export function movedFor({ url }: Context, part: keyof typeof SEGMENTS, slug: st
 }
 
 export interface ShareVisit {
-  share: HeldShare
+  share: ShareByToken
   token: string
   unlocked: boolean
   viewer: Viewer
@@ -65,9 +65,9 @@ export const shareVisit = (context: Context): Promise<ShareVisit> =>
 
 async function visitShare(context: Context): Promise<ShareVisit> {
   const token = context.params.token ?? ''
-  const share = await holdShare(context.db, token)
+  const share = await findShareByToken(context.db, token)
   requireOpen(share, context.now)
   const unlocked = await isUnlocked(context, token, share)
   const actor: Actor = { kind: 'link', id: share.id, name: share.title, network: context.network }
-  return { share, token, unlocked, viewer: holderOf(share, unlocked), actor }
+  return { share, token, unlocked, viewer: viewerOfShare(share, unlocked), actor }
 }

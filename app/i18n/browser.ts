@@ -19,7 +19,7 @@ const backend: BackendModule = {
 }
 
 /** The words of `surfaces` in `locale`; others are fetched when a page first speaks them. Browser only. */
-export async function openWords(locale: string, surfaces: readonly string[]): Promise<i18n> {
+export async function loadTranslations(locale: string, surfaces: readonly string[]): Promise<i18n> {
   const instance = createInstance({ ...I18N_OPTIONS, lng: locale, ns: [...surfaces] })
   await instance.use(backend).use(initReactI18next).init()
   return instance

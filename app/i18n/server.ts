@@ -10,7 +10,7 @@ const files = import.meta.glob<Record<string, unknown>>('./locales/*/*.json', { 
 const opened = new Map<Locale, i18n>()
 
 /** Every word of the product in `locale`, for rendering; shared by all requests, so its language is never changed. */
-export function wordsIn(locale: Locale): i18n {
+export function translationsFor(locale: Locale): i18n {
   const known = opened.get(locale)
   if (known) return known
   const instance = createInstance({ ...I18N_OPTIONS, lng: locale, resources: resources(), initAsync: false })
@@ -21,7 +21,7 @@ export function wordsIn(locale: Locale): i18n {
 
 /** The words of one surface in one language, for server code. */
 export function fixedT(locale: Locale, surface: string): Say {
-  const t = wordsIn(locale).getFixedT(locale, surface)
+  const t = translationsFor(locale).getFixedT(locale, surface)
   return (key, facts) => String(t(key, { ...facts }))
 }
 

@@ -17,7 +17,7 @@ const CONNECT_TIMEOUT_MS = 10_000
 /** How much longer than the server's own limit an answer is waited for: beyond it, nobody is there to give one. */
 const QUERY_MARGIN_MS = 5000
 
-/** Opens a pool on `url`. Every statement is cut off after `statementTimeoutMs`, so one bad query cannot hold the house. */
+/** Opens a pool on `url`. Every statement is cut off after `statementTimeoutMs`, so one bad query cannot block the others. */
 export function openPool(url: string, { max = 12, statementTimeoutMs = 30_000 } = {}): pg.Pool {
   const pool = new pg.Pool({
     ...{ connectionString: url, max, statement_timeout: statementTimeoutMs },

@@ -41,6 +41,6 @@ export const ENV_TABLE: readonly { name: string; default: string; meaning: strin
     default: 'the machine’s own',
     meaning: 'IANA time zone in which staff see dates: Europe/Madrid',
   },
-  { name: 'VITRINE_DEMO', default: '1 when embedded', meaning: 'fills an empty house with the demo brand' },
+  { name: 'VITRINE_DEMO', default: '1 when embedded', meaning: 'seeds an empty installation with the demo brand' },
   { name: 'VITRINE_PASSWORD', default: '', meaning: 'password for `vitrine person`, instead of asking' },
 ]

@@ -5,6 +5,6 @@ import { readEnv } from '~/platform/env.server'
 process.on('disconnect', () => process.exit(1))
 
 const env = readEnv()
-if (!env.databaseUrl) throw new Error('DATABASE_URL: required to fill a house')
+if (!env.databaseUrl) throw new Error('DATABASE_URL: required to seed an installation')
 await seedDemo({ env, databaseUrl: env.databaseUrl, say: (line) => void process.stdout.write(`${line}\n`) })
 process.exit(0) // the channel to whoever started us would keep us alive

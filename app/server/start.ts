@@ -4,9 +4,9 @@ import { migrate } from './migrate'
 import { allocatorVariables } from './start/allocator'
 import { banner } from './start/banner'
 import { type Child, keepRunning, runToEnd } from './start/children'
-import { keepHouse } from './start/keep-house'
-import { claimHouse, type House, openHouse } from './start/open-house'
+import { type Instance, lockInstance, openInstance } from './start/open-instance'
 import { holdPort } from './start/ports'
+import { superviseInstance } from './start/supervise-instance'
 import { waitForDatabase } from './start/wait-for-database'
 
 const DRAIN_MS = 30_000
@@ -14,8 +14,8 @@ const DRAIN_MS = 30_000
 const SAME_PRESS_MS = 1000
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
-let opening: Promise<House> | undefined
-let kept: ReturnType<typeof keepHouse> | undefined
+let opening: Promise<Instance> | undefined
+let kept: ReturnType<typeof superviseInstance> | undefined
 let children: Child[] = []
 let stopping: Promise<void> | undefined
 const asked = new AbortController()
@@ -37,16 +37,16 @@ try {
 async function start(read: Env): Promise<void> {
   for (const name of unknownNames()) say(`Note: ${name} is set, but Vitrine knows no such variable.`)
   const { env, release } = await holdPort(read)
-  opening = openHouse(env)
-  const house = await opening
-  const { databaseUrl, sessionSecret, databaseDir, found } = house
+  opening = openInstance(env)
+  const instance = await opening
+  const { databaseUrl, sessionSecret, databaseDir, found } = instance
   if (env.embedded) {
-    const claim = await claimHouse(databaseUrl)
-    if (!claim)
+    const lock = await lockInstance(databaseUrl)
+    if (!lock)
       throw new Error(
         `Another Vitrine is running on ${env.dataDir}. Stop it first, or set VITRINE_DATA to another folder.`,
       )
-    kept = keepHouse(house, claim)
+    kept = superviseInstance(instance, lock)
   }
   if (found) say('Found the database still running from last time; going on with it.')
   if (databaseDir && !databaseDir.startsWith(env.dataDir))
@@ -103,9 +103,9 @@ function stop(code: number): Promise<void> {
     await Promise.all(children.map((child) => child.stop('SIGTERM')))
     clearTimeout(patience)
     try {
-      const house = await opening?.catch(() => undefined)
+      const instance = await opening?.catch(() => undefined)
       await kept?.release()
-      await house?.close()
+      await instance?.close()
     } catch (error) {
       process.stderr.write(`${String(error)}\n`)
     }

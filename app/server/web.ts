@@ -7,7 +7,7 @@ import { openDatabase, openPool } from '~/platform/db.server'
 import { readEnv, unknownNames } from '~/platform/env.server'
 import { log } from '~/platform/log.server'
 import { limitConnections } from './web/connection-limit'
-import { doorOf } from './web/guard'
+import { siteOf } from './web/guard'
 import { listen, type Running } from './web/listen'
 import { cachePages } from './web/page-cache'
 import { createShell, trustOf } from './web/shell'
@@ -35,11 +35,11 @@ const env = readEnv()
 if (!process.send) for (const name of unknownNames()) log.warn({ name }, 'no such variable is known')
 const remix: ServerBuild = await import(/* @vite-ignore */ pathToFileURL(path.join(build, 'server/index.js')).href)
 const handle = createRequestHandler(remix, 'production')
-// Connections of its own: what every visitor asks first does not queue behind what few ask for.
+// Connections of its own: what every visitor asks first does not queue behind what few head for.
 const versions = openDatabase(openPool(env.databaseUrl!, { max: 2 }))
 const shell = createShell({
   handle: cachePages((request, context) => handle(request, { ...context }), openContentVersions(versions)),
-  door: doorOf(env.baseUrl, env.allowedHosts),
+  site: siteOf(env.baseUrl, env.allowedHosts),
   trustedProxy: env.trustedProxy,
   mostPerAddress: env.maxConnectionsPerAddress,
   clientFolder: path.join(build, 'client'),

@@ -15,6 +15,7 @@ import { selection } from './20261125-09-selection'
 import { recipes } from './20261125-11-recipes'
 import { kitPlan } from './20261125-12-kit-plan'
 import { dropHouseChange } from './20261125-13-drop-house-change'
+import { dropRateLimit } from './20261129-01-drop-rate-limit'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -40,4 +41,5 @@ export const migrations: Record<string, Migration> = {
   '20261125-11-recipes': statements(recipes),
   '20261125-12-kit-plan': statements(kitPlan),
   '20261125-13-drop-house-change': statements(dropHouseChange),
+  '20261129-01-drop-rate-limit': statements(dropRateLimit),
 }

@@ -33,12 +33,6 @@ export interface PasswordTokenTable {
   expiresAt: Date
 }
 
-export interface RateLimitTable {
-  key: string
-  points: Generated<number>
-  expire: number | null
-}
-
 export interface FailedAttemptTable {
   key: string
   failures: Generated<number>

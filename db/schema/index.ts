@@ -7,7 +7,6 @@ export interface Schema {
   person: I.PersonTable
   session: I.SessionTable
   passwordToken: I.PasswordTokenTable
-  rateLimit: I.RateLimitTable
   failedAttempt: I.FailedAttemptTable
   auditEvent: I.AuditEventTable
   storedObject: A.StoredObjectTable

@@ -7,7 +7,7 @@ import { seedAssets } from './demo/assets.server'
 import { people } from './demo/brand'
 import { seedOutside } from './demo/outside.server'
 
-/** Fills an empty house with the demo brand through the same commands people use; a half-filled one is completed. */
+/** Fills an empty installation with the demo brand through the same commands people use; a half-filled one is completed. */
 export async function seedDemo({
   env,
   databaseUrl,
@@ -20,7 +20,7 @@ export async function seedDemo({
   const pool = openPool(databaseUrl, { max: 6 })
   const db = openDatabase(pool)
   try {
-    say('Filling the house with the demo brand …')
+    say('Seeding the demo brand …')
     const cast = await seedPeople(db)
     const { storage } = await openStores(env)
     const byFile = await seedAssets(db, storage, env, cast)

@@ -46,7 +46,7 @@ export interface Sent {
   address?: string
 }
 
-/** Sends the file as the library's page does: tus-js-client with the settings of app/routes/library/sending.ts. */
+/** Sends the file as the library's page does: tus-js-client with the settings of app/routes/uploads/sending.ts. */
 export function sendByTus(baseUrl: string, { cookie, origin }: Identity, file: string, bytes: number): Promise<Sent> {
   return new Promise((resolve, reject) => {
     const began = performance.now()

@@ -97,7 +97,7 @@ describe('kill -9', () => {
   })
 
   test('of the worker in the middle of a rendition: no set of pictures is half there, and another worker makes all of them', async () => {
-    const assetId = await iker.takeIn('killed rendition.jpg', await noise(7000, 5000))
+    const assetId = await iker.ingest('killed rendition.jpg', await noise(7000, 5000))
     const running = async () => {
       const { rowCount } = await database.query(
         `select 1 from graphile_worker._private_jobs job
@@ -128,7 +128,7 @@ describe('kill -9', () => {
   })
 
   test('of the web in the middle of a ZIP: the same kit goes on where it stopped', async () => {
-    const assetId = await iker.takeIn('killed kit.jpg', await noise(4500, 4000))
+    const assetId = await iker.ingest('killed kit.jpg', await noise(4500, 4000))
     await mara.approve(assetId)
     const url = `${baseUrl}${await mara.share(assetId)}/kit.zip`
     const first = await slowly(url)
@@ -154,7 +154,7 @@ describe('a download that runs is cut, and refused when asked for again,', () =>
   let shared = 0
   /** A link to a large approved file, its kit begun. */
   async function begun() {
-    const assetId = await iker.takeIn(`running ${++shared}.jpg`, await noise(5500, 5000))
+    const assetId = await iker.ingest(`running ${++shared}.jpg`, await noise(5500, 5000))
     await mara.approve(assetId)
     const path = await mara.share(assetId)
     const { rows } = await database.query('select id from share order by created_at desc limit 1')

@@ -203,7 +203,7 @@ test('the library goes by keyboard: search, tiles, choice, bar and the list of k
   expect(await keys.count()).toBe(0)
   await page.locator('.tile-title a').first().focus()
   await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: 'Words' }).waitFor()
+  await page.getByRole('heading', { name: 'Texts' }).waitFor()
   await expect.poll(() => focused(page)).toBe(names[0])
   expect(complaints).toEqual([])
   await context.close()

@@ -85,7 +85,7 @@ describe('leaving a form with unsaved changes', () => {
     const field = page.getByLabel('Keywords')
     const before = await field.inputValue()
     await field.fill(`${before}, saved`)
-    await page.getByRole('button', { name: 'Save words' }).click()
+    await page.getByRole('button', { name: 'Save texts' }).click()
     await page.locator('.save-bar').getByText('Saved.').waitFor()
     await leave(page)
     await page.getByRole('heading', { level: 1, name: 'Collections' }).waitFor()

@@ -17,7 +17,7 @@ beforeAll(async () => {
   browser = await launchChromium()
   const mara = await openStaff(baseUrl, 'mara')
   for (const name of FORMLESS) {
-    const assetId = await mara.takeIn(name, await readFile(testFile(name)))
+    const assetId = await mara.ingest(name, await readFile(testFile(name)))
     await mara.approve(assetId)
     await mara.collect('Autumn press kit', assetId)
   }

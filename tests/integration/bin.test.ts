@@ -12,9 +12,9 @@ import { deleteCollection } from '~/domain/collections/delete-collection.server'
 import { deletePortal } from '~/domain/portals/delete-portal.server'
 import { createPortal } from '~/domain/portals/edit-portal.server'
 import { openPortal } from '~/domain/portals/portals.server'
-import { takeStep } from '~/domain/review/review.server'
+import { transition } from '~/domain/review/review.server'
 import { deleteShare } from '~/domain/shares/delete-share.server'
-import { holderOf, holdShare } from '~/domain/shares/open-share.server'
+import { findShareByToken, viewerOfShare } from '~/domain/shares/open-share.server'
 import { dbNow } from '~/platform/db.server'
 
 let world: World
@@ -27,7 +27,7 @@ const now = () => dbNow(world.db)
 type Shown = Awaited<ReturnType<typeof openExhibition>>
 /** What the holder of the link gets of the asset: its bytes, or the reason why not. */
 const throughLink = async ({ share, assetId }: Shown) => {
-  const viewer = holderOf(await holdShare(world.db, share.token), false)
+  const viewer = viewerOfShare(await findShareByToken(world.db, share.token), false)
   const [delivery] = await deliver(world.db, viewer, [assetId], 'original', await now())
   return delivery && 'refused' in delivery ? delivery.refused : 'sent'
 }
@@ -79,7 +79,7 @@ describe('deleting and restoring', () => {
   test('an editor deletes a draft of their own, and no file that was approved once', async () => {
     const draft = await world.photo('draft')
     const once = await world.photo('approved')
-    await takeStep(world.db, world.mara, once.assetId, { versionId: once.versionId, arrow: 'withdraw' })
+    await transition(world.db, world.mara, once.assetId, { versionId: once.versionId, arrow: 'withdraw' })
     expect(await deleteAssets(world.db, world.iker, [draft.assetId, once.assetId])).toEqual({
       deleted: [draft.assetId],
       refused: 1,

@@ -4,7 +4,7 @@ import { openWorld, type World } from '#tests/support/world'
 import { BulkAct } from '~/domain/bulk/bulk'
 import { actOnSelection } from '~/domain/bulk/bulk.server'
 import type { Person } from '~/domain/identity/person'
-import { takeStep } from '~/domain/review/review.server'
+import { transition } from '~/domain/review/review.server'
 import { TELL_VERDICT } from '~/domain/review/steps.server'
 import { findRights, setRights } from '~/domain/rights/rights.server'
 import { newId } from '~/platform/ids.server'
@@ -193,7 +193,7 @@ test('a single step of the review says what is missing, and that a file was not 
     .where('id', '=', assetId)
     .executeTakeFirstOrThrow()
   const step = (who: Person, arrow: 'submit' | 'approve', unseen?: boolean) =>
-    takeStep(world.db, who, assetId, { versionId, arrow, unseen })
+    transition(world.db, who, assetId, { versionId, arrow, unseen })
   const missing = ['alt_text', 'credit']
   await expect(step(world.iker, 'submit')).rejects.toMatchObject({ code: 'review.not_ready', facts: { missing } })
   await world.describe(assetId, 'Described')

@@ -7,7 +7,7 @@ import type { Viewer } from '~/domain/access/access'
 import { deliver, deliverOne } from '~/domain/access/delivery.server'
 import { planKit } from '~/domain/packages/packages.server'
 import { renditionsOf, retryRenditions } from '~/domain/renditions/retry-renditions.server'
-import { holderOf, holdShare } from '~/domain/shares/open-share.server'
+import { findShareByToken, viewerOfShare } from '~/domain/shares/open-share.server'
 import { NewShare } from '~/domain/shares/share'
 import { createShare } from '~/domain/shares/shares.server'
 import { fixedT } from '~/i18n/server'
@@ -41,7 +41,7 @@ async function linkTo(assetId: string, keepsMetadata: boolean): Promise<Viewer> 
     ...{ expiresAt: '2099-01-01T00:00', assets: [assetId] },
   })
   const { token } = await createShare(world.db, world.mara, input, 'en', now)
-  return { ...holderOf(await holdShare(world.db, token), false), keepsMetadata } as Viewer
+  return { ...viewerOfShare(await findShareByToken(world.db, token), false), keepsMetadata } as Viewer
 }
 const staff = (): Viewer => ({ kind: 'staff', personId: world.nerea.id, name: 'Nerea', role: 'viewer' })
 const originalFor = async (viewer: Viewer, assetId: string) =>

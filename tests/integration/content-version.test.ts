@@ -112,7 +112,7 @@ describe('the content version of a portal or link changes', () => {
       () => sql('update person set disabled_at = null where id = $1', world.mara.id),
       ['link'],
     ],
-    ['with a throttle: not at all', () => sql('insert into rate_limit (key) values ($1)', newId()), []],
+    ['with a throttle: not at all', () => sql('insert into failed_attempt (key) values ($1)', newId()), []],
   ])('%s', async (_, act, expected) => {
     expect(await changedBy(act)).toEqual(expected)
   })
@@ -145,7 +145,7 @@ const UNSEEN: Record<string, string> = {
   content_change: 'is the log',
   content_change_sum: 'as content_change',
   download: 'written when bytes leave, shown nowhere outside',
-  failed_attempt: 'as rate_limit',
+  failed_attempt: 'refuses before a page is rendered',
   kit_plan: 'bytes that leave by an address of their own',
   kit_plan_part: 'as kit_plan',
   kysely_migration: 'of the migrator',
@@ -153,7 +153,6 @@ const UNSEEN: Record<string, string> = {
   object_deletion: 'of bytes whose rows are gone',
   password_token: 'as session',
   portal_old_slug: 'leads to a page, and is shown on none',
-  rate_limit: 'refuses before a page is rendered',
   review_step: 'for staff; what it leads to is written on the asset',
   selection: 'of one person, between two pages of theirs',
   session: 'who is signed in gets pages of their own',

@@ -92,7 +92,7 @@ function oneAsset(
 function staffAndNobody(): Viewer[] {
   const roles = ['viewer', 'editor', 'manager', 'admin'] as const
   const staff = roles.map((role): Viewer => ({ kind: 'staff', personId: newId(), name: role, role }))
-  return [{ kind: 'nobody' }, ...staff, { kind: 'worker', onBehalfOf: { kind: 'nobody' } }]
+  return [{ kind: 'nobody' }, ...staff]
 }
 
 async function portals(collectionId: string): Promise<Viewer[]> {
@@ -108,7 +108,7 @@ async function portals(collectionId: string): Promise<Viewer[]> {
       viewers.push(visitor)
       for (const role of ['viewer', 'editor', 'manager', 'admin'] as const) {
         const preview: Viewer = { ...visitor, previewBy: { personId: newId(), role } }
-        viewers.push(preview, { kind: 'worker', onBehalfOf: preview })
+        viewers.push(preview)
       }
     }
   return viewers
@@ -126,7 +126,7 @@ async function links(collectionId: string, assetIds: string[], createdBy: string
           for (const creatorMayShare of [true, false])
             for (const unlocked of [true, false]) {
               const link: Viewer = { kind: 'link', shareId, creatorMayShare, unlocked, ...terms, ...window }
-              viewers.push(link, { kind: 'worker', onBehalfOf: link })
+              viewers.push(link)
             }
         }
   return viewers

@@ -34,40 +34,40 @@ const age = (hours: number) =>
 
 test('a hundred readers of one network are one download, those of another are another', async () => {
   const downloads = openDownloads(world.db)
-  await Promise.all(Array.from({ length: 100 }, () => downloads.takeFile(nobody, visitor('10.0.0'), file(), 'whole')))
-  await Promise.all(Array.from({ length: 20 }, () => downloads.takeFile(nobody, visitor('10.0.1'), file(), 'part')))
+  await Promise.all(Array.from({ length: 100 }, () => downloads.recordFile(nobody, visitor('10.0.0'), file(), 'whole')))
+  await Promise.all(Array.from({ length: 20 }, () => downloads.recordFile(nobody, visitor('10.0.1'), file(), 'part')))
   expect(await taken()).toBe(2)
   expect((await lines()).map((line) => line.network).sort()).toEqual(['10.0.0', '10.0.1'])
 })
 
 test('two processes that know nothing of each other count one download as well', async () => {
   const processes = [openDownloads(world.db), openDownloads(world.db), openDownloads(world.db)]
-  await Promise.all(processes.map((each) => each.takeFile(nobody, visitor('10.0.0'), file(), 'whole')))
+  await Promise.all(processes.map((each) => each.recordFile(nobody, visitor('10.0.0'), file(), 'whole')))
   expect(await taken()).toBe(1)
 })
 
 test('a whole file asked for after an hour is taken again, a part of it after a day', async () => {
   const first = openDownloads(world.db)
-  await first.takeFile(nobody, visitor('10.0.0'), file(), 'whole')
+  await first.recordFile(nobody, visitor('10.0.0'), file(), 'whole')
   await age(2)
-  await openDownloads(world.db).takeFile(nobody, visitor('10.0.0'), file(), 'part')
+  await openDownloads(world.db).recordFile(nobody, visitor('10.0.0'), file(), 'part')
   expect(await taken()).toBe(1)
   const later = openDownloads(world.db)
-  await later.takeFile(nobody, visitor('10.0.0'), file(), 'part')
-  await later.takeFile(nobody, visitor('10.0.0'), file(), 'whole')
+  await later.recordFile(nobody, visitor('10.0.0'), file(), 'part')
+  await later.recordFile(nobody, visitor('10.0.0'), file(), 'whole')
   expect(await taken(), 'what it learnt of the part does not speak for the whole').toBe(2)
   await age(25)
-  await openDownloads(world.db).takeFile(nobody, visitor('10.0.0'), file(), 'part')
+  await openDownloads(world.db).recordFile(nobody, visitor('10.0.0'), file(), 'part')
   expect(await taken()).toBe(3)
 })
 
 test('what could not be written is not believed to be', async () => {
   const downloads = openDownloads(world.db)
   const broken = { ...(file() as object), byteSize: 'much' } as never
-  await expect(downloads.takeFile(nobody, visitor('10.0.0'), broken, 'whole')).rejects.toThrow()
+  await expect(downloads.recordFile(nobody, visitor('10.0.0'), broken, 'whole')).rejects.toThrow()
   await world.pool.query('alter table download rename to download_gone')
-  await expect(downloads.takeFile(nobody, visitor('10.0.0'), file(), 'whole')).rejects.toThrow('download')
+  await expect(downloads.recordFile(nobody, visitor('10.0.0'), file(), 'whole')).rejects.toThrow('download')
   await world.pool.query('alter table download_gone rename to download')
-  await downloads.takeFile(nobody, visitor('10.0.0'), file(), 'whole')
+  await downloads.recordFile(nobody, visitor('10.0.0'), file(), 'whole')
   expect(await taken()).toBe(1)
 })

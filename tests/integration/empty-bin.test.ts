@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openExhibition } from '#tests/support/bin-world'
 import { openWorld, type World } from '#tests/support/world'
 import { deleteAssets } from '~/domain/assets/delete-assets.server'
-import { takeIn } from '~/domain/assets/take-in.server'
+import { ingest } from '~/domain/assets/ingest.server'
 import { listAuditEvents } from '~/domain/audit/audit-log.server'
 import { emptyBin } from '~/domain/bin/empty-bin.jobs.server'
 import { purge } from '~/domain/bin/purge.server'
@@ -39,7 +39,7 @@ test('after 30 days rows and bytes go, records of downloads and the audit log st
   const keys = await objectsOf(versionId)
   expect(keys.length).toBeGreaterThan(1)
   const file = { assetId, versionId, rendition: 'original' as const, byteSize: 1, fileName: 'gone.jpg' }
-  await openDownloads(world.db).takeFile({ kind: 'nobody' }, actorOf(world.nerea), file as never, 'whole')
+  await openDownloads(world.db).recordFile({ kind: 'nobody' }, actorOf(world.nerea), file as never, 'whole')
   await deleteAssets(world.db, world.mara, [assetId])
   await age('asset', assetId, 29)
   await emptyBin(world.db, world.storage)
@@ -127,11 +127,11 @@ describe('a run that breaks off', () => {
 
 test('bytes whose intake broke off before their rows were written go after a day', async () => {
   const bytes = await world.jpeg()
-  const print = await fingerprint(Readable.from([bytes]))
+  const digest = await fingerprint(Readable.from([bytes]))
   const localPath = path.join(world.folder, 'broken-off')
   await writeFile(localPath, bytes)
-  const key = `originals/${print.sha256}`
-  const broken = takeIn(world.db, actorOf(world.iker), { localPath, fileName: 'b.jpg', print }, async () => {
+  const key = `originals/${digest.sha256}`
+  const broken = ingest(world.db, actorOf(world.iker), { localPath, fileName: 'b.jpg', digest }, async () => {
     await world.storage.put(key, Readable.from([bytes]), {})
     throw new Error('killed')
   })
@@ -139,7 +139,7 @@ test('bytes whose intake broke off before their rows were written go after a day
   await emptyBin(world.db, world.storage)
   expect(await there([key])).toEqual([true])
   await world.pool.query(`update stored_object set created_at = now() - interval '25 hours' where sha256 = $1`, [
-    print.sha256,
+    digest.sha256,
   ])
   await emptyBin(world.db, world.storage)
   expect(await there([key])).toEqual([false])
@@ -152,17 +152,22 @@ test('bytes that are removed between their storing and their rows are stored aga
   await deleteAssets(world.db, world.mara, [first.assetId])
   const localPath = path.join(world.folder, 'again')
   await writeFile(localPath, bytes)
-  const print = await fingerprint(Readable.from([bytes]))
+  const digest = await fingerprint(Readable.from([bytes]))
   let stored = 0
-  const taken = await takeIn(world.db, actorOf(world.iker), { localPath, fileName: 'again.jpg', print }, async (at) => {
-    stored++
-    // As staging promotes: what is in the store already is not stored twice.
-    if (!(await world.storage.head(at))) await world.storage.put(at, Readable.from([bytes]), {})
-    if (stored > 1) return
-    await purge(world.db, world.mara, { kind: 'asset', ids: [first.assetId] })
-    await emptyBin(world.db, world.storage)
-    expect(await there([key!])).toEqual([false])
-  })
+  const taken = await ingest(
+    world.db,
+    actorOf(world.iker),
+    { localPath, fileName: 'again.jpg', digest },
+    async (at) => {
+      stored++
+      // As staging promotes: what is in the store already is not stored twice.
+      if (!(await world.storage.head(at))) await world.storage.put(at, Readable.from([bytes]), {})
+      if (stored > 1) return
+      await purge(world.db, world.mara, { kind: 'asset', ids: [first.assetId] })
+      await emptyBin(world.db, world.storage)
+      expect(await there([key!])).toEqual([false])
+    },
+  )
   expect(taken.taken).toBe(true)
   expect([stored, await there([key!])]).toEqual([2, [true]])
 })

@@ -5,9 +5,9 @@ import { openContentVersions } from '~/domain/access/content-version.server'
 import { addToCollection, createCollection } from '~/domain/collections/collections.server'
 import { type KitPlans, openKitPlans } from '~/domain/packages/kit-plans.server'
 import { sweepKitPlans } from '~/domain/packages/kit-store.server'
-import { takeStep } from '~/domain/review/review.server'
+import { transition } from '~/domain/review/review.server'
 import { setRights } from '~/domain/rights/rights.server'
-import { holderOf, holdShare } from '~/domain/shares/open-share.server'
+import { findShareByToken, viewerOfShare } from '~/domain/shares/open-share.server'
 import { NewShare } from '~/domain/shares/share'
 import { createShare, revokeShare } from '~/domain/shares/shares.server'
 import { fixedT } from '~/i18n/server'
@@ -39,7 +39,7 @@ beforeEach(async () => {
   const made = await createShare(db, mara, NewShare.parse({ ...terms, collectionId }), 'en', await dbNow(db))
   shareId = made.id
   token = made.token
-  viewer = holderOf(await holdShare(db, made.token), true)
+  viewer = viewerOfShare(await findShareByToken(db, made.token), true)
   plans = open()
 })
 
@@ -132,7 +132,7 @@ describe('a plan', () => {
     ],
     [
       'the approval of a file of it is withdrawn',
-      () => takeStep(world.db, world.mara, ids[0]!, { versionId: versions[0]!, arrow: 'withdraw' }),
+      () => transition(world.db, world.mara, ids[0]!, { versionId: versions[0]!, arrow: 'withdraw' }),
     ],
     [
       'a file of it is in the bin',
@@ -153,7 +153,7 @@ describe('a plan', () => {
   test('is right no more for the holder of its link once that is revoked', async () => {
     const kit = await current()
     await revokeShare(world.db, world.mara, shareId)
-    expect(await plans.isRight(kit, holderOf(await holdShare(world.db, token), true))).toBe(false)
+    expect(await plans.isRight(kit, viewerOfShare(await findShareByToken(world.db, token), true))).toBe(false)
   })
 
   test('is right no more at the instant a licence of it ends, though nothing is written', async () => {

@@ -4,9 +4,9 @@ import { openWorld, type World } from '#tests/support/world'
 import type { Viewer } from '~/domain/access/access'
 import { addToCollection, createCollection } from '~/domain/collections/collections.server'
 import { planKit } from '~/domain/packages/packages.server'
-import { takeStep } from '~/domain/review/review.server'
+import { transition } from '~/domain/review/review.server'
 import { setRights } from '~/domain/rights/rights.server'
-import { holderOf, holdShare } from '~/domain/shares/open-share.server'
+import { findShareByToken, viewerOfShare } from '~/domain/shares/open-share.server'
 import { NewShare } from '~/domain/shares/share'
 import { createShare, revokeShare } from '~/domain/shares/shares.server'
 import { fixedT } from '~/i18n/server'
@@ -35,7 +35,7 @@ async function make(terms: Record<string, unknown>) {
     ...{ expiresAt: '2099-01-01T00:00', ...terms },
   })
   const { id, token } = await createShare(world.db, world.mara, input, 'en', now)
-  return { id, token, viewer: holderOf(await holdShare(world.db, token), false) }
+  return { id, token, viewer: viewerOfShare(await findShareByToken(world.db, token), false) }
 }
 const kitOf = async (viewer: Viewer, assets: string[]) =>
   planKit(
@@ -98,7 +98,7 @@ describe('a kit', () => {
   test('of a revoked link is empty, whatever was loaded before', async () => {
     const { id, token } = await link()
     await revokeShare(world.db, world.mara, id)
-    const viewer = holderOf(await holdShare(world.db, token), false)
+    const viewer = viewerOfShare(await findShareByToken(world.db, token), false)
     await expect(kit(viewer)).rejects.toMatchObject({ code: 'package.empty' })
   })
 
@@ -115,7 +115,7 @@ describe('a kit', () => {
   test('loses a file whose approval is withdrawn', async () => {
     const { viewer } = await link()
     const { versionId } = (await kit(viewer)).files[0]!
-    await takeStep(world.db, world.mara, ids[0]!, { versionId, arrow: 'withdraw' })
+    await transition(world.db, world.mara, ids[0]!, { versionId, arrow: 'withdraw' })
     const { files, leftOut } = await kit(viewer)
     expect(files.map((file) => file.assetId)).not.toContain(ids[0])
     expect(leftOut).toEqual([{ assetId: ids[0], reason: 'not_approved' }])

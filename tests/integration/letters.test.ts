@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSmtpSink } from '#tests/support/smtp-sink'
 import { openWorld, type World } from '#tests/support/world'
 import { tellVerdict } from '~/domain/notifications/verdict.server'
-import { stepsOf, takeStep } from '~/domain/review/review.server'
+import { stepsOf, transition } from '~/domain/review/review.server'
 import { TELL_VERDICT } from '~/domain/review/steps.server'
 import { fixedT } from '~/i18n/server'
 import type { Locale } from '~/platform/language'
@@ -39,14 +39,14 @@ test('a verdict is asked to be told in the transaction that makes it', async () 
     return rows[0].n as number
   }
   const before = await asked()
-  await takeStep(world.db, world.mara, assetId, { versionId, arrow: 'approve', unseen: true })
+  await transition(world.db, world.mara, assetId, { versionId, arrow: 'approve', unseen: true })
   expect(await asked()).toBe(before + 1)
 })
 
 test('the submitter reads who asked for what, in their language, with the way to it', async () => {
   await world.db.updateTable('person').set({ locale: 'es' }).where('id', '=', world.iker.id).execute()
   const { assetId, versionId } = await world.photo('in_review', { fileName: 'ridge.jpg' })
-  await takeStep(world.db, world.mara, assetId, {
+  await transition(world.db, world.mara, assetId, {
     versionId,
     arrow: 'ask_for_changes',
     note: 'Crop the fence <b>out</b>',
@@ -63,8 +63,8 @@ test('the submitter reads who asked for what, in their language, with the way to
 
 test('nobody is written to about their own verdict, and without a mail server nobody at all', async () => {
   const { assetId, versionId } = await world.photo('draft')
-  await takeStep(world.db, world.mara, assetId, { versionId, arrow: 'submit' })
-  await takeStep(world.db, world.mara, assetId, { versionId, arrow: 'approve', unseen: true })
+  await transition(world.db, world.mara, assetId, { versionId, arrow: 'submit' })
+  await transition(world.db, world.mara, assetId, { versionId, arrow: 'approve', unseen: true })
   const [step] = await stepsOf(world.db, assetId)
   const before = sink.mails.length
   await tell(step!.id)

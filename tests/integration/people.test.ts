@@ -10,7 +10,7 @@ import type { Person, Role } from '~/domain/identity/person'
 import { openSession, openSessions, personOfSession } from '~/domain/identity/sessions.server'
 import { signIn } from '~/domain/identity/sign-in.server'
 import { sendPasswordLetter } from '~/domain/notifications/password-letter.server'
-import { holderOf, holdShare, requireOpen } from '~/domain/shares/open-share.server'
+import { findShareByToken, requireOpen, viewerOfShare } from '~/domain/shares/open-share.server'
 import { NewShare } from '~/domain/shares/share'
 import { createShare } from '~/domain/shares/shares.server'
 import { fixedT } from '~/i18n/server'
@@ -131,11 +131,11 @@ describe('access', () => {
     const cookie = await openSession(opened, jon.id, { userAgent: null, network: '' })
     const id = opened.readSessionCookie(cookie.split(';')[0]!)
     const linkState = async () => {
-      const share = await holdShare(world.db, token)
+      const share = await findShareByToken(world.db, token)
       const at = await dbNow(world.db)
       try {
         requireOpen(share, at)
-        return holderOf(share, false).kind
+        return viewerOfShare(share, false).kind
       } catch (error) {
         return (error as { facts: { reason: string } }).facts.reason
       }

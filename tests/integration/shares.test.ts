@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
 import { deliver } from '~/domain/access/delivery.server'
 import { listAuditEvents } from '~/domain/audit/audit-log.server'
-import { type HeldShare, holderOf, holdShare, requireOpen, unlockShare } from '~/domain/shares/open-share.server'
+import {
+  findShareByToken,
+  requireOpen,
+  type ShareByToken,
+  unlockShare,
+  viewerOfShare,
+} from '~/domain/shares/open-share.server'
 import { ChangedShare, NewShare } from '~/domain/shares/share'
 import { revealToken } from '~/domain/shares/share-address.server'
 import { changeShare, createShare, extendShare, revokeShare } from '~/domain/shares/shares.server'
@@ -31,7 +37,7 @@ async function make(more: Record<string, unknown> = {}) {
 }
 const rowOf = (id: string) => world.db.selectFrom('share').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 const original = async (token: string, unlocked = false) => {
-  const viewer = holderOf(await holdShare(world.db, token), unlocked)
+  const viewer = viewerOfShare(await findShareByToken(world.db, token), unlocked)
   const [delivery] = await deliver(world.db, viewer, [assetId], 'original', await now())
   return delivery && 'refused' in delivery ? delivery.refused : 'sent'
 }
@@ -46,7 +52,7 @@ describe('the secret', () => {
   })
 
   test.each(['', 'vt_', 'vt_AAAAAAAAAAAAAAAAAAAAAA'])('%j opens nothing', async (token) => {
-    await expect(holdShare(world.db, token)).rejects.toMatchObject({ code: 'share.unknown' })
+    await expect(findShareByToken(world.db, token)).rejects.toMatchObject({ code: 'share.unknown' })
   })
 })
 
@@ -113,7 +119,7 @@ describe('the state of a link decides every byte', () => {
     const { id, token } = await make()
     await revokeShare(world.db, world.mara, id)
     expect(await original(token)).toBe('link_revoked')
-    const held = await holdShare(world.db, token)
+    const held = await findShareByToken(world.db, token)
     const at = await now()
     expect(() => requireOpen(held, at)).toThrow(
       expect.objectContaining({ facts: expect.objectContaining({ reason: 'link_revoked' }) }),
@@ -154,7 +160,7 @@ describe('the state of a link decides every byte', () => {
   })
 })
 
-const guess = (held: HeldShare, password: string, by = { network: '192.0.2.0/24' }) =>
+const guess = (held: ShareByToken, password: string, by = { network: '192.0.2.0/24' }) =>
   unlockShare(world.db, held, password, by)
 
 describe('the password', () => {
@@ -174,7 +180,7 @@ describe('the password', () => {
     const { token } = await make({ password: 'larrun-905' })
     expect(await original(token)).toBe('link_locked')
     expect(await original(token, true)).toBe('sent')
-    const held = await holdShare(world.db, token)
+    const held = await findShareByToken(world.db, token)
     await expect(guess(held, 'larrun-905')).resolves.toBeUndefined()
     for (let n = 0; n < 5; n++)
       await expect(guess(held, 'wrong')).rejects.toMatchObject({ facts: { field: 'password' } })
@@ -184,7 +190,7 @@ describe('the password', () => {
 
   test('after wrong ones is taken from the next network and from a browser that knows the link, at once', async () => {
     const { token } = await make({ password: 'larrun-905' })
-    const held = await holdShare(world.db, token)
+    const held = await findShareByToken(world.db, token)
     for (let n = 0; n < 6; n++) await expect(guess(held, 'wrong')).rejects.toMatchObject({ code: 'unlock.refused' })
     await expect(guess(held, 'larrun-905')).rejects.toMatchObject({ code: 'throttled' })
     await expect(guess(held, 'larrun-905', { network: '198.51.100.0/24' })).resolves.toBeUndefined()
@@ -194,7 +200,7 @@ describe('the password', () => {
 
   test('is guessed at most 60 times by 300 at once from 100 networks', async () => {
     const { token } = await make({ password: 'larrun-905' })
-    const held = await holdShare(world.db, token)
+    const held = await findShareByToken(world.db, token)
     const guesses = await Promise.allSettled(
       Array.from({ length: 300 }, (_, n) => guess(held, 'wrong', { network: `203.0.${n % 100}.0/24` })),
     )

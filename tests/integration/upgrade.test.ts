@@ -7,7 +7,7 @@ import { migrations } from '#db/migrations'
 import { testDatabase } from '#tests/support/database'
 import type { Viewer } from '~/domain/access/access'
 import { deliver, type RenditionName } from '~/domain/access/delivery.server'
-import { shownAssets, storyOf } from '~/domain/access/shown-assets.server'
+import { assetDetails, publicAssets } from '~/domain/access/public-assets.server'
 import { describeAsset } from '~/domain/assets/describe.server'
 import { listUploads } from '~/domain/assets/uploads.server'
 import { listAuditEvents } from '~/domain/audit/audit-log.server'
@@ -15,17 +15,17 @@ import { passwordFits } from '~/domain/identity/passwords.server'
 import type { Role } from '~/domain/identity/person'
 import { openSessions, personOfSession } from '~/domain/identity/sessions.server'
 import { collectionsOf, findPortal, openCollection, openPortal, themeStylesheet } from '~/domain/portals/portals.server'
-import { listWaiting, stepsOf, takeStep } from '~/domain/review/review.server'
+import { listWaiting, stepsOf, transition } from '~/domain/review/review.server'
 import { findRights, setRights } from '~/domain/rights/rights.server'
 import { listLibrary } from '~/domain/search/library.server'
-import { assetsBehind, findShare, listShares } from '~/domain/shares/find-share.server'
-import { holderOf, holdShare, requireOpen } from '~/domain/shares/open-share.server'
+import { assetIdsOfShare, findShare, listShares } from '~/domain/shares/find-share.server'
+import { findShareByToken, requireOpen, viewerOfShare } from '~/domain/shares/open-share.server'
 import { migrate } from '../../app/server/migrate'
 
 /** The last migration of the version that is out: houses like the one in the fixture run it. */
 const LANDED = '20261123-04-house-change'
 /** Tables whose rows are of no use to anybody once the version that wrote them is gone. */
-const RETIRED = ['house_change']
+const RETIRED = ['house_change', 'rate_limit']
 
 const id = (ending: string) => `019ab000-0000-7000-8000-0000000000${ending}`
 const person = (ending: string, name: string, role: Role) => ({ id: id(ending), email: '', name, role })
@@ -125,7 +125,7 @@ describe('a house of the first version, filled, and brought to the newest schema
     const { collection, ids } = await openCollection(db, portal.id, 'press-kit', viewer, now)
     expect(collection.title).toEqual({ en: 'Press kit', de: 'Pressemappe' })
     expect(ids).toEqual([WOOD, RIDGE, LEAFLET])
-    const shown = await shownAssets(db, viewer, ids, 'de', now)
+    const shown = await publicAssets(db, viewer, ids, 'de', now)
     expect(shown.map(({ title, versionId }) => [title, versionId])).toEqual([
       ['Beech wood', id('32')],
       ['Der Grat im Herbst', id('31')],
@@ -136,7 +136,7 @@ describe('a house of the first version, filled, and brought to the newest schema
   })
 
   test('tells of a picture what it told, in words and rights', async () => {
-    expect(await storyOf(database.db, RIDGE, 'en')).toMatchObject({
+    expect(await assetDetails(database.db, RIDGE, 'en')).toMatchObject({
       ...{ description: { value: 'A limestone ridge behind larches' }, keywords: ['ridge', 'autumn'] },
       usageTerms: { value: 'Free to print with a credit' },
       ...{ creator: 'Ane Mendizabal', creditLine: 'Ane Mendizabal / Mendialde', licenceName: 'CC BY 4.0' },
@@ -174,7 +174,7 @@ describe('a house of the first version, filled, and brought to the newest schema
     const { db } = database
     const states: Record<string, string> = {}
     for (const word of ['open', 'locked', 'ended', 'revoked', 'notyet', 'owner']) {
-      const share = await holdShare(db, token(word))
+      const share = await findShareByToken(db, token(word))
       expect(share.title).toBe(word)
       try {
         requireOpen(share, now)
@@ -187,16 +187,16 @@ describe('a house of the first version, filled, and brought to the newest schema
       ...{ open: 'open', locked: 'open', ended: 'link_expired', revoked: 'link_revoked' },
       ...{ notyet: 'link_not_yet', owner: 'link_owner' },
     })
-    const open = await holdShare(db, token('open'))
-    expect(await assetsBehind(db, open)).toEqual([WOOD, RIDGE, LAUNCH, LEAFLET, SUMMER, WALL])
-    expect(await leaving(holderOf(open, false), [RIDGE, LAUNCH], 'web')).toEqual([made('31', 'web'), 'embargo'])
-    expect(await leaving(holderOf(open, false), [RIDGE], 'original')).toEqual(['rendition'])
+    const open = await findShareByToken(db, token('open'))
+    expect(await assetIdsOfShare(db, open)).toEqual([WOOD, RIDGE, LAUNCH, LEAFLET, SUMMER, WALL])
+    expect(await leaving(viewerOfShare(open, false), [RIDGE, LAUNCH], 'web')).toEqual([made('31', 'web'), 'embargo'])
+    expect(await leaving(viewerOfShare(open, false), [RIDGE], 'original')).toEqual(['rendition'])
 
-    const locked = await holdShare(db, token('locked'))
+    const locked = await findShareByToken(db, token('locked'))
     expect(locked).toMatchObject({ hasPassword: true, passwordVersion: 2, zipAllowed: false, allows: 'original' })
-    expect(await assetsBehind(db, locked)).toEqual([LOGO, RIDGE])
-    expect(await leaving(holderOf(locked, false), [RIDGE], 'original')).toEqual(['link_locked'])
-    expect(await leaving(holderOf(locked, true), [RIDGE], 'original')).toEqual([original('1')])
+    expect(await assetIdsOfShare(db, locked)).toEqual([LOGO, RIDGE])
+    expect(await leaving(viewerOfShare(locked, false), [RIDGE], 'original')).toEqual(['link_locked'])
+    expect(await leaving(viewerOfShare(locked, true), [RIDGE], 'original')).toEqual([original('1')])
     const { rows } = await database.pool.query('select password_hash from share where id = $1', [locked.id])
     expect(await passwordFits(rows[0].password_hash, 'larrun-905')).toBe(true)
   })
@@ -263,7 +263,7 @@ describe('a house of the first version, filled, and brought to the newest schema
 
   test('goes on working: what waited for review is approved once it is described, and goes out', async () => {
     const { db } = database
-    const approve = () => takeStep(db, mara, WOOD, { versionId: id('a2'), arrow: 'approve', unseen: true })
+    const approve = () => transition(db, mara, WOOD, { versionId: id('a2'), arrow: 'approve', unseen: true })
     await expect(approve()).rejects.toMatchObject({ code: 'review.not_ready' })
     const words = { title: { en: 'Wood' }, altText: { en: 'A beech wood' }, description: {}, usageTerms: {} }
     await describeAsset(db, mara, WOOD, { ...words, keywords: [] })

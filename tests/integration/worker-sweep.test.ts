@@ -6,7 +6,7 @@ import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { testDatabase } from '#tests/support/database'
-import { freeOrphanedJobs } from '~/server/worker/lifelines'
+import { freeOrphanedJobs } from '~/server/worker/worker-liveness'
 
 const SWEEP_MS = 500
 /** What a newcomer waits at most for work that a killed process had begun. */

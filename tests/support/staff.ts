@@ -63,7 +63,7 @@ export async function openStaff(baseUrl: string, who: Who) {
       })
     },
     /** Uploads a file and waits until it is an asset; answers its id. */
-    async takeIn(fileName: string, bytes: Uint8Array): Promise<string> {
+    async ingest(fileName: string, bytes: Uint8Array): Promise<string> {
       const address = await this.begin(fileName, bytes.length)
       expect((await this.send(address, 0, new Uint8Array(bytes))).status).toBe(204)
       const upload = await this.settled(address)

@@ -2,7 +2,7 @@ import http, { type IncomingHttpHeaders } from 'node:http'
 import net from 'node:net'
 import { onTestFinished } from 'vitest'
 import type { Handle } from '~/server/web/adapter'
-import { doorOf } from '~/server/web/guard'
+import { siteOf } from '~/server/web/guard'
 import { listen, type Running } from '~/server/web/listen'
 import { createShell, type ShellOptions } from '~/server/web/shell'
 
@@ -38,7 +38,7 @@ export async function openShell(handle: Handle, more: Partial<ShellOptions> = {}
     info: (facts: object) => void lines.push(facts as Record<string, unknown>),
     error: (facts: object) => void errors.push((facts as { err: unknown }).err),
   }
-  const app = createShell({ handle, door: doorOf('https://brand.example'), log, ...more })
+  const app = createShell({ handle, site: siteOf('https://brand.example'), log, ...more })
   const running = await listen(app, '127.0.0.1', 0)
   onTestFinished(() => running.drain(0))
   const ours = { host: 'brand.example', 'sec-fetch-site': 'same-origin' }

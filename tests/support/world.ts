@@ -6,11 +6,11 @@ import { Logger, runOnce } from 'graphile-worker'
 import sharp from 'sharp'
 import { describeAsset } from '~/domain/assets/describe.server'
 import { titleFrom } from '~/domain/assets/file-name'
-import { takeIn } from '~/domain/assets/take-in.server'
+import { ingest } from '~/domain/assets/ingest.server'
 import { actorOf, createPerson } from '~/domain/identity/identity.server'
 import type { Person, Role } from '~/domain/identity/person'
 import { makeRenditions } from '~/domain/renditions/make-renditions.server'
-import { takeStep } from '~/domain/review/review.server'
+import { transition } from '~/domain/review/review.server'
 import { setRights } from '~/domain/rights/rights.server'
 import { readEnv } from '~/platform/env.server'
 import { fingerprint } from '~/platform/files/fingerprint.server'
@@ -54,8 +54,8 @@ export async function openWorld() {
   ) => {
     const localPath = path.join(folder, `file-${made++}`)
     await writeFile(localPath, bytes)
-    const print = await fingerprint(Readable.from([bytes]))
-    return takeIn(db, actorOf(iker), { localPath, fileName, print, ...options }, (key, mediaType) =>
+    const digest = await fingerprint(Readable.from([bytes]))
+    return ingest(db, actorOf(iker), { localPath, fileName, digest, ...options }, (key, mediaType) =>
       storage.put(key, Readable.from([bytes]), { size: bytes.length, mediaType }),
     )
   }
@@ -78,8 +78,8 @@ export async function openWorld() {
     const { assetId, versionId } = taken
     await describe(assetId, titleFrom(fileName))
     await cleanForm(versionId)
-    if (state !== 'draft') await takeStep(db, iker, assetId, { versionId, arrow: 'submit' })
-    if (state === 'approved') await takeStep(db, mara, assetId, { versionId, arrow: 'approve', unseen: true })
+    if (state !== 'draft') await transition(db, iker, assetId, { versionId, arrow: 'submit' })
+    if (state === 'approved') await transition(db, mara, assetId, { versionId, arrow: 'approve', unseen: true })
     return { assetId, versionId }
   }
   const renderings = (versionId: string) => makeRenditions(db, storage, path.join(folder, 'tmp'), { versionId })

@@ -16,7 +16,6 @@ const OWNERS: Record<string, string> = {
   person: 'identity',
   session: 'identity',
   passwordToken: 'identity',
-  rateLimit: 'identity',
   failedAttempt: 'identity',
   assetRights: 'rights',
   storedObject: 'assets',
@@ -116,6 +115,20 @@ describe('direction', () => {
     const allowed = /^app\/platform\/env|^app\/server\//
     expect(readers.map((source) => source.file).filter((file) => !allowed.test(file))).toEqual([])
   })
+})
+
+test('routes and http compare no roles: what somebody may do stands in domain/identity/permissions', () => {
+  const comparing = [...under('app/routes/'), ...under('app/http/')].filter(
+    ({ file, text }) => /\broleIncludes\(|\.role\s*[!=]==/.test(text) && file !== 'app/http/context.server.ts',
+  )
+  expect(comparing.map((source) => source.file)).toEqual([])
+})
+
+test('routes hold no SQL', () => {
+  const querying = under('app/routes/').filter(({ text }) =>
+    /\b(?:selectFrom|insertInto|updateTable|deleteFrom)\(|\bsql[<`]/.test(text),
+  )
+  expect(querying.map((source) => source.file)).toEqual([])
 })
 
 test('only the module that owns a table writes it', () => {

@@ -148,11 +148,11 @@ test.each<[string, Viewer, Action, AssetFacts, Reason | undefined]>([
   ['a staff viewer before the embargo lifts', staff('viewer'), 'see', asset({ embargoUntil: tomorrow }), 'embargo'],
   ['a staff viewer and an approved original', staff('viewer'), 'original', asset(), undefined],
   [
-    'a worker acts with the rights of whom it works for',
-    { kind: 'worker', onBehalfOf: { ...link(), revokedAt: now } },
+    'a link whose creator may not share any more, before it opens',
+    link({ creatorMayShare: false, opensAt: tomorrow }),
     'see',
     asset(),
-    'link_revoked',
+    'link_owner',
   ],
 ])('%s', (_, viewer, action, facts, reason) => {
   const decision = decide(viewer, action, facts, now)

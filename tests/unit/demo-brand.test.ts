@@ -3,7 +3,7 @@ import path from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { assets, collections, people, portal, shares } from '#db/seeds/demo/brand'
-import { AssetWords } from '~/domain/assets/asset'
+import { AssetTexts } from '~/domain/assets/asset'
 import { contrast } from '~/domain/portals/colour'
 import { PortalTheme } from '~/domain/portals/theme'
 import { compileTheme } from '~/domain/portals/theme-css'
@@ -44,7 +44,7 @@ describe.each(assets.map((asset) => [asset.file, asset] as const))('%s', (_, ass
   test('fits the form people fill in', () => {
     const { title, description, altText, usageTerms, keywords } = asset
     const typed = { title, description, altText, usageTerms, keywords: keywords.join(', ') }
-    expect(AssetWords.parse(typed)).toEqual({ ...typed, keywords })
+    expect(AssetTexts.parse(typed)).toEqual({ ...typed, keywords })
   })
 })
 
@@ -57,7 +57,7 @@ test('the rights of the photographs are those of the credits', () => {
   for (const { creditLine, creator, licenceName } of photos) expect(creditLine).toBe(`${creator} / ${licenceName}`)
 })
 
-test('one picture waits for its day, one is past it, one waits for a verdict', () => {
+test('one picture waits for its day, one is past it, one is waiting for review', () => {
   expect(assets.filter((asset) => asset.embargo).map(({ file }) => file)).toEqual(['photos/infinite-sea.jpg'])
   expect(assets.filter((asset) => asset.expired)).toHaveLength(1)
   expect(assets.filter((asset) => asset.state === 'in_review')).toHaveLength(1)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { AssetWords } from '~/domain/assets/asset'
+import { AssetTexts } from '~/domain/assets/asset'
 import { BulkAct } from '~/domain/bulk/bulk'
 import { CollectionWords } from '~/domain/collections/collection'
 import { SignIn } from '~/domain/identity/person'
@@ -130,7 +130,7 @@ const longest: Fields = [
 
 test('what a schema accepts is never too long, whatever the letters', async () => {
   for (const requestOf of [urlencoded, multipart])
-    expect([...(await readForm(requestOf(longest), limitsOf(AssetWords))).keys()]).toHaveLength(longest.length)
+    expect([...(await readForm(requestOf(longest), limitsOf(AssetTexts))).keys()]).toHaveLength(longest.length)
 })
 
 const Nested = z.strictObject({
@@ -163,7 +163,7 @@ test.each<[string, z.ZodType, number, number]>([
 test.each([
   SignIn,
   Unlock,
-  AssetWords,
+  AssetTexts,
   PortalSettings,
   RightsInput,
   NewShare,

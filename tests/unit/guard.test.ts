@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { doorOf, refuse } from '~/server/web/guard'
+import { refuse, siteOf } from '~/server/web/guard'
 
-const door = doorOf('https://brand.example', ['Press.Example', 'lan.example:8080'])
+const site = siteOf('https://brand.example', ['Press.Example', 'lan.example:8080'])
 const at = (target: string, more: { method?: string; headers?: Record<string, string> } = {}) =>
-  refuse({ method: more.method ?? 'GET', target, headers: { host: 'brand.example', ...more.headers } }, door)?.status
+  refuse({ method: more.method ?? 'GET', target, headers: { host: 'brand.example', ...more.headers } }, site)?.status
 const post = (headers: Record<string, string>, target = '/library/uploads', method = 'POST') =>
   at(target, { method, headers })
 
@@ -117,6 +117,6 @@ test.each([
   [['X', 'host', 'Y', 'host', 'Host', 'brand.example'], undefined],
 ])('one Host header and no more: %j', (rawHeaders, status) => {
   const headers = { host: 'brand.example' }
-  expect(refuse({ method: 'GET', target: '/readyz', headers, rawHeaders }, door)?.status).toBe(status)
-  expect(refuse({ method: 'GET', target: '/p/press', headers, rawHeaders }, door)?.status).toBe(status)
+  expect(refuse({ method: 'GET', target: '/readyz', headers, rawHeaders }, site)?.status).toBe(status)
+  expect(refuse({ method: 'GET', target: '/p/press', headers, rawHeaders }, site)?.status).toBe(status)
 })

@@ -7,7 +7,7 @@ const folder = path.resolve(import.meta.dirname, '../../app/i18n/locales')
 const surfaces = readdirSync(path.join(folder, 'en'))
 type Words = { [key: string]: string | Words }
 
-const wordsOf = (locale: string, surface: string): Map<string, string> =>
+const textsOf = (locale: string, surface: string): Map<string, string> =>
   flat(JSON.parse(readFileSync(path.join(folder, locale, surface), 'utf8')))
 
 function flat(words: Words, prefix = ''): Map<string, string> {
@@ -37,12 +37,12 @@ function wanted(english: Map<string, string>, locale: string): string[] {
 
 describe.each(LOCALES)('%s', (locale) => {
   test.each(surfaces)('%s says everything, and nothing that English does not', (surface) => {
-    expect([...wordsOf(locale, surface).keys()].sort()).toEqual(wanted(wordsOf('en', surface), locale))
+    expect([...textsOf(locale, surface).keys()].sort()).toEqual(wanted(textsOf('en', surface), locale))
   })
 
   test.each(surfaces)('%s keeps every placeholder', (surface) => {
-    const english = wordsOf('en', surface)
-    const wrong = [...wordsOf(locale, surface)].filter(([key, text]) => {
+    const english = textsOf('en', surface)
+    const wrong = [...textsOf(locale, surface)].filter(([key, text]) => {
       const source = english.get(key) ?? english.get(key.replace(PLURAL, '_other')) ?? ''
       const needed = placeholders(source)
       const given = placeholders(text)
@@ -57,7 +57,7 @@ describe.each(LOCALES)('%s', (locale) => {
   })
 
   test('leaves no text empty', () => {
-    const empty = surfaces.flatMap((surface) => [...wordsOf(locale, surface)].filter(([, text]) => !text.trim()))
+    const empty = surfaces.flatMap((surface) => [...textsOf(locale, surface)].filter(([, text]) => !text.trim()))
     expect(empty).toEqual([])
   })
 })

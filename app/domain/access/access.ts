@@ -40,7 +40,6 @@ export type Viewer =
       /** Whether the password, if there is one, was given for this browser. */
       unlocked: boolean
     } & OutgoingTerms)
-  | { kind: 'worker'; onBehalfOf: Exclude<Viewer, { kind: 'worker' }> }
 
 /** What is wanted: the facts of an asset, small pictures of it, the web rendition, the original file. */
 export type Action = 'see' | 'preview' | 'web' | 'original'

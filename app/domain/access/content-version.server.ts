@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
+import { coalesce } from '~/platform/coalesce'
 import type { Db } from '~/platform/db.server'
 import { prepared } from '~/platform/prepared.server'
-import { together } from '~/platform/together'
 import type { Viewer } from './access'
 
 /** Whose content is asked about: a portal or a link, by id or by what its address says. */
@@ -69,7 +69,7 @@ export function openContentVersions(db: Db): AskContentVersion {
   const asking = new Map<string, () => Promise<ContentVersion>>()
   return (scope) => {
     const key = JSON.stringify(scope)
-    const ask = asking.get(key) ?? together(() => contentVersion(db, scope))
+    const ask = asking.get(key) ?? coalesce(() => contentVersion(db, scope))
     if (asking.size > MOST_SCOPES) asking.clear()
     asking.set(key, ask)
     return ask()

@@ -1,8 +1,10 @@
 import { roleIncludes } from '~/domain/identity/person'
 import type { Action, AssetFacts, Decision, Previewer, Reason, RenditionTier, Viewer } from './access'
+import { closedReason } from './closed-reason'
+import { TIERS } from './tiers'
 
 interface Question {
-  viewer: Exclude<Viewer, { kind: 'worker' }>
+  viewer: Viewer
   action: Action
   asset: AssetFacts
   now: Date
@@ -11,13 +13,7 @@ type Rule = (question: Question) => Reason | undefined
 
 const someoneAsks: Rule = ({ viewer }) => (viewer.kind === 'nobody' ? 'signed_out' : undefined)
 
-const linkIsOpen: Rule = ({ viewer, now }) => {
-  if (viewer.kind !== 'link') return undefined
-  if (viewer.revokedAt) return 'link_revoked'
-  if (viewer.expiresAt && viewer.expiresAt <= now) return 'link_expired'
-  if (viewer.opensAt && viewer.opensAt > now) return 'link_not_yet'
-  return viewer.creatorMayShare ? undefined : 'link_owner'
-}
+const linkIsOpen: Rule = ({ viewer, now }) => (viewer.kind === 'link' ? closedReason(viewer, now) : undefined)
 
 const linkIsUnlocked: Rule = ({ viewer }) => (viewer.kind === 'link' && !viewer.unlocked ? 'link_locked' : undefined)
 
@@ -64,12 +60,11 @@ const rules: Rule[] = [
  * Everything that lets bytes or facts out asks here or through its SQL twin, `visibleTo`.
  */
 export function decide(viewer: Viewer, action: Action, asset: AssetFacts, now: Date): Decision {
-  const asker = viewer.kind === 'worker' ? viewer.onBehalfOf : viewer
   for (const rule of rules) {
-    const reason = rule({ viewer: asker, action, asset, now })
-    if (reason) return { allowed: false, reason, at: turnsAt(reason, asker, asset) }
+    const reason = rule({ viewer, action, asset, now })
+    if (reason) return { allowed: false, reason, at: turnsAt(reason, viewer, asset) }
   }
-  return { allowed: true, until: earliestEnd(asker, asset) }
+  return { allowed: true, until: earliestEnd(viewer, asset) }
 }
 
 /** People who prepare assets see them before and after the world does. */
@@ -79,12 +74,8 @@ export const curates = (viewer: Viewer): boolean => viewer.kind === 'staff' && r
 export const mayPreview = (by: Previewer | undefined): boolean => !!by && roleIncludes(by.role, 'editor')
 
 /** Whether a viewer gets originals in their clean form: everybody outside, unless the portal or link keeps metadata. */
-export function getsClean(viewer: Viewer): boolean {
-  const asker = viewer.kind === 'worker' ? viewer.onBehalfOf : viewer
-  return asker.kind !== 'staff' && !('keepsMetadata' in asker && asker.keepsMetadata)
-}
-
-const TIERS: RenditionTier[] = ['preview', 'web', 'original']
+export const getsClean = (viewer: Viewer): boolean =>
+  viewer.kind !== 'staff' && !('keepsMetadata' in viewer && viewer.keepsMetadata)
 
 /** Whether a tier includes an action; seeing facts and previews is in every tier. */
 export const tierIncludes = (tier: RenditionTier, action: Action): boolean =>

@@ -7,7 +7,6 @@ import { curates, mayPreview } from './decide'
  * Whatever lists, counts or searches assets for somebody says `.where(visibleTo(viewer, now))`.
  */
 export function visibleTo(viewer: Viewer, now: Date): RawBuilder<SqlBool> {
-  if (viewer.kind === 'worker') return visibleTo(viewer.onBehalfOf, now)
   if (viewer.kind === 'nobody') return sql<SqlBool>`false`
   if (viewer.kind === 'staff') return curates(viewer) ? sql<SqlBool>`(asset.deleted_at is null)` : outward(now)
   if (viewer.kind === 'visitor')
@@ -18,8 +17,6 @@ export function visibleTo(viewer: Viewer, now: Date): RawBuilder<SqlBool> {
 /** Whether the viewer's portal or link contains the asset, as SQL; true for staff. */
 export function coveredBy(viewer: Viewer): RawBuilder<SqlBool> {
   switch (viewer.kind) {
-    case 'worker':
-      return coveredBy(viewer.onBehalfOf)
     case 'nobody':
       return sql<SqlBool>`false`
     case 'staff':
@@ -52,6 +49,10 @@ const portalOpen = (viewer: Extract<Viewer, { kind: 'visitor' }>, now: Date) =>
 // Opened state is asked of the table again, so that a viewer loaded before a revocation cannot see past it.
 const linkOpen = (viewer: Extract<Viewer, { kind: 'link' }>, now: Date) =>
   viewer.unlocked && viewer.creatorMayShare
-    ? sql<SqlBool>`exists (select 1 from share s where s.id = ${viewer.shareId} and s.revoked_at is null and s.deleted_at is null
-        and (s.expires_at is null or s.expires_at > ${now}) and (s.opens_at is null or s.opens_at <= ${now}))`
+    ? sql<SqlBool>`exists (select 1 from share where share.id = ${viewer.shareId} and ${shareNotEnded(now)}
+        and (share.opens_at is null or share.opens_at <= ${now}))`
     : sql<SqlBool>`false`
+
+/** A condition on `share`: whether it is open, or will be; `closedReason` without its creator and its beginning. */
+export const shareNotEnded = (now: Date) => sql<SqlBool>`(share.revoked_at is null and share.deleted_at is null
+  and (share.expires_at is null or share.expires_at > ${now}))`

@@ -9,7 +9,7 @@ const localized = (max: number) =>
   z.strictObject(Object.fromEntries(LOCALES.map((locale) => [locale, z.string().trim().max(max).optional()])))
 
 /** Everything people write about an asset; keywords as one line, separated by commas. */
-export const AssetWords = z.strictObject({
+export const AssetTexts = z.strictObject({
   title: localized(TEXTS.title),
   description: localized(TEXTS.description),
   altText: localized(TEXTS.alt_text),

@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import type { Actor } from '~/domain/audit/audit'
 import { record, recordAll } from '~/domain/audit/audit.server'
 import { actorOf } from '~/domain/identity/identity.server'
-import { mayRestore, type Person } from '~/domain/identity/person'
+import { mayDeleteAsset, mayRestore } from '~/domain/identity/permissions'
+import type { Person } from '~/domain/identity/person'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
-import { mayDeleteAsset } from './may-delete'
 
 /** What became of a selection: the ids now in the bin, and how many were left since this person may not delete them. */
 export interface DeletedAssets {

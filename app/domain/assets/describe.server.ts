@@ -6,14 +6,14 @@ import { type Db, inTransaction } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
 import type { Localized } from '~/platform/language'
-import type { AssetWords, TextField } from './asset'
+import type { AssetTexts, TextField } from './asset'
 
 /** Sets the words of an asset in every language; an empty one removes that language. Throws `asset.unknown`. */
 export async function describeAsset(
   db: Db,
   by: Person,
   assetId: string,
-  input: z.output<typeof AssetWords>,
+  input: z.output<typeof AssetTexts>,
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
     const asset = isId(assetId)
@@ -50,7 +50,7 @@ export interface Words {
 }
 
 /** The words of an asset in every language. */
-export async function wordsOf(db: Db, assetId: string): Promise<Words> {
+export async function textsOf(db: Db, assetId: string): Promise<Words> {
   const rows = await db
     .selectFrom('assetText')
     .select(['field', 'locale', 'value'])

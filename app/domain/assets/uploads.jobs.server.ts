@@ -5,7 +5,7 @@ import { actorOf } from '~/domain/identity/identity.server'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { fingerprint } from '~/platform/files/fingerprint.server'
 import type { Staging } from '~/platform/storage/staging.server'
-import { takeIn } from './take-in.server'
+import { ingest } from './ingest.server'
 import type { UploadFacts } from './upload'
 
 /** The job that takes away what was begun and left. */
@@ -28,16 +28,16 @@ interface Waiting {
 export async function inspectUpload(db: Db, staging: Staging, payload: z.infer<typeof InspectUpload>): Promise<void> {
   const upload = await findWaiting(db, payload.uploadId)
   if (!upload) return
-  const print = await fingerprint(await staging.read(upload.id))
-  if (print.byteSize !== upload.byteSize) throw new Error(`staged ${print.byteSize} of ${upload.byteSize} bytes`)
+  const digest = await fingerprint(await staging.read(upload.id))
+  if (digest.byteSize !== upload.byteSize) throw new Error(`staged ${digest.byteSize} of ${upload.byteSize} bytes`)
   const actor = actorOf({ id: upload.personId, name: upload.personName })
   const { fileName, relativePath, facts } = upload
   const outcome = await staging.withLocalFile(upload.id, (localPath) =>
-    takeIn(
+    ingest(
       db,
       actor,
       {
-        ...{ localPath, fileName, print, relativePath: relativePath ?? undefined },
+        ...{ localPath, fileName, digest, relativePath: relativePath ?? undefined },
         targetAssetId: (facts.answer === 'new_version' ? facts.assetId : upload.targetAssetId) ?? undefined,
         evenIfDuplicate: facts.answer !== undefined,
       },

@@ -50,7 +50,7 @@ export function findUpload(db: Db, id: string): Promise<{ personId: string; stat
   return db.selectFrom('upload').select(['personId', 'state']).where('id', '=', id).executeTakeFirst()
 }
 
-/** All bytes are here: from now on the house looks after it, whatever happens to the sender. Asking twice is harmless. */
+/** Enqueues the inspection of an upload whose bytes are all here, whatever happens to the sender. Idempotent. */
 export async function finishReceiving(db: Db, by: Person, id: string): Promise<void> {
   await inTransaction(db, async (trx) => {
     const [upload] = await trx

@@ -49,7 +49,7 @@ export async function recordAll(
 }
 
 /** When this very line was last written, within the last `hours`; until `trx` ends, nobody else is answered about it. */
-export async function recordedAt(
+export async function lockAndFindRecent(
   trx: Tx,
   actor: Actor,
   type: AuditType,

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Person, roleIncludes } from '~/domain/identity/person'
+import { mayRestoreAll } from '~/domain/identity/permissions'
+import type { Person } from '~/domain/identity/person'
 import type { Db } from '~/platform/db.server'
 import { BIN_DAYS, type BinKind } from './bin'
 
@@ -18,7 +19,7 @@ export const BIN_PAGE = 100
 
 /** One page of the bin and one item more when there is a next one, latest first: all of it for managers, for others what they deleted. */
 export async function listBin(db: Db, by: Person, locale: string, page = 1): Promise<BinItem[]> {
-  const mine = roleIncludes(by.role, 'manager') ? sql`true` : sql`item.deleted_by = ${by.id}`
+  const mine = mayRestoreAll(by) ? sql`true` : sql`item.deleted_by = ${by.id}`
   const { rows } = await sql<BinItem>`
     select item.kind, item.id, item.name, item.deleted_at as "deletedAt", person.name as "deletedByName",
       greatest(0, ceil(extract(epoch from item.deleted_at + make_interval(days => ${BIN_DAYS}) - now()) / 86400))::int as "daysLeft"

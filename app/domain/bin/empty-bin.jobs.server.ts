@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import { originalKey } from '~/domain/assets/ingest.server'
 import { abandonedBytes, removeBytes } from '~/domain/assets/stored-objects.server'
-import { originalKey } from '~/domain/assets/take-in.server'
 import { SYSTEM } from '~/domain/audit/audit.server'
 import { type Db, inTransaction } from '~/platform/db.server'
 import type { Storage } from '~/platform/storage'

@@ -1,9 +1,10 @@
 import { purgeAsset } from '~/domain/assets/delete-assets.server'
-import { originalKey } from '~/domain/assets/take-in.server'
+import { originalKey } from '~/domain/assets/ingest.server'
 import type { Actor } from '~/domain/audit/audit'
 import { purgeCollection } from '~/domain/collections/delete-collection.server'
 import { actorOf } from '~/domain/identity/identity.server'
-import { type Person, roleIncludes } from '~/domain/identity/person'
+import { mayPurge } from '~/domain/identity/permissions'
+import type { Person } from '~/domain/identity/person'
 import { purgePortal } from '~/domain/portals/delete-portal.server'
 import { renditionObjectsOf } from '~/domain/renditions/rendition-objects.server'
 import { purgeShare, purgeSharesOf } from '~/domain/shares/delete-share.server'
@@ -20,7 +21,7 @@ export const EMPTY_BIN = 'empty_bin'
  * Throws `role.required`, `bin.gone` when one is not in the bin any more.
  */
 export async function purge(db: Db, by: Person, { kind, ids }: BinSelection): Promise<void> {
-  if (!roleIncludes(by.role, 'manager')) throw new DomainError('role.required', { role: 'manager' })
+  if (!mayPurge(by)) throw new DomainError('role.required', { role: 'manager' })
   await inTransaction(db, async (trx) => {
     for (const id of [...ids].sort()) await purgeOne(trx, actorOf(by), kind, id)
     await enqueue(trx, EMPTY_BIN, {}, { key: EMPTY_BIN, maxAttempts: 1 })

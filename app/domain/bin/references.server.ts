@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import { shareNotEnded } from '~/domain/access/visible-to.server'
 import { deletableAssets } from '~/domain/assets/delete-assets.server'
 import { collectionTexts } from '~/domain/collections/collection-texts.server'
-import { type Person, roleIncludes } from '~/domain/identity/person'
+import { mayManageAllShares } from '~/domain/identity/permissions'
+import type { Person } from '~/domain/identity/person'
 import { listPortals } from '~/domain/portals/portals.server'
 import type { Db } from '~/platform/db.server'
 import { type Localized, pickText } from '~/platform/language'
@@ -145,13 +147,11 @@ async function openLinks(
   const links = await db
     .selectFrom('share')
     .where(which)
-    .where('revokedAt', 'is', null)
-    .where('deletedAt', 'is', null)
-    .where(sql<boolean>`(expires_at is null or expires_at > ${now})`)
+    .where(shareNotEnded(now))
     .orderBy('createdAt', 'desc')
     .select(['title', 'createdBy'])
     .execute()
-  const known = roleIncludes(by.role, 'manager') ? links : links.filter((link) => link.createdBy === by.id)
+  const known = mayManageAllShares(by) ? links : links.filter((link) => link.createdBy === by.id)
   return { kind, count: links.length, names: known.map((link) => link.title) }
 }
 

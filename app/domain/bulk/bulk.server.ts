@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Viewer } from '~/domain/access/access'
 import { authorize } from '~/domain/access/authorize.server'
-import { houseAssets } from '~/domain/access/house-assets.server'
+import { staffAssets } from '~/domain/access/staff-assets.server'
 import { addToCollection } from '~/domain/collections/collections.server'
 import type { Person } from '~/domain/identity/person'
 import { takeSteps } from '~/domain/review/steps.server'
@@ -92,7 +92,7 @@ async function groupRefused(db: Db, viewer: Viewer, refused: RefusedItem[], loca
   }
   const now = await dbNow(db)
   for (const group of groups.values()) {
-    const assets = await houseAssets(db, viewer, group.ids.slice(0, NAMED), locale, now)
+    const assets = await staffAssets(db, viewer, group.ids.slice(0, NAMED), locale, now)
     group.named = assets.map(({ id, title }) => ({ id, title }))
   }
   return [...groups.values()].sort((a, b) => b.ids.length - a.ids.length)

@@ -13,7 +13,7 @@ export interface ListedCollection extends Collection {
   newestAt: Date | null
 }
 
-/** The collections of the house, newest change first, counted as `viewer` sees them. */
+/** All collections, newest change first, counted as `viewer` sees them. */
 export async function listCollections(db: Db, viewer: Viewer, now: Date): Promise<ListedCollection[]> {
   const collections = await collectionTexts(db, (query) => query.orderBy('collection.changedAt', 'desc'))
   return withCounts(db, collections, viewer, now)

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Actor } from '~/domain/audit/audit'
 import { record } from '~/domain/audit/audit.server'
 import { actorOf } from '~/domain/identity/identity.server'
-import { mayRestore, type Person, roleIncludes } from '~/domain/identity/person'
+import { mayManageCollections, mayRestore } from '~/domain/identity/permissions'
+import type { Person } from '~/domain/identity/person'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
@@ -12,7 +13,7 @@ import { isId } from '~/platform/ids.server'
  * it is restored. Throws `collection.unknown`, `role.required`.
  */
 export async function deleteCollection(db: Db, by: Person, id: string): Promise<void> {
-  if (!roleIncludes(by.role, 'editor')) throw new DomainError('role.required', { role: 'editor' })
+  if (!mayManageCollections(by)) throw new DomainError('role.required', { role: 'editor' })
   await inTransaction(db, async (trx) => {
     const collection = await lock(trx, id)
     if (!collection || collection.deletedAt) throw new DomainError('collection.unknown')

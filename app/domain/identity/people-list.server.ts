@@ -46,3 +46,8 @@ export const listPeople = (db: Db): Promise<ListedPerson[]> =>
 /** One member of staff, or undefined. */
 export const findPerson = async (db: Db, id: string): Promise<ListedPerson | undefined> =>
   isId(id) ? people(db).where('person.id', '=', id).executeTakeFirst() : undefined
+
+/** Whether there is anybody who can sign in. */
+export async function hasPeople(db: Db): Promise<boolean> {
+  return !!(await db.selectFrom('person').select('id').limit(1).executeTakeFirst())
+}

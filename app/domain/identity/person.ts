@@ -15,10 +15,6 @@ export interface Person {
   role: Role
 }
 
-/** What is in the bin is restored by managers, and by the person who put it there. */
-export const mayRestore = (person: Person, deletedBy: string | null): boolean =>
-  roleIncludes(person.role, 'manager') || (roleIncludes(person.role, 'editor') && deletedBy === person.id)
-
 const Email = z.string().trim().toLowerCase().max(254).email()
 
 export const SignIn = z.strictObject({

@@ -3,7 +3,7 @@ import type { Schema } from '#db/schema'
 import type { Viewer } from '~/domain/access/access'
 import type { Deliverable } from '~/domain/access/delivery.server'
 import type { Actor, AuditSubject } from '~/domain/audit/audit'
-import { record, recordedAt } from '~/domain/audit/audit.server'
+import { lockAndFindRecent, record } from '~/domain/audit/audit.server'
 import { type Db, dbNow, inTransaction } from '~/platform/db.server'
 import type { FrozenKit } from './kit-plans.server'
 import { kitMark } from './packages.server'
@@ -20,9 +20,9 @@ const ONE_DOWNLOAD_HOURS: Record<Portion, number> = { part: 24, whole: 1 }
 /** Notes downloads as they leave: a row to count and a line of the trail, once for all that is one download. */
 export interface Downloads {
   /** Notes that one file is leaving. */
-  takeFile(viewer: Viewer, actor: Actor, file: Deliverable, portion: Portion): Promise<void>
+  recordFile(viewer: Viewer, actor: Actor, file: Deliverable, portion: Portion): Promise<void>
   /** Notes that a kit is leaving. */
-  takeKit(viewer: Viewer, actor: Actor, kit: FrozenKit, portion: Portion): Promise<void>
+  recordKit(viewer: Viewer, actor: Actor, kit: FrozenKit, portion: Portion): Promise<void>
 }
 
 const HOUR_MS = 3_600_000
@@ -38,7 +38,7 @@ export function openDownloads(db: Db): Downloads {
   const noting = new Map<string, Promise<void>>()
 
   return {
-    takeFile(viewer, actor, file, portion) {
+    recordFile(viewer, actor, file, portion) {
       const { assetId, versionId, rendition, byteSize } = file
       return take(viewer, actor, portion, {
         type: 'asset.downloaded',
@@ -47,7 +47,7 @@ export function openDownloads(db: Db): Downloads {
         row: { assetId, versionId, rendition, byteSize },
       })
     },
-    takeKit(viewer, actor, kit, portion) {
+    recordKit(viewer, actor, kit, portion) {
       const [fileCount, byteSize, packageEtag] = [kit.files.length, kit.plan.length, kitMark(kit)]
       return take(viewer, actor, portion, {
         type: 'package.downloaded',
@@ -77,7 +77,7 @@ interface Taken {
   type: 'asset.downloaded' | 'package.downloaded'
   subject: AuditSubject
   facts: Record<string, unknown>
-  row: Omit<Insertable<Schema['download']>, keyof ReturnType<typeof taker>>
+  row: Omit<Insertable<Schema['download']>, keyof ReturnType<typeof takenBy>>
 }
 
 /** Writes it down unless it was within the time of one download; returns when it was written. */
@@ -89,11 +89,11 @@ function write(
   { type, subject, facts, row }: Taken,
 ): Promise<Date> {
   return inTransaction(db, async (trx) => {
-    const noted = await recordedAt(trx, actor, type, subject, facts, ONE_DOWNLOAD_HOURS[portion])
+    const noted = await lockAndFindRecent(trx, actor, type, subject, facts, ONE_DOWNLOAD_HOURS[portion])
     if (noted) return noted
     await trx
       .insertInto('download')
-      .values({ ...taker(viewer), ...row })
+      .values({ ...takenBy(viewer), ...row })
       .execute()
     await record(trx, actor, type, subject, facts)
     return dbNow(trx)
@@ -127,7 +127,7 @@ const placeOf = (viewer: Viewer): { kind: 'share' | 'portal'; id: string } =>
     : { kind: 'portal', id: viewer.kind === 'visitor' ? viewer.portalId : '' }
 
 /** Whose download it is; what staff take while they preview a portal counts as theirs and not as the portal's. */
-function taker(viewer: Viewer): { personId: string | null; portalId: string | null; shareId: string | null } {
+function takenBy(viewer: Viewer): { personId: string | null; portalId: string | null; shareId: string | null } {
   const taken = { personId: null, portalId: null, shareId: null }
   if (viewer.kind === 'staff') return { ...taken, personId: viewer.personId }
   if (viewer.kind === 'link') return { ...taken, shareId: viewer.shareId }

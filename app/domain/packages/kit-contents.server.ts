@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Viewer } from '~/domain/access/access'
 import { type Deliverable, type Delivery, deliver, deliverForms } from '~/domain/access/delivery.server'
-import { shownAssets } from '~/domain/access/shown-assets.server'
+import { publicAssets } from '~/domain/access/public-assets.server'
 import type { Db } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { safeNames } from '~/platform/zip/names'
+import { type Credit, creditsCsv, creditsOf, licencesText, manifestJson } from './kit-documents.server'
 import type { KitContents, KitFile, KitRequest, KitSize, LeftOut } from './package'
-import { type Credit, creditsCsv, creditsOf, licencesText, manifestJson } from './papers.server'
 import { type OmittedFile, type ReadmeTexts, readmeText } from './readme'
 
 /** Names of what a kit says about itself; an asset of such a name gets another, whatever case it is written in. */
@@ -122,7 +122,7 @@ async function omittedFiles(
   now: Date,
 ): Promise<{ omitted: OmittedFile[]; withheld: number }> {
   const reasons = new Map(leftOut.map(({ assetId, reason }) => [assetId, reason]))
-  const shown = await shownAssets(db, viewer, [...reasons.keys()], locale, now)
+  const shown = await publicAssets(db, viewer, [...reasons.keys()], locale, now)
   const omitted = shown.map(({ id, title }) => ({ title, reason: reasons.get(id) ?? 'unknown' }))
   return { omitted, withheld: leftOut.length - omitted.length }
 }

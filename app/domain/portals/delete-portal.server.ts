@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Actor } from '~/domain/audit/audit'
 import { record } from '~/domain/audit/audit.server'
 import { actorOf } from '~/domain/identity/identity.server'
-import { mayRestore, type Person, roleIncludes } from '~/domain/identity/person'
+import { mayManagePortals, mayRestore } from '~/domain/identity/permissions'
+import type { Person } from '~/domain/identity/person'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
@@ -43,7 +44,7 @@ export async function purgePortal(trx: Tx, by: Actor, id: string): Promise<void>
 }
 
 function requireManager(by: Person): void {
-  if (!roleIncludes(by.role, 'manager')) throw new DomainError('role.required', { role: 'manager' })
+  if (!mayManagePortals(by)) throw new DomainError('role.required', { role: 'manager' })
 }
 
 async function lock(trx: Tx, id: string) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { RenditionTier } from '~/domain/access/access'
+import { TIERS } from '~/domain/access/tiers'
 import { localizedSchema, slugSchema } from '~/domain/collections/collection'
 import { isLocale, LOCALES, type Localized } from '~/platform/language'
 import { PortalTheme } from './theme'
@@ -20,7 +21,7 @@ export const PortalSettings = z.strictObject({
   introduction: localizedSchema(4000),
   guidelines: localizedSchema(8000),
   locales: z.array(z.string().refine(isLocale)).min(1).max(LOCALES.length),
-  allows: z.enum(['preview', 'web', 'original']),
+  allows: z.enum(TIERS),
   /** What happens to files of which no web rendition can be made, where web renditions are what visitors may download. */
   formless: z.enum(FORMLESS).default('leave_out'),
   /** Whether originals keep location, serial numbers and editing notes. */

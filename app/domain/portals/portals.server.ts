@@ -33,7 +33,7 @@ const read = (row: Awaited<ReturnType<ReturnType<typeof portals>['executeTakeFir
   theme: PortalTheme.parse(row.theme),
 })
 
-/** Every portal of the house, by slug. */
+/** Every portal, by slug. */
 export const listPortals = async (db: Db): Promise<Portal[]> => (await portals(db).orderBy('slug').execute()).map(read)
 
 /** A portal by id, published or not: for staff. */

@@ -16,7 +16,7 @@ export type AccentToken =
   | 'focus-colour'
 export type StatusToken = 'ok' | 'ok-soft' | 'warn' | 'warn-soft' | 'bad' | 'bad-soft' | 'info' | 'info-soft'
 
-const HOUSE: Record<ShownMode, Record<GroundToken | StatusToken, Hex>> = {
+const DEFAULT_PALETTE: Record<ShownMode, Record<GroundToken | StatusToken, Hex>> = {
   light: {
     bg: '#fbfbfa',
     surface: '#ffffff',
@@ -57,9 +57,9 @@ const HOUSE: Record<ShownMode, Record<GroundToken | StatusToken, Hex>> = {
 
 /** Every colour token of a theme in one mode. */
 export function paletteFor(theme: PortalTheme, mode: ShownMode): Palette {
-  const house = HOUSE[mode]
+  const defaults = DEFAULT_PALETTE[mode]
   const grounds = groundTokens(theme, mode)
-  return { ...house, ...grounds, ...accentTokens(theme.brandColour, grounds) }
+  return { ...defaults, ...grounds, ...accentTokens(theme.brandColour, grounds) }
 }
 
 /** The mode the customer's own ground and text describe. */
@@ -70,14 +70,14 @@ export function modeOfGround(theme: PortalTheme): ShownMode {
 }
 
 function groundTokens(theme: PortalTheme, mode: ShownMode): Record<GroundToken, Hex> {
-  const house = HOUSE[mode]
+  const defaults = DEFAULT_PALETTE[mode]
   const own = modeOfGround(theme) === mode
-  if (!own || !(theme.ground || theme.text)) return house
-  const bg = theme.ground ?? house.bg
+  if (!own || !(theme.ground || theme.text)) return defaults
+  const bg = theme.ground ?? defaults.bg
   const dark = isDark(bg)
   const text = theme.text ?? readableText(bg)
-  const surface = theme.ground ? mix(bg, '#ffffff', dark ? 0.05 : 0.6) : house.surface
-  const sunken = theme.ground ? (dark ? mix(bg, '#000000', 0.3) : mix(bg, text, 0.035)) : house.sunken
+  const surface = theme.ground ? mix(bg, '#ffffff', dark ? 0.05 : 0.6) : defaults.surface
+  const sunken = theme.ground ? (dark ? mix(bg, '#000000', 0.3) : mix(bg, text, 0.035)) : defaults.sunken
   const all: [Hex, Hex, Hex] = [bg, surface, sunken]
   return {
     bg,
@@ -91,10 +91,10 @@ function groundTokens(theme: PortalTheme, mode: ShownMode): Record<GroundToken, 
   }
 }
 
-/** House ink or house chalk when it reaches AAA on the ground, else plain black or white. */
+/** The default text colour when it reaches AAA on the background, else plain black or white. */
 function readableText(ground: Hex): Hex {
-  const house = isDark(ground) ? HOUSE.dark.text : HOUSE.light.text
-  return contrast(house, ground) >= 7 ? house : onColour(ground)
+  const defaults = isDark(ground) ? DEFAULT_PALETTE.dark.text : DEFAULT_PALETTE.light.text
+  return contrast(defaults, ground) >= 7 ? defaults : onColour(ground)
 }
 
 function accentTokens(accent: Hex, { bg, surface, sunken, control }: Record<GroundToken, Hex>) {

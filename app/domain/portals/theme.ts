@@ -32,7 +32,7 @@ const percent = z.number().min(0).max(100)
 /** What a brand team chooses about the look of a portal; everything else is derived by `compileTheme`. */
 export const PortalTheme = z.object({
   brandColour: hex.default('#3a5bd9'),
-  /** Page ground and its text. They describe the mode the ground belongs to; the other mode keeps the house ground. */
+  /** Page ground and its text. They describe the mode the ground belongs to; the other mode keeps the default background. */
   ground: hex.optional(),
   text: hex.optional(),
   mode: z.enum(THEME_MODES).default('follow'),

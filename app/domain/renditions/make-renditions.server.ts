@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
-import { originalKey } from '~/domain/assets/take-in.server'
+import { originalKey } from '~/domain/assets/ingest.server'
 import { notePicture } from '~/domain/assets/versions.server'
 import type { Db } from '~/platform/db.server'
 import type { Kind } from '~/platform/files/kinds'

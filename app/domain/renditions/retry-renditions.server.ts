@@ -34,7 +34,7 @@ export async function retryRenditions(db: Db, by: Person, assetId: string): Prom
   })
 }
 
-export interface HouseRendition {
+export interface StaffRendition {
   preset: string
   state: 'waiting' | 'made' | 'impossible' | 'failed'
   reason: string | null
@@ -47,7 +47,7 @@ export interface HouseRendition {
 }
 
 /** The renditions of a version as staff see them; none yet means that the job has not run. */
-export const renditionsOf = (db: Db, versionId: string): Promise<HouseRendition[]> =>
+export const renditionsOf = (db: Db, versionId: string): Promise<StaffRendition[]> =>
   db
     .selectFrom('rendition')
     .select(['preset', 'state', 'reason', 'mediaType', 'byteSize', 'width', 'height'])

@@ -12,7 +12,12 @@ import { takeSteps } from './steps.server'
  * that is out, since a newer version that waits must not keep it out. Of two people at the same moment one wins and the
  * other is told: `asset.changed_meanwhile`. Throws `asset.unknown`, `role.required`, `review.not_ready`, `review.unseen`.
  */
-export async function takeStep(db: Db, by: Person, assetId: string, input: z.output<typeof ReviewStep>): Promise<void> {
+export async function transition(
+  db: Db,
+  by: Person,
+  assetId: string,
+  input: z.output<typeof ReviewStep>,
+): Promise<void> {
   if (!isId(assetId)) throw new DomainError('asset.unknown')
   const { arrow, versionId, note, unseen } = input
   await inTransaction(db, async (trx) => {
@@ -79,7 +84,7 @@ export async function waitingIds(db: Db): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
-/** How many assets wait for a verdict. */
+/** How many assets are waiting for review. */
 export async function countWaiting(db: Db): Promise<number> {
   const { waiting } = await db
     .selectFrom('asset')

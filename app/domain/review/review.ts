@@ -4,7 +4,7 @@ import type { AuditType } from '~/domain/audit/audit'
 import type { Role } from '~/domain/identity/person'
 
 /** The arrows of a version's life: who may take each, from where to where. */
-export const ARROWS = {
+export const TRANSITIONS = {
   submit: { from: ['draft', 'changes_asked'], to: 'in_review', role: 'editor', audit: 'asset.submitted' },
   take_back: { from: ['in_review'], to: 'draft', role: 'editor', audit: 'asset.withdrawn' },
   approve: { from: ['in_review'], to: 'approved', role: 'manager', audit: 'asset.approved' },
@@ -12,13 +12,13 @@ export const ARROWS = {
   withdraw: { from: ['approved'], to: 'draft', role: 'manager', audit: 'asset.withdrawn' },
 } as const satisfies Record<string, { from: readonly VersionState[]; to: VersionState; role: Role; audit: AuditType }>
 
-export type Arrow = keyof typeof ARROWS
+export type TransitionName = keyof typeof TRANSITIONS
 
 /** A step of the review; asking for changes needs a note that says which. */
 export const ReviewStep = z
   .strictObject({
     versionId: z.uuid(),
-    arrow: z.enum(Object.keys(ARROWS) as [Arrow, ...Arrow[]]),
+    arrow: z.enum(Object.keys(TRANSITIONS) as [TransitionName, ...TransitionName[]]),
     note: z.string().trim().max(2000).optional(),
     /** Confirms, for an approval, that a version without a preview was looked at in another way. */
     unseen: z.boolean().optional(),

@@ -9,7 +9,7 @@ import { DomainError, type RefusedItem } from '~/platform/errors'
 import { enqueueAll } from '~/platform/queue.server'
 import type { Readiness } from './readiness'
 import { loadReadiness } from './readiness.server'
-import { ARROWS, type Arrow } from './review'
+import { TRANSITIONS, type TransitionName } from './review'
 
 /** The job that writes to the submitter; the letter lives with the notifications. */
 export const TELL_VERDICT = 'tell_verdict'
@@ -37,11 +37,11 @@ interface Locked {
 export async function takeSteps(
   trx: Tx,
   by: Person,
-  name: Arrow,
+  name: TransitionName,
   wanted: WantedStep[],
   { note, unseen = false }: { note?: string; unseen?: boolean } = {},
 ): Promise<RefusedItem[]> {
-  const arrow = ARROWS[name]
+  const arrow = TRANSITIONS[name]
   if (!roleIncludes(by.role, arrow.role)) throw new DomainError('role.required', { role: arrow.role })
   const ids = wanted.map((step) => step.assetId)
   const locked = await lockAssets(trx, name, ids)
@@ -62,7 +62,7 @@ export async function takeSteps(
  * Assets with the version a step is about, locked in the order of their ids so that two sets never wait for each other.
  * The versions are read by a second statement: one that waits for a lock sees joined rows as they were before the wait.
  */
-async function lockAssets(trx: Tx, name: Arrow, ids: string[]): Promise<Map<string, Locked>> {
+async function lockAssets(trx: Tx, name: TransitionName, ids: string[]): Promise<Map<string, Locked>> {
   const which = sql<boolean>`asset.id = any(${ids}::uuid[])`
   await trx.selectFrom('asset').select('id').where(which).orderBy('id').forUpdate().execute()
   const pointer = name === 'withdraw' ? 'asset.approvedVersionId' : 'asset.currentVersionId'
@@ -77,14 +77,14 @@ async function lockAssets(trx: Tx, name: Arrow, ids: string[]): Promise<Map<stri
 }
 
 function refusalOf(
-  name: Arrow,
+  name: TransitionName,
   step: WantedStep,
   asset: Locked | undefined,
   ready: Readiness | undefined,
   unseen: boolean,
 ): DomainError | undefined {
   if (!asset) return new DomainError('asset.unknown')
-  const from: readonly (VersionState | null)[] = ARROWS[name].from
+  const from: readonly (VersionState | null)[] = TRANSITIONS[name].from
   if (step.versionId === undefined && !from.includes(asset.state))
     return new DomainError(name === 'submit' ? 'review.not_a_draft' : 'review.not_waiting')
   const looked = step.versionId === undefined || step.versionId === asset.versionId
@@ -96,8 +96,14 @@ function refusalOf(
   return undefined
 }
 
-async function move(trx: Tx, by: Person, name: Arrow, assets: Locked[], note: string | undefined): Promise<void> {
-  const arrow = ARROWS[name]
+async function move(
+  trx: Tx,
+  by: Person,
+  name: TransitionName,
+  assets: Locked[],
+  note: string | undefined,
+): Promise<void> {
+  const arrow = TRANSITIONS[name]
   const versionIds = assets.map((asset) => asset.versionId!)
   const assetIds = assets.map((asset) => asset.id)
   const moved = await moveVersions(trx, versionIds, arrow.from, arrow.to)

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { shareNotEnded } from '~/domain/access/visible-to.server'
 import type { Db } from '~/platform/db.server'
 import { isId } from '~/platform/ids.server'
 import { type Localized, pickText } from '~/platform/language'
@@ -35,9 +36,7 @@ export async function usesOfAsset(db: Db, assetId: string, locale: string, now: 
     .execute()
   const links = await db
     .selectFrom('share')
-    .where('share.deletedAt', 'is', null)
-    .where('share.revokedAt', 'is', null)
-    .where(sql<boolean>`(share.expires_at is null or share.expires_at > ${now})`)
+    .where(shareNotEnded(now))
     .where(
       sql<boolean>`(exists (select 1 from share_asset sa where sa.share_id = share.id and sa.asset_id = ${assetId}::uuid)
         or exists (select 1 from ${holding(assetId)} where held.collection_id = share.collection_id))`,

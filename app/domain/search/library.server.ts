@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Viewer } from '~/domain/access/access'
-import { type HouseAsset, houseAssets, shownVersion } from '~/domain/access/house-assets.server'
+import { type StaffAsset, shownVersion, staffAssets } from '~/domain/access/staff-assets.server'
 import { visibleTo } from '~/domain/access/visible-to.server'
 import { MOST_SELECTED } from '~/domain/assets/asset-ids'
 import type { Db } from '~/platform/db.server'
@@ -8,7 +8,7 @@ import { isId } from '~/platform/ids.server'
 import { type LibraryFilter, matches, problem } from './matches.server'
 
 export interface LibraryPage {
-  assets: HouseAsset[]
+  assets: StaffAsset[]
   /** All that match, pages before and after included. */
   total: number
   /** Place of the first asset of this page among all that match, from 1. */
@@ -47,7 +47,7 @@ export async function listLibrary(
   const ids = rows.slice(0, PAGE).map((row) => row.id)
   const next = rows.length > PAGE ? ids.at(-1) : undefined
   const back = isId(before) ? await pagesBack(all, before) : { from: 1 }
-  return { assets: await houseAssets(db, viewer, ids, locale, now), total, next, ...back }
+  return { assets: await staffAssets(db, viewer, ids, locale, now), total, next, ...back }
 }
 
 /** Where a page behind `before` begins, and the key of the page before it. */

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Actor } from '~/domain/audit/audit'
 import { record } from '~/domain/audit/audit.server'
 import { actorOf } from '~/domain/identity/identity.server'
-import { mayRestore, type Person, roleIncludes } from '~/domain/identity/person'
+import { mayManageShare, mayRestore } from '~/domain/identity/permissions'
+import type { Person } from '~/domain/identity/person'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
@@ -15,8 +16,7 @@ export async function deleteShare(db: Db, by: Person, id: string): Promise<void>
   await inTransaction(db, async (trx) => {
     const share = await lock(trx, id)
     if (!share || share.deletedAt) throw new DomainError('share.unknown')
-    if (share.createdBy !== by.id && !roleIncludes(by.role, 'manager'))
-      throw new DomainError('role.required', { role: 'manager' })
+    if (!mayManageShare(by, share)) throw new DomainError('role.required', { role: 'manager' })
     await trx.updateTable('share').set({ deletedAt: sql<Date>`now()`, deletedBy: by.id }).where('id', '=', id).execute()
     await record(trx, actorOf(by), 'share.deleted', subject(share))
   })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import { mayManageAllShares } from '~/domain/identity/permissions'
 import type { Person } from '~/domain/identity/person'
-import { roleIncludes } from '~/domain/identity/person'
 import type { Db } from '~/platform/db.server'
 import { isId } from '~/platform/ids.server'
 import type { Share } from './share'
@@ -38,7 +38,7 @@ export interface ListedShare extends ManagedShare {
 /** Links, newest first: all of them for managers, their own for editors. */
 export async function listShares(db: Db, person: Person): Promise<ListedShare[]> {
   let query = shares(db).orderBy('share.createdAt', 'desc').limit(500)
-  if (!roleIncludes(person.role, 'manager')) query = query.where('share.createdBy', '=', person.id)
+  if (!mayManageAllShares(person)) query = query.where('share.createdBy', '=', person.id)
   return query
     .select([
       sql<number>`(case when share.collection_id is null
@@ -65,7 +65,7 @@ export async function downloadsOf(
 }
 
 /** The asset ids behind a link in its order, whether or not they may be seen now. */
-export async function assetsBehind(db: Db, share: Pick<Share, 'id' | 'collectionId'>): Promise<string[]> {
+export async function assetIdsOfShare(db: Db, share: Pick<Share, 'id' | 'collectionId'>): Promise<string[]> {
   const rows = share.collectionId
     ? await db
         .selectFrom('collectionAsset')

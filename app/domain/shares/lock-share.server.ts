@@ -1,4 +1,5 @@
-import { type Person, roleIncludes } from '~/domain/identity/person'
+import { mayManageShare } from '~/domain/identity/permissions'
+import type { Person } from '~/domain/identity/person'
 import type { Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
@@ -13,7 +14,6 @@ export async function lockShare(trx: Tx, by: Person, id: string): Promise<Share>
   if (isId(id)) await trx.selectFrom('share').select('id').where('id', '=', id).forUpdate().execute()
   const share = await findShare(trx, id)
   if (!share) throw new DomainError('share.unknown')
-  if (share.createdBy !== by.id && !roleIncludes(by.role, 'manager'))
-    throw new DomainError('role.required', { role: 'manager' })
+  if (!mayManageShare(by, share)) throw new DomainError('role.required', { role: 'manager' })
   return share
 }

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Viewer } from '~/domain/access/access'
+import { closedReason } from '~/domain/access/closed-reason'
 import { record } from '~/domain/audit/audit.server'
 import { type AttemptLimit, countAttempt, takeBackAttempt } from '~/domain/identity/growing-delay.server'
 import { passwordFits } from '~/domain/identity/passwords.server'
-import { roleIncludes } from '~/domain/identity/person'
+import { mayShare } from '~/domain/identity/permissions'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { sha256Hex } from '~/platform/ids.server'
@@ -11,12 +12,12 @@ import { prepared } from '~/platform/prepared.server'
 import type { Share } from './share'
 
 /** A link that somebody holds the token of. */
-export interface HeldShare extends Share {
+export interface ShareByToken extends Share {
   creatorMayShare: boolean
 }
 
 /** The link behind a token, in whatever state it is; throws `share.unknown`. One query by the token's hash. */
-export async function holdShare(db: Db, token: string | undefined): Promise<HeldShare> {
+export async function findShareByToken(db: Db, token: string | undefined): Promise<ShareByToken> {
   const row = await db
     .selectFrom('share')
     .modifyFront(prepared)
@@ -36,13 +37,13 @@ export async function holdShare(db: Db, token: string | undefined): Promise<Held
     .executeTakeFirst()
   if (!row) throw new DomainError('share.unknown')
   const { role, disabledAt, ...share } = row
-  return { ...share, creatorMayShare: !disabledAt && roleIncludes(role, 'editor') }
+  return { ...share, creatorMayShare: !disabledAt && mayShare({ id: share.createdBy, role }) }
 }
 
 export type LinkViewer = Extract<Viewer, { kind: 'link' }>
 
 /** The holder of a link as the decision knows them. */
-export const holderOf = (share: HeldShare, unlocked: boolean): LinkViewer => ({
+export const viewerOfShare = (share: ShareByToken, unlocked: boolean): LinkViewer => ({
   kind: 'link',
   shareId: share.id,
   opensAt: share.opensAt,
@@ -56,13 +57,9 @@ export const holderOf = (share: HeldShare, unlocked: boolean): LinkViewer => ({
 })
 
 /** Throws `share.closed` with the reason and the dates while the link is not open; the password is not asked here. */
-export function requireOpen(share: HeldShare, now: Date): void {
-  const closed = (reason: string) =>
-    new DomainError('share.closed', { reason, opensAt: share.opensAt, expiresAt: share.expiresAt })
-  if (share.revokedAt) throw closed('link_revoked')
-  if (share.expiresAt && share.expiresAt <= now) throw closed('link_expired')
-  if (!share.creatorMayShare) throw closed('link_owner')
-  if (share.opensAt && share.opensAt > now) throw closed('link_not_yet')
+export function requireOpen(share: ShareByToken, now: Date): void {
+  const reason = closedReason(share, now)
+  if (reason) throw new DomainError('share.closed', { reason, opensAt: share.opensAt, expiresAt: share.expiresAt })
 }
 
 /** Who gives a password. */
@@ -89,7 +86,7 @@ export function unlockLimits(shareId: string, { network, deviceId }: Guesser): A
  * Passes when the password fits. Throws `unlock.refused`, with the `seconds` that the next attempt must wait when it must,
  * or `throttled`.
  */
-export async function unlockShare(db: Db, share: HeldShare, password: string, guesser: Guesser): Promise<void> {
+export async function unlockShare(db: Db, share: ShareByToken, password: string, guesser: Guesser): Promise<void> {
   const limits = unlockLimits(share.id, guesser)
   const seconds = await countAttempt(db, limits)
   const row = await db.selectFrom('share').select('passwordHash').where('id', '=', share.id).executeTakeFirst()

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { RenditionTier } from '~/domain/access/access'
+import { type ClosedReason, closedReason } from '~/domain/access/closed-reason'
+import { TIERS } from '~/domain/access/tiers'
 import { isLocalDateTime, isZone, localOf } from '~/platform/zoned-time'
 
 /** A link ends after 30 days unless somebody says otherwise. */
@@ -18,7 +20,7 @@ export const ShareTerms = z.strictObject({
   /** Empty only together with a reason why the link never ends. */
   expiresAt: LocalDateTime.optional(),
   neverReason: z.string().trim().max(300).optional(),
-  allows: z.enum(['preview', 'web', 'original']),
+  allows: z.enum(TIERS),
   /** With `web`: the originals of files that have no web rendition are delivered instead of being left out. */
   includesFormless: z.boolean().default(false),
   /** Originals keep location, serial numbers and editing notes. */
@@ -66,11 +68,17 @@ export interface Share {
 
 export type ShareState = 'open' | 'not_yet' | 'expired' | 'revoked'
 
+const STATES: Record<ClosedReason, ShareState> = {
+  link_revoked: 'revoked',
+  link_expired: 'expired',
+  link_owner: 'revoked',
+  link_not_yet: 'not_yet',
+}
+
 /** What a link is at `now`, in the words of the list of links. */
 export function shareState(share: Pick<Share, 'opensAt' | 'expiresAt' | 'revokedAt'>, now: Date): ShareState {
-  if (share.revokedAt) return 'revoked'
-  if (share.expiresAt && share.expiresAt <= now) return 'expired'
-  return share.opensAt && share.opensAt > now ? 'not_yet' : 'open'
+  const reason = closedReason({ ...share, creatorMayShare: true }, now)
+  return reason ? STATES[reason] : 'open'
 }
 
 /** Thirty days from `now` at six in the evening, as wall-clock time in `zone`. */

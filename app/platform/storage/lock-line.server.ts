@@ -5,13 +5,13 @@ const UNLOCK = `select pg_advisory_unlock(hashtextextended('tus:' || $1, 0))`
 const CHANNEL = 'vitrine_tus_release'
 
 /** One connection for advisory locks and for the wish, said to all processes, that a lock be let go. */
-export interface LockLine {
+export interface AdvisoryLockConnection {
   /** Takes the lock and answers how to give it back; nothing, and its holder is asked to let go, when another has it. */
   tryLock(id: string): Promise<(() => Promise<void>) | undefined>
   close(): Promise<void>
 }
 
-interface Ears {
+interface LockListener {
   /** Somebody waits for the lock of `id`. */
   onAsked(id: string): void
   /** The connection broke: PostgreSQL has let go every lock that was taken on it. */
@@ -19,7 +19,7 @@ interface Ears {
 }
 
 /** Connects when first used, and anew after the connection was lost. */
-export function openLockLine(databaseUrl: string, ears: Ears): LockLine {
+export function openLockLine(databaseUrl: string, ears: LockListener): AdvisoryLockConnection {
   let connected: Promise<pg.Client> | undefined
   let last: Promise<unknown> = Promise.resolve()
   /** A connection answers one question at a time, and pg 9 will no longer queue them. */

@@ -16,7 +16,7 @@ export const s3Settings = (config: S3Config): S3ClientConfig => ({
     connectionTimeout: 5_000,
     requestTimeout: PATIENCE_MS,
     throwOnRequestTimeout: true,
-    // Every download holds one for as long as its visitor takes; the default of 50 would let slow visitors stop the house.
+    // Every download holds one for as long as its visitor takes; the default of 50 would let slow visitors block everybody.
     httpAgent: { maxSockets: 512 },
     httpsAgent: { maxSockets: 512 },
   },
@@ -41,7 +41,7 @@ export async function explained<T>(key: string, work: Promise<T>): Promise<T> {
 }
 
 function codeOf(name: string | undefined, status: number | undefined): StorageError['code'] {
-  // A bucket that is not there is a broken house, not a missing object.
+  // A bucket that is not there is a broken installation, not a missing object.
   if (name === 'NoSuchBucket') return 'unavailable'
   if (status === 404) return 'missing'
   return status === 416 ? 'bad_range' : 'unavailable'

@@ -17,7 +17,7 @@ export async function findMultipart(client: S3Client, bucket: string, id: string
 
 /**
  * When anything of each upload was last stored, by id. Only names without a slash are asked for, so the objects of the
- * house, which all lie under a prefix, are not walked through.
+ * installation, which all lie under a prefix, are not walked through.
  */
 export async function lastChanges(client: S3Client, bucket: string): Promise<Map<string, Date>> {
   const changes = new Map<string, Date>()

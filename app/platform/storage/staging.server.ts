@@ -7,7 +7,7 @@ import type { DataStore } from '@tus/server'
 import { unlessAbsent } from '~/platform/files/file-errors'
 import { type Storage, StorageError } from '~/platform/storage'
 
-/** Where uploads lie until the house has looked at them; nothing here is ever served. */
+/** Where uploads lie until they are inspected; nothing here is ever served. */
 export interface Staging {
   /** Where tus keeps what has come so far. */
   store: DataStore

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import type { OpenSession } from '~/domain/identity/session-list.server'
 import { namedDevice } from '~/domain/identity/user-agent'
 import { formatDateTime } from '~/i18n/format'
+import { useDefaultTimeZone } from '~/routes/library/default-time-zone'
 import { Badge } from '~/ui/badge'
 import { Button } from '~/ui/button'
-import { useHouseZone } from '../library/house-zone'
 
 /** Where the person is signed in, and how to end it: one session, or all but this one. */
 export function SessionList({
@@ -19,7 +19,7 @@ export function SessionList({
   children: ReactNode
 }) {
   const { t } = useTranslation('account')
-  const zone = useHouseZone()
+  const zone = useDefaultTimeZone()
   return (
     <section className="stack panel" aria-labelledby="sessions">
       <h2 id="sessions">{t('sessions.title')}</h2>

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { record } from '~/domain/audit/audit.server'
 import { auditCsv } from '~/domain/audit/audit-csv'
 import { type AuditLine, auditBatches } from '~/domain/audit/audit-log.server'
-import { roleIncludes } from '~/domain/identity/person'
+import { mayReadAuditLog } from '~/domain/identity/permissions'
 import { bytesFor } from '~/http/byte-route.server'
 import { type Context, requireRole, staffNow } from '~/http/context.server'
 import { contentDisposition } from '~/http/disposition'
@@ -31,7 +31,7 @@ export const loader = bytesFor(async (context) => {
 async function* whileAdmin(context: Context, batches: AsyncIterable<AuditLine[]>): AsyncGenerator<AuditLine[]> {
   for await (const batch of batches) {
     const viewer = await staffNow(context)
-    if (viewer.kind !== 'staff' || !roleIncludes(viewer.role, 'admin'))
+    if (viewer.kind !== 'staff' || !mayReadAuditLog({ id: viewer.personId, role: viewer.role }))
       throw new DomainError('role.required', { role: 'admin' })
     yield batch
   }

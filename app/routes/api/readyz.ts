@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { sql } from 'kysely'
+import { hasPeople } from '~/domain/identity/people-list.server'
 import { services } from '~/http/services.server'
 
 /** A part that does not answer in this time is not ready, though it may hang for longer. */
@@ -8,7 +8,7 @@ const PATIENCE_MS = 3000
 /** Ready means: the database answers and holds our tables, and the object store answers. */
 export async function loader() {
   const [database, store] = await Promise.all([
-    answers(async () => sql`select 1 from person limit 1`.execute((await services()).db)),
+    answers(async () => hasPeople((await services()).db)),
     answers(async () => (await services()).storage.head('ready/probe')),
   ])
   const ready = database && store

@@ -4,7 +4,7 @@ import { signOut } from '~/domain/identity/sign-in.server'
 import { actionFor, loaderFor } from '~/http/route.server'
 import { urls } from '~/urls'
 
-export const loader = loaderFor(() => redirect(urls.frontDoor()))
+export const loader = loaderFor(() => redirect(urls.root()))
 
 export const action = actionFor(z.object({}), async ({ db, services, person, sessionId }) => {
   const cookie = person && sessionId ? await signOut(db, services.sessions, person, sessionId) : undefined

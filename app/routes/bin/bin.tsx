@@ -3,17 +3,17 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { BIN_DAYS } from '~/domain/bin/bin'
 import { BIN_PAGE, type BinItem, listBin } from '~/domain/bin/bin-list.server'
-import { roleIncludes } from '~/domain/identity/person'
+import { mayPurge } from '~/domain/identity/permissions'
 import { staffLoader } from '~/http/route.server'
 import { formatDateTime } from '~/i18n/format'
 import { fixedT } from '~/i18n/server'
+import { useDefaultTimeZone } from '~/routes/library/default-time-zone'
 import { ButtonLink } from '~/ui/button'
 import { DataTable } from '~/ui/data-table'
 import { EmptyState } from '~/ui/empty-state'
 import { Icon } from '~/ui/icon'
 import { PageHead } from '~/ui/page-head'
 import { urls } from '~/urls'
-import { useHouseZone } from '../library/house-zone'
 import { BinActs } from './bin-acts'
 
 export const handle = { i18n: ['bin', 'ui', 'errors'] }
@@ -25,7 +25,7 @@ export const loader = staffLoader('editor', async ({ db, person, url, locale }) 
     items: items.slice(0, BIN_PAGE),
     page,
     more: items.length > BIN_PAGE,
-    mayPurge: roleIncludes(person.role, 'manager'),
+    mayPurge: mayPurge(person),
     days: BIN_DAYS,
     locale,
     title: fixedT(locale, 'bin')('title'),
@@ -39,7 +39,7 @@ const ICONS = { asset: 'image', collection: 'collection', portal: 'portal', shar
 export default function BinPage() {
   const { items, page, more, mayPurge, days, locale } = useLoaderData<typeof loader>()
   const { t } = useTranslation('bin')
-  const zone = useHouseZone()
+  const zone = useDefaultTimeZone()
   const kept = { days: t('days', { count: days }) }
   return (
     <>

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import { formatDateTime } from '~/i18n/format'
 import type { AssetPageData } from './asset'
-import { useHouseZone } from './house-zone'
+import { useDefaultTimeZone } from './default-time-zone'
 
 /** The review so far: who moved which version where, when, and what they wrote. */
 export function AssetHistory({ page }: { page: AssetPageData }) {
   const { steps, versions, locale } = page
   const { t } = useTranslation('library')
-  const zone = useHouseZone()
+  const zone = useDefaultTimeZone()
   if (steps.length === 0) return null
   const number = new Map(versions.map((version) => [version.id, version.number]))
   return (

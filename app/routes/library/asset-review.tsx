@@ -1,7 +1,7 @@
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import { useFetcher } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { ARROWS, type Arrow } from '~/domain/review/review'
+import { TRANSITIONS, type TransitionName } from '~/domain/review/review'
 import { Button, type ButtonLook } from '~/ui/button'
 import { ErrorSummary } from '~/ui/error-summary'
 import { Notice } from '~/ui/notice'
@@ -15,10 +15,10 @@ import { WithdrawApproval } from './withdraw-approval'
 
 interface Answer {
   result?: SubmissionResult<string[]>
-  done?: Arrow
+  done?: TransitionName
 }
 
-const LOOKS: Record<Exclude<Arrow, 'withdraw'>, ButtonLook['variant']> = {
+const LOOKS: Record<Exclude<TransitionName, 'withdraw'>, ButtonLook['variant']> = {
   submit: 'primary',
   approve: 'primary',
   ask_for_changes: 'quiet',
@@ -34,8 +34,8 @@ export function AssetReview({ page }: { page: AssetPageData }) {
     id: 'review',
     lastResult: useResult(fetcher.data),
   })
-  const arrows = (Object.keys(ARROWS) as Arrow[]).filter((arrow) => {
-    const { from, role } = ARROWS[arrow]
+  const arrows = (Object.keys(TRANSITIONS) as TransitionName[]).filter((arrow) => {
+    const { from, role } = TRANSITIONS[arrow]
     return (from as readonly string[]).includes(version.state) && (role === 'editor' || mayApprove)
   })
   const checked = arrows.includes('submit') || arrows.includes('approve')

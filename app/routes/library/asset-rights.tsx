@@ -9,7 +9,7 @@ import { SaveBar } from '~/ui/save-bar'
 import { TextField } from '~/ui/text-field'
 import { useUnsavedChanges } from '~/ui/unsaved-changes'
 import { urls } from '~/urls'
-import { useHouseZone } from './house-zone'
+import { useDefaultTimeZone } from './default-time-zone'
 import { summaryErrors } from './summary-errors'
 import { useResult } from './use-result'
 
@@ -29,7 +29,7 @@ export function AssetRights({
   local: { embargoUntil: string; expiresAt: string }
 }) {
   const { t } = useTranslation('library')
-  const zone = useHouseZone()
+  const zone = useDefaultTimeZone()
   const fetcher = useFetcher<Answer>()
   const { creator, creditLine, copyrightNotice, licenceName, licenceUrl, embargoZone, expiresZone } = rights ?? {}
   const [form, fields] = useForm<z.input<typeof RightsInput>>({

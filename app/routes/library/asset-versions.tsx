@@ -1,20 +1,20 @@
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDateTime } from '~/i18n/format'
+import { filesOfInput } from '~/routes/uploads/dropped-files'
+import { UploadPanel } from '~/routes/uploads/upload-panel'
+import { useUploads } from '~/routes/uploads/use-uploads'
 import { Badge } from '~/ui/badge'
 import { Button } from '~/ui/button'
 import { urls } from '~/urls'
 import type { AssetPageData } from './asset'
-import { filesOfInput } from './dropped-files'
-import { useHouseZone } from './house-zone'
-import { UploadPanel } from './upload-panel'
-import { useUploads } from './use-uploads'
+import { useDefaultTimeZone } from './default-time-zone'
 
 /** Every version there was, which one the world gets, and the way to add a new one. */
 export function AssetVersions({ page }: { page: AssetPageData }) {
   const { asset, versions, record, locale } = page
   const { t } = useTranslation('library')
-  const zone = useHouseZone()
+  const zone = useDefaultTimeZone()
   const uploads = useUploads({ only: asset.id })
   const input = useRef<HTMLInputElement>(null)
   return (

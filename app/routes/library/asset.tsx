@@ -1,12 +1,12 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { houseAssets } from '~/domain/access/house-assets.server'
+import { staffAssets } from '~/domain/access/staff-assets.server'
 import { deletableAssets } from '~/domain/assets/delete-assets.server'
-import { wordsOf } from '~/domain/assets/describe.server'
+import { textsOf } from '~/domain/assets/describe.server'
 import { sourcesOf } from '~/domain/assets/sources.server'
 import { findAsset, versionsOf } from '~/domain/assets/version-list.server'
-import { roleIncludes } from '~/domain/identity/person'
+import { mayApprove, mayEditAssets } from '~/domain/identity/permissions'
 import { renditionsOf } from '~/domain/renditions/retry-renditions.server'
 import { loadReadiness } from '~/domain/review/readiness.server'
 import { stepsOf } from '~/domain/review/review.server'
@@ -33,14 +33,14 @@ export const handle = { i18n: ['library', 'review', 'bin', 'ui', 'errors'] }
 
 export const loader = staffLoader('viewer', async ({ db, viewer, person, params, locale, now }) => {
   const id = params.asset ?? ''
-  const [shown] = await houseAssets(db, viewer, [id], locale, now)
+  const [shown] = await staffAssets(db, viewer, [id], locale, now)
   const record = shown && (await findAsset(db, id))
   if (!shown || !record) throw new DomainError('asset.unknown')
-  const mayEdit = roleIncludes(person.role, 'editor')
+  const mayEdit = mayEditAssets(person)
   const all = await versionsOf(db, id)
   const versions = mayEdit ? all : all.filter((version) => version.id === record.approvedVersionId)
   const rights = await findRights(db, id)
-  const mayApprove = roleIncludes(person.role, 'manager')
+  const approves = mayApprove(person)
   const { embargoUntil, embargoZone, expiresAt, expiresZone } = rights ?? {}
   return {
     asset: shown,
@@ -48,7 +48,7 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, params,
     versions,
     version: versions.find((version) => version.id === shown.versionId)!,
     renditions: await renditionsOf(db, shown.versionId),
-    words: await wordsOf(db, id),
+    words: await textsOf(db, id),
     rights,
     local: {
       embargoUntil: embargoUntil ? localOf(embargoUntil, embargoZone ?? 'UTC') : '',
@@ -58,8 +58,8 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, params,
     sources: mayEdit ? await sourcesOf(db, id) : [],
     steps: mayEdit ? await stepsOf(db, id) : [],
     mayEdit,
-    mayApprove,
-    uses: mayApprove && record.approvedVersionId ? await usesOfAsset(db, id, locale, now) : { portals: [], links: [] },
+    mayApprove: approves,
+    uses: approves && record.approvedVersionId ? await usesOfAsset(db, id, locale, now) : { portals: [], links: [] },
     mayDelete: (await deletableAssets(db, person, [id])).get(id) ?? false,
     locale,
   }

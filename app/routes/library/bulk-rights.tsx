@@ -6,7 +6,7 @@ import { Checkbox } from '~/ui/checkbox'
 import { DateTimeZoneField } from '~/ui/date-time-zone-field'
 import { Dialog } from '~/ui/dialog'
 import { TextField } from '~/ui/text-field'
-import { useHouseZone } from './house-zone'
+import { useDefaultTimeZone } from './default-time-zone'
 import type { Bulk } from './use-bulk'
 
 const FIELDS = Object.keys(RIGHTS_FIELDS) as RightsField[]
@@ -14,7 +14,7 @@ const FIELDS = Object.keys(RIGHTS_FIELDS) as RightsField[]
 /** Sets rights of a selection: only what is ticked; what is ticked and left empty is cleared. */
 export function BulkRights({ bulk, ids, onClose }: { bulk: Bulk; ids: ReadonlySet<string>; onClose: () => void }) {
   const { t } = useTranslation(['selection', 'library'])
-  const zone = useHouseZone()
+  const zone = useDefaultTimeZone()
   const [ticked, setTicked] = useState<ReadonlySet<RightsField>>(new Set())
   const text = (name: string, label: string, type = 'text') => (
     <TextField

@@ -1,9 +1,9 @@
 import { type RefObject, useEffect, useRef } from 'react'
-import type { HouseAsset } from '~/domain/access/house-assets.server'
+import type { StaffAsset } from '~/domain/access/staff-assets.server'
 import { useRovingGrid } from '~/ui/roving-grid'
 import { isForPage } from '~/ui/shortcuts'
-import { HouseTiles } from './house-tiles'
 import type { Selection } from './selection'
+import { StaffAssetTiles } from './staff-asset-tiles'
 
 /**
  * Tiles to choose from: one by one, a range with Shift, all that match with Ctrl-A or Cmd-A. The grid is one stop of the
@@ -15,7 +15,7 @@ export function ChoosingTiles({
   selection,
   onChooseAll,
 }: {
-  assets: HouseAsset[]
+  assets: StaffAsset[]
   size?: 's' | 'm' | 'l'
   selection: Selection
   onChooseAll: () => void
@@ -35,7 +35,7 @@ export function ChoosingTiles({
   useChooseAll(onChooseAll)
   useEarlyTicks(list.ref, selection)
   return (
-    <HouseTiles
+    <StaffAssetTiles
       assets={assets}
       size={size}
       list={list}

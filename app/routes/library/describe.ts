@@ -1,9 +1,9 @@
-import { AssetWords } from '~/domain/assets/asset'
+import { AssetTexts } from '~/domain/assets/asset'
 import { describeAsset } from '~/domain/assets/describe.server'
 import { staffAction, withoutPage } from '~/http/route.server'
 
 export const action = withoutPage(
-  staffAction('editor', AssetWords, async ({ db, person, params, input }) => {
+  staffAction('editor', AssetTexts, async ({ db, person, params, input }) => {
     await describeAsset(db, person, params.asset ?? '', input)
     return { done: 'words' }
   }),

@@ -1,13 +1,14 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import type { HouseAsset } from '~/domain/access/house-assets.server'
+import type { StaffAsset } from '~/domain/access/staff-assets.server'
 import { listCollections } from '~/domain/collections/collection-assets.server'
-import { roleIncludes } from '~/domain/identity/person'
+import { mayApprove, mayEditAssets } from '~/domain/identity/permissions'
 import { countProblems, listLibrary } from '~/domain/search/library.server'
 import { staffLoader } from '~/http/route.server'
 import { fixedT } from '~/i18n/server'
 import { pickText } from '~/platform/language'
+import { DropPlace } from '~/routes/uploads/drop-place'
 import { ButtonLink } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
 import { Notice } from '~/ui/notice'
@@ -15,18 +16,17 @@ import { PageHead } from '~/ui/page-head'
 import { Pagination } from '~/ui/pagination'
 import { useRovingGrid } from '~/ui/roving-grid'
 import { urls } from '~/urls'
-import { DropPlace } from './drop-place'
 import { GridFilter } from './grid-filter'
-import { HouseTiles } from './house-tiles'
 import { libraryFilter } from './library-filter.server'
 import { LibrarySelection } from './library-selection'
+import { StaffAssetTiles } from './staff-asset-tiles'
 
 export const handle = { i18n: ['library', 'selection', 'review', 'bin', 'ui', 'errors'] }
 
 export const loader = staffLoader('viewer', async ({ db, viewer, person, url, locale, now }) => {
   const filter = libraryFilter(url)
   const { q, state, kind, problem, selection } = filter
-  const mayEdit = roleIncludes(person.role, 'editor')
+  const mayEdit = mayEditAssets(person)
   const collections = mayEdit ? await listCollections(db, viewer, now) : []
   const before = url.searchParams.get('before') ?? undefined
   return {
@@ -40,7 +40,7 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, url, lo
       title: pickText(title, locale, sourceLocale)?.value ?? slug,
     })),
     mayEdit,
-    mayApprove: roleIncludes(person.role, 'manager'),
+    mayApprove: mayApprove(person),
     locale,
   }
 })
@@ -125,7 +125,7 @@ export default function LibraryPage() {
 }
 
 /** Tiles for people who only look: the same keys, and nothing to choose. */
-function ViewedTiles({ assets }: { assets: HouseAsset[] }) {
+function ViewedTiles({ assets }: { assets: StaffAsset[] }) {
   const { list, tabIndexOf } = useRovingGrid(assets.map((asset) => asset.id))
-  return <HouseTiles assets={assets} list={list} tabIndexOf={tabIndexOf} />
+  return <StaffAssetTiles assets={assets} list={list} tabIndexOf={tabIndexOf} />
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { HouseAsset } from '~/domain/access/house-assets.server'
+import type { StaffAsset } from '~/domain/access/staff-assets.server'
 import { formatNumber } from '~/i18n/format'
 import { Button } from '~/ui/button'
 import { type LibraryQuery, urls } from '~/urls'
@@ -23,7 +23,7 @@ export function LibrarySelection({
   mayApprove,
   locale,
 }: {
-  assets: HouseAsset[]
+  assets: StaffAsset[]
   total: number
   filter: LibraryQuery
   collections: { id: string; title: string }[]

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Check, Readiness } from '~/domain/review/readiness'
-import type { Arrow } from '~/domain/review/review'
+import type { TransitionName } from '~/domain/review/review'
 import { Checkbox } from '~/ui/checkbox'
 import { classes } from '~/ui/classes'
 import type { FieldMeta } from '~/ui/field'
@@ -56,7 +56,7 @@ export function Unseen({ readiness, field }: { readiness: Readiness; field: Fiel
 }
 
 /** Attributes of the button of a step that readiness forbids: it cannot be pressed, and the list says why. */
-export function blockedBy(arrow: Arrow, readiness: Readiness | undefined) {
+export function blockedBy(arrow: TransitionName, readiness: Readiness | undefined) {
   const blocked = (arrow === 'submit' || arrow === 'approve') && !!readiness && readiness.missing.length > 0
   return blocked ? { disabled: true, 'aria-describedby': 'readiness' } : {}
 }

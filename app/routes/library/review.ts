@@ -1,10 +1,10 @@
 import { ReviewStep } from '~/domain/review/review'
-import { takeStep } from '~/domain/review/review.server'
+import { transition } from '~/domain/review/review.server'
 import { staffAction, withoutPage } from '~/http/route.server'
 
 export const action = withoutPage(
   staffAction('editor', ReviewStep, async ({ db, person, params, input }) => {
-    await takeStep(db, person, params.asset ?? '', input)
+    await transition(db, person, params.asset ?? '', input)
     return { done: input.arrow }
   }),
 )

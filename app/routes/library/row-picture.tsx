@@ -1,4 +1,4 @@
-import type { HouseAsset } from '~/domain/access/house-assets.server'
+import type { StaffAsset } from '~/domain/access/staff-assets.server'
 import { classes } from '~/ui/classes'
 import { frameOf } from '~/ui/frame'
 import { Icon } from '~/ui/icon'
@@ -9,7 +9,7 @@ import { kindIcon } from './kind-icon'
 export function RowPicture({
   asset,
 }: {
-  asset: Pick<HouseAsset, 'kind' | 'extension' | 'onDark' | 'hasThumb' | 'versionId'>
+  asset: Pick<StaffAsset, 'kind' | 'extension' | 'onDark' | 'hasThumb' | 'versionId'>
 }) {
   const { ground, fit } = frameOf(asset)
   return (

@@ -2,7 +2,7 @@ import type { SerializeFrom } from '@remix-run/node'
 import { Outlet, useLoaderData, useLocation, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { roleIncludes } from '~/domain/identity/person'
+import { abilitiesOf } from '~/domain/identity/permissions'
 import { countWaiting } from '~/domain/review/review.server'
 import { staffLoader } from '~/http/route.server'
 import { LOCALES } from '~/platform/language'
@@ -26,7 +26,7 @@ export const handle = {
 
 export const loader = staffLoader('viewer', async ({ db, person, locale, services }) => {
   const waiting = await countWaiting(db)
-  return { person, locale, waiting, zone: services.env.zone }
+  return { person, abilities: abilitiesOf(person), locale, waiting, zone: services.env.zone }
 })
 
 export default function StaffLayout() {
@@ -56,23 +56,24 @@ export function ErrorBoundary() {
   return frame ? <Frame {...frame}>{problem}</Frame> : <main className="split-alone">{problem}</main>
 }
 
-type FrameProps = Pick<SerializeFrom<typeof loader>, 'person' | 'locale' | 'waiting'> & { children: ReactNode }
+type FrameProps = Pick<SerializeFrom<typeof loader>, 'person' | 'abilities' | 'locale' | 'waiting'> & {
+  children: ReactNode
+}
 
-function Frame({ person, locale, waiting, children }: FrameProps) {
+function Frame({ person, abilities: may, locale, waiting, children }: FrameProps) {
   const { t } = useTranslation('library')
   useFocusKeeper()
-  const may = (role: 'editor' | 'manager' | 'admin') => roleIncludes(person.role, role)
   const places: (Place | false)[] = [
     { name: 'library', to: urls.library.grid() },
-    may('editor') && { name: 'review', to: urls.review.queue(), count: waiting },
-    may('editor') && { name: 'collections', to: urls.collections.list() },
-    may('manager') && { name: 'portals', to: urls.portals.list() },
-    may('editor') && { name: 'links', to: urls.shares.list() },
+    may.editAssets && { name: 'review', to: urls.review.queue(), count: waiting },
+    may.manageCollections && { name: 'collections', to: urls.collections.list() },
+    may.managePortals && { name: 'portals', to: urls.portals.list() },
+    may.share && { name: 'links', to: urls.shares.list() },
   ]
   const more: (Place | false)[] = [
-    may('editor') && { name: 'bin', to: urls.bin.list() },
-    may('admin') && { name: 'people', to: urls.people.list() },
-    may('admin') && { name: 'audit', to: urls.admin.audit() },
+    may.seeBin && { name: 'bin', to: urls.bin.list() },
+    may.managePeople && { name: 'people', to: urls.people.list() },
+    may.readAuditLog && { name: 'audit', to: urls.admin.audit() },
   ]
   return (
     <ToastProvider>

@@ -1,17 +1,17 @@
 import { useTranslation } from 'react-i18next'
-import type { HouseAsset } from '~/domain/access/house-assets.server'
+import type { StaffAsset } from '~/domain/access/staff-assets.server'
 import { Badge, type Tone } from '~/ui/badge'
 
-type Facts = Pick<HouseAsset, 'state' | 'isApproved' | 'embargoUntil' | 'expiresAt'>
+type Facts = Pick<StaffAsset, 'state' | 'isApproved' | 'embargoUntil' | 'expiresAt'>
 
-const TONES: Record<HouseAsset['state'], Tone> = {
+const TONES: Record<StaffAsset['state'], Tone> = {
   draft: 'neutral',
   in_review: 'info',
   approved: 'ok',
   changes_asked: 'warn',
 }
 
-/** The one thing to know of an asset: what keeps it in the house, or that it may leave. */
+/** The one thing to know of an asset: why it cannot be downloaded from outside, or that it can. */
 export function StateBadge({ asset }: { asset: Facts }) {
   const { t } = useTranslation('library')
   const now = Date.now()

@@ -9,11 +9,11 @@ import { staffAction, staffLoader } from '~/http/route.server'
 import { formatDateTime } from '~/i18n/format'
 import { fixedT } from '~/i18n/server'
 import { mailIsSetUp } from '~/platform/mail.server'
+import { useDefaultTimeZone } from '~/routes/library/default-time-zone'
 import { DataTable } from '~/ui/data-table'
 import { PageHead } from '~/ui/page-head'
 import { Result } from '~/ui/result'
 import { urls } from '~/urls'
-import { useHouseZone } from '../library/house-zone'
 import { InviteForm } from './invite-form'
 import { PasswordLink } from './password-link'
 import { PersonBadge } from './person-badge'
@@ -45,7 +45,7 @@ export default function PeoplePage() {
   const { people, byMail, locale } = useLoaderData<typeof loader>()
   const answer = useActionData<Answer>()
   const { t } = useTranslation(['people', 'library'])
-  const zone = useHouseZone()
+  const zone = useDefaultTimeZone()
   return (
     <>
       <PageHead title={t('title')} intro={t('intro')} />

@@ -10,12 +10,12 @@ import { staffAction, staffLoader } from '~/http/route.server'
 import { formatDateTime } from '~/i18n/format'
 import { DomainError } from '~/platform/errors'
 import { mailIsSetUp } from '~/platform/mail.server'
+import { useDefaultTimeZone } from '~/routes/library/default-time-zone'
 import { Breadcrumbs } from '~/ui/breadcrumbs'
 import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
 import { Result } from '~/ui/result'
 import { urls } from '~/urls'
-import { useHouseZone } from '../library/house-zone'
 import { PasswordLink } from './password-link'
 import { PersonAccess } from './person-access'
 import { PersonBadge } from './person-badge'
@@ -62,7 +62,7 @@ export default function PersonPage() {
   const { shown, isSelf, byMail, locale } = useLoaderData<typeof loader>()
   const answer = useActionData<Answer>()
   const { t } = useTranslation('people')
-  const zone = useHouseZone()
+  const zone = useDefaultTimeZone()
   const { name, email, state, lastSignInAt } = shown
   const isInvited = state === 'invited' || state === 'invitation_over'
   const failed = answer?.result?.error?.['']

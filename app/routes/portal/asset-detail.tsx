@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { Offer } from '~/domain/access/offers.server'
-import type { AssetStory, ShownAsset } from '~/domain/access/shown-assets.server'
+import type { DownloadOption } from '~/domain/access/download-options.server'
+import type { AssetDetails, PublicAsset } from '~/domain/access/public-assets.server'
 import { formatDate } from '~/i18n/format'
 import type { PictureSet } from '~/platform/images/picture-set'
 import { CopyButton } from '~/ui/copy-button'
@@ -9,9 +9,9 @@ import { KindCard } from './kind-card'
 import { OfferCards } from './offer-cards'
 
 interface DetailProps {
-  asset: ShownAsset
-  story: AssetStory
-  offers: (Offer & { href: string })[]
+  asset: PublicAsset
+  story: AssetDetails
+  offers: (DownloadOption & { href: string })[]
   picture?: PictureSet
   locale: string
   contactEmail?: string | null
@@ -75,7 +75,7 @@ export function AssetDetail({ asset, story, offers, picture, locale, contactEmai
 }
 
 /** What goes under the picture in print: its caption with the credit line, in one copy. */
-function CaptionCopy({ story }: { story: AssetStory }) {
+function CaptionCopy({ story }: { story: AssetDetails }) {
   const { t } = useTranslation('portal')
   const credit = story.creditLine ?? story.creator
   if (!story.description || !credit) return null
@@ -86,7 +86,7 @@ function CaptionCopy({ story }: { story: AssetStory }) {
   )
 }
 
-function Rights({ story, locale }: { story: AssetStory; locale: string }) {
+function Rights({ story, locale }: { story: AssetDetails; locale: string }) {
   const { t } = useTranslation('portal')
   const credit = story.creditLine ?? story.creator
   return (

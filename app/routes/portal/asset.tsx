@@ -1,8 +1,8 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { offersOf } from '~/domain/access/offers.server'
-import { shownAssets, storyOf } from '~/domain/access/shown-assets.server'
+import { downloadOptions } from '~/domain/access/download-options.server'
+import { assetDetails, publicAssets } from '~/domain/access/public-assets.server'
 import { openCollection } from '~/domain/portals/portals.server'
 import { portalVisit } from '~/http/visitors.server'
 import { DomainError } from '~/platform/errors'
@@ -18,9 +18,12 @@ export { ErrorBoundary } from './missing'
 export const loader = portalLoader(async (context) => {
   const { portal, viewer } = await portalVisit(context)
   const { db, params, url, locale, now } = context
-  const [asset] = await shownAssets(db, viewer, [params.asset ?? ''].filter(Boolean), locale, now)
+  const [asset] = await publicAssets(db, viewer, [params.asset ?? ''].filter(Boolean), locale, now)
   if (!asset) throw new DomainError('asset.unknown')
-  const [story, offers] = await Promise.all([storyOf(db, asset.id, locale), offersOf(db, viewer, asset.id, now)])
+  const [story, offers] = await Promise.all([
+    assetDetails(db, asset.id, locale),
+    downloadOptions(db, viewer, asset.id, now),
+  ])
   const from = url.searchParams.get('c') ?? undefined
   const opened = from ? await openCollection(db, portal.id, from, viewer, now).catch(onlyUnknown) : undefined
   const collection = opened?.collection

@@ -1,7 +1,7 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { shownAssets } from '~/domain/access/shown-assets.server'
+import { publicAssets } from '~/domain/access/public-assets.server'
 import { kitSizes } from '~/domain/packages/kit-contents.server'
 import type { Portal } from '~/domain/portals/portal'
 import { openCollection, type PortalViewer } from '~/domain/portals/portals.server'
@@ -31,7 +31,7 @@ async function collectionPage(context: Context, portal: Portal, viewer: PortalVi
   const { collection, ids } = await openCollection(db, portal.id, params.collection, viewer, now)
   if (collection.slug !== params.collection) throw movedFor(context, 'collection', collection.slug)
   const { items, ...page } = pageOf(url, ids)
-  const assets = await shownAssets(db, viewer, items, locale, now)
+  const assets = await publicAssets(db, viewer, items, locale, now)
   return {
     slug: portal.slug,
     page,

@@ -1,6 +1,6 @@
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { shownAssets } from '~/domain/access/shown-assets.server'
+import { publicAssets } from '~/domain/access/public-assets.server'
 import type { Portal } from '~/domain/portals/portal'
 import { collectionsOf, type PortalViewer } from '~/domain/portals/portals.server'
 import { portalVisit } from '~/http/visitors.server'
@@ -26,7 +26,7 @@ export const loader = portalLoader(async (context) => {
 async function homePage(db: Db, portal: Portal, viewer: PortalViewer, locale: string, now: Date) {
   const collections = await collectionsOf(db, portal.id, viewer, now)
   const covers = collections.flatMap((collection) => collection.coverId ?? [])
-  const shown = await shownAssets(db, viewer, [...new Set([...covers, portal.heroAssetId ?? []].flat())], locale, now)
+  const shown = await publicAssets(db, viewer, [...new Set([...covers, portal.heroAssetId ?? []].flat())], locale, now)
   const picture = (id: string | null) => {
     const asset = shown.find((each) => each.id === id)
     if (!asset?.hasThumb) return undefined

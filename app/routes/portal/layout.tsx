@@ -1,8 +1,8 @@
 import type { LinksFunction, MetaFunction } from '@remix-run/node'
 import { Outlet, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { shownAssets } from '~/domain/access/shown-assets.server'
-import { roleIncludes } from '~/domain/identity/person'
+import { publicAssets } from '~/domain/access/public-assets.server'
+import { mayManagePortals } from '~/domain/identity/permissions'
 import type { Portal } from '~/domain/portals/portal'
 import type { PortalViewer } from '~/domain/portals/portals.server'
 import { loaderFor } from '~/http/route.server'
@@ -22,7 +22,7 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: stylesheet
 export const loader = loaderFor(async (context) => {
   const { portal, viewer, preview } = await portalVisit(context)
   const { services, db, locale, person } = context
-  const mayChange = person && roleIncludes(person.role, 'manager')
+  const mayChange = person && mayManagePortals(person)
   const logos = await services.rememberContent(viewer, `logos ${locale}`, (now) =>
     logosOf(db, portal, viewer, locale, now),
   )
@@ -45,7 +45,7 @@ export const loader = loaderFor(async (context) => {
 /** The logo of a portal for light and for dark pages, where visitors may see it. */
 async function logosOf(db: Db, portal: Portal, viewer: PortalViewer, locale: string, now: Date) {
   const ids = [portal.logoAssetId, portal.logoDarkAssetId].filter((id) => id !== null)
-  const shown = await shownAssets(db, viewer, ids, locale, now)
+  const shown = await publicAssets(db, viewer, ids, locale, now)
   const logo = (id: string | null) => {
     const asset = shown.find((each) => each.id === id)
     if (!asset?.hasThumb) return undefined

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Offer } from '~/domain/access/offers.server'
+import type { DownloadOption } from '~/domain/access/download-options.server'
 import { formatBytes } from '~/i18n/format'
 import { Facts } from '~/ui/facts'
 import { Icon } from '~/ui/icon'
@@ -22,7 +22,7 @@ export function OfferCards({
   locale,
   contactEmail,
 }: {
-  offers: (Offer & { href: string })[]
+  offers: (DownloadOption & { href: string })[]
   locale: string
   contactEmail?: string | null
 }) {

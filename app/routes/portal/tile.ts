@@ -1,4 +1,4 @@
-import type { ShownAsset } from '~/domain/access/shown-assets.server'
+import type { PublicAsset } from '~/domain/access/public-assets.server'
 
 /** What a grid shows of an asset. Only what is needed, and only where there is some: a page carries it twice, once as data. */
 export interface Tile {
@@ -20,7 +20,12 @@ export interface Tile {
 }
 
 /** Returns the tile of an asset on a page in `locale`; `picture` makes the address of its thumbnail. */
-export function tileOf(asset: ShownAsset, locale: string, href: string, picture: (asset: ShownAsset) => string): Tile {
+export function tileOf(
+  asset: PublicAsset,
+  locale: string,
+  href: string,
+  picture: (asset: PublicAsset) => string,
+): Tile {
   const { id, title, titleLocale, altText, kind, width, height, thumbhash } = asset
   return {
     ...{ id, href, title, altText, kind, width, height, thumbhash },

@@ -2,7 +2,7 @@ import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import { useFetcher, useNavigate } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Arrow } from '~/domain/review/review'
+import type { TransitionName } from '~/domain/review/review'
 import { Button } from '~/ui/button'
 import { ErrorSummary } from '~/ui/error-summary'
 import { KeyHint } from '~/ui/key-hint'
@@ -15,7 +15,7 @@ import type { ReviewItem } from './item'
 
 interface Answer {
   result?: SubmissionResult<string[]>
-  done?: Arrow
+  done?: TransitionName
   to?: string
 }
 

@@ -1,14 +1,14 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData, useNavigate } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { houseAssets } from '~/domain/access/house-assets.server'
-import { wordsOf } from '~/domain/assets/describe.server'
+import { staffAssets } from '~/domain/access/staff-assets.server'
+import { textsOf } from '~/domain/assets/describe.server'
 import { findAsset, versionsOf } from '~/domain/assets/version-list.server'
-import { roleIncludes } from '~/domain/identity/person'
+import { mayApprove } from '~/domain/identity/permissions'
 import { renditionsOf } from '~/domain/renditions/retry-renditions.server'
 import { loadReadiness } from '~/domain/review/readiness.server'
 import { ReviewStep } from '~/domain/review/review'
-import { takeStep, waitingIds } from '~/domain/review/review.server'
+import { transition, waitingIds } from '~/domain/review/review.server'
 import { findRights } from '~/domain/rights/rights.server'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { DomainError } from '~/platform/errors'
@@ -27,7 +27,7 @@ export const handle = { i18n: ['review', 'library', 'ui', 'errors'] }
 
 export const loader = staffLoader('editor', async ({ db, viewer, person, params, locale, now }) => {
   const id = params.asset ?? ''
-  const [asset] = await houseAssets(db, viewer, [id], locale, now)
+  const [asset] = await staffAssets(db, viewer, [id], locale, now)
   const record = asset && (await findAsset(db, id))
   const version = (await versionsOf(db, id)).find((each) => each.id === asset?.versionId)
   if (!asset || !record || !version) throw new DomainError('asset.unknown')
@@ -36,12 +36,12 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, params,
     version,
     sourceLocale: record.sourceLocale,
     renditions: await renditionsOf(db, version.id),
-    words: await wordsOf(db, id),
+    words: await textsOf(db, id),
     rights: await findRights(db, id),
     readiness: (await loadReadiness(db, [id])).get(id)!,
     ...neighbours(await waitingIds(db), id),
     mayEdit: true,
-    mayApprove: roleIncludes(person.role, 'manager'),
+    mayApprove: mayApprove(person),
     locale,
   }
 })
@@ -49,7 +49,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, params,
 export const action = staffAction('editor', ReviewStep, async ({ db, person, params, input }) => {
   const id = params.asset ?? ''
   const { next, previous } = neighbours(await waitingIds(db), id)
-  await takeStep(db, person, id, input)
+  await transition(db, person, id, input)
   const to = next ?? previous
   return { done: input.arrow, to: to ? urls.review.item(to) : urls.review.queue() }
 })

@@ -1,25 +1,25 @@
 import { Link, useFetcher } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Arrow } from '~/domain/review/review'
+import type { TransitionName } from '~/domain/review/review'
 import { formatDateTime } from '~/i18n/format'
+import { useDefaultTimeZone } from '~/routes/library/default-time-zone'
 import { Badge } from '~/ui/badge'
 import { Button, ButtonLink } from '~/ui/button'
 import { useToast } from '~/ui/toast'
 import { urls } from '~/urls'
-import { useHouseZone } from '../library/house-zone'
 import { RowPicture } from '../library/row-picture'
 import type { QueueItem } from './queue'
 
 interface Answer {
   result?: { error?: Record<string, string[] | null> | null }
-  done?: Arrow
+  done?: TransitionName
 }
 
 /** One file that waits: what it lacks, and the approval at once when nothing stands against it. */
 export function QueueRow({ row, mayApprove, locale }: { row: QueueItem; mayApprove: boolean; locale: string }) {
   const { t } = useTranslation(['review', 'library'])
-  const zone = useHouseZone()
+  const zone = useDefaultTimeZone()
   const fetcher = useFetcher<Answer>()
   const { readiness, title } = row
   const isSeen = readiness.preview.state === 'made'

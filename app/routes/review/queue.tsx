@@ -1,8 +1,8 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { houseAssets } from '~/domain/access/house-assets.server'
-import { roleIncludes } from '~/domain/identity/person'
+import { staffAssets } from '~/domain/access/staff-assets.server'
+import { mayApprove } from '~/domain/identity/permissions'
 import { loadReadiness } from '~/domain/review/readiness.server'
 import { countWaiting, listWaiting } from '~/domain/review/review.server'
 import { staffLoader } from '~/http/route.server'
@@ -20,13 +20,13 @@ export const handle = { i18n: ['review', 'library', 'ui', 'errors'] }
 export const loader = staffLoader('editor', async ({ db, viewer, person, locale, now }) => {
   const waiting = await listWaiting(db)
   const ids = waiting.map((each) => each.assetId)
-  const [assets, readiness] = [await houseAssets(db, viewer, ids, locale, now), await loadReadiness(db, ids)]
+  const [assets, readiness] = [await staffAssets(db, viewer, ids, locale, now), await loadReadiness(db, ids)]
   const byId = new Map(waiting.map((each) => [each.assetId, each]))
   return {
     title: fixedT(locale, 'library')('queue.title'),
     rows: assets.map((asset) => ({ ...asset, ...byId.get(asset.id)!, readiness: readiness.get(asset.id)! })),
     total: await countWaiting(db),
-    mayApprove: roleIncludes(person.role, 'manager'),
+    mayApprove: mayApprove(person),
     locale,
   }
 })

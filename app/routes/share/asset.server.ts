@@ -1,7 +1,7 @@
 import { authorize } from '~/domain/access/authorize.server'
-import { offersOf } from '~/domain/access/offers.server'
-import { shownAssets, storyOf } from '~/domain/access/shown-assets.server'
-import { assetsBehind } from '~/domain/shares/find-share.server'
+import { downloadOptions } from '~/domain/access/download-options.server'
+import { assetDetails, publicAssets } from '~/domain/access/public-assets.server'
+import { assetIdsOfShare } from '~/domain/shares/find-share.server'
 import type { Context } from '~/http/context.server'
 import { pictureSet } from '~/platform/images/picture-set'
 import { urls } from '~/urls'
@@ -13,11 +13,11 @@ export async function assetPageOf(context: Context) {
   if (entrance.state !== 'entered') return entrance
   const { share, token, viewer, branding } = entrance
   const { db, params, locale, now } = context
-  const behind = await assetsBehind(db, share)
+  const behind = await assetIdsOfShare(db, share)
   const decisionOn = await authorize(db, viewer, behind, now)
   const ids = behind.filter((id) => decisionOn('see', id)?.allowed)
   const index = ids.indexOf(params.asset ?? '')
-  const [asset] = await shownAssets(db, viewer, index < 0 ? [] : [ids[index]!], locale, now)
+  const [asset] = await publicAssets(db, viewer, index < 0 ? [] : [ids[index]!], locale, now)
   const frame = {
     branding,
     locale,
@@ -25,7 +25,10 @@ export async function assetPageOf(context: Context) {
     back: { href: urls.share.landing(token), title: share.title },
   }
   if (!asset) return { state: 'missing' as const, status: 404, ...frame }
-  const [story, offers] = await Promise.all([storyOf(db, asset.id, locale), offersOf(db, viewer, asset.id, now)])
+  const [story, offers] = await Promise.all([
+    assetDetails(db, asset.id, locale),
+    downloadOptions(db, viewer, asset.id, now),
+  ])
   const page = (id: string | undefined) => id && urls.share.asset(token, id)
   return {
     state: 'shown' as const,

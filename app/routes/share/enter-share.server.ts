@@ -1,4 +1,10 @@
-import { type HeldShare, holderOf, holdShare, type LinkViewer, requireOpen } from '~/domain/shares/open-share.server'
+import {
+  findShareByToken,
+  type LinkViewer,
+  requireOpen,
+  type ShareByToken,
+  viewerOfShare,
+} from '~/domain/shares/open-share.server'
 import { type Branding, brandingOf, defaultBranding } from '~/http/branding.server'
 import type { Context } from '~/http/context.server'
 import { refusalOf } from '~/http/errors.server'
@@ -9,7 +15,7 @@ import { urls } from '~/urls'
 /** An open link that this browser may look into. */
 export interface EnteredShare {
   state: 'entered'
-  share: HeldShare
+  share: ShareByToken
   token: string
   viewer: LinkViewer
   branding: Branding | undefined
@@ -21,7 +27,7 @@ export interface EnteredShare {
  */
 export async function enterShare(context: Context) {
   const token = context.params.token ?? ''
-  const share = await holdShare(context.db, token).catch(onlyUnknown)
+  const share = await findShareByToken(context.db, token).catch(onlyUnknown)
   if (!share) return closed(context, 404, 'unknown', await defaultBranding(context), undefined)
   const branding = await brandingOf(context, share.portalId)
   try {
@@ -34,7 +40,7 @@ export async function enterShare(context: Context) {
   const { locale } = context
   if (!(await isUnlocked(context, token, share)))
     return { state: 'locked' as const, status: 200, locale, branding, unlockUrl: urls.share.unlock(token) }
-  const entered: EnteredShare = { state: 'entered', share, token, branding, viewer: holderOf(share, true) }
+  const entered: EnteredShare = { state: 'entered', share, token, branding, viewer: viewerOfShare(share, true) }
   return entered
 }
 
@@ -43,7 +49,7 @@ function closed(
   status: number,
   reason: string,
   branding: Branding | undefined,
-  share: HeldShare | undefined,
+  share: ShareByToken | undefined,
 ) {
   const at = reason === 'link_not_yet' ? share?.opensAt : reason === 'link_expired' ? share?.expiresAt : undefined
   return {

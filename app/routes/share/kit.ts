@@ -1,5 +1,5 @@
-import { assetsBehind } from '~/domain/shares/find-share.server'
-import { holdShare } from '~/domain/shares/open-share.server'
+import { assetIdsOfShare } from '~/domain/shares/find-share.server'
+import { findShareByToken } from '~/domain/shares/open-share.server'
 import type { Share } from '~/domain/shares/share'
 import { sendKit } from '~/http/kit.server'
 import { shareBytes } from '~/http/visit-bytes.server'
@@ -9,9 +9,9 @@ export const loader = shareBytes(async (context, { share, token, viewer, actor }
   requireZip(share)
   return sendKit(context, {
     ...{ viewer, actor },
-    source: async () => ({ source: 'share', title: share.title, ids: () => assetsBehind(context.db, share) }),
+    source: async () => ({ source: 'share', title: share.title, ids: () => assetIdsOfShare(context.db, share) }),
     reload: async (db, now) => {
-      requireZip(await holdShare(db, token))
+      requireZip(await findShareByToken(db, token))
       return reload(db, now)
     },
   })

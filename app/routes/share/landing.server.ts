@@ -1,10 +1,10 @@
 import { authorize, formlessOf } from '~/domain/access/authorize.server'
 import type { OutsideViewer } from '~/domain/access/content-memory.server'
 import type { RenditionName } from '~/domain/access/delivery.server'
-import { shownAssets } from '~/domain/access/shown-assets.server'
+import { publicAssets } from '~/domain/access/public-assets.server'
 import { kitSizes } from '~/domain/packages/kit-contents.server'
-import { assetsBehind } from '~/domain/shares/find-share.server'
-import type { HeldShare } from '~/domain/shares/open-share.server'
+import { assetIdsOfShare } from '~/domain/shares/find-share.server'
+import type { ShareByToken } from '~/domain/shares/open-share.server'
 import type { Context } from '~/http/context.server'
 import { askedPage, pageOf, sizesOnPage } from '~/routes/portal/pages'
 import { tileOf } from '~/routes/portal/tile'
@@ -46,13 +46,13 @@ async function open(context: Context, { share, token, viewer, branding }: Entere
 }
 
 /** The files of one page of a link, and what is not among them. */
-async function filesOf({ db, url, locale, now }: Context, share: HeldShare, token: string, viewer: OutsideViewer) {
-  const behind = await assetsBehind(db, share)
+async function filesOf({ db, url, locale, now }: Context, share: ShareByToken, token: string, viewer: OutsideViewer) {
+  const behind = await assetIdsOfShare(db, share)
   const decisionOn = await authorize(db, viewer, behind, now)
   const decisions = behind.map((id) => decisionOn('see', id)).filter((decision) => decision !== undefined)
   const ids = behind.filter((id) => decisionOn('see', id)?.allowed)
   const { items, ...page } = pageOf(url, ids)
-  const assets = await shownAssets(db, viewer, items, locale, now)
+  const assets = await publicAssets(db, viewer, items, locale, now)
   const sizes = await kitSizes(db, viewer, ids, now)
   const leftOut = new Map(sizes.leftOut.map(({ assetId, reason }) => [assetId, reason]))
   const forms = share.allows === 'web' ? await formlessOf(db, items) : new Set<string>()
@@ -79,7 +79,7 @@ async function filesOf({ db, url, locale, now }: Context, share: HeldShare, toke
 const endsBefore = (end: Date | null, linkEnds: Date | null): boolean => !!end && (!linkEnds || end < linkEnds)
 
 /** The form in which a link delivers a file at its best. */
-const bestForm = (share: HeldShare, formless: boolean): RenditionName =>
+const bestForm = (share: ShareByToken, formless: boolean): RenditionName =>
   share.allows === 'original' || formless ? 'original' : 'web'
 
 export type OpenLanding = Extract<Awaited<ReturnType<typeof landingOf>>, { state: 'open' }>

@@ -1,6 +1,6 @@
 import { type LinksFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { holdShare, requireOpen, unlockShare } from '~/domain/shares/open-share.server'
+import { findShareByToken, requireOpen, unlockShare } from '~/domain/shares/open-share.server'
 import { Unlock } from '~/domain/shares/share'
 import { actionFor, loaderFor } from '~/http/route.server'
 import { guesserOf, unlockHeaders } from '~/http/unlock.server'
@@ -29,7 +29,7 @@ export const action = actionFor(Unlock, async (context) => {
   const { db, params, now, input } = context
   const token = params.token ?? ''
   try {
-    const share = await holdShare(db, token)
+    const share = await findShareByToken(db, token)
     requireOpen(share, now)
     const guesser = await guesserOf(context, token, share)
     await unlockShare(db, share, input.password, guesser)

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { cleanFileName, cleanPath } from '~/domain/assets/file-name'
-import { takeIn } from '~/domain/assets/take-in.server'
+import { ingest } from '~/domain/assets/ingest.server'
 import type { Actor } from '~/domain/audit/audit'
 import { SYSTEM } from '~/domain/audit/audit.server'
 import { actorOf } from '~/domain/identity/identity.server'
@@ -61,10 +61,10 @@ async function importFile({ db, storage, tempDir }: Cli, by: Actor, found: Found
   const { file } = found
   try {
     return await withReadablePath(found, tempDir, async (localPath) => {
-      const print = await fingerprint(createReadStream(localPath))
-      const arrived = { localPath, fileName: cleanFileName(file), relativePath: cleanPath(file), print }
-      const taken = await takeIn(db, by, arrived, (key, mediaType) =>
-        storage.put(key, createReadStream(localPath), { size: print.byteSize, mediaType }),
+      const digest = await fingerprint(createReadStream(localPath))
+      const arrived = { localPath, fileName: cleanFileName(file), relativePath: cleanPath(file), digest }
+      const taken = await ingest(db, by, arrived, (key, mediaType) =>
+        storage.put(key, createReadStream(localPath), { size: digest.byteSize, mediaType }),
       )
       if (taken.taken) return { file, outcome: 'imported' }
       if ('duplicate' in taken) return { file, outcome: 'duplicate', note: taken.duplicate.title }

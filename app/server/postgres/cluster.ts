@@ -15,7 +15,7 @@ const run = promisify(execFile)
 const DATABASE = 'vitrine'
 const PATIENCE_MS = 60_000
 /** The backends of a postmaster that was killed hold its memory until each has noticed; nobody may start before. */
-const HEIRS_MS = 10_000
+const ORPHANED_BACKENDS_EXIT_MS = 10_000
 
 const PORT_TRIES = 3
 
@@ -126,7 +126,7 @@ async function start(runner: Runner, port: number, settings: string[]): Promise<
   const options = ['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories=', 'max_connections=200']
   const flags = [...options, ...settings].map((setting) => `-c ${setting}`).join(' ')
   const logFile = path.join(runner.dir, 'server.log')
-  const deadline = Date.now() + HEIRS_MS
+  const deadline = Date.now() + ORPHANED_BACKENDS_EXIT_MS
   for (;;) {
     try {
       // Its own log file and session: a Ctrl-C of the terminal is ours to answer, in our order.

@@ -8,7 +8,7 @@ export interface Secrets {
   sessionSecret: string
 }
 
-/** The secrets of a house that keeps its own: made once, kept under `dataDir/secrets` where only its owner reads them. */
+/** The secrets of an installation that keeps its own: made once, kept under `dataDir/secrets` where only its owner reads them. */
 export async function readSecrets(dataDir: string): Promise<Secrets> {
   const folder = path.join(dataDir, 'secrets')
   await mkdir(folder, { recursive: true, mode: 0o700 })

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
 /** What the guard looks at: the request line and the headers, as they came. */
-export interface Ask {
+export interface RequestHead {
   method: string
   /** Request target of the request line, RFC 9112 section 3.2. */
   target: string
@@ -10,7 +10,7 @@ export interface Ask {
   rawHeaders?: readonly string[]
 }
 
-export interface Door {
+export interface Site {
   /** Scheme, host and port people reach the product at: the only origin that may change anything. */
   origin: string
   /** Host header values that are ours, lower case; one without a port stands for every port. */
@@ -23,7 +23,7 @@ export interface Refusal {
   code: string
 }
 
-type Rule = (ask: Ask, door: Door) => Refusal | undefined
+type Rule = (head: RequestHead, site: Site) => Refusal | undefined
 
 export const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -91,16 +91,16 @@ const rules: Rule[] = [
 ]
 
 /** The first reason not to let a request through to the application, or undefined. */
-export function refuse(ask: Ask, door: Door): Refusal | undefined {
+export function refuse(head: RequestHead, site: Site): Refusal | undefined {
   for (const rule of rules) {
-    const refused = rule(ask, door)
+    const refused = rule(head, site)
     if (refused) return refused
   }
   return undefined
 }
 
-/** The door of a site: its canonical origin and the further hosts it answers to. Throws when `baseUrl` is no URL. */
-export function doorOf(baseUrl: string, moreHosts: readonly string[] = []): Door {
+/** The site of a site: its canonical origin and the further hosts it answers to. Throws when `baseUrl` is no URL. */
+export function siteOf(baseUrl: string, moreHosts: readonly string[] = []): Site {
   const { origin, host } = new URL(baseUrl)
   return { origin, hosts: new Set([host, ...moreHosts.map((each) => each.toLowerCase())]) }
 }

@@ -10,7 +10,7 @@ import express, {
 import { loggedPath } from '~/http/plain-path'
 import { answerPlainly, type Handle, serve } from './adapter'
 import { type IsTrusted, limitRequests } from './connection-limit'
-import { type Door, METHODS, refuse } from './guard'
+import { METHODS, refuse, type Site } from './guard'
 import { pageHeaders } from './page-headers'
 import { sendWith } from './raw-writers'
 import { type Log, requestLog } from './request-log'
@@ -18,7 +18,7 @@ import { staticFiles } from './static-files'
 
 export interface ShellOptions {
   handle: Handle
-  door: Door
+  site: Site
   /** Addresses or networks whose X-Forwarded-For is believed; none by default. */
   trustedProxy?: string | string[]
   /** Requests that one address behind a trusted proxy may have open at once; no limit by default. */
@@ -30,21 +30,21 @@ export interface ShellOptions {
 
 /** Everything in front of the application, in the order a request meets it. */
 export function createShell(options: ShellOptions): Express {
-  const { handle, door, trustedProxy, clientFolder, log } = options
+  const { handle, site, trustedProxy, clientFolder, log } = options
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
   app.set('trust proxy', trustedProxy?.length ? trustedProxy : false)
-  app.use(beginning(door))
+  app.use(begin(site))
   app.get('/healthz', (_req, res) => void res.type('text').send('ok\n'))
   app.use(requestLog(log))
   if (options.mostPerAddress) app.use(limitRequests(options.mostPerAddress, trustOf(app)))
-  app.use(guarding(door))
+  app.use(guard(site))
   app.use(compression({ filter: isText }))
   if (clientFolder) app.use(staticFiles(clientFolder))
   const onError = (error: unknown, req: { url?: string }) =>
     log.error({ err: error, path: loggedPath(req.url ?? '') }, 'request failed')
-  app.use((req, res) => void serve({ handle, origin: door.origin, onError }, req, res, shellOf(req, res)))
+  app.use((req, res) => void serve({ handle, origin: site.origin, onError }, req, res, shellOf(req, res)))
   const lastResort: ErrorRequestHandler = (error, req, res, _next) => {
     onError(error, req)
     answerPlainly(res, 500, 'internal')
@@ -59,7 +59,7 @@ export const trustOf = (app: Express): IsTrusted => {
   return (address) => trusts(address, 0)
 }
 
-function beginning({ origin }: Door): RequestHandler {
+function begin({ origin }: Site): RequestHandler {
   return (req, res, next) => {
     const nonce = randomBytes(16).toString('base64')
     res.locals.nonce = nonce
@@ -70,11 +70,11 @@ function beginning({ origin }: Door): RequestHandler {
   }
 }
 
-function guarding(door: Door): RequestHandler {
+function guard(site: Site): RequestHandler {
   return (req, res, next) => {
     const refused = refuse(
       { method: req.method, target: req.originalUrl, headers: req.headers, rawHeaders: req.rawHeaders },
-      door,
+      site,
     )
     if (!refused) return next()
     if (refused.status === 405) res.setHeader('allow', METHODS.join(', '))

@@ -2,7 +2,7 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type pg from 'pg'
 import { newId } from '~/platform/ids.server'
-import { isLifelineHeld } from './lifelines'
+import { isWorkerAlive } from './worker-liveness'
 
 const DAY_MS = 86_400_000
 const PREFIX = 'worker-'
@@ -30,7 +30,7 @@ export async function sweepWorkFolders(pool: pg.Pool, tempDir: string, now = Dat
   const swept: string[] = []
   for (const name of await readdir(tempDir).catch(() => [])) {
     const full = path.join(tempDir, name)
-    const left = name.startsWith(PREFIX) ? !(await isLifelineHeld(pool, name)) : await isOlderThanADay(full, now)
+    const left = name.startsWith(PREFIX) ? !(await isWorkerAlive(pool, name)) : await isOlderThanADay(full, now)
     if (!left) continue
     await rm(full, { recursive: true, force: true })
     swept.push(name)

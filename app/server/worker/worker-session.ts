@@ -3,9 +3,9 @@ import { Logger, type Runner, run, type TaskList, type WorkerEvents } from 'grap
 import type pg from 'pg'
 import { openPool } from '~/platform/db.server'
 import { log } from '~/platform/log.server'
-import { freeOrphanedJobs, openLifelines, returnJobs } from './lifelines'
 import type { WorkerOptions } from './run-worker'
 import { makeWorkFolder, newWorkFolder, removeWorkFolder, sweepWorkFolders } from './work-folder'
+import { freeOrphanedJobs, openLiveness, returnJobs } from './worker-liveness'
 
 export interface WorkerSession {
   /** In whose name its jobs are locked. */
@@ -29,14 +29,14 @@ export async function startSession(
     tellLost = resolve
   })
   const { pool, cut } = openCuttablePool(databaseUrl, concurrency + 6)
-  const lifelines = await openLifelines(databaseUrl, tellLost).catch(async (error) => {
+  const liveness = await openLiveness(databaseUrl, tellLost).catch(async (error) => {
     await cut()
     throw error
   })
   let timer: NodeJS.Timeout | undefined
   const folder = newWorkFolder(tempDir)
   try {
-    await lifelines.hold(folder.name)
+    await liveness.hold(folder.name)
     await makeWorkFolder(folder)
     const swept = await sweepWorkFolders(pool, tempDir)
     if (swept.length) log.info({ swept: swept.length }, 'removed what killed workers left behind')
@@ -44,7 +44,7 @@ export async function startSession(
     let poolId = ''
     const runner = await takeJobs(pool, concurrency, taskList(pool, folder.path), (id) => {
       poolId = id
-      void lifelines.hold(id).catch(tellLost)
+      void liveness.hold(id).catch(tellLost)
     })
     // A runner that has ended by itself does no work any more.
     runner.promise.then(() => tellLost(new Error('the runner has ended')), tellLost)
@@ -57,7 +57,7 @@ export async function startSession(
     timer = setInterval(sweep, sweepMs)
     const ended = lost.then(async () => {
       clearInterval(timer)
-      await Promise.allSettled([cut(), lifelines.close(), runner.stop()])
+      await Promise.allSettled([cut(), liveness.close(), runner.stop()])
       await removeWorkFolder(folder)
     })
     return {
@@ -74,14 +74,14 @@ export async function startSession(
         // The lock may still be lost while the last jobs come to their end: they are then cut off as ever.
         await runner.stop().catch(() => {})
         await removeWorkFolder(folder)
-        await lifelines.close().catch(() => {})
+        await liveness.close().catch(() => {})
         await pool.end().catch(() => {})
         return undefined
       },
     }
   } catch (error) {
     clearInterval(timer)
-    await Promise.allSettled([cut(), lifelines.close(), removeWorkFolder(folder)])
+    await Promise.allSettled([cut(), liveness.close(), removeWorkFolder(folder)])
     throw error
   }
 }

@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs'
 import path from 'node:path'
 import { describeAsset } from '~/domain/assets/describe.server'
-import { takeIn } from '~/domain/assets/take-in.server'
+import { ingest } from '~/domain/assets/ingest.server'
 import { actorOf } from '~/domain/identity/identity.server'
 import { makeRenditions } from '~/domain/renditions/make-renditions.server'
-import { takeStep } from '~/domain/review/review.server'
+import { transition } from '~/domain/review/review.server'
 import { setRights } from '~/domain/rights/rights.server'
 import type { Db } from '~/platform/db.server'
 import { dbNow } from '~/platform/db.server'
@@ -26,10 +26,10 @@ export async function seedAssets(db: Db, storage: Storage, env: Env, cast: Cast)
   // One after the other, newest last: the best pictures come first in the library, which shows the newest first.
   for (const asset of [...assets].reverse()) {
     const localPath = path.join(folder, asset.file)
-    const print = await fingerprint(createReadStream(localPath))
-    const file = { localPath, fileName: path.basename(asset.file), relativePath: asset.file, print }
-    const outcome = await takeIn(db, actorOf(cast.editor), file, (key, mediaType) =>
-      storage.put(key, createReadStream(localPath), { size: print.byteSize, mediaType }),
+    const digest = await fingerprint(createReadStream(localPath))
+    const file = { localPath, fileName: path.basename(asset.file), relativePath: asset.file, digest }
+    const outcome = await ingest(db, actorOf(cast.editor), file, (key, mediaType) =>
+      storage.put(key, createReadStream(localPath), { size: digest.byteSize, mediaType }),
     )
     if (!outcome.taken && 'refused' in outcome)
       throw new Error(`demo file ${asset.file} was refused: ${outcome.refused}`)
@@ -71,7 +71,7 @@ async function review(
   asset: DemoAsset,
 ): Promise<void> {
   if (asset.state === 'draft') return
-  await takeStep(db, editor, assetId, { versionId, arrow: 'submit' })
+  await transition(db, editor, assetId, { versionId, arrow: 'submit' })
   if (asset.state === 'approved')
-    await takeStep(db, manager, assetId, { versionId, arrow: 'approve', note: asset.approvedNote })
+    await transition(db, manager, assetId, { versionId, arrow: 'approve', note: asset.approvedNote })
 }

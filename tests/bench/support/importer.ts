@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { takeIn } from '~/domain/assets/take-in.server'
+import { ingest } from '~/domain/assets/ingest.server'
 import { SYSTEM } from '~/domain/audit/audit.server'
 import { openDatabase, openPool } from '~/platform/db.server'
 import { fingerprint } from '~/platform/files/fingerprint.server'
@@ -26,9 +26,9 @@ async function importSteadily({ databaseUrl, objects, perSecond, seconds }: Aske
   const importOne = async (fileName: string) => {
     const localPath = path.join(folder, fileName)
     await writeFile(localPath, `code;name\n${newSecret()};${fileName}\n`)
-    const print = await fingerprint(createReadStream(localPath))
-    await takeIn(db, SYSTEM, { localPath, fileName, print }, (key, mediaType) =>
-      storage.put(key, createReadStream(localPath), { size: print.byteSize, mediaType }),
+    const digest = await fingerprint(createReadStream(localPath))
+    await ingest(db, SYSTEM, { localPath, fileName, digest }, (key, mediaType) =>
+      storage.put(key, createReadStream(localPath), { size: digest.byteSize, mediaType }),
     )
   }
   let count = 0

@@ -1,0 +1,19 @@
+/**
+ * Joins callers that come while an answer is under way: they share the next one, which is asked for only after they came.
+ * So nobody is answered with what was true before they asked, and at most one question is open at a time.
+ */
+export function coalesce<T>(ask: () => Promise<T>): () => Promise<T> {
+  let running: Promise<unknown> = Promise.resolve()
+  let next: Promise<T> | undefined
+  return () => {
+    next ??= running.then(start, start)
+    return next
+  }
+
+  function start(): Promise<T> {
+    next = undefined
+    const asked = ask()
+    running = asked
+    return asked
+  }
+}

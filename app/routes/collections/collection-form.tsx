@@ -1,0 +1,77 @@
+import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
+import { Form, useNavigation } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
+import type { StaffAsset } from '~/domain/access/staff-assets.server'
+import type { Collection, CollectionWords } from '~/domain/collections/collection'
+import { LocalizedField } from '~/routes/library/localized-field'
+import { summaryErrors } from '~/routes/library/summary-errors'
+import { ErrorSummary } from '~/ui/error-summary'
+import { SaveBar } from '~/ui/save-bar'
+import { Select } from '~/ui/select'
+import { TextField } from '~/ui/text-field'
+import { useUnsavedChanges } from '~/ui/unsaved-changes'
+
+/** The words of a collection in every language, its address and its cover. */
+export function CollectionForm({
+  collection,
+  assets,
+  cover,
+  result,
+  saved,
+}: {
+  collection: Collection
+  /** The assets of the page that is open: any of them can become the cover. */
+  assets: StaffAsset[]
+  /** The cover, which may be on another page. */
+  cover?: StaffAsset
+  result?: SubmissionResult<string[]>
+  /** The answer that said that the words were saved. */
+  saved?: unknown
+}) {
+  const { t } = useTranslation('collections')
+  const busy = useNavigation().formData?.get('intent') === 'words'
+  const { slug, coverAssetId, title, introduction } = collection
+  const [form, fields] = useForm<z.input<typeof CollectionWords>>({
+    lastResult: result,
+    defaultValue: { slug, coverAssetId: coverAssetId ?? '', title, introduction },
+  })
+  const errors = summaryErrors(form.id, form.allErrors)
+  const { ref, changed } = useUnsavedChanges(saved)
+  const offered = cover && !assets.some((asset) => asset.id === cover.id) ? [cover, ...assets] : assets
+  return (
+    <Form method="post" ref={ref} {...getFormProps(form)} className="stack panel">
+      <h2>{t('words.title')}</h2>
+      <ErrorSummary errors={errors} />
+      <input type="hidden" name="intent" value="words" />
+      <LocalizedField
+        formId={form.id}
+        label={t('words.name')}
+        name="title"
+        values={title}
+        source={collection.sourceLocale}
+        errors={form.allErrors}
+        maxLength={200}
+      />
+      <LocalizedField
+        formId={form.id}
+        label={t('words.introduction')}
+        name="introduction"
+        values={introduction}
+        source={collection.sourceLocale}
+        errors={form.allErrors}
+        multiline
+      />
+      <TextField field={fields.slug} label={t('words.slug')} help={t('words.slug_help')} dir="ltr" required />
+      <Select
+        field={fields.coverAssetId}
+        label={t('words.cover')}
+        options={[
+          { value: '', label: t('words.cover_first') },
+          ...offered.map((asset) => ({ value: asset.id, label: asset.title })),
+        ]}
+      />
+      <SaveBar label={t('words.save')} busy={busy} changed={changed} saved={saved} errors={errors} />
+    </Form>
+  )
+}

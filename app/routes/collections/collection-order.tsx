@@ -1,0 +1,177 @@
+import { useFetcher } from '@remix-run/react'
+import { useEffect, useRef, useState } from 'react'
+import { GridList, useDragAndDrop } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { StaffAsset } from '~/domain/access/staff-assets.server'
+import { useSelection } from '~/routes/library/selection'
+import { useToast } from '~/ui/toast'
+import { CollectionRow } from './collection-row'
+import { CollectionSelection } from './collection-selection'
+import { MoveDialog } from './move-dialog'
+
+export interface CollectionOrderProps {
+  assets: StaffAsset[]
+  coverId: string | null
+  /** Place of the first of `assets` in the whole collection, from 1. */
+  from: number
+  total: number
+}
+
+/**
+ * The order of a collection: drag with a pointer or the keyboard (Enter on the grip), step by step with the arrow
+ * buttons, or to a place by its number, on other pages too. Each move is saved at once and alone, so that colleagues
+ * who move something else lose nothing; a refused one puts the old order back.
+ */
+export function CollectionOrderList({ assets, coverId, from, total }: CollectionOrderProps) {
+  const { t } = useTranslation('collections')
+  const fetcher = useFetcher<{ done?: string; count?: number; result?: unknown }>()
+  const [order, setOrder] = useState(assets)
+  useEffect(() => setOrder(assets), [assets])
+  useEffect(() => {
+    if (fetcher.state === 'idle' && fetcher.data?.result) setOrder(assets)
+  }, [fetcher.state, fetcher.data, assets])
+  const selection = useSelection()
+  const [moving, setMoving] = useState<string[]>()
+  const removeWithUndo = useRemoval(fetcher)
+
+  const send = (ids: string[], target: Record<string, string | number>) => {
+    const text = Object.fromEntries(Object.entries(target).map(([name, value]) => [name, String(value)]))
+    fetcher.submit({ intent: 'move', assets: ids.join(','), ...text }, { method: 'post' })
+  }
+  const place = (keys: Set<unknown>, target: string, where: 'before' | 'after') => {
+    const moved = order.filter((asset) => keys.has(asset.id))
+    const rest = order.filter((asset) => !keys.has(asset.id))
+    const at = rest.findIndex((asset) => asset.id === target) + (where === 'after' ? 1 : 0)
+    setOrder([...rest.slice(0, at), ...moved, ...rest.slice(at)])
+    send(
+      moved.map((asset) => asset.id),
+      { [where]: target },
+    )
+  }
+  const keepFocus = useStepFocus(order)
+  const step = (index: number, by: -1 | 1) => {
+    const next = [...order]
+    const [moved] = next.splice(index, 1)
+    if (!moved) return
+    next.splice(index + by, 0, moved)
+    keepFocus(moved.id, by)
+    if (next[index + by] === moved) setOrder(next)
+    send([moved.id], { position: from + index + by })
+  }
+  const remove = (ids: string[], position: number) => {
+    setOrder(order.filter((asset) => !ids.includes(asset.id)))
+    removeWithUndo(ids, position)
+  }
+  const { dragAndDropHooks } = useDragAndDrop({
+    getItems: (keys) => [...keys].map((key) => ({ 'text/plain': String(key) })),
+    onReorder: ({ keys, target }) => {
+      if (target.dropPosition !== 'on') place(new Set(keys), String(target.key), target.dropPosition)
+    },
+  })
+  return (
+    <>
+      <p className="muted order-help">{t('order.help')}</p>
+      <GridList
+        aria-label={t('order.label')}
+        items={order}
+        selectionMode="multiple"
+        selectedKeys={order.map((asset) => asset.id).filter((id) => selection.ids.has(id))}
+        onSelectionChange={(keys) => {
+          const here = order.map((asset) => asset.id)
+          const on = keys === 'all' ? here : here.filter((id) => keys.has(id))
+          selection.set([...[...selection.ids].filter((id) => !here.includes(id)), ...on])
+        }}
+        keyboardNavigationBehavior="tab"
+        dragAndDropHooks={dragAndDropHooks}
+        dependencies={[order, selection.ids, from, total, coverId]}
+        className="order-list"
+      >
+        {(asset) => {
+          const index = order.indexOf(asset)
+          return (
+            <CollectionRow
+              asset={asset}
+              place={from + index}
+              total={total}
+              isCover={asset.id === coverId}
+              chosen={selection.ids.has(asset.id)}
+              onChoose={(on) => (on ? selection.add([asset.id]) : selection.remove([asset.id]))}
+              onStep={(by) => step(index, by)}
+              onMove={() => setMoving([asset.id])}
+              onRemove={() => remove([asset.id], from + index)}
+            />
+          )
+        }}
+      </GridList>
+      <CollectionSelection
+        selection={selection}
+        shown={order.map((asset) => asset.id)}
+        busy={fetcher.state !== 'idle'}
+        onMove={() => setMoving([...selection.ids])}
+        onRemove={() => {
+          const first = order.findIndex((asset) => selection.ids.has(asset.id))
+          remove([...selection.ids], from + Math.max(0, first))
+        }}
+      />
+      {moving && (
+        <MoveDialog
+          count={moving.length}
+          total={total}
+          onClose={() => setMoving(undefined)}
+          onMove={(position) => {
+            send(moving, { position })
+            setMoving(undefined)
+          }}
+        />
+      )}
+      <p className="sr-only" role="status">
+        {fetcher.state === 'idle' && fetcher.data?.done === 'move' ? t('order.saved') : ''}
+      </p>
+    </>
+  )
+}
+
+/** A row that changes places may lose the focus on its way: it goes back to the button that moved it. */
+function useStepFocus(order: StaffAsset[]): (id: string, by: -1 | 1) => void {
+  const stepped = useRef<{ id: string; by: -1 | 1 }>()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new order is what moves the rows
+  useEffect(() => {
+    if (!stepped.current) return
+    const { id, by } = stepped.current
+    stepped.current = undefined
+    const row = document.querySelector(`[data-key="${CSS.escape(id)}"]`)
+    const buttons = [...(row?.querySelectorAll<HTMLButtonElement>('[data-step]:enabled') ?? [])]
+    const same = buttons.find((button) => button.dataset.step === String(by))
+    ;(same ?? buttons[0])?.focus()
+  }, [order])
+  return (id, by) => {
+    stepped.current = { id, by }
+  }
+}
+
+type OrderFetcher = ReturnType<typeof useFetcher<{ done?: string; count?: number; result?: unknown }>>
+
+/** Takes assets out of the collection, says how many were in it, and offers them back for ten seconds. */
+function useRemoval(fetcher: OrderFetcher): (ids: string[], position: number) => void {
+  const { t } = useTranslation('collections')
+  const toast = useToast()
+  const removal = useRef<{ ids: string[]; position: number }>()
+  useEffect(() => {
+    const gone = removal.current
+    if (fetcher.state !== 'idle' || fetcher.data?.done !== 'remove' || !gone) return
+    removal.current = undefined
+    const onAction = () =>
+      fetcher.submit(
+        { intent: 'put_back', assets: gone.ids.join(','), position: String(gone.position) },
+        { method: 'post' },
+      )
+    toast({
+      text: t('edit.removed', { count: fetcher.data.count ?? 0 }),
+      action: { label: t('edit.undo'), onAction },
+    })
+  })
+  return (ids, position) => {
+    removal.current = { ids, position }
+    fetcher.submit({ intent: 'remove', assets: ids.join(',') }, { method: 'post' })
+  }
+}

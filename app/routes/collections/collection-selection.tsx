@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next'
+import type { Selection } from '~/routes/library/selection'
+import { SelectionBar, useCarrySelection } from '~/routes/library/selection-bar'
+
+/** What can be done with chosen files on the page of a collection. */
+export function CollectionSelection({
+  selection,
+  shown,
+  busy,
+  onMove,
+  onRemove,
+}: {
+  selection: Selection
+  shown: string[]
+  busy: boolean
+  onMove: () => void
+  onRemove: () => void
+}) {
+  const { t } = useTranslation(['collections', 'selection'])
+  const carry = useCarrySelection()
+  return (
+    <SelectionBar
+      selection={selection}
+      shown={shown}
+      busy={busy}
+      acts={[
+        {
+          ...{ id: 'share', label: t('selection:act.share'), icon: 'link' },
+          onAction: () => carry('share', selection.ids),
+        },
+        { id: 'move', label: t('move.act'), icon: 'grip', onAction: onMove },
+        { id: 'remove', label: t('order.remove_chosen'), icon: 'close', onAction: onRemove },
+      ]}
+    />
+  )
+}

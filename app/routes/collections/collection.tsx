@@ -1,0 +1,123 @@
+import type { SubmissionResult } from '@conform-to/react'
+import type { MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+import { staffAssets } from '~/domain/access/staff-assets.server'
+import { AssetIds } from '~/domain/assets/asset-ids'
+import { CollectionMove, CollectionWords, targetOf } from '~/domain/collections/collection'
+import { COLLECTION_PAGE, collectionPage } from '~/domain/collections/collection-assets.server'
+import {
+  addToCollection,
+  changeCollection,
+  findCollection,
+  moveInCollection,
+  removeFromCollection,
+} from '~/domain/collections/collections.server'
+import { staffAction, staffLoader } from '~/http/route.server'
+import { DomainError } from '~/platform/errors'
+import { pickText } from '~/platform/language'
+import { useResult } from '~/routes/library/use-result'
+import { ButtonLink } from '~/ui/button'
+import { EmptyState } from '~/ui/empty-state'
+import { PageHead } from '~/ui/page-head'
+import { Pagination } from '~/ui/pagination'
+import { urls } from '~/urls'
+import { CollectionForm } from './collection-form'
+import { CollectionOrderList } from './collection-order'
+import { DeleteCollection } from './delete-collection'
+
+export const handle = { i18n: ['collections', 'bin', 'library', 'selection', 'review', 'ui', 'errors'] }
+
+export const loader = staffLoader('editor', async ({ db, viewer, params, url, locale, now }) => {
+  const collection = await findCollection(db, params.collection ?? '')
+  if (!collection) throw new DomainError('collection.unknown')
+  const asked = Number(url.searchParams.get('page'))
+  const { ids, ...shown } = await collectionPage(db, collection.id, viewer, Number.isInteger(asked) ? asked : 1, now)
+  const [cover] = await staffAssets(db, viewer, [collection.coverAssetId ?? ''], locale, now)
+  return {
+    ...shown,
+    from: (shown.page - 1) * COLLECTION_PAGE + 1,
+    collection,
+    cover,
+    name: pickText(collection.title, locale, collection.sourceLocale)?.value ?? collection.slug,
+    assets: await staffAssets(db, viewer, ids, locale, now),
+  }
+})
+
+const Change = z.discriminatedUnion('intent', [
+  CollectionWords.extend({ intent: z.literal('words') }),
+  CollectionMove.extend({ intent: z.literal('move') }),
+  z.strictObject({ intent: z.literal('remove'), assets: AssetIds }),
+  CollectionMove.extend({ intent: z.literal('put_back') }),
+])
+
+export const action = staffAction('editor', Change, async ({ db, person, params, input }) => {
+  const id = params.collection ?? ''
+  const { intent } = input
+  if (intent === 'move') await moveInCollection(db, person, id, input.assets, targetOf(input))
+  else if (intent === 'put_back') await addToCollection(db, person, id, input.assets, targetOf(input))
+  else if (intent === 'remove') return { done: intent, count: await removeFromCollection(db, person, id, input.assets) }
+  else {
+    const { intent: _, ...words } = input
+    await changeCollection(db, person, id, words)
+  }
+  return { done: intent }
+})
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.name ?? 'Vitrine' }]
+
+interface Answer {
+  result?: SubmissionResult<string[]>
+  done?: string
+}
+
+export default function CollectionPage() {
+  const { collection, name, assets, cover, from, total, page, pages } = useLoaderData<typeof loader>()
+  const answer = useActionData<Answer>()
+  const { t } = useTranslation('collections')
+  const saved = answer?.done === 'words' ? answer : undefined
+  const add = (
+    <ButtonLink to={urls.collections.pick(collection.id)} icon="plus" variant={assets.length ? 'quiet' : 'primary'}>
+      {t('edit.add')}
+    </ButtonLink>
+  )
+  return (
+    <>
+      <PageHead
+        title={name}
+        intro={t('list.count', { count: total })}
+        actions={
+          <>
+            {add}
+            {assets.length > 0 && (
+              <ButtonLink to={urls.shares.new({ collection: collection.id })} icon="link" variant="primary">
+                {t('edit.share')}
+              </ButtonLink>
+            )}
+          </>
+        }
+      />
+      {assets.length === 0 ? (
+        <EmptyState icon="image" title={t('edit.empty')} actions={add}>
+          {t('edit.empty_text')}
+        </EmptyState>
+      ) : (
+        <CollectionOrderList assets={assets} coverId={collection.coverAssetId} from={from} total={total} />
+      )}
+      {pages > 1 && (
+        <Pagination
+          from={from}
+          to={from + assets.length - 1}
+          total={total}
+          previous={page > 1 ? urls.collections.edit(collection.id, page - 1) : undefined}
+          next={page < pages ? urls.collections.edit(collection.id, page + 1) : undefined}
+        />
+      )}
+      <CollectionForm collection={collection} assets={assets} cover={cover} result={useResult(answer)} saved={saved} />
+      <p className="page-end">
+        <DeleteCollection id={collection.id} name={name} />
+      </p>
+    </>
+  )
+}

@@ -1,5 +1,0 @@
-import { useRouteLoaderData } from '@remix-run/react'
-import type { loader } from './shell'
-
-/** The IANA zone in which the house shows its dates and first offers new ones: VITRINE_ZONE. */
-export const useHouseZone = (): string => useRouteLoaderData<typeof loader>('routes/library/shell')?.zone ?? 'UTC'

@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next'
+import type { StaffAsset } from '~/domain/access/staff-assets.server'
+import { AssetTile, TileGrid } from '~/ui/asset-tile'
+import { frameOf } from '~/ui/frame'
+import type { RovingGrid } from '~/ui/roving-grid'
+import { urls } from '~/urls'
+import { kindIcon } from './kind-icon'
+import { StateBadge } from './state-badge'
+
+export interface HouseTilesProps {
+  assets: StaffAsset[]
+  size?: 's' | 'm' | 'l'
+  list?: RovingGrid['list']
+  tabIndexOf?: RovingGrid['tabIndexOf']
+  select?: { name: string; chosen: ReadonlySet<string>; onChange: (id: string, on: boolean, range: boolean) => void }
+}
+
+/** Assets as tiles for staff: picture, name, and what keeps each from the world. */
+export function StaffAssetTiles({ assets, size, list, tabIndexOf, select }: HouseTilesProps) {
+  const { t } = useTranslation('library')
+  return (
+    <TileGrid size={size} choosing={!!select?.chosen.size} {...list}>
+      {assets.map((asset, index) => (
+        <AssetTile
+          key={asset.id}
+          id={asset.id}
+          tabIndex={tabIndexOf?.(asset.id)}
+          to={urls.library.asset(asset.id)}
+          title={asset.title}
+          kindIcon={kindIcon(asset.kind)}
+          picture={
+            asset.hasThumb
+              ? {
+                  src: urls.library.media(asset.versionId, 'thumb'),
+                  width: asset.width ?? 480,
+                  height: asset.height ?? 360,
+                }
+              : undefined
+          }
+          {...frameOf(asset)}
+          badge={<StateBadge asset={asset} />}
+          note={[t(`kind.${asset.kind}`), asset.extension.toUpperCase()].join(' · ')}
+          eager={index < 12}
+          select={
+            select && {
+              name: select.name,
+              value: asset.id,
+              checked: select.chosen.has(asset.id),
+              onChange: (on, range) => select.onChange(asset.id, on, range),
+            }
+          }
+        />
+      ))}
+    </TileGrid>
+  )
+}

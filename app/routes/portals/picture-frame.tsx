@@ -1,0 +1,18 @@
+import type { StaffAsset } from '~/domain/access/staff-assets.server'
+import { kindIcon } from '~/routes/library/kind-icon'
+import { Icon } from '~/ui/icon'
+import { urls } from '~/urls'
+
+/** A small picture of an asset, whole, on a ground it can be seen on. */
+export function PictureFrame({ asset }: { asset?: StaffAsset }) {
+  const ground = asset?.onDark ? 'dark' : asset?.kind === 'vector' ? 'white' : 'quiet'
+  return (
+    <span className={`picture-frame ground-${ground}`}>
+      {asset?.hasThumb ? (
+        <img src={urls.library.media(asset.versionId, 'thumb')} alt="" loading="lazy" decoding="async" />
+      ) : (
+        <Icon name={asset ? kindIcon(asset.kind) : 'image'} />
+      )}
+    </span>
+  )
+}

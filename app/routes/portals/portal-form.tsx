@@ -1,0 +1,182 @@
+import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
+import { Form, useNavigation } from '@remix-run/react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
+import type { StaffAsset } from '~/domain/access/staff-assets.server'
+import type { Portal, PortalSettings } from '~/domain/portals/portal'
+import { PortalTheme } from '~/domain/portals/theme'
+import { LOCALES } from '~/platform/language'
+import { LocalizedField } from '~/routes/library/localized-field'
+import { summaryErrors } from '~/routes/library/summary-errors'
+import { Checkbox } from '~/ui/checkbox'
+import { ErrorSummary } from '~/ui/error-summary'
+import { SaveBar } from '~/ui/save-bar'
+import { TextField } from '~/ui/text-field'
+import { useUnsavedChanges } from '~/ui/unsaved-changes'
+import { PictureField } from './picture-field'
+import { PortalCollections } from './portal-collections'
+import { PortalOutgoing } from './portal-outgoing'
+import { ThemeFields } from './theme-fields'
+import { ThemePreview } from './theme-preview'
+
+interface PortalFormProps {
+  portal: Portal
+  chosen: string[]
+  collections: { id: string; title: string; count: number }[]
+  /** The logos and the large picture that are chosen now. */
+  pictures: StaffAsset[]
+  formlessCount: number
+  result?: SubmissionResult<string[]>
+  /** The answer that said that the settings were saved. */
+  saved?: unknown
+  onChanged: (changed: boolean) => void
+}
+
+/** Where the error of an act beside the form can lead. */
+export const COLLECTIONS_FIELD = 'portal-collections'
+
+/** Everything about a portal on one page: what it shows, in which words, whose look; the look is drawn as it is chosen. */
+export function PortalForm(props: PortalFormProps) {
+  const { portal, chosen, collections, pictures, formlessCount, result, saved, onChanged } = props
+  const { t } = useTranslation(['portals', 'library'])
+  const busy = useNavigation().formData?.get('intent') === 'settings'
+  const [theme, setTheme] = useState(portal.theme)
+  const [form, fields] = useForm<z.input<typeof PortalSettings>>({
+    id: 'portal',
+    lastResult: result,
+    defaultValue: defaultsOf(portal) as never,
+  })
+  const themed = fields.theme.getFieldset()
+  const text = (name: 'name' | 'headline' | 'introduction' | 'guidelines', multiline: boolean, maxLength: number) => (
+    <LocalizedField
+      formId={form.id}
+      label={t(`words.${name}`)}
+      name={name}
+      values={portal[name]}
+      source={portal.sourceLocale}
+      errors={form.allErrors}
+      multiline={multiline}
+      maxLength={maxLength}
+    />
+  )
+  const errors = summaryErrors(form.id, form.allErrors)
+  const { ref, changed } = useUnsavedChanges(saved)
+  useEffect(() => onChanged(changed), [onChanged, changed])
+  return (
+    <Form
+      method="post"
+      ref={ref}
+      {...getFormProps(form)}
+      className="with-aside"
+      onChange={(event) => {
+        const next = themeIn(event.currentTarget)
+        if (next) setTheme(next)
+      }}
+    >
+      <div className="stack">
+        <ErrorSummary errors={errors} />
+        <input type="hidden" name="intent" value="settings" />
+        <section className="stack panel">
+          <h2>{t('section.content')}</h2>
+          <PortalCollections
+            id={COLLECTIONS_FIELD}
+            collections={collections}
+            chosen={chosen}
+            errors={fields.collections.errors}
+          />
+          <PortalOutgoing fields={fields} formlessCount={formlessCount} />
+          <TextField field={fields.slug} label={t('words.slug')} prefix="/p/" dir="ltr" required />
+        </section>
+        <section className="stack panel">
+          <h2>{t('section.words')}</h2>
+          {text('name', false, 120)}
+          {text('headline', false, 200)}
+          {text('introduction', true, 4000)}
+          {text('guidelines', true, 8000)}
+          <fieldset className="fieldset">
+            <legend>{t('words.locales')}</legend>
+            {LOCALES.map((locale) => (
+              <Checkbox
+                key={locale}
+                name="locales"
+                value={locale}
+                label={t(`library:language.${locale}`)}
+                defaultChecked={portal.locales.includes(locale)}
+              />
+            ))}
+          </fieldset>
+        </section>
+        <section className="stack panel">
+          <h2>{t('section.look')}</h2>
+          {(['logoAssetId', 'logoDarkAssetId', 'heroAssetId'] as const).map((name) => (
+            <PictureField
+              key={name}
+              field={fields[name]}
+              label={t(`look.${name}`)}
+              picture={pictures.find((picture) => picture.id === portal[name])}
+            />
+          ))}
+          <ThemeFields fields={themed} focus={themed.heroFocus.getFieldset()} />
+        </section>
+        <section className="stack panel">
+          <h2>{t('section.contact')}</h2>
+          <TextField field={fields.contactName} label={t('contact.name')} optional />
+          <TextField field={fields.contactEmail} label={t('contact.email')} type="email" optional />
+          <TextField field={fields.contactPhone} label={t('contact.phone')} type="tel" dir="ltr" optional />
+        </section>
+        <SaveBar
+          label={t('edit.save')}
+          busy={busy}
+          changed={changed}
+          saved={saved}
+          savedText={t('edit.done_settings')}
+          errors={errors}
+        />
+      </div>
+      <ThemePreview theme={theme} />
+    </Form>
+  )
+}
+
+function defaultsOf(portal: Portal) {
+  const { theme, ...rest } = portal
+  const {
+    slug,
+    allows,
+    includesFormless,
+    keepsMetadata,
+    logoAssetId,
+    logoDarkAssetId,
+    heroAssetId,
+    contactName,
+    contactEmail,
+    contactPhone,
+  } = rest
+  const chosen = { logoAssetId, logoDarkAssetId, heroAssetId, contactName, contactEmail, contactPhone }
+  const filled = Object.entries(chosen).map(([key, value]) => [key, value ?? ''])
+  return {
+    ...{ slug, allows, theme, ...Object.fromEntries(filled) },
+    formless: includesFormless ? 'include_originals' : 'leave_out',
+    keepsMetadata: keepsMetadata ? 'on' : undefined,
+  }
+}
+
+/** The theme as the form says it now, or undefined while it is not one. */
+function themeIn(element: HTMLFormElement): PortalTheme | undefined {
+  const form = new FormData(element)
+  const text = (name: string) => String(form.get(`theme.${name}`) ?? '') || undefined
+  const parsed = PortalTheme.safeParse({
+    brandColour: text('brandColour'),
+    ground: text('ground'),
+    text: text('text'),
+    mode: text('mode'),
+    displayFont: text('displayFont'),
+    textFont: text('textFont'),
+    radius: text('radius'),
+    layout: text('layout'),
+    scrim: Number(text('scrim') ?? 40),
+    heroFocus: { x: Number(text('heroFocus.x') ?? 50), y: Number(text('heroFocus.y') ?? 50) },
+  })
+  return parsed.success ? parsed.data : undefined
+}

@@ -1,0 +1,48 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { TIERS } from '~/domain/access/tiers'
+import { FORMLESS } from '~/domain/portals/portal'
+import { Checkbox } from '~/ui/checkbox'
+import type { FieldMeta } from '~/ui/field'
+import { RadioCards } from '~/ui/radio-cards'
+
+type Name = 'allows' | 'formless' | 'keepsMetadata'
+
+/** What visitors may download, what happens to files without a web form, and what originals tell of themselves. */
+export function PortalOutgoing({ fields, formlessCount }: { fields: Record<Name, FieldMeta>; formlessCount: number }) {
+  const { t } = useTranslation('portals')
+  const [allows, setAllows] = useState(fields.allows.defaultValue ?? 'web')
+  const [formless, setFormless] = useState(fields.formless.defaultValue ?? 'leave_out')
+  const originalsLeave = allows === 'original' || (allows === 'web' && formless === 'include_originals')
+  return (
+    <>
+      <RadioCards
+        field={fields.allows}
+        legend={t('allows.legend')}
+        onChange={setAllows}
+        cards={TIERS.map((value) => ({
+          value,
+          title: t(`allows.${value}`),
+          help: t(`allows.${value}_help`),
+        }))}
+      />
+      {/* Hidden and not taken out: a choice that means nothing now is kept for when it does. */}
+      <div hidden={allows !== 'web'}>
+        <RadioCards
+          field={fields.formless}
+          legend={t('formless.legend')}
+          help={t('formless.count', { count: formlessCount })}
+          onChange={setFormless}
+          cards={FORMLESS.map((value) => ({
+            value,
+            title: t(`formless.${value}`),
+            help: t(`formless.${value}_help`),
+          }))}
+        />
+      </div>
+      <div hidden={!originalsLeave}>
+        <Checkbox field={fields.keepsMetadata} value="on" label={t('metadata.keep')} help={t('metadata.keep_help')} />
+      </div>
+    </>
+  )
+}
