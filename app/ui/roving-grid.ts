@@ -38,7 +38,7 @@ export function useRovingGrid(ids: string[], onChoose?: (id: string, range: bool
     event.preventDefault()
     setRemembered(to)
     list.querySelector<HTMLElement>(`[data-id="${CSS.escape(to)}"] a`)?.focus()
-    if (event.shiftKey && event.key.startsWith('TransitionName')) onChoose?.(to, true)
+    if (event.shiftKey && event.key.startsWith('Arrow')) onChoose?.(to, true)
   }
   const onFocus = (event: React.FocusEvent) => {
     const id = (event.target as Element).closest<HTMLElement>('[data-id]')?.dataset.id
