@@ -17,3 +17,12 @@ export function coalesce<T>(ask: () => Promise<T>): () => Promise<T> {
     return asked
   }
 }
+
+/** Returns the running work of a key, or starts it; failed work is forgotten as finished work is. */
+export function joinRunning<T>(running: Map<string, Promise<T>>, key: string, work: () => Promise<T>): Promise<T> {
+  const known = running.get(key)
+  if (known) return known
+  const started = work().finally(() => running.delete(key))
+  running.set(key, started)
+  return started
+}

@@ -4,6 +4,7 @@ import type { Viewer } from '~/domain/access/access'
 import type { Deliverable } from '~/domain/access/delivery.server'
 import type { Actor, AuditSubject } from '~/domain/audit/audit'
 import { lockAndFindRecent, record } from '~/domain/audit/audit.server'
+import { joinRunning } from '~/platform/coalesce'
 import { type Db, dbNow, inTransaction } from '~/platform/db.server'
 import type { FrozenKit } from './kit-plans.server'
 import { kitMark } from './packages.server'
@@ -62,14 +63,11 @@ export function openDownloads(db: Db): Downloads {
     const key = JSON.stringify([actor.id, actor.network, taken.type, taken.subject, taken.facts])
     const at = known.get(key)
     if (at && Date.now() - at.getTime() < ONE_DOWNLOAD_HOURS[portion] * HOUR_MS) return
-    const running = noting.get(`${portion} ${key}`)
-    if (running) return running
-    const note = write(db, viewer, actor, portion, taken).then((noted) => {
+    await joinRunning(noting, `${portion} ${key}`, async () => {
+      const noted = await write(db, viewer, actor, portion, taken)
       if (known.size >= MOST_KNOWN) known.clear()
       known.set(key, noted)
     })
-    noting.set(`${portion} ${key}`, note)
-    return note.finally(() => noting.delete(`${portion} ${key}`))
   }
 }
 

@@ -7,6 +7,7 @@ import {
   contentScopeOf,
   isSameContent,
 } from '~/domain/access/content-version.server'
+import { joinRunning } from '~/platform/coalesce'
 import type { Db } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { mayStillLeave } from './kit-contents.server'
@@ -72,7 +73,7 @@ export function openKitPlans(db: Db, contentVersion: AskContentVersion): KitPlan
       const at = await contentVersion(scope)
       const known = latest.get(`${id} ${requestKey}`)
       if (known && isSameContent(known.at, at)) return touch(known.kit)
-      return once(making, `${id} ${requestKey} ${at.version} ${at.turnsAt?.getTime()}`, async () => {
+      return joinRunning(making, `${id} ${requestKey} ${at.version} ${at.turnsAt?.getTime()}`, async () => {
         const stored = await latestKitPlan(db, id, requestKey, at)
         const kit = stored ? hold(stored) : await make()
         kit.right.set(keyOfViewer(viewer), at)
@@ -107,12 +108,16 @@ export function openKitPlans(db: Db, contentVersion: AskContentVersion): KitPlan
       const who = keyOfViewer(viewer)
       const right = known?.right.get(who)
       if (right && isSameContent(right, at)) return true
-      return once(checking, `${kit.scopeId} ${kit.hash} ${at.version} ${at.turnsAt?.getTime()} ${who}`, async () => {
-        const yes = await mayStillLeave(db, viewer, kit, kit.locale, at.now)
-        if (known && known.right.size > 20) known.right.clear()
-        if (yes) known?.right.set(who, at)
-        return yes
-      })
+      return joinRunning(
+        checking,
+        `${kit.scopeId} ${kit.hash} ${at.version} ${at.turnsAt?.getTime()} ${who}`,
+        async () => {
+          const yes = await mayStillLeave(db, viewer, kit, kit.locale, at.now)
+          if (known && known.right.size > 20) known.right.clear()
+          if (yes) known?.right.set(who, at)
+          return yes
+        },
+      )
     },
   }
 
@@ -141,15 +146,6 @@ export function openKitPlans(db: Db, contentVersion: AskContentVersion): KitPlan
     }
     return kit
   }
-}
-
-/** Returns the running work of a key, or starts it. */
-function once<T>(running: Map<string, Promise<T>>, key: string, work: () => Promise<T>): Promise<T> {
-  const known = running.get(key)
-  if (known) return known
-  const started = work().finally(() => running.delete(key))
-  running.set(key, started)
-  return started
 }
 
 /** The portal or link whose kits a viewer may have; throws `package.empty` for others, who have no kits. */

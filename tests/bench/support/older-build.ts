@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { until } from '#tests/support/until'
 import { freePort } from '../../../app/server/postgres/cluster'
 
 /**
@@ -17,12 +16,9 @@ export async function startOlderBuild(folder: string, pid: number): Promise<{ pr
   const child = spawn(process.execPath, [path.join(folder, 'build/processes/web.js')], {
     ...{ cwd: folder, env, stdio: 'inherit' },
   })
-  for (let tries = 0; tries < 100; tries++) {
+  await until(async () => {
     if (child.exitCode !== null) throw new Error(`the build in ${folder} ended with ${child.exitCode}`)
-    if (await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined)) return { process: child, port }
-    await sleep(100)
-  }
-  child.kill()
-  await once(child, 'exit')
-  throw new Error(`the build in ${folder} does not answer`)
+    return fetch(`http://127.0.0.1:${port}/`).catch(() => undefined)
+  })
+  return { process: child, port }
 }
