@@ -1,6 +1,6 @@
 import type { Locker } from '@tus/server'
 import type pg from 'pg'
-import { openContentMemory, type RememberContent } from '~/domain/access/content-memory.server'
+import { type CachedContent, openContentCache } from '~/domain/access/content-cache.server'
 import { type AskContentVersion, openContentVersions } from '~/domain/access/content-version.server'
 import { openSessions, type Sessions } from '~/domain/identity/sessions.server'
 import { type Downloads, openDownloads } from '~/domain/packages/downloads.server'
@@ -25,7 +25,7 @@ export interface Services {
   locker: Locker
   sessions: Sessions
   contentVersion: AskContentVersion
-  rememberContent: RememberContent
+  cachedContent: CachedContent
   kits: KitPlans
   downloads: Downloads
   rightsWatch: RightsWatch
@@ -52,7 +52,7 @@ async function open(env: Env): Promise<Services> {
     pool,
     db,
     contentVersion,
-    rememberContent: openContentMemory(contentVersion),
+    cachedContent: openContentCache(contentVersion),
     kits: openKitPlans(db, contentVersion),
     downloads: openDownloads(db),
     rightsWatch: openRightsWatch(),

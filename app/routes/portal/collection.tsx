@@ -23,7 +23,7 @@ export const loader = portalLoader(async (context) => {
   const { portal, viewer } = await portalVisit(context)
   const { services, params, url, locale } = context
   const key = `collection ${params.collection} ${askedPage(url)} ${locale}`
-  return services.rememberContent(viewer, key, (now) => collectionPage({ ...context, now }, portal, viewer))
+  return services.cachedContent(viewer, key, (now) => collectionPage({ ...context, now }, portal, viewer))
 })
 
 async function collectionPage(context: Context, portal: Portal, viewer: PortalViewer) {

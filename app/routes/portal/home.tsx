@@ -20,7 +20,7 @@ export { ErrorBoundary } from './missing'
 export const loader = portalLoader(async (context) => {
   const { portal, viewer } = await portalVisit(context)
   const { services, db, locale } = context
-  return services.rememberContent(viewer, `home ${locale}`, (now) => homePage(db, portal, viewer, locale, now))
+  return services.cachedContent(viewer, `home ${locale}`, (now) => homePage(db, portal, viewer, locale, now))
 })
 
 async function homePage(db: Db, portal: Portal, viewer: PortalViewer, locale: string, now: Date) {

@@ -23,7 +23,7 @@ export const loader = loaderFor(async (context) => {
   const { portal, viewer, preview } = await portalVisit(context)
   const { services, db, locale, person } = context
   const mayChange = person && mayManagePortals(person)
-  const logos = await services.rememberContent(viewer, `logos ${locale}`, (now) =>
+  const logos = await services.cachedContent(viewer, `logos ${locale}`, (now) =>
     logosOf(db, portal, viewer, locale, now),
   )
   return {

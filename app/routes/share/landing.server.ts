@@ -1,5 +1,5 @@
 import { authorize, formlessOf } from '~/domain/access/authorize.server'
-import type { OutsideViewer } from '~/domain/access/content-memory.server'
+import type { OutsideViewer } from '~/domain/access/content-cache.server'
 import type { RenditionName } from '~/domain/access/delivery.server'
 import { publicAssets } from '~/domain/access/public-assets.server'
 import { kitSizes } from '~/domain/packages/kit-contents.server'
@@ -21,7 +21,7 @@ export async function landingOf(context: Context) {
 
 async function open(context: Context, { share, token, viewer, branding }: EnteredShare) {
   const { services, url, locale, now } = context
-  const files = await services.rememberContent(viewer, `landing ${askedPage(url)} ${locale}`, (at) =>
+  const files = await services.cachedContent(viewer, `landing ${askedPage(url)} ${locale}`, (at) =>
     filesOf({ ...context, now: at }, share, token, viewer),
   )
   return {

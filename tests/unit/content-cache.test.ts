@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Viewer } from '~/domain/access/access'
-import { type OutsideViewer, openContentMemory } from '~/domain/access/content-memory.server'
+import { type OutsideViewer, openContentCache } from '~/domain/access/content-cache.server'
 import type { ContentVersion } from '~/domain/access/content-version.server'
 
 const visitor = (allows: 'web' | 'original' = 'web'): OutsideViewer =>
@@ -77,7 +77,7 @@ function memory(mostBytes?: number) {
     turnsAt: null,
   }
   let count = 0
-  const content = openContentMemory(async () => {
+  const content = openContentCache(async () => {
     if (at.away) throw new Error('away')
     return { version: at.version, now: at.now, validUntil: at.validUntil, turnsAt: at.turnsAt }
   }, mostBytes)

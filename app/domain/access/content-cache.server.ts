@@ -9,7 +9,7 @@ export type OutsideViewer = Extract<Viewer, { kind: 'visitor' | 'link' }>
  * for that every time. `load` gets the moment to decide by, and what it returns is shared by all: nobody may change it, and
  * nothing in it may speak of the moment. What throws is not kept.
  */
-export type RememberContent = <T>(viewer: OutsideViewer, key: string, load: (now: Date) => Promise<T>) => Promise<T>
+export type CachedContent = <T>(viewer: OutsideViewer, key: string, load: (now: Date) => Promise<T>) => Promise<T>
 
 interface Entry {
   at: ContentVersion
@@ -19,8 +19,8 @@ interface Entry {
 
 const MOST_BYTES = 32 * 1024 * 1024
 
-/** Opens the memory of a process, of `mostBytes` of JSON and keys at most; what was not asked for lately is let go first. */
-export function openContentMemory(contentVersion: AskContentVersion, mostBytes = MOST_BYTES): RememberContent {
+/** Opens the cache of a process, of `mostBytes` of JSON and keys at most; evicts what was least recently asked for. */
+export function openContentCache(contentVersion: AskContentVersion, mostBytes = MOST_BYTES): CachedContent {
   const entries = new Map<string, Entry>()
   let held = 0
 
@@ -28,9 +28,9 @@ export function openContentMemory(contentVersion: AskContentVersion, mostBytes =
     const at = await contentVersion(contentScopeOf(viewer))
     const name = `${JSON.stringify(viewer)} ${key}`
     const known = entries.get(name)
-    forget(name)
+    evict(name)
     const entry = known && isSameContent(known.at, at) ? known : keep(name, at, load(at.now))
-    entries.set(name, entry) // last of those to be let go
+    entries.set(name, entry) // last of those to be evicted
     held += entry.byteSize
     return entry.loaded as Promise<T>
   }
@@ -42,14 +42,14 @@ export function openContentMemory(contentVersion: AskContentVersion, mostBytes =
         entry.byteSize = name.length + (JSON.stringify(value)?.length ?? 0)
         if (entries.get(name) !== entry) return
         held += entry.byteSize
-        for (const oldest of entries.keys()) if (held > mostBytes) forget(oldest)
+        for (const oldest of entries.keys()) if (held > mostBytes) evict(oldest)
       },
-      () => entries.get(name) === entry && forget(name),
+      () => entries.get(name) === entry && evict(name),
     )
     return entry
   }
 
-  function forget(name: string): void {
+  function evict(name: string): void {
     held -= entries.get(name)?.byteSize ?? 0
     entries.delete(name)
   }
