@@ -11,6 +11,7 @@ import { type Env, readEnv, unknownNames } from '~/platform/env.server'
 import { log } from '~/platform/log.server'
 import { enqueue } from '~/platform/queue.server'
 import { openStores } from '~/platform/storage/open.server'
+import { runInBackground } from './background'
 import { jobs } from './jobs'
 import { runWorker } from './worker/run-worker'
 
@@ -34,6 +35,7 @@ process.on('uncaughtException', (error) => {
   stop(1)
 })
 
+runInBackground()
 const env = readEnv()
 // `npm start` has said it already.
 if (!process.send) for (const name of unknownNames()) log.warn({ name }, 'no such variable is known')

@@ -111,7 +111,7 @@ try {
 /** Writes the page down for the bare server, once it is known to show every asset; answers its length. */
 async function keepPage(page: string, manifest: string): Promise<number> {
   const { answer, body } = await settledPage(page)
-  const shown = new Set(body.match(/\/p\/press\/media\/[0-9a-f-]+\/thumb/g)).size
+  const shown = new Set(body.match(/Picture \d+/g)).size
   if (answer.status !== 200 || shown !== ASSETS) throw new Error(`${answer.status}, ${shown} assets on the page`)
   const headers = Object.fromEntries([...answer.headers].filter(([name]) => !OWN.has(name)))
   await writeFile(manifest, JSON.stringify({ headers, body }))

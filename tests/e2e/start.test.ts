@@ -1,11 +1,12 @@
 import { type ChildProcess, execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { pidOf } from '#tests/support/processes'
 import { launch, type Product, startProduct } from '#tests/support/product'
 
 const EMPTY = { VITRINE_DEMO: '0' }
@@ -29,7 +30,7 @@ test('the demo says where to look and how to sign in', () => {
 
 describe.sequential('one data folder', () => {
   let firstMs: number
-  test('first start: a house without people says how to add the first, Ctrl-C leaves nothing running', async () => {
+  test('first start: an installation without people says how to add the first, Ctrl-C leaves nothing running', async () => {
     const began = performance.now()
     const product = await startProduct(dataDir, { ...EMPTY, VITRINE_FOO: '1' })
     firstMs = performance.now() - began
@@ -42,6 +43,9 @@ describe.sequential('one data folder', () => {
     expect((await fetch(`${product.baseUrl}/readyz`)).status).toBe(200)
     const family = familyOf(product)
     expect(family.length).toBeGreaterThanOrEqual(4)
+    // Visitors are answered before files are worked on, in every thread of the worker.
+    expect(prioritiesOf(pidOf('web', dataDir)!)).toEqual([0])
+    expect(prioritiesOf(pidOf('worker', dataDir)!)).toEqual([10])
     expect(await product.stop()).toBe(0)
     expect(family.filter(isAlive)).toEqual([])
   })
@@ -182,3 +186,8 @@ function familyOf({ process: { pid } }: Product): number[] {
 
 const isUnder = (pid: number, ancestor: number) =>
   table().some(([child, parent]) => child === pid && parent === ancestor)
+
+/** The priorities that a process's threads have, each once. */
+function prioritiesOf(pid: number): number[] {
+  return [...new Set(readdirSync(`/proc/${pid}/task`).map((thread) => os.getPriority(Number(thread))))]
+}

@@ -8,6 +8,7 @@ import { SYSTEM } from '~/domain/audit/audit.server'
 import { actorOf } from '~/domain/identity/identity.server'
 import { unlessAbsent } from '~/platform/files/file-errors'
 import { fingerprint } from '~/platform/files/fingerprint.server'
+import { runInBackground } from '../background'
 import { type FoundFile, filesUnder, withReadablePath } from './found-files'
 import type { Cli } from './open'
 import { openProgress } from './progress'
@@ -31,6 +32,7 @@ const STOPPED = 130
  * on their way in then still come in whole; the same command later goes on, since what is here is told as a duplicate.
  */
 export async function importFolder(cli: Cli, folder: string, email?: string, stop?: AbortSignal): Promise<number> {
+  runInBackground()
   const root = path.resolve(folder)
   if (!(await stat(root).catch(unlessAbsent(undefined)))?.isDirectory()) {
     process.stderr.write(`Not a folder: ${folder}\n`)

@@ -10,6 +10,7 @@ import { openDatabase, openPool } from '~/platform/db.server'
 import { fingerprint } from '~/platform/files/fingerprint.server'
 import { newSecret } from '~/platform/ids.server'
 import { diskStorage } from '~/platform/storage/disk.server'
+import { runInBackground } from '~/server/background'
 
 export interface AskedImport {
   databaseUrl: string
@@ -42,6 +43,7 @@ async function importSteadily({ databaseUrl, objects, perSecond, seconds }: Aske
   return (count * 1000) / (performance.now() - began)
 }
 
+runInBackground() // as `vitrine import` does
 process.on('message', (asked: AskedImport) => {
   importSteadily(asked).then(
     (perSecond) => process.send?.({ perSecond }),
