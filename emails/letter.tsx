@@ -1,6 +1,6 @@
 import { Body, Button, Container, Head, Heading, Hr, Html, Preview, Text } from '@react-email/components'
 
-export interface LetterWords {
+export interface LetterTexts {
   locale: string
   dir: 'ltr' | 'rtl'
   /** What a mailbox shows beside the subject. */
@@ -15,7 +15,7 @@ export interface LetterWords {
 }
 
 /** A letter with one thing to say and one thing to do. Takes finished words; knows no database. */
-export function Letter({ locale, dir, preview, heading, paragraphs, quote, action, foot }: LetterWords) {
+export function Letter({ locale, dir, preview, heading, paragraphs, quote, action, foot }: LetterTexts) {
   return (
     <Html lang={locale} dir={dir}>
       <Head />

@@ -1,8 +1,8 @@
 import { Link } from '@remix-run/react'
 import { type ChangeEvent, forwardRef, type HTMLAttributes, type ReactNode, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Backdrop } from './backdrops'
 import { classes } from './classes'
-import type { Ground } from './grounds'
 import { Icon } from './icon'
 import type { IconName } from './icon-names'
 
@@ -18,7 +18,7 @@ export interface AssetTileProps {
   /** Thumbnail; without one the drawing of its kind stands in. */
   picture?: { src: string; width: number; height: number; alt?: string }
   kindIcon?: IconName
-  ground?: Ground
+  backdrop?: Backdrop
   /** `fill` crops photographs to the tile, `inset` leaves air around logos, `whole` shows everything. */
   fit?: 'fill' | 'inset' | 'whole'
   /** A `Badge`, where there is something to say. */
@@ -39,7 +39,7 @@ export interface AssetTileProps {
 
 /** One asset of a grid: at most eight elements, one link, the whole tile takes the click. */
 export function AssetTile(props: AssetTileProps) {
-  const { to, title, titleLang, picture, kindIcon = 'document', ground = 'quiet', fit = 'whole' } = props
+  const { to, title, titleLang, picture, kindIcon = 'document', backdrop = 'quiet', fit = 'whole' } = props
   const { badge, note, select, eager, id, tabIndex } = props
   const { t } = useTranslation('ui')
   return (
@@ -63,7 +63,7 @@ export function AssetTile(props: AssetTileProps) {
           />
         </label>
       )}
-      <div className={classes('tile-picture', `ground-${ground}`, fit !== 'whole' && `tile-${fit}`)}>
+      <div className={classes('tile-picture', `backdrop-${backdrop}`, fit !== 'whole' && `tile-${fit}`)}>
         {picture ? (
           <img
             src={picture.src}

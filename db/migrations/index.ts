@@ -16,6 +16,7 @@ import { recipes } from './20261125-11-recipes'
 import { kitPlan } from './20261125-12-kit-plan'
 import { dropHouseChange } from './20261125-13-drop-house-change'
 import { dropRateLimit } from './20261129-01-drop-rate-limit'
+import { fieldWords } from './20261129-02-field-words'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -42,4 +43,5 @@ export const migrations: Record<string, Migration> = {
   '20261125-12-kit-plan': statements(kitPlan),
   '20261125-13-drop-house-change': statements(dropHouseChange),
   '20261129-01-drop-rate-limit': statements(dropRateLimit),
+  '20261129-02-field-words': statements(fieldWords),
 }

@@ -42,7 +42,7 @@ export interface AssetVersionTable {
   colourSpace: string | null
   unpreviewableReason: string | null
   thumbhash: string | null
-  onDark: Generated<boolean>
+  needsDarkBackdrop: Generated<boolean>
   hasLocation: Generated<boolean>
   extracted: JSONColumnType<Record<string, unknown>, string | undefined, string>
   state: Generated<VersionState>

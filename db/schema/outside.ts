@@ -58,7 +58,7 @@ export interface PortalTable {
   changedAt: Generated<Date>
   deletedAt: Generated<Date | null>
   deletedBy: Generated<string | null>
-  includesFormless: Generated<boolean>
+  includesOriginalOnly: Generated<boolean>
   keepsMetadata: Generated<boolean>
 }
 
@@ -98,7 +98,7 @@ export interface ShareTable {
   tokenSealed: Generated<string | null>
   deletedAt: Generated<Date | null>
   deletedBy: Generated<string | null>
-  includesFormless: Generated<boolean>
+  includesOriginalOnly: Generated<boolean>
   keepsMetadata: Generated<boolean>
 }
 

@@ -128,7 +128,7 @@ describe.sequential('while a database of somebody else is away', () => {
     expect(processes()).toEqual(before)
     const iker = await openStaff(product.baseUrl, 'iker')
     const address = await iker.begin('after the outage.txt', 5)
-    expect((await iker.send(address, 0, 'words')).status).toBe(204)
+    expect((await iker.send(address, 0, 'texts')).status).toBe(204)
     expect((await iker.settled(address)).state).not.toBe('inspecting')
   }, 600_000)
 })

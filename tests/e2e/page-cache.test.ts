@@ -143,7 +143,7 @@ const utc = (inSeconds: number) => asForm(Date.now() + inSeconds * 1000)
 const rights = (terms: Record<string, string>) => done(iker.post(`/library/assets/${assetId}/rights`, terms))
 const describeIt = (words: Record<string, string>) => done(iker.post(`/library/assets/${assetId}/describe`, words))
 const retitle = (title: string) =>
-  done(mara.post(collection, { intent: 'words', 'title.en': title, slug: 'kept-pictures' }))
+  done(mara.post(collection, { intent: 'texts', 'title.en': title, slug: 'kept-pictures' }))
 const dress = (settings: Record<string, string>) => {
   const name = { 'name.en': 'Kept', slug: 'kept-pages', locales: 'en', allows: 'web' }
   return done(

@@ -102,7 +102,7 @@ describe('an old address of a portal', () => {
 
   test('of a collection leads to it on every portal that shows it', async () => {
     await portalAt('shelf', true)
-    const words = (slug: string) => ({ intent: 'words', slug, 'title.en': 'Address book' })
+    const words = (slug: string) => ({ intent: 'texts', slug, 'title.en': 'Address book' })
     await done(mara.post(collection, words('contacts')))
     for (const way of ['/p/shelf/c/address-book', '/p/shelf/c/address-book/kit.zip?size=web']) {
       const answer = await ask(way)

@@ -31,6 +31,6 @@ test('what is out can be called back while a newer version waits, from the page 
   const offered = new RegExp(`name="versionId" value="${out}"/><button[^>]*value="withdraw"`)
   expect(page).toMatch(offered)
   expect(await (await iker.ask(`/library/assets/${assetId}`)).text()).not.toMatch(offered)
-  expect((await mara.post(review, { versionId: out, arrow: 'withdraw' })).status).toBe(200)
+  expect((await mara.post(review, { versionId: out, transition: 'withdraw' })).status).toBe(200)
   expect((await fetch(original)).status).toBe(404)
 })

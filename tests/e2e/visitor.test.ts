@@ -11,12 +11,12 @@ import { kitEntries } from '#tests/support/zip-entries'
 
 const { baseUrl } = await demoProduct()
 /** Files that no picture can be made of, among the pictures of the press kit. */
-const FORMLESS = ['leaflet.pdf', 'film.mp4']
+const ORIGINAL_ONLY = ['leaflet.pdf', 'film.mp4']
 let browser: Browser
 beforeAll(async () => {
   browser = await launchChromium()
   const mara = await openStaff(baseUrl, 'mara')
-  for (const name of FORMLESS) {
+  for (const name of ORIGINAL_ONLY) {
     const assetId = await mara.ingest(name, await readFile(testFile(name)))
     await mara.approve(assetId)
     await mara.collect('Autumn press kit', assetId)
@@ -62,7 +62,7 @@ describe.each(WAYS)('a journalist on the press portal, %s,', (_way, options) => 
     const entries = kitEntries(bytes)
     expect([...entries.keys()]).toEqual(expect.arrayContaining(['CREDITS.csv', 'LICENCES.txt', 'MANIFEST.json']))
     expect([...entries.keys()].filter((each) => each.endsWith('.jpg')).length).toBeGreaterThan(4)
-    for (const file of FORMLESS) expect(entries.get(file)!.equals(await readFile(testFile(file))), file).toBe(true)
+    for (const file of ORIGINAL_ONLY) expect(entries.get(file)!.equals(await readFile(testFile(file))), file).toBe(true)
     expect(complaints).toEqual([])
     await context.close()
   })

@@ -79,7 +79,7 @@ describe('deleting and restoring', () => {
   test('an editor deletes a draft of their own, and no file that was approved once', async () => {
     const draft = await world.photo('draft')
     const once = await world.photo('approved')
-    await transition(world.db, world.mara, once.assetId, { versionId: once.versionId, arrow: 'withdraw' })
+    await transition(world.db, world.mara, once.assetId, { versionId: once.versionId, transition: 'withdraw' })
     expect(await deleteAssets(world.db, world.iker, [draft.assetId, once.assetId])).toEqual({
       deleted: [draft.assetId],
       refused: 1,

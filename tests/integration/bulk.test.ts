@@ -192,8 +192,8 @@ test('a single step of the review says what is missing, and that a file was not 
     .select('currentVersionId')
     .where('id', '=', assetId)
     .executeTakeFirstOrThrow()
-  const step = (who: Person, arrow: 'submit' | 'approve', unseen?: boolean) =>
-    transition(world.db, who, assetId, { versionId, arrow, unseen })
+  const step = (who: Person, name: 'submit' | 'approve', unseen?: boolean) =>
+    transition(world.db, who, assetId, { versionId, transition: name, unseen })
   const missing = ['alt_text', 'credit']
   await expect(step(world.iker, 'submit')).rejects.toMatchObject({ code: 'review.not_ready', facts: { missing } })
   await world.describe(assetId, 'Described')

@@ -10,7 +10,7 @@ const before = new Date('2026-06-30T11:59:59.999Z')
 const after = new Date('2026-06-30T12:00:00.001Z')
 const instants = [null, before, now, after]
 const sha256 = 'a'.repeat(64)
-const terms = { includesFormless: false, keepsMetadata: false }
+const terms = { includesOriginalOnly: false, keepsMetadata: false }
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 beforeAll(async () => {

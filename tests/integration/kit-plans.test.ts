@@ -132,7 +132,7 @@ describe('a plan', () => {
     ],
     [
       'the approval of a file of it is withdrawn',
-      () => transition(world.db, world.mara, ids[0]!, { versionId: versions[0]!, arrow: 'withdraw' }),
+      () => transition(world.db, world.mara, ids[0]!, { versionId: versions[0]!, transition: 'withdraw' }),
     ],
     [
       'a file of it is in the bin',

@@ -115,7 +115,7 @@ describe('a kit', () => {
   test('loses a file whose approval is withdrawn', async () => {
     const { viewer } = await link()
     const { versionId } = (await kit(viewer)).files[0]!
-    await transition(world.db, world.mara, ids[0]!, { versionId, arrow: 'withdraw' })
+    await transition(world.db, world.mara, ids[0]!, { versionId, transition: 'withdraw' })
     const { files, leftOut } = await kit(viewer)
     expect(files.map((file) => file.assetId)).not.toContain(ids[0])
     expect(leftOut).toEqual([{ assetId: ids[0], reason: 'not_approved' }])

@@ -39,7 +39,7 @@ test('a verdict is asked to be told in the transaction that makes it', async () 
     return rows[0].n as number
   }
   const before = await asked()
-  await transition(world.db, world.mara, assetId, { versionId, arrow: 'approve', unseen: true })
+  await transition(world.db, world.mara, assetId, { versionId, transition: 'approve', unseen: true })
   expect(await asked()).toBe(before + 1)
 })
 
@@ -48,7 +48,7 @@ test('the submitter reads who asked for what, in their language, with the way to
   const { assetId, versionId } = await world.photo('in_review', { fileName: 'ridge.jpg' })
   await transition(world.db, world.mara, assetId, {
     versionId,
-    arrow: 'ask_for_changes',
+    transition: 'ask_for_changes',
     note: 'Crop the fence <b>out</b>',
   })
   const [step] = await stepsOf(world.db, assetId)
@@ -63,8 +63,8 @@ test('the submitter reads who asked for what, in their language, with the way to
 
 test('nobody is written to about their own verdict, and without a mail server nobody at all', async () => {
   const { assetId, versionId } = await world.photo('draft')
-  await transition(world.db, world.mara, assetId, { versionId, arrow: 'submit' })
-  await transition(world.db, world.mara, assetId, { versionId, arrow: 'approve', unseen: true })
+  await transition(world.db, world.mara, assetId, { versionId, transition: 'submit' })
+  await transition(world.db, world.mara, assetId, { versionId, transition: 'approve', unseen: true })
   const [step] = await stepsOf(world.db, assetId)
   const before = sink.mails.length
   await tell(step!.id)

@@ -7,7 +7,7 @@ import { listAuditEvents } from '~/domain/audit/audit-log.server'
 import { addToCollection, createCollection } from '~/domain/collections/collections.server'
 import { changePortal, createPortal, publishPortal } from '~/domain/portals/edit-portal.server'
 import { PortalSettings } from '~/domain/portals/portal'
-import { collectionsOf, countFormless, findPortal, openPortal, visitorOf } from '~/domain/portals/portals.server'
+import { collectionsOf, countOriginalOnly, findPortal, openPortal, visitorOf } from '~/domain/portals/portals.server'
 import { usesOfAsset } from '~/domain/search/asset-uses.server'
 import { NewShare } from '~/domain/shares/share'
 import { createShare, revokeShare } from '~/domain/shares/shares.server'
@@ -41,20 +41,20 @@ const mara = () => ({ personId: world.mara.id, role: world.mara.role })
 describe('the settings of what a portal delivers', () => {
   test('leave files without a web version out and metadata off unless somebody says otherwise', async () => {
     const portal = await findPortal(world.db, await portalWith('defaults'))
-    expect(portal).toMatchObject({ includesFormless: false, keepsMetadata: false })
+    expect(portal).toMatchObject({ includesOriginalOnly: false, keepsMetadata: false })
   })
 
   test('are stored, reach the visitor and are in the audit log', async () => {
-    const id = await portalWith('terms', { formless: 'include_originals', keepsMetadata: true })
+    const id = await portalWith('terms', { originalOnly: 'include_originals', keepsMetadata: true })
     await publishPortal(world.db, world.mara, id)
     const now = await dbNow(world.db)
     const { viewer } = await openPortal(world.db, 'terms', now)
-    expect(viewer).toMatchObject({ allows: 'web', includesFormless: true, keepsMetadata: true })
+    expect(viewer).toMatchObject({ allows: 'web', includesOriginalOnly: true, keepsMetadata: true })
     const [ofPdf, ofPhoto] = await deliver(world.db, viewer, [pdf, photo], 'original', now)
     expect(ofPdf).toHaveProperty('deliverable')
     expect(ofPhoto).toMatchObject({ refused: 'rendition' })
     const [line] = await listAuditEvents(world.db, AuditFilter.parse({ type: 'portal.changed', subject: id }))
-    expect(line?.facts).toEqual({ allows: 'web', formless: 'include_originals', keepsMetadata: true })
+    expect(line?.facts).toEqual({ allows: 'web', originalOnly: 'include_originals', keepsMetadata: true })
     await changePortal(world.db, world.mara, id, settings('terms'))
     const after = await openPortal(world.db, 'terms', now)
     expect((await deliver(world.db, after.viewer, [pdf], 'original', now))[0]).toMatchObject({ refused: 'rendition' })
@@ -63,9 +63,9 @@ describe('the settings of what a portal delivers', () => {
   test('come with the number of files they are about, published or not', async () => {
     const portal = (await findPortal(world.db, await portalWith('counted')))!
     const now = await dbNow(world.db)
-    expect(await countFormless(world.db, portal, mara(), now)).toBe(1)
+    expect(await countOriginalOnly(world.db, portal, mara(), now)).toBe(1)
     const empty = (await findPortal(world.db, await portalWith('counted-none', { collections: [] })))!
-    expect(await countFormless(world.db, empty, mara(), now)).toBe(0)
+    expect(await countOriginalOnly(world.db, empty, mara(), now)).toBe(0)
   })
 })
 

@@ -16,9 +16,9 @@ const nerea = () => ({ kind: 'staff' as const, personId: world.nerea.id, name: '
 describe('the life of a version', () => {
   test('a submitted draft waits, is approved with a note, and its history names both people', async () => {
     const { assetId, versionId } = await world.photo('draft')
-    await transition(world.db, world.iker, assetId, { versionId, arrow: 'submit', note: 'for the autumn kit' })
+    await transition(world.db, world.iker, assetId, { versionId, transition: 'submit', note: 'for the autumn kit' })
     expect((await listWaiting(world.db)).map((row) => row.assetId)).toContain(assetId)
-    await transition(world.db, world.mara, assetId, { versionId, arrow: 'approve', unseen: true, note: 'lovely' })
+    await transition(world.db, world.mara, assetId, { versionId, transition: 'approve', unseen: true, note: 'lovely' })
     const steps = await stepsOf(world.db, assetId)
     expect(steps.map(({ toState, note, byName }) => [toState, note, byName])).toEqual([
       ['approved', 'lovely', 'Mara'],
@@ -35,16 +35,18 @@ describe('the life of a version', () => {
     ['a viewer cannot take it back', 'take_back', 'nerea', 'role.required'],
     ['what is in review cannot be submitted again', 'submit', 'iker', 'asset.changed_meanwhile'],
     ['what is in review cannot be withdrawn as if it were out', 'withdraw', 'mara', 'asset.changed_meanwhile'],
-  ])('%s', async (_, arrow, who, code) => {
+  ])('%s', async (_, name, who, code) => {
     const { assetId, versionId } = await world.photo('in_review')
-    await expect(transition(world.db, world[who], assetId, { versionId, arrow })).rejects.toMatchObject({ code })
+    await expect(transition(world.db, world[who], assetId, { versionId, transition: name })).rejects.toMatchObject({
+      code,
+    })
   })
 
   test('of two verdicts at the same moment one counts, and the other person is told', async () => {
     const { assetId, versionId } = await world.photo('in_review')
     const verdicts = await Promise.allSettled([
-      transition(world.db, world.mara, assetId, { versionId, arrow: 'approve', unseen: true }),
-      transition(world.db, world.mara, assetId, { versionId, arrow: 'ask_for_changes', note: 'crop it' }),
+      transition(world.db, world.mara, assetId, { versionId, transition: 'approve', unseen: true }),
+      transition(world.db, world.mara, assetId, { versionId, transition: 'ask_for_changes', note: 'crop it' }),
     ])
     expect(verdicts.map((verdict) => verdict.status).sort()).toEqual(['fulfilled', 'rejected'])
     const refused = verdicts.find((verdict) => verdict.status === 'rejected')
@@ -63,22 +65,22 @@ describe('a new version of an approved asset', () => {
       return delivery && 'deliverable' in delivery ? delivery.deliverable.versionId : delivery
     }
     expect(await sent()).toBe(versionId)
-    await transition(world.db, world.iker, assetId, { versionId: next.versionId, arrow: 'submit' })
+    await transition(world.db, world.iker, assetId, { versionId: next.versionId, transition: 'submit' })
     expect(await sent()).toBe(versionId)
-    await transition(world.db, world.mara, assetId, { versionId: next.versionId, arrow: 'approve', unseen: true })
+    await transition(world.db, world.mara, assetId, { versionId: next.versionId, transition: 'approve', unseen: true })
     expect(await sent()).toBe(next.versionId)
   })
 
   test('a verdict on a version that has been overtaken is refused', async () => {
     const { assetId, versionId } = await world.photo('in_review')
     await world.takeInBytes(await world.jpeg(), 'newer.jpg', { targetAssetId: assetId })
-    const verdict = transition(world.db, world.mara, assetId, { versionId, arrow: 'approve', unseen: true })
+    const verdict = transition(world.db, world.mara, assetId, { versionId, transition: 'approve', unseen: true })
     await expect(verdict).rejects.toMatchObject({ code: 'asset.changed_meanwhile' })
   })
 
   test('withdrawing takes the asset out of circulation at once', async () => {
     const { assetId, versionId } = await world.photo('approved')
-    await transition(world.db, world.mara, assetId, { versionId, arrow: 'withdraw' })
+    await transition(world.db, world.mara, assetId, { versionId, transition: 'withdraw' })
     const [delivery] = await deliver(world.db, nerea(), [assetId], 'original', await dbNow(world.db))
     expect(delivery).toEqual({ assetId, refused: 'not_approved' })
   })
@@ -87,23 +89,23 @@ describe('a new version of an approved asset', () => {
     const { assetId, versionId } = await world.photo('approved')
     const next = await world.takeInBytes(await world.jpeg(90, 60), 'waiting.jpg', { targetAssetId: assetId })
     if (!next.taken) throw new Error('not taken in')
-    await transition(world.db, world.iker, assetId, { versionId: next.versionId, arrow: 'submit' })
-    await transition(world.db, world.mara, assetId, { versionId, arrow: 'withdraw' })
+    await transition(world.db, world.iker, assetId, { versionId: next.versionId, transition: 'submit' })
+    await transition(world.db, world.mara, assetId, { versionId, transition: 'withdraw' })
     const [delivery] = await deliver(world.db, nerea(), [assetId], 'original', await dbNow(world.db))
     expect(delivery).toEqual({ assetId, refused: 'not_approved' })
-    await transition(world.db, world.mara, assetId, { versionId: next.versionId, arrow: 'approve', unseen: true })
+    await transition(world.db, world.mara, assetId, { versionId: next.versionId, transition: 'approve', unseen: true })
   })
 
   test('a version that a newer one has replaced is not out, and cannot be withdrawn in its place', async () => {
     const { assetId, versionId } = await world.photo('approved')
     const next = await world.takeInBytes(await world.jpeg(90, 66), 'replacing.jpg', { targetAssetId: assetId })
     if (!next.taken) throw new Error('not taken in')
-    for (const [who, arrow] of [
+    for (const [who, name] of [
       ['iker', 'submit'],
       ['mara', 'approve'],
     ] as const)
-      await transition(world.db, world[who], assetId, { versionId: next.versionId, arrow, unseen: true })
-    const old = transition(world.db, world.mara, assetId, { versionId, arrow: 'withdraw' })
+      await transition(world.db, world[who], assetId, { versionId: next.versionId, transition: name, unseen: true })
+    const old = transition(world.db, world.mara, assetId, { versionId, transition: 'withdraw' })
     await expect(old).rejects.toMatchObject({ code: 'asset.changed_meanwhile' })
   })
 })

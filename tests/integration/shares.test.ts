@@ -106,12 +106,12 @@ test.each([
   ['original', false],
   ['preview', false],
 ])('a link for %s keeps the choice of including originals of files without a web form: %s', async (allows, kept) => {
-  const { id } = await make({ allows, includesFormless: true, keepsMetadata: true })
-  expect(await rowOf(id)).toMatchObject({ includesFormless: kept, keepsMetadata: true })
+  const { id } = await make({ allows, includesOriginalOnly: true, keepsMetadata: true })
+  expect(await rowOf(id)).toMatchObject({ includesOriginalOnly: kept, keepsMetadata: true })
   const [line] = await listAuditEvents(world.db, { subject: id, type: 'share.created' })
-  expect(line!.facts).toMatchObject({ includesFormless: kept, keepsMetadata: true })
+  expect(line!.facts).toMatchObject({ includesOriginalOnly: kept, keepsMetadata: true })
   await changeShare(world.db, world.mara, id, ChangedShare.parse({ ...terms, allows }), await now())
-  expect(await rowOf(id)).toMatchObject({ includesFormless: false, keepsMetadata: false })
+  expect(await rowOf(id)).toMatchObject({ includesOriginalOnly: false, keepsMetadata: false })
 })
 
 describe('the state of a link decides every byte', () => {

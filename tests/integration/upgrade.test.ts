@@ -263,7 +263,7 @@ describe('a house of the first version, filled, and brought to the newest schema
 
   test('goes on working: what waited for review is approved once it is described, and goes out', async () => {
     const { db } = database
-    const approve = () => transition(db, mara, WOOD, { versionId: id('a2'), arrow: 'approve', unseen: true })
+    const approve = () => transition(db, mara, WOOD, { versionId: id('a2'), transition: 'approve', unseen: true })
     await expect(approve()).rejects.toMatchObject({ code: 'review.not_ready' })
     const words = { title: { en: 'Wood' }, altText: { en: 'A beech wood' }, description: {}, usageTerms: {} }
     await describeAsset(db, mara, WOOD, { ...words, keywords: [] })

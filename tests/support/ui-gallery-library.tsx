@@ -79,7 +79,7 @@ export function GalleryLibrary() {
             to="/a/3"
             title="Mendialde logo, white"
             picture={{ ...picture('logo-white'), src: '/pictures/logo-white.svg' }}
-            ground="dark"
+            backdrop="dark"
             fit="inset"
             note="SVG"
             badge={<Badge tone="ok">Approved</Badge>}
@@ -121,7 +121,7 @@ export function GalleryLibrary() {
             to="/a/8"
             title="Logo, colour"
             picture={{ ...picture('logo'), src: '/pictures/logo.svg' }}
-            ground="checker"
+            backdrop="checker"
             fit="inset"
             note="SVG"
             badge={<Badge tone="ok">Approved</Badge>}

@@ -123,7 +123,15 @@ export function GalleryParts() {
           <ProgressBar label="Reading" />
           <Stepper steps={['E-mail', 'Code', 'Password', 'Terms']} current={1} />
         </div>
-        <MediaFrame src="/pictures/logo.svg" width={480} height={240} alt="Logo" ground="checker" inset switchGround>
+        <MediaFrame
+          src="/pictures/logo.svg"
+          width={480}
+          height={240}
+          alt="Logo"
+          backdrop="checker"
+          inset
+          switchBackdrop
+        >
           <CopyButton text="© Mendialde" label="Copy credit" />
         </MediaFrame>
       </div>

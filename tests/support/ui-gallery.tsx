@@ -32,7 +32,7 @@ export type GalleryPage = keyof typeof PAGES
 export const galleryTheme = (): string =>
   compileTheme({
     brandColour: '#ffcc00',
-    ground: '#faf6ee',
+    background: '#faf6ee',
     displayFont: 'fraunces',
     textFont: 'source-sans-3',
     radius: 'round',

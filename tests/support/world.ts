@@ -78,8 +78,8 @@ export async function openWorld() {
     const { assetId, versionId } = taken
     await describe(assetId, titleFrom(fileName))
     await cleanForm(versionId)
-    if (state !== 'draft') await transition(db, iker, assetId, { versionId, arrow: 'submit' })
-    if (state === 'approved') await transition(db, mara, assetId, { versionId, arrow: 'approve', unseen: true })
+    if (state !== 'draft') await transition(db, iker, assetId, { versionId, transition: 'submit' })
+    if (state === 'approved') await transition(db, mara, assetId, { versionId, transition: 'approve', unseen: true })
     return { assetId, versionId }
   }
   const renderings = (versionId: string) => makeRenditions(db, storage, path.join(folder, 'tmp'), { versionId })

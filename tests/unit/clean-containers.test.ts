@@ -16,7 +16,7 @@ import {
   segmentsOf,
   withSegments,
 } from '#tests/support/jpeg-parts'
-import { writeCleanForm } from '~/platform/images/clean/clean-form.server'
+import { writeCleanOriginal } from '~/platform/images/clean/clean-original.server'
 
 let folder: string
 let jpeg: Buffer
@@ -34,7 +34,7 @@ afterAll(() => rm(folder, { recursive: true }))
 async function clean(bytes: Buffer, mediaType: string): Promise<Buffer> {
   const file = path.join(folder, `file-${made++}`)
   await writeFile(file, bytes)
-  return (await writeCleanForm(file, mediaType, `${file}.clean`)) ? readFile(`${file}.clean`) : bytes
+  return (await writeCleanOriginal(file, mediaType, `${file}.clean`)) ? readFile(`${file}.clean`) : bytes
 }
 
 const APP1 = 0xe1
@@ -181,7 +181,7 @@ test('a TIFF of 600 MB is cleaned without being held', async () => {
   const before = process.memoryUsage().rss
   let most = 0
   const timer = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 20)
-  const form = await writeCleanForm(file, 'image/tiff', '/dev/null')
+  const form = await writeCleanOriginal(file, 'image/tiff', '/dev/null')
   clearInterval(timer)
   expect(form!.byteSize).toBe(size)
   expect(most - before).toBeLessThan(150_000_000)

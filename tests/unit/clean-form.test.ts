@@ -11,7 +11,7 @@ import { corpus, corpusFiles, hasCorpus, headOf } from '#tests/support/corpus'
 import { hasExiftool } from '#tests/support/exiftool'
 import { isTelling, type Tags, tagsOf, tagsOfAll, writeTags } from '#tests/support/exiftool-tags'
 import { sniff } from '~/platform/files/sniff.server'
-import { writeCleanForm } from '~/platform/images/clean/clean-form.server'
+import { writeCleanOriginal } from '~/platform/images/clean/clean-original.server'
 import { isCleaned } from '~/platform/images/clean/cleaned-types'
 import { CleanError } from '~/platform/images/clean/source'
 
@@ -62,7 +62,7 @@ const noisy = (width = 120, height = 80): Sharp =>
 
 async function cleaned(file: string, mediaType: string) {
   const out = path.join(folder, `${path.basename(file)}.clean`)
-  const made = await writeCleanForm(file, mediaType, out)
+  const made = await writeCleanOriginal(file, mediaType, out)
   if (!made) return undefined
   const bytes = await readFile(out)
   expect(made).toEqual({
@@ -145,7 +145,7 @@ describe.skipIf(!hasCorpus || !hasExiftool)('real files', () => {
       const { mediaType, extension } = await sniff(file, await headOf(file), path.basename(file))
       if (!isCleaned(mediaType)) continue
       const out = path.join(folder, `real-${index}.${extension}`)
-      const made = await writeCleanForm(file, mediaType, out).catch((error: unknown) => {
+      const made = await writeCleanOriginal(file, mediaType, out).catch((error: unknown) => {
         if (error instanceof CleanError) return 'refused' as const
         throw error
       })

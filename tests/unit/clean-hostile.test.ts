@@ -4,7 +4,7 @@ import path from 'node:path'
 import sharp, { type Sharp } from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { locatedExif, multiPicture, segment, withSegments } from '#tests/support/jpeg-parts'
-import { writeCleanForm } from '~/platform/images/clean/clean-form.server'
+import { writeCleanOriginal } from '~/platform/images/clean/clean-original.server'
 import { CleanError } from '~/platform/images/clean/source'
 
 let folder: string
@@ -58,7 +58,7 @@ test.each(makers)(
         if (bytes.length) bytes[random(bytes.length)] = [0, 1, 0x7f, 0xff, random(256)][random(5)]!
       await writeFile(file, bytes)
       const began = performance.now()
-      await writeCleanForm(file, mediaType, `${file}.clean`).then(
+      await writeCleanOriginal(file, mediaType, `${file}.clean`).then(
         () => written++,
         (error: unknown) => {
           expect(error, `round ${round}`).toBeInstanceOf(CleanError)

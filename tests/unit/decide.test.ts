@@ -12,7 +12,7 @@ const staff = (role: 'viewer' | 'editor' | 'manager' | 'admin' = 'editor'): View
   name: 'Iker',
   role,
 })
-const terms = { allows: 'web', includesFormless: false, keepsMetadata: false } as const
+const terms = { allows: 'web', includesOriginalOnly: false, keepsMetadata: false } as const
 const visitor = (facts: Partial<Extract<Viewer, { kind: 'visitor' }>> = {}): Viewer => ({
   kind: 'visitor',
   portalId: 'p',
@@ -37,12 +37,12 @@ const asset = (facts: Partial<AssetFacts> = {}): AssetFacts => ({
   embargoUntil: null,
   expiresAt: null,
   deletedAt: null,
-  formless: false,
+  originalOnly: false,
   covered: true,
   ...facts,
 })
 
-const formless = asset({ formless: true })
+const originalOnly = asset({ originalOnly: true })
 
 test.each<[string, Viewer, Action, AssetFacts, Reason | undefined]>([
   ['nobody sees anything', { kind: 'nobody' }, 'see', asset(), 'signed_out'],
@@ -112,33 +112,33 @@ test.each<[string, Viewer, Action, AssetFacts, Reason | undefined]>([
   ['a link of previews', link({ allows: 'preview' }), 'web', asset(), 'rendition'],
   ['a deleted asset is gone for a visitor', visitor(), 'see', asset({ deletedAt: yesterday }), 'deleted'],
   ['a deleted asset is gone for an administrator too', staff('admin'), 'see', asset({ deletedAt: now }), 'deleted'],
-  ['a file without web form stays out of a link of web renditions', link(), 'original', formless, 'rendition'],
+  ['a file without web form stays out of a link of web renditions', link(), 'original', originalOnly, 'rendition'],
   [
     'a link that includes them gives the original of a file without web form',
-    link({ includesFormless: true }),
+    link({ includesOriginalOnly: true }),
     'original',
-    formless,
+    originalOnly,
     undefined,
   ],
   [
     'a link that includes them keeps the original of a file with a web form',
-    link({ includesFormless: true }),
+    link({ includesOriginalOnly: true }),
     'original',
     asset(),
     'rendition',
   ],
   [
     'a link of previews gives no original, whatever it includes',
-    link({ allows: 'preview', includesFormless: true }),
+    link({ allows: 'preview', includesOriginalOnly: true }),
     'original',
-    formless,
+    originalOnly,
     'rendition',
   ],
   [
     'a portal that includes them gives the original of a file without web form',
-    visitor({ includesFormless: true }),
+    visitor({ includesOriginalOnly: true }),
     'original',
-    formless,
+    originalOnly,
     undefined,
   ],
   ['an editor before approval', staff('editor'), 'original', asset({ approvedVersionId: null }), undefined],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { AssetTexts } from '~/domain/assets/asset'
 import { BulkAct } from '~/domain/bulk/bulk'
-import { CollectionWords } from '~/domain/collections/collection'
+import { CollectionTexts } from '~/domain/collections/collection'
 import { SignIn } from '~/domain/identity/person'
 import { PortalSettings } from '~/domain/portals/portal'
 import { RightsInput } from '~/domain/rights/rights'
@@ -22,7 +22,7 @@ const times = (count: number, name: (index: number) => string): Fields =>
   Array.from({ length: count }, (_, index) => [name(index), 'x'])
 
 const Change = z.discriminatedUnion('intent', [
-  CollectionWords.extend({ intent: z.literal('words') }),
+  CollectionTexts.extend({ intent: z.literal('texts') }),
   z.strictObject({ order: z.array(z.uuid()).max(5000), intent: z.literal('order') }),
   z.strictObject({ assets: z.array(z.uuid()).min(1).max(5000), intent: z.literal('remove') }),
   z.strictObject({ intent: z.literal('delete') }),

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 /** Renders a file, and answers its forms by preset. */
-async function formsOf(file: string, credit?: Credit) {
+async function deliverablesOf(file: string, credit?: Credit) {
   const sniffed = await sniff(file, await headOf(file), path.basename(file))
   const made = await render(file, { sniffed, outDir: folder, credit })
   const [thumb, small, preview, web] = made.rendered
@@ -134,7 +134,7 @@ describe('sizes and forms', () => {
     ],
   ])('%s', async (name, image, stated, webFormat, sizes) => {
     const file = await fileOf(image(), `${name}.bin`)
-    const { rendered, web, sniffed } = await formsOf(file)
+    const { rendered, web, sniffed } = await deliverablesOf(file)
     const { width, height } = await probe(file, sniffed)
     expect([width, height]).toEqual(stated)
     expect(rendered.map((form) => [form.width, form.height])).toEqual(sizes)
@@ -167,7 +167,7 @@ describe('sizes and forms', () => {
       (await turned()).jpeg({ quality: 95 }).withMetadata({ orientation }),
       `turned-${orientation}.jpg`,
     )
-    const { rendered, sniffed } = await formsOf(file)
+    const { rendered, sniffed } = await deliverablesOf(file)
     expect(await probe(file, sniffed)).toMatchObject({ width: 40, height: 60 })
     for (const form of rendered) {
       expect([form.width, form.height]).toEqual([40, 60])
@@ -180,7 +180,7 @@ describe('sizes and forms', () => {
   test('a moving picture moves in its preview and stands still elsewhere', async () => {
     const frames = await Promise.all(['#f00', '#0f0', '#00f'].map((colour) => plain(60, 40, colour).png().toBuffer()))
     const gif = sharp(frames, { join: { animated: true } }).gif({ delay: [100, 100, 100], loop: 0 })
-    const { thumb, preview, web } = await formsOf(await fileOf(gif, 'moving.gif'))
+    const { thumb, preview, web } = await deliverablesOf(await fileOf(gif, 'moving.gif'))
     expect([preview.mediaType, preview.width, preview.height]).toEqual(['image/webp', 60, 40])
     expect(await sharp(preview.path).metadata()).toMatchObject({ pages: 3, delay: [100, 100, 100], loop: 0 })
     expect((await sharp(thumb.path).metadata()).pages ?? 1).toBe(1)
@@ -190,9 +190,11 @@ describe('sizes and forms', () => {
 
 describe('colours', () => {
   test('16 bits and grey come out as 8-bit sRGB of the same look', async () => {
-    const { web } = await formsOf(await fileOf(plain(20, 20, '#c86432').toColourspace('rgb16').png(), 'deep.png'))
+    const { web } = await deliverablesOf(
+      await fileOf(plain(20, 20, '#c86432').toColourspace('rgb16').png(), 'deep.png'),
+    )
     near(await colourAt(web.path, 0.5, 0.5), [200, 100, 50])
-    const grey = await formsOf(await fileOf(plain(20, 20, '#808080').toColourspace('grey16').png(), 'grey.png'))
+    const grey = await deliverablesOf(await fileOf(plain(20, 20, '#808080').toColourspace('grey16').png(), 'grey.png'))
     near(await colourAt(grey.preview.path, 0.5, 0.5), [128, 128, 128])
   })
 
@@ -202,7 +204,7 @@ describe('colours', () => {
       .withIccProfile('p3')
       .png()
       .toBuffer()
-    near(await colourAt((await formsOf(await fileOf(wide, 'wide.png'))).web.path, 0.5, 0.5), [214, 94, 30])
+    near(await colourAt((await deliverablesOf(await fileOf(wide, 'wide.png'))).web.path, 0.5, 0.5), [214, 94, 30])
   })
 
   test('inks become light', async () => {
@@ -212,7 +214,7 @@ describe('colours', () => {
       .jpeg({ quality: 100 })
       .toBuffer()
     expect((await sharp(cmyk).metadata()).space).toBe('cmyk')
-    const { rendered } = await formsOf(await fileOf(cmyk, 'inks.jpg'))
+    const { rendered } = await deliverablesOf(await fileOf(cmyk, 'inks.jpg'))
     for (const form of rendered) {
       expect(await sharp(form.path).metadata()).toMatchObject({ space: 'srgb', channels: 3 })
       near(await colourAt(form.path, 0.5, 0.5), [200, 100, 50], 30)
@@ -220,8 +222,8 @@ describe('colours', () => {
   })
 
   test('a file of four inks without a profile looks like what was printed', async () => {
-    const printed = await formsOf(testFile('inks.tif'))
-    const photograph = await formsOf(testFile('photo.jpg'))
+    const printed = await deliverablesOf(testFile('inks.tif'))
+    const photograph = await deliverablesOf(testFile('photo.jpg'))
     // A dark and a light place of the meadow.
     for (const [x, y] of [
       [0.1, 0.85],
@@ -234,7 +236,7 @@ describe('colours', () => {
     ['print/fogra-0-100-100-0.tif', 0.5, 0.5, [226, 0, 26], 20],
     ['print/Flag_of_the_Netherlands-16bit.png', 0.5, 0.1, [174, 28, 40], 14],
   ])('%s', async (name, x, y, wanted, by) => {
-    near(await colourAt((await formsOf(path.join(corpus, name))).web.path, x, y), wanted, by)
+    near(await colourAt((await deliverablesOf(path.join(corpus, name))).web.path, x, y), wanted, by)
   })
 })
 
@@ -249,8 +251,8 @@ describe('a light drawing on nothing is shown on a dark ground', () => {
     ['white logo on its own ground', mark('#ffffff', '<rect width="80" height="40" fill="#204060"/>'), false],
     ['white paper', mark('#ffffff', '<rect width="80" height="40" fill="#fff"/>'), false],
     ['nothing at all', mark('none'), false],
-  ])('%s', async (name, svg, onDark) => {
-    expect((await formsOf(await fileOf(svg, `${name}.svg`))).onDark).toBe(onDark)
+  ])('%s', async (name, svg, needsDarkBackdrop) => {
+    expect((await deliverablesOf(await fileOf(svg, `${name}.svg`))).needsDarkBackdrop).toBe(needsDarkBackdrop)
   })
 })
 
@@ -269,7 +271,7 @@ describe('metadata stay behind, credit goes along', () => {
     const file = await fileOf(encode(plain(60, 40, '#336699')).withExif(exif), `${name}.bin`)
     const before = (await sharp(file).metadata()).exif!
     expect((await exifr.parse(before.subarray(before.indexOf('II*')), { gps: true })).latitude).toBeCloseTo(43.3, 1)
-    for (const form of (await formsOf(file, credit)).rendered) {
+    for (const form of (await deliverablesOf(file, credit)).rendered) {
       const { exif: written, xmp } = await sharp(form.path).metadata()
       const tags = await exifr.parse(written!.subarray(written!.indexOf('II*')), { gps: true })
       expect(tags).toMatchObject({ Artist: 'Inaki "I<3" Ibanez', Copyright: '(C) 2026 Mendialde & ??' })
@@ -278,7 +280,7 @@ describe('metadata stay behind, credit goes along', () => {
       expect(xmp!.toString()).toContain('>© 2026 Mendialde &#38; 日本</rdf:li>')
       expect(xmp!.toString()).toContain('<photoshop:Credit>Mendialde</photoshop:Credit>')
     }
-    const { path: own } = (await formsOf(file, credit)).web
+    const { path: own } = (await deliverablesOf(file, credit)).web
     const said = { creator: credit.creator, copyrightNotice: credit.copyright, creditLine: 'Mendialde' }
     expect(await readMetadata(own, await sniff(own, await headOf(own), ''))).toMatchObject({
       ...said,
@@ -288,9 +290,9 @@ describe('metadata stay behind, credit goes along', () => {
 
   test('a credit line stands in for a creator, and nothing for nobody', async () => {
     const file = await fileOf(plain(6, 4, '#336699').withExif(exif).jpeg(), 'credit.jpg')
-    const { web } = await formsOf(file, { creditLine: 'Mendialde / A. E.' })
+    const { web } = await deliverablesOf(file, { creditLine: 'Mendialde / A. E.' })
     expect((await exifr.parse(web.path)).Artist).toBe('Mendialde / A. E.')
-    const { exif: left, xmp } = await sharp((await formsOf(file)).web.path).metadata()
+    const { exif: left, xmp } = await sharp((await deliverablesOf(file)).web.path).metadata()
     expect([left, xmp]).toEqual([undefined, undefined])
   })
 })

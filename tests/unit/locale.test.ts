@@ -36,7 +36,7 @@ describe('the language of an answer', () => {
   })
 })
 
-describe('words', () => {
+describe('texts', () => {
   test('come in the language asked for, and in English where it has none', () => {
     expect(fixedT('en', 'common')('error.home')).toBe('Go to the start page')
     expect(fixedT('en', 'ui')('errorSummary.title', { count: 1 })).toBe('One thing needs your attention')

@@ -21,10 +21,10 @@ test.each([
   ['#e2001a', '#1b1c1a', '#fc3434', 4.63],
   ['#e2001a', '#ffffff', '#e2001a', 4.94],
   ['#ffcc00', '#1b1c1a', '#ffcc00', 11.31],
-])('%s as a link on %s becomes %s', (brand, ground, expected, ratio) => {
-  const text = readableOn(brand, [ground])
+])('%s as a link on %s becomes %s', (brand, background, expected, ratio) => {
+  const text = readableOn(brand, [background])
   expect(text).toBe(expected)
-  expect(contrast(text, ground)).toBeCloseTo(ratio, 1)
+  expect(contrast(text, background)).toBeCloseTo(ratio, 1)
 })
 
 test.each([
@@ -32,9 +32,9 @@ test.each([
   ['#000000', '#ffffff'],
   ['#877850', '#000000'],
   ['#e2001a', '#ffffff'],
-])('label on %s is %s', (ground, label) => {
-  expect(onColour(ground)).toBe(label)
-  expect(contrast(label, ground)).toBeGreaterThanOrEqual(4.5)
+])('label on %s is %s', (background, label) => {
+  expect(onColour(background)).toBe(label)
+  expect(contrast(label, background)).toBeGreaterThanOrEqual(4.5)
 })
 
 test('20,000 colours: every derived pair reads on the light and on the dark ground', () => {
@@ -63,12 +63,12 @@ test('20,000 colours: every derived pair reads on the light and on the dark grou
 
 test('2,000 grounds: derived text, quiet text and input edges read on each', () => {
   const failures: string[] = []
-  for (const ground of seededColours(7, 2_000)) {
+  for (const background of seededColours(7, 2_000)) {
     for (const mode of ['light', 'dark'] as const) {
-      const palette = paletteFor(PortalTheme.parse({ ground, mode }), mode)
-      if (contrast(palette.text, palette.bg) < 4.5) failures.push(`${ground} text`)
-      if (contrast(palette.control, palette.surface) < 3) failures.push(`${ground} control`)
-      if (contrast(palette['on-accent'], palette.accent) < 4.5) failures.push(`${ground} on-accent`)
+      const palette = paletteFor(PortalTheme.parse({ background, mode }), mode)
+      if (contrast(palette.text, palette.bg) < 4.5) failures.push(`${background} text`)
+      if (contrast(palette.control, palette.surface) < 3) failures.push(`${background} control`)
+      if (contrast(palette['on-accent'], palette.accent) < 4.5) failures.push(`${background} on-accent`)
     }
   }
   expect(failures).toEqual([])

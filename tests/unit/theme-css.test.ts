@@ -24,15 +24,15 @@ test('an untouched theme neither blocks nor warns in either mode', () => {
 })
 
 test.each([
-  ['grey text on a white ground', { ground: '#ffffff', text: '#8a8a8a' }, ['light text/bg']],
-  ['dark text on a dark ground', { ground: '#101820', text: '#333333', mode: 'dark' as const }, ['dark text/bg']],
+  ['grey text on a white ground', { background: '#ffffff', text: '#8a8a8a' }, ['light text/bg']],
+  ['dark text on a dark ground', { background: '#101820', text: '#333333', mode: 'dark' as const }, ['dark text/bg']],
 ])('%s keeps the theme from being published', (_, theme, blocked) => {
   expect(compileTheme(theme).report.publishable).toBe(false)
   expect(levels(theme, 'block')).toEqual(expect.arrayContaining(blocked))
 })
 
 test('body text between AA and AAA warns and stays publishable', () => {
-  const theme = { ground: '#ffffff', text: '#6b6b6b' }
+  const theme = { background: '#ffffff', text: '#6b6b6b' }
   expect(compileTheme(theme).report.publishable).toBe(true)
   expect(levels(theme, 'warn')).toContain('light text/bg')
 })
@@ -73,7 +73,7 @@ test.each([
   ['a font that is not bundled', { displayFont: 'x";}*{color:red' }],
   ['a scrim over 80', { scrim: 81 }],
   ['a focus outside the picture', { heroFocus: { x: 101, y: 0 } }],
-  ['a named colour', { ground: 'red' }],
+  ['a named colour', { background: 'red' }],
 ])('refuses %s', (_, theme) => {
   expect(PortalTheme.safeParse(theme).success).toBe(false)
   expect(() => compileTheme(theme as never)).toThrow()

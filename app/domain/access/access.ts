@@ -7,7 +7,7 @@ export type { RenditionTier }
 export interface OutgoingTerms {
   allows: RenditionTier
   /** Whether the original stands in for the web rendition of a file that has none. */
-  includesFormless: boolean
+  includesOriginalOnly: boolean
   /** Whether originals keep location, serial numbers and editing notes. */
   keepsMetadata: boolean
 }
@@ -53,7 +53,7 @@ export interface AssetFacts {
   /** Since when the asset is in the bin; null while it is not. */
   deletedAt: Date | null
   /** Whether no web rendition of the approved version can be made. */
-  formless: boolean
+  originalOnly: boolean
   /** Whether the viewer's portal or link contains the asset; true for staff. */
   covered: boolean
 }

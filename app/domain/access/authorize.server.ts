@@ -19,18 +19,18 @@ export async function authorize(db: Db, viewer: Viewer, ids: readonly string[], 
 }
 
 /** Whether, as SQL on `asset`, the approved version has no web rendition and will get none: no decoder, or the decoder refused the file. */
-export const formless = sql<boolean>`exists (select 1 from asset_version v where v.id = asset.approved_version_id
+export const originalOnly = sql<boolean>`exists (select 1 from asset_version v where v.id = asset.approved_version_id
   and (v.unpreviewable_reason is not null or exists (select 1 from rendition r
     where r.version_id = v.id and r.preset = 'web' and r.state in ('impossible', 'failed'))))`
 
 /** Which of `ids` are assets without a web rendition, now and later. */
-export async function formlessOf(db: Db, ids: readonly string[]): Promise<Set<string>> {
+export async function originalOnlyOf(db: Db, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
   const rows = await db
     .selectFrom('asset')
     .select('asset.id')
     .where('asset.id', '=', sql<string>`any(${ids}::uuid[])`)
-    .where(formless)
+    .where(originalOnly)
     .execute()
   return new Set(rows.map((row) => row.id))
 }
@@ -51,4 +51,4 @@ export const assetFacts = (db: Db, viewer: Viewer) =>
     .leftJoin('assetRights', 'assetRights.assetId', 'asset.id')
     .select(['asset.id', 'asset.approvedVersionId', 'asset.deletedAt'])
     .select(['assetRights.embargoUntil', 'assetRights.expiresAt'])
-    .select([sql<boolean>`${formless}`.as('formless'), sql<boolean>`${coveredBy(viewer)}`.as('covered')])
+    .select([sql<boolean>`${originalOnly}`.as('originalOnly'), sql<boolean>`${coveredBy(viewer)}`.as('covered')])

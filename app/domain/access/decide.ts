@@ -38,7 +38,7 @@ const licenceRuns: Rule = ({ viewer, asset, now }) =>
 const renditionAllowed: Rule = ({ viewer, action, asset }) => {
   if (viewer.kind !== 'link' && viewer.kind !== 'visitor') return undefined
   if (tierIncludes(viewer.allows, action)) return undefined
-  const standsIn = action === 'original' && viewer.allows === 'web' && viewer.includesFormless && asset.formless
+  const standsIn = action === 'original' && viewer.allows === 'web' && viewer.includesOriginalOnly && asset.originalOnly
   return standsIn ? undefined : 'rendition'
 }
 

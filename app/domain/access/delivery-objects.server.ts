@@ -32,10 +32,10 @@ export interface Deliverable {
 }
 
 /** Why there is no object of a form, which lies in the file and not in anybody's rights. */
-export type Unmade = 'formless' | 'not_made' | 'not_clean'
+export type Unmade = 'originalOnly' | 'not_made' | 'not_clean'
 
 /** An asset with all that decides over it, and the objects of one of its versions; to be let out by a decision alone. */
-export interface AssetForms extends AssetFacts {
+export interface AssetDeliverables extends AssetFacts {
   /** The version whose objects these are; null when there is none. */
   versionId: string | null
   /** The object of a form, or why there is none. Only for forms that were asked for. */
@@ -46,12 +46,12 @@ export interface AssetForms extends AssetFacts {
 export type WhichVersions = { assetIds: readonly string[] } | { versionId: string }
 
 /** Loads facts and objects in one statement: of the original, and of one other form at most. */
-export async function loadForms(
+export async function loadDeliverables(
   db: Db,
   viewer: Viewer,
   which: WhichVersions,
   renditions: readonly RenditionName[],
-): Promise<AssetForms[]> {
+): Promise<AssetDeliverables[]> {
   const picture = renditions.find((rendition) => rendition !== 'original')
   const rows = await query(db, viewer, which, { presets: picture ? presetsFor(picture) : [] }).execute()
   const isClean = getsClean(viewer)
@@ -130,7 +130,8 @@ function originalOf(row: Row, isClean: boolean): Deliverable | Unmade {
 
 function pictureOf(row: Row, rendition: RenditionName): Deliverable | Unmade {
   const { id, versionId, fileName, extension, pictureKey, pictureType } = row
-  if (!versionId || !fileName || extension === null || !pictureKey) return row.formless ? 'formless' : 'not_made'
+  if (!versionId || !fileName || extension === null || !pictureKey)
+    return row.originalOnly ? 'originalOnly' : 'not_made'
   const { pictureSha256, pictureByteSize, pictureCrc32 } = row
   const bytes = bytesOf({
     ...{ objectKey: pictureKey, sha256: pictureSha256, byteSize: pictureByteSize, crc32: pictureCrc32 },

@@ -4,9 +4,9 @@ import { isId } from '~/platform/ids.server'
 import type { Action, Reason, Viewer } from './access'
 import { curates, decide } from './decide'
 import {
-  type AssetForms,
+  type AssetDeliverables,
   type Deliverable,
-  loadForms,
+  loadDeliverables,
   type RenditionName,
   type Unmade,
 } from './delivery-objects.server'
@@ -18,7 +18,7 @@ export const actionFor = (rendition: RenditionName): Action =>
   rendition === 'web' || rendition === 'original' ? rendition : 'preview'
 
 /**
- * Why an asset does not leave in the wanted form: the decision's reason, `formless` when its kind has no such form,
+ * Why an asset does not leave in the wanted form: the decision's reason, `originalOnly` when its kind has no such form,
  * `not_made` when the form is still being made, `not_clean` when metadata cannot be taken out of its original, `unknown`
  * when there is no such asset.
  */
@@ -37,11 +37,11 @@ export async function deliver(
   rendition: RenditionName,
   now: Date,
 ): Promise<Delivery[]> {
-  return (await deliverForms(db, viewer, ids, [rendition], now))[rendition]
+  return (await deliverRenditions(db, viewer, ids, [rendition], now))[rendition]
 }
 
 /** The same for the original and one other form together: for each form, in the order of `ids`. */
-export async function deliverForms<Form extends RenditionName>(
+export async function deliverRenditions<Form extends RenditionName>(
   db: Db,
   viewer: Viewer,
   ids: readonly string[],
@@ -49,7 +49,7 @@ export async function deliverForms<Form extends RenditionName>(
   now: Date,
 ): Promise<Record<Form, Delivery[]>> {
   const assetIds = ids.filter(isId)
-  const loaded = assetIds.length > 0 ? await loadForms(db, viewer, { assetIds }, renditions) : []
+  const loaded = assetIds.length > 0 ? await loadDeliverables(db, viewer, { assetIds }, renditions) : []
   const assets = new Map(loaded.map((asset) => [asset.id, asset]))
   const forms = renditions.map((form) => [form, ids.map((id) => deliveryOf(viewer, id, assets.get(id), form, now))])
   return Object.fromEntries(forms) as Record<Form, Delivery[]>
@@ -58,7 +58,7 @@ export async function deliverForms<Form extends RenditionName>(
 function deliveryOf(
   viewer: Viewer,
   assetId: string,
-  asset: AssetForms | undefined,
+  asset: AssetDeliverables | undefined,
   rendition: RenditionName,
   now: Date,
 ): Delivery {
@@ -70,7 +70,7 @@ function deliveryOf(
 }
 
 /** Reasons that lie in the file and not in the viewer's rights. */
-const UNMADE: ReadonlySet<Refused> = new Set<Unmade>(['not_made', 'not_clean', 'formless'])
+const UNMADE: ReadonlySet<Refused> = new Set<Unmade>(['not_made', 'not_clean', 'originalOnly'])
 
 /** One asset through the same gate; throws `access.refused`, `asset.unknown` or `rendition.not_ready`. */
 export async function deliverOne(
@@ -95,7 +95,7 @@ export async function deliverVersion(
   rendition: RenditionName,
   now: Date,
 ): Promise<Deliverable> {
-  const [asset] = isId(versionId) ? await loadForms(db, viewer, { versionId }, [rendition]) : []
+  const [asset] = isId(versionId) ? await loadDeliverables(db, viewer, { versionId }, [rendition]) : []
   if (!asset) throw new DomainError('version.unknown')
   const decision = decide(viewer, actionFor(rendition), asset, now)
   if (!decision.allowed) throw new DomainError('access.refused', { reason: decision.reason })

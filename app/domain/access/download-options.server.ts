@@ -1,6 +1,6 @@
 import type { Db } from '~/platform/db.server'
 import type { Viewer } from './access'
-import { deliverForms, type Refused, type RenditionName } from './delivery.server'
+import { deliverRenditions, type Refused, type RenditionName } from './delivery.server'
 
 /** One form of an asset on its page: what it is, what it costs, and why not when it may not leave. */
 export interface DownloadOption {
@@ -17,7 +17,7 @@ const WANTED = ['web', 'original'] as const
 
 /** The web rendition and the original of an asset as `viewer` may have them now. */
 export async function downloadOptions(db: Db, viewer: Viewer, assetId: string, now: Date): Promise<DownloadOption[]> {
-  const forms = await deliverForms(db, viewer, [assetId], WANTED, now)
+  const forms = await deliverRenditions(db, viewer, [assetId], WANTED, now)
   return WANTED.map((rendition) => {
     const [delivery] = forms[rendition]
     if (!delivery || 'refused' in delivery) return { rendition, refused: delivery?.refused ?? 'unknown' }

@@ -17,7 +17,7 @@ export interface PublicAsset {
   height: number | null
   thumbhash: string | null
   /** A light picture on transparent ground: needs a dark tile. */
-  onDark: boolean
+  needsDarkBackdrop: boolean
   title: string
   titleLocale: string
   altText: string
@@ -26,7 +26,7 @@ export interface PublicAsset {
   expiresAt: Date | null
 }
 
-const words = (field: string) => sql<Localized>`coalesce((select jsonb_object_agg(t.locale, t.value)
+const texts = (field: string) => sql<Localized>`coalesce((select jsonb_object_agg(t.locale, t.value)
   from asset_text t where t.asset_id = asset.id and t.field = ${field} and t.status in ('source', 'approved')), '{}')`
 
 /** The assets of `ids` that `viewer` may see now, in the order of `ids`. */
@@ -48,8 +48,8 @@ export async function publicAssets(
     .where(visibleTo(viewer, now))
     .select(['asset.id', 'asset.sourceLocale', 'assetRights.expiresAt', 'version.id as versionId', 'version.fileName'])
     .select(['version.kind', 'version.mediaType', 'version.extension', 'version.width', 'version.height'])
-    .select(['version.thumbhash', 'version.onDark', 'version.unpreviewableReason'])
-    .select([words('title').as('titles'), words('alt_text').as('altTexts')])
+    .select(['version.thumbhash', 'version.needsDarkBackdrop', 'version.unpreviewableReason'])
+    .select([texts('title').as('titles'), texts('alt_text').as('altTexts')])
     .select(
       sql<boolean>`exists (select 1 from rendition r where r.version_id = version.id and r.preset = 'thumb' and r.state = 'made')`.as(
         'hasThumb',
@@ -95,11 +95,11 @@ export async function assetDetails(db: Db, assetId: string, locale: string): Pro
       'assetRights.licenceUrl',
       'assetRights.expiresAt',
     ])
-    .select([words('description').as('descriptions'), words('usage_terms').as('terms')])
+    .select([texts('description').as('descriptions'), texts('usage_terms').as('terms')])
     .executeTakeFirstOrThrow()
-  const { descriptions, terms, sourceLocale, ...story } = row
+  const { descriptions, terms, sourceLocale, ...details } = row
   return {
-    ...story,
+    ...details,
     description: pickText(descriptions, locale, sourceLocale),
     usageTerms: pickText(terms, locale, sourceLocale),
   }

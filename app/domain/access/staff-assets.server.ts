@@ -19,7 +19,7 @@ export interface StaffAsset {
   embargoUntil: Date | null
   expiresAt: Date | null
   hasThumb: boolean
-  onDark: boolean
+  needsDarkBackdrop: boolean
   width: number | null
   height: number | null
 }
@@ -45,7 +45,7 @@ export async function staffAssets(
     .where('asset.id', '=', sql<string>`any(${known}::uuid[])`)
     .where(visibleTo(viewer, now))
     .select(['asset.id', 'asset.sourceLocale', 'version.id as versionId', 'version.fileName', 'version.state'])
-    .select(['version.kind', 'version.extension', 'version.onDark', 'version.width', 'version.height'])
+    .select(['version.kind', 'version.extension', 'version.needsDarkBackdrop', 'version.width', 'version.height'])
     .select(['assetRights.embargoUntil', 'assetRights.expiresAt'])
     .select([
       sql<boolean>`asset.approved_version_id is not null`.as('isApproved'),

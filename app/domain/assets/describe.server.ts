@@ -27,8 +27,8 @@ export async function describeAsset(
       : undefined
     if (!asset) throw new DomainError('asset.unknown')
     const { keywords, title, description, altText, usageTerms } = input
-    const words = { title, description, alt_text: altText, usage_terms: usageTerms }
-    const rows = Object.entries(words).flatMap(([field, values]) =>
+    const texts = { title, description, alt_text: altText, usage_terms: usageTerms }
+    const rows = Object.entries(texts).flatMap(([field, values]) =>
       Object.entries(values).flatMap(([locale, value]) =>
         value ? [{ assetId, field: field as TextField, locale, value }] : [],
       ),
@@ -42,7 +42,7 @@ export async function describeAsset(
   })
 }
 
-export interface Words {
+export interface AssetTextsByLocale {
   title: Localized
   description: Localized
   altText: Localized
@@ -50,7 +50,7 @@ export interface Words {
 }
 
 /** The words of an asset in every language. */
-export async function textsOf(db: Db, assetId: string): Promise<Words> {
+export async function textsOf(db: Db, assetId: string): Promise<AssetTextsByLocale> {
   const rows = await db
     .selectFrom('assetText')
     .select(['field', 'locale', 'value'])

@@ -25,6 +25,6 @@ export function cleanPath(path: string | undefined | null): string | undefined {
 /** A title made from a file name: no ending, separators as spaces. */
 export function titleFrom(fileName: string): string {
   const stem = fileName.replace(/\.[^.]{1,12}$/, '')
-  const words = stem.replace(/[_\-.]+/g, ' ').trim()
-  return words || fileName
+  const texts = stem.replace(/[_\-.]+/g, ' ').trim()
+  return texts || fileName
 }

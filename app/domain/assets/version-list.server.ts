@@ -16,7 +16,7 @@ export interface ListedVersion {
   pageCount: number | null
   colourSpace: string | null
   unpreviewableReason: string | null
-  onDark: boolean
+  needsDarkBackdrop: boolean
   hasLocation: boolean
   extracted: Record<string, string | number>
   state: VersionState
@@ -34,7 +34,7 @@ export const versionsOf = (db: Db, assetId: string): Promise<ListedVersion[]> =>
     .orderBy('version.number', 'desc')
     .select(['version.id', 'version.number', 'version.fileName', 'version.mediaType', 'version.kind'])
     .select(['version.extension', 'object.byteSize', 'version.sha256', 'version.width', 'version.height'])
-    .select(['version.pageCount', 'version.colourSpace', 'version.unpreviewableReason', 'version.onDark'])
+    .select(['version.pageCount', 'version.colourSpace', 'version.unpreviewableReason', 'version.needsDarkBackdrop'])
     .select(['version.hasLocation', 'version.state', 'version.createdAt', 'person.name as createdByName'])
     .select(sql<Record<string, string | number>>`version.extracted`.as('extracted'))
     .execute()

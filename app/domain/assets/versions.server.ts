@@ -61,8 +61,8 @@ export async function addAsset(trx: Tx, by: Actor, file: StoredFile): Promise<Ne
     .execute()
   await addSource(trx, by, assetId, file)
   const named = Object.keys(title).length ? title : { [sourceLocale]: titleFrom(file.fileName) }
-  const words = { title: named, description, alt_text: altText, usage_terms: usageTerms }
-  const rows = Object.entries(words).flatMap(([field, values]) =>
+  const texts = { title: named, description, alt_text: altText, usage_terms: usageTerms }
+  const rows = Object.entries(texts).flatMap(([field, values]) =>
     Object.entries(values).map(([locale, value]) => ({
       ...{ assetId, locale, field: field as TextField },
       value: [...(value ?? '')].slice(0, TEXTS[field as TextField]).join(''),
@@ -133,7 +133,7 @@ export async function pointApproved(trx: Tx, assetIds: string[], to: 'current' |
 export async function notePicture(
   trx: Tx,
   versionId: string,
-  picture: { thumbhash: string; onDark: boolean },
+  picture: { thumbhash: string; needsDarkBackdrop: boolean },
 ): Promise<void> {
   await trx.updateTable('assetVersion').set(picture).where('id', '=', versionId).execute()
 }

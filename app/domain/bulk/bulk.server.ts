@@ -4,7 +4,7 @@ import { authorize } from '~/domain/access/authorize.server'
 import { staffAssets } from '~/domain/access/staff-assets.server'
 import { addToCollection } from '~/domain/collections/collections.server'
 import type { Person } from '~/domain/identity/person'
-import { takeSteps } from '~/domain/review/steps.server'
+import { transitionAssets } from '~/domain/review/steps.server'
 import { pickRights } from '~/domain/rights/rights'
 import { changeRights, rightsOf } from '~/domain/rights/rights.server'
 import { type Db, dbNow, inTransaction, type Tx } from '~/platform/db.server'
@@ -49,7 +49,7 @@ function commandOf(person: Person, input: z.output<typeof BulkAct>): Command {
     case 'approve': {
       const unseen = input.act === 'approve' && input.unseen
       const steps = (ids: string[]) => ids.map((assetId) => ({ assetId }))
-      return (trx, ids) => takeSteps(trx, person, input.act, steps(ids), { unseen: !!unseen })
+      return (trx, ids) => transitionAssets(trx, person, input.act, steps(ids), { unseen: !!unseen })
     }
     case 'rights': {
       const change = pickRights(rightsOf(input), input.fields)

@@ -17,7 +17,7 @@ export const localizedSchema = (max: number) =>
 
 export const NewCollection = z.strictObject({ title: z.string().trim().min(1).max(200) })
 
-export const CollectionWords = z.strictObject({
+export const CollectionTexts = z.strictObject({
   slug: slugSchema(80),
   title: localizedSchema(200),
   introduction: localizedSchema(4000),
@@ -51,8 +51,8 @@ export interface Collection {
 }
 
 /** A slug made from words: lower-case ASCII letters and digits, hyphens between. */
-export function slugFrom(words: string, fallback: string): string {
-  const slug = words
+export function slugFrom(texts: string, fallback: string): string {
+  const slug = texts
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()

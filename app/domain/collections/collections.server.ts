@@ -7,7 +7,7 @@ import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isId, newId } from '~/platform/ids.server'
 import type { Localized } from '~/platform/language'
-import { type Collection, type CollectionWords, type MoveTarget, slugFrom } from './collection'
+import { type Collection, type CollectionTexts, type MoveTarget, slugFrom } from './collection'
 import { placeAssets } from './collection-order.server'
 import { freeSlug, takeSlug } from './collection-slugs.server'
 import { collectionTexts } from './collection-texts.server'
@@ -29,7 +29,7 @@ export async function changeCollection(
   db: Db,
   by: Person,
   id: string,
-  input: z.output<typeof CollectionWords>,
+  input: z.output<typeof CollectionTexts>,
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
     const collection = await lockCollection(trx, id)
@@ -154,9 +154,9 @@ async function holds(trx: Tx, id: string, assetId: string): Promise<boolean> {
 async function writeTexts(
   trx: Tx,
   collectionId: string,
-  words: { title: Localized; introduction: Localized },
+  texts: { title: Localized; introduction: Localized },
 ): Promise<void> {
-  const rows = Object.entries(words).flatMap(([field, values]) =>
+  const rows = Object.entries(texts).flatMap(([field, values]) =>
     Object.entries(values).flatMap(([locale, value]) =>
       value ? [{ collectionId, field: field as 'title' | 'introduction', locale, value }] : [],
     ),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Viewer } from '~/domain/access/access'
-import { type Deliverable, type Delivery, deliver, deliverForms } from '~/domain/access/delivery.server'
+import { type Deliverable, type Delivery, deliver, deliverRenditions } from '~/domain/access/delivery.server'
 import { publicAssets } from '~/domain/access/public-assets.server'
 import type { Db } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
@@ -23,7 +23,7 @@ export async function kitContents(
   texts: ReadmeTexts,
   now: Date,
 ): Promise<KitContents> {
-  const [forms, creditsFor] = await Promise.all([formsOf(db, viewer, ids, now), creditsOf(db, ids, locale)])
+  const [forms, creditsFor] = await Promise.all([deliverablesOf(db, viewer, ids, now), creditsOf(db, ids, locale)])
   const { files: chosen, leftOut } = choose(forms, size)
   if (chosen.length === 0) throw new DomainError('package.empty')
   const names = safeNames([...DOCUMENTS, ...chosen.map((file) => file.fileName)]).slice(DOCUMENTS.length)
@@ -76,7 +76,7 @@ export async function mayStillLeave(
 
 /** What a kit of `ids` would weigh before anything is asked for: the whole ZIP in both sizes, each file, and what is left out. */
 export async function kitSizes(db: Db, viewer: Viewer, ids: readonly string[], now: Date) {
-  const forms = await formsOf(db, viewer, ids, now)
+  const forms = await deliverablesOf(db, viewer, ids, now)
   const [web, best] = [choose(forms, 'web'), choose(forms, 'best')]
   const sum = (files: Deliverable[]) => files.reduce((bytes, file) => bytes + file.byteSize, 0)
   const sizes = new Map(web.files.map((file) => [file.assetId, { web: file.byteSize, best: file.byteSize }]))
@@ -88,19 +88,19 @@ export async function kitSizes(db: Db, viewer: Viewer, ids: readonly string[], n
   return { count: best.files.length, leftOut: best.leftOut, web: sum(web.files), best: sum(best.files), bytes }
 }
 
-interface Forms {
+interface Deliverables {
   originals: Delivery[]
   webs: Delivery[]
 }
 
 /** Both forms of every asset as they may leave now, in the order of `ids`. */
-async function formsOf(db: Db, viewer: Viewer, ids: readonly string[], now: Date): Promise<Forms> {
-  const { original, web } = await deliverForms(db, viewer, ids, ['original', 'web'], now)
+async function deliverablesOf(db: Db, viewer: Viewer, ids: readonly string[], now: Date): Promise<Deliverables> {
+  const { original, web } = await deliverRenditions(db, viewer, ids, ['original', 'web'], now)
   return { originals: original, webs: web }
 }
 
 /** Best means the original where the viewer may have it, else the web rendition; a form that was never made falls back. */
-function choose({ originals, webs }: Forms, size: KitSize) {
+function choose({ originals, webs }: Deliverables, size: KitSize) {
   const files: Deliverable[] = []
   const leftOut: LeftOut[] = []
   webs.forEach((web, index) => {

@@ -25,7 +25,7 @@ export async function creditsOf(
   assetIds: readonly string[],
   locale: string,
 ): Promise<(files: readonly Deliverable[]) => Credit[]> {
-  const words = (field: string) => sql<Localized>`coalesce((select jsonb_object_agg(t.locale, t.value) from asset_text t
+  const texts = (field: string) => sql<Localized>`coalesce((select jsonb_object_agg(t.locale, t.value) from asset_text t
     where t.asset_id = asset.id and t.field = ${field} and t.status in ('source', 'approved')), '{}')`
   const rows = await db
     .selectFrom('asset')
@@ -33,7 +33,7 @@ export async function creditsOf(
     .where('asset.id', '=', sql<string>`any(${assetIds}::uuid[])`)
     .select(['asset.id', 'asset.sourceLocale', 'rights.creator', 'rights.creditLine', 'rights.copyrightNotice'])
     .select(['rights.licenceName', 'rights.licenceUrl', 'rights.expiresAt'])
-    .select([words('title').as('titles'), words('usage_terms').as('terms')])
+    .select([texts('title').as('titles'), texts('usage_terms').as('terms')])
     .execute()
   const byId = new Map(rows.map((row) => [row.id, row]))
   const creditOf = (file: Deliverable): Credit => {

@@ -9,15 +9,15 @@ export type Hex = string
 export const contrast = (front: Hex, back: Hex): number => wcagContrast(front, back)
 
 /** The smallest contrast of a colour over several grounds. */
-export const contrastOnAll = (front: Hex, grounds: Hex[]): number =>
-  Math.min(...grounds.map((ground) => contrast(front, ground)))
+export const contrastOnAll = (front: Hex, backgrounds: Hex[]): number =>
+  Math.min(...backgrounds.map((background) => contrast(front, background)))
 
 /**
  * Black or white, whichever reads better on a ground. Pure black matters: with #111 the worst ground of the RGB cube
  * falls to 4.35, with #000 it is 4.583.
  */
-export const onColour = (ground: Hex): Hex =>
-  contrast('#ffffff', ground) >= contrast('#000000', ground) ? '#ffffff' : '#000000'
+export const onColour = (background: Hex): Hex =>
+  contrast('#ffffff', background) >= contrast('#000000', background) ? '#ffffff' : '#000000'
 
 /** The colour with another lightness (0 to 1) and its chroma scaled, brought back into sRGB by lowering chroma. */
 export function withLightness(colour: Hex, lightness: number, chroma = 1): Hex {
@@ -33,18 +33,18 @@ export const lightness = (colour: Hex): number => toOklch(colour)!.l
 export const mix = (base: Hex, other: Hex, share: number): Hex => formatHex(interpolate([base, other], 'rgb')(share))
 
 /** Whether light text belongs on this ground. */
-export const isDark = (ground: Hex): boolean => onColour(ground) === '#ffffff'
+export const isDark = (background: Hex): boolean => onColour(background) === '#ffffff'
 
 /**
  * The colour moved in oklch lightness, by hundredths, until it reads on every ground with at least `target`.
  * Goes away from the first ground; answers black or white when the whole way is not enough.
  */
-export function readableOn(colour: Hex, grounds: [Hex, ...Hex[]], target = 4.5): Hex {
-  if (contrastOnAll(colour, grounds) >= target) return colour
-  const step = isDark(grounds[0]) ? 0.01 : -0.01
+export function readableOn(colour: Hex, backgrounds: [Hex, ...Hex[]], target = 4.5): Hex {
+  if (contrastOnAll(colour, backgrounds) >= target) return colour
+  const step = isDark(backgrounds[0]) ? 0.01 : -0.01
   for (let l = lightness(colour) + step; l > 0 && l < 1; l += step) {
     const moved = withLightness(colour, l)
-    if (contrastOnAll(moved, grounds) >= target) return moved
+    if (contrastOnAll(moved, backgrounds) >= target) return moved
   }
-  return onColour(grounds[0])
+  return onColour(backgrounds[0])
 }

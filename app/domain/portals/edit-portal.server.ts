@@ -57,7 +57,7 @@ export async function changePortal(db: Db, by: Person, id: string, input: Portal
         slug: columns.slug,
         locales: columns.locales,
         allows: columns.allows,
-        includesFormless: columns.formless === 'include_originals',
+        includesOriginalOnly: columns.originalOnly === 'include_originals',
         keepsMetadata: columns.keepsMetadata,
         logoAssetId: columns.logoAssetId ?? null,
         logoDarkAssetId: columns.logoDarkAssetId ?? null,
@@ -74,8 +74,8 @@ export async function changePortal(db: Db, by: Person, id: string, input: Portal
       .execute()
     await writeTexts(trx, id, { name, headline, introduction, guidelines })
     await writeCollections(trx, id, collections)
-    const { allows, formless, keepsMetadata } = columns
-    await record(trx, actorOf(by), 'portal.changed', subject(portal), { allows, formless, keepsMetadata })
+    const { allows, originalOnly, keepsMetadata } = columns
+    await record(trx, actorOf(by), 'portal.changed', subject(portal), { allows, originalOnly, keepsMetadata })
   })
 }
 
@@ -121,10 +121,10 @@ const subject = (portal: Portal) => ({
   name: portal.name[portal.sourceLocale] ?? portal.slug,
 })
 
-type Words = Pick<Portal, 'name' | 'headline' | 'introduction' | 'guidelines'>
+type PortalTexts = Pick<Portal, 'name' | 'headline' | 'introduction' | 'guidelines'>
 
-async function writeTexts(trx: Tx, portalId: string, words: Words): Promise<void> {
-  const fields = Object.entries(words) as [keyof Words, Words[keyof Words]][]
+async function writeTexts(trx: Tx, portalId: string, texts: PortalTexts): Promise<void> {
+  const fields = Object.entries(texts) as [keyof PortalTexts, PortalTexts[keyof PortalTexts]][]
   const rows = fields.flatMap(([field, values]) =>
     Object.entries(values).flatMap(([locale, value]) => (value ? [{ portalId, field, locale, value }] : [])),
   )

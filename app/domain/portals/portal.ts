@@ -10,7 +10,7 @@ const RESERVED = ['admin', 'api', 'assets', 'library', 'review', 's', 'p', 'sign
 
 const PortalSlug = slugSchema(60).refine((slug) => !RESERVED.includes(slug), 'form.slug_reserved')
 
-export const FORMLESS = ['leave_out', 'include_originals'] as const
+export const ORIGINAL_ONLY = ['leave_out', 'include_originals'] as const
 
 export const NewPortal = z.strictObject({ name: z.string().trim().min(1).max(120), slug: PortalSlug })
 
@@ -23,7 +23,7 @@ export const PortalSettings = z.strictObject({
   locales: z.array(z.string().refine(isLocale)).min(1).max(LOCALES.length),
   allows: z.enum(TIERS),
   /** What happens to files of which no web rendition can be made, where web renditions are what visitors may download. */
-  formless: z.enum(FORMLESS).default('leave_out'),
+  originalOnly: z.enum(ORIGINAL_ONLY).default('leave_out'),
   /** Whether originals keep location, serial numbers and editing notes. */
   keepsMetadata: z.boolean().default(false),
   logoAssetId: z.uuid().optional(),
@@ -48,7 +48,7 @@ export interface Portal {
   logoDarkAssetId: string | null
   heroAssetId: string | null
   allows: RenditionTier
-  includesFormless: boolean
+  includesOriginalOnly: boolean
   keepsMetadata: boolean
   contactName: string | null
   contactEmail: string | null

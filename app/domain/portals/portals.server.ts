@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import type { OutgoingTerms, Previewer, Viewer } from '~/domain/access/access'
-import { formless } from '~/domain/access/authorize.server'
+import { originalOnly } from '~/domain/access/authorize.server'
 import { mayPreview } from '~/domain/access/decide'
 import { visibleTo } from '~/domain/access/visible-to.server'
 import type { Collection } from '~/domain/collections/collection'
@@ -24,7 +24,7 @@ const portals = (db: Db) =>
     .where('deletedAt', 'is', null)
     .select(['id', 'slug', 'sourceLocale', 'locales', 'theme', 'themeHash', 'logoAssetId', 'logoDarkAssetId'])
     .select(['heroAssetId', 'allows', 'contactName', 'contactEmail', 'contactPhone', 'publishedAt'])
-    .select(['includesFormless', 'keepsMetadata'])
+    .select(['includesOriginalOnly', 'keepsMetadata'])
     .select([texts('name').as('name'), texts('headline').as('headline')])
     .select([texts('introduction').as('introduction'), texts('guidelines').as('guidelines')])
 
@@ -95,7 +95,7 @@ export const visitorOf = (
   portalId: portal.id,
   publishedAt: portal.publishedAt,
   allows: portal.allows,
-  includesFormless: portal.includesFormless,
+  includesOriginalOnly: portal.includesOriginalOnly,
   keepsMetadata: portal.keepsMetadata,
 })
 
@@ -111,11 +111,11 @@ export async function collectionsOf(db: Db, portalId: string, viewer: Viewer, no
 }
 
 /** How many files a portal shows its visitors, or will once it is published, of which no web rendition can be made. */
-export async function countFormless(db: Db, portal: Portal, by: Previewer, now: Date): Promise<number> {
+export async function countOriginalOnly(db: Db, portal: Portal, by: Previewer, now: Date): Promise<number> {
   const { count } = await db
     .selectFrom('asset')
     .where(visibleTo(visitorOf(portal, by), now))
-    .where(formless)
+    .where(originalOnly)
     .select(sql<number>`count(*)::int`.as('count'))
     .executeTakeFirstOrThrow()
   return count

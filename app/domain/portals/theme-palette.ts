@@ -4,8 +4,8 @@ import type { PortalTheme } from './theme'
 export type ShownMode = 'light' | 'dark'
 
 /** Colour tokens of one mode, named as the CSS variables without their dashes. */
-export type Palette = Record<GroundToken | AccentToken | StatusToken, Hex>
-export type GroundToken = 'bg' | 'surface' | 'sunken' | 'text' | 'muted' | 'faint' | 'border' | 'control'
+export type Palette = Record<BackgroundToken | AccentToken | StatusToken, Hex>
+export type BackgroundToken = 'bg' | 'surface' | 'sunken' | 'text' | 'muted' | 'faint' | 'border' | 'control'
 export type AccentToken =
   | 'accent'
   | 'accent-hover'
@@ -16,7 +16,7 @@ export type AccentToken =
   | 'focus-colour'
 export type StatusToken = 'ok' | 'ok-soft' | 'warn' | 'warn-soft' | 'bad' | 'bad-soft' | 'info' | 'info-soft'
 
-const DEFAULT_PALETTE: Record<ShownMode, Record<GroundToken | StatusToken, Hex>> = {
+const DEFAULT_PALETTE: Record<ShownMode, Record<BackgroundToken | StatusToken, Hex>> = {
   light: {
     bg: '#fbfbfa',
     surface: '#ffffff',
@@ -58,26 +58,26 @@ const DEFAULT_PALETTE: Record<ShownMode, Record<GroundToken | StatusToken, Hex>>
 /** Every colour token of a theme in one mode. */
 export function paletteFor(theme: PortalTheme, mode: ShownMode): Palette {
   const defaults = DEFAULT_PALETTE[mode]
-  const grounds = groundTokens(theme, mode)
-  return { ...defaults, ...grounds, ...accentTokens(theme.brandColour, grounds) }
+  const backgrounds = backgroundTokens(theme, mode)
+  return { ...defaults, ...backgrounds, ...accentTokens(theme.brandColour, backgrounds) }
 }
 
 /** The mode the customer's own ground and text describe. */
-export function modeOfGround(theme: PortalTheme): ShownMode {
+export function modeOfBackground(theme: PortalTheme): ShownMode {
   if (theme.mode !== 'follow') return theme.mode
-  if (theme.ground) return isDark(theme.ground) ? 'dark' : 'light'
+  if (theme.background) return isDark(theme.background) ? 'dark' : 'light'
   return theme.text && isDark(theme.text) ? 'light' : theme.text ? 'dark' : 'light'
 }
 
-function groundTokens(theme: PortalTheme, mode: ShownMode): Record<GroundToken, Hex> {
+function backgroundTokens(theme: PortalTheme, mode: ShownMode): Record<BackgroundToken, Hex> {
   const defaults = DEFAULT_PALETTE[mode]
-  const own = modeOfGround(theme) === mode
-  if (!own || !(theme.ground || theme.text)) return defaults
-  const bg = theme.ground ?? defaults.bg
+  const own = modeOfBackground(theme) === mode
+  if (!own || !(theme.background || theme.text)) return defaults
+  const bg = theme.background ?? defaults.bg
   const dark = isDark(bg)
   const text = theme.text ?? readableText(bg)
-  const surface = theme.ground ? mix(bg, '#ffffff', dark ? 0.05 : 0.6) : defaults.surface
-  const sunken = theme.ground ? (dark ? mix(bg, '#000000', 0.3) : mix(bg, text, 0.035)) : defaults.sunken
+  const surface = theme.background ? mix(bg, '#ffffff', dark ? 0.05 : 0.6) : defaults.surface
+  const sunken = theme.background ? (dark ? mix(bg, '#000000', 0.3) : mix(bg, text, 0.035)) : defaults.sunken
   const all: [Hex, Hex, Hex] = [bg, surface, sunken]
   return {
     bg,
@@ -92,12 +92,12 @@ function groundTokens(theme: PortalTheme, mode: ShownMode): Record<GroundToken, 
 }
 
 /** The default text colour when it reaches AAA on the background, else plain black or white. */
-function readableText(ground: Hex): Hex {
-  const defaults = isDark(ground) ? DEFAULT_PALETTE.dark.text : DEFAULT_PALETTE.light.text
-  return contrast(defaults, ground) >= 7 ? defaults : onColour(ground)
+function readableText(background: Hex): Hex {
+  const defaults = isDark(background) ? DEFAULT_PALETTE.dark.text : DEFAULT_PALETTE.light.text
+  return contrast(defaults, background) >= 7 ? defaults : onColour(background)
 }
 
-function accentTokens(accent: Hex, { bg, surface, sunken, control }: Record<GroundToken, Hex>) {
+function accentTokens(accent: Hex, { bg, surface, sunken, control }: Record<BackgroundToken, Hex>) {
   const soft = withLightness(accent, isDark(bg) ? 0.28 : 0.95, 0.3)
   const onAccent = onColour(accent)
   const text = readableOn(accent, [surface, soft, bg, sunken])

@@ -33,7 +33,7 @@ const percent = z.number().min(0).max(100)
 export const PortalTheme = z.object({
   brandColour: hex.default('#3a5bd9'),
   /** Page ground and its text. They describe the mode the ground belongs to; the other mode keeps the default background. */
-  ground: hex.optional(),
+  background: hex.optional(),
   text: hex.optional(),
   mode: z.enum(THEME_MODES).default('follow'),
   displayFont: z.enum(FONTS).default('inter'),

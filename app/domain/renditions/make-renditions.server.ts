@@ -4,7 +4,7 @@ import { originalKey } from '~/domain/assets/ingest.server'
 import { notePicture } from '~/domain/assets/versions.server'
 import type { Db } from '~/platform/db.server'
 import type { Kind } from '~/platform/files/kinds'
-import { writeCleanForm } from '~/platform/images/clean/clean-form.server'
+import { writeCleanOriginal } from '~/platform/images/clean/clean-original.server'
 import { CleanError } from '~/platform/images/clean/source'
 import { ImageError } from '~/platform/images/image-error'
 import { RENDITION_PRESETS, type RenditionPreset } from '~/platform/images/presets'
@@ -80,7 +80,7 @@ async function makePictures({ db, storage, source, outDir, localPath }: Work): P
   const { mediaType, extension, kind, unpreviewableReason: reason } = source
   if (reason) return noteUnmade(db, source, PICTURES, { state: 'impossible', reason, isFinal: true })
   try {
-    const { rendered, thumbhash, onDark } = await render(localPath, {
+    const { rendered, thumbhash, needsDarkBackdrop } = await render(localPath, {
       sniffed: { mediaType, extension, kind: kind as Kind },
       outDir,
       credit: {
@@ -95,7 +95,9 @@ async function makePictures({ db, storage, source, outDir, localPath }: Work): P
       await storage.adopt(file, objectKey, { mediaType: facts.mediaType })
       made.push({ ...facts, objectKey })
     }
-    await pointAt(db, storage, source, made, (trx) => notePicture(trx, source.versionId, { thumbhash, onDark }))
+    await pointAt(db, storage, source, made, (trx) =>
+      notePicture(trx, source.versionId, { thumbhash, needsDarkBackdrop }),
+    )
   } catch (error) {
     if (!(error instanceof ImageError)) throw error
     await noteUnmade(db, source, PICTURES, { state: 'failed', reason: error.code, isFinal: true })
@@ -107,7 +109,7 @@ async function makeClean({ db, storage, source, outDir, localPath }: Work): Prom
   const { mediaType, extension, sha256 } = source
   const file = path.join(outDir, 'clean')
   try {
-    const clean = await writeCleanForm(localPath, mediaType, file)
+    const clean = await writeCleanOriginal(localPath, mediaType, file)
     const objectKey = clean ? renditionKey(source, 'clean', extension) : originalKey(sha256)
     if (clean) await storage.adopt(file, objectKey, { mediaType })
     const bytes = clean ?? (await storedFacts(db, sha256))

@@ -5,7 +5,7 @@ import { type Db, inTransaction } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
 import type { DoneStep, ReviewStep } from './review'
-import { takeSteps } from './steps.server'
+import { transitionAssets } from './steps.server'
 
 /**
  * Moves a version of an asset along one arrow, with who, when and the note: the current one, or to withdraw it the one
@@ -19,9 +19,9 @@ export async function transition(
   input: z.output<typeof ReviewStep>,
 ): Promise<void> {
   if (!isId(assetId)) throw new DomainError('asset.unknown')
-  const { arrow, versionId, note, unseen } = input
+  const { transition, versionId, note, unseen } = input
   await inTransaction(db, async (trx) => {
-    const [refused] = await takeSteps(trx, by, arrow, [{ assetId, versionId }], { note, unseen })
+    const [refused] = await transitionAssets(trx, by, transition, [{ assetId, versionId }], { note, unseen })
     if (refused) throw refused.error
   })
 }

@@ -18,12 +18,12 @@ export type TransitionName = keyof typeof TRANSITIONS
 export const ReviewStep = z
   .strictObject({
     versionId: z.uuid(),
-    arrow: z.enum(Object.keys(TRANSITIONS) as [TransitionName, ...TransitionName[]]),
+    transition: z.enum(Object.keys(TRANSITIONS) as [TransitionName, ...TransitionName[]]),
     note: z.string().trim().max(2000).optional(),
     /** Confirms, for an approval, that a version without a preview was looked at in another way. */
     unseen: z.boolean().optional(),
   })
-  .refine((step) => step.arrow !== 'ask_for_changes' || !!step.note, { path: ['note'], message: 'form.required' })
+  .refine((step) => step.transition !== 'ask_for_changes' || !!step.note, { path: ['note'], message: 'form.required' })
 
 export interface DoneStep {
   id: number

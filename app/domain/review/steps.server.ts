@@ -34,15 +34,15 @@ interface Locked {
  * `review.unseen`. Throws `role.required`.
  * `unseen` confirms that a version without a preview was looked at in another way.
  */
-export async function takeSteps(
+export async function transitionAssets(
   trx: Tx,
   by: Person,
   name: TransitionName,
   wanted: WantedStep[],
   { note, unseen = false }: { note?: string; unseen?: boolean } = {},
 ): Promise<RefusedItem[]> {
-  const arrow = TRANSITIONS[name]
-  if (!roleIncludes(by.role, arrow.role)) throw new DomainError('role.required', { role: arrow.role })
+  const transition = TRANSITIONS[name]
+  if (!roleIncludes(by.role, transition.role)) throw new DomainError('role.required', { role: transition.role })
   const ids = wanted.map((step) => step.assetId)
   const locked = await lockAssets(trx, name, ids)
   const ready = name === 'submit' || name === 'approve' ? await loadReadiness(trx, ids) : undefined
@@ -103,10 +103,10 @@ async function move(
   assets: Locked[],
   note: string | undefined,
 ): Promise<void> {
-  const arrow = TRANSITIONS[name]
+  const transition = TRANSITIONS[name]
   const versionIds = assets.map((asset) => asset.versionId!)
   const assetIds = assets.map((asset) => asset.id)
-  const moved = await moveVersions(trx, versionIds, arrow.from, arrow.to)
+  const moved = await moveVersions(trx, versionIds, transition.from, transition.to)
   if (moved !== versionIds.length) throw new DomainError('asset.changed_meanwhile')
   if (name === 'approve') await pointApproved(trx, assetIds, 'current')
   if (name === 'withdraw') await pointApproved(trx, assetIds, 'none')
@@ -114,16 +114,17 @@ async function move(
     .insertInto('reviewStep')
     .values(
       assets.map(({ versionId, state }) => ({
-        ...{ versionId: versionId!, fromState: state!, toState: arrow.to, note: note || null, byPerson: by.id },
+        ...{ versionId: versionId!, fromState: state!, toState: transition.to, note: note || null, byPerson: by.id },
       })),
     )
     .returning(['id', 'versionId'])
     .execute()
-  if (arrow.role === 'manager' && name !== 'withdraw') await enqueueAll(trx, TELL_VERDICT, await lettersOf(trx, steps))
+  if (transition.role === 'manager' && name !== 'withdraw')
+    await enqueueAll(trx, TELL_VERDICT, await lettersOf(trx, steps))
   await recordAll(
     trx,
     actorOf(by),
-    arrow.audit,
+    transition.audit,
     assets.map(({ id, fileName }) => ({
       subject: { kind: 'asset', id, name: fileName ?? undefined },
       facts: { note },

@@ -27,8 +27,8 @@ export const problem = sql<SqlBool>`exists (select 1 from rendition r
 
 /** A filter as a condition on a query that has `asset`, and `version` as the one the viewer is shown, in scope. */
 export function matches(filter: LibraryFilter, viewer: Viewer, now: Date): RawBuilder<SqlBool> {
-  const words = (filter.q ?? '').normalize('NFC').split(/\s+/).filter(Boolean).slice(0, 10)
-  const parts = words.map((word) => says(word, viewer))
+  const texts = (filter.q ?? '').normalize('NFC').split(/\s+/).filter(Boolean).slice(0, 10)
+  const parts = texts.map((word) => says(word, viewer))
   if (filter.kind) parts.push(sql`version.kind = ${filter.kind}`)
   if (filter.problem) parts.push(problem)
   if (filter.picture) parts.push(sql`version.unpreviewable_reason is null`)

@@ -12,7 +12,7 @@ const shares = (db: Db) =>
     .where('share.deletedAt', 'is', null)
     .select(['share.id', 'share.title', 'share.message', 'share.portalId', 'share.collectionId', 'share.locale'])
     .select(['share.opensAt', 'share.expiresAt', 'share.zone', 'share.neverReason', 'share.passwordVersion'])
-    .select(['share.includesFormless', 'share.keepsMetadata'])
+    .select(['share.includesOriginalOnly', 'share.keepsMetadata'])
     .select(['share.allows', 'share.zipAllowed', 'share.createdAt', 'share.createdBy', 'share.revokedAt'])
     .select(['creator.name as creatorName', 'creator.email as creatorEmail'])
     .select(sql<boolean>`share.password_hash is not null`.as('hasPassword'))

@@ -25,7 +25,7 @@ export async function findShareByToken(db: Db, token: string | undefined): Promi
     .where('share.tokenHash', '=', sha256Hex(token ?? ''))
     .select(['share.id', 'share.title', 'share.message', 'share.portalId', 'share.collectionId', 'share.locale'])
     .select(['share.opensAt', 'share.expiresAt', 'share.zone', 'share.neverReason', 'share.passwordVersion'])
-    .select(['share.includesFormless', 'share.keepsMetadata'])
+    .select(['share.includesOriginalOnly', 'share.keepsMetadata'])
     .select(['share.allows', 'share.zipAllowed', 'share.createdAt', 'share.createdBy'])
     // A link that is in the bin, or whose collection is, is closed as a revoked one is, until that is restored.
     .select(
@@ -52,7 +52,7 @@ export const viewerOfShare = (share: ShareByToken, unlocked: boolean): LinkViewe
   creatorMayShare: share.creatorMayShare,
   unlocked: unlocked || !share.hasPassword,
   allows: share.allows,
-  includesFormless: share.includesFormless,
+  includesOriginalOnly: share.includesOriginalOnly,
   keepsMetadata: share.keepsMetadata,
 })
 

@@ -22,7 +22,7 @@ export const ShareTerms = z.strictObject({
   neverReason: z.string().trim().max(300).optional(),
   allows: z.enum(TIERS),
   /** With `web`: the originals of files that have no web rendition are delivered instead of being left out. */
-  includesFormless: z.boolean().default(false),
+  includesOriginalOnly: z.boolean().default(false),
   /** Originals keep location, serial numbers and editing notes. */
   keepsMetadata: z.boolean().default(false),
   zipAllowed: z.boolean().default(false),
@@ -56,7 +56,7 @@ export interface Share {
   hasPassword: boolean
   passwordVersion: number
   allows: RenditionTier
-  includesFormless: boolean
+  includesOriginalOnly: boolean
   keepsMetadata: boolean
   zipAllowed: boolean
   createdAt: Date

@@ -128,7 +128,7 @@ const termsOf = (input: z.output<typeof ShareTerms>) => ({
   neverReason: input.expiresAt ? null : (input.neverReason ?? null),
   allows: input.allows,
   // Of previews nothing is delivered, and where originals are they are so for every file.
-  includesFormless: input.allows === 'web' && input.includesFormless,
+  includesOriginalOnly: input.allows === 'web' && input.includesOriginalOnly,
   keepsMetadata: input.keepsMetadata,
   zipAllowed: input.zipAllowed,
 })
@@ -149,7 +149,7 @@ function windowOf(input: z.output<typeof ShareTerms>, now: Date): Window {
 
 const factsOf = (input: z.output<typeof ShareTerms>, window: Window) => ({
   allows: input.allows,
-  includesFormless: termsOf(input).includesFormless,
+  includesOriginalOnly: termsOf(input).includesOriginalOnly,
   keepsMetadata: input.keepsMetadata,
   zip: input.zipAllowed,
   expiresAt: window.expiresAt,

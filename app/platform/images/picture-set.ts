@@ -1,7 +1,7 @@
 import { PRESETS } from './presets'
 
 /** Presets that a large picture on a page is offered in, smallest first. */
-const OFFERED = ['small', 'preview'] as const
+const SIZES_IN_SET = ['small', 'preview'] as const
 
 /** Addresses of one picture in several widths, for `src` and `srcset`. */
 export interface PictureSet {
@@ -14,12 +14,12 @@ export interface PictureSet {
  * those of the original; presets bound the longer side and enlarge nothing.
  */
 export function pictureSet(
-  urlOf: (preset: (typeof OFFERED)[number]) => string,
+  urlOf: (preset: (typeof SIZES_IN_SET)[number]) => string,
   { width, height }: { width: number | null; height: number | null },
 ): PictureSet {
   const src = urlOf('preview')
   if (!width || !height) return { src }
-  const made = OFFERED.map((preset) => {
+  const made = SIZES_IN_SET.map((preset) => {
     const scale = Math.min(1, PRESETS[preset].side / Math.max(width, height))
     return { url: urlOf(preset), width: Math.round(width * scale) }
   })

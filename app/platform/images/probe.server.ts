@@ -3,7 +3,7 @@ import type { Sniffed } from '~/platform/files/sniff.server'
 import { ImageError, imageErrorOf } from './image-error'
 import { pictureInput } from './picture-input.server'
 import { structureOf } from './structure.server'
-import { hasEndNearby, reachesEnd } from './whole.server'
+import { hasEndNearby, reachesEnd } from './truncation.server'
 
 /** Limits of what is opened at all, checked on the header before any decoder sees a pixel. */
 export const LONGEST_SIDE = 32_768
@@ -53,7 +53,7 @@ export async function probe(localPath: string, sniffed: Sniffed): Promise<Probe>
     read = statedBy(await sharp(input, { limitInputPixels: false, failOn: 'none' }).metadata())
     // A drawing has no pixels of its own; it is drawn at the size that is wanted.
     if (extension !== 'svg' && isTooLarge(read)) return { ...read, refusal: 'too_many_pixels' }
-    await proveWhole(localPath, extension)
+    await requireNotTruncated(localPath, extension)
     return read
   } catch (error) {
     // Drawings that a strict reader of XML refuses may still be what a designer's program opens: kept, not shown.
@@ -66,7 +66,7 @@ export async function probe(localPath: string, sniffed: Sniffed): Promise<Probe>
 }
 
 /** Throws what the decoder says of a picture that it cannot read to its end. */
-async function proveWhole(localPath: string, extension: string): Promise<void> {
+async function requireNotTruncated(localPath: string, extension: string): Promise<void> {
   const structure = UNDECODED.has(extension) && (await structureOf(localPath, extension))
   if (structure === 'cut') throw new ImageError('truncated')
   if (structure === 'whole' && extension === 'jpg') throw new ImageError('unreadable')

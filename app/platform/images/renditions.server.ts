@@ -1,22 +1,22 @@
 import sharp, { type Sharp } from 'sharp'
 import type { Sniffed } from '~/platform/files/sniff.server'
 import type { Credit } from './credit'
+import { jpeg, png, type Rendered, renditionWriter, webp } from './encode.server'
 import { ImageError, imageErrorOf } from './image-error'
 import { pictureInput } from './picture-input.server'
 import { withinPixelBudget } from './pixel-budget.server'
 import { PRESETS, type PresetName } from './presets'
 import { MOST_PIXELS } from './probe.server'
-import { type Pixels, seenOnDark, thumbhashOf } from './seen.server'
-import { formWriter, jpeg, png, type Rendered, webp } from './write-form.server'
+import { needsDarkBackdrop, type Pixels, thumbhashOf } from './thumbhash.server'
 
-export type { Rendered } from './write-form.server'
+export type { Rendered } from './encode.server'
 
 export interface Rendering {
   rendered: Rendered[]
   /** Base64. */
   thumbhash: string
   /** Whether it is a light drawing on nothing, which only a dark ground shows. */
-  onDark: boolean
+  needsDarkBackdrop: boolean
 }
 
 export interface RenderOptions {
@@ -56,7 +56,7 @@ async function renderSource(source: Source, options: RenderOptions): Promise<Ren
   signal?.throwIfAborted()
   const isFlat = flat(pixels)
   const isDrawing = !isFlat || sniffed.kind === 'vector'
-  const write = formWriter(outDir, credit, SECONDS)
+  const write = renditionWriter(outDir, credit, SECONDS)
   const { thumb, small, preview, web } = PRESETS
   // The smaller ones come from fewer pixels: half the time of shrinking each from the largest.
   const fewer = await pixelsOf(shrunk(pixels, small.side))
@@ -71,7 +71,7 @@ async function renderSource(source: Source, options: RenderOptions): Promise<Ren
   await Promise.allSettled(work)
   const rendered = await Promise.all(work)
   const tiny = await pixelsOf(shrunk(fewer, 100).ensureAlpha())
-  return { rendered, thumbhash: thumbhashOf(tiny), onDark: seenOnDark(tiny) }
+  return { rendered, thumbhash: thumbhashOf(tiny), needsDarkBackdrop: needsDarkBackdrop(tiny) }
 }
 
 interface Source {

@@ -1,7 +1,7 @@
 import { type ByteSource, withFileSource } from '~/platform/metadata/byte-source.server'
 import { boxHeadsIn } from '~/platform/metadata/isobmff.server'
 import { itemExtents } from '~/platform/metadata/isobmff-blocks.server'
-import { numbersOf, readDirectory, readTiffForm } from '~/platform/metadata/tiff-directory.server'
+import { numbersOf, readDirectory, readTiffVariant } from '~/platform/metadata/tiff-directory.server'
 
 /** Whether all that a file's own directory names lies within it, something lies behind its end, or there is no directory. */
 export type Structure = 'whole' | 'cut' | 'unknown'
@@ -26,7 +26,7 @@ const EXTENTS: [offsets: number, counts: number][] = [
 const LARGEST_TABLE = 8 * 1024 * 1024
 
 async function tiffStructure(source: ByteSource): Promise<Structure> {
-  const form = await readTiffForm(source)
+  const form = await readTiffVariant(source)
   if (!form) return 'unknown'
   const values = await readDirectory(source, form, form.first, new Set(EXTENTS.flat()))
   const numbers = (tag: number) => {

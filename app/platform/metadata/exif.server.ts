@@ -1,7 +1,7 @@
 import type { ByteSource } from './byte-source.server'
 import { decodeText, decodeWindowsText } from './decode-text'
 import type { ExifTag, RawMetadata } from './raw-metadata'
-import { numbersOf, readDirectory, readTiffForm, type TagValue, type TiffForm } from './tiff-directory.server'
+import { numbersOf, readDirectory, readTiffVariant, type TagValue, type TiffVariant } from './tiff-directory.server'
 
 /** Exif 3.0, 4.6; Windows' own tags are UTF-16. */
 const TEXTS: Record<number, ExifTag> = {
@@ -23,7 +23,7 @@ type Exif = Pick<RawMetadata, 'exif' | 'hasLocation' | 'hasSerialNumber'>
 
 /** Texts and facts of an EXIF block. A tag or directory that cannot be read takes no other with it. */
 export async function readExif(source: ByteSource): Promise<Exif> {
-  const form = await readTiffForm(source)
+  const form = await readTiffVariant(source)
   if (!form) return { exif: {}, hasLocation: false, hasSerialNumber: false }
   const main = await readDirectory(source, form, form.first, WANTED)
   const inside = async (pointer: number, wanted: ReadonlySet<number>) => {
@@ -63,7 +63,7 @@ function textOf(name: ExifTag, { type, bytes }: TagValue): string {
 }
 
 /** A camera without a fix writes 0/0; whatever else stands there counts, for a notice too many does no harm. */
-const isPosition = (value: TagValue | undefined, form: TiffForm): boolean =>
+const isPosition = (value: TagValue | undefined, form: TiffVariant): boolean =>
   value !== undefined && numbersOf(value, form).some((part) => part !== 0)
 
 const isFilled = (value: TagValue | undefined): boolean => value?.bytes.some((byte) => byte > 0x20) ?? false

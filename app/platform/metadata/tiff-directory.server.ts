@@ -1,7 +1,7 @@
 import type { ByteSource } from './byte-source.server'
 
 /** How numbers and offsets of a TIFF structure are written. */
-export interface TiffForm {
+export interface TiffVariant {
   little: boolean
   /** BigTIFF: counts and offsets of eight bytes. */
   big: boolean
@@ -24,7 +24,7 @@ const MAGIC: ReadonlySet<number> = new Set([42, 43, 0x4f52, 0x5352, 0x0055])
 const MOST_ENTRIES = 4096
 
 /** The header of a TIFF structure, or undefined for one that is none. */
-export async function readTiffForm(source: ByteSource): Promise<TiffForm | undefined> {
+export async function readTiffVariant(source: ByteSource): Promise<TiffVariant | undefined> {
   const head = await source.read(0, 16)
   const order = head.toString('latin1', 0, 2)
   if (head.length < 8 || (order !== 'II' && order !== 'MM')) return undefined
@@ -42,7 +42,7 @@ export async function readTiffForm(source: ByteSource): Promise<TiffForm | undef
  */
 export async function readDirectory(
   source: ByteSource,
-  form: TiffForm,
+  form: TiffVariant,
   at: number,
   wanted: ReadonlySet<number>,
 ): Promise<Map<number, TagValue>> {
@@ -63,7 +63,7 @@ export async function readDirectory(
   return values
 }
 
-async function readValue(source: ByteSource, form: TiffForm, entry: Buffer): Promise<TagValue | undefined> {
+async function readValue(source: ByteSource, form: TiffVariant, entry: Buffer): Promise<TagValue | undefined> {
   const type = form.little ? entry.readUInt16LE(2) : entry.readUInt16BE(2)
   const count = readOffset(entry, 4, form)
   const length = count * (SIZES[type] ?? 0)
@@ -75,13 +75,13 @@ async function readValue(source: ByteSource, form: TiffForm, entry: Buffer): Pro
 }
 
 /** An offset or count: four bytes, or eight in a BigTIFF. */
-function readOffset(bytes: Buffer, at: number, { little, big }: Pick<TiffForm, 'little' | 'big'>): number {
+function readOffset(bytes: Buffer, at: number, { little, big }: Pick<TiffVariant, 'little' | 'big'>): number {
   if (big) return Number(little ? bytes.readBigUInt64LE(at) : bytes.readBigUInt64BE(at))
   return little ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at)
 }
 
 /** The whole numbers of a value; of a fraction its two parts follow each other. */
-export function numbersOf({ type, bytes }: TagValue, form: TiffForm): number[] {
+export function numbersOf({ type, bytes }: TagValue, form: TiffVariant): number[] {
   const width = type >= 16 && type <= 18 ? 8 : type === 3 || type === 8 ? 2 : SIZES[type] === 1 ? 1 : 4
   return Array.from({ length: Math.floor(bytes.length / width) }, (_, index) => {
     if (width === 8) return readOffset(bytes, index * width, { ...form, big: true })

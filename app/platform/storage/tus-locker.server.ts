@@ -1,5 +1,5 @@
 import { ERRORS, type Lock, type Locker, type RequestRelease } from '@tus/server'
-import { openLockLine } from './lock-line.server'
+import { openAdvisoryLocks } from './advisory-locks.server'
 
 const PATIENCE_MS = 10_000
 const ASK_AGAIN_MS = 100
@@ -18,7 +18,7 @@ interface Claim {
  */
 export function postgresLocker(databaseUrl: string): Locker & { close: () => Promise<void> } {
   const claims = new Map<string, Claim>()
-  const line = openLockLine(databaseUrl, {
+  const line = openAdvisoryLocks(databaseUrl, {
     onAsked: (id) => void claims.get(id)?.askToRelease?.(),
     onLost: () => {
       for (const claim of claims.values()) void claim.askToRelease?.()

@@ -4,7 +4,7 @@ import { formatBytes, formatDateTime, formatNumber } from '~/i18n/format'
 /** Facts that tie lines of the trail to rows and say nothing to people. */
 const INNER = new Set(['versionId', 'kit'])
 /** Facts whose values are words of the product; what people wrote stays as it is. */
-const CHOSEN = new Set(['role', 'rendition', 'allows', 'password', 'formless'])
+const CHOSEN = new Set(['role', 'rendition', 'allows', 'password', 'originalOnly'])
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/
 
 /** The facts of an audit line in the reader's words: `Form: original · Size: 24 MB`; instants in UTC as on the whole page. */

@@ -3,7 +3,7 @@ import { Form, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import type { StaffAsset } from '~/domain/access/staff-assets.server'
-import type { Collection, CollectionWords } from '~/domain/collections/collection'
+import type { Collection, CollectionTexts } from '~/domain/collections/collection'
 import { LocalizedField } from '~/routes/library/localized-field'
 import { summaryErrors } from '~/routes/library/summary-errors'
 import { ErrorSummary } from '~/ui/error-summary'
@@ -30,9 +30,9 @@ export function CollectionForm({
   saved?: unknown
 }) {
   const { t } = useTranslation('collections')
-  const busy = useNavigation().formData?.get('intent') === 'words'
+  const busy = useNavigation().formData?.get('intent') === 'texts'
   const { slug, coverAssetId, title, introduction } = collection
-  const [form, fields] = useForm<z.input<typeof CollectionWords>>({
+  const [form, fields] = useForm<z.input<typeof CollectionTexts>>({
     lastResult: result,
     defaultValue: { slug, coverAssetId: coverAssetId ?? '', title, introduction },
   })
@@ -41,12 +41,12 @@ export function CollectionForm({
   const offered = cover && !assets.some((asset) => asset.id === cover.id) ? [cover, ...assets] : assets
   return (
     <Form method="post" ref={ref} {...getFormProps(form)} className="stack panel">
-      <h2>{t('words.title')}</h2>
+      <h2>{t('texts.title')}</h2>
       <ErrorSummary errors={errors} />
-      <input type="hidden" name="intent" value="words" />
+      <input type="hidden" name="intent" value="texts" />
       <LocalizedField
         formId={form.id}
-        label={t('words.name')}
+        label={t('texts.name')}
         name="title"
         values={title}
         source={collection.sourceLocale}
@@ -55,23 +55,23 @@ export function CollectionForm({
       />
       <LocalizedField
         formId={form.id}
-        label={t('words.introduction')}
+        label={t('texts.introduction')}
         name="introduction"
         values={introduction}
         source={collection.sourceLocale}
         errors={form.allErrors}
         multiline
       />
-      <TextField field={fields.slug} label={t('words.slug')} help={t('words.slug_help')} dir="ltr" required />
+      <TextField field={fields.slug} label={t('texts.slug')} help={t('texts.slug_help')} dir="ltr" required />
       <Select
         field={fields.coverAssetId}
-        label={t('words.cover')}
+        label={t('texts.cover')}
         options={[
-          { value: '', label: t('words.cover_first') },
+          { value: '', label: t('texts.cover_first') },
           ...offered.map((asset) => ({ value: asset.id, label: asset.title })),
         ]}
       />
-      <SaveBar label={t('words.save')} busy={busy} changed={changed} saved={saved} errors={errors} />
+      <SaveBar label={t('texts.save')} busy={busy} changed={changed} saved={saved} errors={errors} />
     </Form>
   )
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { staffAssets } from '~/domain/access/staff-assets.server'
 import { AssetIds } from '~/domain/assets/asset-ids'
-import { CollectionMove, CollectionWords, targetOf } from '~/domain/collections/collection'
+import { CollectionMove, CollectionTexts, targetOf } from '~/domain/collections/collection'
 import { COLLECTION_PAGE, collectionPage } from '~/domain/collections/collection-assets.server'
 import {
   addToCollection,
@@ -46,7 +46,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, params, url, lo
 })
 
 const Change = z.discriminatedUnion('intent', [
-  CollectionWords.extend({ intent: z.literal('words') }),
+  CollectionTexts.extend({ intent: z.literal('texts') }),
   CollectionMove.extend({ intent: z.literal('move') }),
   z.strictObject({ intent: z.literal('remove'), assets: AssetIds }),
   CollectionMove.extend({ intent: z.literal('put_back') }),
@@ -59,8 +59,8 @@ export const action = staffAction('editor', Change, async ({ db, person, params,
   else if (intent === 'put_back') await addToCollection(db, person, id, input.assets, targetOf(input))
   else if (intent === 'remove') return { done: intent, count: await removeFromCollection(db, person, id, input.assets) }
   else {
-    const { intent: _, ...words } = input
-    await changeCollection(db, person, id, words)
+    const { intent: _, ...texts } = input
+    await changeCollection(db, person, id, texts)
   }
   return { done: intent }
 })
@@ -76,7 +76,7 @@ export default function CollectionPage() {
   const { collection, name, assets, cover, from, total, page, pages } = useLoaderData<typeof loader>()
   const answer = useActionData<Answer>()
   const { t } = useTranslation('collections')
-  const saved = answer?.done === 'words' ? answer : undefined
+  const saved = answer?.done === 'texts' ? answer : undefined
   const add = (
     <ButtonLink to={urls.collections.pick(collection.id)} icon="plus" variant={assets.length ? 'quiet' : 'primary'}>
       {t('edit.add')}

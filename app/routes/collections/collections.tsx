@@ -31,7 +31,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, locale, now }) 
         title: pickText(collection.title, locale, collection.sourceLocale)?.value ?? collection.slug,
         count: collection.assetCount,
         picture: cover?.hasThumb ? urls.library.media(cover.versionId, 'thumb') : undefined,
-        frame: frameOf(cover ?? { kind: 'photo', extension: '', onDark: false }),
+        frame: frameOf(cover ?? { kind: 'photo', extension: '', needsDarkBackdrop: false }),
       }
     }),
   }
@@ -70,7 +70,7 @@ export default function CollectionsPage() {
       <ul className="tiles tiles-l">
         {collections.map((collection) => (
           <li key={collection.id} className="tile">
-            <div className={`tile-picture ground-${collection.frame.ground} tile-${collection.frame.fit}`}>
+            <div className={`tile-picture backdrop-${collection.frame.backdrop} tile-${collection.frame.fit}`}>
               {collection.picture && <img src={collection.picture} alt="" loading="lazy" />}
             </div>
             <div className="tile-foot">

@@ -28,14 +28,14 @@ export function AssetPicture({ page }: { page: Pick<AssetPageData, 'asset' | 've
         width={preview.width ?? 1600}
         height={preview.height ?? 1200}
         alt={asset.title}
-        ground={frame.ground}
+        backdrop={frame.backdrop}
         inset={frame.fit === 'inset'}
-        switchGround={frame.fit === 'inset'}
+        switchBackdrop={frame.fit === 'inset'}
       />
     )
   return (
     <div className="media-frame">
-      <div className="media-stage ground-quiet media-stage-none">
+      <div className="media-stage backdrop-quiet media-stage-none">
         <Icon name={kindIcon(version.kind)} />
         <p>
           {t(`kind.${version.kind}`)} · {version.extension.toUpperCase()}

@@ -34,11 +34,11 @@ export function AssetReview({ page }: { page: AssetPageData }) {
     id: 'review',
     lastResult: useResult(fetcher.data),
   })
-  const arrows = (Object.keys(TRANSITIONS) as TransitionName[]).filter((arrow) => {
-    const { from, role } = TRANSITIONS[arrow]
+  const transitions = (Object.keys(TRANSITIONS) as TransitionName[]).filter((transition) => {
+    const { from, role } = TRANSITIONS[transition]
     return (from as readonly string[]).includes(version.state) && (role === 'editor' || mayApprove)
   })
-  const checked = arrows.includes('submit') || arrows.includes('approve')
+  const checked = transitions.includes('submit') || transitions.includes('approve')
   const olderIsOut = record.approvedVersionId && record.approvedVersionId !== version.id
   return (
     <section className="panel stack" aria-labelledby="review-heading">
@@ -52,7 +52,7 @@ export function AssetReview({ page }: { page: AssetPageData }) {
           <WithdrawApproval title={asset.title} uses={page.uses} busy={fetcher.state !== 'idle'} />
         </fetcher.Form>
       )}
-      {arrows.length > 0 && (
+      {transitions.length > 0 && (
         <fetcher.Form
           method="post"
           action={urls.library.review(asset.id)}
@@ -63,7 +63,7 @@ export function AssetReview({ page }: { page: AssetPageData }) {
           <ErrorSummary errors={summaryErrors(form.id, form.allErrors)} />
           <input type="hidden" name="versionId" value={version.id} />
           {checked && readiness && <ReadinessList id="readiness" readiness={readiness} />}
-          {arrows.includes('approve') && readiness && <Unseen readiness={readiness} field={fields.unseen} />}
+          {transitions.includes('approve') && readiness && <Unseen readiness={readiness} field={fields.unseen} />}
           <TextArea
             field={fields.note}
             label={t('review.note')}
@@ -72,21 +72,26 @@ export function AssetReview({ page }: { page: AssetPageData }) {
             optional
           />
           <p className="button-row">
-            {arrows.map((arrow) =>
-              arrow === 'withdraw' ? (
-                <WithdrawApproval key={arrow} title={asset.title} uses={page.uses} busy={fetcher.state !== 'idle'} />
+            {transitions.map((transition) =>
+              transition === 'withdraw' ? (
+                <WithdrawApproval
+                  key={transition}
+                  title={asset.title}
+                  uses={page.uses}
+                  busy={fetcher.state !== 'idle'}
+                />
               ) : (
                 <Button
-                  key={arrow}
+                  key={transition}
                   type="submit"
-                  name="arrow"
-                  value={arrow}
-                  variant={LOOKS[arrow]}
-                  icon={arrow === 'approve' ? 'check' : undefined}
+                  name="transition"
+                  value={transition}
+                  variant={LOOKS[transition]}
+                  icon={transition === 'approve' ? 'check' : undefined}
                   busy={fetcher.state !== 'idle'}
-                  {...blockedBy(arrow, readiness)}
+                  {...blockedBy(transition, readiness)}
                 >
-                  {t(`review.${arrow}`)}
+                  {t(`review.${transition}`)}
                 </Button>
               ),
             )}

@@ -25,8 +25,8 @@ import { AssetHistory } from './asset-history'
 import { AssetPicture } from './asset-picture'
 import { AssetReview } from './asset-review'
 import { AssetRights } from './asset-rights'
+import { AssetTextsForm } from './asset-texts'
 import { AssetVersions } from './asset-versions'
-import { AssetWordsForm } from './asset-words'
 import { StateBadge } from './state-badge'
 
 export const handle = { i18n: ['library', 'review', 'bin', 'ui', 'errors'] }
@@ -48,7 +48,7 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, params,
     versions,
     version: versions.find((version) => version.id === shown.versionId)!,
     renditions: await renditionsOf(db, shown.versionId),
-    words: await textsOf(db, id),
+    texts: await textsOf(db, id),
     rights,
     local: {
       embargoUntil: embargoUntil ? localOf(embargoUntil, embargoZone ?? 'UTC') : '',
@@ -71,7 +71,7 @@ export type AssetPageData = ReturnType<typeof useLoaderData<typeof loader>>
 
 export default function AssetPage() {
   const page = useLoaderData<typeof loader>()
-  const { asset, version, mayEdit, mayDelete, words, record, rights, local } = page
+  const { asset, version, mayEdit, mayDelete, texts, record, rights, local } = page
   const { t } = useTranslation('library')
   return (
     <>
@@ -97,7 +97,7 @@ export default function AssetPage() {
       <div className="with-aside">
         <div className="stack">
           <AssetPicture page={page} />
-          {mayEdit && <AssetWordsForm key={`words-${asset.id}`} id={asset.id} words={words} record={record} />}
+          {mayEdit && <AssetTextsForm key={`words-${asset.id}`} id={asset.id} texts={texts} record={record} />}
           {mayEdit && <AssetRights key={`rights-${asset.id}`} id={asset.id} rights={rights} local={local} />}
         </div>
         <aside className="stack">

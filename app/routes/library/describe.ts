@@ -5,6 +5,6 @@ import { staffAction, withoutPage } from '~/http/route.server'
 export const action = withoutPage(
   staffAction('editor', AssetTexts, async ({ db, person, params, input }) => {
     await describeAsset(db, person, params.asset ?? '', input)
-    return { done: 'words' }
+    return { done: 'texts' }
   }),
 )

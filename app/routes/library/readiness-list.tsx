@@ -56,7 +56,7 @@ export function Unseen({ readiness, field }: { readiness: Readiness; field: Fiel
 }
 
 /** Attributes of the button of a step that readiness forbids: it cannot be pressed, and the list says why. */
-export function blockedBy(arrow: TransitionName, readiness: Readiness | undefined) {
-  const blocked = (arrow === 'submit' || arrow === 'approve') && !!readiness && readiness.missing.length > 0
+export function blockedBy(transition: TransitionName, readiness: Readiness | undefined) {
+  const blocked = (transition === 'submit' || transition === 'approve') && !!readiness && readiness.missing.length > 0
   return blocked ? { disabled: true, 'aria-describedby': 'readiness' } : {}
 }

@@ -9,11 +9,11 @@ import { kindIcon } from './kind-icon'
 export function RowPicture({
   asset,
 }: {
-  asset: Pick<StaffAsset, 'kind' | 'extension' | 'onDark' | 'hasThumb' | 'versionId'>
+  asset: Pick<StaffAsset, 'kind' | 'extension' | 'needsDarkBackdrop' | 'hasThumb' | 'versionId'>
 }) {
-  const { ground, fit } = frameOf(asset)
+  const { backdrop, fit } = frameOf(asset)
   return (
-    <span className={classes('order-picture', `ground-${ground}`, fit !== 'whole' && `tile-${fit}`)}>
+    <span className={classes('order-picture', `backdrop-${backdrop}`, fit !== 'whole' && `tile-${fit}`)}>
       {asset.hasThumb ? (
         <img src={urls.library.media(asset.versionId, 'thumb')} alt="" loading="lazy" />
       ) : (

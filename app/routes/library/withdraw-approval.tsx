@@ -22,7 +22,7 @@ export function WithdrawApproval({ title, uses, busy }: { title: string; uses: A
       <Button
         ref={button}
         type="submit"
-        name="arrow"
+        name="transition"
         value="withdraw"
         variant="danger-quiet"
         icon="ban"

@@ -5,20 +5,20 @@ import { formatDate } from '~/i18n/format'
 import type { PictureSet } from '~/platform/images/picture-set'
 import { CopyButton } from '~/ui/copy-button'
 import { MediaFrame } from '~/ui/media-frame'
+import { DownloadCards } from './download-cards'
 import { KindCard } from './kind-card'
-import { OfferCards } from './offer-cards'
 
 interface DetailProps {
   asset: PublicAsset
-  story: AssetDetails
-  offers: (DownloadOption & { href: string })[]
+  details: AssetDetails
+  options: (DownloadOption & { href: string })[]
   picture?: PictureSet
   locale: string
   contactEmail?: string | null
 }
 
 /** One asset for a visitor: the picture, what may be done with it in plain words, and every form it leaves in. */
-export function AssetDetail({ asset, story, offers, picture, locale, contactEmail }: DetailProps) {
+export function AssetDetail({ asset, details, options, picture, locale, contactEmail }: DetailProps) {
   const { t } = useTranslation('portal')
   return (
     <article className="asset">
@@ -30,8 +30,8 @@ export function AssetDetail({ asset, story, offers, picture, locale, contactEmai
             alt={asset.altText}
             width={asset.width ?? 1280}
             height={asset.height ?? 960}
-            ground={asset.onDark ? 'dark' : asset.kind === 'vector' ? 'white' : undefined}
-            switchGround={asset.kind === 'vector' || asset.onDark}
+            backdrop={asset.needsDarkBackdrop ? 'dark' : asset.kind === 'vector' ? 'white' : undefined}
+            switchBackdrop={asset.kind === 'vector' || asset.needsDarkBackdrop}
             inset={asset.kind === 'vector'}
           />
         ) : (
@@ -45,14 +45,14 @@ export function AssetDetail({ asset, story, offers, picture, locale, contactEmai
       </div>
       <div className="asset-facts">
         <h1 lang={asset.titleLocale}>{asset.title}</h1>
-        {story.description && (
-          <p className="public-lead" lang={story.description.locale}>
-            {story.description.value}
+        {details.description && (
+          <p className="public-lead" lang={details.description.locale}>
+            {details.description.value}
           </p>
         )}
-        <CaptionCopy story={story} />
-        <OfferCards offers={offers} locale={locale} contactEmail={contactEmail} />
-        <Rights story={story} locale={locale} />
+        <CaptionCopy details={details} />
+        <DownloadCards options={options} locale={locale} contactEmail={contactEmail} />
+        <Rights details={details} locale={locale} />
         {asset.altText && (
           <section>
             <h2>{t('asset.alt')}</h2>
@@ -62,9 +62,9 @@ export function AssetDetail({ asset, story, offers, picture, locale, contactEmai
             </p>
           </section>
         )}
-        {story.keywords.length > 0 && (
+        {details.keywords.length > 0 && (
           <ul className="asset-keywords" aria-label={t('asset.keywords')}>
-            {story.keywords.map((keyword) => (
+            {details.keywords.map((keyword) => (
               <li key={keyword}>{keyword}</li>
             ))}
           </ul>
@@ -75,24 +75,24 @@ export function AssetDetail({ asset, story, offers, picture, locale, contactEmai
 }
 
 /** What goes under the picture in print: its caption with the credit line, in one copy. */
-function CaptionCopy({ story }: { story: AssetDetails }) {
+function CaptionCopy({ details }: { details: AssetDetails }) {
   const { t } = useTranslation('portal')
-  const credit = story.creditLine ?? story.creator
-  if (!story.description || !credit) return null
+  const credit = details.creditLine ?? details.creator
+  if (!details.description || !credit) return null
   return (
     <p className="asset-caption-copy">
-      <CopyButton text={`${story.description.value}\n${credit}`} label={t('asset.caption_copy')} />
+      <CopyButton text={`${details.description.value}\n${credit}`} label={t('asset.caption_copy')} />
     </p>
   )
 }
 
-function Rights({ story, locale }: { story: AssetDetails; locale: string }) {
+function Rights({ details, locale }: { details: AssetDetails; locale: string }) {
   const { t } = useTranslation('portal')
-  const credit = story.creditLine ?? story.creator
+  const credit = details.creditLine ?? details.creator
   return (
     <section aria-labelledby="rights">
       <h2 id="rights">{t('rights.title')}</h2>
-      {story.usageTerms && <p lang={story.usageTerms.locale}>{story.usageTerms.value}</p>}
+      {details.usageTerms && <p lang={details.usageTerms.locale}>{details.usageTerms.value}</p>}
       <dl className="asset-rights">
         {credit && (
           <div>
@@ -103,29 +103,29 @@ function Rights({ story, locale }: { story: AssetDetails; locale: string }) {
             </dd>
           </div>
         )}
-        {story.copyrightNotice && (
+        {details.copyrightNotice && (
           <div>
             <dt>{t('rights.copyright')}</dt>
-            <dd>{story.copyrightNotice}</dd>
+            <dd>{details.copyrightNotice}</dd>
           </div>
         )}
-        {story.licenceName && (
+        {details.licenceName && (
           <div>
             <dt>{t('rights.licence')}</dt>
             <dd>
-              {story.licenceUrl ? (
-                <a className="link" href={story.licenceUrl} rel="license noreferrer">
-                  {story.licenceName}
+              {details.licenceUrl ? (
+                <a className="link" href={details.licenceUrl} rel="license noreferrer">
+                  {details.licenceName}
                 </a>
               ) : (
-                story.licenceName
+                details.licenceName
               )}
             </dd>
           </div>
         )}
         <div>
           <dt>{t('rights.until')}</dt>
-          <dd>{story.expiresAt ? formatDate(story.expiresAt, locale) : t('rights.open_end')}</dd>
+          <dd>{details.expiresAt ? formatDate(details.expiresAt, locale) : t('rights.open_end')}</dd>
         </div>
       </dl>
     </section>

@@ -43,7 +43,7 @@ export function AssetGrid<A extends Tile>({
               className={classes(
                 'shot-picture',
                 asset.kind === 'vector' && 'shot-drawing',
-                asset.onDark && 'ground-dark',
+                asset.needsDarkBackdrop && 'backdrop-dark',
               )}
             >
               {asset.src ? (

@@ -20,8 +20,8 @@ export function AssetStyles({ assets }: { assets: Styled[] }) {
   const rules = assets.map((asset) => {
     const ratio = asset.width && asset.height ? asset.width / asset.height : 4 / 3
     const shape = `--ratio:${Math.min(3, Math.max(0.5, ratio)).toFixed(3)}`
-    const ground = asset.thumbhash ? `;--placeholder:${placeholderCss(asset.thumbhash)}` : ''
-    return `.${assetClass(asset.id)}{${shape}${ground}}`
+    const backdrop = asset.thumbhash ? `;--placeholder:${placeholderCss(asset.thumbhash)}` : ''
+    return `.${assetClass(asset.id)}{${shape}${backdrop}}`
   })
   // biome-ignore lint/security/noDangerouslySetInnerHtml: numbers and colours we computed ourselves, nothing typed by people
   return <style nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: rules.join('') }} />

@@ -20,7 +20,7 @@ export const loader = portalLoader(async (context) => {
   const { db, params, url, locale, now } = context
   const [asset] = await publicAssets(db, viewer, [params.asset ?? ''].filter(Boolean), locale, now)
   if (!asset) throw new DomainError('asset.unknown')
-  const [story, offers] = await Promise.all([
+  const [details, options] = await Promise.all([
     assetDetails(db, asset.id, locale),
     downloadOptions(db, viewer, asset.id, now),
   ])
@@ -32,13 +32,16 @@ export const loader = portalLoader(async (context) => {
   const page = (id: string | undefined) => id && urls.portal.asset(portal.slug, id, { collection: collection?.slug })
   return {
     asset,
-    story,
+    details,
     locale,
     now,
     picture: asset.hasThumb
       ? pictureSet((preset) => urls.portal.media(portal.slug, asset.id, preset, asset.versionId), asset)
       : undefined,
-    offers: offers.map((offer) => ({ ...offer, href: urls.portal.download(portal.slug, asset.id, offer.rendition) })),
+    options: options.map((option) => ({
+      ...option,
+      href: urls.portal.download(portal.slug, asset.id, option.rendition),
+    })),
     back: {
       href: collection ? urls.portal.collection(portal.slug, collection.slug) : urls.portal.home(portal.slug),
       title: collection

@@ -30,9 +30,9 @@ async function homePage(db: Db, portal: Portal, viewer: PortalViewer, locale: st
   const picture = (id: string | null) => {
     const asset = shown.find((each) => each.id === id)
     if (!asset?.hasThumb) return undefined
-    const { versionId, width, height, thumbhash, onDark } = asset
+    const { versionId, width, height, thumbhash, needsDarkBackdrop } = asset
     const set = pictureSet((preset) => urls.portal.media(portal.slug, asset.id, preset, versionId), asset)
-    return { id: asset.id, ...set, width, height, thumbhash, onDark, kind: asset.kind }
+    return { id: asset.id, ...set, width, height, thumbhash, needsDarkBackdrop, kind: asset.kind }
   }
   const text = (values: typeof portal.name) => pickText(values, locale, portal.sourceLocale)
   return {
@@ -96,7 +96,7 @@ export default function PortalHome() {
                   'card-picture',
                   collection.cover && assetClass(collection.cover.id),
                   collection.cover?.kind === 'vector' && 'card-picture-inset',
-                  collection.cover?.onDark && 'ground-dark',
+                  collection.cover?.needsDarkBackdrop && 'backdrop-dark',
                 ]
                   .filter(Boolean)
                   .join(' ')}

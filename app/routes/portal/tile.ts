@@ -15,7 +15,7 @@ export interface Tile {
   width: number | null
   height: number | null
   thumbhash: string | null
-  onDark?: true
+  needsDarkBackdrop?: true
   expiresAt?: Date
 }
 
@@ -31,7 +31,7 @@ export function tileOf(
     ...{ id, href, title, altText, kind, width, height, thumbhash },
     ...(titleLocale !== locale && { titleLocale }),
     ...(asset.hasThumb ? { src: picture(asset) } : { extension: asset.extension }),
-    ...(asset.onDark && { onDark: true as const }),
+    ...(asset.needsDarkBackdrop && { needsDarkBackdrop: true as const }),
     ...(asset.expiresAt && { expiresAt: asset.expiresAt }),
   }
 }

@@ -39,7 +39,7 @@ export function PictureField({ field, label, picture }: { field: FieldMeta; labe
       <legend>{label}</legend>
       <input ref={input} type="hidden" name={field.name} value={id} />
       <PictureFrame asset={shown} />
-      <div className="picture-words">
+      <div className="picture-texts">
         {shown ? (
           <p>
             <a className="link" href={urls.library.asset(shown.id)} target="_blank" rel="noreferrer" dir="auto">

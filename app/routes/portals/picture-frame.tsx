@@ -5,9 +5,9 @@ import { urls } from '~/urls'
 
 /** A small picture of an asset, whole, on a ground it can be seen on. */
 export function PictureFrame({ asset }: { asset?: StaffAsset }) {
-  const ground = asset?.onDark ? 'dark' : asset?.kind === 'vector' ? 'white' : 'quiet'
+  const backdrop = asset?.needsDarkBackdrop ? 'dark' : asset?.kind === 'vector' ? 'white' : 'quiet'
   return (
-    <span className={`picture-frame ground-${ground}`}>
+    <span className={`picture-frame backdrop-${backdrop}`}>
       {asset?.hasThumb ? (
         <img src={urls.library.media(asset.versionId, 'thumb')} alt="" loading="lazy" decoding="async" />
       ) : (

@@ -26,7 +26,7 @@ interface PortalFormProps {
   collections: { id: string; title: string; count: number }[]
   /** The logos and the large picture that are chosen now. */
   pictures: StaffAsset[]
-  formlessCount: number
+  originalOnlyCount: number
   result?: SubmissionResult<string[]>
   /** The answer that said that the settings were saved. */
   saved?: unknown
@@ -38,7 +38,7 @@ export const COLLECTIONS_FIELD = 'portal-collections'
 
 /** Everything about a portal on one page: what it shows, in which words, whose look; the look is drawn as it is chosen. */
 export function PortalForm(props: PortalFormProps) {
-  const { portal, chosen, collections, pictures, formlessCount, result, saved, onChanged } = props
+  const { portal, chosen, collections, pictures, originalOnlyCount, result, saved, onChanged } = props
   const { t } = useTranslation(['portals', 'library'])
   const busy = useNavigation().formData?.get('intent') === 'settings'
   const [theme, setTheme] = useState(portal.theme)
@@ -51,7 +51,7 @@ export function PortalForm(props: PortalFormProps) {
   const text = (name: 'name' | 'headline' | 'introduction' | 'guidelines', multiline: boolean, maxLength: number) => (
     <LocalizedField
       formId={form.id}
-      label={t(`words.${name}`)}
+      label={t(`texts.${name}`)}
       name={name}
       values={portal[name]}
       source={portal.sourceLocale}
@@ -85,17 +85,17 @@ export function PortalForm(props: PortalFormProps) {
             chosen={chosen}
             errors={fields.collections.errors}
           />
-          <PortalOutgoing fields={fields} formlessCount={formlessCount} />
-          <TextField field={fields.slug} label={t('words.slug')} prefix="/p/" dir="ltr" required />
+          <PortalOutgoing fields={fields} originalOnlyCount={originalOnlyCount} />
+          <TextField field={fields.slug} label={t('texts.slug')} prefix="/p/" dir="ltr" required />
         </section>
         <section className="stack panel">
-          <h2>{t('section.words')}</h2>
+          <h2>{t('section.texts')}</h2>
           {text('name', false, 120)}
           {text('headline', false, 200)}
           {text('introduction', true, 4000)}
           {text('guidelines', true, 8000)}
           <fieldset className="fieldset">
-            <legend>{t('words.locales')}</legend>
+            <legend>{t('texts.locales')}</legend>
             {LOCALES.map((locale) => (
               <Checkbox
                 key={locale}
@@ -144,7 +144,7 @@ function defaultsOf(portal: Portal) {
   const {
     slug,
     allows,
-    includesFormless,
+    includesOriginalOnly,
     keepsMetadata,
     logoAssetId,
     logoDarkAssetId,
@@ -157,7 +157,7 @@ function defaultsOf(portal: Portal) {
   const filled = Object.entries(chosen).map(([key, value]) => [key, value ?? ''])
   return {
     ...{ slug, allows, theme, ...Object.fromEntries(filled) },
-    formless: includesFormless ? 'include_originals' : 'leave_out',
+    originalOnly: includesOriginalOnly ? 'include_originals' : 'leave_out',
     keepsMetadata: keepsMetadata ? 'on' : undefined,
   }
 }
@@ -168,7 +168,7 @@ function themeIn(element: HTMLFormElement): PortalTheme | undefined {
   const text = (name: string) => String(form.get(`theme.${name}`) ?? '') || undefined
   const parsed = PortalTheme.safeParse({
     brandColour: text('brandColour'),
-    ground: text('ground'),
+    background: text('background'),
     text: text('text'),
     mode: text('mode'),
     displayFont: text('displayFont'),

@@ -1,19 +1,25 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TIERS } from '~/domain/access/tiers'
-import { FORMLESS } from '~/domain/portals/portal'
+import { ORIGINAL_ONLY } from '~/domain/portals/portal'
 import { Checkbox } from '~/ui/checkbox'
 import type { FieldMeta } from '~/ui/field'
 import { RadioCards } from '~/ui/radio-cards'
 
-type Name = 'allows' | 'formless' | 'keepsMetadata'
+type Name = 'allows' | 'originalOnly' | 'keepsMetadata'
 
 /** What visitors may download, what happens to files without a web form, and what originals tell of themselves. */
-export function PortalOutgoing({ fields, formlessCount }: { fields: Record<Name, FieldMeta>; formlessCount: number }) {
+export function PortalOutgoing({
+  fields,
+  originalOnlyCount,
+}: {
+  fields: Record<Name, FieldMeta>
+  originalOnlyCount: number
+}) {
   const { t } = useTranslation('portals')
   const [allows, setAllows] = useState(fields.allows.defaultValue ?? 'web')
-  const [formless, setFormless] = useState(fields.formless.defaultValue ?? 'leave_out')
-  const originalsLeave = allows === 'original' || (allows === 'web' && formless === 'include_originals')
+  const [originalOnly, setOriginalOnly] = useState(fields.originalOnly.defaultValue ?? 'leave_out')
+  const originalsLeave = allows === 'original' || (allows === 'web' && originalOnly === 'include_originals')
   return (
     <>
       <RadioCards
@@ -29,14 +35,14 @@ export function PortalOutgoing({ fields, formlessCount }: { fields: Record<Name,
       {/* Hidden and not taken out: a choice that means nothing now is kept for when it does. */}
       <div hidden={allows !== 'web'}>
         <RadioCards
-          field={fields.formless}
-          legend={t('formless.legend')}
-          help={t('formless.count', { count: formlessCount })}
-          onChange={setFormless}
-          cards={FORMLESS.map((value) => ({
+          field={fields.originalOnly}
+          legend={t('original_only.legend')}
+          help={t('original_only.count', { count: originalOnlyCount })}
+          onChange={setOriginalOnly}
+          cards={ORIGINAL_ONLY.map((value) => ({
             value,
-            title: t(`formless.${value}`),
-            help: t(`formless.${value}_help`),
+            title: t(`original_only.${value}`),
+            help: t(`original_only.${value}_help`),
           }))}
         />
       </div>

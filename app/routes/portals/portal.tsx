@@ -8,7 +8,7 @@ import { staffAssets } from '~/domain/access/staff-assets.server'
 import { listCollections } from '~/domain/collections/collection-assets.server'
 import { changePortal, closePortal, publishPortal } from '~/domain/portals/edit-portal.server'
 import { PortalSettings } from '~/domain/portals/portal'
-import { collectionsOf, countFormless, findPortal } from '~/domain/portals/portals.server'
+import { collectionsOf, countOriginalOnly, findPortal } from '~/domain/portals/portals.server'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { DomainError } from '~/platform/errors'
 import { pickText } from '~/platform/language'
@@ -40,7 +40,7 @@ export const loader = staffLoader('manager', async ({ db, viewer, person, params
       count: assetCount,
     })),
     pictures: await staffAssets(db, viewer, pictures, locale, now),
-    formlessCount: await countFormless(db, portal, { personId: person.id, role: person.role }, now),
+    originalOnlyCount: await countOriginalOnly(db, portal, { personId: person.id, role: person.role }, now),
   }
 })
 
@@ -69,7 +69,7 @@ interface Answer {
 }
 
 export default function PortalPage() {
-  const { portal, name, chosen, collections, pictures, formlessCount } = useLoaderData<typeof loader>()
+  const { portal, name, chosen, collections, pictures, originalOnlyCount } = useLoaderData<typeof loader>()
   const answer = useActionData<Answer>()
   const { t } = useTranslation('portals')
   const [act, setAct] = useState<PortalAnswer>()
@@ -112,7 +112,7 @@ export default function PortalPage() {
         chosen={chosen}
         collections={collections}
         pictures={pictures}
-        formlessCount={formlessCount}
+        originalOnlyCount={originalOnlyCount}
         result={useResult(answer)}
         saved={saved}
         onChanged={setUnsaved}

@@ -4,7 +4,7 @@ import type { FieldMeta } from '~/ui/field'
 import { Select } from '~/ui/select'
 import { TextField } from '~/ui/text-field'
 
-type Name = 'brandColour' | 'ground' | 'text' | 'mode' | 'displayFont' | 'textFont' | 'radius' | 'layout' | 'scrim'
+type Name = 'brandColour' | 'background' | 'text' | 'mode' | 'displayFont' | 'textFont' | 'radius' | 'layout' | 'scrim'
 
 /** The choices of a theme; every colour that is not asked here is derived from these. */
 export function ThemeFields({
@@ -29,7 +29,7 @@ export function ThemeFields({
     <>
       <TextField field={fields.brandColour} label={t('look.brandColour')} help={t('look.brandColour_help')} dir="ltr" />
       <div className="field-pair">
-        <TextField field={fields.ground} label={t('look.ground')} dir="ltr" placeholder="#ffffff" optional />
+        <TextField field={fields.background} label={t('look.background')} dir="ltr" placeholder="#ffffff" optional />
         <TextField field={fields.text} label={t('look.text')} dir="ltr" placeholder="#1c1d1a" optional />
       </div>
       <div className="field-pair">

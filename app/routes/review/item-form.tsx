@@ -49,7 +49,7 @@ export function ItemForm({ item }: { item: ReviewItem }) {
             <Button
               ref={approve}
               type="submit"
-              name="arrow"
+              name="transition"
               value="approve"
               variant="primary"
               wide
@@ -68,7 +68,7 @@ export function ItemForm({ item }: { item: ReviewItem }) {
                 help={t('library:review.note_help')}
                 rows={3}
               />
-              <Button type="submit" name="arrow" value="ask_for_changes" busy={busy}>
+              <Button type="submit" name="transition" value="ask_for_changes" busy={busy}>
                 {t('library:review.ask_for_changes')} <KeyHint keys="C" />
               </Button>
             </>

@@ -4,15 +4,15 @@ import type { ReviewItem } from './item'
 
 /** What will be said of the file when it is out: its texts in the language of origin, else the best there is, and whose it is. */
 export function ItemTexts({ item }: { item: ReviewItem }) {
-  const { words, rights, version, sourceLocale, locale } = item
+  const { texts, rights, version, sourceLocale, locale } = item
   const { t } = useTranslation('library')
   const pick = (texts: Localized) => {
     const tag = [sourceLocale, ...fallbackChain(locale, sourceLocale)].find((each) => texts[each])
     return tag ? { lang: tag, text: texts[tag] } : undefined
   }
   const facts: { name: string; text?: string | null; lang?: string }[] = [
-    { name: t('words.altText'), ...pick(words.altText) },
-    { name: t('words.description'), ...pick(words.description) },
+    { name: t('texts.altText'), ...pick(texts.altText) },
+    { name: t('texts.description'), ...pick(texts.description) },
     { name: t('rights.creator'), text: rights?.creator },
     { name: t('rights.credit_line'), text: rights?.creditLine },
     { name: t('rights.copyright'), text: rights?.copyrightNotice },
@@ -21,7 +21,7 @@ export function ItemTexts({ item }: { item: ReviewItem }) {
   ]
   return (
     <section className="panel stack" aria-labelledby="texts-heading">
-      <h2 id="texts-heading">{t('words.heading')}</h2>
+      <h2 id="texts-heading">{t('texts.heading')}</h2>
       <dl className="facts">
         {facts.map(({ name, text, lang }) => (
           <div key={name}>

@@ -36,7 +36,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, params,
     version,
     sourceLocale: record.sourceLocale,
     renditions: await renditionsOf(db, version.id),
-    words: await textsOf(db, id),
+    texts: await textsOf(db, id),
     rights: await findRights(db, id),
     readiness: (await loadReadiness(db, [id])).get(id)!,
     ...neighbours(await waitingIds(db), id),
@@ -51,7 +51,7 @@ export const action = staffAction('editor', ReviewStep, async ({ db, person, par
   const { next, previous } = neighbours(await waitingIds(db), id)
   await transition(db, person, id, input)
   const to = next ?? previous
-  return { done: input.arrow, to: to ? urls.review.item(to) : urls.review.queue() }
+  return { done: input.transition, to: to ? urls.review.item(to) : urls.review.queue() }
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.asset.title ?? 'Vitrine' }]

@@ -67,7 +67,7 @@ export function QueueRow({ row, mayApprove, locale }: { row: QueueItem; mayAppro
             busy={fetcher.state !== 'idle'}
             onClick={() =>
               fetcher.submit(
-                { versionId: row.versionId, arrow: 'approve' },
+                { versionId: row.versionId, transition: 'approve' },
                 { method: 'post', action: urls.library.review(row.id) },
               )
             }

@@ -25,7 +25,7 @@ export async function assetPageOf(context: Context) {
     back: { href: urls.share.landing(token), title: share.title },
   }
   if (!asset) return { state: 'missing' as const, status: 404, ...frame }
-  const [story, offers] = await Promise.all([
+  const [details, options] = await Promise.all([
     assetDetails(db, asset.id, locale),
     downloadOptions(db, viewer, asset.id, now),
   ])
@@ -35,11 +35,14 @@ export async function assetPageOf(context: Context) {
     status: 200,
     ...frame,
     asset,
-    story,
+    details,
     picture: asset.hasThumb
       ? pictureSet((preset) => urls.share.media(token, asset.id, preset, asset.versionId), asset)
       : undefined,
-    offers: offers.map((offer) => ({ ...offer, href: urls.share.download(token, asset.id, offer.rendition) })),
+    options: options.map((option) => ({
+      ...option,
+      href: urls.share.download(token, asset.id, option.rendition),
+    })),
     contactEmail: branding?.contact.email ?? share.creatorEmail,
     place: { index: index + 1, count: ids.length },
     previous: page(ids[index - 1]),

@@ -1,4 +1,4 @@
-import { authorize, formlessOf } from '~/domain/access/authorize.server'
+import { authorize, originalOnlyOf } from '~/domain/access/authorize.server'
 import type { OutsideViewer } from '~/domain/access/content-cache.server'
 import type { RenditionName } from '~/domain/access/delivery.server'
 import { publicAssets } from '~/domain/access/public-assets.server'
@@ -38,7 +38,7 @@ async function open(context: Context, { share, token, viewer, branding }: Entere
       endsSoon: !!share.expiresAt && share.expiresAt.getTime() - now.getTime() < SOON_MS,
       zone: share.zone,
       allows: share.allows,
-      includesFormless: share.includesFormless,
+      includesOriginalOnly: share.includesOriginalOnly,
       kitUrl: share.zipAllowed && share.allows !== 'preview' ? urls.share.kit(token) : undefined,
     },
     ...files,
@@ -55,13 +55,13 @@ async function filesOf({ db, url, locale, now }: Context, share: ShareByToken, t
   const assets = await publicAssets(db, viewer, items, locale, now)
   const sizes = await kitSizes(db, viewer, ids, now)
   const leftOut = new Map(sizes.leftOut.map(({ assetId, reason }) => [assetId, reason]))
-  const forms = share.allows === 'web' ? await formlessOf(db, items) : new Set<string>()
+  const forms = share.allows === 'web' ? await originalOnlyOf(db, items) : new Set<string>()
   const count = (reason: string) => [...leftOut.values()].filter((each) => each === reason).length
   return {
     endsSooner: decisions.filter((each) => each.allowed && endsBefore(each.until, share.expiresAt)).length,
     /** Files that the decision keeps back now. How many, never why: an embargo or a missing approval is not for visitors. */
     withheld: decisions.filter((each) => !each.allowed && each.reason !== 'deleted').length,
-    formless: count('formless'),
+    originalOnly: count('originalOnly'),
     notMade: count('not_made'),
     page: { ...page, base: urls.share.landing(token) },
     sizes: sizesOnPage(sizes, items),
@@ -70,7 +70,8 @@ async function filesOf({ db, url, locale, now }: Context, share: ShareByToken, t
         urls.share.media(token, shown.id, 'thumb', shown.versionId),
       ),
       leftOut: leftOut.get(asset.id),
-      downloadUrl: sizes.bytes[asset.id] && urls.share.download(token, asset.id, bestForm(share, forms.has(asset.id))),
+      downloadUrl:
+        sizes.bytes[asset.id] && urls.share.download(token, asset.id, bestRendition(share, forms.has(asset.id))),
     })),
   }
 }
@@ -79,8 +80,8 @@ async function filesOf({ db, url, locale, now }: Context, share: ShareByToken, t
 const endsBefore = (end: Date | null, linkEnds: Date | null): boolean => !!end && (!linkEnds || end < linkEnds)
 
 /** The form in which a link delivers a file at its best. */
-const bestForm = (share: ShareByToken, formless: boolean): RenditionName =>
-  share.allows === 'original' || formless ? 'original' : 'web'
+const bestRendition = (share: ShareByToken, originalOnly: boolean): RenditionName =>
+  share.allows === 'original' || originalOnly ? 'original' : 'web'
 
 export type OpenLanding = Extract<Awaited<ReturnType<typeof landingOf>>, { state: 'open' }>
 export type SharedAsset = OpenLanding['assets'][number]

@@ -39,7 +39,7 @@ export function OpenShare(page: OpenLanding) {
             : t('open.no_end')}
         </Badge>
         {share.expiresAt && <OtherZone at={share.expiresAt} zone={share.zone} locale={locale} />}
-        <span>{t(share.includesFormless ? 'open.allows_web_formless' : `open.allows_${share.allows}`)}</span>
+        <span>{t(share.includesOriginalOnly ? 'open.allows_web_original_only' : `open.allows_${share.allows}`)}</span>
       </div>
       {share.kitUrl ? (
         <KitForm action={share.kitUrl} sizes={sizes} locale={locale}>
@@ -64,7 +64,7 @@ const isolated = (name: string) => `\u2068${name}\u2069`
 function Delivered({ asset, page: { share, sizes, locale } }: { asset: SharedAsset; page: OpenLanding }) {
   const { t } = useTranslation('share')
   if (share.allows === 'preview') return null
-  if (asset.leftOut === 'formless' || asset.leftOut === 'not_made')
+  if (asset.leftOut === 'originalOnly' || asset.leftOut === 'not_made')
     return <p className="shot-quiet">{t(`tile.${asset.leftOut}`)}</p>
   const bytes = sizes.bytes[asset.id]
   if (!bytes || !asset.downloadUrl) return null
@@ -78,12 +78,12 @@ function Delivered({ asset, page: { share, sizes, locale } }: { asset: SharedAss
 }
 
 /** What is missing, in one quiet line: never why, where that is not for visitors to know. */
-function Omissions({ share, branding, sizes, withheld, formless, notMade, endsSooner }: OpenLanding) {
+function Omissions({ share, branding, sizes, withheld, originalOnly, notMade, endsSooner }: OpenLanding) {
   const { t } = useTranslation('share')
   const delivers = share.allows !== 'preview'
   const sentences = [
     delivers && sizes.count === 0 && t('left_out.nothing'),
-    delivers && formless > 0 && t('left_out.formless', { count: formless }),
+    delivers && originalOnly > 0 && t('left_out.originalOnly', { count: originalOnly }),
     delivers && notMade > 0 && t('left_out.not_made', { count: notMade }),
     withheld > 0 && t('left_out.withheld', { count: withheld }),
     endsSooner > 0 && t('open.ends_sooner', { count: endsSooner }),
@@ -95,7 +95,7 @@ function Omissions({ share, branding, sizes, withheld, formless, notMade, endsSo
       <Icon name="info" />
       <span>
         {sentences.join(' ')}{' '}
-        {formless + withheld > 0 && (
+        {originalOnly + withheld > 0 && (
           <a className="link" href={`mailto:${contact}`}>
             {t('left_out.ask')}
           </a>

@@ -24,7 +24,7 @@ import { useUnsavedChanges } from '~/ui/unsaved-changes'
 import { urls } from '~/urls'
 import { ShareFields } from './share-fields'
 import { ShareMade } from './share-made'
-import { formlessTitles, portalChoices } from './share-terms.server'
+import { originalOnlyTitles, portalChoices } from './share-terms.server'
 import { SharedAssets } from './shared-assets'
 
 export const handle = { i18n: ['shares', 'library', 'ui', 'errors'] }
@@ -43,7 +43,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, url, lo
     assets,
     collection: collection && { id: collection.id, name },
     portals,
-    formless: await formlessTitles(db, assets),
+    originalOnly: await originalOnlyTitles(db, assets),
     defaults: {
       title: name ?? (assets.length === 1 ? assets[0]!.title : ''),
       zone,
@@ -72,7 +72,7 @@ interface Answer {
 }
 
 export default function NewSharePage() {
-  const { assets, collection, portals, formless, defaults } = useLoaderData<typeof loader>()
+  const { assets, collection, portals, originalOnly, defaults } = useLoaderData<typeof loader>()
   const answer = useActionData<Answer>()
   const { t } = useTranslation('shares')
   const busy = useNavigation().state !== 'idle'
@@ -91,7 +91,7 @@ export default function NewSharePage() {
       <div className="with-aside">
         <Form method="post" ref={ref} {...getFormProps(form)} className="stack panel share-form">
           <ErrorSummary errors={summaryErrors(form.id, form.allErrors)} />
-          <ShareFields fields={fields} portals={portals} formless={formless} />
+          <ShareFields fields={fields} portals={portals} originalOnly={originalOnly} />
           <PasswordField
             field={fields.password}
             label={t('field.password')}

@@ -6,7 +6,7 @@ import type { FieldMeta } from '~/ui/field'
 import { RadioCards } from '~/ui/radio-cards'
 import { Select } from '~/ui/select'
 import { TextArea, TextField } from '~/ui/text-field'
-import { FormlessChoice } from './formless-choice'
+import { OriginalOnlyChoice } from './original-only-choice'
 import type { PortalChoice } from './share-terms.server'
 
 type Name =
@@ -18,7 +18,7 @@ type Name =
   | 'expiresAt'
   | 'neverReason'
   | 'allows'
-  | 'includesFormless'
+  | 'includesOriginalOnly'
   | 'keepsMetadata'
   | 'zipAllowed'
 
@@ -26,12 +26,12 @@ type Name =
 export function ShareFields({
   fields,
   portals,
-  formless,
+  originalOnly,
 }: {
   fields: Record<Name, FieldMeta>
   portals: PortalChoice[]
   /** Titles of the shared files that have no web form. */
-  formless: string[]
+  originalOnly: string[]
 }) {
   const { t } = useTranslation('shares')
   return (
@@ -61,7 +61,7 @@ export function ShareFields({
           help: t(`allows.${value}_help`),
         }))}
       />
-      <FormlessChoice field={fields.includesFormless} titles={formless} />
+      <OriginalOnlyChoice field={fields.includesOriginalOnly} titles={originalOnly} />
       <Checkbox
         field={fields.keepsMetadata}
         value="on"

@@ -1,4 +1,4 @@
-import { formlessOf } from '~/domain/access/authorize.server'
+import { originalOnlyOf } from '~/domain/access/authorize.server'
 import { listPortals } from '~/domain/portals/portals.server'
 import type { Db } from '~/platform/db.server'
 import { pickText } from '~/platform/language'
@@ -32,10 +32,10 @@ export async function portalChoices(
 }
 
 /** The titles of those of `assets` that have no web form and will get none. */
-export async function formlessTitles(db: Db, assets: { id: string; title: string }[]): Promise<string[]> {
-  const formless = await formlessOf(
+export async function originalOnlyTitles(db: Db, assets: { id: string; title: string }[]): Promise<string[]> {
+  const originalOnly = await originalOnlyOf(
     db,
     assets.map((asset) => asset.id),
   )
-  return assets.filter((asset) => formless.has(asset.id)).map((asset) => asset.title)
+  return assets.filter((asset) => originalOnly.has(asset.id)).map((asset) => asset.title)
 }

@@ -28,7 +28,7 @@ import { CopyAddress } from './copy-address'
 import { RevokeShare } from './revoke-share'
 import { ShareBadge } from './share-badge'
 import { ShareFields } from './share-fields'
-import { formlessTitles, portalChoices } from './share-terms.server'
+import { originalOnlyTitles, portalChoices } from './share-terms.server'
 import { SharedAssets } from './shared-assets'
 
 export const handle = { i18n: ['shares', 'bin', 'library', 'ui', 'errors'] }
@@ -44,7 +44,7 @@ export const loader = staffLoader('editor', async ({ db, person, viewer, params,
     assets,
     locale,
     portals: await portalChoices(db, locale, now, share.portalId),
-    formless: await formlessTitles(db, assets),
+    originalOnly: await originalOnlyTitles(db, assets),
     downloads: await downloadsOf(db, share.id),
     defaults: {
       title: share.title,
@@ -55,7 +55,7 @@ export const loader = staffLoader('editor', async ({ db, person, viewer, params,
       expiresAt: local(share.expiresAt),
       neverReason: share.neverReason ?? undefined,
       allows: share.allows,
-      includesFormless: share.includesFormless ? 'on' : undefined,
+      includesOriginalOnly: share.includesOriginalOnly ? 'on' : undefined,
       keepsMetadata: share.keepsMetadata ? 'on' : undefined,
       zipAllowed: share.zipAllowed ? 'on' : undefined,
     },
@@ -87,7 +87,7 @@ interface Answer {
 }
 
 export default function SharePage() {
-  const { share, state, assets, locale, portals, formless, downloads, defaults } = useLoaderData<typeof loader>()
+  const { share, state, assets, locale, portals, originalOnly, downloads, defaults } = useLoaderData<typeof loader>()
   const answer = useActionData<Answer>()
   const { t } = useTranslation('shares')
   const busy = useNavigation().formData?.get('intent') === 'change'
@@ -139,7 +139,7 @@ export default function SharePage() {
           >
             <ErrorSummary errors={errors} />
             <input type="hidden" name="intent" value="change" />
-            <ShareFields fields={fields} portals={portals} formless={formless} />
+            <ShareFields fields={fields} portals={portals} originalOnly={originalOnly} />
             <PasswordField
               field={fields.password}
               label={share.hasPassword ? t('field.password_new') : t('field.password')}

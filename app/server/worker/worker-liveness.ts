@@ -41,7 +41,7 @@ export async function openLiveness(databaseUrl: string, onLost: (error: Error) =
   }
   const heartbeat = setInterval(() => void inTurn(() => client.query('select 1')).catch(lose), HEARTBEAT_MS)
   return {
-    hold: (poolId: string) => inTurn(() => client.query(`select pg_advisory_lock(${LIFELINE})`, [poolId])),
+    hold: (poolId: string) => inTurn(() => client.query(`select pg_advisory_lock(${LIVENESS_LOCK})`, [poolId])),
     close: async () => {
       over = true
       clearInterval(heartbeat)
@@ -51,7 +51,7 @@ export async function openLiveness(databaseUrl: string, onLost: (error: Error) =
 }
 
 /** The key of a pool's lock, from its id as `$1`. */
-const LIFELINE = `hashtextextended('vitrine-worker:' || $1, 0)`
+const LIVENESS_LOCK = `hashtextextended('vitrine-worker:' || $1, 0)`
 
 /** Long enough for a worker that has just taken its first job to hold its lock. */
 const GRACE_SECONDS = 5
@@ -87,9 +87,9 @@ export async function isWorkerAlive(pool: pg.Pool, id: string): Promise<boolean>
 }
 
 async function isHeld(client: pg.PoolClient, id: string): Promise<boolean> {
-  const { rows } = await client.query<{ free: boolean }>(`select pg_try_advisory_lock(${LIFELINE}) as free`, [id])
+  const { rows } = await client.query<{ free: boolean }>(`select pg_try_advisory_lock(${LIVENESS_LOCK}) as free`, [id])
   if (!rows[0]?.free) return true
-  await client.query(`select pg_advisory_unlock(${LIFELINE})`, [id])
+  await client.query(`select pg_advisory_unlock(${LIVENESS_LOCK})`, [id])
   return false
 }
 

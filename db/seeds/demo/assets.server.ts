@@ -71,7 +71,7 @@ async function review(
   asset: DemoAsset,
 ): Promise<void> {
   if (asset.state === 'draft') return
-  await transition(db, editor, assetId, { versionId, arrow: 'submit' })
+  await transition(db, editor, assetId, { versionId, transition: 'submit' })
   if (asset.state === 'approved')
-    await transition(db, manager, assetId, { versionId, arrow: 'approve', note: asset.approvedNote })
+    await transition(db, manager, assetId, { versionId, transition: 'approve', note: asset.approvedNote })
 }

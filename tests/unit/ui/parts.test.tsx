@@ -37,7 +37,7 @@ const shell = (
     <p>content</p>
   </StaffShell>
 )
-const frame = <MediaFrame src="/m" width={10} height={10} alt="Logo" switchGround ground="dark" />
+const frame = <MediaFrame src="/m" width={10} height={10} alt="Logo" switchBackdrop backdrop="dark" />
 const pieces = [
   ['tile', tile],
   ['shell', shell],

@@ -11,7 +11,7 @@ import { cleanTiff } from './tiff'
 import { cleanWebp } from './webp'
 
 /** A clean form that was written, and what is known of its bytes from writing it. */
-export interface CleanForm {
+export interface CleanOriginal {
   byteSize: number
   sha256: string
   crc32: number
@@ -32,12 +32,12 @@ const CLEANERS: Record<CleanedType, (source: Source) => Promise<Edit[]>> = {
  * history, its coded pixels bit for bit the same. Returns undefined, and writes nothing, when the file holds nothing of
  * that. Reads and writes in pieces, whatever the size. Throws CleanError when the container cannot be read.
  */
-export async function writeCleanForm(
+export async function writeCleanOriginal(
   localPath: string,
   mediaType: string,
   outFile: string,
   signal?: AbortSignal,
-): Promise<CleanForm | undefined> {
+): Promise<CleanOriginal | undefined> {
   if (!isCleaned(mediaType)) return undefined
   const file = await open(localPath)
   try {
@@ -49,7 +49,7 @@ export async function writeCleanForm(
   }
 }
 
-async function written(source: Source, edits: Edit[], outFile: string, signal?: AbortSignal): Promise<CleanForm> {
+async function written(source: Source, edits: Edit[], outFile: string, signal?: AbortSignal): Promise<CleanOriginal> {
   const hash = createHash('sha256')
   const out = await open(outFile, 'w')
   let [byteSize, crc] = [0, 0]

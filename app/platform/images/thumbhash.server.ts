@@ -20,7 +20,7 @@ const MOSTLY_NOTHING = 0.15
 const LIGHT = 0.72
 
 /** Whether a picture is a light drawing on nothing, such as a white logo. */
-export function seenOnDark(pixels: Pixels): boolean {
+export function needsDarkBackdrop(pixels: Pixels): boolean {
   const { data } = rgba(pixels)
   let nothing = 0
   let weight = 0

@@ -31,7 +31,7 @@ export const webp = (image: Sharp, quality: number, isDrawing: boolean): Sharp =
   image.webp(isDrawing ? { quality, effort: 3, smartSubsample: true } : { quality, effort: 2 })
 
 /** Writes forms into a folder. Location, camera, thumbnails and thoughts of the maker stay behind, credit goes along. */
-export function formWriter(outDir: string, credit: Credit, seconds: number) {
+export function renditionWriter(outDir: string, credit: Credit, seconds: number) {
   const [exif, xmp] = [creditExif(credit), creditXmp(credit)]
   return async (preset: PresetName, image: Sharp): Promise<Rendered> => {
     if (exif) image.withExif({ IFD0: exif })

@@ -2,7 +2,7 @@ import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import { useFetcher } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { TEXTS } from '~/domain/assets/asset'
-import type { Words } from '~/domain/assets/describe.server'
+import type { AssetTextsByLocale } from '~/domain/assets/describe.server'
 import type { AssetRecord } from '~/domain/assets/version-list.server'
 import { ErrorSummary } from '~/ui/error-summary'
 import { SaveBar } from '~/ui/save-bar'
@@ -19,23 +19,23 @@ interface Answer {
 }
 
 /** What is said of an asset, in every language. */
-export function AssetWordsForm({ id, words, record }: { id: string; words: Words; record: AssetRecord }) {
+export function AssetTextsForm({ id, texts, record }: { id: string; texts: AssetTextsByLocale; record: AssetRecord }) {
   const { t } = useTranslation('library')
   const fetcher = useFetcher<Answer>()
   const [form, fields] = useForm<{ keywords: string }>({
-    id: 'words',
+    id: 'texts',
     lastResult: useResult(fetcher.data),
-    defaultValue: { ...words, keywords: record.keywords.join(', ') },
+    defaultValue: { ...texts, keywords: record.keywords.join(', ') },
   })
   const errors = summaryErrors(form.id, form.allErrors)
   const saved = fetcher.data?.done ? fetcher.data : undefined
   const { ref, changed } = useUnsavedChanges(saved)
-  const text = (name: keyof Words, max: number, multiline?: boolean, help?: string) => (
+  const text = (name: keyof AssetTextsByLocale, max: number, multiline?: boolean, help?: string) => (
     <LocalizedField
       formId={form.id}
-      label={t(`words.${name}`)}
+      label={t(`texts.${name}`)}
       name={name}
-      values={words[name]}
+      values={texts[name]}
       source={record.sourceLocale}
       errors={form.allErrors}
       maxLength={max}
@@ -51,15 +51,15 @@ export function AssetWordsForm({ id, words, record }: { id: string; words: Words
       {...getFormProps(form)}
       className="stack panel"
     >
-      <h2>{t('words.heading')}</h2>
+      <h2>{t('texts.heading')}</h2>
       <ErrorSummary errors={errors} />
       {text('title', TEXTS.title)}
       {text('description', TEXTS.description, true)}
-      {text('altText', TEXTS.alt_text, true, t('words.altText_help'))}
-      {text('usageTerms', TEXTS.usage_terms, true, t('words.usageTerms_help'))}
-      <TextField field={fields.keywords} label={t('words.keywords')} help={t('words.keywords_help')} />
+      {text('altText', TEXTS.alt_text, true, t('texts.altText_help'))}
+      {text('usageTerms', TEXTS.usage_terms, true, t('texts.usageTerms_help'))}
+      <TextField field={fields.keywords} label={t('texts.keywords')} help={t('texts.keywords_help')} />
       <SaveBar
-        label={t('words.save')}
+        label={t('texts.save')}
         busy={fetcher.state !== 'idle'}
         changed={changed}
         saved={saved}

@@ -19,7 +19,7 @@ interface LockListener {
 }
 
 /** Connects when first used, and anew after the connection was lost. */
-export function openLockLine(databaseUrl: string, ears: LockListener): AdvisoryLockConnection {
+export function openAdvisoryLocks(databaseUrl: string, listener: LockListener): AdvisoryLockConnection {
   let connected: Promise<pg.Client> | undefined
   let last: Promise<unknown> = Promise.resolve()
   /** A connection answers one question at a time, and pg 9 will no longer queue them. */
@@ -30,10 +30,10 @@ export function openLockLine(databaseUrl: string, ears: LockListener): AdvisoryL
   }
   const connection = (): Promise<pg.Client> => {
     if (connected) return connected
-    const fresh = connect(databaseUrl, ears.onAsked, () => {
+    const fresh = connect(databaseUrl, listener.onAsked, () => {
       if (connected !== fresh) return
       connected = undefined
-      ears.onLost()
+      listener.onLost()
     })
     connected = fresh
     fresh.catch(() => {

@@ -1,3 +1,0 @@
-/** What a picture lies on. `quiet` is the page's own sunken colour; the others keep a white or black logo visible. */
-export const GROUNDS = ['white', 'dark', 'checker'] as const
-export type Ground = (typeof GROUNDS)[number] | 'quiet'

@@ -1,0 +1,7 @@
+/** Columns and a key of the theme get the names that the code has: background, backdrop, files that exist as originals only. */
+export const fieldWords = `
+alter table asset_version rename column on_dark to needs_dark_backdrop;
+alter table share rename column includes_formless to includes_original_only;
+alter table portal rename column includes_formless to includes_original_only;
+update portal set theme = (theme - 'ground') || jsonb_build_object('background', theme -> 'ground') where theme ? 'ground';
+`
