@@ -1,5 +1,5 @@
-import { publicAssets } from '~/domain/access/public-assets.server'
-import { findPortal, firstPublishedPortal, visitorOf } from '~/domain/portals/portals.server'
+import { publicAssets } from '~/domain/delivery/public-assets.queries.server'
+import { findPortal, firstPublishedPortal, visitorOf } from '~/domain/portals/portals.queries.server'
 import { pictureSet } from '~/platform/images/picture-set'
 import { LOCALES, pickText } from '~/platform/language'
 import { urls } from '~/urls'

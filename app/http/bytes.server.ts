@@ -1,9 +1,15 @@
 import type { Viewer } from '~/domain/access/access'
-import { type AskContentVersion, contentScopeOf } from '~/domain/access/content-version.server'
-import { type Deliverable, deliver, deliverOne, isRendition, type RenditionName } from '~/domain/access/delivery.server'
 import { TIERS } from '~/domain/access/tiers'
 import type { Actor } from '~/domain/audit/audit'
-import type { Portion } from '~/domain/packages/downloads.server'
+import { type AskContentVersion, contentScopeOf } from '~/domain/delivery/content-version.queries.server'
+import {
+  type Deliverable,
+  deliver,
+  deliverOne,
+  isRendition,
+  type RenditionName,
+} from '~/domain/delivery/delivery.server'
+import type { Portion } from '~/domain/kits/downloads.commands.server'
 import { type Db, dbNow } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { PAGE_PRESETS } from '~/platform/images/presets'

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import type { Viewer } from '~/domain/access/access'
 import type { Actor } from '~/domain/audit/audit'
-import { actorOf } from '~/domain/identity/identity.server'
+import { actorOf } from '~/domain/identity/actor'
 import { type Person, type Role, roleIncludes } from '~/domain/identity/person'
 import { personOfSession, sessionIdIn } from '~/domain/identity/sessions.server'
 import { localeOf } from '~/i18n/locale'

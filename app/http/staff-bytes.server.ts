@@ -1,4 +1,4 @@
-import { type Deliverable, deliverVersion, type RenditionName } from '~/domain/access/delivery.server'
+import { type Deliverable, deliverVersion, type RenditionName } from '~/domain/delivery/delivery.server'
 import { dbNow } from '~/platform/db.server'
 import { renditionOf, send } from './bytes.server'
 import { type Context, requireRole, staffNow } from './context.server'

@@ -1,7 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { createCookie } from '@remix-run/node'
 import { deviceIdIn, newDeviceMark } from '~/domain/identity/known-device.server'
-import type { Guesser, ShareByToken } from '~/domain/shares/open-share.server'
+import type { ShareByToken } from '~/domain/shares/shares.queries.server'
+import type { Guesser } from '~/domain/shares/unlock-share.commands.server'
 import { urls } from '~/urls'
 import type { Context } from './context.server'
 

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Server } from '@tus/server'
-import { cancelUpload, findUpload, finishReceiving, openUpload } from '~/domain/assets/uploads.server'
+import { cancelUpload, finishReceiving, openUpload } from '~/domain/assets/uploads.commands.server'
+import { findUpload } from '~/domain/assets/uploads.queries.server'
 import { DomainError } from '~/platform/errors'
 import { newSecret } from '~/platform/ids.server'
 import { urls } from '~/urls'

@@ -1,5 +1,6 @@
-import { findPortal, visitorOf } from '~/domain/portals/portals.server'
-import { findShareByToken, viewerOfShare } from '~/domain/shares/open-share.server'
+import { findPortal, visitorOf } from '~/domain/portals/portals.queries.server'
+import { viewerOfShare } from '~/domain/shares/share-visit.server'
+import { findShareByToken } from '~/domain/shares/shares.queries.server'
 import { DomainError } from '~/platform/errors'
 import { brandingOf, defaultBranding } from './branding.server'
 import { bytesFor } from './byte-route.server'

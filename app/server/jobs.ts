@@ -1,5 +1,6 @@
 import type { JobHelpers, TaskList } from 'graphile-worker'
 import type { z } from 'zod'
+import { INSPECT_UPLOAD } from '~/domain/assets/uploads.commands.server'
 import {
   InspectUpload,
   inspectionFailed,
@@ -7,24 +8,23 @@ import {
   SWEEP_UPLOADS,
   sweepUploads,
 } from '~/domain/assets/uploads.jobs.server'
-import { INSPECT_UPLOAD } from '~/domain/assets/uploads.server'
-import { MAKE_RENDITIONS } from '~/domain/assets/versions.server'
+import { MAKE_RENDITIONS } from '~/domain/assets/versions.commands.server'
 import { emptyBin } from '~/domain/bin/empty-bin.jobs.server'
-import { EMPTY_BIN } from '~/domain/bin/purge.server'
-import { SEND_PASSWORD_LETTER, tokenOf } from '~/domain/identity/password-token.server'
+import { EMPTY_BIN } from '~/domain/bin/purge.commands.server'
+import { SEND_PASSWORD_LETTER, tokenOf } from '~/domain/identity/password-tokens.commands.server'
 import { PasswordLetter, sendPasswordLetter } from '~/domain/notifications/password-letter.server'
 import { TellVerdict, tellVerdict } from '~/domain/notifications/verdict.server'
-import { MakeRenditions, makeRenditions, renditionsFailed } from '~/domain/renditions/make-renditions.server'
-import { DISCARD_RENDITIONS, DiscardRenditions, discardRenditions } from '~/domain/renditions/outcomes.server'
+import { MakeRenditions, makeRenditions, renditionsFailed } from '~/domain/renditions/make-renditions.jobs.server'
+import { DISCARD_RENDITIONS, DiscardRenditions, discardRenditions } from '~/domain/renditions/outcomes.commands.server'
 import {
   REFRESH_RENDITIONS,
   RefreshRenditions,
   RenewCredit,
   refreshRenditions,
   renewCredit,
-} from '~/domain/renditions/refresh-renditions.server'
-import { TELL_VERDICT } from '~/domain/review/steps.server'
-import { RENEW_CREDIT } from '~/domain/rights/rights.server'
+} from '~/domain/renditions/refresh-renditions.jobs.server'
+import { TELL_VERDICT } from '~/domain/review/review.commands.server'
+import { RENEW_CREDIT } from '~/domain/rights/rights.commands.server'
 import { fixedT } from '~/i18n/server'
 import type { Db } from '~/platform/db.server'
 import type { Env } from '~/platform/env.server'

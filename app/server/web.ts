@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
-import { openContentVersions } from '~/domain/access/content-version.server'
+import { openContentVersions } from '~/domain/delivery/content-version.queries.server'
 import { isDisconnect } from '~/http/disconnect'
 import { openDatabase, openPool } from '~/platform/db.server'
 import { readEnv, unknownNames } from '~/platform/env.server'

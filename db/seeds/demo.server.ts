@@ -1,4 +1,4 @@
-import { createPerson } from '~/domain/identity/identity.server'
+import { createPerson } from '~/domain/identity/people.commands.server'
 import type { Person } from '~/domain/identity/person'
 import { type Db, openDatabase, openPool } from '~/platform/db.server'
 import type { Env } from '~/platform/env.server'

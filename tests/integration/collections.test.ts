@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
-import { assetsOfCollection, collectionPage } from '~/domain/collections/collection-assets.server'
+import { assetsOfCollection, collectionPage } from '~/domain/collections/collection-assets.queries.server'
 import {
   addToCollection,
   changeCollection,
   createCollection,
-  findCollection,
   moveInCollection,
   removeFromCollection,
-} from '~/domain/collections/collections.server'
-import { changePortal, closePortal, createPortal, publishPortal } from '~/domain/portals/edit-portal.server'
+} from '~/domain/collections/collections.commands.server'
+import { findCollection } from '~/domain/collections/collections.queries.server'
 import { PortalSettings } from '~/domain/portals/portal'
-import { openCollection, openPortal } from '~/domain/portals/portals.server'
+import { changePortal, closePortal, createPortal, publishPortal } from '~/domain/portals/portals.commands.server'
+import { openCollection, openPortal } from '~/domain/portals/portals.queries.server'
 import { refusalOf } from '~/http/errors.server'
 import { dbNow } from '~/platform/db.server'
 

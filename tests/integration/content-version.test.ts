@@ -1,8 +1,9 @@
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
-import { contentVersion, foldContentChanges } from '~/domain/access/content-version.server'
-import { setRights } from '~/domain/rights/rights.server'
+import { foldContentChanges } from '~/domain/delivery/content-version.commands.server'
+import { contentVersion } from '~/domain/delivery/content-version.queries.server'
+import { setRights } from '~/domain/rights/rights.commands.server'
 import { newId, sha256Hex } from '~/platform/ids.server'
 
 let world: World

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
 import type { Actor } from '~/domain/audit/audit'
-import { openDownloads } from '~/domain/packages/downloads.server'
+import { openDownloads } from '~/domain/kits/downloads.commands.server'
 
 let world: World
 let photo: { assetId: string; versionId: string }

@@ -7,7 +7,7 @@ import {
   countAttempt,
   forgetAttempts,
   takeBackAttempt,
-} from '~/domain/identity/growing-delay.server'
+} from '~/domain/identity/growing-delay.commands.server'
 
 let opened: Awaited<ReturnType<typeof testDatabase>>
 beforeAll(async () => {

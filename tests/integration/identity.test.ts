@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
-import { createPerson } from '~/domain/identity/identity.server'
+import { createPerson } from '~/domain/identity/people.commands.server'
 import { openSessions, personOfSession } from '~/domain/identity/sessions.server'
-import { type SignInAttempt, signIn, signOut } from '~/domain/identity/sign-in.server'
+import { type SignInAttempt, signIn, signOut } from '~/domain/identity/sign-in.commands.server'
 
 let world: World
 beforeAll(async () => {

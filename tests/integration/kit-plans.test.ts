@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
 import type { Viewer } from '~/domain/access/access'
-import { openContentVersions } from '~/domain/access/content-version.server'
-import { addToCollection, createCollection } from '~/domain/collections/collections.server'
-import { type KitPlans, openKitPlans } from '~/domain/packages/kit-plans.server'
-import { sweepKitPlans } from '~/domain/packages/kit-store.server'
-import { transition } from '~/domain/review/review.server'
-import { setRights } from '~/domain/rights/rights.server'
-import { findShareByToken, viewerOfShare } from '~/domain/shares/open-share.server'
+import { addToCollection, createCollection } from '~/domain/collections/collections.commands.server'
+import { openContentVersions } from '~/domain/delivery/content-version.queries.server'
+import { sweepKitPlans } from '~/domain/kits/kit-plans.commands.server'
+import { type KitPlans, openKitPlans } from '~/domain/kits/kit-plans.server'
+import { transition } from '~/domain/review/review.commands.server'
+import { setRights } from '~/domain/rights/rights.commands.server'
 import { NewShare } from '~/domain/shares/share'
-import { createShare, revokeShare } from '~/domain/shares/shares.server'
+import { viewerOfShare } from '~/domain/shares/share-visit.server'
+import { createShare, revokeShare } from '~/domain/shares/shares.commands.server'
+import { findShareByToken } from '~/domain/shares/shares.queries.server'
 import { fixedT } from '~/i18n/server'
 import { type Db, dbNow } from '~/platform/db.server'
 
@@ -87,7 +88,8 @@ describe('the plan of a kit', () => {
     const one = files[0]!
     const made = await current()
     const many = Array.from({ length: 1201 }, (_, n) => ({ ...one, name: `${n}.jpg` }))
-    const { storeKitPlan, findKitPlan } = await import('~/domain/packages/kit-store.server')
+    const { storeKitPlan } = await import('~/domain/kits/kit-plans.commands.server')
+    const { findKitPlan } = await import('~/domain/kits/kit-plans.queries.server')
     const at = { version: 'x', now: new Date(), validUntil: new Date(), turnsAt: null }
     await storeKitPlan(world.db, { ...made, hash: 'A'.repeat(43), files: many }, at)
     const found = await findKitPlan(world.db, shareId, 'A'.repeat(43))

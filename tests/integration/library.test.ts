@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
-import { sourcesOf } from '~/domain/assets/sources.server'
-import { addToCollection, createCollection } from '~/domain/collections/collections.server'
-import { setRights } from '~/domain/rights/rights.server'
-import { listLibrary, matchingIds } from '~/domain/search/library.server'
-import { storeSelection } from '~/domain/search/selection.server'
+import { sourcesOf } from '~/domain/assets/sources.queries.server'
+import { addToCollection, createCollection } from '~/domain/collections/collections.commands.server'
+import { setRights } from '~/domain/rights/rights.commands.server'
+import { listLibrary, matchingIds } from '~/domain/search/library.queries.server'
+import { storeSelection } from '~/domain/search/selection.commands.server'
 import { dbNow } from '~/platform/db.server'
 
 let world: World

@@ -1,14 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
-import {
-  addToCollection,
-  changeCollection,
-  createCollection,
-  findCollection,
-} from '~/domain/collections/collections.server'
-import { changePortal, closePortal, createPortal, publishPortal } from '~/domain/portals/edit-portal.server'
+import { addToCollection, changeCollection, createCollection } from '~/domain/collections/collections.commands.server'
+import { findCollection } from '~/domain/collections/collections.queries.server'
 import { PortalSettings } from '~/domain/portals/portal'
-import { openCollection, openPortal } from '~/domain/portals/portals.server'
+import { changePortal, closePortal, createPortal, publishPortal } from '~/domain/portals/portals.commands.server'
+import { openCollection, openPortal } from '~/domain/portals/portals.queries.server'
 import { dbNow } from '~/platform/db.server'
 
 let world: World

@@ -1,18 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openSmtpSink } from '#tests/support/smtp-sink'
 import { openWorld, type World } from '#tests/support/world'
-import { listAuditEvents } from '~/domain/audit/audit-log.server'
-import { createPerson } from '~/domain/identity/identity.server'
-import { findToken, SEND_PASSWORD_LETTER, setPassword, tokenOf } from '~/domain/identity/password-token.server'
-import { changeRole, disablePerson, enablePerson, invitePerson, renewToken } from '~/domain/identity/people.server'
-import { findPerson, listPeople } from '~/domain/identity/people-list.server'
+import { listAuditEvents } from '~/domain/audit/audit-log.queries.server'
+import { SEND_PASSWORD_LETTER, setPassword, tokenOf } from '~/domain/identity/password-tokens.commands.server'
+import { findToken } from '~/domain/identity/password-tokens.queries.server'
+import {
+  changeRole,
+  createPerson,
+  disablePerson,
+  enablePerson,
+  invitePerson,
+  renewToken,
+} from '~/domain/identity/people.commands.server'
+import { findPerson, listPeople } from '~/domain/identity/people.queries.server'
 import type { Person, Role } from '~/domain/identity/person'
 import { openSession, openSessions, personOfSession } from '~/domain/identity/sessions.server'
-import { signIn } from '~/domain/identity/sign-in.server'
+import { signIn } from '~/domain/identity/sign-in.commands.server'
 import { sendPasswordLetter } from '~/domain/notifications/password-letter.server'
-import { findShareByToken, requireOpen, viewerOfShare } from '~/domain/shares/open-share.server'
 import { NewShare } from '~/domain/shares/share'
-import { createShare } from '~/domain/shares/shares.server'
+import { requireOpen, viewerOfShare } from '~/domain/shares/share-visit.server'
+import { createShare } from '~/domain/shares/shares.commands.server'
+import { findShareByToken } from '~/domain/shares/shares.queries.server'
 import { fixedT } from '~/i18n/server'
 import { dbNow } from '~/platform/db.server'
 import { openMailer } from '~/platform/mail.server'

@@ -1,16 +1,22 @@
 import type { KyselyPlugin } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
-import { deliver } from '~/domain/access/delivery.server'
 import { AuditFilter } from '~/domain/audit/audit'
-import { listAuditEvents } from '~/domain/audit/audit-log.server'
-import { addToCollection, createCollection } from '~/domain/collections/collections.server'
-import { changePortal, createPortal, publishPortal } from '~/domain/portals/edit-portal.server'
+import { listAuditEvents } from '~/domain/audit/audit-log.queries.server'
+import { addToCollection, createCollection } from '~/domain/collections/collections.commands.server'
+import { deliver } from '~/domain/delivery/delivery.server'
 import { PortalSettings } from '~/domain/portals/portal'
-import { collectionsOf, countOriginalOnly, findPortal, openPortal, visitorOf } from '~/domain/portals/portals.server'
-import { usesOfAsset } from '~/domain/search/asset-uses.server'
+import { changePortal, createPortal, publishPortal } from '~/domain/portals/portals.commands.server'
+import {
+  collectionsOf,
+  countOriginalOnly,
+  findPortal,
+  openPortal,
+  visitorOf,
+} from '~/domain/portals/portals.queries.server'
+import { usesOfAsset } from '~/domain/search/asset-uses.queries.server'
 import { NewShare } from '~/domain/shares/share'
-import { createShare, revokeShare } from '~/domain/shares/shares.server'
+import { createShare, revokeShare } from '~/domain/shares/shares.commands.server'
 import { dbNow } from '~/platform/db.server'
 
 let world: World

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
-import { refreshRenditions } from '~/domain/renditions/refresh-renditions.server'
+import { refreshRenditions } from '~/domain/renditions/refresh-renditions.jobs.server'
 import { RightsInput } from '~/domain/rights/rights'
-import { setRights } from '~/domain/rights/rights.server'
+import { setRights } from '~/domain/rights/rights.commands.server'
 
 let world: World
 beforeAll(async () => {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
-import { deliver } from '~/domain/access/delivery.server'
+import { deliver } from '~/domain/delivery/delivery.server'
 import type { TransitionName } from '~/domain/review/review'
-import { listWaiting, stepsOf, transition } from '~/domain/review/review.server'
+import { transition } from '~/domain/review/review.commands.server'
+import { listWaiting, stepsOf } from '~/domain/review/review.queries.server'
 import { dbNow } from '~/platform/db.server'
 
 let world: World

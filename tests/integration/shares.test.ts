@@ -1,17 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
-import { deliver } from '~/domain/access/delivery.server'
-import { listAuditEvents } from '~/domain/audit/audit-log.server'
-import {
-  findShareByToken,
-  requireOpen,
-  type ShareByToken,
-  unlockShare,
-  viewerOfShare,
-} from '~/domain/shares/open-share.server'
+import { listAuditEvents } from '~/domain/audit/audit-log.queries.server'
+import { deliver } from '~/domain/delivery/delivery.server'
 import { ChangedShare, NewShare } from '~/domain/shares/share'
-import { revealToken } from '~/domain/shares/share-address.server'
-import { changeShare, createShare, extendShare, revokeShare } from '~/domain/shares/shares.server'
+import { revealToken } from '~/domain/shares/share-address.commands.server'
+import { requireOpen, viewerOfShare } from '~/domain/shares/share-visit.server'
+import { changeShare, createShare, extendShare, revokeShare } from '~/domain/shares/shares.commands.server'
+import { findShareByToken, type ShareByToken } from '~/domain/shares/shares.queries.server'
+import { unlockShare } from '~/domain/shares/unlock-share.commands.server'
 import { dbNow } from '~/platform/db.server'
 
 let world: World

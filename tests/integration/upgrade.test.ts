@@ -6,20 +6,28 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { migrations } from '#db/migrations'
 import { testDatabase } from '#tests/support/database'
 import type { Viewer } from '~/domain/access/access'
-import { deliver, type RenditionName } from '~/domain/access/delivery.server'
-import { assetDetails, publicAssets } from '~/domain/access/public-assets.server'
-import { describeAsset } from '~/domain/assets/describe.server'
-import { listUploads } from '~/domain/assets/uploads.server'
-import { listAuditEvents } from '~/domain/audit/audit-log.server'
+import { describeAsset } from '~/domain/assets/asset-texts.commands.server'
+import { listUploads } from '~/domain/assets/uploads.queries.server'
+import { listAuditEvents } from '~/domain/audit/audit-log.queries.server'
+import { deliver, type RenditionName } from '~/domain/delivery/delivery.server'
+import { assetDetails, publicAssets } from '~/domain/delivery/public-assets.queries.server'
 import { passwordFits } from '~/domain/identity/passwords.server'
 import type { Role } from '~/domain/identity/person'
 import { openSessions, personOfSession } from '~/domain/identity/sessions.server'
-import { collectionsOf, findPortal, openCollection, openPortal, themeStylesheet } from '~/domain/portals/portals.server'
-import { listWaiting, stepsOf, transition } from '~/domain/review/review.server'
-import { findRights, setRights } from '~/domain/rights/rights.server'
-import { listLibrary } from '~/domain/search/library.server'
-import { assetIdsOfShare, findShare, listShares } from '~/domain/shares/find-share.server'
-import { findShareByToken, requireOpen, viewerOfShare } from '~/domain/shares/open-share.server'
+import {
+  collectionsOf,
+  findPortal,
+  openCollection,
+  openPortal,
+  themeStylesheet,
+} from '~/domain/portals/portals.queries.server'
+import { transition } from '~/domain/review/review.commands.server'
+import { listWaiting, stepsOf } from '~/domain/review/review.queries.server'
+import { setRights } from '~/domain/rights/rights.commands.server'
+import { findRights } from '~/domain/rights/rights.queries.server'
+import { listLibrary } from '~/domain/search/library.queries.server'
+import { requireOpen, viewerOfShare } from '~/domain/shares/share-visit.server'
+import { assetIdsOfShare, findShare, findShareByToken, listShares } from '~/domain/shares/shares.queries.server'
 import { migrate } from '../../app/server/migrate'
 
 /** The last migration of the version that is out: houses like the one in the fixture run it. */
@@ -114,7 +122,7 @@ describe('a house of the first version, filled, and brought to the newest schema
       ...{ name: { en: 'Visit Mendialde' }, headline: { en: 'Where the mountains begin' }, allows: 'original' },
       ...{ introduction: { de: 'Wo die Berge beginnen' }, guidelines: { en: 'Leave the sky empty.' } },
       ...{ locales: ['en', 'de'], logoAssetId: LOGO, heroAssetId: RIDGE, contactEmail: 'press@mendialde.example' },
-      theme: { brandColour: '#2f6b4f', displayFont: 'fraunces', heroFocus: { x: 30, y: 60 } },
+      theme: { brandColour: '#2f6b4f', background: '#faf6ee', displayFont: 'fraunces', heroFocus: { x: 30, y: 60 } },
     })
     expect(await themeStylesheet(db, portal.id, portal.themeHash)).toContain('#2f6b4f')
     const collections = await collectionsOf(db, portal.id, viewer, now)

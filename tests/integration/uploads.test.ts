@@ -3,8 +3,9 @@ import { Upload } from '@tus/server'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
+import { answerUpload, finishReceiving, openUpload } from '~/domain/assets/uploads.commands.server'
 import { inspectUpload } from '~/domain/assets/uploads.jobs.server'
-import { answerUpload, finishReceiving, listUploads, openUpload } from '~/domain/assets/uploads.server'
+import { listUploads } from '~/domain/assets/uploads.queries.server'
 import { newSecret } from '~/platform/ids.server'
 
 let world: World

@@ -1,8 +1,8 @@
-import { addToCollection, createCollection } from '~/domain/collections/collections.server'
-import { changePortal, createPortal, publishPortal } from '~/domain/portals/edit-portal.server'
+import { addToCollection, createCollection } from '~/domain/collections/collections.commands.server'
 import { PortalSettings } from '~/domain/portals/portal'
+import { changePortal, createPortal, publishPortal } from '~/domain/portals/portals.commands.server'
 import { NewShare } from '~/domain/shares/share'
-import { createShare } from '~/domain/shares/shares.server'
+import { createShare } from '~/domain/shares/shares.commands.server'
 import { dbNow } from '~/platform/db.server'
 import type { World } from './world'
 

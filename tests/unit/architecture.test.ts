@@ -6,7 +6,19 @@ const root = path.resolve(import.meta.dirname, '../..')
 
 /** Left may be imported by right, never the other way round. */
 const NOUNS = [
-  ...['audit', 'identity', 'rights', 'assets', 'renditions', 'access', 'collections', 'portals', 'shares', 'packages'],
+  ...[
+    'audit',
+    'identity',
+    'rights',
+    'assets',
+    'renditions',
+    'access',
+    'delivery',
+    'collections',
+    'portals',
+    'shares',
+    'kits',
+  ],
   ...['search', 'localization', 'review', 'bulk', 'intake', 'notifications', 'bin'],
 ]
 
@@ -33,17 +45,20 @@ const OWNERS: Record<string, string> = {
   portalCollection: 'portals',
   share: 'shares',
   shareAsset: 'shares',
-  download: 'packages',
-  kitPlan: 'packages',
-  kitPlanPart: 'packages',
+  download: 'kits',
+  kitPlan: 'kits',
+  kitPlanPart: 'kits',
   portalOldSlug: 'portals',
   collectionOldSlug: 'collections',
-  contentChange: 'access',
-  contentChangeSum: 'access',
+  contentChange: 'delivery',
+  contentChangeSum: 'delivery',
   reviewStep: 'review',
   objectDeletion: 'bin',
   selection: 'search',
 }
+
+/** Ports of a library that are read and written by one object. */
+const STORES = new Set(['app/domain/identity/session-store.server.ts'])
 
 interface Source {
   file: string
@@ -142,6 +157,29 @@ test('only the module that owns a table writes it', () => {
   expect(wrong).toEqual([])
 })
 
+describe('reads and writes of the domain are told by the name of their file', () => {
+  const writes = /\b(?:insertInto|updateTable|deleteFrom)\(|\b(?:insert into|delete from|update) \w+/
+
+  test('what writes a table is named commands or jobs', () => {
+    const wrong = under('app/domain/').filter(
+      ({ file, text }) =>
+        writes.test(withoutComments(text)) && !/\.(commands|jobs)\.server\.tsx?$/.test(file) && !STORES.has(file),
+    )
+    expect(wrong.map((source) => source.file)).toEqual([])
+  })
+
+  test('queries write nothing, enqueue nothing and import no command', () => {
+    const wrong = under('app/domain/').filter(
+      ({ file, text, imports }) =>
+        file.includes('.queries.') &&
+        (writes.test(withoutComments(text)) ||
+          /\b(?:enqueue|inTransaction|forUpdate)\(/.test(text) ||
+          imports.some((target) => target.includes('.commands.'))),
+    )
+    expect(wrong.map((source) => source.file)).toEqual([])
+  })
+})
+
 describe('size', () => {
   const code = sources.filter(({ file }) => /\.(ts|tsx|mjs)$/.test(file) && !file.startsWith('db/seeds/demo/'))
   const lines = (source: Source) => source.text.split('\n').length
@@ -166,6 +204,8 @@ describe('size', () => {
 
 /** The portal's theme words are shared with the preview in the browser; a type costs nothing at run time. */
 const isTypeOfTheme = (file: string, target: string) => file.startsWith('app/ui/') && /portals\/theme/.test(target)
+
+const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
 
 const nounOf = (file: string) => /^app\/domain\/(\w+)\//.exec(file)?.[1]
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Viewer } from '~/domain/access/access'
-import { type OutsideViewer, openContentCache } from '~/domain/access/content-cache.server'
-import type { ContentVersion } from '~/domain/access/content-version.server'
+import { type OutsideViewer, openContentCache } from '~/domain/delivery/content-cache.server'
+import type { ContentVersion } from '~/domain/delivery/content-version.queries.server'
 
 const visitor = (allows: 'web' | 'original' = 'web'): OutsideViewer =>
   ({ kind: 'visitor', portalId: 'p1', publishedAt: null, allows }) as Extract<Viewer, { kind: 'visitor' }>

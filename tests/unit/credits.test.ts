@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { creditsCsv } from '~/domain/packages/kit-documents.server'
+import { creditsCsv } from '~/domain/kits/kit-documents'
 
 const credit = {
   ...{ fileName: 'a.jpg', creator: null, creditLine: null, copyrightNotice: null, licenceName: null },

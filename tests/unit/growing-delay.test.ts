@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { waitAfter } from '~/domain/identity/growing-delay.server'
+import { waitAfter } from '~/domain/identity/growing-delay.commands.server'
 import { deviceIdIn, newDeviceMark } from '~/domain/identity/known-device.server'
 
 test('the wait doubles with each failure past the free ones and stops at the longest', () => {

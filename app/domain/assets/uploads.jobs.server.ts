@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { record } from '~/domain/audit/audit.server'
-import { actorOf } from '~/domain/identity/identity.server'
+import { record } from '~/domain/audit/audit-log.commands.server'
+import { actorOf } from '~/domain/identity/actor'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { fingerprint } from '~/platform/files/fingerprint.server'
 import type { Staging } from '~/platform/storage/staging.server'
-import { ingest } from './ingest.server'
+import { ingest } from './ingest.commands.server'
 import type { UploadFacts } from './upload'
 
 /** The job that takes away what was begun and left. */

@@ -1,5 +1,5 @@
 import { csvLines } from '~/platform/csv'
-import type { AuditLine } from './audit-log.server'
+import type { AuditLine } from './audit-log.queries.server'
 
 const HEADER = [
   ...['id', 'at', 'type', 'actor_kind', 'actor_id', 'actor_name'],

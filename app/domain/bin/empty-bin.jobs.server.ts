@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import { originalKey } from '~/domain/assets/ingest.server'
-import { abandonedBytes, removeBytes } from '~/domain/assets/stored-objects.server'
-import { SYSTEM } from '~/domain/audit/audit.server'
+import { originalKey } from '~/domain/assets/ingest.commands.server'
+import { abandonedBytes, removeBytes } from '~/domain/assets/stored-objects.commands.server'
+import { SYSTEM } from '~/domain/audit/audit-log.commands.server'
 import { type Db, inTransaction } from '~/platform/db.server'
 import type { Storage } from '~/platform/storage'
 import { BIN_DAYS, BIN_KINDS, type BinKind } from './bin'
-import { noteObjects, purgeOne } from './purge.server'
+import { noteObjects, purgeOne } from './purge.commands.server'
 
 /** How many objects are looked up at a time. */
 const BATCH = 500

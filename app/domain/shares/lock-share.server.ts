@@ -3,8 +3,8 @@ import type { Person } from '~/domain/identity/person'
 import type { Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
-import { findShare } from './find-share.server'
 import type { Share } from './share'
+import { findShare } from './shares.queries.server'
 
 /**
  * Locks a link until `trx` ends and then reads it, so that what is changed is what it is now and not what it was before

@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { OpenSession } from '~/domain/identity/session-list.server'
+import type { OpenSession } from '~/domain/identity/sessions.queries.server'
 import { namedDevice } from '~/domain/identity/user-agent'
 import { formatDateTime } from '~/i18n/format'
 import { useDefaultTimeZone } from '~/routes/library/default-time-zone'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { AuditLine } from '~/domain/audit/audit-log.server'
+import type { AuditLine } from '~/domain/audit/audit-log.queries.server'
 import { formatClock, formatDate } from '~/i18n/format'
 import { factText } from './fact-text'
 import { subjectUrl } from './subject-url'

@@ -1,7 +1,7 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { listAuditEvents } from '~/domain/audit/audit-log.server'
+import { listAuditEvents } from '~/domain/audit/audit-log.queries.server'
 import { staffLoader } from '~/http/route.server'
 import { fixedT } from '~/i18n/server'
 import { ButtonLink } from '~/ui/button'

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { hasPeople } from '~/domain/identity/people-list.server'
+import { hasPeople } from '~/domain/identity/people.queries.server'
 import { services } from '~/http/services.server'
 
 /** A part that does not answer in this time is not ready, though it may hang for longer. */

@@ -4,7 +4,7 @@ import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/re
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { SignIn } from '~/domain/identity/person'
-import { signIn } from '~/domain/identity/sign-in.server'
+import { signIn } from '~/domain/identity/sign-in.commands.server'
 import { deviceCookie, deviceOf, knownDevice } from '~/http/device.server'
 import { actionFor, loaderFor } from '~/http/route.server'
 import { fixedT } from '~/i18n/server'

@@ -1,6 +1,6 @@
 import { redirect } from '@remix-run/node'
 import { z } from 'zod'
-import { signOut } from '~/domain/identity/sign-in.server'
+import { signOut } from '~/domain/identity/sign-in.commands.server'
 import { actionFor, loaderFor } from '~/http/route.server'
 import { urls } from '~/urls'
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { BinItem } from '~/domain/bin/bin-list.server'
+import type { BinItem } from '~/domain/bin/bin.queries.server'
 import { Button } from '~/ui/button'
 import { ConfirmDialog } from '~/ui/confirm-dialog'
 import { urls } from '~/urls'

@@ -1,4 +1,4 @@
-import { deleteAssets } from '~/domain/assets/delete-assets.server'
+import { deleteAssets } from '~/domain/assets/asset-deletion.commands.server'
 import { AssetSelection, type Deleted } from '~/domain/bin/bin'
 import { staffAction, withoutPage } from '~/http/route.server'
 

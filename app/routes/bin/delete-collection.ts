@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Deleted } from '~/domain/bin/bin'
-import { deleteCollection } from '~/domain/collections/delete-collection.server'
+import { deleteCollection } from '~/domain/collections/collection-deletion.commands.server'
 import { staffAction, withoutPage } from '~/http/route.server'
 
 export const action = withoutPage(

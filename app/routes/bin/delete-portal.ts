@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Deleted } from '~/domain/bin/bin'
-import { deletePortal } from '~/domain/portals/delete-portal.server'
+import { deletePortal } from '~/domain/portals/portal-deletion.commands.server'
 import { staffAction, withoutPage } from '~/http/route.server'
 
 export const action = withoutPage(

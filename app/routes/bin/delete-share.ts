@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Deleted } from '~/domain/bin/bin'
-import { deleteShare } from '~/domain/shares/delete-share.server'
+import { deleteShare } from '~/domain/shares/share-deletion.commands.server'
 import { staffAction, withoutPage } from '~/http/route.server'
 
 export const action = withoutPage(

@@ -1,5 +1,5 @@
 import { BinSelection } from '~/domain/bin/bin'
-import { purge } from '~/domain/bin/purge.server'
+import { purge } from '~/domain/bin/purge.commands.server'
 import { staffAction, withoutPage } from '~/http/route.server'
 
 export const action = withoutPage(

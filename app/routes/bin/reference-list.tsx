@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { References } from '~/domain/bin/references.server'
+import type { References } from '~/domain/bin/references.queries.server'
 
 /** How many names a line says before it only counts. */
 const MOST_NAMES = 5

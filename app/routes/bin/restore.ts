@@ -1,5 +1,5 @@
 import { BinSelection } from '~/domain/bin/bin'
-import { restore } from '~/domain/bin/restore.server'
+import { restore } from '~/domain/bin/restore.commands.server'
 import { staffAction, withoutPage } from '~/http/route.server'
 
 export const action = withoutPage(

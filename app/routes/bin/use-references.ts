@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { BinKind } from '~/domain/bin/bin'
-import type { References } from '~/domain/bin/references.server'
+import type { References } from '~/domain/bin/references.queries.server'
 import { urls } from '~/urls'
 import { postForm } from './post-form'
 

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
 import { GridListItem } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { StaffAsset } from '~/domain/access/staff-assets.server'
+import type { StaffAsset } from '~/domain/delivery/staff-assets.queries.server'
 import { RowPicture } from '~/routes/library/row-picture'
 import { StateBadge } from '~/routes/library/state-badge'
 import { Badge } from '~/ui/badge'

@@ -3,17 +3,17 @@ import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { staffAssets } from '~/domain/access/staff-assets.server'
 import { AssetIds } from '~/domain/assets/asset-ids'
 import { CollectionMove, CollectionTexts, targetOf } from '~/domain/collections/collection'
-import { COLLECTION_PAGE, collectionPage } from '~/domain/collections/collection-assets.server'
+import { COLLECTION_PAGE, collectionPage } from '~/domain/collections/collection-assets.queries.server'
 import {
   addToCollection,
   changeCollection,
-  findCollection,
   moveInCollection,
   removeFromCollection,
-} from '~/domain/collections/collections.server'
+} from '~/domain/collections/collections.commands.server'
+import { findCollection } from '~/domain/collections/collections.queries.server'
+import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { DomainError } from '~/platform/errors'
 import { pickText } from '~/platform/language'

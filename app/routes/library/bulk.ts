@@ -1,5 +1,5 @@
 import { BulkAct } from '~/domain/bulk/bulk'
-import { actOnSelection } from '~/domain/bulk/bulk.server'
+import { actOnSelection } from '~/domain/bulk/bulk.commands.server'
 import { staffAction, withoutPage } from '~/http/route.server'
 
 export const action = withoutPage(

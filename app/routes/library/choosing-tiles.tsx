@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react'
-import type { StaffAsset } from '~/domain/access/staff-assets.server'
+import type { StaffAsset } from '~/domain/delivery/staff-assets.queries.server'
 import { useRovingGrid } from '~/ui/roving-grid'
 import { isForPage } from '~/ui/shortcuts'
 import type { Selection } from './selection'

@@ -1,5 +1,5 @@
 import { AssetTexts } from '~/domain/assets/asset'
-import { describeAsset } from '~/domain/assets/describe.server'
+import { describeAsset } from '~/domain/assets/asset-texts.commands.server'
 import { staffAction, withoutPage } from '~/http/route.server'
 
 export const action = withoutPage(

@@ -1,4 +1,4 @@
-import { LIBRARY_STATES, type LibraryFilter } from '~/domain/search/matches.server'
+import { LIBRARY_STATES, type LibraryFilter } from '~/domain/search/matches.queries.server'
 
 /** What the address of the library, or of a picker, asks for. */
 export function libraryFilter(url: URL): LibraryFilter {

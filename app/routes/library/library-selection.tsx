@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { StaffAsset } from '~/domain/access/staff-assets.server'
+import type { StaffAsset } from '~/domain/delivery/staff-assets.queries.server'
 import { formatNumber } from '~/i18n/format'
 import { Button } from '~/ui/button'
 import { type LibraryQuery, urls } from '~/urls'

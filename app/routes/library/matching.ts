@@ -1,4 +1,4 @@
-import { matchingIds } from '~/domain/search/library.server'
+import { matchingIds } from '~/domain/search/library.queries.server'
 import { staffLoader } from '~/http/route.server'
 import { libraryFilter } from './library-filter.server'
 

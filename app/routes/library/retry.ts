@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { retryRenditions } from '~/domain/renditions/retry-renditions.server'
+import { retryRenditions } from '~/domain/renditions/retry-renditions.commands.server'
 import { staffAction, withoutPage } from '~/http/route.server'
 
 export const action = withoutPage(

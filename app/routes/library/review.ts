@@ -1,5 +1,5 @@
 import { ReviewStep } from '~/domain/review/review'
-import { transition } from '~/domain/review/review.server'
+import { transition } from '~/domain/review/review.commands.server'
 import { staffAction, withoutPage } from '~/http/route.server'
 
 export const action = withoutPage(

@@ -1,5 +1,5 @@
 import { RightsInput } from '~/domain/rights/rights'
-import { setRights } from '~/domain/rights/rights.server'
+import { setRights } from '~/domain/rights/rights.commands.server'
 import { staffAction, withoutPage } from '~/http/route.server'
 
 export const action = withoutPage(

@@ -1,4 +1,4 @@
-import type { StaffAsset } from '~/domain/access/staff-assets.server'
+import type { StaffAsset } from '~/domain/delivery/staff-assets.queries.server'
 import { classes } from '~/ui/classes'
 import { frameOf } from '~/ui/frame'
 import { Icon } from '~/ui/icon'

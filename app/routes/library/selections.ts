@@ -1,6 +1,6 @@
 import { redirect } from '@remix-run/node'
 import { NewSelection } from '~/domain/search/selection'
-import { storeSelection } from '~/domain/search/selection.server'
+import { storeSelection } from '~/domain/search/selection.commands.server'
 import { staffAction, withoutPage } from '~/http/route.server'
 import { urls } from '~/urls'
 

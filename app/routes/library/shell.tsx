@@ -3,7 +3,7 @@ import { Outlet, useLoaderData, useLocation, useRouteError, useRouteLoaderData }
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { abilitiesOf } from '~/domain/identity/permissions'
-import { countWaiting } from '~/domain/review/review.server'
+import { countWaiting } from '~/domain/review/review.queries.server'
 import { staffLoader } from '~/http/route.server'
 import { LOCALES } from '~/platform/language'
 import { ButtonLink } from '~/ui/button'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { StaffAsset } from '~/domain/access/staff-assets.server'
+import type { StaffAsset } from '~/domain/delivery/staff-assets.queries.server'
 import { AssetTile, TileGrid } from '~/ui/asset-tile'
 import { frameOf } from '~/ui/frame'
 import type { RovingGrid } from '~/ui/roving-grid'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { StaffAsset } from '~/domain/access/staff-assets.server'
+import type { StaffAsset } from '~/domain/delivery/staff-assets.queries.server'
 import { Badge, type Tone } from '~/ui/badge'
 
 type Facts = Pick<StaffAsset, 'state' | 'isApproved' | 'embargoUntil' | 'expiresAt'>

@@ -1,6 +1,6 @@
 import { type MouseEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AssetUse, AssetUses } from '~/domain/search/asset-uses.server'
+import type { AssetUse, AssetUses } from '~/domain/search/asset-uses.queries.server'
 import { Button } from '~/ui/button'
 import { ConfirmDialog } from '~/ui/confirm-dialog'
 import { urls } from '~/urls'

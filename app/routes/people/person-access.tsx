@@ -1,7 +1,7 @@
 import { Form, useSubmit } from '@remix-run/react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ListedPerson } from '~/domain/identity/people-list.server'
+import type { ListedPerson } from '~/domain/identity/people.queries.server'
 import { Button } from '~/ui/button'
 import { ConfirmDialog } from '~/ui/confirm-dialog'
 

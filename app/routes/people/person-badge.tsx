@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { PersonState } from '~/domain/identity/people-list.server'
+import type { PersonState } from '~/domain/identity/people.queries.server'
 import { Badge, type Tone } from '~/ui/badge'
 
 const TONES: Record<PersonState, Tone> = {

@@ -1,4 +1,4 @@
-import type { TokenDelivery } from '~/domain/identity/password-token.server'
+import type { TokenDelivery } from '~/domain/identity/password-tokens.commands.server'
 import type { Env } from '~/platform/env.server'
 import { mailIsSetUp } from '~/platform/mail.server'
 import { urls } from '~/urls'

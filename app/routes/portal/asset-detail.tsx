@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { DownloadOption } from '~/domain/access/download-options.server'
-import type { AssetDetails, PublicAsset } from '~/domain/access/public-assets.server'
+import type { DownloadOption } from '~/domain/delivery/download-options.server'
+import type { AssetDetails, PublicAsset } from '~/domain/delivery/public-assets.queries.server'
 import { formatDate } from '~/i18n/format'
 import type { PictureSet } from '~/platform/images/picture-set'
 import { CopyButton } from '~/ui/copy-button'

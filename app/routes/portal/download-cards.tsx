@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { DownloadOption } from '~/domain/access/download-options.server'
+import type { DownloadOption } from '~/domain/delivery/download-options.server'
 import { formatBytes } from '~/i18n/format'
 import { Facts } from '~/ui/facts'
 import { Icon } from '~/ui/icon'

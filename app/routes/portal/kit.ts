@@ -1,4 +1,4 @@
-import { openCollection } from '~/domain/portals/portals.server'
+import { openCollection } from '~/domain/portals/portals.queries.server'
 import { sendKit } from '~/http/kit.server'
 import { portalBytes } from '~/http/visit-bytes.server'
 import { movedFor } from '~/http/visitors.server'

@@ -1,4 +1,4 @@
-import { collectionsOf } from '~/domain/portals/portals.server'
+import { collectionsOf } from '~/domain/portals/portals.queries.server'
 import type { Context } from '~/http/context.server'
 import { refusalOf } from '~/http/errors.server'
 import { loaderFor } from '~/http/route.server'

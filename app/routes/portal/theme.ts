@@ -1,4 +1,4 @@
-import { themeStylesheet } from '~/domain/portals/portals.server'
+import { themeStylesheet } from '~/domain/portals/portals.queries.server'
 import { bytesFor } from '~/http/byte-route.server'
 import { DomainError } from '~/platform/errors'
 

@@ -1,4 +1,4 @@
-import type { PublicAsset } from '~/domain/access/public-assets.server'
+import type { PublicAsset } from '~/domain/delivery/public-assets.queries.server'
 
 /** What a grid shows of an asset. Only what is needed, and only where there is some: a page carries it twice, once as data. */
 export interface Tile {

@@ -1,7 +1,7 @@
 import { useFetcher } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { StaffAsset } from '~/domain/access/staff-assets.server'
+import type { StaffAsset } from '~/domain/delivery/staff-assets.queries.server'
 import { StateBadge } from '~/routes/library/state-badge'
 import { Button } from '~/ui/button'
 import { type FieldMeta, FieldNotes, useField } from '~/ui/field'

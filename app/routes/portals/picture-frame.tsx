@@ -1,4 +1,4 @@
-import type { StaffAsset } from '~/domain/access/staff-assets.server'
+import type { StaffAsset } from '~/domain/delivery/staff-assets.queries.server'
 import { kindIcon } from '~/routes/library/kind-icon'
 import { Icon } from '~/ui/icon'
 import { urls } from '~/urls'

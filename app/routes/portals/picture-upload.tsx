@@ -1,7 +1,7 @@
 import { useFetcher } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { StaffAsset } from '~/domain/access/staff-assets.server'
+import type { StaffAsset } from '~/domain/delivery/staff-assets.queries.server'
 import { filesOfInput } from '~/routes/uploads/dropped-files'
 import { UploadPanel } from '~/routes/uploads/upload-panel'
 import { useUploads } from '~/routes/uploads/use-uploads'

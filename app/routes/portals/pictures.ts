@@ -1,5 +1,5 @@
-import { staffAssets } from '~/domain/access/staff-assets.server'
-import { listLibrary } from '~/domain/search/library.server'
+import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
+import { listLibrary } from '~/domain/search/library.queries.server'
 import { staffLoader } from '~/http/route.server'
 
 /** Pictures of the library to choose from, one page of them; or with `id` that one alone. */

@@ -1,10 +1,5 @@
-import {
-  findShareByToken,
-  type LinkViewer,
-  requireOpen,
-  type ShareByToken,
-  viewerOfShare,
-} from '~/domain/shares/open-share.server'
+import { type LinkViewer, requireOpen, viewerOfShare } from '~/domain/shares/share-visit.server'
+import { findShareByToken, type ShareByToken } from '~/domain/shares/shares.queries.server'
 import { type Branding, brandingOf, defaultBranding } from '~/http/branding.server'
 import type { Context } from '~/http/context.server'
 import { refusalOf } from '~/http/errors.server'

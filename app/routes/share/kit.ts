@@ -1,6 +1,5 @@
-import { assetIdsOfShare } from '~/domain/shares/find-share.server'
-import { findShareByToken } from '~/domain/shares/open-share.server'
 import type { Share } from '~/domain/shares/share'
+import { assetIdsOfShare, findShareByToken } from '~/domain/shares/shares.queries.server'
 import { sendKit } from '~/http/kit.server'
 import { shareBytes } from '~/http/visit-bytes.server'
 import { DomainError } from '~/platform/errors'

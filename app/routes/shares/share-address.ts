@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { revealToken } from '~/domain/shares/share-address.server'
+import { revealToken } from '~/domain/shares/share-address.commands.server'
 import { staffAction, withoutPage } from '~/http/route.server'
 import { urls } from '~/urls'
 

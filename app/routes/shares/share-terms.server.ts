@@ -1,5 +1,5 @@
 import { originalOnlyOf } from '~/domain/access/authorize.server'
-import { listPortals } from '~/domain/portals/portals.server'
+import { listPortals } from '~/domain/portals/portals.queries.server'
 import type { Db } from '~/platform/db.server'
 import { pickText } from '~/platform/language'
 

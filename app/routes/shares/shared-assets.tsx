@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { StaffAsset } from '~/domain/access/staff-assets.server'
+import type { StaffAsset } from '~/domain/delivery/staff-assets.queries.server'
 import { StaffAssetTiles } from '~/routes/library/staff-asset-tiles'
 import { Notice } from '~/ui/notice'
 

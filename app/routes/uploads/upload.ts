@@ -1,5 +1,5 @@
 import { UploadAnswer } from '~/domain/assets/upload'
-import { answerUpload } from '~/domain/assets/uploads.server'
+import { answerUpload } from '~/domain/assets/uploads.commands.server'
 import { staffAction, withoutPage } from '~/http/route.server'
 
 export const action = withoutPage(

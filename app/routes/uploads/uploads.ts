@@ -1,4 +1,4 @@
-import { listUploads } from '~/domain/assets/uploads.server'
+import { listUploads } from '~/domain/assets/uploads.queries.server'
 import { staffLoader } from '~/http/route.server'
 
 export const loader = staffLoader('editor', async ({ db, person }) =>

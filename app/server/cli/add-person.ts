@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises'
-import { createPerson } from '~/domain/identity/identity.server'
+import { createPerson } from '~/domain/identity/people.commands.server'
 import { NewPerson } from '~/domain/identity/person'
 import { DomainError } from '~/platform/errors'
 import type { Cli } from './open'

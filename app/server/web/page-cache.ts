@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Writable } from 'node:stream'
-import type { AskContentVersion, ContentScope } from '~/domain/access/content-version.server'
+import type { AskContentVersion, ContentScope } from '~/domain/delivery/content-version.queries.server'
 import type { RequestShell } from '~/http/load-context'
 import { clientHolds } from '~/http/ranges'
 import { localeOf } from '~/i18n/locale'

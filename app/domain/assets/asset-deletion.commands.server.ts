@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+import type { Actor } from '~/domain/audit/audit'
+import { record, recordAll } from '~/domain/audit/audit-log.commands.server'
+import { actorOf } from '~/domain/identity/actor'
+import { mayDeleteAsset, mayRestore } from '~/domain/identity/permissions'
+import type { Person } from '~/domain/identity/person'
+import { type Db, inTransaction, type Tx } from '~/platform/db.server'
+import { DomainError } from '~/platform/errors'
+import { deletable } from './asset-deletion.queries.server'
+
+/** What became of a selection: the ids now in the bin, and how many were left since this person may not delete them. */
+export interface DeletedAssets {
+  deleted: string[]
+  refused: number
+}
+
+/**
+ * Puts those of `ids` that `by` may delete into the bin; what is there already stays as it is. Throws `asset.unknown` when
+ * none of them exists, `asset.not_deletable` when none of them may be deleted.
+ */
+export async function deleteAssets(db: Db, by: Person, ids: readonly string[]): Promise<DeletedAssets> {
+  return inTransaction(db, async (trx) => {
+    const assets = (await lockAssets(trx, ids)).filter((asset) => !asset.deletedAt)
+    if (assets.length === 0) throw new DomainError('asset.unknown')
+    const allowed = assets.filter((asset) => mayDeleteAsset(by, asset))
+    if (allowed.length === 0) throw new DomainError('asset.not_deletable')
+    const deleted = allowed.map((asset) => asset.id)
+    await trx
+      .updateTable('asset')
+      .set({ deletedAt: sql<Date>`now()`, deletedBy: by.id })
+      .where('id', 'in', deleted)
+      .execute()
+    await recordAll(trx, actorOf(by), 'asset.deleted', allowed.map(lineOf))
+    return { deleted, refused: assets.length - allowed.length }
+  })
+}
+
+/** Takes assets out of the bin again, as they were. Throws `bin.gone` when one is not in it, `role.required`. */
+export async function restoreAssets(db: Db, by: Person, ids: readonly string[]): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    const assets = (await lockAssets(trx, ids)).filter((asset) => asset.deletedAt)
+    if (assets.length < new Set(ids).size) throw new DomainError('bin.gone')
+    if (!assets.every((asset) => mayRestore(by, asset.deletedBy)))
+      throw new DomainError('role.required', { role: 'manager' })
+    await trx
+      .updateTable('asset')
+      .set({ deletedAt: null, deletedBy: null })
+      .where(
+        'id',
+        'in',
+        assets.map((asset) => asset.id),
+      )
+      .execute()
+    await recordAll(trx, actorOf(by), 'asset.restored', assets.map(lineOf))
+  })
+}
+
+/**
+ * Deletes the rows of an asset in the bin for good, with its versions, texts and rights; records of downloads and the audit
+ * log stay. Returns the SHA-256 of each original that it needed; throws `bin.gone` when it is not in the bin (any more).
+ */
+export async function purgeAsset(trx: Tx, by: Actor, id: string): Promise<string[]> {
+  const [asset] = await lockAssets(trx, [id])
+  if (!asset?.deletedAt) throw new DomainError('bin.gone')
+  const versions = await trx.selectFrom('assetVersion').select('sha256').where('assetId', '=', id).execute()
+  await trx.deleteFrom('asset').where('id', '=', id).execute()
+  await record(trx, by, 'asset.purged', subject(asset))
+  return [...new Set(versions.map((version) => version.sha256))]
+}
+
+/** In the order of their ids, so that two people who delete the same selection do not wait for each other in a circle. */
+const lockAssets = (trx: Tx, ids: readonly string[]) => deletable(trx, ids).orderBy('asset.id').forUpdate().execute()
+
+const lineOf = (asset: { id: string; name: string }) => ({ subject: subject(asset) })
+const subject = ({ id, name }: { id: string; name: string }) => ({ kind: 'asset' as const, id, name })

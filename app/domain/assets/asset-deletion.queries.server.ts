@@ -1,0 +1,25 @@
+import { sql } from 'kysely'
+import { mayDeleteAsset } from '~/domain/identity/permissions'
+import type { Person } from '~/domain/identity/person'
+import type { Db } from '~/platform/db.server'
+import { isId } from '~/platform/ids.server'
+
+/** Whether `by` may put each of `ids` into the bin; ids that are not in the library are left out. */
+export async function deletableAssets(db: Db, by: Person, ids: readonly string[]): Promise<Map<string, boolean>> {
+  const assets = await deletable(db, ids).where('asset.deletedAt', 'is', null).execute()
+  return new Map(assets.map((asset) => [asset.id, mayDeleteAsset(by, asset)]))
+}
+
+export const deletable = (db: Db, ids: readonly string[]) =>
+  db
+    .selectFrom('asset')
+    .where('asset.id', '=', sql<string>`any(${ids.filter(isId)}::uuid[])`)
+    .select(['asset.id', 'asset.createdBy', 'asset.deletedAt', 'asset.deletedBy'])
+    .select([
+      sql<boolean>`(asset.approved_version_id is not null or exists (select 1 from asset_version v
+        join review_step s on s.version_id = v.id
+        where v.asset_id = asset.id and s.to_state = 'approved'))`.as('everApproved'),
+      sql<string>`coalesce((select t.value from asset_text t where t.asset_id = asset.id and t.field = 'title'
+        order by t.locale = asset.source_locale desc, t.locale limit 1), (select v.file_name from asset_version v
+        where v.id = asset.current_version_id))`.as('name'),
+    ])

@@ -1,0 +1,42 @@
+import type { z } from 'zod'
+import { record } from '~/domain/audit/audit-log.commands.server'
+import { actorOf } from '~/domain/identity/actor'
+import type { Person } from '~/domain/identity/person'
+import { type Db, inTransaction } from '~/platform/db.server'
+import { DomainError } from '~/platform/errors'
+import { isId } from '~/platform/ids.server'
+import type { AssetTexts, TextField } from './asset'
+
+/** Sets the words of an asset in every language; an empty one removes that language. Throws `asset.unknown`. */
+export async function describeAsset(
+  db: Db,
+  by: Person,
+  assetId: string,
+  input: z.output<typeof AssetTexts>,
+): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    const asset = isId(assetId)
+      ? await trx
+          .selectFrom('asset')
+          .select('id')
+          .where('id', '=', assetId)
+          .where('deletedAt', 'is', null)
+          .forUpdate()
+          .executeTakeFirst()
+      : undefined
+    if (!asset) throw new DomainError('asset.unknown')
+    const { keywords, title, description, altText, usageTerms } = input
+    const texts = { title, description, alt_text: altText, usage_terms: usageTerms }
+    const rows = Object.entries(texts).flatMap(([field, values]) =>
+      Object.entries(values).flatMap(([locale, value]) =>
+        value ? [{ assetId, field: field as TextField, locale, value }] : [],
+      ),
+    )
+    const named = rows.find((row) => row.field === 'title')
+    if (!named) throw new DomainError('form.required', { field: 'title.en' })
+    await trx.deleteFrom('assetText').where('assetId', '=', assetId).execute()
+    await trx.insertInto('assetText').values(rows).execute()
+    await trx.updateTable('asset').set({ keywords }).where('id', '=', assetId).execute()
+    await record(trx, actorOf(by), 'asset.described', { kind: 'asset', id: assetId, name: named.value })
+  })
+}

@@ -1,0 +1,118 @@
+import { sql } from 'kysely'
+import { record } from '~/domain/audit/audit-log.commands.server'
+import { actorOf } from '~/domain/identity/actor'
+import type { Person } from '~/domain/identity/person'
+import { type Db, inTransaction, type Tx } from '~/platform/db.server'
+import { DomainError } from '~/platform/errors'
+import { isId } from '~/platform/ids.server'
+import { enqueue } from '~/platform/queue.server'
+import { cleanFileName, cleanPath } from './file-name'
+import type { UploadFacts } from './upload'
+
+/** The job that looks at a finished upload. */
+export const INSPECT_UPLOAD = 'inspect_upload'
+
+/** Notes an upload that begins; throws `upload.empty`, `asset.unknown`. */
+export async function openUpload(
+  db: Db,
+  by: Person,
+  input: {
+    id: string
+    byteSize: number
+    fileName: string
+    relativePath?: string | null
+    targetAssetId?: string | null
+    key?: string | null
+  },
+): Promise<void> {
+  if (input.byteSize === 0) throw new DomainError('upload.empty')
+  const target = input.targetAssetId || null
+  if (target && !(isId(target) && (await assetExists(db, target)))) throw new DomainError('asset.unknown')
+  await db
+    .insertInto('upload')
+    .values({
+      id: input.id,
+      personId: by.id,
+      fileName: cleanFileName(input.fileName),
+      relativePath: cleanPath(input.relativePath) ?? null,
+      byteSize: input.byteSize,
+      targetAssetId: target,
+      reason: null,
+      facts: JSON.stringify(isId(input.key ?? '') ? { key: input.key } : {}),
+      assetId: null,
+      dismissedAt: null,
+    })
+    .execute()
+}
+
+/** Enqueues the inspection of an upload whose bytes are all here, whatever happens to the sender. Idempotent. */
+export async function finishReceiving(db: Db, by: Person, id: string): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    const [upload] = await trx
+      .updateTable('upload')
+      .set({ state: 'inspecting', changedAt: sql<Date>`now()` })
+      .where('id', '=', id)
+      .where('state', '=', 'receiving')
+      .returning(['fileName', 'byteSize'])
+      .execute()
+    if (!upload) return
+    const subject = { kind: 'upload' as const, id, name: upload.fileName }
+    await record(trx, actorOf(by), 'upload.received', subject, { bytes: upload.byteSize })
+    await askInspection(trx, id)
+  })
+}
+
+/** Takes an upload back before it is whole; twice is fine. Throws `upload.settled` once all its bytes are here. */
+export async function cancelUpload(db: Db, id: string): Promise<void> {
+  const cancelled = await db
+    .updateTable('upload')
+    .set({ state: 'cancelled', changedAt: sql<Date>`now()` })
+    .where('id', '=', id)
+    .where('state', 'in', ['receiving', 'cancelled'])
+    .returning('id')
+    .executeTakeFirst()
+  if (!cancelled) throw new DomainError('upload.settled')
+}
+
+/**
+ * A person's answer to an upload that waits: take a duplicate in after all, try a failed one again, or put it away.
+ * Answers whether the staged bytes are not needed any more. Throws `upload.unknown`, `upload.settled`.
+ */
+export async function answerUpload(
+  db: Db,
+  by: Person,
+  id: string,
+  intent: 'dismiss' | 'new_version' | 'keep_both' | 'retry',
+): Promise<{ discard: boolean }> {
+  return inTransaction(db, async (trx) => {
+    const upload = await trx
+      .selectFrom('upload')
+      .select(['state', sql<UploadFacts>`facts`.as('facts')])
+      .where('id', '=', id)
+      .where('personId', '=', by.id)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!upload) throw new DomainError('upload.unknown')
+    if (intent === 'dismiss') {
+      if (upload.state === 'inspecting') throw new DomainError('upload.settled')
+      await trx.updateTable('upload').set({ dismissedAt: sql<Date>`now()` }).where('id', '=', id).execute()
+      return { discard: true }
+    }
+    const wanted = intent === 'retry' ? 'failed' : 'duplicate'
+    if (upload.state !== wanted) throw new DomainError('upload.settled')
+    const facts: UploadFacts = intent === 'retry' ? upload.facts : { ...upload.facts, answer: intent }
+    await trx
+      .updateTable('upload')
+      .set({ state: 'inspecting', reason: null, facts: JSON.stringify(facts), changedAt: sql<Date>`now()` })
+      .where('id', '=', id)
+      .execute()
+    await askInspection(trx, id)
+    return { discard: false }
+  })
+}
+
+const askInspection = (trx: Tx, id: string) =>
+  enqueue(trx, INSPECT_UPLOAD, { uploadId: id }, { key: `inspect:${id}`, maxAttempts: 3, priority: -1 })
+
+const assetExists = (db: Db, id: string) =>
+  db.selectFrom('asset').select('id').where('id', '=', id).where('deletedAt', 'is', null).executeTakeFirst()

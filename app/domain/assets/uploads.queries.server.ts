@@ -1,0 +1,24 @@
+import { sql } from 'kysely'
+import type { Person } from '~/domain/identity/person'
+import type { Db } from '~/platform/db.server'
+import type { ReceivedUpload, UploadFacts, UploadState } from './upload'
+
+/** Whose upload it is, and how far it came; undefined when there is none. */
+export function findUpload(db: Db, id: string): Promise<{ personId: string; state: UploadState } | undefined> {
+  return db.selectFrom('upload').select(['personId', 'state']).where('id', '=', id).executeTakeFirst()
+}
+
+/** The uploads of a person that still say something, newest first; settled ones for an hour. */
+export function listUploads(db: Db, by: Person): Promise<ReceivedUpload[]> {
+  return db
+    .selectFrom('upload')
+    .select(['id', 'fileName', 'byteSize', 'state', 'reason', 'assetId'])
+    .select(sql<UploadFacts>`facts`.as('facts'))
+    .where('personId', '=', by.id)
+    .where('dismissedAt', 'is', null)
+    .where('state', '<>', 'cancelled')
+    .where(sql<boolean>`(state <> 'done' or changed_at > now() - interval '1 hour')`)
+    .orderBy('createdAt', 'desc')
+    .limit(500)
+    .execute()
+}

@@ -1,0 +1,162 @@
+import { sql } from 'kysely'
+import type { VersionState } from '#db/schema/assets'
+import type { Actor } from '~/domain/audit/audit'
+import { record } from '~/domain/audit/audit-log.commands.server'
+import { stateRights } from '~/domain/rights/rights.commands.server'
+import type { Tx } from '~/platform/db.server'
+import { DomainError } from '~/platform/errors'
+import { newId } from '~/platform/ids.server'
+import type { FileMetadata } from '~/platform/images/metadata.server'
+import { enqueue } from '~/platform/queue.server'
+import { TEXTS, type TextField } from './asset'
+import { titleFrom } from './file-name'
+import { addSource } from './sources.commands.server'
+
+/** A file whose bytes are in the store, ready to become a version. */
+export interface StoredFile {
+  sha256: string
+  crc32: number
+  byteSize: number
+  fileName: string
+  relativePath?: string
+  kind: string
+  mediaType: string
+  extension: string
+  width: number | null
+  height: number | null
+  pageCount: number | null
+  colourSpace: string | null
+  unpreviewable?: string
+  metadata: FileMetadata
+}
+
+export interface NewVersion {
+  assetId: string
+  versionId: string
+}
+
+/** The name of the job that makes the small pictures of a version; the handler lives with the renditions. */
+export const MAKE_RENDITIONS = 'make_renditions'
+
+/** Makes an asset of a stored file, its words and rights prefilled from what the file says of itself. */
+export async function addAsset(trx: Tx, by: Actor, file: StoredFile): Promise<NewVersion> {
+  const assetId = newId()
+  const versionId = newId()
+  await insertObject(trx, file)
+  await insertVersion(trx, by, { assetId, versionId }, 1, file)
+  const { title, description, altText, usageTerms, keywords } = file.metadata
+  const sourceLocale = Object.keys(title)[0] ?? Object.keys(description)[0] ?? 'en'
+  await trx
+    .insertInto('asset')
+    .values({
+      id: assetId,
+      kind: file.kind,
+      sourceLocale,
+      keywords,
+      sourcePath: file.relativePath ?? null,
+      currentVersionId: versionId,
+      approvedVersionId: null,
+      createdBy: by.id ?? null,
+    })
+    .execute()
+  await addSource(trx, by, assetId, file)
+  const named = Object.keys(title).length ? title : { [sourceLocale]: titleFrom(file.fileName) }
+  const texts = { title: named, description, alt_text: altText, usage_terms: usageTerms }
+  const rows = Object.entries(texts).flatMap(([field, values]) =>
+    Object.entries(values).map(([locale, value]) => ({
+      ...{ assetId, locale, field: field as TextField },
+      value: [...(value ?? '')].slice(0, TEXTS[field as TextField]).join(''),
+    })),
+  )
+  const written = rows.filter((row) => row.value && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(row.locale))
+  if (written.length) await trx.insertInto('assetText').values(written).execute()
+  const { creator, creditLine, copyrightNotice, licenceUrl } = file.metadata
+  await stateRights(trx, assetId, { creator, creditLine, copyrightNotice, licenceUrl })
+  await record(trx, by, 'asset.created', { kind: 'asset', id: assetId, name: file.fileName }, { versionId })
+  await enqueue(trx, MAKE_RENDITIONS, { versionId }, { key: `renditions:${versionId}`, maxAttempts: 3 })
+  return { assetId, versionId }
+}
+
+/**
+ * Puts a new version on an asset. It becomes the current one; what is approved stays approved and keeps going out until
+ * the new one is approved. Throws `asset.unknown`.
+ */
+export async function addVersion(trx: Tx, by: Actor, assetId: string, file: StoredFile): Promise<NewVersion> {
+  const asset = await trx.selectFrom('asset').select('id').where('id', '=', assetId).forUpdate().executeTakeFirst()
+  if (!asset) throw new DomainError('asset.unknown')
+  const versionId = newId()
+  await insertObject(trx, file)
+  const { last } = await trx
+    .selectFrom('assetVersion')
+    .select((eb) => eb.fn.max('number').as('last'))
+    .where('assetId', '=', assetId)
+    .executeTakeFirstOrThrow()
+  await insertVersion(trx, by, { assetId, versionId }, last + 1, file)
+  await trx
+    .updateTable('asset')
+    .set({ currentVersionId: versionId, kind: file.kind })
+    .where('id', '=', assetId)
+    .execute()
+  await addSource(trx, by, assetId, file)
+  const subject = { kind: 'asset' as const, id: assetId, name: file.fileName }
+  await record(trx, by, 'asset.version_added', subject, { versionId, number: last + 1 })
+  await enqueue(trx, MAKE_RENDITIONS, { versionId }, { key: `renditions:${versionId}`, maxAttempts: 3 })
+  return { assetId, versionId }
+}
+
+/** Moves versions to a state; returns how many were still in one of `from` and moved. */
+export async function moveVersions(
+  trx: Tx,
+  versionIds: string[],
+  from: readonly VersionState[],
+  to: VersionState,
+): Promise<number> {
+  const { numUpdatedRows } = await trx
+    .updateTable('assetVersion')
+    .set({ state: to })
+    .where('id', '=', sql<string>`any(${versionIds}::uuid[])`)
+    .where('state', 'in', from)
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
+/** Points assets at the version outsiders get: the current one, or none, which takes them out of circulation. */
+export async function pointApproved(trx: Tx, assetIds: string[], to: 'current' | 'none'): Promise<void> {
+  await trx
+    .updateTable('asset')
+    .set((eb) => ({ approvedVersionId: to === 'current' ? eb.ref('currentVersionId') : null }))
+    .where('id', '=', sql<string>`any(${assetIds}::uuid[])`)
+    .execute()
+}
+
+/** Notes how a version looks, once it could be looked at. */
+export async function notePicture(
+  trx: Tx,
+  versionId: string,
+  picture: { thumbhash: string; needsDarkBackdrop: boolean },
+): Promise<void> {
+  await trx.updateTable('assetVersion').set(picture).where('id', '=', versionId).execute()
+}
+
+async function insertObject(trx: Tx, { sha256, crc32, byteSize, mediaType }: StoredFile): Promise<void> {
+  await trx
+    .insertInto('storedObject')
+    .values({ sha256, crc32, byteSize, mediaType })
+    .onConflict((oc) => oc.column('sha256').doNothing())
+    .execute()
+}
+
+async function insertVersion(trx: Tx, by: Actor, ids: NewVersion, number: number, file: StoredFile): Promise<void> {
+  const { sha256, fileName, extension, mediaType, kind, width, height, pageCount, colourSpace } = file
+  await trx
+    .insertInto('assetVersion')
+    .values({
+      ...{ id: ids.versionId, assetId: ids.assetId, number, createdBy: by.id ?? null },
+      ...{ sha256, fileName, extension, mediaType, kind, width, height, pageCount, colourSpace },
+      unpreviewableReason: file.unpreviewable ?? null,
+      thumbhash: null,
+      hasLocation: file.metadata.hasLocation,
+      extracted: JSON.stringify(file.metadata.extracted),
+    })
+    .execute()
+}

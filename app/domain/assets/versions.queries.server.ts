@@ -1,0 +1,76 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { VersionState } from '#db/schema/assets'
+import type { Db } from '~/platform/db.server'
+
+export interface ListedVersion {
+  id: string
+  number: number
+  fileName: string
+  mediaType: string
+  kind: string
+  extension: string
+  byteSize: number
+  sha256: string
+  width: number | null
+  height: number | null
+  pageCount: number | null
+  colourSpace: string | null
+  unpreviewableReason: string | null
+  needsDarkBackdrop: boolean
+  hasLocation: boolean
+  extracted: Record<string, string | number>
+  state: VersionState
+  createdAt: Date
+  createdByName: string | null
+}
+
+/** The versions of an asset, newest first. */
+export const versionsOf = (db: Db, assetId: string): Promise<ListedVersion[]> =>
+  db
+    .selectFrom('assetVersion as version')
+    .innerJoin('storedObject as object', 'object.sha256', 'version.sha256')
+    .leftJoin('person', 'person.id', 'version.createdBy')
+    .where('version.assetId', '=', assetId)
+    .orderBy('version.number', 'desc')
+    .select(['version.id', 'version.number', 'version.fileName', 'version.mediaType', 'version.kind'])
+    .select(['version.extension', 'object.byteSize', 'version.sha256', 'version.width', 'version.height'])
+    .select(['version.pageCount', 'version.colourSpace', 'version.unpreviewableReason', 'version.needsDarkBackdrop'])
+    .select(['version.hasLocation', 'version.state', 'version.createdAt', 'person.name as createdByName'])
+    .select(sql<Record<string, string | number>>`version.extracted`.as('extracted'))
+    .execute()
+
+export interface AssetRecord {
+  id: string
+  sourceLocale: string
+  keywords: string[]
+  sourcePath: string | null
+  currentVersionId: string
+  approvedVersionId: string | null
+}
+
+/** What an asset is beside its words and versions; undefined when there is none. */
+export const findAsset = (db: Db, assetId: string): Promise<AssetRecord | undefined> =>
+  db
+    .selectFrom('asset')
+    .where('id', '=', assetId)
+    .select(['id', 'sourceLocale', 'keywords', 'sourcePath', 'currentVersionId', 'approvedVersionId'])
+    .executeTakeFirst()
+
+/**
+ * A version whose asset holds these bytes already, the newest first. A twin in the bin does not count: most people cannot see
+ * it, so the file is taken in anew.
+ */
+export function findDuplicate(db: Db, sha256: string) {
+  return db
+    .selectFrom('assetVersion as version')
+    .innerJoin('asset', 'asset.id', 'version.assetId')
+    .where('version.sha256', '=', sha256)
+    .where('asset.deletedAt', 'is', null)
+    .orderBy('version.createdAt', 'desc')
+    .select(['version.assetId', 'version.fileName', titleOf().as('title')])
+    .executeTakeFirst()
+}
+
+export const titleOf = (): RawBuilder<string | null> =>
+  sql`(select t.value from asset_text t where t.asset_id = asset.id and t.field = 'title'
+    order by t.locale = asset.source_locale desc, t.locale limit 1)`

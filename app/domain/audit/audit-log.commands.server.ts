@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+import type { Tx } from '~/platform/db.server'
+import type { Actor, AuditSubject, AuditType } from './audit'
+import { currentName } from './subject-names.queries.server'
+
+export const SYSTEM: Actor = { kind: 'system', name: 'Vitrine' }
+
+/**
+ * Writes one line of the trail in the transaction of the act itself: no act without a line, no line without an act. A
+ * subject that is given without its name is recorded by what it is called now.
+ */
+export async function record(
+  trx: Tx,
+  actor: Actor,
+  type: AuditType,
+  subject?: AuditSubject,
+  facts: Record<string, unknown> = {},
+): Promise<void> {
+  await trx
+    .insertInto('auditEvent')
+    .values(lineOf(actor, type, subject, facts))
+    .execute()
+}
+
+const lineOf = (actor: Actor, type: AuditType, subject?: AuditSubject, facts: Record<string, unknown> = {}) => ({
+  actorKind: actor.kind,
+  actorId: actor.id ?? null,
+  actorName: actor.name,
+  network: actor.network ?? null,
+  type,
+  subjectKind: subject?.kind ?? null,
+  subjectId: subject?.id ?? null,
+  subjectName: subject ? (subject.name ?? currentName(sql.val(subject.kind), sql.val(subject.id))) : null,
+  facts: JSON.stringify(facts),
+})
+
+/** One line for each subject, all in one statement. */
+export async function recordAll(
+  trx: Tx,
+  actor: Actor,
+  type: AuditType,
+  lines: { subject: AuditSubject; facts?: Record<string, unknown> }[],
+): Promise<void> {
+  if (lines.length === 0) return
+  await trx
+    .insertInto('auditEvent')
+    .values(lines.map(({ subject, facts }) => lineOf(actor, type, subject, facts)))
+    .execute()
+}
+
+/** When this very line was last written, within the last `hours`; until `trx` ends, nobody else is answered about it. */
+export async function lockAndFindRecent(
+  trx: Tx,
+  actor: Actor,
+  type: AuditType,
+  subject: AuditSubject,
+  facts: Record<string, unknown>,
+  hours: number,
+): Promise<Date | undefined> {
+  const [actorId, network, said] = [actor.id ?? null, actor.network ?? null, JSON.stringify(facts)]
+  const key = [type, actorId, network, subject.kind, subject.id, said].join(' ')
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(trx)
+  const line = await trx
+    .selectFrom('auditEvent')
+    .select('at')
+    .where('subjectKind', '=', subject.kind)
+    .where('subjectId', '=', subject.id)
+    .where('type', '=', type)
+    .where(sql<boolean>`actor_id is not distinct from ${actorId}::uuid and network is not distinct from ${network}`)
+    .where(sql<boolean>`facts = ${said}::jsonb and at > now() - make_interval(hours => ${hours})`)
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return line?.at
+}

@@ -1,0 +1,17 @@
+import { restoreAssets } from '~/domain/assets/asset-deletion.commands.server'
+import { restoreCollection } from '~/domain/collections/collection-deletion.commands.server'
+import type { Person } from '~/domain/identity/person'
+import { restorePortal } from '~/domain/portals/portal-deletion.commands.server'
+import { restoreShare } from '~/domain/shares/share-deletion.commands.server'
+import { type Db, inTransaction } from '~/platform/db.server'
+import type { BinSelection } from './bin'
+
+const RESTORE = { collection: restoreCollection, portal: restorePortal, share: restoreShare }
+
+/** Takes things out of the bin, all or none. Throws `bin.gone` when one is not in it any more, `role.required`. */
+export async function restore(db: Db, by: Person, { kind, ids }: BinSelection): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    if (kind === 'asset') return restoreAssets(trx, by, ids)
+    for (const id of ids) await RESTORE[kind](trx, by, id)
+  })
+}

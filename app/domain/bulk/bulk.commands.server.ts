@@ -1,0 +1,100 @@
+import type { z } from 'zod'
+import type { Viewer } from '~/domain/access/access'
+import { authorize } from '~/domain/access/authorize.server'
+import { addToCollection } from '~/domain/collections/collections.commands.server'
+import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
+import type { Person } from '~/domain/identity/person'
+import { transitionAssets } from '~/domain/review/review.commands.server'
+import { pickRights } from '~/domain/rights/rights'
+import { changeRights } from '~/domain/rights/rights.commands.server'
+import { rightsOf } from '~/domain/rights/rights.queries.server'
+import { type Db, dbNow, inTransaction, type Tx } from '~/platform/db.server'
+import { DomainError, type RefusedItem } from '~/platform/errors'
+import { log } from '~/platform/log.server'
+import type { BulkAct, BulkReport, RefusedGroup } from './bulk'
+
+/** Assets of one transaction: few enough that locks are short, many enough that 5,000 take seconds. */
+const AT_ONCE = 100
+/** Refused assets of one reason that the report names. */
+const NAMED = 20
+
+/** Does its work on the ids it is given and returns those it refused. */
+type Command = (trx: Tx, ids: string[]) => Promise<RefusedItem[]>
+
+/**
+ * Does an act on a selection, 100 assets a transaction: what is refused undoes nothing of the others. Permission is asked
+ * for every asset. Returns what was done and what was refused, by reason. Throws `role.required`.
+ */
+export async function actOnSelection(
+  db: Db,
+  person: Person,
+  viewer: Viewer,
+  input: z.output<typeof BulkAct>,
+  locale: string,
+): Promise<BulkReport> {
+  const command = commandOf(person, input)
+  const refused: RefusedItem[] = []
+  for (let at = 0; at < input.assets.length; at += AT_ONCE) {
+    const ids = input.assets.slice(at, at + AT_ONCE)
+    refused.push(...(await inChunk(db, viewer, ids, command)))
+  }
+  const gone = new Set(refused.map((item) => item.id))
+  const done = input.assets.filter((id) => !gone.has(id))
+  return { act: input.act, done, refused: await groupRefused(db, viewer, refused, locale) }
+}
+
+function commandOf(person: Person, input: z.output<typeof BulkAct>): Command {
+  switch (input.act) {
+    case 'submit':
+    case 'take_back':
+    case 'approve': {
+      const unseen = input.act === 'approve' && input.unseen
+      const steps = (ids: string[]) => ids.map((assetId) => ({ assetId }))
+      return (trx, ids) => transitionAssets(trx, person, input.act, steps(ids), { unseen: !!unseen })
+    }
+    case 'rights': {
+      const change = pickRights(rightsOf(input), input.fields)
+      return (trx, ids) => changeRights(trx, person, ids, change)
+    }
+    case 'collect':
+      return async (trx, ids) => {
+        await addToCollection(trx, person, input.collectionId, ids)
+        return []
+      }
+  }
+}
+
+/** What fails a whole chunk is told as refusals of its assets: the chunks before it are done, and the report says which. */
+async function inChunk(db: Db, viewer: Viewer, ids: string[], command: Command): Promise<RefusedItem[]> {
+  try {
+    return await inTransaction(db, async (trx) => {
+      const decisionOn = await authorize(trx, viewer, ids, await dbNow(trx))
+      const allowed = ids.filter((id) => decisionOn('see', id)?.allowed)
+      const hidden = ids.filter((id) => !decisionOn('see', id)?.allowed)
+      const unknown = hidden.map((id) => ({ id, error: new DomainError('asset.unknown') }))
+      return [...unknown, ...(allowed.length > 0 ? await command(trx, allowed) : [])]
+    })
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'role.required') throw error
+    if (!(error instanceof DomainError)) log.error({ err: error }, 'part of a bulk act failed')
+    const reason = error instanceof DomainError ? error : new DomainError('internal')
+    return ids.map((id) => ({ id, error: reason }))
+  }
+}
+
+async function groupRefused(db: Db, viewer: Viewer, refused: RefusedItem[], locale: string): Promise<RefusedGroup[]> {
+  const groups = new Map<string, RefusedGroup>()
+  for (const { id, error } of refused) {
+    const missing = Array.isArray(error.facts.missing) ? error.facts.missing.map(String) : []
+    const key = [error.code, ...missing].join(' ')
+    const group = groups.get(key) ?? { code: error.code, missing, ids: [], named: [] }
+    group.ids.push(id)
+    groups.set(key, group)
+  }
+  const now = await dbNow(db)
+  for (const group of groups.values()) {
+    const assets = await staffAssets(db, viewer, group.ids.slice(0, NAMED), locale, now)
+    group.named = assets.map(({ id, title }) => ({ id, title }))
+  }
+  return [...groups.values()].sort((a, b) => b.ids.length - a.ids.length)
+}

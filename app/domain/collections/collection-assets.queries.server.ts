@@ -1,0 +1,102 @@
+import { sql } from 'kysely'
+import type { Viewer } from '~/domain/access/access'
+import { visibleTo } from '~/domain/access/visible-to.server'
+import type { Db } from '~/platform/db.server'
+import { prepared } from '~/platform/prepared.server'
+import type { Collection } from './collection'
+import { collectionTexts } from './collections.queries.server'
+
+export interface ListedCollection extends Collection {
+  assetCount: number
+  /** The chosen cover when the viewer may see it, else the first asset that may be seen. */
+  coverId: string | null
+  newestAt: Date | null
+}
+
+/** All collections, newest change first, counted as `viewer` sees them. */
+export async function listCollections(db: Db, viewer: Viewer, now: Date): Promise<ListedCollection[]> {
+  const collections = await collectionTexts(db, (query) => query.orderBy('collection.changedAt', 'desc'))
+  return withCounts(db, collections, viewer, now)
+}
+
+/** Adds to each collection what `viewer` may see of it, in one query for all. */
+export async function withCounts(
+  db: Db,
+  collections: Collection[],
+  viewer: Viewer,
+  now: Date,
+): Promise<ListedCollection[]> {
+  if (collections.length === 0) return []
+  const rows = await db
+    .selectFrom('collectionAsset')
+    .innerJoin('asset', 'asset.id', 'collectionAsset.assetId')
+    .modifyFront(prepared)
+    .where('collectionAsset.collectionId', '=', sql<string>`any(${collections.map(({ id }) => id)}::uuid[])`)
+    .where(visibleTo(viewer, now))
+    .groupBy('collectionAsset.collectionId')
+    .select([
+      'collectionAsset.collectionId',
+      sql<number>`count(*)::int`.as('assetCount'),
+      sql<Date>`max(collection_asset.added_at)`.as('newestAt'),
+      sql<string[]>`array_agg(asset.id order by collection_asset.position)`.as('assetIds'),
+    ])
+    .execute()
+  const seen = new Map(rows.map((row) => [row.collectionId, row]))
+  return collections.map((collection) => {
+    const row = seen.get(collection.id)
+    const visible = row?.assetIds ?? []
+    const chosen =
+      collection.coverAssetId && visible.includes(collection.coverAssetId) ? collection.coverAssetId : visible[0]
+    return { ...collection, assetCount: row?.assetCount ?? 0, newestAt: row?.newestAt ?? null, coverId: chosen ?? null }
+  })
+}
+
+/** Assets that one page of a collection shows. */
+export const COLLECTION_PAGE = 120
+
+export interface CollectionPage {
+  ids: string[]
+  /** All that the viewer may see, pages before and after included. */
+  total: number
+  page: number
+  pages: number
+}
+
+/** One page of a collection as `viewer` sees it, in the curator's order; a page behind the last is the last. */
+export async function collectionPage(
+  db: Db,
+  collectionId: string,
+  viewer: Viewer,
+  page: number,
+  now: Date,
+): Promise<CollectionPage> {
+  const visible = db
+    .selectFrom('collectionAsset')
+    .innerJoin('asset', 'asset.id', 'collectionAsset.assetId')
+    .where('collectionAsset.collectionId', '=', collectionId)
+    .where(visibleTo(viewer, now))
+  const { total } = await visible.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
+  const pages = Math.max(1, Math.ceil(total / COLLECTION_PAGE))
+  const shown = Math.min(Math.max(1, page), pages)
+  const rows = await visible
+    .select('asset.id')
+    .orderBy('collectionAsset.position')
+    .offset((shown - 1) * COLLECTION_PAGE)
+    .limit(COLLECTION_PAGE)
+    .execute()
+  return { ids: rows.map((row) => row.id), total, page: shown, pages }
+}
+
+/** The ids of a collection's assets that `viewer` may see, in the curator's order. */
+export async function assetsOfCollection(db: Db, collectionId: string, viewer: Viewer, now: Date): Promise<string[]> {
+  const rows = await db
+    .selectFrom('collectionAsset')
+    .innerJoin('asset', 'asset.id', 'collectionAsset.assetId')
+    .where('collectionAsset.collectionId', '=', collectionId)
+    .where(visibleTo(viewer, now))
+    .modifyFront(prepared)
+    .select('asset.id')
+    .orderBy('collectionAsset.position')
+    .execute()
+  return rows.map((row) => row.id)
+}

@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import type { Actor } from '~/domain/audit/audit'
+import { record } from '~/domain/audit/audit-log.commands.server'
+import { actorOf } from '~/domain/identity/actor'
+import { mayManageCollections, mayRestore } from '~/domain/identity/permissions'
+import type { Person } from '~/domain/identity/person'
+import { type Db, inTransaction, type Tx } from '~/platform/db.server'
+import { DomainError } from '~/platform/errors'
+import { isId } from '~/platform/ids.server'
+
+/**
+ * Puts a collection into the bin: its assets stay in the library, portals show it no more, and its links are closed until
+ * it is restored. Throws `collection.unknown`, `role.required`.
+ */
+export async function deleteCollection(db: Db, by: Person, id: string): Promise<void> {
+  if (!mayManageCollections(by)) throw new DomainError('role.required', { role: 'editor' })
+  await inTransaction(db, async (trx) => {
+    const collection = await lock(trx, id)
+    if (!collection || collection.deletedAt) throw new DomainError('collection.unknown')
+    await trx
+      .updateTable('collection')
+      .set({ deletedAt: sql<Date>`now()`, deletedBy: by.id })
+      .where('id', '=', id)
+      .execute()
+    await record(trx, actorOf(by), 'collection.deleted', subject(collection))
+  })
+}
+
+/** Takes a collection out of the bin, with its order, links and portals. Throws `bin.gone`, `role.required`. */
+export async function restoreCollection(db: Db, by: Person, id: string): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    const collection = await lock(trx, id)
+    if (!collection?.deletedAt) throw new DomainError('bin.gone')
+    if (!mayRestore(by, collection.deletedBy)) throw new DomainError('role.required', { role: 'manager' })
+    await trx.updateTable('collection').set({ deletedAt: null, deletedBy: null }).where('id', '=', id).execute()
+    await record(trx, actorOf(by), 'collection.restored', subject(collection))
+  })
+}
+
+/** Deletes a collection in the bin for good; the rows of its links go with it. Throws `bin.gone`. */
+export async function purgeCollection(trx: Tx, by: Actor, id: string): Promise<void> {
+  const collection = await lock(trx, id)
+  if (!collection?.deletedAt) throw new DomainError('bin.gone')
+  await trx.deleteFrom('collection').where('id', '=', id).execute()
+  await record(trx, by, 'collection.purged', subject(collection))
+}
+
+async function lock(trx: Tx, id: string) {
+  if (!isId(id)) return undefined
+  return trx
+    .selectFrom('collection')
+    .select(['id', 'deletedAt', 'deletedBy'])
+    .select(
+      sql<string>`coalesce((select t.value from collection_text t where t.collection_id = collection.id and t.field = 'title'
+        order by t.locale = collection.source_locale desc, t.locale limit 1), collection.slug)`.as('name'),
+    )
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+const subject = ({ id, name }: { id: string; name: string }) => ({ kind: 'collection' as const, id, name })

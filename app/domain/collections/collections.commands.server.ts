@@ -1,0 +1,160 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import { record } from '~/domain/audit/audit-log.commands.server'
+import { actorOf } from '~/domain/identity/actor'
+import type { Person } from '~/domain/identity/person'
+import { type Db, inTransaction, type Tx } from '~/platform/db.server'
+import { DomainError } from '~/platform/errors'
+import { isId, newId } from '~/platform/ids.server'
+import type { Localized } from '~/platform/language'
+import { type Collection, type CollectionTexts, type MoveTarget, slugFrom } from './collection'
+import { placeAssets } from './collection-order.commands.server'
+import { freeSlug, takeSlug } from './collection-slugs.commands.server'
+import { findCollection } from './collections.queries.server'
+
+/** Opens an empty collection under a free slug made from its title. */
+export async function createCollection(db: Db, by: Person, title: string, locale: string): Promise<string> {
+  return inTransaction(db, async (trx) => {
+    const id = newId()
+    const slug = await freeSlug(trx, slugFrom(title, 'collection'))
+    await trx.insertInto('collection').values({ id, slug, sourceLocale: locale, createdBy: by.id }).execute()
+    await trx.insertInto('collectionText').values({ collectionId: id, field: 'title', locale, value: title }).execute()
+    await record(trx, actorOf(by), 'collection.created', { kind: 'collection', id, name: title })
+    return id
+  })
+}
+
+/** Changes slug, cover and words; the old slug goes on leading here. Throws `collection.slug_taken`, `collection.cover_outside`. */
+export async function changeCollection(
+  db: Db,
+  by: Person,
+  id: string,
+  input: z.output<typeof CollectionTexts>,
+): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    const collection = await lockCollection(trx, id)
+    await takeSlug(trx, id, input.slug, collection.slug)
+    const cover = input.coverAssetId ?? null
+    if (cover && !(await holds(trx, id, cover)))
+      throw new DomainError('collection.cover_outside', { field: 'coverAssetId' })
+    await trx
+      .updateTable('collection')
+      .set({ slug: input.slug, coverAssetId: cover, changedAt: sql<Date>`now()` })
+      .where('id', '=', id)
+      .execute()
+    await writeTexts(trx, id, { title: input.title, introduction: input.introduction })
+    await record(trx, actorOf(by), 'collection.changed', subject(collection))
+  })
+}
+
+/**
+ * Adds assets in the given order, at the end or at a place; those already in it stay where they are. Returns how many
+ * were added. Throws `collection.unknown`.
+ */
+export async function addToCollection(
+  db: Db,
+  by: Person,
+  id: string,
+  assetIds: string[],
+  to?: MoveTarget,
+): Promise<number> {
+  return inTransaction(db, async (trx) => {
+    const collection = await lockCollection(trx, id)
+    const { rows } = await sql<{ assetId: string }>`
+      insert into collection_asset (collection_id, asset_id, position)
+      select ${id}::uuid, asset.id,
+        coalesce((select max(position) from collection_asset where collection_id = ${id}), 0)
+          + row_number() over (order by wanted.n)
+      from unnest(${[...new Set(assetIds)]}::uuid[]) with ordinality as wanted(id, n)
+      join asset on asset.id = wanted.id and asset.deleted_at is null
+      where not exists (select 1 from collection_asset ca where ca.collection_id = ${id} and ca.asset_id = asset.id)
+      returning asset_id as "assetId"`.execute(trx)
+    const added = rows.map((row) => row.assetId)
+    if (to && added.length > 0) await placeAssets(trx, id, added, to)
+    if (added.length > 0) await noteChange(trx, by, collection, { added: added.length })
+    return added.length
+  })
+}
+
+/** Takes assets out and returns how many were in it; they stay in the library. Throws `collection.unknown`. */
+export async function removeFromCollection(db: Db, by: Person, id: string, assetIds: string[]): Promise<number> {
+  return inTransaction(db, async (trx) => {
+    const collection = await lockCollection(trx, id)
+    const gone = await trx
+      .deleteFrom('collectionAsset')
+      .where('collectionId', '=', id)
+      .where('assetId', '=', sql<string>`any(${assetIds}::uuid[])`)
+      .returning('assetId')
+      .execute()
+    await trx
+      .updateTable('collection')
+      .set({ coverAssetId: null })
+      .where('id', '=', id)
+      .where('coverAssetId', '=', sql<string>`any(${assetIds}::uuid[])`)
+      .execute()
+    if (gone.length > 0) await noteChange(trx, by, collection, { removed: gone.length })
+    return gone.length
+  })
+}
+
+/**
+ * Moves assets of a collection together, in the order they have there, and leaves all others in theirs: two people who
+ * move at the same time keep both moves. Throws `collection.unknown`, and `collection.changed_meanwhile` when none of
+ * the assets, or not the one they are to stand beside, is in it any more.
+ */
+export async function moveInCollection(
+  db: Db,
+  by: Person,
+  id: string,
+  assetIds: string[],
+  to: MoveTarget,
+): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    const collection = await lockCollection(trx, id)
+    const moved = await placeAssets(trx, id, assetIds, to)
+    await noteChange(trx, by, collection, { moved })
+  })
+}
+
+async function lockCollection(trx: Tx, id: string): Promise<Collection> {
+  if (isId(id)) await trx.selectFrom('collection').select('id').where('id', '=', id).forUpdate().execute()
+  const found = await findCollection(trx, id)
+  if (!found) throw new DomainError('collection.unknown')
+  return found
+}
+
+const subject = (collection: Collection) => ({
+  kind: 'collection' as const,
+  id: collection.id,
+  name: collection.title[collection.sourceLocale] ?? collection.slug,
+})
+
+async function noteChange(trx: Tx, by: Person, collection: Collection, facts: Record<string, number>): Promise<void> {
+  await trx.updateTable('collection').set({ changedAt: sql<Date>`now()` }).where('id', '=', collection.id).execute()
+  await record(trx, actorOf(by), 'collection.changed', subject(collection), facts)
+}
+
+async function holds(trx: Tx, id: string, assetId: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('collectionAsset')
+    .select('assetId')
+    .where('collectionId', '=', id)
+    .where('assetId', '=', assetId)
+    .executeTakeFirst()
+  return !!row
+}
+
+async function writeTexts(
+  trx: Tx,
+  collectionId: string,
+  texts: { title: Localized; introduction: Localized },
+): Promise<void> {
+  const rows = Object.entries(texts).flatMap(([field, values]) =>
+    Object.entries(values).flatMap(([locale, value]) =>
+      value ? [{ collectionId, field: field as 'title' | 'introduction', locale, value }] : [],
+    ),
+  )
+  if (!rows.some((row) => row.field === 'title')) throw new DomainError('form.required', { field: 'title.en' })
+  await trx.deleteFrom('collectionText').where('collectionId', '=', collectionId).execute()
+  await trx.insertInto('collectionText').values(rows).execute()
+}

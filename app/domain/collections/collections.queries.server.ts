@@ -1,0 +1,31 @@
+import { type SelectQueryBuilder, sql } from 'kysely'
+import type { Schema } from '#db/schema'
+import type { Db } from '~/platform/db.server'
+import { isId } from '~/platform/ids.server'
+import type { Localized } from '~/platform/language'
+import { prepared } from '~/platform/prepared.server'
+import type { Collection } from './collection'
+
+type Collections<Tables extends keyof Schema> = SelectQueryBuilder<Schema, Tables | 'collection', object>
+
+const texts = (field: 'title' | 'introduction') => sql<Localized>`coalesce((select jsonb_object_agg(t.locale, t.value)
+  from collection_text t where t.collection_id = collection.id and t.field = ${field}), '{}')`
+
+/** Collections with their words in every language, narrowed and ordered by the caller. */
+export function collectionTexts<Tables extends keyof Schema = 'collection'>(
+  db: Db,
+  narrow: (query: Collections<'collection'>) => Collections<Tables>,
+): Promise<Collection[]> {
+  return (narrow(db.selectFrom('collection').where('collection.deletedAt', 'is', null)) as Collections<'collection'>)
+    .modifyFront(prepared)
+    .select(['collection.id', 'collection.slug', 'collection.sourceLocale', 'collection.coverAssetId'])
+    .select([texts('title').as('title'), texts('introduction').as('introduction')])
+    .execute()
+}
+
+/** One collection with its words in every language, or undefined. */
+export async function findCollection(db: Db, id: string): Promise<Collection | undefined> {
+  if (!isId(id)) return undefined
+  const [found] = await collectionTexts(db, (query) => query.where('collection.id', '=', id))
+  return found
+}

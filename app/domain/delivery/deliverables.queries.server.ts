@@ -1,0 +1,174 @@
+import { sql } from 'kysely'
+import type { AssetFacts, Viewer } from '~/domain/access/access'
+import { assetFacts } from '~/domain/access/authorize.server'
+import { getsClean } from '~/domain/access/decide'
+import { deliveredName } from '~/domain/assets/delivered-name'
+import type { Db } from '~/platform/db.server'
+import { isCleaned } from '~/platform/images/clean/cleaned-types'
+import { PAGE_PRESETS } from '~/platform/images/presets'
+import { prepared } from '~/platform/prepared.server'
+
+/** The forms an asset leaves in: the pictures of pages, the web rendition and the original. */
+export const RENDITIONS = [...PAGE_PRESETS, 'web', 'original'] as const
+export type RenditionName = (typeof RENDITIONS)[number]
+
+export const isRendition = (name: string | undefined): name is RenditionName =>
+  RENDITIONS.includes(name as RenditionName)
+
+/** A stored object that may leave now. */
+export interface Deliverable {
+  assetId: string
+  versionId: string
+  rendition: RenditionName
+  objectKey: string
+  byteSize: number
+  crc32: number
+  sha256: string
+  mediaType: string
+  width: number | null
+  height: number | null
+  fileName: string
+  approvedAt: Date
+}
+
+/** Why there is no object of a form, which lies in the file and not in anybody's rights. */
+export type Unmade = 'originalOnly' | 'not_made' | 'not_clean'
+
+/** An asset with all that decides over it, and the objects of one of its versions; to be let out by a decision alone. */
+export interface AssetDeliverables extends AssetFacts {
+  /** The version whose objects these are; null when there is none. */
+  versionId: string | null
+  /** The object of a form, or why there is none. Only for forms that were asked for. */
+  object: (rendition: RenditionName) => Deliverable | Unmade
+}
+
+/** Which versions: the approved ones of assets, or a given one, approved or not. */
+export type WhichVersions = { assetIds: readonly string[] } | { versionId: string }
+
+/** Loads facts and objects in one statement: of the original, and of one other form at most. */
+export async function loadDeliverables(
+  db: Db,
+  viewer: Viewer,
+  which: WhichVersions,
+  renditions: readonly RenditionName[],
+): Promise<AssetDeliverables[]> {
+  const picture = renditions.find((rendition) => rendition !== 'original')
+  const rows = await query(db, viewer, which, { presets: picture ? presetsFor(picture) : [] }).execute()
+  const isClean = getsClean(viewer)
+  return rows.map((row) => ({
+    ...row,
+    object: (rendition) => (rendition === 'original' ? originalOf(row, isClean) : pictureOf(row, rendition)),
+  }))
+}
+
+const query = (db: Db, viewer: Viewer, which: WhichVersions, { presets }: { presets: string[] }) =>
+  assetFacts(db, viewer)
+    .modifyFront(prepared)
+    .where(
+      'versionId' in which
+        ? sql<boolean>`asset.id = (select v.asset_id from asset_version v where v.id = ${which.versionId})`
+        : sql<boolean>`asset.id = any(${which.assetIds}::uuid[])`,
+    )
+    .leftJoin('assetVersion as version', (join) =>
+      join
+        .onRef('version.assetId', '=', 'asset.id')
+        .on('version.id', '=', 'versionId' in which ? which.versionId : sql<string>`asset.approved_version_id`),
+    )
+    .leftJoin('storedObject as object', 'object.sha256', 'version.sha256')
+    .leftJoin('rendition as clean', (join) =>
+      join.onRef('clean.versionId', '=', 'version.id').on('clean.preset', '=', 'clean'),
+    )
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('rendition')
+          .whereRef('rendition.versionId', '=', 'version.id')
+          .where('rendition.preset', '=', sql<string>`any(${presets}::text[])`)
+          .where('rendition.state', '=', 'made')
+          .orderBy(sql`array_position(${presets}::text[], rendition.preset)`)
+          .limit(1)
+          .select(['objectKey', 'sha256', 'byteSize', 'crc32', 'mediaType', 'width', 'height'])
+          .as('picture'),
+      (join) => join.onTrue(),
+    )
+    .select(['version.id as versionId', 'version.fileName', 'version.extension', 'version.mediaType as versionType'])
+    .select(['version.width', 'version.height'])
+    .select(['object.sha256', 'object.byteSize', 'object.crc32', 'object.mediaType'])
+    .select(['clean.state as cleanState', 'clean.objectKey as cleanKey', 'clean.sha256 as cleanSha256'])
+    .select(['clean.byteSize as cleanByteSize', 'clean.crc32 as cleanCrc32'])
+    .select([
+      'picture.objectKey as pictureKey',
+      'picture.sha256 as pictureSha256',
+      'picture.byteSize as pictureByteSize',
+    ])
+    .select(['picture.crc32 as pictureCrc32', 'picture.mediaType as pictureType'])
+    .select(['picture.width as pictureWidth', 'picture.height as pictureHeight'])
+    .select(
+      sql<Date>`coalesce((select max(s.at) from review_step s
+        where s.version_id = version.id and s.to_state = 'approved'), version.created_at)`.as('approvedAt'),
+    )
+
+type Row = Awaited<ReturnType<ReturnType<typeof query>['execute']>>[number]
+
+function originalOf(row: Row, isClean: boolean): Deliverable | Unmade {
+  const { id, versionId, fileName, extension, sha256, byteSize, crc32, mediaType } = row
+  if (!versionId || !fileName || extension === null || !sha256 || !mediaType || byteSize === null || crc32 === null)
+    return 'not_made'
+  const common = {
+    ...{ assetId: id, versionId, rendition: 'original' as const, mediaType, width: row.width, height: row.height },
+    ...{ fileName: deliveredName(fileName, extension), approvedAt: row.approvedAt },
+  }
+  if (!isClean || !isCleaned(row.versionType ?? ''))
+    return { ...common, objectKey: `originals/${sha256}`, byteSize, crc32, sha256 }
+  if (row.cleanState !== 'made') return row.cleanState === 'failed' ? 'not_clean' : 'not_made'
+  const { cleanKey, cleanSha256, cleanByteSize, cleanCrc32 } = row
+  return {
+    ...common,
+    ...bytesOf({ objectKey: cleanKey, sha256: cleanSha256, byteSize: cleanByteSize, crc32: cleanCrc32, mediaType }),
+  }
+}
+
+function pictureOf(row: Row, rendition: RenditionName): Deliverable | Unmade {
+  const { id, versionId, fileName, extension, pictureKey, pictureType } = row
+  if (!versionId || !fileName || extension === null || !pictureKey)
+    return row.originalOnly ? 'originalOnly' : 'not_made'
+  const { pictureSha256, pictureByteSize, pictureCrc32 } = row
+  const bytes = bytesOf({
+    ...{ objectKey: pictureKey, sha256: pictureSha256, byteSize: pictureByteSize, crc32: pictureCrc32 },
+    mediaType: pictureType,
+  })
+  return {
+    ...{ assetId: id, versionId, rendition, ...bytes, width: row.pictureWidth, height: row.pictureHeight },
+    ...{ fileName: renditionName(fileName, extension, rendition, bytes.mediaType), approvedAt: row.approvedAt },
+  }
+}
+
+type Bytes = Pick<Deliverable, 'objectKey' | 'sha256' | 'byteSize' | 'crc32' | 'mediaType'>
+
+/** A constraint of the table says that a rendition that is made has all of these. */
+function bytesOf(row: { [Name in keyof Bytes]: Bytes[Name] | null }): Bytes {
+  const { objectKey, sha256, byteSize, crc32, mediaType } = row
+  if (objectKey === null || sha256 === null || byteSize === null || crc32 === null || mediaType === null)
+    throw new Error('a rendition that is made lacks its bytes')
+  return { objectKey, sha256, byteSize, crc32, mediaType }
+}
+
+/** The presets that a form is sent in, the best first: a larger picture stands in for one that is not made yet. */
+function presetsFor(rendition: Exclude<RenditionName, 'original'>): string[] {
+  return rendition === 'web' ? ['web'] : PAGE_PRESETS.slice(PAGE_PRESETS.indexOf(rendition))
+}
+
+const EXTENSIONS: Record<string, string> = {
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+  'image/png': 'png',
+  'image/gif': 'gif',
+}
+
+function renditionName(fileName: string, extension: string, rendition: RenditionName, mediaType: string): string {
+  const ending = `.${extension}`
+  const stem = fileName.toLowerCase().endsWith(ending)
+    ? fileName.slice(0, -ending.length)
+    : fileName.replace(/\.[^.]+$/, '')
+  return `${stem}-${rendition}.${EXTENSIONS[mediaType] ?? 'bin'}`
+}

@@ -1,0 +1,107 @@
+import type { Action, Reason, Viewer } from '~/domain/access/access'
+import { curates, decide } from '~/domain/access/decide'
+import type { Db } from '~/platform/db.server'
+import { DomainError } from '~/platform/errors'
+import { isId } from '~/platform/ids.server'
+import {
+  type AssetDeliverables,
+  type Deliverable,
+  loadDeliverables,
+  type RenditionName,
+  type Unmade,
+} from './deliverables.queries.server'
+
+export { type Deliverable, isRendition, RENDITIONS, type RenditionName } from './deliverables.queries.server'
+
+/** Which action a form asks the decision for. */
+export const actionFor = (rendition: RenditionName): Action =>
+  rendition === 'web' || rendition === 'original' ? rendition : 'preview'
+
+/**
+ * Why an asset does not leave in the wanted form: the decision's reason, `originalOnly` when its kind has no such form,
+ * `not_made` when the form is still being made, `not_clean` when metadata cannot be taken out of its original, `unknown`
+ * when there is no such asset.
+ */
+export type Refused = Reason | Unmade | 'unknown'
+
+export type Delivery = { assetId: string; deliverable: Deliverable } | { assetId: string; refused: Refused }
+
+/**
+ * The gate of every byte: for each asset the stored object of its approved version in the wanted form,
+ * or the reason why it may not leave. One query for all.
+ */
+export async function deliver(
+  db: Db,
+  viewer: Viewer,
+  ids: readonly string[],
+  rendition: RenditionName,
+  now: Date,
+): Promise<Delivery[]> {
+  return (await deliverRenditions(db, viewer, ids, [rendition], now))[rendition]
+}
+
+/** The same for the original and one other form together: for each form, in the order of `ids`. */
+export async function deliverRenditions<Form extends RenditionName>(
+  db: Db,
+  viewer: Viewer,
+  ids: readonly string[],
+  renditions: readonly Form[],
+  now: Date,
+): Promise<Record<Form, Delivery[]>> {
+  const assetIds = ids.filter(isId)
+  const loaded = assetIds.length > 0 ? await loadDeliverables(db, viewer, { assetIds }, renditions) : []
+  const assets = new Map(loaded.map((asset) => [asset.id, asset]))
+  const forms = renditions.map((form) => [form, ids.map((id) => deliveryOf(viewer, id, assets.get(id), form, now))])
+  return Object.fromEntries(forms) as Record<Form, Delivery[]>
+}
+
+function deliveryOf(
+  viewer: Viewer,
+  assetId: string,
+  asset: AssetDeliverables | undefined,
+  rendition: RenditionName,
+  now: Date,
+): Delivery {
+  if (!asset) return { assetId, refused: 'unknown' }
+  const decision = decide(viewer, actionFor(rendition), asset, now)
+  if (!decision.allowed) return { assetId, refused: decision.reason }
+  const object = asset.object(rendition)
+  return typeof object === 'string' ? { assetId, refused: object } : { assetId, deliverable: object }
+}
+
+/** Reasons that lie in the file and not in the viewer's rights. */
+const UNMADE: ReadonlySet<Refused> = new Set<Unmade>(['not_made', 'not_clean', 'originalOnly'])
+
+/** One asset through the same gate; throws `access.refused`, `asset.unknown` or `rendition.not_ready`. */
+export async function deliverOne(
+  db: Db,
+  viewer: Viewer,
+  id: string,
+  rendition: RenditionName,
+  now: Date,
+): Promise<Deliverable> {
+  const [delivery] = await deliver(db, viewer, [id], rendition, now)
+  if (!delivery || ('refused' in delivery && delivery.refused === 'unknown')) throw new DomainError('asset.unknown')
+  if ('deliverable' in delivery) return delivery.deliverable
+  if (UNMADE.has(delivery.refused)) throw new DomainError('rendition.not_ready')
+  throw new DomainError('access.refused', { reason: delivery.refused })
+}
+
+/** A given version, for staff: people who curate get any version, others only the approved one while it may be used. */
+export async function deliverVersion(
+  db: Db,
+  viewer: Viewer,
+  versionId: string,
+  rendition: RenditionName,
+  now: Date,
+): Promise<Deliverable> {
+  const [asset] = isId(versionId) ? await loadDeliverables(db, viewer, { versionId }, [rendition]) : []
+  if (!asset) throw new DomainError('version.unknown')
+  const decision = decide(viewer, actionFor(rendition), asset, now)
+  if (!decision.allowed) throw new DomainError('access.refused', { reason: decision.reason })
+  if (!curates(viewer) && asset.approvedVersionId !== versionId)
+    throw new DomainError('access.refused', { reason: 'not_approved' })
+  const object = asset.object(rendition)
+  if (typeof object === 'string') throw new DomainError('rendition.not_ready')
+  return object
+}

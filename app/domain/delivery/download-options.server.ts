@@ -1,0 +1,27 @@
+import type { Viewer } from '~/domain/access/access'
+import type { Db } from '~/platform/db.server'
+import { deliverRenditions, type Refused, type RenditionName } from './delivery.server'
+
+/** One form of an asset on its page: what it is, what it costs, and why not when it may not leave. */
+export interface DownloadOption {
+  rendition: RenditionName
+  mediaType?: string
+  width?: number | null
+  height?: number | null
+  byteSize?: number
+  fileName?: string
+  refused?: Refused
+}
+
+const WANTED = ['web', 'original'] as const
+
+/** The web rendition and the original of an asset as `viewer` may have them now. */
+export async function downloadOptions(db: Db, viewer: Viewer, assetId: string, now: Date): Promise<DownloadOption[]> {
+  const forms = await deliverRenditions(db, viewer, [assetId], WANTED, now)
+  return WANTED.map((rendition) => {
+    const [delivery] = forms[rendition]
+    if (!delivery || 'refused' in delivery) return { rendition, refused: delivery?.refused ?? 'unknown' }
+    const { mediaType, width, height, byteSize, fileName } = delivery.deliverable
+    return { rendition, mediaType, width, height, byteSize, fileName }
+  })
+}

@@ -1,0 +1,106 @@
+import { sql } from 'kysely'
+import type { Viewer } from '~/domain/access/access'
+import { visibleTo } from '~/domain/access/visible-to.server'
+import type { Db } from '~/platform/db.server'
+import { isId } from '~/platform/ids.server'
+import { type Localized, pickText } from '~/platform/language'
+import { prepared } from '~/platform/prepared.server'
+
+/** What an outsider sees of an asset: always its approved version, words in the best language there is. */
+export interface PublicAsset {
+  id: string
+  versionId: string
+  kind: string
+  mediaType: string
+  extension: string
+  width: number | null
+  height: number | null
+  thumbhash: string | null
+  /** A light picture on transparent ground: needs a dark tile. */
+  needsDarkBackdrop: boolean
+  title: string
+  titleLocale: string
+  altText: string
+  hasThumb: boolean
+  unpreviewableReason: string | null
+  expiresAt: Date | null
+}
+
+const texts = (field: string) => sql<Localized>`coalesce((select jsonb_object_agg(t.locale, t.value)
+  from asset_text t where t.asset_id = asset.id and t.field = ${field} and t.status in ('source', 'approved')), '{}')`
+
+/** The assets of `ids` that `viewer` may see now, in the order of `ids`. */
+export async function publicAssets(
+  db: Db,
+  viewer: Viewer,
+  ids: readonly string[],
+  locale: string,
+  now: Date,
+): Promise<PublicAsset[]> {
+  const known = ids.filter(isId)
+  if (known.length === 0) return []
+  const rows = await db
+    .selectFrom('asset')
+    .modifyFront(prepared)
+    .innerJoin('assetVersion as version', 'version.id', 'asset.approvedVersionId')
+    .leftJoin('assetRights', 'assetRights.assetId', 'asset.id')
+    .where('asset.id', '=', sql<string>`any(${known}::uuid[])`)
+    .where(visibleTo(viewer, now))
+    .select(['asset.id', 'asset.sourceLocale', 'assetRights.expiresAt', 'version.id as versionId', 'version.fileName'])
+    .select(['version.kind', 'version.mediaType', 'version.extension', 'version.width', 'version.height'])
+    .select(['version.thumbhash', 'version.needsDarkBackdrop', 'version.unpreviewableReason'])
+    .select([texts('title').as('titles'), texts('alt_text').as('altTexts')])
+    .select(
+      sql<boolean>`exists (select 1 from rendition r where r.version_id = version.id and r.preset = 'thumb' and r.state = 'made')`.as(
+        'hasThumb',
+      ),
+    )
+    .execute()
+  const place = new Map(ids.map((id, index) => [id, index]))
+  rows.sort((a, b) => place.get(a.id)! - place.get(b.id)!)
+  return rows.map(({ titles, altTexts, sourceLocale, fileName, ...shown }) => {
+    const title = pickText(titles, locale, sourceLocale)
+    return {
+      ...shown,
+      title: title?.value ?? fileName,
+      titleLocale: title?.locale ?? sourceLocale,
+      altText: pickText(altTexts, locale, sourceLocale)?.value ?? '',
+    }
+  })
+}
+
+export interface AssetDetails {
+  description?: { value: string; locale: string }
+  usageTerms?: { value: string; locale: string }
+  keywords: string[]
+  creator: string | null
+  creditLine: string | null
+  copyrightNotice: string | null
+  licenceName: string | null
+  licenceUrl: string | null
+  expiresAt: Date | null
+}
+
+/** The words and rights of one asset for its page. Ask only about assets that `publicAssets` has just answered. */
+export async function assetDetails(db: Db, assetId: string, locale: string): Promise<AssetDetails> {
+  const row = await db
+    .selectFrom('asset')
+    .modifyFront(prepared)
+    .leftJoin('assetRights', 'assetRights.assetId', 'asset.id')
+    .where('asset.id', '=', assetId)
+    .select(['asset.keywords', 'asset.sourceLocale', 'assetRights.creator', 'assetRights.creditLine'])
+    .select([
+      'assetRights.copyrightNotice',
+      'assetRights.licenceName',
+      'assetRights.licenceUrl',
+      'assetRights.expiresAt',
+    ])
+    .select([texts('description').as('descriptions'), texts('usage_terms').as('terms')])
+    .executeTakeFirstOrThrow()
+  const { descriptions, terms, sourceLocale, ...details } = row
+  return {
+    ...details,
+    description: pickText(descriptions, locale, sourceLocale),
+    usageTerms: pickText(terms, locale, sourceLocale),
+  }
+}

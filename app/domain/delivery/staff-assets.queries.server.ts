@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import type { Viewer } from '~/domain/access/access'
+import { curates } from '~/domain/access/decide'
+import { visibleTo } from '~/domain/access/visible-to.server'
+import type { Db } from '~/platform/db.server'
+import { isId } from '~/platform/ids.server'
+import { type Localized, pickText } from '~/platform/language'
+
+/** An asset as staff see it in grids: its current version and what stands between it and the world. */
+export interface StaffAsset {
+  id: string
+  versionId: string
+  kind: string
+  extension: string
+  title: string
+  state: 'draft' | 'in_review' | 'approved' | 'changes_asked'
+  /** Whether some version is approved, even when a newer one is not. */
+  isApproved: boolean
+  embargoUntil: Date | null
+  expiresAt: Date | null
+  hasThumb: boolean
+  needsDarkBackdrop: boolean
+  width: number | null
+  height: number | null
+}
+
+/** Which version a member of staff looks at: people who curate the newest, others the one that is approved. */
+export const shownVersion = (viewer: Viewer): 'asset.currentVersionId' | 'asset.approvedVersionId' =>
+  curates(viewer) ? 'asset.currentVersionId' : 'asset.approvedVersionId'
+
+/** The assets of `ids` that this member of staff may see, in the order of `ids`. */
+export async function staffAssets(
+  db: Db,
+  viewer: Viewer,
+  ids: readonly string[],
+  locale: string,
+  now: Date,
+): Promise<StaffAsset[]> {
+  const known = ids.filter(isId)
+  if (known.length === 0) return []
+  const rows = await db
+    .selectFrom('asset')
+    .innerJoin('assetVersion as version', 'version.id', shownVersion(viewer))
+    .leftJoin('assetRights', 'assetRights.assetId', 'asset.id')
+    .where('asset.id', '=', sql<string>`any(${known}::uuid[])`)
+    .where(visibleTo(viewer, now))
+    .select(['asset.id', 'asset.sourceLocale', 'version.id as versionId', 'version.fileName', 'version.state'])
+    .select(['version.kind', 'version.extension', 'version.needsDarkBackdrop', 'version.width', 'version.height'])
+    .select(['assetRights.embargoUntil', 'assetRights.expiresAt'])
+    .select([
+      sql<boolean>`asset.approved_version_id is not null`.as('isApproved'),
+      sql<Localized>`coalesce((select jsonb_object_agg(t.locale, t.value) from asset_text t
+        where t.asset_id = asset.id and t.field = 'title'), '{}')`.as('titles'),
+      sql<boolean>`exists (select 1 from rendition r
+        where r.version_id = version.id and r.preset = 'thumb' and r.state = 'made')`.as('hasThumb'),
+    ])
+    .execute()
+  const place = new Map(ids.map((id, index) => [id, index]))
+  rows.sort((a, b) => place.get(a.id)! - place.get(b.id)!)
+  return rows.map(({ titles, sourceLocale, fileName, ...asset }) => ({
+    ...asset,
+    title: pickText(titles, locale, sourceLocale)?.value ?? fileName,
+  }))
+}

@@ -1,0 +1,46 @@
+import type { z } from 'zod'
+import { record } from '~/domain/audit/audit-log.commands.server'
+import { type Db, inTransaction } from '~/platform/db.server'
+import { DomainError } from '~/platform/errors'
+import type { Locale } from '~/platform/language'
+import { actorOf } from './actor'
+import { countAttempt, forgetAttempts } from './growing-delay.commands.server'
+import { hashPassword, passwordFits } from './passwords.server'
+import type { ChangedPassword, Person } from './person'
+import { deleteSessions } from './sessions.commands.server'
+
+/**
+ * Changes the own password and ends all other sessions. Throws `password.wrong` when the current one does not fit, and
+ * `throttled` after several: a screen left open must not become a place to guess.
+ */
+export async function changePassword(
+  db: Db,
+  by: Person,
+  { currentPassword, newPassword }: z.output<typeof ChangedPassword>,
+  sessionId: string | undefined,
+): Promise<void> {
+  const limits = [{ key: `password:${by.id}`, free: 5 }]
+  await countAttempt(db, limits)
+  const found = await db.selectFrom('person').select('passwordHash').where('id', '=', by.id).executeTakeFirst()
+  if (!(await passwordFits(found?.passwordHash, currentPassword)))
+    throw new DomainError('password.wrong', { field: 'currentPassword' })
+  const passwordHash = await hashPassword(newPassword)
+  await inTransaction(db, async (trx) => {
+    await forgetAttempts(trx, limits)
+    await trx.updateTable('person').set({ passwordHash }).where('id', '=', by.id).execute()
+    // A link to reset it was made for the password that is no more.
+    await trx.deleteFrom('passwordToken').where('personId', '=', by.id).execute()
+    const sessions = await deleteSessions(trx, by.id, sessionId)
+    await record(trx, actorOf(by), 'person.password_changed', subject(by), { sessions })
+  })
+}
+
+/** Sets the language in which somebody gets letters. */
+export async function chooseLetterLocale(db: Db, by: Person, locale: Locale): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    await trx.updateTable('person').set({ locale }).where('id', '=', by.id).execute()
+    await record(trx, actorOf(by), 'person.language_changed', subject(by), { locale })
+  })
+}
+
+const subject = ({ id, name }: Person) => ({ kind: 'person' as const, id, name })

@@ -1,0 +1,87 @@
+import { createHmac } from 'node:crypto'
+import { sql } from 'kysely'
+import { record } from '~/domain/audit/audit-log.commands.server'
+import { type Db, inTransaction, type Tx } from '~/platform/db.server'
+import { DomainError } from '~/platform/errors'
+import { newId, sha256Hex } from '~/platform/ids.server'
+import { enqueue } from '~/platform/queue.server'
+import { actorOf } from './actor'
+import { findToken, openTokens } from './password-tokens.queries.server'
+import { hashPassword } from './passwords.server'
+import type { Person } from './person'
+import { deleteSessions } from './sessions.commands.server'
+
+/** The job that writes the letter with the link; the letter lives with the notifications. */
+export const SEND_PASSWORD_LETTER = 'send_password_letter'
+
+/** How long a link to set a password is good for. */
+export const TOKEN_DAYS = 7
+
+/** What a scanner of leaked secrets looks for. */
+const PREFIX = 'vp_'
+
+/** How a link gets to its person: what derives it, and whether a letter carries it or who asked for it hands it over. */
+export interface TokenDelivery {
+  secret: string
+  byMail: boolean
+}
+
+/**
+ * The secret in a link: derived from the random id of its row, so that the letter's job, which may run twice, writes the same
+ * one, and neither the database nor the queue holds it.
+ */
+export const tokenOf = (secret: string, id: string): string =>
+  PREFIX + createHmac('sha256', secret).update(`password-token:${id}`).digest('base64url')
+
+/** Makes the link through which a person sets a password; one made before is worthless from then on. Returns its token. */
+export async function makeToken(
+  trx: Tx,
+  by: Person,
+  personId: string,
+  purpose: 'invite' | 'reset',
+  { secret, byMail }: TokenDelivery,
+): Promise<string> {
+  const id = newId()
+  const token = tokenOf(secret, id)
+  const row = {
+    ...{ id, tokenHash: sha256Hex(token), purpose, createdBy: by.id },
+    expiresAt: sql<Date>`now() + make_interval(days => ${TOKEN_DAYS})`,
+  }
+  await trx
+    .insertInto('passwordToken')
+    .values({ personId, ...row })
+    .onConflict((oc) => oc.column('personId').doUpdateSet({ ...row, createdAt: sql<Date>`now()` }))
+    .execute()
+  if (byMail) await enqueue(trx, SEND_PASSWORD_LETTER, { tokenId: id })
+  return token
+}
+
+/**
+ * Sets the password of the person whom a link was made for, uses the link up and ends all their sessions. Of two who use it
+ * at once one succeeds. Throws `password_link.over`.
+ */
+export async function setPassword(
+  db: Db,
+  token: string | undefined,
+  password: string,
+  network: string,
+): Promise<Person> {
+  await findToken(db, token)
+  const passwordHash = await hashPassword(password)
+  return inTransaction(db, async (trx) => {
+    const person = await openTokens(trx, token)
+      .select(['person.id', 'person.email', 'person.name', 'person.role'])
+      .forUpdate('person')
+      .executeTakeFirst()
+    const used = await trx
+      .deleteFrom('passwordToken')
+      .where('tokenHash', '=', sha256Hex(token ?? ''))
+      .executeTakeFirst()
+    if (!person || !used.numDeletedRows) throw new DomainError('password_link.over')
+    await trx.updateTable('person').set({ passwordHash }).where('id', '=', person.id).execute()
+    await deleteSessions(trx, person.id)
+    const subject = { kind: 'person' as const, id: person.id, name: person.name }
+    await record(trx, actorOf(person, network), 'person.password_set', subject)
+    return person
+  })
+}

@@ -1,0 +1,155 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Actor, AuditType } from '~/domain/audit/audit'
+import { record, SYSTEM } from '~/domain/audit/audit-log.commands.server'
+import { type Db, inTransaction, type Tx } from '~/platform/db.server'
+import { DomainError } from '~/platform/errors'
+import { isId, newId } from '~/platform/ids.server'
+import { actorOf } from './actor'
+import { makeToken, type TokenDelivery } from './password-tokens.commands.server'
+import { hashPassword } from './passwords.server'
+import { type Invitation, type NewPerson, type Person, type Role, roleIncludes } from './person'
+import { deleteSessions } from './sessions.commands.server'
+
+/**
+ * Adds somebody who chooses their own password through a link; returns its token, which is stored nowhere.
+ * Throws `person.email_taken`, `role.required`.
+ */
+export async function invitePerson(
+  db: Db,
+  by: Person,
+  { email, name, role, locale }: z.output<typeof Invitation>,
+  delivery: TokenDelivery,
+): Promise<{ id: string; token: string }> {
+  return inTransaction(db, async (trx) => {
+    await lockAdmins(trx, by)
+    const id = newId()
+    const made = await trx
+      .insertInto('person')
+      .values({ id, email, name, role, locale, passwordHash: null })
+      .onConflict((oc) => oc.column('email').doNothing())
+      .executeTakeFirst()
+    if (!made.numInsertedOrUpdatedRows) throw new DomainError('person.email_taken', { field: 'email' })
+    const token = await makeToken(trx, by, id, 'invite', delivery)
+    await record(trx, actorOf(by), 'person.invited', { kind: 'person', id, name }, { role })
+    return { id, token }
+  })
+}
+
+/**
+ * Makes a new link for somebody: to accept the invitation if they have not yet, else to set another password, while the old one
+ * goes on until then. Returns the token. Throws `person.unknown`, `person.is_disabled`, `role.required`.
+ */
+export async function renewToken(db: Db, by: Person, id: string, delivery: TokenDelivery): Promise<string> {
+  return inTransaction(db, async (trx) => {
+    await lockAdmins(trx, by)
+    const person = await lockPerson(trx, id)
+    if (person.disabledAt) throw new DomainError('person.is_disabled')
+    const purpose = person.isInvited ? 'invite' : 'reset'
+    const token = await makeToken(trx, by, id, purpose, delivery)
+    await tell(trx, by, purpose === 'invite' ? 'person.invited' : 'person.reset_asked', person)
+    return token
+  })
+}
+
+/** Gives somebody another role, from their next request on. Throws `person.last_admin`, `person.unknown`, `role.required`. */
+export async function changeRole(db: Db, by: Person, id: string, role: Role): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    const admins = await lockAdmins(trx, by)
+    const person = await lockPerson(trx, id)
+    if (person.role === role) return
+    if (role !== 'admin') requireAnother(admins, id, 'role')
+    await trx.updateTable('person').set({ role }).where('id', '=', id).execute()
+    await tell(trx, by, 'person.role_changed', person, { role })
+  })
+}
+
+/**
+ * Ends what somebody may do: their sessions at once, links to set a password, and their share links, which never carry more
+ * than their maker holds. Throws `person.last_admin`, `person.unknown`, `role.required`.
+ */
+export async function disablePerson(db: Db, by: Person, id: string): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    const admins = await lockAdmins(trx, by)
+    const person = await lockPerson(trx, id)
+    if (person.disabledAt) return
+    requireAnother(admins, id)
+    await trx.updateTable('person').set({ disabledAt: sql<Date>`now()` }).where('id', '=', id).execute()
+    await trx.deleteFrom('passwordToken').where('personId', '=', id).execute()
+    const sessions = await deleteSessions(trx, id)
+    await tell(trx, by, 'person.disabled', person, { sessions })
+  })
+}
+
+/** Lets somebody in again, with the password and the role they had. Throws `person.unknown`, `role.required`. */
+export async function enablePerson(db: Db, by: Person, id: string): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    await lockAdmins(trx, by)
+    const person = await lockPerson(trx, id)
+    if (!person.disabledAt) return
+    await trx.updateTable('person').set({ disabledAt: null }).where('id', '=', id).execute()
+    await tell(trx, by, 'person.enabled', person)
+  })
+}
+
+/**
+ * Locks all administrators who can sign in, in one order, so that two of them who act on each other come one after the other;
+ * the second finds out whether it is still one. Returns their ids; throws `role.required` when `by` is none (any more).
+ */
+async function lockAdmins(trx: Tx, by: Person): Promise<string[]> {
+  const admins = await trx
+    .selectFrom('person')
+    .select('id')
+    .where('role', '=', 'admin')
+    .where('disabledAt', 'is', null)
+    .where('passwordHash', 'is not', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  const ids = admins.map((admin) => admin.id)
+  if (!roleIncludes(by.role, 'admin') || !ids.includes(by.id)) throw new DomainError('role.required', { role: 'admin' })
+  return ids
+}
+
+/** Without an administrator who can sign in nobody could ever be let in again. */
+function requireAnother(admins: string[], id: string, field?: string): void {
+  if (admins.every((admin) => admin === id)) throw new DomainError('person.last_admin', { field })
+}
+
+async function lockPerson(trx: Tx, id: string) {
+  const person = isId(id)
+    ? await trx
+        .selectFrom('person')
+        .select(['id', 'name', 'role', 'disabledAt', sql<boolean>`password_hash is null`.as('isInvited')])
+        .where('id', '=', id)
+        .forUpdate()
+        .executeTakeFirst()
+    : undefined
+  if (!person) throw new DomainError('person.unknown')
+  return person
+}
+
+const tell = (
+  trx: Tx,
+  by: Person,
+  type: AuditType,
+  { id, name }: { id: string; name: string },
+  facts?: Record<string, unknown>,
+) => record(trx, actorOf(by), type, { kind: 'person', id, name }, facts)
+
+/** Adds a member of staff; throws `person.email_taken`. */
+export async function createPerson(db: Db, input: z.infer<typeof NewPerson>, by: Actor = SYSTEM): Promise<Person> {
+  const passwordHash = await hashPassword(input.password)
+  return inTransaction(db, async (trx) => {
+    const id = newId()
+    const { email, name, role } = input
+    const made = await trx
+      .insertInto('person')
+      .values({ id, email, name, role, passwordHash })
+      .onConflict((oc) => oc.column('email').doNothing())
+      .executeTakeFirst()
+    if (!made.numInsertedOrUpdatedRows) throw new DomainError('person.email_taken', { field: 'email' })
+    await record(trx, by, 'person.created', { kind: 'person', id, name }, { role })
+    return { id, email, name, role }
+  })
+}

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto'
+import type { Viewer } from '~/domain/access/access'
+import { type Deliverable, type Delivery, deliver, deliverRenditions } from '~/domain/delivery/delivery.server'
+import { publicAssets } from '~/domain/delivery/public-assets.queries.server'
+import type { Db } from '~/platform/db.server'
+import { DomainError } from '~/platform/errors'
+import { safeNames } from '~/platform/zip/names'
+import type { KitContents, KitFile, KitRequest, KitSize, LeftOut } from './kit'
+import { creditsOf } from './kit-credits.queries.server'
+import { type Credit, creditsCsv, licencesText, manifestJson } from './kit-documents'
+import { type OmittedFile, type ReadmeTexts, readmeText } from './readme'
+
+/** Names of what a kit says about itself; an asset of such a name gets another, whatever case it is written in. */
+export const DOCUMENTS = ['README.txt', 'CREDITS.csv', 'LICENCES.txt', 'MANIFEST.json'] as const
+
+/**
+ * Returns what a kit of the assets that may leave now is made of. The same assets, rights and texts give the same contents.
+ * Throws `package.empty` when nothing may leave.
+ */
+export async function kitContents(
+  db: Db,
+  viewer: Viewer,
+  { ids, size, locale, title }: KitRequest,
+  texts: ReadmeTexts,
+  now: Date,
+): Promise<KitContents> {
+  const [forms, creditsFor] = await Promise.all([deliverablesOf(db, viewer, ids, now), creditsOf(db, ids, locale)])
+  const { files: chosen, leftOut } = choose(forms, size)
+  if (chosen.length === 0) throw new DomainError('package.empty')
+  const names = safeNames([...DOCUMENTS, ...chosen.map((file) => file.fileName)]).slice(DOCUMENTS.length)
+  const files: KitFile[] = chosen.map((file, index) => ({ ...file, name: names[index] ?? file.fileName }))
+  const credits = creditsFor(files)
+  const listed = credits.map((credit, index) => ({ ...credit, fileName: names[index] ?? credit.fileName }))
+  const omitted = await omittedFiles(db, viewer, leftOut, locale, now)
+  const [readme, creditsName, licences, manifest] = DOCUMENTS
+  return {
+    fileName: safeNames([`${title}.zip`])[0] ?? 'kit.zip',
+    files,
+    documents: [
+      { name: readme, text: readmeText(texts, { title, count: files.length, ...omitted }) },
+      { name: creditsName, text: creditsCsv(listed) },
+      { name: licences, text: licencesText(listed) },
+      { name: manifest, text: manifestJson(title, files, omitted) },
+    ],
+    modifiedAt: new Date(Math.max(...files.map((file) => file.approvedAt.getTime()))),
+    leftOut,
+    rightsDigest: rightsDigest(credits),
+  }
+}
+
+/**
+ * Whether every file of a kit would leave now as it was planned: the same object of the same version, with the same credits,
+ * licences and terms. That more could be in it by now does not make a kit wrong.
+ */
+export async function mayStillLeave(
+  db: Db,
+  viewer: Viewer,
+  kit: Pick<KitContents, 'files' | 'rightsDigest'>,
+  locale: string,
+  now: Date,
+): Promise<boolean> {
+  for (const form of new Set(kit.files.map((file) => file.rendition))) {
+    const planned = kit.files.filter((file) => file.rendition === form)
+    const ids = planned.map((file) => file.assetId)
+    const deliveries = await deliver(db, viewer, ids, form, now)
+    const isSame = deliveries.every(
+      (delivery, index) =>
+        'deliverable' in delivery &&
+        delivery.deliverable.objectKey === planned[index]?.objectKey &&
+        delivery.deliverable.versionId === planned[index]?.versionId,
+    )
+    if (!isSame) return false
+  }
+  const assetIds = kit.files.map((file) => file.assetId)
+  return rightsDigest((await creditsOf(db, assetIds, locale))(kit.files)) === kit.rightsDigest
+}
+
+/** What a kit of `ids` would weigh before anything is asked for: the whole ZIP in both sizes, each file, and what is left out. */
+export async function kitSizes(db: Db, viewer: Viewer, ids: readonly string[], now: Date) {
+  const forms = await deliverablesOf(db, viewer, ids, now)
+  const [web, best] = [choose(forms, 'web'), choose(forms, 'best')]
+  const sum = (files: Deliverable[]) => files.reduce((bytes, file) => bytes + file.byteSize, 0)
+  const sizes = new Map(web.files.map((file) => [file.assetId, { web: file.byteSize, best: file.byteSize }]))
+  for (const file of best.files) {
+    const known = sizes.get(file.assetId)
+    if (known) known.best = file.byteSize
+  }
+  const bytes = Object.fromEntries(sizes)
+  return { count: best.files.length, leftOut: best.leftOut, web: sum(web.files), best: sum(best.files), bytes }
+}
+
+interface Deliverables {
+  originals: Delivery[]
+  webs: Delivery[]
+}
+
+/** Both forms of every asset as they may leave now, in the order of `ids`. */
+async function deliverablesOf(db: Db, viewer: Viewer, ids: readonly string[], now: Date): Promise<Deliverables> {
+  const { original, web } = await deliverRenditions(db, viewer, ids, ['original', 'web'], now)
+  return { originals: original, webs: web }
+}
+
+/** Best means the original where the viewer may have it, else the web rendition; a form that was never made falls back. */
+function choose({ originals, webs }: Deliverables, size: KitSize) {
+  const files: Deliverable[] = []
+  const leftOut: LeftOut[] = []
+  webs.forEach((web, index) => {
+    const original = originals[index]
+    const order = size === 'best' ? [original, web] : [web, original]
+    const found = order.find((delivery) => delivery && 'deliverable' in delivery)
+    if (found && 'deliverable' in found) files.push(found.deliverable)
+    else leftOut.push({ assetId: web.assetId, reason: 'refused' in web ? web.refused : 'unknown' })
+  })
+  return { files, leftOut }
+}
+
+/** What is left out, as its reader may know it: titles of what the reader may see, and of the rest the number alone. */
+async function omittedFiles(
+  db: Db,
+  viewer: Viewer,
+  leftOut: LeftOut[],
+  locale: string,
+  now: Date,
+): Promise<{ omitted: OmittedFile[]; withheld: number }> {
+  const reasons = new Map(leftOut.map(({ assetId, reason }) => [assetId, reason]))
+  const shown = await publicAssets(db, viewer, [...reasons.keys()], locale, now)
+  const omitted = shown.map(({ id, title }) => ({ title, reason: reasons.get(id) ?? 'unknown' }))
+  return { omitted, withheld: leftOut.length - omitted.length }
+}
+
+const rightsDigest = (credits: Credit[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify(credits.map(({ title: _, fileName: __, ...rights }) => rights)))
+    .digest('hex')

@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import type { Deliverable } from '~/domain/delivery/delivery.server'
+import type { Db } from '~/platform/db.server'
+import { type Localized, pickText } from '~/platform/language'
+import type { Credit } from './kit-documents'
+
+/** Loads the credits of assets, and returns those of files of them, in the order of the files. */
+export async function creditsOf(
+  db: Db,
+  assetIds: readonly string[],
+  locale: string,
+): Promise<(files: readonly Deliverable[]) => Credit[]> {
+  const texts = (field: string) => sql<Localized>`coalesce((select jsonb_object_agg(t.locale, t.value) from asset_text t
+    where t.asset_id = asset.id and t.field = ${field} and t.status in ('source', 'approved')), '{}')`
+  const rows = await db
+    .selectFrom('asset')
+    .leftJoin('assetRights as rights', 'rights.assetId', 'asset.id')
+    .where('asset.id', '=', sql<string>`any(${assetIds}::uuid[])`)
+    .select(['asset.id', 'asset.sourceLocale', 'rights.creator', 'rights.creditLine', 'rights.copyrightNotice'])
+    .select(['rights.licenceName', 'rights.licenceUrl', 'rights.expiresAt'])
+    .select([texts('title').as('titles'), texts('usage_terms').as('terms')])
+    .execute()
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const creditOf = (file: Deliverable): Credit => {
+    const { id, sourceLocale, titles, terms, ...credit } = byId.get(file.assetId)!
+    return {
+      ...credit,
+      fileName: file.fileName,
+      title: pickText(titles, locale, sourceLocale)?.value ?? file.fileName,
+      usageTerms: pickText(terms, locale, sourceLocale)?.value ?? '',
+    }
+  }
+  return (files) => files.map(creditOf)
+}

@@ -1,0 +1,80 @@
+import { csvLines } from '~/platform/csv'
+import type { KitFile } from './kit'
+import type { OmittedFile } from './readme'
+
+/** Who made a file and on what terms: one line of CREDITS.csv. */
+export interface Credit {
+  fileName: string
+  title: string
+  creator: string | null
+  creditLine: string | null
+  copyrightNotice: string | null
+  licenceName: string | null
+  licenceUrl: string | null
+  usageTerms: string
+  expiresAt: Date | null
+}
+
+/** CREDITS.csv (RFC 4180, UTF-8 with BOM so that spreadsheets read it); cells that look like formulas are defused. */
+export function creditsCsv(credits: Credit[]): string {
+  const rows = credits.map((credit) => [
+    credit.fileName,
+    credit.title,
+    credit.creator ?? '',
+    credit.creditLine ?? '',
+    credit.copyrightNotice ?? '',
+    credit.licenceName ?? '',
+    credit.licenceUrl ?? '',
+    credit.usageTerms,
+    credit.expiresAt?.toISOString() ?? '',
+  ])
+  const header = [
+    'file',
+    'title',
+    'creator',
+    'credit_line',
+    'copyright',
+    'licence',
+    'licence_url',
+    'usage_terms',
+    'expires_at',
+  ]
+  return csvLines([header, ...rows], { first: true })
+}
+
+/** LICENCES.txt: each licence with the files under it, in the words of the brand. */
+export function licencesText(credits: Credit[]): string {
+  const groups = new Map<string, Credit[]>()
+  for (const credit of credits) {
+    const key = [credit.licenceName ?? '', credit.licenceUrl ?? '', credit.usageTerms].join('\n')
+    groups.set(key, [...(groups.get(key) ?? []), credit])
+  }
+  const parts = [...groups.values()].map((group) => {
+    const { licenceName, licenceUrl, usageTerms } = group[0]!
+    const head = [licenceName ?? '—', licenceUrl, usageTerms].filter(Boolean).join('\n')
+    const lines = group.map((credit) => `  ${credit.fileName} — ${credit.creditLine ?? credit.creator ?? '—'}`)
+    return `${head}\n\n${lines.join('\n')}\n`
+  })
+  return parts.join('\n----\n\n')
+}
+
+/**
+ * MANIFEST.json: what every file is, with the SHA-256 of its bytes, and what is left out. Holds no time of making, so the same
+ * kit is the same bytes.
+ */
+export function manifestJson(
+  title: string,
+  files: KitFile[],
+  { omitted, withheld }: { omitted: OmittedFile[]; withheld: number },
+): string {
+  const listed = files.map((file) => ({
+    name: file.name,
+    sha256: file.sha256,
+    bytes: file.byteSize,
+    mediaType: file.mediaType,
+    rendition: file.rendition,
+    asset: file.assetId,
+    version: file.versionId,
+  }))
+  return `${JSON.stringify({ title, files: listed, leftOut: omitted, withheld }, null, 2)}\n`
+}

@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto'
+import type { Viewer } from '~/domain/access/access'
+import {
+  type AskContentVersion,
+  type ContentScope,
+  type ContentVersion,
+  contentScopeOf,
+  isSameContent,
+} from '~/domain/delivery/content-version.queries.server'
+import { joinRunning } from '~/platform/coalesce'
+import type { Db } from '~/platform/db.server'
+import { DomainError } from '~/platform/errors'
+import type { KitRequest } from './kit'
+import { mayStillLeave } from './kit-contents.server'
+import { storeKitPlan, touchKitPlan } from './kit-plans.commands.server'
+import { findKitPlan, latestKitPlan } from './kit-plans.queries.server'
+import { type Kit, planKit } from './kit-zip.server'
+import type { ReadmeTexts } from './readme'
+
+/** A plan as it was frozen. */
+export interface FrozenKit extends Kit {
+  scopeId: string
+  /** Entity tag of the ZIP without its quotes; names the plan in addresses. */
+  hash: string
+  requestKey: string
+  /** How to ask for this kit anew: query of its address without the plan. */
+  query: string
+  locale: string
+}
+
+/** What a kit is made from. */
+export interface KitSource {
+  /** The collection, or the link itself: told apart from every other source of the same portal or link. */
+  source: string
+  title: string
+  /** Loads its assets in the order of the kit. */
+  ids: () => Promise<readonly string[]>
+}
+
+/** A kit that is asked for without naming a plan. */
+export interface AskedKit extends KitSource, Omit<KitRequest, 'ids' | 'title'> {
+  /** The assets chosen from the source; none means all. */
+  chosen: readonly string[]
+  query: string
+}
+
+export interface KitPlans {
+  /** Returns the plan of what is asked for, made once for each state of the content. Throws `package.empty`. */
+  current(viewer: Viewer, asked: AskedKit, texts: ReadmeTexts): Promise<FrozenKit>
+  /** Returns a plan by its hash; undefined when this portal or link never had it. */
+  find(viewer: Viewer, hash: string): Promise<FrozenKit | undefined>
+  /** Whether every file of a plan may still leave as it was planned; asked of the database only when something changed. */
+  isRight(kit: FrozenKit, viewer: Viewer): Promise<boolean>
+}
+
+/** Most files of all plans held in memory: about 1 kB each. */
+const MOST_FILES = 40_000
+const DAY_MS = 86_400_000
+
+type Held = FrozenKit & { touchedAt: number; right: Map<string, ContentVersion> }
+
+/** Opens the plans of kits over a database, those of recent use held in memory for all requests of this process. */
+export function openKitPlans(db: Db, contentVersion: AskContentVersion): KitPlans {
+  const held = new Map<string, Held>()
+  const latest = new Map<string, { kit: Held; at: ContentVersion }>()
+  const making = new Map<string, Promise<Held>>()
+  const checking = new Map<string, Promise<boolean>>()
+  let files = 0
+
+  return {
+    async current(viewer, asked, texts) {
+      const { scope, id } = scopeOf(viewer)
+      const requestKey = keyOf(asked)
+      const at = await contentVersion(scope)
+      const known = latest.get(`${id} ${requestKey}`)
+      if (known && isSameContent(known.at, at)) return touch(known.kit)
+      return joinRunning(making, `${id} ${requestKey} ${at.version} ${at.turnsAt?.getTime()}`, async () => {
+        const stored = await latestKitPlan(db, id, requestKey, at)
+        const kit = stored ? hold(stored) : await make()
+        kit.right.set(keyOfViewer(viewer), at)
+        if (latest.size > 1000) latest.clear()
+        latest.set(`${id} ${requestKey}`, { kit, at })
+        return kit
+      })
+
+      async function make(): Promise<Held> {
+        const { size, locale, title, query } = asked
+        const [all, chosen] = [await asked.ids(), new Set(asked.chosen)]
+        const ids = chosen.size ? all.filter((id) => chosen.has(id)) : all
+        const kit = await planKit(db, viewer, { ids, size, locale, title }, texts, at.now)
+        const hash = kit.plan.etag.replaceAll('"', '')
+        const frozen: FrozenKit = { ...kit, scopeId: id, hash, requestKey, query, locale }
+        await storeKitPlan(db, frozen, at)
+        return hold(frozen)
+      }
+    },
+
+    async find(viewer, hash) {
+      const { id } = scopeOf(viewer)
+      const known = held.get(`${id} ${hash}`)
+      if (known) return touch(known)
+      const stored = await findKitPlan(db, id, hash)
+      return stored && hold(stored)
+    },
+
+    async isRight(kit, viewer) {
+      const at = await contentVersion(scopeOf(viewer).scope)
+      const known = held.get(`${kit.scopeId} ${kit.hash}`)
+      const who = keyOfViewer(viewer)
+      const right = known?.right.get(who)
+      if (right && isSameContent(right, at)) return true
+      return joinRunning(
+        checking,
+        `${kit.scopeId} ${kit.hash} ${at.version} ${at.turnsAt?.getTime()} ${who}`,
+        async () => {
+          const yes = await mayStillLeave(db, viewer, kit, kit.locale, at.now)
+          if (known && known.right.size > 20) known.right.clear()
+          if (yes) known?.right.set(who, at)
+          return yes
+        },
+      )
+    },
+  }
+
+  function hold(kit: FrozenKit): Held {
+    const key = `${kit.scopeId} ${kit.hash}`
+    const known = held.get(key)
+    if (known) return touch(known)
+    const fresh: Held = { ...kit, touchedAt: Date.now(), right: new Map() }
+    held.set(key, fresh)
+    files += kit.files.length
+    for (const [oldest, { files: some }] of held) {
+      if (files <= MOST_FILES || oldest === key) break
+      held.delete(oldest)
+      files -= some.length
+    }
+    return fresh
+  }
+
+  /** Moves a plan to the end of those to be evicted, and notes once a day that it is still asked for. */
+  function touch(kit: Held): Held {
+    const key = `${kit.scopeId} ${kit.hash}`
+    if (held.delete(key)) held.set(key, kit)
+    if (Date.now() - kit.touchedAt > DAY_MS) {
+      kit.touchedAt = Date.now()
+      touchKitPlan(db, kit.scopeId, kit.hash).catch(() => {}) // a day lost; the plan is kept for thirty
+    }
+    return kit
+  }
+}
+
+/** The portal or link whose kits a viewer may have; throws `package.empty` for others, who have no kits. */
+function scopeOf(viewer: Viewer): { scope: ContentScope; id: string } {
+  const scope = contentScopeOf(viewer)
+  if (!scope) throw new DomainError('package.empty')
+  return { scope, id: 'portalId' in scope ? scope.portalId : scope.shareId }
+}
+
+const keyOfViewer = (viewer: Viewer): string => JSON.stringify(viewer)
+
+const keyOf = ({ source, chosen, size, locale, title }: AskedKit): string =>
+  createHash('sha256')
+    .update(JSON.stringify([source, [...new Set(chosen)].sort(), size, locale, title]))
+    .digest('base64url')

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
+import type { Viewer } from '~/domain/access/access'
+import type { Db } from '~/platform/db.server'
+import { planZip, type ZipEntry, type ZipPlan } from '~/platform/zip/plan'
+import type { KitContents, KitDocument, KitRequest } from './kit'
+import { kitContents } from './kit-contents.server'
+import type { ReadmeTexts } from './readme'
+
+export interface Kit extends KitContents {
+  plan: ZipPlan
+}
+
+/**
+ * Plans a kit of the assets that may leave now, as a ZIP whose every byte is known. The same assets, rights and texts give
+ * the same bytes and entity tag. Throws `package.empty` when nothing may leave.
+ */
+export async function planKit(
+  db: Db,
+  viewer: Viewer,
+  request: KitRequest,
+  texts: ReadmeTexts,
+  now: Date,
+): Promise<Kit> {
+  const contents = await kitContents(db, viewer, request, texts, now)
+  return { ...contents, plan: zipOf(contents) }
+}
+
+/** The ZIP of a kit's contents: its documents, then its files. */
+export function zipOf({ documents, files, modifiedAt }: KitContents): ZipPlan {
+  const entries: ZipEntry[] = files.map((file) => ({
+    name: file.name,
+    size: file.byteSize,
+    crc32: file.crc32,
+    modifiedAt: file.approvedAt,
+    source: { key: file.objectKey },
+  }))
+  return planZip([...documents.map((document) => documentEntry(document, modifiedAt)), ...entries])
+}
+
+function documentEntry({ name, text }: KitDocument, modifiedAt: Date): ZipEntry {
+  const bytes = Buffer.from(text, 'utf8')
+  return { name, size: bytes.length, crc32: crc32(bytes), modifiedAt, source: { bytes } }
+}
+
+/** A short name for a kit's contents, for the record of downloads. */
+export const kitMark = (kit: Kit): string => createHash('sha256').update(kit.plan.etag).digest('hex').slice(0, 16)

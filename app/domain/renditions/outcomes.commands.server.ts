@@ -1,0 +1,159 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { type Db, inTransaction, type Tx } from '~/platform/db.server'
+import type { RenditionPreset } from '~/platform/images/presets'
+import { enqueue } from '~/platform/queue.server'
+import type { Storage } from '~/platform/storage'
+import { findSource, recipeOf, type Source } from './recipes.queries.server'
+
+/** A rendition whose bytes are in the store. */
+export interface MadeRendition {
+  preset: RenditionPreset
+  objectKey: string
+  sha256: string
+  crc32: number
+  byteSize: number
+  mediaType: string
+  width: number | null
+  height: number | null
+}
+
+/** The name of the job that deletes bytes that no rendition points to any more. */
+export const DISCARD_RENDITIONS = 'discard_renditions'
+export const DiscardRenditions = z.strictObject({ versionId: z.uuid(), keys: z.array(z.string()) })
+/** Downloads that began with the earlier bytes come to their end with them. */
+const DISCARD_AFTER_SECONDS = 3600
+const OURS = 'renditions/'
+
+/**
+ * Points a version's renditions at bytes in the store, all at once, `also` in the same transaction. When the credit was
+ * changed meanwhile nothing is pointed: the job which that change asked for makes them anew.
+ */
+export async function pointAt(
+  db: Db,
+  storage: Storage,
+  source: Source,
+  made: MadeRendition[],
+  also: (trx: Tx) => Promise<void> = async () => {},
+): Promise<void> {
+  const { versionId } = source
+  await inTransaction(db, async (trx) => {
+    await lockVersion(trx, versionId)
+    const now = await findSource(trx, versionId)
+    const isCurrent = now && made.every(({ preset }) => recipeOf(preset, now) === recipeOf(preset, source))
+    if (!isCurrent) return discard(trx, versionId, made)
+    const before = await rowsOf(trx, versionId)
+    for (const rendition of made) {
+      // Bytes of the same key may just have been discarded; under the lock they are there or they are not.
+      if (!(await storage.head(rendition.objectKey))) throw new Error(`no object ${rendition.objectKey}`)
+      await write(trx, versionId, {
+        ...rendition,
+        state: 'made',
+        reason: null,
+        recipe: recipeOf(rendition.preset, source),
+      })
+    }
+    await also(trx)
+    const replaced = before.filter(({ preset, objectKey }) =>
+      made.some((rendition) => rendition.preset === preset && rendition.objectKey !== objectKey),
+    )
+    await discard(trx, versionId, replaced)
+  })
+}
+
+/** Writes that renditions cannot be made, and keeps earlier ones that still say the right credit. */
+export async function noteUnmade(
+  db: Db,
+  source: Source,
+  presets: readonly RenditionPreset[],
+  {
+    state,
+    reason,
+    isFinal,
+  }: {
+    state: 'impossible' | 'failed'
+    reason: string /** Until the recipe or the credit changes. */
+    isFinal: boolean
+  },
+): Promise<void> {
+  const { versionId } = source
+  await inTransaction(db, async (trx) => {
+    await lockVersion(trx, versionId)
+    const before = await rowsOf(trx, versionId)
+    const given = presets.filter((preset) => !before.some((row) => row.preset === preset && isUsable(row, source)))
+    for (const preset of given) {
+      const recipe = isFinal ? recipeOf(preset, source) : null
+      await write(trx, versionId, { ...NO_BYTES, preset, state, reason, recipe })
+    }
+    await discard(
+      trx,
+      versionId,
+      before.filter((row) => given.some((preset) => preset === row.preset)),
+    )
+  })
+}
+
+/** Deletes objects that no rendition of the version points to; running it twice changes nothing. */
+export async function discardRenditions(
+  db: Db,
+  storage: Storage,
+  { versionId, keys }: z.infer<typeof DiscardRenditions>,
+): Promise<void> {
+  for (const key of keys)
+    await inTransaction(db, async (trx) => {
+      // The same credit may have been set again: whoever points at the key does so under this lock.
+      await lockVersion(trx, versionId)
+      const used = await trx.selectFrom('rendition').select('preset').where('objectKey', '=', key).executeTakeFirst()
+      if (!used && key.startsWith(OURS)) await storage.delete(key)
+    })
+}
+
+export interface RenditionRow {
+  preset: string
+  state: 'waiting' | 'made' | 'impossible' | 'failed'
+  recipe: string | null
+  objectKey: string | null
+}
+
+export const rowsOf = (db: Db, versionId: string): Promise<RenditionRow[]> =>
+  db
+    .selectFrom('rendition')
+    .select(['preset', 'state', 'recipe', 'objectKey'])
+    .where('versionId', '=', versionId)
+    .execute()
+
+/** A picture of an earlier recipe is still right when it says the credit of today; a clean form of an earlier recipe is not. */
+function isUsable({ preset, state, recipe }: RenditionRow, source: Source): boolean {
+  if (state !== 'made' || preset === 'clean') return false
+  return recipe === null || recipe.split('-')[1] === recipeOf('web', source).split('-')[1]
+}
+
+/** What is pointed at and what is discarded is decided by one at a time. */
+async function lockVersion(trx: Tx, versionId: string): Promise<void> {
+  await sql`select 1 from asset_version where id = ${versionId} for update`.execute(trx)
+}
+
+/** The original itself is never ours to delete: it may be the clean form of its own version. */
+async function discard(trx: Tx, versionId: string, rows: readonly { objectKey: string | null }[]): Promise<void> {
+  const keys = rows.flatMap(({ objectKey }) => (objectKey?.startsWith(OURS) ? [objectKey] : []))
+  if (keys.length === 0) return
+  await enqueue(trx, DISCARD_RENDITIONS, { versionId, keys }, { afterSeconds: DISCARD_AFTER_SECONDS })
+}
+
+const NO_BYTES = {
+  ...{ objectKey: null, sha256: null, crc32: null, byteSize: null, mediaType: null, width: null, height: null },
+} as const
+
+type Row = Omit<RenditionRow, 'preset'> & { reason: string | null } & (
+    | MadeRendition
+    | (typeof NO_BYTES & { preset: RenditionPreset })
+  )
+
+async function write(trx: Tx, versionId: string, { preset, ...row }: Row): Promise<void> {
+  const values = { ...row, madeAt: row.state === 'made' ? new Date() : null }
+  await trx
+    .insertInto('rendition')
+    .values({ versionId, preset, ...values })
+    .onConflict((oc) => oc.columns(['versionId', 'preset']).doUpdateSet(values))
+    .execute()
+}

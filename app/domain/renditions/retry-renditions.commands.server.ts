@@ -1,0 +1,34 @@
+import { MAKE_RENDITIONS } from '~/domain/assets/versions.commands.server'
+import { record } from '~/domain/audit/audit-log.commands.server'
+import { actorOf } from '~/domain/identity/actor'
+import type { Person } from '~/domain/identity/person'
+import { type Db, inTransaction } from '~/platform/db.server'
+import { DomainError } from '~/platform/errors'
+import { isId } from '~/platform/ids.server'
+import { enqueue } from '~/platform/queue.server'
+
+/** Asks once more for what failed of an asset's current and approved versions. Throws `asset.unknown`, `rendition.not_failed`. */
+export async function retryRenditions(db: Db, by: Person, assetId: string): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    const asset = isId(assetId)
+      ? await trx
+          .selectFrom('asset')
+          .select(['currentVersionId', 'approvedVersionId'])
+          .where('id', '=', assetId)
+          .where('deletedAt', 'is', null)
+          .executeTakeFirst()
+      : undefined
+    if (!asset) throw new DomainError('asset.unknown')
+    const failed = await trx
+      .updateTable('rendition')
+      .set({ state: 'waiting', reason: null, recipe: null })
+      .where('versionId', 'in', [asset.currentVersionId, asset.approvedVersionId ?? asset.currentVersionId])
+      .where('state', '=', 'failed')
+      .returning('versionId')
+      .execute()
+    if (failed.length === 0) throw new DomainError('rendition.not_failed')
+    await record(trx, actorOf(by), 'rendition.retried', { kind: 'asset', id: assetId })
+    for (const versionId of new Set(failed.map((row) => row.versionId)))
+      await enqueue(trx, MAKE_RENDITIONS, { versionId }, { key: `renditions:${versionId}`, maxAttempts: 3 })
+  })
+}

@@ -1,0 +1,177 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { VersionState } from '#db/schema/assets'
+import { moveVersions, pointApproved } from '~/domain/assets/versions.commands.server'
+import { recordAll } from '~/domain/audit/audit-log.commands.server'
+import { actorOf } from '~/domain/identity/actor'
+import { type Person, roleIncludes } from '~/domain/identity/person'
+import type { Tx } from '~/platform/db.server'
+import { type Db, inTransaction } from '~/platform/db.server'
+import { DomainError, type RefusedItem } from '~/platform/errors'
+import { isId } from '~/platform/ids.server'
+import { enqueueAll } from '~/platform/queue.server'
+import type { Readiness } from './readiness'
+import { loadReadiness } from './readiness.queries.server'
+import { type ReviewStep, TRANSITIONS, type TransitionName } from './review'
+
+/** The job that writes to the submitter; the letter lives with the notifications. */
+export const TELL_VERDICT = 'tell_verdict'
+
+/** A step of one asset; `versionId` is the version the person looked at, left out when the asset's own is meant. */
+export interface WantedStep {
+  assetId: string
+  versionId?: string
+}
+
+interface Locked {
+  id: string
+  /** The version that this step is about: the current one, to withdraw it the approved one. */
+  versionId: string | null
+  state: VersionState | null
+  fileName: string | null
+}
+
+/**
+ * Moves assets along one arrow of the review, with who, when and the note. Returns those that were refused, each with its
+ * reason: `asset.unknown`, `asset.changed_meanwhile`, `review.not_a_draft`, `review.not_waiting`, `review.not_ready`,
+ * `review.unseen`. Throws `role.required`.
+ * `unseen` confirms that a version without a preview was looked at in another way.
+ */
+export async function transitionAssets(
+  trx: Tx,
+  by: Person,
+  name: TransitionName,
+  wanted: WantedStep[],
+  { note, unseen = false }: { note?: string; unseen?: boolean } = {},
+): Promise<RefusedItem[]> {
+  const transition = TRANSITIONS[name]
+  if (!roleIncludes(by.role, transition.role)) throw new DomainError('role.required', { role: transition.role })
+  const ids = wanted.map((step) => step.assetId)
+  const locked = await lockAssets(trx, name, ids)
+  const ready = name === 'submit' || name === 'approve' ? await loadReadiness(trx, ids) : undefined
+  const refused: RefusedItem[] = []
+  const moving: Locked[] = []
+  for (const step of wanted) {
+    const asset = locked.get(step.assetId)
+    const error = refusalOf(name, step, asset, ready?.get(step.assetId), unseen)
+    if (error) refused.push({ id: step.assetId, error })
+    else moving.push(asset!)
+  }
+  if (moving.length > 0) await move(trx, by, name, moving, note)
+  return refused
+}
+
+/**
+ * Assets with the version a step is about, locked in the order of their ids so that two sets never wait for each other.
+ * The versions are read by a second statement: one that waits for a lock sees joined rows as they were before the wait.
+ */
+async function lockAssets(trx: Tx, name: TransitionName, ids: string[]): Promise<Map<string, Locked>> {
+  const which = sql<boolean>`asset.id = any(${ids}::uuid[])`
+  await trx.selectFrom('asset').select('id').where(which).orderBy('id').forUpdate().execute()
+  const pointer = name === 'withdraw' ? 'asset.approvedVersionId' : 'asset.currentVersionId'
+  const rows = await trx
+    .selectFrom('asset')
+    .leftJoin('assetVersion as version', 'version.id', pointer)
+    .where(which)
+    .where('asset.deletedAt', 'is', null)
+    .select(['asset.id', 'version.id as versionId', 'version.state', 'version.fileName'])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+function refusalOf(
+  name: TransitionName,
+  step: WantedStep,
+  asset: Locked | undefined,
+  ready: Readiness | undefined,
+  unseen: boolean,
+): DomainError | undefined {
+  if (!asset) return new DomainError('asset.unknown')
+  const from: readonly (VersionState | null)[] = TRANSITIONS[name].from
+  if (step.versionId === undefined && !from.includes(asset.state))
+    return new DomainError(name === 'submit' ? 'review.not_a_draft' : 'review.not_waiting')
+  const looked = step.versionId === undefined || step.versionId === asset.versionId
+  if (!looked || !from.includes(asset.state)) return new DomainError('asset.changed_meanwhile')
+  if (!ready) return undefined
+  if (ready.missing.length > 0) return new DomainError('review.not_ready', { missing: ready.missing })
+  if (name === 'approve' && ready.preview.state !== 'made' && !unseen)
+    return new DomainError('review.unseen', { field: 'unseen' })
+  return undefined
+}
+
+async function move(
+  trx: Tx,
+  by: Person,
+  name: TransitionName,
+  assets: Locked[],
+  note: string | undefined,
+): Promise<void> {
+  const transition = TRANSITIONS[name]
+  const versionIds = assets.map((asset) => asset.versionId!)
+  const assetIds = assets.map((asset) => asset.id)
+  const moved = await moveVersions(trx, versionIds, transition.from, transition.to)
+  if (moved !== versionIds.length) throw new DomainError('asset.changed_meanwhile')
+  if (name === 'approve') await pointApproved(trx, assetIds, 'current')
+  if (name === 'withdraw') await pointApproved(trx, assetIds, 'none')
+  const steps = await trx
+    .insertInto('reviewStep')
+    .values(
+      assets.map(({ versionId, state }) => ({
+        ...{ versionId: versionId!, fromState: state!, toState: transition.to, note: note || null, byPerson: by.id },
+      })),
+    )
+    .returning(['id', 'versionId'])
+    .execute()
+  if (transition.role === 'manager' && name !== 'withdraw')
+    await enqueueAll(trx, TELL_VERDICT, await lettersOf(trx, steps))
+  await recordAll(
+    trx,
+    actorOf(by),
+    transition.audit,
+    assets.map(({ id, fileName }) => ({
+      subject: { kind: 'asset', id, name: fileName ?? undefined },
+      facts: { note },
+    })),
+  )
+}
+
+/** One letter for each submitter of a set: about their first file, with how many others had the same outcome. */
+async function lettersOf(trx: Tx, steps: { id: number; versionId: string }[]) {
+  const submitted = await trx
+    .selectFrom('reviewStep')
+    .where('versionId', '=', sql<string>`any(${steps.map((step) => step.versionId)}::uuid[])`)
+    .where('toState', '=', 'in_review')
+    .distinctOn('versionId')
+    .orderBy('versionId')
+    .orderBy('id', 'desc')
+    .select(['versionId', 'byPerson'])
+    .execute()
+  const submitter = new Map(submitted.map((row) => [row.versionId, row.byPerson]))
+  const letters = new Map<string | null, { stepId: number; others: number }>()
+  for (const step of steps) {
+    const to = submitter.get(step.versionId) ?? null
+    const letter = letters.get(to)
+    if (letter) letter.others++
+    else letters.set(to, { stepId: step.id, others: 0 })
+  }
+  return [...letters.values()]
+}
+
+/**
+ * Moves a version of an asset along one arrow, with who, when and the note: the current one, or to withdraw it the one
+ * that is out, since a newer version that waits must not keep it out. Of two people at the same moment one wins and the
+ * other is told: `asset.changed_meanwhile`. Throws `asset.unknown`, `role.required`, `review.not_ready`, `review.unseen`.
+ */
+export async function transition(
+  db: Db,
+  by: Person,
+  assetId: string,
+  input: z.output<typeof ReviewStep>,
+): Promise<void> {
+  if (!isId(assetId)) throw new DomainError('asset.unknown')
+  const { transition, versionId, note, unseen } = input
+  await inTransaction(db, async (trx) => {
+    const [refused] = await transitionAssets(trx, by, transition, [{ assetId, versionId }], { note, unseen })
+    if (refused) throw refused.error
+  })
+}

@@ -1,0 +1,88 @@
+import { sql } from 'kysely'
+import type { Viewer } from '~/domain/access/access'
+import { visibleTo } from '~/domain/access/visible-to.server'
+import { MOST_SELECTED } from '~/domain/assets/asset-ids'
+import { type StaffAsset, shownVersion, staffAssets } from '~/domain/delivery/staff-assets.queries.server'
+import type { Db } from '~/platform/db.server'
+import { isId } from '~/platform/ids.server'
+import { type LibraryFilter, matches, problem } from './matches.queries.server'
+
+export interface LibraryPage {
+  assets: StaffAsset[]
+  /** All that match, pages before and after included. */
+  total: number
+  /** Place of the first asset of this page among all that match, from 1. */
+  from: number
+  /** The key of the next page. */
+  next?: string
+  /** The key of the page before; empty when that is the first page. */
+  previous?: string
+}
+
+const PAGE = 60
+
+const matching = (db: Db, viewer: Viewer, filter: LibraryFilter, now: Date) =>
+  db
+    .selectFrom('asset')
+    .innerJoin('assetVersion as version', 'version.id', shownVersion(viewer))
+    .where(visibleTo(viewer, now))
+    .where(matches(filter, viewer, now))
+
+const placeOf = (id: string) => sql`(select created_at, id from asset where id = ${id})`
+const place = sql`(asset.created_at, asset.id)`
+
+/** One page of the library as `viewer` sees it, newest first, behind the asset `before`. */
+export async function listLibrary(
+  db: Db,
+  viewer: Viewer,
+  { before, ...filter }: LibraryFilter & { before?: string },
+  locale: string,
+  now: Date,
+): Promise<LibraryPage> {
+  const all = matching(db, viewer, filter, now)
+  const { total } = await all.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
+  let page = all.select('asset.id').orderBy('asset.createdAt', 'desc').orderBy('asset.id', 'desc')
+  if (isId(before)) page = page.where(sql<boolean>`${place} < ${placeOf(before)}`)
+  const rows = await page.limit(PAGE + 1).execute()
+  const ids = rows.slice(0, PAGE).map((row) => row.id)
+  const next = rows.length > PAGE ? ids.at(-1) : undefined
+  const back = isId(before) ? await pagesBack(all, before) : { from: 1 }
+  return { assets: await staffAssets(db, viewer, ids, locale, now), total, next, ...back }
+}
+
+/** Where a page behind `before` begins, and the key of the page before it. */
+async function pagesBack(all: ReturnType<typeof matching>, before: string) {
+  const upTo = sql<boolean>`${place} >= ${placeOf(before)}`
+  const { seen } = await all.where(upTo).select(sql<number>`count(*)::int`.as('seen')).executeTakeFirstOrThrow()
+  const nearest = all.where(upTo).select('asset.id').orderBy('asset.createdAt').orderBy('asset.id')
+  const [key] = await nearest.offset(PAGE).limit(1).execute()
+  return { from: seen + 1, previous: key?.id ?? '' }
+}
+
+/** The ids of all that match, newest first, as many as a selection holds; and how many there are. */
+export async function matchingIds(
+  db: Db,
+  viewer: Viewer,
+  filter: LibraryFilter,
+  now: Date,
+): Promise<{ ids: string[]; total: number }> {
+  const all = matching(db, viewer, filter, now)
+  const rows = await all
+    .select(['asset.id', sql<number>`(count(*) over ())::int`.as('total')])
+    .orderBy('asset.createdAt', 'desc')
+    .orderBy('asset.id', 'desc')
+    .limit(MOST_SELECTED)
+    .execute()
+  return { ids: rows.map((row) => row.id), total: rows[0]?.total ?? 0 }
+}
+
+/** How many assets have pictures that failed. */
+export async function countProblems(db: Db, viewer: Viewer, now: Date): Promise<number> {
+  const { count } = await db
+    .selectFrom('asset')
+    .where(visibleTo(viewer, now))
+    .where(problem)
+    .select(sql<number>`count(*)::int`.as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}

@@ -1,0 +1,26 @@
+import type { Viewer } from '~/domain/access/access'
+import { closedReason } from '~/domain/access/closed-reason'
+import { DomainError } from '~/platform/errors'
+import type { ShareByToken } from './shares.queries.server'
+
+export type LinkViewer = Extract<Viewer, { kind: 'link' }>
+
+/** The holder of a link as the decision knows them. */
+export const viewerOfShare = (share: ShareByToken, unlocked: boolean): LinkViewer => ({
+  kind: 'link',
+  shareId: share.id,
+  opensAt: share.opensAt,
+  expiresAt: share.expiresAt,
+  revokedAt: share.revokedAt,
+  creatorMayShare: share.creatorMayShare,
+  unlocked: unlocked || !share.hasPassword,
+  allows: share.allows,
+  includesOriginalOnly: share.includesOriginalOnly,
+  keepsMetadata: share.keepsMetadata,
+})
+
+/** Throws `share.closed` with the reason and the dates while the link is not open; the password is not asked here. */
+export function requireOpen(share: ShareByToken, now: Date): void {
+  const reason = closedReason(share, now)
+  if (reason) throw new DomainError('share.closed', { reason, opensAt: share.opensAt, expiresAt: share.expiresAt })
+}

@@ -1,0 +1,109 @@
+import { sql } from 'kysely'
+import { mayManageAllShares, mayShare } from '~/domain/identity/permissions'
+import type { Person } from '~/domain/identity/person'
+import type { Db } from '~/platform/db.server'
+import { DomainError } from '~/platform/errors'
+import { isId, sha256Hex } from '~/platform/ids.server'
+import { prepared } from '~/platform/prepared.server'
+import type { Share } from './share'
+
+const shares = (db: Db) =>
+  db
+    .selectFrom('share')
+    .innerJoin('person as creator', 'creator.id', 'share.createdBy')
+    .where('share.deletedAt', 'is', null)
+    .select(['share.id', 'share.title', 'share.message', 'share.portalId', 'share.collectionId', 'share.locale'])
+    .select(['share.opensAt', 'share.expiresAt', 'share.zone', 'share.neverReason', 'share.passwordVersion'])
+    .select(['share.includesOriginalOnly', 'share.keepsMetadata'])
+    .select(['share.allows', 'share.zipAllowed', 'share.createdAt', 'share.createdBy', 'share.revokedAt'])
+    .select(['creator.name as creatorName', 'creator.email as creatorEmail'])
+    .select(sql<boolean>`share.password_hash is not null`.as('hasPassword'))
+    .select(sql<boolean>`share.token_sealed is not null`.as('keepsAddress'))
+
+/** A link as staff see it. */
+export interface ManagedShare extends Share {
+  /** Whether its address can be copied again. */
+  keepsAddress: boolean
+}
+
+/** A link by id, for staff. */
+export async function findShare(db: Db, id: string): Promise<ManagedShare | undefined> {
+  return isId(id) ? shares(db).where('share.id', '=', id).executeTakeFirst() : undefined
+}
+
+export interface ListedShare extends ManagedShare {
+  assetCount: number
+  downloadCount: number
+  lastDownloadAt: Date | null
+}
+
+/** Links, newest first: all of them for managers, their own for editors. */
+export async function listShares(db: Db, person: Person): Promise<ListedShare[]> {
+  let query = shares(db).orderBy('share.createdAt', 'desc').limit(500)
+  if (!mayManageAllShares(person)) query = query.where('share.createdBy', '=', person.id)
+  return query
+    .select([
+      sql<number>`(case when share.collection_id is null
+        then (select count(*) from share_asset sa where sa.share_id = share.id)
+        else (select count(*) from collection_asset ca where ca.collection_id = share.collection_id) end)::int`.as(
+        'assetCount',
+      ),
+      sql<number>`(select count(*)::int from download d where d.share_id = share.id)`.as('downloadCount'),
+      sql<Date | null>`(select max(d.at) from download d where d.share_id = share.id)`.as('lastDownloadAt'),
+    ])
+    .execute()
+}
+
+/** How often files were taken through a link, and when last. */
+export async function downloadsOf(
+  db: Db,
+  shareId: string,
+): Promise<{ downloadCount: number; lastDownloadAt: Date | null }> {
+  return db
+    .selectFrom('download')
+    .where('shareId', '=', shareId)
+    .select([sql<number>`count(*)::int`.as('downloadCount'), sql<Date | null>`max(at)`.as('lastDownloadAt')])
+    .executeTakeFirstOrThrow()
+}
+
+/** The asset ids behind a link in its order, whether or not they may be seen now. */
+export async function assetIdsOfShare(db: Db, share: Pick<Share, 'id' | 'collectionId'>): Promise<string[]> {
+  const rows = share.collectionId
+    ? await db
+        .selectFrom('collectionAsset')
+        .select('assetId')
+        .where('collectionId', '=', share.collectionId)
+        .orderBy('position')
+        .execute()
+    : await db.selectFrom('shareAsset').select('assetId').where('shareId', '=', share.id).orderBy('position').execute()
+  return rows.map((row) => row.assetId)
+}
+
+/** A link that somebody holds the token of. */
+export interface ShareByToken extends Share {
+  creatorMayShare: boolean
+}
+
+/** The link behind a token, in whatever state it is; throws `share.unknown`. One query by the token's hash. */
+export async function findShareByToken(db: Db, token: string | undefined): Promise<ShareByToken> {
+  const row = await db
+    .selectFrom('share')
+    .modifyFront(prepared)
+    .innerJoin('person as creator', 'creator.id', 'share.createdBy')
+    .where('share.tokenHash', '=', sha256Hex(token ?? ''))
+    .select(['share.id', 'share.title', 'share.message', 'share.portalId', 'share.collectionId', 'share.locale'])
+    .select(['share.opensAt', 'share.expiresAt', 'share.zone', 'share.neverReason', 'share.passwordVersion'])
+    .select(['share.includesOriginalOnly', 'share.keepsMetadata'])
+    .select(['share.allows', 'share.zipAllowed', 'share.createdAt', 'share.createdBy'])
+    // A link that is in the bin, or whose collection is, is closed as a revoked one is, until that is restored.
+    .select(
+      sql<Date | null>`coalesce(share.revoked_at, share.deleted_at,
+        (select c.deleted_at from collection c where c.id = share.collection_id))`.as('revokedAt'),
+    )
+    .select(['creator.name as creatorName', 'creator.email as creatorEmail', 'creator.role', 'creator.disabledAt'])
+    .select(sql<boolean>`share.password_hash is not null`.as('hasPassword'))
+    .executeTakeFirst()
+  if (!row) throw new DomainError('share.unknown')
+  const { role, disabledAt, ...share } = row
+  return { ...share, creatorMayShare: !disabledAt && mayShare({ id: share.createdBy, role }) }
+}
