@@ -14,7 +14,6 @@ import { EMPTY_BIN } from '~/domain/bin/purge.commands.server'
 import { SEND_PASSWORD_LETTER, tokenOf } from '~/domain/identity/password-tokens.commands.server'
 import { PasswordLetter, sendPasswordLetter } from '~/domain/notifications/password-letter.server'
 import { TellVerdict, tellVerdict } from '~/domain/notifications/verdict.server'
-import { MakeRenditions, makeRenditions, renditionsFailed } from '~/domain/renditions/make-renditions.jobs.server'
 import { DISCARD_RENDITIONS, DiscardRenditions, discardRenditions } from '~/domain/renditions/outcomes.commands.server'
 import {
   REFRESH_RENDITIONS,
@@ -23,6 +22,7 @@ import {
   refreshRenditions,
   renewCredit,
 } from '~/domain/renditions/refresh-renditions.jobs.server'
+import { MakeRenditions, makeRenditions, renditionsFailed } from '~/domain/renditions/render-version.commands.server'
 import { TELL_VERDICT } from '~/domain/review/review.commands.server'
 import { RENEW_CREDIT } from '~/domain/rights/rights.commands.server'
 import { fixedT } from '~/i18n/server'

@@ -185,7 +185,7 @@ describe('a portal', () => {
 
   test('is not saved in colours nobody could read', async () => {
     const id = await createPortal(world.db, world.mara, { slug: 'pale', name: 'Pale' }, 'en')
-    const pale = settings('pale', [], { ground: '#ffffff', text: '#dddddd' })
+    const pale = settings('pale', [], { background: '#ffffff', text: '#dddddd' })
     await expect(changePortal(world.db, world.mara, id, pale)).rejects.toMatchObject({ code: 'portal.text_unreadable' })
   })
 })

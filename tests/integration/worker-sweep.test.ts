@@ -85,10 +85,13 @@ const terminate = (which: 'the lock' | 'all', child?: ChildProcess) =>
 
 test('a worker that loses its lock writes nothing more of the job that another takes over', async () => {
   for (const child of children) await kill(child)
-  const loser = await startWorker()
+  // Both are there before the job is, so that the start of neither takes of the time for which the job runs.
+  const workers = [await startWorker(), await startWorker()]
   await addJob('begun by the loser', [9000, 0])
   await vi.waitFor(async () => expect(await runsOf('begun by the loser')).toHaveLength(1), { timeout: 10_000 })
-  const heir = await startWorker()
+  const [begun] = await runsOf('begun by the loser')
+  const loser = workers.find((worker) => worker.pid === begun!.pid)!
+  const heir = workers.find((worker) => worker !== loser)!
   // The sweep spares what has only just been taken.
   await pool.query("update graphile_worker._private_jobs set locked_at = locked_at - interval '1 minute'")
   expect((await terminate('the lock', loser)).rowCount).toBe(1)
