@@ -17,7 +17,7 @@ declare global {
 async function hydrate() {
   const { lang, dataset } = document.documentElement
   const handles = Object.values(window.__remixRouteModules).map((module) => module?.handle)
-  const words = await loadTranslations(lang, surfacesOf(handles))
+  const texts = await loadTranslations(lang, surfacesOf(handles))
   await pageData()
   const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce
   const facts = { nonce, mode: MODES.find((mode) => mode === dataset.mode) ?? 'follow' }
@@ -25,7 +25,7 @@ async function hydrate() {
     document,
     <StrictMode>
       <DocumentContext.Provider value={facts}>
-        <I18nextProvider i18n={words}>
+        <I18nextProvider i18n={texts}>
           <RemixBrowser />
         </I18nextProvider>
       </DocumentContext.Provider>

@@ -22,8 +22,8 @@ export async function readForm(request: Request, limits: FormLimits): Promise<Fo
   const separator = boundary ? `--${boundary[1] ?? boundary[2]}` : '&'
   if (!boundary && !/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) throw refused()
   const fields = limits.fields * 2 + ROOM_FIELDS
-  const words = limits.characters + limits.nameCharacters
-  const bytes = await readAtMost(request, words * BYTES_PER_CHARACTER + fields * BYTES_PER_PART)
+  const maxCharacters = limits.characters + limits.nameCharacters
+  const bytes = await readAtMost(request, maxCharacters * BYTES_PER_CHARACTER + fields * BYTES_PER_PART)
   if (count(bytes, separator) > fields + 1) throw refused()
   // What cannot be read as a form, whatever its type says, is the sender's fault and no failure of ours.
   const form = await new Response(bytes, { headers: { 'content-type': type } }).formData().catch(() => {

@@ -12,7 +12,7 @@ const backend: BackendModule = {
     const load = files[`./locales/${locale}/${surface}.json`]
     if (!load) return done(null, {})
     load().then(
-      (words) => done(null, words),
+      (texts) => done(null, texts),
       (error: Error) => done(error, false),
     )
   },

@@ -4,7 +4,7 @@ import type { TFunction } from 'i18next'
 const GAP = '\uFDD0'
 
 /** Returns a sentence with one gap, to be filled many times: a list of a hundred looks its words up once. */
-export function sentence(t: TFunction, key: string, gap: string): (words: string) => string {
+export function sentence(t: TFunction, key: string, gap: string): (text: string) => string {
   const [before = '', after = ''] = String(t(key as never, { [gap]: GAP } as never)).split(GAP)
-  return (words) => before + words + after
+  return (text) => before + text + after
 }

@@ -27,9 +27,9 @@ export function fixedT(locale: Locale, surface: string): Say {
 
 function resources(): Resource {
   const all: Resource = {}
-  for (const [path, words] of Object.entries(files)) {
+  for (const [path, texts] of Object.entries(files)) {
     const [, locale, surface] = /\/([\w-]+)\/([\w-]+)\.json$/.exec(path) ?? []
-    if (locale && surface) all[locale] = { ...all[locale], [surface]: words }
+    if (locale && surface) all[locale] = { ...all[locale], [surface]: texts }
   }
   return all
 }

@@ -1,28 +1,37 @@
 import { sql } from 'kysely'
+import type { z } from 'zod'
 import type { Tx } from './db.server'
+import type { JobDeclaration } from './jobs'
 
-export interface JobOptions {
-  /** Jobs of one key replace each other while waiting, so asking twice does the work once. */
-  key?: string
-  maxAttempts?: number
-  /** Lower runs first; 0 by default. */
-  priority?: number
+export interface EnqueueOptions {
   /** Runs no sooner than after so many seconds. */
   afterSeconds?: number
+  /** Instead of the job's own: lower runs first. */
+  priority?: number
 }
 
 /** Adds a job in the caller's transaction: it exists exactly when the change that asked for it does. */
-export async function enqueue(trx: Tx, name: string, payload: object, options: JobOptions = {}): Promise<void> {
-  await sql`select graphile_worker.add_job(${name}::text, payload := ${JSON.stringify(payload)}::json,
-    max_attempts := ${options.maxAttempts ?? 5}::int, job_key := ${options.key ?? null}::text,
-    run_at := now() + make_interval(secs => ${options.afterSeconds ?? 0}),
-    priority := ${options.priority ?? 0}::int)`.execute(trx)
+export async function enqueue<S extends z.ZodType>(
+  trx: Tx,
+  job: JobDeclaration<S>,
+  payload: z.input<S>,
+  options: EnqueueOptions = {},
+): Promise<void> {
+  await enqueueAll(trx, job, [payload], options)
 }
 
-/** The same for a set of payloads, in one statement; each becomes a job without a key. */
-export async function enqueueAll(trx: Tx, name: string, payloads: object[]): Promise<void> {
+/** Adds a job for each payload, in one statement. */
+export async function enqueueAll<S extends z.ZodType>(
+  trx: Tx,
+  { name, maxAttempts, key, priority = 0 }: JobDeclaration<S>,
+  payloads: z.input<S>[],
+  options: EnqueueOptions = {},
+): Promise<void> {
   if (payloads.length === 0) return
   const texts = payloads.map((payload) => JSON.stringify(payload))
-  await sql`select graphile_worker.add_job(${name}::text, payload := p::json, max_attempts := 5)
-    from unnest(${texts}::text[]) as p`.execute(trx)
+  const keys = payloads.map((payload) => key?.(payload) ?? null)
+  await sql`select graphile_worker.add_job(${name}::text, payload := job.payload::json, job_key := job.key,
+    max_attempts := ${maxAttempts}::int, priority := ${options.priority ?? priority}::int,
+    run_at := now() + make_interval(secs => ${options.afterSeconds ?? 0}))
+    from unnest(${texts}::text[], ${keys}::text[]) as job (payload, key)`.execute(trx)
 }

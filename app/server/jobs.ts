@@ -1,40 +1,29 @@
-import type { JobHelpers, TaskList } from 'graphile-worker'
-import type { z } from 'zod'
-import { INSPECT_UPLOAD } from '~/domain/assets/uploads.commands.server'
-import {
-  InspectUpload,
-  inspectionFailed,
-  inspectUpload,
-  SWEEP_UPLOADS,
-  sweepUploads,
-} from '~/domain/assets/uploads.jobs.server'
-import { MAKE_RENDITIONS } from '~/domain/assets/versions.commands.server'
+import type { TaskList } from 'graphile-worker'
+import { inspectUpload } from '~/domain/assets/inspect-upload.jobs.server'
+import { sweepUploads } from '~/domain/assets/sweep-uploads.jobs.server'
 import { emptyBin } from '~/domain/bin/empty-bin.jobs.server'
-import { EMPTY_BIN } from '~/domain/bin/purge.commands.server'
-import { SEND_PASSWORD_LETTER, tokenOf } from '~/domain/identity/password-tokens.commands.server'
-import { PasswordLetter, sendPasswordLetter } from '~/domain/notifications/password-letter.server'
-import { TellVerdict, tellVerdict } from '~/domain/notifications/verdict.server'
-import { DISCARD_RENDITIONS, DiscardRenditions, discardRenditions } from '~/domain/renditions/outcomes.commands.server'
-import {
-  REFRESH_RENDITIONS,
-  RefreshRenditions,
-  RenewCredit,
-  refreshRenditions,
-  renewCredit,
-} from '~/domain/renditions/refresh-renditions.jobs.server'
-import { MakeRenditions, makeRenditions, renditionsFailed } from '~/domain/renditions/render-version.commands.server'
-import { TELL_VERDICT } from '~/domain/review/review.commands.server'
-import { RENEW_CREDIT } from '~/domain/rights/rights.commands.server'
+import { dispatchEventsJob } from '~/domain/events/dispatch-events.jobs.server'
+import { SUBSCRIBERS } from '~/domain/events/subscribers.server'
+import { tokenOf } from '~/domain/identity/password-tokens.commands.server'
+import type { LetterServices } from '~/domain/notifications/letters'
+import { sendPasswordLetter } from '~/domain/notifications/password-letter.jobs.server'
+import { sendReviewLetter } from '~/domain/notifications/review-letter.jobs.server'
+import { discardRenditions } from '~/domain/renditions/discard-renditions.jobs.server'
+import { makeRenditionsJob } from '~/domain/renditions/make-renditions.jobs.server'
+import { refreshRenditions } from '~/domain/renditions/refresh-renditions.jobs.server'
+import { renewCreditJob } from '~/domain/renditions/renew-credit.jobs.server'
 import { fixedT } from '~/i18n/server'
 import type { Db } from '~/platform/db.server'
 import type { Env } from '~/platform/env.server'
+import type { RunnableJob } from '~/platform/jobs'
 import { isLocale } from '~/platform/language'
 import { openMailer } from '~/platform/mail.server'
 import type { Storage } from '~/platform/storage'
 import type { Staging } from '~/platform/storage/staging.server'
 import { urls } from '~/urls'
 
-export interface JobServices {
+/** What a worker has for its jobs; each takes of it what it names. */
+export interface WorkerServices {
   db: Db
   storage: Storage
   staging: Staging
@@ -43,49 +32,34 @@ export interface JobServices {
   tempDir: string
 }
 
-/** Everything that happens later, by the name it is asked for with. */
-export function jobs({ db, storage, staging, env, tempDir }: JobServices): TaskList {
-  const mailer = openMailer(env.mail)
-  const words = (locale: string) => fixedT(isLocale(locale) ? locale : 'en', 'letters')
-  const assetUrl = (assetId: string) => new URL(urls.library.asset(assetId), env.baseUrl).href
-  const passwordUrl = (tokenId: string) =>
-    new URL(urls.auth.password(tokenOf(env.sessionSecret, tokenId)), env.baseUrl).href
-  return {
-    [INSPECT_UPLOAD]: job(
-      InspectUpload,
-      (payload) => inspectUpload(db, staging, payload),
-      (payload) => inspectionFailed(db, payload),
+/** Everything that happens later. */
+const JOBS: readonly RunnableJob<WorkerServices & LetterServices>[] = [
+  ...[inspectUpload, sweepUploads, emptyBin],
+  ...[makeRenditionsJob, refreshRenditions, renewCreditJob, discardRenditions],
+  ...[sendReviewLetter, sendPasswordLetter],
+  dispatchEventsJob,
+  ...new Set(Object.values(SUBSCRIBERS).flat()),
+]
+
+/** All jobs of the product, for a worker with these services. */
+export const jobs = (services: WorkerServices): TaskList => taskList(JOBS, { ...services, ...letterServices(services) })
+
+/** Jobs as graphile-worker runs them, by their names of today and of earlier releases. */
+export function taskList<Services>(all: readonly RunnableJob<Services>[], services: Services): TaskList {
+  return Object.fromEntries(
+    all.flatMap(({ name, formerNames, perform }) =>
+      [name, ...formerNames].map((each): [string, TaskList[string]] => [
+        each,
+        (payload, { job: { attempts, max_attempts } }) => perform(payload, attempts >= max_attempts, services),
+      ]),
     ),
-    [MAKE_RENDITIONS]: job(
-      MakeRenditions,
-      (payload) => makeRenditions(db, storage, tempDir, payload),
-      (payload) => renditionsFailed(db, payload),
-    ),
-    [RENEW_CREDIT]: job(RenewCredit, (payload) => renewCredit(db, payload)),
-    [REFRESH_RENDITIONS]: job(RefreshRenditions, (payload) => refreshRenditions(db, payload)),
-    [DISCARD_RENDITIONS]: job(DiscardRenditions, (payload) => discardRenditions(db, storage, payload)),
-    [TELL_VERDICT]: job(TellVerdict, (payload) => tellVerdict(db, mailer, words, assetUrl, payload)),
-    [SEND_PASSWORD_LETTER]: job(PasswordLetter, (payload) =>
-      sendPasswordLetter(db, mailer, words, passwordUrl, payload),
-    ),
-    [SWEEP_UPLOADS]: async () => void (await sweepUploads(db, staging)),
-    [EMPTY_BIN]: () => emptyBin(db, storage),
-  }
+  )
 }
 
-/** A job whose last failure is written where people see it. */
-function job<S extends z.ZodType>(
-  schema: S,
-  run: (payload: z.output<S>) => Promise<void>,
-  failed: (payload: z.output<S>) => Promise<void> = async () => {},
-) {
-  return async (raw: unknown, { job: { attempts, max_attempts } }: JobHelpers): Promise<void> => {
-    const payload = schema.parse(raw)
-    try {
-      await run(payload)
-    } catch (error) {
-      if (attempts >= max_attempts) await failed(payload)
-      throw error
-    }
-  }
-}
+const letterServices = ({ db, env }: WorkerServices): LetterServices => ({
+  db,
+  mailer: openMailer(env.mail),
+  letterTexts: (locale) => fixedT(isLocale(locale) ? locale : 'en', 'letters'),
+  assetUrl: (assetId) => new URL(urls.library.asset(assetId), env.baseUrl).href,
+  passwordUrl: (tokenId) => new URL(urls.auth.password(tokenOf(env.sessionSecret, tokenId)), env.baseUrl).href,
+})

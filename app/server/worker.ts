@@ -1,11 +1,11 @@
 import path from 'node:path'
-import { SWEEP_UPLOADS } from '~/domain/assets/uploads.jobs.server'
-import { EMPTY_BIN } from '~/domain/bin/purge.commands.server'
+import { sweepUploads } from '~/domain/assets/sweep-uploads.jobs.server'
+import { emptyBin } from '~/domain/bin/empty-bin.jobs.server'
 import { foldContentChanges } from '~/domain/delivery/content-version.commands.server'
 import { clearFailedAttempts } from '~/domain/identity/growing-delay.commands.server'
 import { clearSessions } from '~/domain/identity/sessions.commands.server'
 import { sweepKitPlans } from '~/domain/kits/kit-plans.commands.server'
-import { REFRESH_RENDITIONS } from '~/domain/renditions/refresh-renditions.jobs.server'
+import { refreshRenditions } from '~/domain/renditions/refresh-renditions.jobs.server'
 import { type Db, inTransaction, isDatabaseOutage, openDatabase, openPool } from '~/platform/db.server'
 import { type Env, readEnv, unknownNames } from '~/platform/env.server'
 import { log } from '~/platform/log.server'
@@ -65,8 +65,7 @@ async function work(env: Env) {
 function tidyUp(db: Db): void {
   const tidy = () =>
     inTransaction(db, async (trx) => {
-      for (const job of [SWEEP_UPLOADS, EMPTY_BIN, REFRESH_RENDITIONS])
-        await enqueue(trx, job, {}, { key: job, maxAttempts: 1 })
+      for (const job of [sweepUploads, emptyBin, refreshRenditions]) await enqueue(trx, job, {})
     })
   void attempt('could not ask for tidying', tidy)
   every(HOUR_MS, 'could not ask for tidying', tidy)

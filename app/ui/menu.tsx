@@ -39,18 +39,18 @@ export function Menu({ label, children, actions, variant = 'plain', size, icon =
       </AriaButton>
       <Popover className="menu-box" placement="bottom end">
         <AriaMenu className="menu" aria-label={label}>
-          {actions.map(({ id, label: words, icon: drawing, keys, danger, disabled, onAction, href }) => (
+          {actions.map(({ id, label: visibleLabel, icon: drawing, keys, danger, disabled, onAction, href }) => (
             <MenuItem
               key={id}
               id={id}
-              textValue={words}
+              textValue={visibleLabel}
               href={href}
               isDisabled={disabled}
               onAction={onAction}
               className={classes('menu-item', danger && 'menu-item-danger') ?? ''}
             >
               {drawing && <Icon name={drawing} />}
-              {words}
+              {visibleLabel}
               {keys && <KeyHint keys={keys} />}
             </MenuItem>
           ))}

@@ -7,11 +7,18 @@ type SearchFieldProps = { label?: string } & Omit<InputHTMLAttributes<HTMLInputE
 /** A search box; put it in a GET form, the state then lives in the URL. */
 export function SearchField({ label, name = 'q', ...rest }: SearchFieldProps) {
   const { t } = useTranslation('ui')
-  const words = label ?? t('search.label')
+  const visibleLabel = label ?? t('search.label')
   return (
     <span className="search-field">
       <Icon name="search" />
-      <input {...rest} type="search" name={name} aria-label={words} placeholder={words} className="input" />
+      <input
+        {...rest}
+        type="search"
+        name={name}
+        aria-label={visibleLabel}
+        placeholder={visibleLabel}
+        className="input"
+      />
     </span>
   )
 }

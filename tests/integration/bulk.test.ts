@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { openWorld, type World } from '#tests/support/world'
+import { dispatchEvents } from '~/domain/audit/dispatch-events.jobs.server'
+import { EventsOfAnAct } from '~/domain/audit/events.server'
 import { BulkAct } from '~/domain/bulk/bulk'
 import { actOnSelection } from '~/domain/bulk/bulk.commands.server'
+import { dispatchEventsJob } from '~/domain/events/dispatch-events.jobs.server'
 import type { Person } from '~/domain/identity/person'
-import { TELL_VERDICT, transition } from '~/domain/review/review.commands.server'
+import { sendReviewLetter } from '~/domain/notifications/review-letter.jobs.server'
+import { reviewOutcome } from '~/domain/notifications/review-outcome.subscriber.server'
+import { transition } from '~/domain/review/review.commands.server'
 import { setRights } from '~/domain/rights/rights.commands.server'
 import { findRights } from '~/domain/rights/rights.queries.server'
 import { newId } from '~/platform/ids.server'
@@ -111,15 +116,15 @@ describe('a bulk approval', () => {
   })
 
   test('writes one letter to each submitter, whatever the number of files', async () => {
-    const jobs = async () => {
-      const sql =
-        'select payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = $1'
-      return (await world.pool.query(sql, [TELL_VERDICT])).rows.map((row) => row.payload as { others: number })
-    }
-    const before = (await jobs()).length
+    const before = (await world.queued(dispatchEvents.name)).length
     const ids = await photos('in_review', 7)
     await act(world.mara, { act: 'approve', assets: ids.join(), unseen: true })
-    expect((await jobs()).slice(before).map((payload) => payload.others)).toEqual([6])
+    const dispatched = (await world.queued(dispatchEvents.name)).slice(before)
+    expect(dispatched).toEqual([{ eventIds: expect.objectContaining({ length: 7 }) }])
+    await dispatchEventsJob.run(EventsOfAnAct.parse(dispatched[0]), world)
+    const [delivered] = await world.queued(reviewOutcome.name)
+    await reviewOutcome.run(EventsOfAnAct.parse(delivered), world)
+    expect(await world.queued(sendReviewLetter.name)).toEqual([{ stepId: expect.any(Number), others: 6 }])
   })
 
   test('is refused to an editor as a whole', async () => {

@@ -42,10 +42,10 @@ test('after 30 days rows and bytes go, records of downloads and the audit log st
   await openDownloads(world.db).recordFile({ kind: 'nobody' }, actorOf(world.nerea), file as never, 'whole')
   await deleteAssets(world.db, world.mara, [assetId])
   await age('asset', assetId, 29)
-  await emptyBin(world.db, world.storage)
+  await emptyBin.run({}, world)
   expect(await there(keys)).toEqual(keys.map(() => true))
   await age('asset', assetId, 30)
-  await emptyBin(world.db, world.storage)
+  await emptyBin.run({}, world)
   expect(await there(keys)).toEqual(keys.map(() => false))
   expect(await world.db.selectFrom('asset').select('id').where('id', '=', assetId).execute()).toEqual([])
   const counted = await world.pool.query(`select 1 from download where byte_size = 1 and asset_id is null`)
@@ -63,13 +63,13 @@ test('bytes that another asset needs stay, be it in the library or in the bin', 
   const second = await world.photo('draft', { bytes })
   const [original] = await objectsOf(second.versionId)
   await purge(world.db, world.mara, { kind: 'asset', ids: [first.assetId] })
-  await emptyBin(world.db, world.storage)
+  await emptyBin.run({}, world)
   expect(await there([original!])).toEqual([true])
   await deleteAssets(world.db, world.mara, [second.assetId])
-  await emptyBin(world.db, world.storage)
+  await emptyBin.run({}, world)
   expect(await there([original!])).toEqual([true])
   await purge(world.db, world.mara, { kind: 'asset', ids: [second.assetId] })
-  await emptyBin(world.db, world.storage)
+  await emptyBin.run({}, world)
   expect(await there([original!])).toEqual([false])
 })
 
@@ -77,7 +77,7 @@ test('a collection that goes for good takes its links with it, each with a line 
   const shown = await openExhibition(world, 'links-go')
   await deleteCollection(world.db, world.mara, shown.collectionId)
   await age('collection', shown.collectionId, 31)
-  await emptyBin(world.db, world.storage)
+  await emptyBin.run({}, world)
   const [line] = await listAuditEvents(world.db, { subject: shown.share.id })
   expect(line).toMatchObject({ type: 'share.purged', subjectName: 'Link links-go' })
   expect(await there(await objectsOf(shown.versionId))).not.toContain(false)
@@ -99,10 +99,10 @@ describe('a run that breaks off', () => {
     await deleteAssets(world.db, world.mara, [assetId])
     await age('asset', assetId, 31)
     const failing: Storage = { ...world.storage, delete: () => Promise.reject(new Error('the store is away')) }
-    await expect(emptyBin(world.db, failing)).rejects.toThrow('the store is away')
+    await expect(emptyBin.run({}, { db: world.db, storage: failing })).rejects.toThrow('the store is away')
     expect(await there(keys)).not.toContain(false)
     expect(await asked()).toBe(keys.length)
-    await emptyBin(world.db, world.storage)
+    await emptyBin.run({}, world)
     expect(await there(keys)).not.toContain(true)
     expect(await asked()).toBe(0)
   })
@@ -119,8 +119,8 @@ describe('a run that breaks off', () => {
         throw new Error('killed')
       },
     }
-    await expect(emptyBin(world.db, dying)).rejects.toThrow('killed')
-    await emptyBin(world.db, world.storage)
+    await expect(emptyBin.run({}, { db: world.db, storage: dying })).rejects.toThrow('killed')
+    await emptyBin.run({}, world)
     expect([await there(keys), await asked()]).toEqual([[false], 0])
   })
 })
@@ -136,12 +136,12 @@ test('bytes whose intake broke off before their rows were written go after a day
     throw new Error('killed')
   })
   await expect(broken).rejects.toThrow('killed')
-  await emptyBin(world.db, world.storage)
+  await emptyBin.run({}, world)
   expect(await there([key])).toEqual([true])
   await world.pool.query(`update stored_object set created_at = now() - interval '25 hours' where sha256 = $1`, [
     digest.sha256,
   ])
-  await emptyBin(world.db, world.storage)
+  await emptyBin.run({}, world)
   expect(await there([key])).toEqual([false])
 })
 
@@ -164,7 +164,7 @@ test('bytes that are removed between their storing and their rows are stored aga
       if (!(await world.storage.head(at))) await world.storage.put(at, Readable.from([bytes]), {})
       if (stored > 1) return
       await purge(world.db, world.mara, { kind: 'asset', ids: [first.assetId] })
-      await emptyBin(world.db, world.storage)
+      await emptyBin.run({}, world)
       expect(await there([key!])).toEqual([false])
     },
   )
@@ -179,9 +179,7 @@ test('the same bytes uploaded and deleted for good at once, 25 times: no version
     await deleteAssets(world.db, world.mara, [first.assetId])
     const [taken] = await Promise.all([
       world.takeInBytes(bytes, 'same.jpg'),
-      purge(world.db, world.mara, { kind: 'asset', ids: [first.assetId] }).then(() =>
-        emptyBin(world.db, world.storage),
-      ),
+      purge(world.db, world.mara, { kind: 'asset', ids: [first.assetId] }).then(() => emptyBin.run({}, world)),
     ])
     if (!taken.taken) throw new Error('not taken in')
     expect(await there(await objectsOf(taken.versionId))).toEqual([true])

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSmtpSink } from '#tests/support/smtp-sink'
 import { openWorld, type World } from '#tests/support/world'
-import { tellVerdict } from '~/domain/notifications/verdict.server'
-import { TELL_VERDICT, transition } from '~/domain/review/review.commands.server'
+import { sendReviewLetter } from '~/domain/notifications/review-letter.jobs.server'
+import { transition } from '~/domain/review/review.commands.server'
 import { stepsOf } from '~/domain/review/review.queries.server'
 import { fixedT } from '~/i18n/server'
 import type { Locale } from '~/platform/language'
@@ -19,28 +19,55 @@ afterAll(async () => {
   await world.close()
 })
 
-const words = (locale: string) => fixedT(locale as Locale, 'letters')
-const tell = (stepId: number, smtpUrl: string | undefined = sink.url) =>
-  tellVerdict(
-    world.db,
-    openMailer({ smtpUrl, from: 'Vitrine <vitrine@mendialde.example>' }),
-    words,
-    (id) => `https://brand.example/library/assets/${id}`,
-    { stepId },
+const lastLetter = () => sink.mails.at(-1)!.replace(/=\n/g, '')
+const send = (stepId: number, smtpUrl: string | undefined = sink.url) =>
+  sendReviewLetter.run(
+    { stepId, others: 0 },
+    {
+      db: world.db,
+      mailer: openMailer({ smtpUrl, from: 'Vitrine <vitrine@mendialde.example>' }),
+      letterTexts: (locale) => fixedT(locale as Locale, 'letters'),
+      assetUrl: (id) => `https://brand.example/library/assets/${id}`,
+      passwordUrl: String,
+    },
   )
 
-test('a verdict is asked to be told in the transaction that makes it', async () => {
-  const { assetId, versionId } = await world.photo('in_review')
-  const asked = async () => {
-    const { rows } = await world.pool.query(
-      'select count(*)::int as n from graphile_worker.jobs where task_identifier = $1',
-      [TELL_VERDICT],
-    )
-    return rows[0].n as number
-  }
-  const before = await asked()
+test('an approval sends its submitter one letter through the queue', async () => {
+  const { assetId, versionId } = await world.photo('in_review', { fileName: 'cliffs.jpg' })
   await transition(world.db, world.mara, assetId, { versionId, transition: 'approve', unseen: true })
-  expect(await asked()).toBe(before + 1)
+  await world.runJobs({ SMTP_URL: sink.url })
+  expect(sink.mails).toHaveLength(1)
+  expect(lastLetter()).toContain('To: iker@mendialde.example')
+  expect(lastLetter()).toContain('Mara approved')
+})
+
+test.each([
+  ['of this release', 'send_review_letter'],
+  ['of the releases before events were dispatched', 'tell_verdict'],
+])('a review letter that was queued under the name %s is sent', async (_, name) => {
+  const { assetId, versionId } = await world.photo('in_review')
+  await transition(world.db, world.mara, assetId, { versionId, transition: 'approve', unseen: true })
+  await world.runJobs()
+  const [step] = await stepsOf(world.db, assetId)
+  const before = sink.mails.length
+  await world.pool.query('select graphile_worker.add_job($1, $2::json)', [
+    name,
+    JSON.stringify({ stepId: step!.id, others: 2 }),
+  ])
+  await world.runJobs({ SMTP_URL: sink.url })
+  expect(sink.mails).toHaveLength(before + 1)
+  expect(lastLetter()).toContain('The same goes for 2 more files of yours')
+})
+
+test('submitting, withdrawing and taking back send no letter', async () => {
+  const { assetId, versionId } = await world.photo('draft')
+  await transition(world.db, world.iker, assetId, { versionId, transition: 'submit' })
+  await transition(world.db, world.iker, assetId, { versionId, transition: 'take_back' })
+  await transition(world.db, world.iker, assetId, { versionId, transition: 'submit' })
+  await transition(world.db, world.mara, assetId, { versionId, transition: 'approve', unseen: true })
+  await world.runJobs()
+  await transition(world.db, world.mara, assetId, { versionId, transition: 'withdraw' })
+  expect(await world.queued('dispatch_events')).toEqual([])
 })
 
 test('the submitter reads who asked for what, in their language, with the way to it', async () => {
@@ -52,8 +79,8 @@ test('the submitter reads who asked for what, in their language, with the way to
     note: 'Crop the fence <b>out</b>',
   })
   const [step] = await stepsOf(world.db, assetId)
-  await tell(step!.id)
-  const mail = sink.mails.at(-1)!.replace(/=\n/g, '')
+  await send(step!.id)
+  const mail = lastLetter()
   expect(mail).toContain('To: iker@mendialde.example')
   expect(mail).toContain('Hola, Iker')
   expect(mail).toContain(`https://brand.example/library/assets/${assetId}`)
@@ -61,13 +88,17 @@ test('the submitter reads who asked for what, in their language, with the way to
   expect(mail.split('Content-Type: text/html')[1]).toContain('&lt;b&gt;out&lt;/b&gt;')
 })
 
-test('nobody is written to about their own verdict, and without a mail server nobody at all', async () => {
+test('a person gets no letter about their own decision, and nobody gets one without a mail server', async () => {
   const { assetId, versionId } = await world.photo('draft')
   await transition(world.db, world.mara, assetId, { versionId, transition: 'submit' })
   await transition(world.db, world.mara, assetId, { versionId, transition: 'approve', unseen: true })
   const [step] = await stepsOf(world.db, assetId)
   const before = sink.mails.length
-  await tell(step!.id)
-  await expect(tellVerdict(world.db, undefined, words, String, { stepId: step!.id })).resolves.toBeUndefined()
+  await send(step!.id)
+  expect(sink.mails.length).toBe(before)
+  const { assetId: other, versionId: its } = await world.photo('in_review')
+  await transition(world.db, world.mara, other, { versionId: its, transition: 'approve', unseen: true })
+  const [decided] = await stepsOf(world.db, other)
+  await expect(send(decided!.id, '')).resolves.toBeUndefined()
   expect(sink.mails.length).toBe(before)
 })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openSmtpSink } from '#tests/support/smtp-sink'
 import { openWorld, type World } from '#tests/support/world'
 import { listAuditEvents } from '~/domain/audit/audit-log.queries.server'
-import { SEND_PASSWORD_LETTER, setPassword, tokenOf } from '~/domain/identity/password-tokens.commands.server'
+import { setPassword } from '~/domain/identity/password-tokens.commands.server'
 import { findToken } from '~/domain/identity/password-tokens.queries.server'
 import {
   changeRole,
@@ -16,14 +16,13 @@ import { findPerson, listPeople } from '~/domain/identity/people.queries.server'
 import type { Person, Role } from '~/domain/identity/person'
 import { openSession, openSessions, personOfSession } from '~/domain/identity/sessions.server'
 import { signIn } from '~/domain/identity/sign-in.commands.server'
-import { sendPasswordLetter } from '~/domain/notifications/password-letter.server'
+import { sendPasswordLetter } from '~/domain/notifications/password-letter.jobs.server'
 import { NewShare } from '~/domain/shares/share'
 import { requireOpen, viewerOfShare } from '~/domain/shares/share-visit.server'
 import { createShare } from '~/domain/shares/shares.commands.server'
 import { findShareByToken } from '~/domain/shares/shares.queries.server'
-import { fixedT } from '~/i18n/server'
-import { dbNow } from '~/platform/db.server'
-import { openMailer } from '~/platform/mail.server'
+import { dbNow, inTransaction } from '~/platform/db.server'
+import { enqueue } from '~/platform/queue.server'
 
 let world: World
 let ander: Person
@@ -106,25 +105,49 @@ describe('an invitation', () => {
   })
 
   test('goes out as a letter in the language of the invited, the same however often its job runs', async () => {
+    await world.runJobs()
     const sink = await openSmtpSink()
-    const mailer = openMailer({ smtpUrl: sink.url, from: 'Vitrine <vitrine@mendialde.example>' })
-    const { id, token } = await invite('editor', { ...byHand, byMail: true })
-    const job = await world.pool.query(
-      'select payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = $1 order by j.id desc limit 1',
-      [SEND_PASSWORD_LETTER],
-    )
-    const url = (tokenId: string) => `https://brand.example/password/${tokenOf(byHand.secret, tokenId)}`
-    const words = (locale: string) => fixedT(locale as 'en', 'letters')
-    for (let n = 0; n < 2; n++) await sendPasswordLetter(world.db, mailer, words, url, job.rows[0].payload)
+    const { id, token } = await invite('editor', { secret: world.sessionSecret, byMail: true })
+    const { tokenId } = await world.db
+      .selectFrom('passwordToken')
+      .select('id as tokenId')
+      .where('personId', '=', id)
+      .executeTakeFirstOrThrow()
+    await world.runJobs({ SMTP_URL: sink.url })
+    const again = async () => {
+      await inTransaction(world.db, (trx) => enqueue(trx, sendPasswordLetter, { tokenId }))
+      await world.runJobs({ SMTP_URL: sink.url })
+    }
+    await again()
     const [first, second] = sink.mails.map((mail) => mail.replace(/=\n/g, ''))
-    expect(first).toContain(`https://brand.example/password/${token}`)
+    expect(first).toContain(`/password/${token}`)
     expect(first).toMatch(/Elegir contrase/)
     expect(second).toContain(token)
     expect(/^Message-ID: .*/im.exec(second!)?.[0]).toBe(/^Message-ID: .*/im.exec(first!)?.[0])
     await setPassword(world.db, token, password, '')
-    await sendPasswordLetter(world.db, mailer, words, url, job.rows[0].payload)
+    await again()
     expect(sink.mails).toHaveLength(2)
     expect((await findPerson(world.db, id))?.state).toBe('active')
+    sink.close()
+  })
+
+  test('that was handed over by hand sends no letter, and one that was replaced sends only that of the last link', async () => {
+    await world.runJobs()
+    const sink = await openSmtpSink()
+    const byMail = { secret: world.sessionSecret, byMail: true }
+    await invite('editor', { ...byMail, byMail: false })
+    await world.runJobs({ SMTP_URL: sink.url })
+    expect(sink.mails).toEqual([])
+    const { id } = await invite('editor', byMail)
+    const token = await renewToken(world.db, ander, id, byMail)
+    await world.runJobs({ SMTP_URL: sink.url })
+    expect(sink.mails).toHaveLength(1)
+    expect(sink.mails[0]!.replace(/=\n/g, '')).toContain(token)
+    await setPassword(world.db, token, password, '')
+    const reset = await renewToken(world.db, ander, id, byMail)
+    await world.runJobs({ SMTP_URL: sink.url })
+    expect(sink.mails).toHaveLength(2)
+    expect(sink.mails[1]!.replace(/=\n/g, '')).toContain(reset)
     sink.close()
   })
 })

@@ -13,7 +13,7 @@ beforeEach(async () => {
   await world.runJobs()
 })
 
-const refresh = () => refreshRenditions(world.db, { looks: true })
+const refresh = () => refreshRenditions.run({ looks: true }, world)
 /** Versions that renditions are asked for, in the order in which a worker takes them. */
 async function asked(): Promise<string[]> {
   const { rows } = await world.pool.query(

@@ -6,8 +6,8 @@ import { openWorld, type World } from '#tests/support/world'
 import type { Viewer } from '~/domain/access/access'
 import { deliverOne } from '~/domain/delivery/delivery.server'
 import { planKit } from '~/domain/kits/kit-zip.server'
-import { DISCARD_RENDITIONS, discardRenditions } from '~/domain/renditions/outcomes.commands.server'
-import { makeRenditions } from '~/domain/renditions/render-version.commands.server'
+import { discardRenditions } from '~/domain/renditions/discard-renditions.jobs.server'
+import { renderVersion } from '~/domain/renditions/render-version.commands.server'
 import { retryRenditions } from '~/domain/renditions/retry-renditions.commands.server'
 import { RightsInput } from '~/domain/rights/rights'
 import { setRights } from '~/domain/rights/rights.commands.server'
@@ -123,7 +123,7 @@ describe('a changed credit', () => {
       await changed
       return world.storage.adopt(...adopted)
     }
-    await makeRenditions(world.db, storage, path.join(world.folder, 'tmp'), { versionId })
+    await renderVersion(world.db, storage, path.join(world.folder, 'tmp'), { versionId })
     expect(await lineIn((await rowOf(versionId, 'web')).objectKey!)).toBe('Second')
   })
 
@@ -137,10 +137,10 @@ describe('a changed credit', () => {
     const { rows } = await world.pool.query(
       `select payload from graphile_worker._private_jobs job join graphile_worker._private_tasks task on task.id = job.task_id
        where task.identifier = $1 and payload->>'versionId' = $2`,
-      [DISCARD_RENDITIONS, versionId],
+      [discardRenditions.name, versionId],
     )
     expect(rows.flatMap((row) => row.payload.keys)).toContain(objectKey)
-    for (const { payload } of rows) await discardRenditions(world.db, world.storage, payload)
+    for (const { payload } of rows) await discardRenditions.run(payload, world)
     expect(await isStored(objectKey!)).toBe(true)
   })
 

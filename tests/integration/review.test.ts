@@ -43,14 +43,14 @@ describe('the life of a version', () => {
     })
   })
 
-  test('of two verdicts at the same moment one counts, and the other person is told', async () => {
+  test('of two decisions at the same moment one counts, and the other is refused', async () => {
     const { assetId, versionId } = await world.photo('in_review')
-    const verdicts = await Promise.allSettled([
+    const decisions = await Promise.allSettled([
       transition(world.db, world.mara, assetId, { versionId, transition: 'approve', unseen: true }),
       transition(world.db, world.mara, assetId, { versionId, transition: 'ask_for_changes', note: 'crop it' }),
     ])
-    expect(verdicts.map((verdict) => verdict.status).sort()).toEqual(['fulfilled', 'rejected'])
-    const refused = verdicts.find((verdict) => verdict.status === 'rejected')
+    expect(decisions.map((decision) => decision.status).sort()).toEqual(['fulfilled', 'rejected'])
+    const refused = decisions.find((decision) => decision.status === 'rejected')
     expect(refused).toMatchObject({ reason: { code: 'asset.changed_meanwhile' } })
     expect((await stepsOf(world.db, assetId)).length).toBe(2)
   })
@@ -72,11 +72,11 @@ describe('a new version of an approved asset', () => {
     expect(await sent()).toBe(next.versionId)
   })
 
-  test('a verdict on a version that has been overtaken is refused', async () => {
+  test('a decision about a version that has been overtaken is refused', async () => {
     const { assetId, versionId } = await world.photo('in_review')
     await world.takeInBytes(await world.jpeg(), 'newer.jpg', { targetAssetId: assetId })
-    const verdict = transition(world.db, world.mara, assetId, { versionId, transition: 'approve', unseen: true })
-    await expect(verdict).rejects.toMatchObject({ code: 'asset.changed_meanwhile' })
+    const decision = transition(world.db, world.mara, assetId, { versionId, transition: 'approve', unseen: true })
+    await expect(decision).rejects.toMatchObject({ code: 'asset.changed_meanwhile' })
   })
 
   test('withdrawing takes the asset out of circulation at once', async () => {

@@ -3,8 +3,8 @@ import { Upload } from '@tus/server'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
+import { inspectUpload } from '~/domain/assets/inspect-upload.jobs.server'
 import { answerUpload, finishReceiving, openUpload } from '~/domain/assets/uploads.commands.server'
-import { inspectUpload } from '~/domain/assets/uploads.jobs.server'
 import { listUploads } from '~/domain/assets/uploads.queries.server'
 import { newSecret } from '~/platform/ids.server'
 
@@ -23,7 +23,7 @@ async function send(bytes: Buffer, fileName: string, options: { targetAssetId?: 
   await finishReceiving(world.db, world.iker, id)
   return id
 }
-const inspect = (uploadId: string) => inspectUpload(world.db, world.staging, { uploadId })
+const inspect = (uploadId: string) => inspectUpload.run({ uploadId }, world)
 const seen = async (id: string) => (await listUploads(world.db, world.iker)).find((upload) => upload.id === id)
 
 describe('a good file', () => {

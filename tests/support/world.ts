@@ -10,7 +10,7 @@ import { ingest } from '~/domain/assets/ingest.commands.server'
 import { actorOf } from '~/domain/identity/actor'
 import { createPerson } from '~/domain/identity/people.commands.server'
 import type { Person, Role } from '~/domain/identity/person'
-import { makeRenditions } from '~/domain/renditions/render-version.commands.server'
+import { renderVersion } from '~/domain/renditions/render-version.commands.server'
 import { transition } from '~/domain/review/review.commands.server'
 import { setRights } from '~/domain/rights/rights.commands.server'
 import { readEnv } from '~/platform/env.server'
@@ -33,6 +33,7 @@ export async function openWorld() {
   const mara = await person('Mara', 'manager')
   const iker = await person('Iker', 'editor')
   const nerea = await person('Nerea', 'viewer')
+  const sessionSecret = 'x'.repeat(32)
   let made = 0
 
   /** Bytes of a JPEG that no other call has made. */
@@ -83,20 +84,30 @@ export async function openWorld() {
     if (state === 'approved') await transition(db, mara, assetId, { versionId, transition: 'approve', unseen: true })
     return { assetId, versionId }
   }
-  const renderings = (versionId: string) => makeRenditions(db, storage, path.join(folder, 'tmp'), { versionId })
+  const renderings = (versionId: string) => renderVersion(db, storage, path.join(folder, 'tmp'), { versionId })
   /** What a link or portal sends for the original; the pictures are left for `renderings`. */
   const cleanForm = (versionId: string) =>
-    makeRenditions(db, storage, path.join(folder, 'tmp'), { versionId }, ['clean'])
+    renderVersion(db, storage, path.join(folder, 'tmp'), { versionId }, ['clean'])
 
   /** Runs all jobs that may run now, as a worker does, until none is left. */
-  const runJobs = async () => {
-    const env = readEnv({ DATABASE_URL: url, SESSION_SECRET: 'x'.repeat(32), VITRINE_DATA: folder })
+  const runJobs = async (settings: { SMTP_URL?: string } = {}) => {
+    const env = readEnv({ DATABASE_URL: url, SESSION_SECRET: sessionSecret, VITRINE_DATA: folder, ...settings })
     await runOnce({
       pgPool: pool,
       taskList: jobs({ db, storage, staging, env, tempDir: path.join(folder, 'tmp') }),
       logger: QUIET,
       noPreparedStatements: true,
     })
+  }
+
+  /** Payloads of the jobs of one name that wait, in the order in which they were enqueued. */
+  const queued = async (name: string): Promise<unknown[]> => {
+    const { rows } = await pool.query(
+      `select job.payload from graphile_worker._private_jobs job
+       join graphile_worker._private_tasks task on task.id = job.task_id where task.identifier = $1 order by job.id`,
+      [name],
+    )
+    return rows.map((row) => row.payload)
   }
 
   return {
@@ -117,6 +128,8 @@ export async function openWorld() {
       renderings,
       cleanForm,
       runJobs,
+      queued,
+      sessionSecret,
     },
     close: async () => {
       await close()

@@ -6,20 +6,8 @@ const root = path.resolve(import.meta.dirname, '../..')
 
 /** Left may be imported by right, never the other way round. */
 const NOUNS = [
-  ...[
-    'audit',
-    'identity',
-    'rights',
-    'assets',
-    'renditions',
-    'access',
-    'delivery',
-    'collections',
-    'portals',
-    'shares',
-    'kits',
-  ],
-  ...['search', 'localization', 'review', 'bulk', 'intake', 'notifications', 'bin'],
+  ...['audit', 'identity', 'rights', 'assets', 'renditions', 'access', 'delivery', 'collections', 'portals'],
+  ...['shares', 'kits', 'search', 'localization', 'review', 'bulk', 'intake', 'notifications', 'events', 'bin'],
 ]
 
 /** Each table is written by one module only; any module may read it. */
@@ -100,6 +88,28 @@ describe('direction', () => {
         .map((target) => `${file} -> ${target}`)
     })
     expect(wrong).toEqual([])
+  })
+
+  test('letters are sent by subscribers of events: nothing else in the domain imports domain/notifications', () => {
+    const wrong = under('app/domain/').filter(
+      ({ file, imports }) =>
+        imports.some((target) => nounOf(target) === 'notifications') &&
+        nounOf(file) !== 'notifications' &&
+        file !== 'app/domain/events/subscribers.server.ts',
+    )
+    expect(wrong.map((source) => source.file)).toEqual([])
+  })
+
+  test('jobs are defined in files of jobs, and the queue is reached through them', () => {
+    const defining = under('app/').filter(
+      ({ file, text }) =>
+        /\b(?:defineJob|declareJob)\(/.test(text) &&
+        !/\.jobs\.server\.tsx?$/.test(file) &&
+        file !== 'app/domain/audit/events.server.ts',
+    )
+    expect(defining.map((source) => source.file)).toEqual([])
+    const adding = under('app/').filter(({ text }) => /graphile_worker\.add_job/.test(text))
+    expect(adding.map((source) => source.file)).toEqual(['app/platform/queue.server.ts'])
   })
 
   test('ui is used by routes and the document shell only', () => {

@@ -2,15 +2,13 @@ import { sql } from 'kysely'
 import { record } from '~/domain/audit/audit-log.commands.server'
 import { actorOf } from '~/domain/identity/actor'
 import type { Person } from '~/domain/identity/person'
-import { type Db, inTransaction, type Tx } from '~/platform/db.server'
+import { type Db, inTransaction } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
 import { enqueue } from '~/platform/queue.server'
 import { cleanFileName, cleanPath } from './file-name'
+import { inspectUpload } from './inspect-upload.jobs.server'
 import type { UploadFacts } from './upload'
-
-/** The job that looks at a finished upload. */
-export const INSPECT_UPLOAD = 'inspect_upload'
 
 /** Notes an upload that begins; throws `upload.empty`, `asset.unknown`. */
 export async function openUpload(
@@ -58,7 +56,7 @@ export async function finishReceiving(db: Db, by: Person, id: string): Promise<v
     if (!upload) return
     const subject = { kind: 'upload' as const, id, name: upload.fileName }
     await record(trx, actorOf(by), 'upload.received', subject, { bytes: upload.byteSize })
-    await askInspection(trx, id)
+    await enqueue(trx, inspectUpload, { uploadId: id })
   })
 }
 
@@ -106,13 +104,10 @@ export async function answerUpload(
       .set({ state: 'inspecting', reason: null, facts: JSON.stringify(facts), changedAt: sql<Date>`now()` })
       .where('id', '=', id)
       .execute()
-    await askInspection(trx, id)
+    await enqueue(trx, inspectUpload, { uploadId: id })
     return { discard: false }
   })
 }
-
-const askInspection = (trx: Tx, id: string) =>
-  enqueue(trx, INSPECT_UPLOAD, { uploadId: id }, { key: `inspect:${id}`, maxAttempts: 3, priority: -1 })
 
 const assetExists = (db: Db, id: string) =>
   db.selectFrom('asset').select('id').where('id', '=', id).where('deletedAt', 'is', null).executeTakeFirst()

@@ -10,6 +10,7 @@ import type { FileMetadata } from '~/platform/images/metadata.server'
 import { enqueue } from '~/platform/queue.server'
 import { TEXTS, type TextField } from './asset'
 import { titleFrom } from './file-name'
+import { makeRenditions } from './make-renditions.jobs.server'
 import { addSource } from './sources.commands.server'
 
 /** A file whose bytes are in the store, ready to become a version. */
@@ -34,9 +35,6 @@ export interface NewVersion {
   assetId: string
   versionId: string
 }
-
-/** The name of the job that makes the small pictures of a version; the handler lives with the renditions. */
-export const MAKE_RENDITIONS = 'make_renditions'
 
 /** Makes an asset of a stored file, its words and rights prefilled from what the file says of itself. */
 export async function addAsset(trx: Tx, by: Actor, file: StoredFile): Promise<NewVersion> {
@@ -73,7 +71,7 @@ export async function addAsset(trx: Tx, by: Actor, file: StoredFile): Promise<Ne
   const { creator, creditLine, copyrightNotice, licenceUrl } = file.metadata
   await stateRights(trx, assetId, { creator, creditLine, copyrightNotice, licenceUrl })
   await record(trx, by, 'asset.created', { kind: 'asset', id: assetId, name: file.fileName }, { versionId })
-  await enqueue(trx, MAKE_RENDITIONS, { versionId }, { key: `renditions:${versionId}`, maxAttempts: 3 })
+  await enqueue(trx, makeRenditions, { versionId })
   return { assetId, versionId }
 }
 
@@ -100,7 +98,7 @@ export async function addVersion(trx: Tx, by: Actor, assetId: string, file: Stor
   await addSource(trx, by, assetId, file)
   const subject = { kind: 'asset' as const, id: assetId, name: file.fileName }
   await record(trx, by, 'asset.version_added', subject, { versionId, number: last + 1 })
-  await enqueue(trx, MAKE_RENDITIONS, { versionId }, { key: `renditions:${versionId}`, maxAttempts: 3 })
+  await enqueue(trx, makeRenditions, { versionId })
   return { assetId, versionId }
 }
 

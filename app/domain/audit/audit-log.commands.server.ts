@@ -1,13 +1,16 @@
 import { sql } from 'kysely'
 import type { Tx } from '~/platform/db.server'
-import type { Actor, AuditSubject, AuditType } from './audit'
+import { enqueue } from '~/platform/queue.server'
+import { type Actor, type AuditSubject, type AuditType, DISPATCHED_TYPES } from './audit'
+import { dispatchEvents } from './dispatch-events.jobs.server'
 import { currentName } from './subject-names.queries.server'
 
 export const SYSTEM: Actor = { kind: 'system', name: 'Vitrine' }
 
 /**
- * Writes one line of the trail in the transaction of the act itself: no act without a line, no line without an act. A
- * subject that is given without its name is recorded by what it is called now.
+ * Writes one line of the audit log in the transaction of the act itself: no act without a line, no line without an act. A
+ * subject that is given without its name is recorded by what it is called now. The line is the event of the act: it is
+ * dispatched to those who subscribe to its type once the transaction commits.
  */
 export async function record(
   trx: Tx,
@@ -16,10 +19,7 @@ export async function record(
   subject?: AuditSubject,
   facts: Record<string, unknown> = {},
 ): Promise<void> {
-  await trx
-    .insertInto('auditEvent')
-    .values(lineOf(actor, type, subject, facts))
-    .execute()
+  await write(trx, type, [lineOf(actor, type, subject, facts)])
 }
 
 const lineOf = (actor: Actor, type: AuditType, subject?: AuditSubject, facts: Record<string, unknown> = {}) => ({
@@ -34,7 +34,7 @@ const lineOf = (actor: Actor, type: AuditType, subject?: AuditSubject, facts: Re
   facts: JSON.stringify(facts),
 })
 
-/** One line for each subject, all in one statement. */
+/** One line for each subject, all in one statement and dispatched together. */
 export async function recordAll(
   trx: Tx,
   actor: Actor,
@@ -42,10 +42,17 @@ export async function recordAll(
   lines: { subject: AuditSubject; facts?: Record<string, unknown> }[],
 ): Promise<void> {
   if (lines.length === 0) return
-  await trx
-    .insertInto('auditEvent')
-    .values(lines.map(({ subject, facts }) => lineOf(actor, type, subject, facts)))
-    .execute()
+  await write(
+    trx,
+    type,
+    lines.map(({ subject, facts }) => lineOf(actor, type, subject, facts)),
+  )
+}
+
+async function write(trx: Tx, type: AuditType, lines: ReturnType<typeof lineOf>[]): Promise<void> {
+  const rows = await trx.insertInto('auditEvent').values(lines).returning('id').execute()
+  const isDispatched = DISPATCHED_TYPES.some((dispatched) => dispatched === type)
+  if (isDispatched) await enqueue(trx, dispatchEvents, { eventIds: rows.map((row) => row.id) })
 }
 
 /** When this very line was last written, within the last `hours`; until `trx` ends, nobody else is answered about it. */

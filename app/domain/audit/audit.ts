@@ -58,6 +58,18 @@ export const AUDIT_TYPES = [
 ] as const
 export type AuditType = (typeof AUDIT_TYPES)[number]
 
+/**
+ * Types that somebody subscribes to: only their events enqueue a dispatch. `domain/events/subscribers.server.ts` says who
+ * does and compiles only with exactly these; it stands apart because the writer of events may not import who reacts to them.
+ */
+export const DISPATCHED_TYPES = [
+  'asset.approved',
+  'asset.changes_asked',
+  'person.invited',
+  'person.reset_asked',
+] as const satisfies readonly AuditType[]
+export type DispatchedType = (typeof DISPATCHED_TYPES)[number]
+
 /** Who acted: a person, a visitor of a portal, the holder of a link, or the product itself. */
 export interface Actor {
   kind: 'person' | 'visitor' | 'link' | 'system'

@@ -1,36 +1,46 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import { originalKey } from '~/domain/assets/ingest.commands.server'
 import { abandonedBytes, removeBytes } from '~/domain/assets/stored-objects.commands.server'
 import { SYSTEM } from '~/domain/audit/audit-log.commands.server'
 import { type Db, inTransaction } from '~/platform/db.server'
+import { defineJob } from '~/platform/jobs'
 import type { Storage } from '~/platform/storage'
 import { BIN_DAYS, BIN_KINDS, type BinKind } from './bin'
-import { noteObjects, purgeOne } from './purge.commands.server'
+import { noteObjects, purgeOne } from './purge-one.commands.server'
 
 /** How many objects are looked up at a time. */
 const BATCH = 500
+
+/** Empties the bin of what has been in it for its time, and the store of bytes whose rows are gone. */
+export const emptyBin = defineJob('empty_bin', {
+  schema: z.strictObject({}),
+  maxAttempts: 1,
+  key: () => 'empty_bin',
+  run: (_payload, { db, storage }: { db: Db; storage: Storage }) => empty(db, storage),
+})
 
 /**
  * Deletes for good what has been in the bin for its time: rows first, each thing in a transaction of its own, then the bytes
  * that nothing needs any more. Running it twice changes nothing, and one that was killed is gone on with by the next.
  */
-export async function emptyBin(db: Db, storage: Storage, days = BIN_DAYS): Promise<void> {
+async function empty(db: Db, storage: Storage): Promise<void> {
   for (const kind of [...BIN_KINDS].reverse())
-    for (const { id } of await overdue(db, kind, days).execute())
+    for (const { id } of await overdue(db, kind).execute())
       await inTransaction(db, async (trx) => {
         // Somebody may have restored it, or deleted it for good, since the list was made.
-        const still = await overdue(trx, kind, days).where('id', '=', id).forUpdate().executeTakeFirst()
+        const still = await overdue(trx, kind).where('id', '=', id).forUpdate().executeTakeFirst()
         if (still) await purgeOne(trx, SYSTEM, kind, id)
       })
   await inTransaction(db, async (trx) => noteObjects(trx, (await abandonedBytes(trx)).map(originalKey)))
   await removeObjects(db, storage)
 }
 
-const overdue = (db: Db, kind: BinKind, days: number) =>
+const overdue = (db: Db, kind: BinKind) =>
   db
     .selectFrom(kind)
     .select('id')
-    .where('deletedAt', '<=', sql<Date>`now() - make_interval(days => ${days})`)
+    .where('deletedAt', '<=', sql<Date>`now() - make_interval(days => ${BIN_DAYS})`)
     .orderBy('deletedAt')
 
 /** Removes the bytes of noted objects; one that the store does not give up is tried again by the next run. */

@@ -4,15 +4,11 @@ import { record } from '~/domain/audit/audit-log.commands.server'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { newId, sha256Hex } from '~/platform/ids.server'
-import { enqueue } from '~/platform/queue.server'
 import { actorOf } from './actor'
 import { findToken, openTokens } from './password-tokens.queries.server'
 import { hashPassword } from './passwords.server'
 import type { Person } from './person'
 import { deleteSessions } from './sessions.commands.server'
-
-/** The job that writes the letter with the link; the letter lives with the notifications. */
-export const SEND_PASSWORD_LETTER = 'send_password_letter'
 
 /** How long a link to set a password is good for. */
 export const TOKEN_DAYS = 7
@@ -33,13 +29,17 @@ export interface TokenDelivery {
 export const tokenOf = (secret: string, id: string): string =>
   PREFIX + createHmac('sha256', secret).update(`password-token:${id}`).digest('base64url')
 
-/** Makes the link through which a person sets a password; one made before is worthless from then on. Returns its token. */
+/**
+ * Makes the link through which a person sets a password; one made before is worthless from then on. Returns its token. The
+ * caller records `person.invited` or `person.reset_asked` in the same transaction, from which the letter's subscriber
+ * finds the link.
+ */
 export async function makeToken(
   trx: Tx,
   by: Person,
   personId: string,
   purpose: 'invite' | 'reset',
-  { secret, byMail }: TokenDelivery,
+  secret: string,
 ): Promise<string> {
   const id = newId()
   const token = tokenOf(secret, id)
@@ -52,7 +52,6 @@ export async function makeToken(
     .values({ personId, ...row })
     .onConflict((oc) => oc.column('personId').doUpdateSet({ ...row, createdAt: sql<Date>`now()` }))
     .execute()
-  if (byMail) await enqueue(trx, SEND_PASSWORD_LETTER, { tokenId: id })
   return token
 }
 

@@ -30,8 +30,8 @@ export async function invitePerson(
       .onConflict((oc) => oc.column('email').doNothing())
       .executeTakeFirst()
     if (!made.numInsertedOrUpdatedRows) throw new DomainError('person.email_taken', { field: 'email' })
-    const token = await makeToken(trx, by, id, 'invite', delivery)
-    await record(trx, actorOf(by), 'person.invited', { kind: 'person', id, name }, { role })
+    const token = await makeToken(trx, by, id, 'invite', delivery.secret)
+    await record(trx, actorOf(by), 'person.invited', { kind: 'person', id, name }, { role, byMail: delivery.byMail })
     return { id, token }
   })
 }
@@ -46,8 +46,10 @@ export async function renewToken(db: Db, by: Person, id: string, delivery: Token
     const person = await lockPerson(trx, id)
     if (person.disabledAt) throw new DomainError('person.is_disabled')
     const purpose = person.isInvited ? 'invite' : 'reset'
-    const token = await makeToken(trx, by, id, purpose, delivery)
-    await tell(trx, by, purpose === 'invite' ? 'person.invited' : 'person.reset_asked', person)
+    const token = await makeToken(trx, by, id, purpose, delivery.secret)
+    await tell(trx, by, purpose === 'invite' ? 'person.invited' : 'person.reset_asked', person, {
+      byMail: delivery.byMail,
+    })
     return token
   })
 }

@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
-import { z } from 'zod'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import type { RenditionPreset } from '~/platform/images/presets'
 import { enqueue } from '~/platform/queue.server'
 import type { Storage } from '~/platform/storage'
+import { discardRenditions, RENDITIONS_PREFIX } from './discard-renditions.jobs.server'
+import { lockVersion } from './lock-version.server'
 import { findSource, recipeOf, type Source } from './recipes.queries.server'
 
 /** A rendition whose bytes are in the store. */
@@ -18,12 +18,8 @@ export interface MadeRendition {
   height: number | null
 }
 
-/** The name of the job that deletes bytes that no rendition points to any more. */
-export const DISCARD_RENDITIONS = 'discard_renditions'
-export const DiscardRenditions = z.strictObject({ versionId: z.uuid(), keys: z.array(z.string()) })
 /** Downloads that began with the earlier bytes come to their end with them. */
 const DISCARD_AFTER_SECONDS = 3600
-const OURS = 'renditions/'
 
 /**
  * Points a version's renditions at bytes in the store, all at once, `also` in the same transaction. When the credit was
@@ -93,21 +89,6 @@ export async function noteUnmade(
   })
 }
 
-/** Deletes objects that no rendition of the version points to; running it twice changes nothing. */
-export async function discardRenditions(
-  db: Db,
-  storage: Storage,
-  { versionId, keys }: z.infer<typeof DiscardRenditions>,
-): Promise<void> {
-  for (const key of keys)
-    await inTransaction(db, async (trx) => {
-      // The same credit may have been set again: whoever points at the key does so under this lock.
-      await lockVersion(trx, versionId)
-      const used = await trx.selectFrom('rendition').select('preset').where('objectKey', '=', key).executeTakeFirst()
-      if (!used && key.startsWith(OURS)) await storage.delete(key)
-    })
-}
-
 export interface RenditionRow {
   preset: string
   state: 'waiting' | 'made' | 'impossible' | 'failed'
@@ -128,16 +109,11 @@ function isUsable({ preset, state, recipe }: RenditionRow, source: Source): bool
   return recipe === null || recipe.split('-')[1] === recipeOf('web', source).split('-')[1]
 }
 
-/** What is pointed at and what is discarded is decided by one at a time. */
-async function lockVersion(trx: Tx, versionId: string): Promise<void> {
-  await sql`select 1 from asset_version where id = ${versionId} for update`.execute(trx)
-}
-
 /** The original itself is never ours to delete: it may be the clean form of its own version. */
 async function discard(trx: Tx, versionId: string, rows: readonly { objectKey: string | null }[]): Promise<void> {
-  const keys = rows.flatMap(({ objectKey }) => (objectKey?.startsWith(OURS) ? [objectKey] : []))
+  const keys = rows.flatMap(({ objectKey }) => (objectKey?.startsWith(RENDITIONS_PREFIX) ? [objectKey] : []))
   if (keys.length === 0) return
-  await enqueue(trx, DISCARD_RENDITIONS, { versionId, keys }, { afterSeconds: DISCARD_AFTER_SECONDS })
+  await enqueue(trx, discardRenditions, { versionId, keys }, { afterSeconds: DISCARD_AFTER_SECONDS })
 }
 
 const NO_BYTES = {

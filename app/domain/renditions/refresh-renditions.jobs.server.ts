@@ -1,16 +1,23 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { MAKE_RENDITIONS } from '~/domain/assets/versions.commands.server'
+import { makeRenditions } from '~/domain/assets/make-renditions.jobs.server'
 import { type Db, inTransaction } from '~/platform/db.server'
+import { defineJob } from '~/platform/jobs'
 import { log } from '~/platform/log.server'
 import { enqueue } from '~/platform/queue.server'
 import { lacksRenditions } from './recipes.queries.server'
 
-/** The name of the job that brings versions up to the presets of today. */
-export const REFRESH_RENDITIONS = 'refresh_renditions'
-export const RefreshRenditions = z.strictObject({
+const RefreshRenditions = z.strictObject({
   /** False only counts what is left of an earlier look. */
   looks: z.boolean().default(true),
+})
+
+/** Brings versions up to the presets of today. */
+export const refreshRenditions = defineJob('refresh_renditions', {
+  schema: RefreshRenditions,
+  maxAttempts: 1,
+  key: ({ looks = true }) => (looks ? 'refresh_renditions' : 'refresh_renditions:left'),
+  run: (payload, { db }: { db: Db }) => refresh(db, payload),
 })
 
 /** Behind everything that somebody waits for. */
@@ -23,7 +30,7 @@ const TELL_AGAIN_SECONDS = 60
  * wherever a change was missed. Approved versions come first, then current ones. What is asked for already is left as it is,
  * so running it twice changes nothing. Says in the log how many versions are left, every minute until none is.
  */
-export async function refreshRenditions(db: Db, { looks }: z.output<typeof RefreshRenditions>): Promise<void> {
+async function refresh(db: Db, { looks }: z.output<typeof RefreshRenditions>): Promise<void> {
   if (looks) {
     const ids = await versionsToRefresh(db)
     for (let at = 0; at < ids.length; at += BATCH) await askFor(db, ids.slice(at, at + BATCH))
@@ -31,8 +38,8 @@ export async function refreshRenditions(db: Db, { looks }: z.output<typeof Refre
   }
   const left = await countLeft(db)
   if (!looks || left) log.info({ left }, 'versions whose renditions wait to be made')
-  const again = { key: `${REFRESH_RENDITIONS}:left`, afterSeconds: TELL_AGAIN_SECONDS, maxAttempts: 1, priority: LATER }
-  if (left) await inTransaction(db, (trx) => enqueue(trx, REFRESH_RENDITIONS, { looks: false }, again))
+  const again = { afterSeconds: TELL_AGAIN_SECONDS, priority: LATER }
+  if (left) await inTransaction(db, (trx) => enqueue(trx, refreshRenditions, { looks: false }, again))
 }
 
 async function versionsToRefresh(db: Db): Promise<string[]> {
@@ -56,35 +63,11 @@ async function versionsToRefresh(db: Db): Promise<string[]> {
 /** Jobs of one transaction have one time, so their order is that of their numbers. */
 const askFor = (db: Db, ids: string[]): Promise<void> =>
   inTransaction(db, async (trx) => {
-    for (const versionId of ids)
-      await enqueue(
-        trx,
-        MAKE_RENDITIONS,
-        { versionId },
-        { key: `renditions:${versionId}`, maxAttempts: 3, priority: LATER },
-      )
+    for (const versionId of ids) await enqueue(trx, makeRenditions, { versionId }, { priority: LATER })
   })
 
 async function countLeft(db: Db): Promise<number> {
   const { rows } = await sql<{ left: number }>`select count(*)::int as left from graphile_worker.jobs
-    where task_identifier = ${MAKE_RENDITIONS} and priority = ${LATER} and attempts < max_attempts`.execute(db)
+    where task_identifier = ${makeRenditions.name} and priority = ${LATER} and attempts < max_attempts`.execute(db)
   return rows[0]?.left ?? 0
-}
-
-export const RenewCredit = z.strictObject({ assetId: z.uuid() })
-
-/** Asks for the renditions of all versions of an asset whose credit was changed, at once. Running it twice changes nothing. */
-export async function renewCredit(db: Db, { assetId }: z.infer<typeof RenewCredit>): Promise<void> {
-  await inTransaction(db, async (trx) => {
-    const versions = await trx
-      .selectFrom('assetVersion as version')
-      .innerJoin('asset', 'asset.id', 'version.assetId')
-      .where('version.assetId', '=', assetId)
-      .orderBy(sql`version.id is not distinct from asset.approved_version_id`, 'desc')
-      .orderBy('version.createdAt', 'desc')
-      .select('version.id')
-      .execute()
-    for (const { id: versionId } of versions)
-      await enqueue(trx, MAKE_RENDITIONS, { versionId }, { key: `renditions:${versionId}`, maxAttempts: 3 })
-  })
 }

@@ -1,5 +1,4 @@
 import path from 'node:path'
-import { z } from 'zod'
 import { originalKey } from '~/domain/assets/ingest.commands.server'
 import { notePicture } from '~/domain/assets/versions.commands.server'
 import type { Db } from '~/platform/db.server'
@@ -14,8 +13,9 @@ import { removeFolder, temporaryFolder, withLocalCopy } from '~/platform/storage
 import { type MadeRendition, noteUnmade, pointAt, rowsOf } from './outcomes.commands.server'
 import { findSource, PICTURES, recipeOf, type Source, wantedOf } from './recipes.queries.server'
 
-export const MakeRenditions = z.strictObject({ versionId: z.uuid() })
-type Payload = z.infer<typeof MakeRenditions>
+interface Payload {
+  versionId: string
+}
 
 /** Where a rendition lies: the same version, recipe and credit give the same key, so making it twice changes nothing. */
 export const renditionKey = (source: Source, preset: RenditionPreset, extension: string): string =>
@@ -26,7 +26,7 @@ export const renditionKey = (source: Source, preset: RenditionPreset, extension:
  * first, then one transaction that makes them visible. A kind without a decoder gets the reason instead; a file the decoder
  * refuses is marked failed and can be retried.
  */
-export async function makeRenditions(
+export async function renderVersion(
   db: Db,
   storage: Storage,
   tempDir: string,

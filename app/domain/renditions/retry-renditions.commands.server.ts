@@ -1,4 +1,4 @@
-import { MAKE_RENDITIONS } from '~/domain/assets/versions.commands.server'
+import { makeRenditions } from '~/domain/assets/make-renditions.jobs.server'
 import { record } from '~/domain/audit/audit-log.commands.server'
 import { actorOf } from '~/domain/identity/actor'
 import type { Person } from '~/domain/identity/person'
@@ -29,6 +29,6 @@ export async function retryRenditions(db: Db, by: Person, assetId: string): Prom
     if (failed.length === 0) throw new DomainError('rendition.not_failed')
     await record(trx, actorOf(by), 'rendition.retried', { kind: 'asset', id: assetId })
     for (const versionId of new Set(failed.map((row) => row.versionId)))
-      await enqueue(trx, MAKE_RENDITIONS, { versionId }, { key: `renditions:${versionId}`, maxAttempts: 3 })
+      await enqueue(trx, makeRenditions, { versionId })
   })
 }

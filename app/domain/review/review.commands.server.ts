@@ -9,13 +9,9 @@ import type { Tx } from '~/platform/db.server'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { DomainError, type RefusedItem } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
-import { enqueueAll } from '~/platform/queue.server'
 import type { Readiness } from './readiness'
 import { loadReadiness } from './readiness.queries.server'
 import { type ReviewStep, TRANSITIONS, type TransitionName } from './review'
-
-/** The job that writes to the submitter; the letter lives with the notifications. */
-export const TELL_VERDICT = 'tell_verdict'
 
 /** A step of one asset; `versionId` is the version the person looked at, left out when the asset's own is meant. */
 export interface WantedStep {
@@ -122,39 +118,16 @@ async function move(
     )
     .returning(['id', 'versionId'])
     .execute()
-  if (transition.role === 'manager' && name !== 'withdraw')
-    await enqueueAll(trx, TELL_VERDICT, await lettersOf(trx, steps))
+  const stepOf = new Map(steps.map((step) => [step.versionId, step.id]))
   await recordAll(
     trx,
     actorOf(by),
     transition.audit,
-    assets.map(({ id, fileName }) => ({
+    assets.map(({ id, versionId, fileName }) => ({
       subject: { kind: 'asset', id, name: fileName ?? undefined },
-      facts: { note },
+      facts: { note, stepId: stepOf.get(versionId!) },
     })),
   )
-}
-
-/** One letter for each submitter of a set: about their first file, with how many others had the same outcome. */
-async function lettersOf(trx: Tx, steps: { id: number; versionId: string }[]) {
-  const submitted = await trx
-    .selectFrom('reviewStep')
-    .where('versionId', '=', sql<string>`any(${steps.map((step) => step.versionId)}::uuid[])`)
-    .where('toState', '=', 'in_review')
-    .distinctOn('versionId')
-    .orderBy('versionId')
-    .orderBy('id', 'desc')
-    .select(['versionId', 'byPerson'])
-    .execute()
-  const submitter = new Map(submitted.map((row) => [row.versionId, row.byPerson]))
-  const letters = new Map<string | null, { stepId: number; others: number }>()
-  for (const step of steps) {
-    const to = submitter.get(step.versionId) ?? null
-    const letter = letters.get(to)
-    if (letter) letter.others++
-    else letters.set(to, { stepId: step.id, others: 0 })
-  }
-  return [...letters.values()]
 }
 
 /**

@@ -7,13 +7,11 @@ import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError, type RefusedItem } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
 import { enqueue } from '~/platform/queue.server'
+import { renewCredit } from './renew-credit.jobs.server'
 import type { Rights, RightsInput } from './rights'
 import { COLUMNS, NONE, rightsOf } from './rights.queries.server'
 
 export type Credits = Pick<Rights, 'creator' | 'creditLine' | 'copyrightNotice' | 'licenceName' | 'licenceUrl'>
-
-/** The name of the job that writes a changed credit into an asset's renditions; the handler lives with them. */
-export const RENEW_CREDIT = 'renew_credit'
 
 /** The rights of a new asset as its file states them; what is there already stays. */
 export async function stateRights(trx: Tx, assetId: string, credits: Partial<Credits>): Promise<void> {
@@ -92,6 +90,6 @@ export async function changeRights(
   )
   for (const row of rows)
     if (WRITTEN_INTO_FILES.some((field) => row[field] !== (before.get(row.assetId)?.[field] ?? null)))
-      await enqueue(trx, RENEW_CREDIT, { assetId: row.assetId }, { key: `credit:${row.assetId}` })
+      await enqueue(trx, renewCredit, { assetId: row.assetId })
   return refused
 }

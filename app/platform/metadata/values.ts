@@ -40,12 +40,12 @@ export function localizedIn(value: unknown): Localized {
 /** A list of words, or one line of them separated by commas; each once. */
 export function keywordsIn(value: unknown): string[] {
   const parts = Array.isArray(value) ? value : typeof value === 'string' ? value.split(/[,;]/) : []
-  const words = new Map<string, string>()
+  const keywords = new Map<string, string>()
   for (const part of parts) {
     const word = plainText(part).slice(0, 100)
-    if (word && !words.has(word.toLowerCase())) words.set(word.toLowerCase(), word)
+    if (word && !keywords.has(word.toLowerCase())) keywords.set(word.toLowerCase(), word)
   }
-  return [...words.values()].slice(0, MOST_KEYWORDS)
+  return [...keywords.values()].slice(0, MOST_KEYWORDS)
 }
 
 const isAlternative = (value: unknown): value is { lang: string; value: unknown } =>

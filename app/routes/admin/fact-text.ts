@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import { formatBytes, formatDateTime, formatNumber } from '~/i18n/format'
 
 /** Facts that tie lines of the trail to rows and say nothing to people. */
-const INNER = new Set(['versionId', 'kit'])
+const INNER = new Set(['versionId', 'stepId', 'kit', 'byMail'])
 /** Facts whose values are words of the product; what people wrote stays as it is. */
 const CHOSEN = new Set(['role', 'rendition', 'allows', 'password', 'originalOnly'])
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/

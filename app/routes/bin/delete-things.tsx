@@ -24,7 +24,7 @@ export function DeleteThings({ kind, ids, name, to, onDeleted, size, variant = '
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string>()
   const found = useReferences(asking, kind, ids)
-  const words = name ? `delete.${kind}` : 'delete.assets'
+  const keyPrefix = name ? `delete.${kind}` : 'delete.assets'
   const facts = { name, count: ids.length }
   const close = () => {
     setAsking(false)
@@ -52,20 +52,20 @@ export function DeleteThings({ kind, ids, name, to, onDeleted, size, variant = '
   return (
     <>
       <Button variant={variant} size={size} icon="trash" onClick={() => setAsking(true)}>
-        {t(`${words}.button`, facts)}
+        {t(`${keyPrefix}.button`, facts)}
       </Button>
       <ConfirmDialog
         open={asking}
         onCancel={close}
         onConfirm={() => void act()}
-        title={t(`${words}.title`, facts)}
-        confirmLabel={t(`${words}.button`, facts)}
+        title={t(`${keyPrefix}.title`, facts)}
+        confirmLabel={t(`${keyPrefix}.button`, facts)}
         busy={busy || !found}
         danger
       >
         <div className="stack">
           <ReferenceList found={found} />
-          <p className="muted">{t(`${words}.then`, { ...facts, days: t('days', { count: BIN_DAYS }) })}</p>
+          <p className="muted">{t(`${keyPrefix}.then`, { ...facts, days: t('days', { count: BIN_DAYS }) })}</p>
           {failure && (
             <Notice tone="bad" live="assertive">
               {failure}

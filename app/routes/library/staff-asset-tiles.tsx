@@ -7,7 +7,7 @@ import { urls } from '~/urls'
 import { kindIcon } from './kind-icon'
 import { StateBadge } from './state-badge'
 
-export interface HouseTilesProps {
+export interface StaffAssetTilesProps {
   assets: StaffAsset[]
   size?: 's' | 'm' | 'l'
   list?: RovingGrid['list']
@@ -16,7 +16,7 @@ export interface HouseTilesProps {
 }
 
 /** Assets as tiles for staff: picture, name, and what keeps each from the world. */
-export function StaffAssetTiles({ assets, size, list, tabIndexOf, select }: HouseTilesProps) {
+export function StaffAssetTiles({ assets, size, list, tabIndexOf, select }: StaffAssetTilesProps) {
   const { t } = useTranslation('library')
   return (
     <TileGrid size={size} choosing={!!select?.chosen.size} {...list}>

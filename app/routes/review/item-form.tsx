@@ -19,7 +19,7 @@ interface Answer {
   to?: string
 }
 
-/** The verdict on one version; after it the next one is shown. */
+/** The decision about one version; after it the next one is shown. */
 export function ItemForm({ item }: { item: ReviewItem }) {
   const { asset, readiness, mayApprove, place } = item
   const { t } = useTranslation(['review', 'library'])
@@ -36,8 +36,8 @@ export function ItemForm({ item }: { item: ReviewItem }) {
   useShortcut('c', mayDecide ? () => box.current?.querySelector('textarea')?.focus() : undefined)
   const busy = fetcher.state !== 'idle'
   return (
-    <section ref={box} className="panel stack" aria-labelledby="verdict-heading">
-      <h2 id="verdict-heading">{t('item.heading')}</h2>
+    <section ref={box} className="panel stack" aria-labelledby="decision-heading">
+      <h2 id="decision-heading">{t('item.heading')}</h2>
       {place === undefined && <p>{t('item.settled_text')}</p>}
       {place !== undefined && (
         <fetcher.Form method="post" {...getFormProps(form)} className="stack">

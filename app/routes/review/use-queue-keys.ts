@@ -5,7 +5,7 @@ import { urls } from '~/urls'
 
 /**
  * Keys of the queue: n and p go from row to row, a approves the row that has the focus, c opens it to ask for changes.
- * When a row leaves after its verdict, the focus goes to the one that takes its place.
+ * When a row leaves after its outcome is decided, the focus goes to the one that takes its place.
  */
 export function useQueueKeys(ids: string[]): RefObject<HTMLUListElement> {
   const list = useRef<HTMLUListElement>(null)

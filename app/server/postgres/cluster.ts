@@ -158,8 +158,8 @@ async function portOfRunning(dir: string): Promise<number | undefined> {
     const lines = (await readFile(path.join(dir, 'postmaster.pid'), 'utf8').catch(unlessAbsent(''))).split('\n')
     const [pid, folder, , port, , , , status = ''] = lines
     if (!pid || !folder) return undefined
-    const words = await readFile(`/proc/${Number(pid)}/cmdline`, 'utf8').catch(() => '')
-    if (!words.includes('postgres') || !words.includes(folder)) return undefined
+    const commandLine = await readFile(`/proc/${Number(pid)}/cmdline`, 'utf8').catch(() => '')
+    if (!commandLine.includes('postgres') || !commandLine.includes(folder)) return undefined
     if (status.trim() === 'ready') return Number(port)
     if (Date.now() > deadline) throw new Error(`The database in ${dir} (process ${pid}) neither starts nor stops.`)
     await sleep(100)

@@ -18,7 +18,7 @@ export interface WorkerOptions {
 }
 
 /** How long the jobs of a lost session may take to come to their end, all their queries refused. */
-const LAST_WORDS_MS = 5 * 60_000
+const STUCK_AFTER_MS = 5 * 60_000
 
 export interface RunningWorker {
   /** Resolves when jobs are taken for the first time. */
@@ -68,7 +68,7 @@ export function runWorker(options: WorkerOptions): RunningWorker {
   }
 
   async function settled(ended: Promise<unknown>): Promise<void> {
-    const stuck = setTimeout(() => options.onStuck(new Error('a job does not end')), LAST_WORDS_MS)
+    const stuck = setTimeout(() => options.onStuck(new Error('a job does not end')), STUCK_AFTER_MS)
     await ended.finally(() => clearTimeout(stuck))
   }
 }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describeAsset } from '~/domain/assets/asset-texts.commands.server'
 import { ingest } from '~/domain/assets/ingest.commands.server'
 import { actorOf } from '~/domain/identity/actor'
-import { makeRenditions } from '~/domain/renditions/render-version.commands.server'
+import { renderVersion } from '~/domain/renditions/render-version.commands.server'
 import { transition } from '~/domain/review/review.commands.server'
 import { setRights } from '~/domain/rights/rights.commands.server'
 import type { Db } from '~/platform/db.server'
@@ -41,7 +41,7 @@ export async function seedAssets(db: Db, storage: Storage, env: Env, cast: Cast)
   const waiting = taken.values()
   const work = async () => {
     for (const { assetId, versionId, asset } of waiting) {
-      await makeRenditions(db, storage, path.join(env.dataDir, 'tmp'), { versionId })
+      await renderVersion(db, storage, path.join(env.dataDir, 'tmp'), { versionId })
       await review(db, cast, assetId, versionId, asset)
     }
   }

@@ -3,26 +3,31 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { Letter } from '#emails/letter'
 import type { Db } from '~/platform/db.server'
-import type { Mailer } from '~/platform/mail.server'
-import type { Words } from './verdict.server'
+import { defineJob } from '~/platform/jobs'
+import type { LetterServices } from './letters'
 
-export const PasswordLetter = z.strictObject({ tokenId: z.uuid() })
+const PasswordLetter = z.strictObject({ tokenId: z.uuid() })
 
 /**
  * Writes to somebody who is invited, or whose password an administrator lets them set anew, with the link that does it. A link
- * that was used, replaced or is over is not sent any more.
+ * that was used, replaced or is over is not sent any more. The payload names the link's row; the token itself is derived
+ * from it and the installation's secret when the letter is written, and is in no row, job or event.
  */
-export async function sendPasswordLetter(
-  db: Db,
-  mailer: Mailer | undefined,
-  words: Words,
-  passwordUrl: (tokenId: string) => string,
-  { tokenId }: z.infer<typeof PasswordLetter>,
+export const sendPasswordLetter = defineJob('send_password_letter', {
+  schema: PasswordLetter,
+  maxAttempts: 5,
+  key: ({ tokenId }) => `password-letter:${tokenId}`,
+  run: send,
+})
+
+async function send(
+  { tokenId }: z.output<typeof PasswordLetter>,
+  { db, mailer, letterTexts, passwordUrl }: LetterServices,
 ): Promise<void> {
   const found = mailer && (await findRecipient(db, tokenId))
   if (!found) return
   const locale = found.locale ?? 'en'
-  const t = words(locale)
+  const t = letterTexts(locale)
   const facts = { name: found.byName ?? 'Vitrine', count: found.days }
   const subject = t(`${found.purpose}.subject`, facts)
   const letter = (

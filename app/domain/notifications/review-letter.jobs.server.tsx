@@ -3,34 +3,38 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { Letter } from '#emails/letter'
 import type { Db } from '~/platform/db.server'
-import type { Mailer } from '~/platform/mail.server'
+import { defineJob } from '~/platform/jobs'
+import type { LetterServices } from './letters'
 
-export const TellVerdict = z.strictObject({
+const ReviewLetter = z.strictObject({
   stepId: z.number().int(),
   /** How many more files of the same submitter had the same outcome at the same moment. */
   others: z.number().int().min(0).default(0),
 })
 
-/** The words of letters in a language: key and facts to text. */
-export type Words = (locale: string) => (key: string, facts?: Record<string, unknown>) => string
+/** Writes to the person who submitted a version what the outcome of its review is, by whom and why. */
+export const sendReviewLetter = defineJob('send_review_letter', {
+  schema: ReviewLetter,
+  maxAttempts: 5,
+  key: ({ stepId }) => `review-letter:${stepId}`,
+  run: send,
+  formerNames: ['tell_verdict'],
+})
 
 /**
- * Writes to the person who submitted a version what was decided about it, by whom and why. Nobody is written to about
- * their own verdict, and without a mailer nobody at all: the verdict is in the history either way.
+ * Sends nothing to a person who decided about their own version, and nothing at all without a mailer: the outcome is in the
+ * history either way.
  */
-export async function tellVerdict(
-  db: Db,
-  mailer: Mailer | undefined,
-  words: Words,
-  assetUrl: (assetId: string) => string,
-  { stepId, others = 0 }: z.input<typeof TellVerdict>,
+async function send(
+  { stepId, others }: z.output<typeof ReviewLetter>,
+  { db, mailer, letterTexts, assetUrl }: LetterServices,
 ): Promise<void> {
-  const verdict = mailer && (await findVerdict(db, stepId))
-  if (!verdict || verdict.by === verdict.submitter) return
-  const locale = verdict.locale ?? 'en'
-  const t = words(locale)
-  const facts = { title: verdict.title ?? verdict.fileName, name: verdict.byName }
-  const kind = verdict.toState === 'approved' ? 'approved' : 'changes_asked'
+  const outcome = mailer && (await findOutcome(db, stepId))
+  if (!outcome || outcome.by === outcome.submitter) return
+  const locale = outcome.locale ?? 'en'
+  const t = letterTexts(locale)
+  const facts = { title: outcome.title ?? outcome.fileName, name: outcome.byName }
+  const kind = outcome.toState === 'approved' ? 'approved' : 'changes_asked'
   const subject = t(`${kind}.subject`, facts)
   const letter = (
     <Letter
@@ -39,20 +43,20 @@ export async function tellVerdict(
       preview={subject}
       heading={subject}
       paragraphs={[
-        t('hello', { name: verdict.submitterName }),
+        t('hello', { name: outcome.submitterName }),
         t(`${kind}.text`, facts),
         ...(others > 0 ? [t('others', { count: others })] : []),
       ]}
-      quote={verdict.note ?? undefined}
-      action={{ label: t(`${kind}.action`), url: assetUrl(verdict.assetId) }}
+      quote={outcome.note ?? undefined}
+      action={{ label: t(`${kind}.action`), url: assetUrl(outcome.assetId) }}
       foot={t('foot')}
     />
   )
   const [html, text] = await Promise.all([render(letter), render(letter, { plainText: true })])
-  await mailer({ to: verdict.email, subject, html, text, key: `verdict-${stepId}` })
+  await mailer({ to: outcome.email, subject, html, text, key: `review-${stepId}` })
 }
 
-const findVerdict = (db: Db, stepId: number) =>
+const findOutcome = (db: Db, stepId: number) =>
   db
     .selectFrom('reviewStep as step')
     .innerJoin('assetVersion as version', 'version.id', 'step.versionId')

@@ -4,14 +4,21 @@ import { record } from '~/domain/audit/audit-log.commands.server'
 import { actorOf } from '~/domain/identity/actor'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { fingerprint } from '~/platform/files/fingerprint.server'
+import { defineJob } from '~/platform/jobs'
 import type { Staging } from '~/platform/storage/staging.server'
 import { ingest } from './ingest.commands.server'
 import type { UploadFacts } from './upload'
 
-/** The job that takes away what was begun and left. */
-export const SWEEP_UPLOADS = 'sweep_uploads'
-
-export const InspectUpload = z.strictObject({ uploadId: z.string() })
+/** Inspects a finished upload: makes an asset of it, or notes why not. */
+export const inspectUpload = defineJob('inspect_upload', {
+  schema: z.strictObject({ uploadId: z.string() }),
+  maxAttempts: 3,
+  key: ({ uploadId }) => `inspect:${uploadId}`,
+  priority: -1,
+  run: ({ uploadId }, { db, staging }: { db: Db; staging: Staging }) => inspect(db, staging, uploadId),
+  // The sender sees it and can try again.
+  onExhausted: ({ uploadId }, { db }) => settle(db, uploadId, 'failed', 'internal'),
+})
 
 interface Waiting {
   id: string
@@ -24,9 +31,9 @@ interface Waiting {
   personName: string
 }
 
-/** Looks at a finished upload and makes an asset of it, or says why not. Running it twice changes nothing. */
-export async function inspectUpload(db: Db, staging: Staging, payload: z.infer<typeof InspectUpload>): Promise<void> {
-  const upload = await findWaiting(db, payload.uploadId)
+/** Running it twice changes nothing: an upload that was inspected does not wait any more. */
+async function inspect(db: Db, staging: Staging, uploadId: string): Promise<void> {
+  const upload = await findWaiting(db, uploadId)
   if (!upload) return
   const digest = await fingerprint(await staging.read(upload.id))
   if (digest.byteSize !== upload.byteSize) throw new Error(`staged ${digest.byteSize} of ${upload.byteSize} bytes`)
@@ -59,33 +66,6 @@ export async function inspectUpload(db: Db, staging: Staging, payload: z.infer<t
     await record(trx, actor, 'upload.refused', subject, { reason: outcome.refused })
   })
   await staging.discard(upload.id)
-}
-
-/** The last attempt failed: the sender sees it and can try again. */
-export const inspectionFailed = (db: Db, { uploadId }: z.infer<typeof InspectUpload>): Promise<void> =>
-  settle(db, uploadId, 'failed', 'internal')
-
-/** Uploads that were begun and left for `days`; their bytes may go. */
-export async function sweepUploads(db: Db, staging: Staging, days = 7): Promise<number> {
-  const left = await staging.listStale(new Date(Date.now() - days * 86_400_000))
-  for (const id of left) {
-    const open = await db
-      .updateTable('upload')
-      .set({ state: 'cancelled' })
-      .where('id', '=', id)
-      .where('state', '=', 'receiving')
-      .returning('id')
-      .execute()
-    const waits = await db
-      .selectFrom('upload')
-      .select('id')
-      .where('id', '=', id)
-      .where('state', 'in', ['inspecting', 'duplicate', 'failed'])
-      .where('dismissedAt', 'is', null)
-      .executeTakeFirst()
-    if (open.length || !waits) await staging.discard(id)
-  }
-  return left.length
 }
 
 async function settle(

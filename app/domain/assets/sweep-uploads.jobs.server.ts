@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import type { Db } from '~/platform/db.server'
+import { defineJob } from '~/platform/jobs'
+import type { Staging } from '~/platform/storage/staging.server'
+
+const STALE_MS = 7 * 86_400_000
+
+/** Cancels uploads that were begun and left for seven days, and discards staged bytes that nothing waits for. */
+export const sweepUploads = defineJob('sweep_uploads', {
+  schema: z.strictObject({}),
+  maxAttempts: 1,
+  key: () => 'sweep_uploads',
+  run: (_payload, { db, staging }: { db: Db; staging: Staging }) => sweep(db, staging),
+})
+
+async function sweep(db: Db, staging: Staging): Promise<void> {
+  const left = await staging.listStale(new Date(Date.now() - STALE_MS))
+  for (const id of left) {
+    const open = await db
+      .updateTable('upload')
+      .set({ state: 'cancelled' })
+      .where('id', '=', id)
+      .where('state', '=', 'receiving')
+      .returning('id')
+      .execute()
+    const waits = await db
+      .selectFrom('upload')
+      .select('id')
+      .where('id', '=', id)
+      .where('state', 'in', ['inspecting', 'duplicate', 'failed'])
+      .where('dismissedAt', 'is', null)
+      .executeTakeFirst()
+    if (open.length || !waits) await staging.discard(id)
+  }
+}

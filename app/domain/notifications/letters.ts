@@ -1,0 +1,15 @@
+import type { Db } from '~/platform/db.server'
+import type { Mailer } from '~/platform/mail.server'
+
+/** The texts of letters in a language: key and facts to text. */
+export type LetterTexts = (locale: string) => (key: string, facts?: Record<string, unknown>) => string
+
+/** What letters are written and sent with. */
+export interface LetterServices {
+  db: Db
+  /** Undefined where mail is not set up: then no letter is sent. */
+  mailer: Mailer | undefined
+  letterTexts: LetterTexts
+  assetUrl: (assetId: string) => string
+  passwordUrl: (tokenId: string) => string
+}
