@@ -1,9 +1,90 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import type { Branding } from './branding.server'
-import { type Asked, askedOf, type Context, contextOf } from './context.server'
+import type { Viewer } from '~/domain/access/access'
+import type { Actor } from '~/domain/audit/audit'
+import { type Deliverable, deliverOne, deliverVersion, type RenditionName } from '~/domain/delivery/delivery.server'
+import { findPortal, visitorOf } from '~/domain/portals/portals.queries.server'
+import { viewerOfShare } from '~/domain/shares/share-visit.server'
+import { findShareByToken } from '~/domain/shares/shares.queries.server'
+import { DomainError } from '~/platform/errors'
+import { type Branding, brandingOf, defaultBranding } from './branding.server'
+import { type Asked, askedOf, type Context, contextOf, requireRole, staffNow } from './context.server'
 import { refusalOf } from './errors.server'
 import { noteFailure } from './failures.server'
 import { refusalPage } from './refusal-page.server'
+import { type PortalVisit, portalVisit, previewerOf, type ShareVisit, shareVisit } from './visitors.server'
+
+/** Who asks for bytes, and for the file of which address. What happens then is in `download.server.ts`. */
+export interface Reader {
+  viewer: Viewer
+  actor: Actor
+  /** Names the reader among others of the same bytes: those of equal keys have equal rights. */
+  key: string
+  /** Loads the viewer anew: what was true when a download began may have ended since. */
+  viewerNow: () => Promise<Viewer>
+  /** Returns the file of the address as a viewer may have it; throws why not, `rendition.not_ready` and `access.refused` among others. */
+  find: (viewer: Viewer, rendition: RenditionName, now: Date) => Promise<Deliverable>
+}
+
+/** A byte route of a portal. */
+export const portalBytes = (work: (context: Context, visitor: PortalVisit & Reader) => Promise<Response>) =>
+  bytesFor(async (context) => {
+    const visit = await portalVisit(context)
+    const response = await work(context, {
+      ...visit,
+      key: JSON.stringify(visit.viewer),
+      viewerNow: async () => {
+        // By id: a slug that is changed meanwhile ends no download.
+        const portal = await findPortal(context.db, visit.portal.id)
+        if (!portal) throw new DomainError('portal.unknown')
+        return visitorOf(portal, visit.preview ? previewerOf(await staffNow(context)) : undefined)
+      },
+      find: approved(context),
+    })
+    if (visit.preview) response.headers.set('cache-control', 'private, no-store')
+    return response
+  }, portalBranding)
+
+const portalBranding = async (context: Context) => brandingOf(context, (await portalVisit(context)).portal.id)
+
+/** A byte route of a link. */
+export const shareBytes = (work: (context: Context, holder: ShareVisit & Reader) => Promise<Response>) =>
+  bytesFor(async (context) => {
+    const visit = await shareVisit(context)
+    const { token, unlocked, share, viewer } = visit
+    // Before anything else is looked at: what is behind a gate has no other answer than the gate.
+    if (share.hasPassword && !unlocked) throw new DomainError('access.refused', { reason: 'link_locked' })
+    return work(context, {
+      ...visit,
+      key: JSON.stringify(viewer),
+      viewerNow: async () => {
+        const held = await findShareByToken(context.db, token)
+        // A new password locks downloads that the old one opened.
+        return viewerOfShare(held, unlocked && held.passwordVersion === share.passwordVersion)
+      },
+      find: approved(context),
+    })
+  }, shareBranding)
+
+const shareBranding = async (context: Context) => {
+  const held = await findShareByToken(context.db, context.params.token).catch(() => undefined)
+  return held ? brandingOf(context, held.portalId) : defaultBranding(context)
+}
+
+/** A byte route of staff, whose addresses name a version, approved or not. */
+export const staffBytes = (work: (context: Context, reader: Reader) => Promise<Response>) =>
+  bytesFor(async (context) => {
+    requireRole(context, 'viewer')
+    const { db, viewer, actor, sessionId, params } = context
+    return work(context, {
+      ...{ viewer, actor, key: `session ${sessionId}`, viewerNow: () => staffNow(context) },
+      find: (asking, rendition, now) => deliverVersion(db, asking, params.version ?? '', rendition, now),
+    })
+  })
+
+const approved =
+  ({ db, params }: Context): Reader['find'] =>
+  (viewer, rendition, now) =>
+    deliverOne(db, viewer, params.asset ?? '', rendition, now)
 
 const METHODS = ['GET', 'HEAD']
 

@@ -12,7 +12,7 @@ import type { Storage } from '~/platform/storage'
 import { openStores } from '~/platform/storage/open.server'
 import type { Staging } from '~/platform/storage/staging.server'
 import { postgresLocker } from '~/platform/storage/tus-locker.server'
-import { openRightsWatch, type RightsWatch } from './rights-watch.server'
+import { openRightsWatch, type RightsWatch } from './body.server'
 
 /** What a process of the web keeps open for all requests. */
 export interface Services {

@@ -3,6 +3,7 @@ import { openWorld, type World } from '#tests/support/world'
 import { refreshRenditions } from '~/domain/renditions/refresh-renditions.jobs.server'
 import { RightsInput } from '~/domain/rights/rights'
 import { setRights } from '~/domain/rights/rights.commands.server'
+import { PRESETS } from '~/platform/images/presets'
 
 let world: World
 beforeAll(async () => {
@@ -58,7 +59,7 @@ test('a version without one of the presets, of another recipe or from before rec
   await refresh()
   expect((await asked()).sort()).toEqual([lacking, outdated, old].map(({ versionId }) => versionId).sort())
   await world.runJobs()
-  expect(await presetsOf(lacking.versionId)).toEqual(['clean', 'preview', 'small', 'thumb', 'web'])
+  expect(await presetsOf(lacking.versionId)).toEqual(['clean', ...Object.keys(PRESETS)].sort())
   await refresh()
   expect(await asked()).toEqual([])
 })

@@ -13,7 +13,7 @@ import { RightsInput } from '~/domain/rights/rights'
 import { setRights } from '~/domain/rights/rights.commands.server'
 import { fixedT } from '~/i18n/server'
 import { dbNow } from '~/platform/db.server'
-import type { RenditionPreset } from '~/platform/images/presets'
+import type { RenditionPreset } from '~/platform/images/preset-recipes'
 
 let world: World
 beforeAll(async () => {

@@ -81,7 +81,7 @@ describe('every file of a brand team is recognised, and shown or said why not', 
     if (probed.refusal || probed.unpreviewable) return
 
     const { rendered, thumbhash } = await render(file, { sniffed, outDir: folder, credit: { creator: 'A. Maker' } })
-    expect(rendered.map(({ preset }) => preset)).toEqual(['thumb', 'small', 'preview', 'web'])
+    expect(rendered.map(({ preset }) => preset)).toEqual(Object.keys(PRESETS))
     expect(Buffer.from(thumbhash, 'base64').length).toBeGreaterThanOrEqual(5)
     for (const form of rendered) {
       const made = await sharp(form.path).metadata()

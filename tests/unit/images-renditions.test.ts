@@ -8,6 +8,7 @@ import { corpus, hasCorpus, headOf, testFile } from '#tests/support/corpus'
 import { sniff } from '~/platform/files/sniff.server'
 import type { Credit } from '~/platform/images/credit'
 import { readMetadata } from '~/platform/images/metadata.server'
+import type { PresetName } from '~/platform/images/presets'
 import { probe } from '~/platform/images/probe.server'
 import { render } from '~/platform/images/renditions.server'
 
@@ -21,8 +22,8 @@ afterAll(() => rm(folder, { recursive: true }))
 async function deliverablesOf(file: string, credit?: Credit) {
   const sniffed = await sniff(file, await headOf(file), path.basename(file))
   const made = await render(file, { sniffed, outDir: folder, credit })
-  const [thumb, small, preview, web] = made.rendered
-  return { ...made, sniffed, thumb: thumb!, small: small!, preview: preview!, web: web! }
+  const form = (preset: PresetName) => made.rendered.find((each) => each.preset === preset)!
+  return { ...made, sniffed, thumb: form('thumb'), small: form('small'), preview: form('preview'), web: form('web') }
 }
 
 async function fileOf(image: Sharp | Buffer | string, name: string): Promise<string> {
@@ -134,10 +135,10 @@ describe('sizes and forms', () => {
     ],
   ])('%s', async (name, image, stated, webFormat, sizes) => {
     const file = await fileOf(image(), `${name}.bin`)
-    const { rendered, web, sniffed } = await deliverablesOf(file)
+    const { thumb, small, preview, web, sniffed } = await deliverablesOf(file)
     const { width, height } = await probe(file, sniffed)
     expect([width, height]).toEqual(stated)
-    expect(rendered.map((form) => [form.width, form.height])).toEqual(sizes)
+    expect([thumb, small, preview, web].map((form) => [form.width, form.height])).toEqual(sizes)
     expect(web.mediaType).toBe(`image/${webFormat}`)
     expect((await sharp(web.path).metadata()).format).toBe(webFormat)
   })

@@ -5,12 +5,16 @@ import { getsClean } from '~/domain/access/decide'
 import { deliveredName } from '~/domain/assets/delivered-name'
 import type { Db } from '~/platform/db.server'
 import { isCleaned } from '~/platform/images/clean/cleaned-types'
-import { PAGE_PRESETS } from '~/platform/images/presets'
+import { PRESET_NAMES, presetsFor, standInsFor } from '~/platform/images/preset-uses'
+import type { PresetName } from '~/platform/images/presets'
 import { prepared } from '~/platform/prepared.server'
 
-/** The forms an asset leaves in: the pictures of pages, the web rendition and the original. */
-export const RENDITIONS = [...PAGE_PRESETS, 'web', 'original'] as const
-export type RenditionName = (typeof RENDITIONS)[number]
+/** The forms an asset leaves in: its renditions and the original. */
+export const RENDITIONS: readonly RenditionName[] = [...PRESET_NAMES, 'original']
+export type RenditionName = PresetName | 'original'
+
+/** The forms that are sent as files to keep. */
+export const FILES: readonly RenditionName[] = [...presetsFor('file'), 'original']
 
 export const isRendition = (name: string | undefined): name is RenditionName =>
   RENDITIONS.includes(name as RenditionName)
@@ -53,7 +57,7 @@ export async function loadDeliverables(
   renditions: readonly RenditionName[],
 ): Promise<AssetDeliverables[]> {
   const picture = renditions.find((rendition) => rendition !== 'original')
-  const rows = await query(db, viewer, which, { presets: picture ? presetsFor(picture) : [] }).execute()
+  const rows = await query(db, viewer, which, { presets: picture ? standInsFor(picture) : [] }).execute()
   const isClean = getsClean(viewer)
   return rows.map((row) => ({
     ...row,
@@ -151,11 +155,6 @@ function bytesOf(row: { [Name in keyof Bytes]: Bytes[Name] | null }): Bytes {
   if (objectKey === null || sha256 === null || byteSize === null || crc32 === null || mediaType === null)
     throw new Error('a rendition that is made lacks its bytes')
   return { objectKey, sha256, byteSize, crc32, mediaType }
-}
-
-/** The presets that a form is sent in, the best first: a larger picture stands in for one that is not made yet. */
-function presetsFor(rendition: Exclude<RenditionName, 'original'>): string[] {
-  return rendition === 'web' ? ['web'] : PAGE_PRESETS.slice(PAGE_PRESETS.indexOf(rendition))
 }
 
 const EXTENSIONS: Record<string, string> = {

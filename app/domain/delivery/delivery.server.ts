@@ -3,6 +3,7 @@ import { curates, decide } from '~/domain/access/decide'
 import type { Db } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
+import { presetOf } from '~/platform/images/preset-uses'
 import {
   type AssetDeliverables,
   type Deliverable,
@@ -11,11 +12,11 @@ import {
   type Unmade,
 } from './deliverables.queries.server'
 
-export { type Deliverable, isRendition, RENDITIONS, type RenditionName } from './deliverables.queries.server'
+export { type Deliverable, FILES, isRendition, RENDITIONS, type RenditionName } from './deliverables.queries.server'
 
 /** Which action a form asks the decision for. */
 export const actionFor = (rendition: RenditionName): Action =>
-  rendition === 'web' || rendition === 'original' ? rendition : 'preview'
+  rendition === 'original' ? 'original' : presetOf(rendition).tier
 
 /**
  * Why an asset does not leave in the wanted form: the decision's reason, `originalOnly` when its kind has no such form,
@@ -40,7 +41,7 @@ export async function deliver(
   return (await deliverRenditions(db, viewer, ids, [rendition], now))[rendition]
 }
 
-/** The same for the original and one other form together: for each form, in the order of `ids`. */
+/** The same for several forms: for each, in the order of `ids`. The original and one other form take one statement. */
 export async function deliverRenditions<Form extends RenditionName>(
   db: Db,
   viewer: Viewer,
@@ -49,10 +50,19 @@ export async function deliverRenditions<Form extends RenditionName>(
   now: Date,
 ): Promise<Record<Form, Delivery[]>> {
   const assetIds = ids.filter(isId)
-  const loaded = assetIds.length > 0 ? await loadDeliverables(db, viewer, { assetIds }, renditions) : []
-  const assets = new Map(loaded.map((asset) => [asset.id, asset]))
-  const forms = renditions.map((form) => [form, ids.map((id) => deliveryOf(viewer, id, assets.get(id), form, now))])
-  return Object.fromEntries(forms) as Record<Form, Delivery[]>
+  const statements = inStatements(renditions).map(async (forms) => {
+    const loaded = assetIds.length > 0 ? await loadDeliverables(db, viewer, { assetIds }, forms) : []
+    const assets = new Map(loaded.map((asset) => [asset.id, asset]))
+    return forms.map((form) => [form, ids.map((id) => deliveryOf(viewer, id, assets.get(id), form, now))])
+  })
+  return Object.fromEntries((await Promise.all(statements)).flat()) as Record<Form, Delivery[]>
+}
+
+/** The forms that one statement can load: the first picture with the original, each further picture by itself. */
+function inStatements<Form extends RenditionName>(renditions: readonly Form[]): Form[][] {
+  const [first, ...others] = renditions.filter((form) => form !== 'original')
+  const atOnce = renditions.filter((form) => form === 'original' || form === first)
+  return [atOnce, ...others.map((form) => [form])]
 }
 
 function deliveryOf(

@@ -1,5 +1,6 @@
 import type { Viewer } from '~/domain/access/access'
 import type { Db } from '~/platform/db.server'
+import { presetsFor } from '~/platform/images/preset-uses'
 import { deliverRenditions, type Refused, type RenditionName } from './delivery.server'
 
 /** One form of an asset on its page: what it is, what it costs, and why not when it may not leave. */
@@ -13,12 +14,12 @@ export interface DownloadOption {
   refused?: Refused
 }
 
-const WANTED = ['web', 'original'] as const
+const SIZES_IN_SET: readonly RenditionName[] = [...presetsFor('offer'), 'original']
 
-/** The web rendition and the original of an asset as `viewer` may have them now. */
+/** The renditions offered as files and the original of an asset as `viewer` may have them now. */
 export async function downloadOptions(db: Db, viewer: Viewer, assetId: string, now: Date): Promise<DownloadOption[]> {
-  const forms = await deliverRenditions(db, viewer, [assetId], WANTED, now)
-  return WANTED.map((rendition) => {
+  const forms = await deliverRenditions(db, viewer, [assetId], SIZES_IN_SET, now)
+  return SIZES_IN_SET.map((rendition) => {
     const [delivery] = forms[rendition]
     if (!delivery || 'refused' in delivery) return { rendition, refused: delivery?.refused ?? 'unknown' }
     const { mediaType, width, height, byteSize, fileName } = delivery.deliverable

@@ -1,10 +1,10 @@
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
-import type { RenditionPreset } from '~/platform/images/presets'
+import type { RenditionPreset } from '~/platform/images/preset-recipes'
 import { enqueue } from '~/platform/queue.server'
 import type { Storage } from '~/platform/storage'
 import { discardRenditions, RENDITIONS_PREFIX } from './discard-renditions.jobs.server'
 import { lockVersion } from './lock-version.server'
-import { findSource, recipeOf, type Source } from './recipes.queries.server'
+import { creditHash, findSource, recipeOf, type Source } from './recipes.queries.server'
 
 /** A rendition whose bytes are in the store. */
 export interface MadeRendition {
@@ -106,7 +106,7 @@ export const rowsOf = (db: Db, versionId: string): Promise<RenditionRow[]> =>
 /** A picture of an earlier recipe is still right when it says the credit of today; a clean form of an earlier recipe is not. */
 function isUsable({ preset, state, recipe }: RenditionRow, source: Source): boolean {
   if (state !== 'made' || preset === 'clean') return false
-  return recipe === null || recipe.split('-')[1] === recipeOf('web', source).split('-')[1]
+  return recipe === null || recipe.split('-')[1] === creditHash(source)
 }
 
 /** The original itself is never ours to delete: it may be the clean form of its own version. */

@@ -3,7 +3,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Rights } from '~/domain/rights/rights'
 import type { Db } from '~/platform/db.server'
 import { CLEANED_TYPES, isCleaned } from '~/platform/images/clean/cleaned-types'
-import { PRESETS, type PresetName, RECIPE_HASHES, type RenditionPreset } from '~/platform/images/presets'
+import { RECIPE_HASHES, type RenditionPreset } from '~/platform/images/preset-recipes'
+import { PRESET_NAMES } from '~/platform/images/preset-uses'
 
 export type Credited = Pick<Rights, 'creator' | 'copyrightNotice' | 'creditLine'>
 
@@ -17,8 +18,6 @@ export interface Source extends Credited {
   unpreviewableReason: string | null
 }
 
-export const PICTURES = Object.keys(PRESETS) as PresetName[]
-
 /**
  * What the bytes of a version's rendition depend on beside its original. It is part of the object's key, so another recipe
  * or credit never overwrites bytes that are being sent.
@@ -28,12 +27,12 @@ export const recipeOf = (preset: RenditionPreset, credit: Credited): string =>
 
 /** The renditions that a version has when nothing is missing: pictures always, the clean form where there is a cleaner. */
 export const wantedOf = (source: Pick<Source, 'mediaType'>): RenditionPreset[] =>
-  isCleaned(source.mediaType) ? [...PICTURES, 'clean'] : PICTURES
+  isCleaned(source.mediaType) ? [...PRESET_NAMES, 'clean'] : PRESET_NAMES
 
 const UNIT = '\u001f'
 
 /** Eight digits that tell credits apart; `creditHashSql` is its twin. */
-const creditHash = ({ creator, copyrightNotice, creditLine }: Credited): string =>
+export const creditHash = ({ creator, copyrightNotice, creditLine }: Credited): string =>
   createHash('md5')
     .update([creator, copyrightNotice, creditLine].map((text) => text ?? '').join(UNIT))
     .digest('hex')

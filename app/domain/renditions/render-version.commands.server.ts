@@ -6,12 +6,14 @@ import type { Kind } from '~/platform/files/kinds'
 import { writeCleanOriginal } from '~/platform/images/clean/clean-original.server'
 import { CleanError } from '~/platform/images/clean/source'
 import { ImageError } from '~/platform/images/image-error'
-import { RENDITION_PRESETS, type RenditionPreset } from '~/platform/images/presets'
+import { RENDITION_PRESETS, type RenditionPreset } from '~/platform/images/preset-recipes'
+import { PRESET_NAMES } from '~/platform/images/preset-uses'
+import type { PresetName } from '~/platform/images/presets'
 import { render } from '~/platform/images/renditions.server'
 import type { Storage } from '~/platform/storage'
 import { removeFolder, temporaryFolder, withLocalCopy } from '~/platform/storage/local-copy.server'
 import { type MadeRendition, noteUnmade, pointAt, rowsOf } from './outcomes.commands.server'
-import { findSource, PICTURES, recipeOf, type Source, wantedOf } from './recipes.queries.server'
+import { findSource, recipeOf, type Source, wantedOf } from './recipes.queries.server'
 
 interface Payload {
   versionId: string
@@ -42,7 +44,8 @@ export async function renderVersion(
   try {
     await withLocalCopy(storage, originalKey(source.sha256), tempDir, async (localPath) => {
       if (missing.includes('clean')) await makeClean({ ...work, localPath })
-      if (missing.some((preset) => preset !== 'clean')) await makePictures({ ...work, localPath })
+      const pictures = missing.filter((preset) => preset !== 'clean')
+      if (pictures.length > 0) await makePictures({ ...work, localPath }, pictures)
     })
   } finally {
     await removeFolder(outDir)
@@ -76,13 +79,17 @@ interface Work {
   localPath: string
 }
 
-async function makePictures({ db, storage, source, outDir, localPath }: Work): Promise<void> {
+async function makePictures(
+  { db, storage, source, outDir, localPath }: Work,
+  presets: readonly PresetName[],
+): Promise<void> {
   const { mediaType, extension, kind, unpreviewableReason: reason } = source
-  if (reason) return noteUnmade(db, source, PICTURES, { state: 'impossible', reason, isFinal: true })
+  if (reason) return noteUnmade(db, source, PRESET_NAMES, { state: 'impossible', reason, isFinal: true })
   try {
     const { rendered, thumbhash, needsDarkBackdrop } = await render(localPath, {
       sniffed: { mediaType, extension, kind: kind as Kind },
       outDir,
+      presets,
       credit: {
         creator: source.creator ?? undefined,
         copyright: source.copyrightNotice ?? undefined,
@@ -100,7 +107,7 @@ async function makePictures({ db, storage, source, outDir, localPath }: Work): P
     )
   } catch (error) {
     if (!(error instanceof ImageError)) throw error
-    await noteUnmade(db, source, PICTURES, { state: 'failed', reason: error.code, isFinal: true })
+    await noteUnmade(db, source, PRESET_NAMES, { state: 'failed', reason: error.code, isFinal: true })
   }
 }
 

@@ -1,7 +1,5 @@
-import { PRESETS } from './presets'
-
-/** Presets that a large picture on a page is offered in, smallest first. */
-const SIZES_IN_SET = ['small', 'preview'] as const
+import { presetOf, presetsFor } from './preset-uses'
+import type { PresetName } from './presets'
 
 /** Addresses of one picture in several widths, for `src` and `srcset`. */
 export interface PictureSet {
@@ -10,20 +8,22 @@ export interface PictureSet {
 }
 
 /**
- * Offers a browser the widths that a picture is made in, so that a phone takes no more than it shows. `width` and `height` are
- * those of the original; presets bound the longer side and enlarge nothing.
+ * Offers a browser the widths that a large picture on a page is made in, so that a phone takes no more than it shows. `width`
+ * and `height` are those of the original; presets bound the longer side and enlarge nothing.
  */
 export function pictureSet(
-  urlOf: (preset: (typeof SIZES_IN_SET)[number]) => string,
+  urlOf: (preset: PresetName) => string,
   { width, height }: { width: number | null; height: number | null },
 ): PictureSet {
-  const src = urlOf('preview')
+  const offered = presetsFor('picture')
+  const src = urlOf(offered.at(-1)!)
   if (!width || !height) return { src }
-  const made = SIZES_IN_SET.map((preset) => {
-    const scale = Math.min(1, PRESETS[preset].side / Math.max(width, height))
-    return { url: urlOf(preset), width: Math.round(width * scale) }
-  })
-  const [small, large] = made
-  if (!small || !large || small.width === large.width) return { src }
-  return { src, srcSet: made.map((each) => `${each.url} ${each.width}w`).join(', ') }
+  const made = new Map<number, string>()
+  for (const preset of offered) {
+    const scale = Math.min(1, presetOf(preset).side / Math.max(width, height))
+    const side = Math.round(width * scale)
+    if (!made.has(side)) made.set(side, urlOf(preset))
+  }
+  if (made.size < 2) return { src }
+  return { src, srcSet: [...made].map(([side, url]) => `${url} ${side}w`).join(', ') }
 }

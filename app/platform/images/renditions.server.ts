@@ -5,6 +5,7 @@ import { jpeg, png, type Rendered, renditionWriter, webp } from './encode.server
 import { ImageError, imageErrorOf } from './image-error'
 import { pictureInput } from './picture-input.server'
 import { withinPixelBudget } from './pixel-budget.server'
+import { PRESET_NAMES, presetOf } from './preset-uses'
 import { PRESETS, type PresetName } from './presets'
 import { MOST_PIXELS } from './probe.server'
 import { needsDarkBackdrop, type Pixels, thumbhashOf } from './thumbhash.server'
@@ -23,18 +24,22 @@ export interface RenderOptions {
   sniffed: Sniffed
   outDir: string
   credit?: Credit
+  /** What to make; everything unless it is said. */
+  presets?: readonly PresetName[]
   /** Asked between the steps, since a decoder cannot be stopped within one. */
   signal?: AbortSignal
 }
 
 const SECONDS = 60
-const WIDEST = PRESETS.web.side
+const WIDEST = Math.max(...PRESET_NAMES.map((name) => presetOf(name).side))
+/** Forms up to this side come from fewer pixels: half the time of shrinking each from the largest. */
+const FEWER = PRESETS.small.side
 /** Pixels of all pictures of a moving one together; beyond, only the first is shown. */
 const MOST_MOVING_PIXELS = 100_000_000
 const LIMITS = { limitInputPixels: MOST_PIXELS, failOn: 'truncated', sequentialRead: true } as const
 
 /**
- * Makes every form of a picture: upright, sRGB, eight bits, all metadata gone but creator and copyright. The file is
+ * Makes the forms of a picture: upright, sRGB, eight bits, all metadata gone but creator and copyright. The file is
  * decoded once, at the largest size wanted; the smaller forms come from those pixels. Throws ImageError, and the
  * signal's reason.
  */
@@ -50,23 +55,21 @@ export async function render(localPath: string, options: RenderOptions): Promise
 }
 
 async function renderSource(source: Source, options: RenderOptions): Promise<Rendering> {
-  const { sniffed, outDir, credit = {}, signal } = options
+  const { sniffed, outDir, credit = {}, presets = PRESET_NAMES, signal } = options
   signal?.throwIfAborted()
   const pixels = await decode(source.image)
   signal?.throwIfAborted()
   const isFlat = flat(pixels)
   const isDrawing = !isFlat || sniffed.kind === 'vector'
   const write = renditionWriter(outDir, credit, SECONDS)
-  const { thumb, small, preview, web } = PRESETS
-  // The smaller ones come from fewer pixels: half the time of shrinking each from the largest.
-  const fewer = await pixelsOf(shrunk(pixels, small.side))
-  const still = (preset: PresetName) => shrunk(PRESETS[preset].side > small.side ? pixels : fewer, PRESETS[preset].side)
-  const work = [
-    write('thumb', webp(still('thumb'), thumb.quality, isDrawing)),
-    write('small', webp(still('small'), small.quality, isDrawing)),
-    write('preview', webp(source.moving?.() ?? still('preview'), preview.quality, isDrawing && !source.moving)),
-    write('web', isFlat ? jpeg(still('web'), web.quality) : png(still('web'))),
-  ]
+  const fewer = await pixelsOf(shrunk(pixels, FEWER))
+  const work = presets.map((name) => {
+    const { side, format, quality, animated } = presetOf(name)
+    const moving = animated ? source.moving?.(side) : undefined
+    const image = moving ?? shrunk(side > FEWER ? pixels : fewer, side)
+    if (format === 'webp') return write(name, webp(image, quality, isDrawing && !moving))
+    return write(name, isFlat ? jpeg(image, quality) : png(image))
+  })
   // When one fails the others still write; the folder is the caller's again only after the last.
   await Promise.allSettled(work)
   const rendered = await Promise.all(work)
@@ -78,8 +81,8 @@ interface Source {
   image: Sharp
   /** What is decoded of it at most. */
   pixels: number
-  /** All its pictures, when it moves. */
-  moving?: () => Sharp
+  /** All its pictures within a side, when it moves. */
+  moving?: (side: number) => Sharp
 }
 
 async function openSource(localPath: string, sniffed: Sniffed): Promise<Source> {
@@ -93,7 +96,7 @@ async function openSource(localPath: string, sniffed: Sniffed): Promise<Source> 
   if (width * height > MOST_PIXELS) throw new ImageError('too_many_pixels')
   const moves = pages > 1 && ['gif', 'webp'].includes(sniffed.extension)
   const isKept = moves && width * height * pages <= MOST_MOVING_PIXELS
-  const moving = isKept ? () => animated(localPath, height) : undefined
+  const moving = isKept ? (side: number) => movingWithin(localPath, side, height) : undefined
   return { image: sharp(input, LIMITS), pixels: width * height * (isKept ? pages : 1), moving }
 }
 
@@ -114,11 +117,11 @@ async function pixelsOf(image: Sharp): Promise<Pixels> {
 const shrunk = ({ data, ...raw }: Pixels, side: number): Sharp =>
   sharp(data, { raw }).resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
 
-const animated = (localPath: string, pageHeight: number): Sharp =>
+const movingWithin = (localPath: string, side: number, pageHeight: number): Sharp =>
   sharp(localPath, { animated: true, limitInputPixels: MOST_PIXELS, failOn: 'truncated' }).resize({
-    width: PRESETS.preview.side,
+    width: side,
     // Of a moving picture sharp measures the whole strip; only its width is safe to bound beside the height of a page.
-    height: pageHeight > PRESETS.preview.side ? PRESETS.preview.side : undefined,
+    height: pageHeight > side ? side : undefined,
     fit: 'inside',
     withoutEnlargement: true,
   })

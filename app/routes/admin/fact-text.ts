@@ -4,7 +4,7 @@ import { formatBytes, formatDateTime, formatNumber } from '~/i18n/format'
 /** Facts that tie lines of the trail to rows and say nothing to people. */
 const INNER = new Set(['versionId', 'stepId', 'kit', 'byMail'])
 /** Facts whose values are words of the product; what people wrote stays as it is. */
-const CHOSEN = new Set(['role', 'rendition', 'allows', 'password', 'originalOnly'])
+const CHOSEN = new Set(['role', 'allows', 'password', 'originalOnly'])
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/
 
 /** The facts of an audit line in the reader's words: `Form: original · Size: 24 MB`; instants in UTC as on the whole page. */
@@ -20,6 +20,7 @@ export function factText(facts: Record<string, unknown>, t: TFunction<'audit'>, 
     if (typeof value !== 'string') return JSON.stringify(value)
     if (key === 'type') return t(`type.${value}`, { defaultValue: value })
     if (INSTANT.test(value)) return formatDateTime(value, 'UTC', locale)
+    if (key === 'rendition') return t([`value.${value}`, `common:preset.${value}.name`], { defaultValue: value })
     return CHOSEN.has(key) ? t(`value.${value}`, { defaultValue: value }) : value
   }
 }

@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatBytes, formatCameraTime, formatNumber } from '~/i18n/format'
+import { presetsFor } from '~/platform/images/preset-uses'
 import { Icon } from '~/ui/icon'
 import { urls } from '~/urls'
 import type { AssetPageData } from './asset'
 import { FailedRendition } from './failed-rendition'
 
-/** Renditions that are offered as files; the smaller ones are for pages alone. */
-const TAKEN_AWAY = ['preview', 'web']
+/** Renditions that are offered as files; the others are for pages alone. */
+const FILES: readonly string[] = presetsFor('file')
 
 /** In which form the original goes to people outside. */
 const outside = ({ state, isOriginal }: AssetPageData['renditions'][number]) =>
@@ -40,7 +41,7 @@ export function AssetFile({ page }: { page: AssetPageData }) {
     ['credit', !mayEdit && rights?.creditLine],
     ['licence', !mayEdit && rights?.licenceName],
   ]
-  const made = renditions.filter(({ state, preset }) => state === 'made' && TAKEN_AWAY.includes(preset))
+  const made = renditions.filter(({ state, preset }) => state === 'made' && FILES.includes(preset))
   return (
     <section className="panel stack" aria-labelledby="file-heading">
       <h2 id="file-heading">{t('file.heading')}</h2>
@@ -64,7 +65,7 @@ export function AssetFile({ page }: { page: AssetPageData }) {
             {made.map((rendition) => (
               <li key={rendition.preset}>
                 <a className="link" href={urls.library.download(version.id, rendition.preset)}>
-                  <Icon name="download" /> {t(`form.${rendition.preset}`)}
+                  <Icon name="download" /> {t(`common:preset.${rendition.preset}.name`)}
                 </a>
                 <span className="muted numbers">
                   {[

@@ -1,7 +1,4 @@
-import { bytesFor } from '~/http/byte-route.server'
-import { sendVersion } from '~/http/staff-bytes.server'
-import { PAGE_PRESETS } from '~/platform/images/presets'
+import { staffBytes } from '~/http/byte-route.server'
+import { sendPicture } from '~/http/download.server'
 
-export const loader = bytesFor(
-  async (context) => (await sendVersion(context, context.params.preset, PAGE_PRESETS, 'inline')).response,
-)
+export const loader = staffBytes(sendPicture)

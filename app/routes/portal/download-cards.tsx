@@ -38,7 +38,7 @@ export function DownloadCards({
             className={option.refused ? 'download-option download-option-refused' : 'download-option'}
           >
             <div className="download-option-text">
-              <p className="download-option-purpose">{t(`download_option.${option.rendition}`)}</p>
+              <p className="download-option-purpose">{t(`common:preset.${option.rendition}.purpose`)}</p>
               {option.refused ? (
                 <p className="download-option-facts">
                   <Icon name="lock" />
@@ -70,7 +70,7 @@ export function DownloadCards({
               >
                 <Icon name="download" />
                 <span>{t('download_option.download')}</span>
-                <span className="sr-only">{`: ${t(`download_option.${option.rendition}`)}`}</span>
+                <span className="sr-only">{`: ${t(`common:preset.${option.rendition}.purpose`)}`}</span>
               </a>
             )}
           </li>

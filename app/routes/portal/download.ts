@@ -1,4 +1,4 @@
-import { sendFile } from '~/http/bytes.server'
-import { portalBytes } from '~/http/visit-bytes.server'
+import { portalBytes } from '~/http/byte-route.server'
+import { sendFile } from '~/http/download.server'
 
-export const loader = portalBytes((context, { viewer, actor }, reload) => sendFile(context, viewer, actor, reload))
+export const loader = portalBytes(sendFile)

@@ -1,4 +1,4 @@
-import { sendPicture } from '~/http/bytes.server'
-import { portalBytes } from '~/http/visit-bytes.server'
+import { portalBytes } from '~/http/byte-route.server'
+import { sendPicture } from '~/http/download.server'
 
-export const loader = portalBytes((context, { viewer }, reload) => sendPicture(context, viewer, reload))
+export const loader = portalBytes(sendPicture)

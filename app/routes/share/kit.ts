@@ -1,19 +1,18 @@
 import type { Share } from '~/domain/shares/share'
 import { assetIdsOfShare, findShareByToken } from '~/domain/shares/shares.queries.server'
-import { sendKit } from '~/http/kit.server'
-import { shareBytes } from '~/http/visit-bytes.server'
+import { shareBytes } from '~/http/byte-route.server'
+import { sendKit } from '~/http/download.server'
 import { DomainError } from '~/platform/errors'
 
-export const loader = shareBytes(async (context, { share, token, viewer, actor }, reload) => {
+export const loader = shareBytes(async (context, holder) => {
+  const { share, token } = holder
   requireZip(share)
-  return sendKit(context, {
-    ...{ viewer, actor },
-    source: async () => ({ source: 'share', title: share.title, ids: () => assetIdsOfShare(context.db, share) }),
-    reload: async (db, now) => {
-      requireZip(await findShareByToken(db, token))
-      return reload(db, now)
-    },
-  })
+  const viewerNow = async () => {
+    requireZip(await findShareByToken(context.db, token))
+    return holder.viewerNow()
+  }
+  const source = { source: 'share', title: share.title, ids: () => assetIdsOfShare(context.db, share) }
+  return sendKit(context, { ...holder, viewerNow }, async () => source)
 })
 
 function requireZip(share: Share): void {

@@ -1,4 +1,4 @@
-import { sendPicture } from '~/http/bytes.server'
-import { shareBytes } from '~/http/visit-bytes.server'
+import { shareBytes } from '~/http/byte-route.server'
+import { sendPicture } from '~/http/download.server'
 
-export const loader = shareBytes((context, { viewer }, reload) => sendPicture(context, viewer, reload))
+export const loader = shareBytes(sendPicture)

@@ -1,0 +1,149 @@
+import type { Viewer } from '~/domain/access/access'
+import { contentScopeOf } from '~/domain/delivery/content-version.queries.server'
+import { type Deliverable, FILES, isRendition, type RenditionName } from '~/domain/delivery/delivery.server'
+import type { Portion } from '~/domain/kits/downloads.commands.server'
+import { lastKitOf } from '~/domain/kits/downloads.queries.server'
+import { countPlansOf } from '~/domain/kits/kit-plans.queries.server'
+import type { FrozenKit, KitSource } from '~/domain/kits/kit-plans.server'
+import { kitMark } from '~/domain/kits/kit-zip.server'
+import { fixedT } from '~/i18n/server'
+import { dbNow } from '~/platform/db.server'
+import { DomainError } from '~/platform/errors'
+import { PAGE_PRESETS } from '~/platform/images/preset-uses'
+import { type Body, bodyHeaders, objectBytes, sendBody, type Watched, zipBytes } from './body.server'
+import type { Reader } from './byte-route.server'
+import type { Context } from './context.server'
+import { clientHolds, wantsAnother } from './ranges'
+
+/** Sends a small picture, shown in the page. Throws `rendition.unknown` and what `reader.find` throws. */
+export async function sendPicture(context: Context, reader: Reader): Promise<Response> {
+  const file = await reader.find(reader.viewer, renditionOf(context.params.preset, PAGE_PRESETS), context.now)
+  return sendFound(context, reader, file, 'inline')
+}
+
+/** Sends one file to keep, and records the download. Throws `rendition.unknown` and what `reader.find` throws. */
+export async function sendFile(context: Context, reader: Reader): Promise<Response> {
+  const file = await reader.find(reader.viewer, renditionOf(context.params.rendition, FILES), context.now)
+  const response = sendFound(context, reader, file, 'attachment')
+  const portion = portionOf(context.request, response)
+  if (portion) await context.services.downloads.recordFile(reader.viewer, reader.actor, file, portion)
+  return response
+}
+
+function renditionOf(name: string | undefined, allowed: readonly RenditionName[]): RenditionName {
+  if (!isRendition(name) || !allowed.includes(name)) throw new DomainError('rendition.unknown')
+  return name
+}
+
+function sendFound(
+  context: Context,
+  reader: Reader,
+  file: Deliverable,
+  disposition: 'inline' | 'attachment',
+): Response {
+  const { versionId, rendition, objectKey, fileName } = file
+  const watched = stillAllowed(context, reader, `${versionId} ${rendition} ${objectKey}`, async (viewer, now) => {
+    const again = await reader.find(viewer, rendition, now)
+    // Staff may have a version whatever is made of it anew; everybody else has the bytes that leave now.
+    return viewer.kind === 'staff' || again.objectKey === objectKey
+  })
+  return sendUnlessHeld(context, { ...objectBytes(context.services.storage, file), fileName, disposition, watched })
+}
+
+/**
+ * Sends a kit by its plan, `?plan=<hash>`, and records the download. Without a plan it redirects to the plan of what is asked
+ * for (`?size=`, `?asset=`), so that a download that goes on later goes on with the same bytes or not at all. `source` looks up
+ * what the kit is made from; it is not asked for a kit whose plan is named. Throws `kit.changed` for a plan of which something
+ * may not leave any more, with the address of the new one; `package.empty`.
+ */
+export async function sendKit(context: Context, reader: Reader, source: () => Promise<KitSource>): Promise<Response> {
+  const hash = context.url.searchParams.get('plan')
+  if (hash === null) return redirectToPlan(context, reader, await source())
+  const { viewer, actor } = reader
+  const { kits, storage, downloads } = context.services
+  const frozen = await kits.find(viewer, hash)
+  if (!frozen || !(await kits.isRight(frozen, viewer))) throw changed(context, frozen?.query)
+  const response = sendUnlessHeld(context, {
+    ...zipBytes(storage, frozen.plan),
+    ...{ fileName: frozen.fileName, disposition: 'attachment' },
+    watched: stillAllowed(context, reader, hash, (viewerNow) => kits.isRight(frozen, viewerNow)),
+  })
+  const portion = portionOf(context.request, response)
+  if (portion) await downloads.recordKit(viewer, actor, frozen, portion)
+  return response
+}
+
+/**
+ * Whether bytes are still allowed while they run: `isAllowed` is asked about the reader as they are then, at the time of the
+ * database, and only when the content behind a portal or link has changed. `name` tells these bytes from others.
+ */
+function stillAllowed(
+  { db, services }: Context,
+  { viewer, key, viewerNow }: Reader,
+  name: string,
+  isAllowed: (viewer: Viewer, now: Date) => Promise<boolean>,
+): Watched {
+  const scope = contentScopeOf(viewer)
+  // A preview ends with its reader's session as well, which changes no content.
+  const outside = scope && !(viewer.kind === 'visitor' && viewer.previewBy) ? scope : undefined
+  return {
+    key: `${key} ${name}`,
+    state: outside && (async () => stateText(await services.contentVersion(outside))),
+    isRight: async () => {
+      const now = await dbNow(db)
+      return isAllowed(await viewerNow(), now)
+    },
+  }
+}
+
+const stateText = ({ version, turnsAt }: { version: string; turnsAt: Date | null }): string =>
+  `${version} ${turnsAt?.getTime()}`
+
+/** Sends a body unless the client wants another or holds this one already (RFC 9110, section 13.2.2: before any range). */
+function sendUnlessHeld(context: Context, body: Body): Response {
+  const { headers: asked } = context.request
+  const { etag } = body
+  if (wantsAnother(asked, etag))
+    return new Response(null, { status: 412, headers: { etag, 'cache-control': 'no-store' } })
+  if (clientHolds(asked, etag)) return new Response(null, { status: 304, headers: bodyHeaders(body) })
+  return sendBody(context, body)
+}
+
+/** How much of the body this answer sends; undefined when none of it, as to HEAD or a revalidation. */
+function portionOf(request: Request, response: Response): Portion | undefined {
+  if (request.method !== 'GET') return undefined
+  if (response.status === 200) return 'whole'
+  return response.status === 206 ? 'part' : undefined
+}
+
+async function redirectToPlan(context: Context, reader: Reader, source: KitSource): Promise<Response> {
+  const { searchParams, pathname } = context.url
+  const frozen = await context.services.kits.current(
+    reader.viewer,
+    {
+      ...source,
+      ...{ locale: context.locale, chosen: searchParams.getAll('asset'), query: searchParams.toString() },
+      size: searchParams.get('size') === 'web' ? 'web' : 'best',
+    },
+    fixedT(context.locale, 'kit'),
+  )
+  if (isBlindResume(context.request.headers) && !(await beganWith(context, reader, frozen)))
+    throw changed(context, frozen.query)
+  return new Response(null, {
+    status: 302,
+    headers: { location: `${pathname}?${new URLSearchParams({ plan: frozen.hash })}`, 'cache-control': 'no-store' },
+  })
+}
+
+/** Asks for the rest of something without saying of what (RFC 9110, 13.1.5), as `curl -C -` and `wget -c` do. */
+const isBlindResume = (headers: Headers): boolean =>
+  /^\s*bytes\s*=\s*0*[1-9]\d*\s*-/i.test(headers.get('range') ?? '') && !headers.has('if-range')
+
+/** Whether what this network has of a kit so far can only be of this plan. */
+async function beganWith({ db }: Context, { viewer, actor }: Reader, frozen: FrozenKit): Promise<boolean> {
+  const last = await lastKitOf(db, viewer, actor, frozen.requestKey)
+  return last ? last === kitMark(frozen) : (await countPlansOf(db, frozen.scopeId, frozen.requestKey)) === 1
+}
+
+const changed = ({ url }: Context, query = ''): DomainError =>
+  new DomainError('kit.changed', { again: query ? `${url.pathname}?${query}` : url.pathname })
