@@ -1,3 +1,4 @@
+// Ours is the bound alone, by what the schema of a form accepts; the parser behind it is that of Node, which has none.
 import { DomainError } from '~/platform/errors'
 import { type FormLimits, requireKnownNames } from './form-limits'
 

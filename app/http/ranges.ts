@@ -1,3 +1,4 @@
+// Ours: range-parser reads one header, and what `Range` means depends on `If-Range` and strong tags as well.
 import type { ByteRange } from '~/platform/storage'
 
 export type RangeAnswer = { kind: 'whole' } | { kind: 'part'; range: ByteRange } | { kind: 'unsatisfiable' }

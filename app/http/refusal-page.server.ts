@@ -6,10 +6,10 @@ import type { Asked } from './context.server'
 import type { Refusal } from './errors.server'
 
 /** The colours of a page without a theme; a theme's own sheet, loaded after these, wins. */
-const STYLE = `:root{color-scheme:light dark;--bg:#fbfbfa;--text:#1c1d1a;--muted:#5d5f58;--border:#dcdcd6;--accent:#3a5bd9;
---on-accent:#fff;--accent-text:#2f4cbb;--accent-soft:#e8edfc;--radius-m:8px;--radius-l:12px;--font-ui:system-ui,sans-serif;--font-display:var(--font-ui)}
-@media(prefers-color-scheme:dark){:root{--bg:#131412;--text:#eeeeea;--muted:#a9aba2;--border:#32342f;--accent:#7c95f5;--on-accent:#0d1230;
---accent-text:#9db0ff;--accent-soft:#1f2747}}`
+const STYLE = `:root{color-scheme:light dark;--bg:light-dark(#fbfbfa,#131412);--text:light-dark(#1c1d1a,#eeeeea);--muted:light-dark(#5d5f58,#a9aba2);
+--border:light-dark(#dcdcd6,#32342f);--accent:light-dark(#3a5bd9,#7c95f5);--on-accent:light-dark(#fff,#0d1230);--accent-text:light-dark(#2f4cbb,#9db0ff);
+--accent-soft:light-dark(#e8edfc,#1f2747);--radius-m:8px;--radius-l:12px;--font-ui:system-ui,sans-serif;--font-display:var(--font-ui)}
+[data-mode=light]{color-scheme:light}[data-mode=dark]{color-scheme:dark}`
 const LAYOUT = `*{box-sizing:border-box}body{margin:0;background:var(--bg);color:var(--text);font:16px/1.5 var(--font-ui)}
 header,main,footer{max-width:82rem;margin-inline:auto;padding:1rem clamp(1rem,4vw,3rem)}header img{display:block;height:clamp(2.25rem,5vw,3rem)}
 header strong{font:600 1.375rem var(--font-display)}main{display:grid;grid-template-columns:1fr 1fr;min-height:min(36rem,70vh)}

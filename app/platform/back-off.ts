@@ -1,3 +1,4 @@
+// Ours: p-retry repeats a function, and the loops that wait here do other work between their tries.
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const FIRST_MS = 250

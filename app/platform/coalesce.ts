@@ -1,3 +1,5 @@
+// Ours: p-memoize and the like give a running answer to those who come later, who may need a newer one.
+
 /**
  * Joins callers that come while an answer is under way: they share the next one, which is asked for only after they came.
  * So nobody is answered with what was true before they asked, and at most one question is open at a time.

@@ -1,3 +1,4 @@
+// Ours: Kysely names no statements, and pg prepares only those with a name.
 import { sql } from 'kysely'
 
 const MARK = '/* prepared */'

@@ -1,3 +1,4 @@
+// Ours are the form and the keys of sealed texts; the cipher and the derivation are those of node:crypto.
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 
 const NONCE_BYTES = 12

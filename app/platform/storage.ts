@@ -45,8 +45,4 @@ export interface Storage {
   /** A URL that reads the object for at most `expiresInSeconds` (capped at 60); undefined when the store cannot sign. */
   signedUrl(key: string, options: { expiresInSeconds: number }): Promise<string | undefined>
   delete(key: string): Promise<void>
-  startMultipart(key: string, options: { mediaType?: string }): Promise<string>
-  putPart(key: string, uploadId: string, partNumber: number, body: Readable, size: number): Promise<string>
-  completeMultipart(key: string, uploadId: string, parts: { partNumber: number; etag: string }[]): Promise<void>
-  abortMultipart(key: string, uploadId: string): Promise<void>
 }

@@ -1,5 +1,4 @@
-import { Link } from '@remix-run/react'
-import { type AnchorHTMLAttributes, type ButtonHTMLAttributes, forwardRef, type Ref } from 'react'
+import { type ButtonHTMLAttributes, forwardRef, type Ref } from 'react'
 import { type ButtonLook, buttonClass } from './button'
 import { classes } from './classes'
 import { Icon } from './icon'
@@ -32,20 +31,3 @@ export const IconButton = forwardRef(function IconButton(
     </button>
   )
 })
-
-export type IconLinkProps = Look & { to: string } & Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'children' | 'href'>
-
-/** The same as a link inside the product. */
-export function IconLink({ icon, label, variant = 'plain', size, className, to, ...rest }: IconLinkProps) {
-  return (
-    <Link
-      title={label}
-      {...rest}
-      to={to}
-      aria-label={label}
-      className={buttonClass({ variant, size }, classes('button-icon', className))}
-    >
-      <Icon name={icon} />
-    </Link>
-  )
-}

@@ -5,7 +5,6 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { conformsInParts } from '#tests/support/multipart-conformance'
 import { conformsAsStaging } from '#tests/support/staging-conformance'
 import { conforms } from '#tests/support/storage-conformance'
 import { diskStorage } from '~/platform/storage/disk.server'
@@ -30,7 +29,6 @@ async function open() {
 }
 
 conforms('objects on disk', open)
-conformsInParts('objects on disk that come in parts', open)
 conformsAsStaging('uploads staged on disk', open)
 
 describe('only on disk', () => {
@@ -56,12 +54,6 @@ describe('only on disk', () => {
     const reading = await disk.storage.read('b')
     await disk.storage.put('b', Readable.from([Buffer.from('new')]), {})
     expect((await buffer(reading)).toString()).toBe('old')
-  })
-
-  test('a part of another length than said is not kept', async () => {
-    const uploadId = await disk.storage.startMultipart('c', {})
-    await expect(disk.storage.putPart('c', uploadId, 1, Readable.from([Buffer.from('abc')]), 4)).rejects.toThrow()
-    expect((await disk.leftovers()).filter((name) => name.includes(uploadId))).toEqual([])
   })
 
   test('a file comes in from another disk as well', async (context) => {

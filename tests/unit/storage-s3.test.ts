@@ -4,7 +4,6 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { conformsInParts } from '#tests/support/multipart-conformance'
 import { openBucket, s3ConfigFor, s3Endpoint } from '#tests/support/s3'
 import { conformsAsStaging } from '#tests/support/staging-conformance'
 import { conforms, MIB, sha256 } from '#tests/support/storage-conformance'
@@ -16,7 +15,6 @@ const unavailable = expect.objectContaining({ name: 'StorageError', code: 'unava
 if (s3Endpoint) {
   describe('S3 storage', { timeout: 60_000 }, () => {
     conforms('objects in S3', openBucket)
-    conformsInParts('objects in S3 that come in parts', openBucket)
     conformsAsStaging('uploads staged in S3', openBucket)
     onlyInS3()
   })

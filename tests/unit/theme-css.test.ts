@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { DEFAULT_THEME, FONTS, PortalTheme } from '~/domain/portals/theme'
+import { FONTS, PortalTheme } from '~/domain/portals/theme'
 import { compileTheme } from '~/domain/portals/theme-css'
 
 const levels = (theme: Parameters<typeof compileTheme>[0], level: string) =>
@@ -8,7 +8,7 @@ const levels = (theme: Parameters<typeof compileTheme>[0], level: string) =>
     .map((pair) => `${pair.mode} ${pair.front}/${pair.back}`)
 
 test('the same theme compiles to the same sheet and hash; another one does not', () => {
-  const [first, again] = [compileTheme(DEFAULT_THEME), compileTheme({})]
+  const [first, again] = [compileTheme(PortalTheme.parse({})), compileTheme({})]
   expect(again).toEqual(first)
   expect(first.hash).toMatch(/^[0-9a-f]{16}$/)
   expect(compileTheme({ brandColour: '#3a5bda' }).hash).not.toBe(first.hash)
@@ -41,23 +41,23 @@ test('an accent too pale for its ground gets an edge and still publishes', () =>
   const { css, report } = compileTheme({ brandColour: '#ffee88' })
   expect(report.publishable).toBe(true)
   expect(levels({ brandColour: '#ffee88' }, 'edged')).toEqual(['light accent/surface'])
-  expect(css).toContain('--accent-edge:#85877e')
+  expect(css).toContain('--accent-edge:light-dark(#85877e,')
 })
 
 test.each([
   ['light', /color-scheme:light/, /dark/],
-  ['dark', /color-scheme:dark/, /prefers-color-scheme/],
+  ['dark', /color-scheme:dark/, /light/],
 ])('mode %s compiles to that mode alone', (mode, has, hasNot) => {
   const { css } = compileTheme({ mode: mode as 'light' })
   expect(css).toMatch(has)
   expect(css).not.toMatch(hasNot)
 })
 
-test('follow obeys the reader first, then the system', () => {
-  const { css } = compileTheme({ mode: 'follow' })
-  expect(css).toContain('[data-mode=dark]')
-  expect(css).toContain('@media (prefers-color-scheme:dark)')
-  expect(css).toContain(':root:not([data-mode=light])')
+test('follow leaves the choice to the page, and gives each colour once with both its values', () => {
+  const { css } = compileTheme({ mode: 'follow', background: '#fff8e7' })
+  expect(css).toContain('--bg:light-dark(#fff8e7,#131412);')
+  expect(css).not.toContain('color-scheme')
+  expect(css.match(/--bg:/g)).toHaveLength(1)
 })
 
 test('shape, hero and fonts travel in the sheet', () => {

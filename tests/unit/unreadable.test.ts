@@ -56,16 +56,6 @@ test('an upload nothing was added to is stale', async () => {
   expect(await staging().listStale(new Date())).toEqual([id])
 })
 
-test('parts of a multipart upload that cannot be listed are unavailable, not missing', async () => {
-  const storage = diskStorage(folder)
-  const uploadId = await storage.startMultipart('originals/x', { mediaType: 'text/plain' })
-  await rm(path.join(folder, 'multipart', uploadId), { recursive: true })
-  const complete = () => storage.completeMultipart('originals/x', uploadId, [{ partNumber: 1, etag: 'x' }])
-  await expect(complete()).rejects.toMatchObject({ code: 'missing' })
-  await writeFile(path.join(folder, 'multipart', uploadId), 'a file where the folder should be')
-  await expect(complete()).rejects.toMatchObject({ code: 'unavailable' })
-})
-
 test('a file that cannot be read is an error and not of an unknown kind', async () => {
   const head = Buffer.from([0xff, 0xd8, 0xff, 0xe0])
   await expect(sniff(path.join(folder, 'gone.jpg'), head, 'gone.jpg')).rejects.toMatchObject({ code: 'ENOENT' })

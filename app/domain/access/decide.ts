@@ -78,7 +78,7 @@ export const getsClean = (viewer: Viewer): boolean =>
   viewer.kind !== 'staff' && !('keepsMetadata' in viewer && viewer.keepsMetadata)
 
 /** Whether a tier includes an action; seeing facts and previews is in every tier. */
-export const tierIncludes = (tier: RenditionTier, action: Action): boolean =>
+const tierIncludes = (tier: RenditionTier, action: Action): boolean =>
   action === 'see' || TIERS.indexOf(tier) >= TIERS.indexOf(action)
 
 function turnsAt(reason: Reason, viewer: Viewer, asset: AssetFacts): Date | null {

@@ -1,4 +1,5 @@
 import type { Viewer } from '~/domain/access/access'
+import { openVersionedCache } from '~/platform/versioned-cache.server'
 import {
   type AskContentVersion,
   type ContentVersion,
@@ -16,46 +17,18 @@ export type OutsideViewer = Extract<Viewer, { kind: 'visitor' | 'link' }>
  */
 export type CachedContent = <T>(viewer: OutsideViewer, key: string, load: (now: Date) => Promise<T>) => Promise<T>
 
-interface Entry {
-  at: ContentVersion
-  loaded: Promise<unknown>
-  byteSize: number
-}
-
 const MOST_BYTES = 32 * 1024 * 1024
 
 /** Opens the cache of a process, of `mostBytes` of JSON and keys at most; evicts what was least recently asked for. */
 export function openContentCache(contentVersion: AskContentVersion, mostBytes = MOST_BYTES): CachedContent {
-  const entries = new Map<string, Entry>()
-  let held = 0
+  const cached = openVersionedCache<unknown, ContentVersion>({
+    maxBytes: mostBytes,
+    isValid: isSameContent,
+    byteSizeOf: (value, key) => key.length + (JSON.stringify(value)?.length ?? 0),
+  })
 
   return async <T>(viewer: OutsideViewer, key: string, load: (now: Date) => Promise<T>): Promise<T> => {
     const at = await contentVersion(contentScopeOf(viewer))
-    const name = `${JSON.stringify(viewer)} ${key}`
-    const known = entries.get(name)
-    evict(name)
-    const entry = known && isSameContent(known.at, at) ? known : keep(name, at, load(at.now))
-    entries.set(name, entry) // last of those to be evicted
-    held += entry.byteSize
-    return entry.loaded as Promise<T>
-  }
-
-  function keep(name: string, at: ContentVersion, loaded: Promise<unknown>): Entry {
-    const entry: Entry = { at, loaded, byteSize: 0 }
-    loaded.then(
-      (value) => {
-        entry.byteSize = name.length + (JSON.stringify(value)?.length ?? 0)
-        if (entries.get(name) !== entry) return
-        held += entry.byteSize
-        for (const oldest of entries.keys()) if (held > mostBytes) evict(oldest)
-      },
-      () => entries.get(name) === entry && evict(name),
-    )
-    return entry
-  }
-
-  function evict(name: string): void {
-    held -= entries.get(name)?.byteSize ?? 0
-    entries.delete(name)
+    return cached(`${JSON.stringify(viewer)} ${key}`, at, () => load(at.now)) as Promise<T>
   }
 }

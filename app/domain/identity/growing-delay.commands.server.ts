@@ -1,9 +1,10 @@
+// Ours: rate-limiter-flexible blocks for one fixed time, and here each further failure doubles the wait.
 import { sql } from 'kysely'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 
 /** The longest wait before the next attempt, in seconds, unless a limit says otherwise. */
-export const LONGEST_WAIT = 30
+const LONGEST_WAIT = 30
 
 /** Failures are forgotten when this long has passed since the last of them. */
 const RESET_HOURS = 24

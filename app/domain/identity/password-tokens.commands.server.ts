@@ -11,7 +11,7 @@ import type { Person } from './person'
 import { deleteSessions } from './sessions.commands.server'
 
 /** How long a link to set a password is good for. */
-export const TOKEN_DAYS = 7
+const TOKEN_DAYS = 7
 
 /** What a scanner of leaked secrets looks for. */
 const PREFIX = 'vp_'

@@ -23,7 +23,7 @@ export interface SignInAttempt extends Device {
  * that has signed in before has a budget of its own, so no stranger keeps its owner out. The last limit slows one network
  * down that tries one password on many addresses.
  */
-export function signInLimits(email: string, { network, deviceId }: Pick<SignInAttempt, 'network' | 'deviceId'>) {
+function signInLimits(email: string, { network, deviceId }: Pick<SignInAttempt, 'network' | 'deviceId'>) {
   if (deviceId) return [{ key: `sign-in:${email}:device:${deviceId}`, free: 5 }] satisfies AttemptLimit[]
   return [
     { key: `sign-in:${email}:network:${network}`, free: 5 },

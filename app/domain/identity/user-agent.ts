@@ -1,3 +1,5 @@
+// Ours: ua-parser-js is AGPL since its version 2, and a list of sessions needs two names.
+
 /** What a User-Agent header says about a browser and its system, in their own names. */
 export interface NamedDevice {
   browser?: string

@@ -11,7 +11,7 @@ import { type Credit, creditsCsv, licencesText, manifestJson } from './kit-docum
 import { type OmittedFile, type ReadmeTexts, readmeText } from './readme'
 
 /** Names of what a kit says about itself; an asset of such a name gets another, whatever case it is written in. */
-export const DOCUMENTS = ['README.txt', 'CREDITS.csv', 'LICENCES.txt', 'MANIFEST.json'] as const
+const DOCUMENTS = ['README.txt', 'CREDITS.csv', 'LICENCES.txt', 'MANIFEST.json'] as const
 
 /**
  * Returns what a kit of the assets that may leave now is made of. The same assets, rights and texts give the same contents.

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import type { Viewer } from '~/domain/access/access'
 import {
   type AskContentVersion,
@@ -61,11 +62,14 @@ type Held = FrozenKit & { touchedAt: number; right: Map<string, ContentVersion> 
 
 /** Opens the plans of kits over a database, those of recent use held in memory for all requests of this process. */
 export function openKitPlans(db: Db, contentVersion: AskContentVersion): KitPlans {
-  const held = new Map<string, Held>()
+  const held = new LRUCache<string, Held>({
+    maxSize: MOST_FILES,
+    // A plan larger than all that may be held is held alone.
+    sizeCalculation: ({ files }) => Math.min(Math.max(1, files.length), MOST_FILES),
+  })
   const latest = new Map<string, { kit: Held; at: ContentVersion }>()
   const making = new Map<string, Promise<Held>>()
   const checking = new Map<string, Promise<boolean>>()
-  let files = 0
 
   return {
     async current(viewer, asked, texts) {
@@ -128,19 +132,12 @@ export function openKitPlans(db: Db, contentVersion: AskContentVersion): KitPlan
     if (known) return touch(known)
     const fresh: Held = { ...kit, touchedAt: Date.now(), right: new Map() }
     held.set(key, fresh)
-    files += kit.files.length
-    for (const [oldest, { files: some }] of held) {
-      if (files <= MOST_FILES || oldest === key) break
-      held.delete(oldest)
-      files -= some.length
-    }
     return fresh
   }
 
-  /** Moves a plan to the end of those to be evicted, and notes once a day that it is still asked for. */
+  /** Marks a plan as recently used, and notes once a day that it is still asked for. */
   function touch(kit: Held): Held {
-    const key = `${kit.scopeId} ${kit.hash}`
-    if (held.delete(key)) held.set(key, kit)
+    held.get(`${kit.scopeId} ${kit.hash}`)
     if (Date.now() - kit.touchedAt > DAY_MS) {
       kit.touchedAt = Date.now()
       touchKitPlan(db, kit.scopeId, kit.hash).catch(() => {}) // a day lost; the plan is kept for thirty

@@ -1,3 +1,4 @@
+import type { Hex } from './colour'
 import { FONT_STACKS, PortalTheme, type PortalThemeInput, type Radius } from './theme'
 import { type ContrastReport, reportContrast } from './theme-contrast'
 import { type Palette, paletteFor, type ShownMode } from './theme-palette'
@@ -18,7 +19,7 @@ const RADIUS_PX: Record<Radius, [s: number, m: number, l: number]> = {
 
 /**
  * Compiles a portal theme into one stylesheet and measures its contrasts. Put class `portal` on `<html>`; load the
- * sheet after the product's own. Throws ZodError for a theme that is not one: nothing unchecked reaches the CSS.
+ * sheet after the product's own, whose `color-scheme` decides between light and dark where the theme follows. Throws ZodError for a theme that is not one: nothing unchecked reaches the CSS.
  */
 export function compileTheme(input: PortalThemeInput): CompiledTheme {
   const theme = PortalTheme.parse(input)
@@ -28,22 +29,15 @@ export function compileTheme(input: PortalThemeInput): CompiledTheme {
 }
 
 function stylesheet(theme: PortalTheme, palettes: Record<ShownMode, Palette>): string {
-  const first = theme.mode === 'dark' ? 'dark' : 'light'
-  const base = `.portal{${colours(first, palettes[first])}${shape(theme)}}`
-  if (theme.mode !== 'follow') return `${base}\n`
-  const dark = colours('dark', palettes.dark)
-  return [
-    base,
-    `.portal[data-mode=dark],[data-mode=dark] .portal{${dark}}`,
-    `@media (prefers-color-scheme:dark){.portal:root:not([data-mode=light]),:root:not([data-mode=light]) .portal{${dark}}}`,
-    '',
-  ].join('\n')
+  const colours =
+    theme.mode === 'follow'
+      ? declarations(palettes.light, (token, light) => `light-dark(${light},${palettes.dark[token]})`)
+      : `color-scheme:${theme.mode};${declarations(palettes[theme.mode], (_, colour) => colour)}`
+  return `.portal{${colours}${shape(theme)}}\n`
 }
 
-const colours = (mode: ShownMode, palette: Palette): string =>
-  `color-scheme:${mode};${Object.entries(palette)
-    .map(([token, colour]) => `--${token}:${colour};`)
-    .join('')}`
+const declarations = (palette: Palette, write: (token: keyof Palette, colour: Hex) => string): string =>
+  (Object.keys(palette) as (keyof Palette)[]).map((token) => `--${token}:${write(token, palette[token])};`).join('')
 
 function shape(theme: PortalTheme): string {
   const [s, m, l] = RADIUS_PX[theme.radius]

@@ -63,7 +63,7 @@ export function paletteFor(theme: PortalTheme, mode: ShownMode): Palette {
 }
 
 /** The mode the customer's own ground and text describe. */
-export function modeOfBackground(theme: PortalTheme): ShownMode {
+function modeOfBackground(theme: PortalTheme): ShownMode {
   if (theme.mode !== 'follow') return theme.mode
   if (theme.background) return isDark(theme.background) ? 'dark' : 'light'
   return theme.text && isDark(theme.text) ? 'light' : theme.text ? 'dark' : 'light'

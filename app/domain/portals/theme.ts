@@ -13,7 +13,6 @@ export const FONT_STACKS: Record<Font, string> = {
 }
 
 export const THEME_MODES = ['light', 'dark', 'follow'] as const
-export type ThemeMode = (typeof THEME_MODES)[number]
 export const RADII = ['none', 'soft', 'round'] as const
 export type Radius = (typeof RADII)[number]
 export const LAYOUTS = ['justified', 'uniform'] as const
@@ -47,6 +46,3 @@ export const PortalTheme = z.object({
 })
 export type PortalTheme = z.output<typeof PortalTheme>
 export type PortalThemeInput = z.input<typeof PortalTheme>
-
-/** The look of a portal nobody has touched yet. */
-export const DEFAULT_THEME: PortalTheme = PortalTheme.parse({})

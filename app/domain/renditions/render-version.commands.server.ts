@@ -20,7 +20,7 @@ interface Payload {
 }
 
 /** Where a rendition lies: the same version, recipe and credit give the same key, so making it twice changes nothing. */
-export const renditionKey = (source: Source, preset: RenditionPreset, extension: string): string =>
+const renditionKey = (source: Source, preset: RenditionPreset, extension: string): string =>
   `renditions/${source.versionId}/${preset}-${recipeOf(preset, source)}.${extension}`
 
 /**

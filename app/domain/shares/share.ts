@@ -5,7 +5,7 @@ import { TIERS } from '~/domain/access/tiers'
 import { isLocalDateTime, isZone, localOf } from '~/platform/zoned-time'
 
 /** A link ends after 30 days unless somebody says otherwise. */
-export const DEFAULT_DAYS = 30
+const DEFAULT_DAYS = 30
 
 /** `2026-12-24T18:00` as a person writes it, meant in the zone beside it. */
 const LocalDateTime = z.string().refine(isLocalDateTime, 'form.date_time')

@@ -17,7 +17,7 @@ export interface Guesser {
  * 10 s, which one network alone cannot keep up. So a link takes at most about 60 guesses at once and 8,700 a day, twice that
  * with those of browsers that have passed before.
  */
-export function unlockLimits(shareId: string, { network, deviceId }: Guesser): AttemptLimit[] {
+function unlockLimits(shareId: string, { network, deviceId }: Guesser): AttemptLimit[] {
   const [own, all] = deviceId ? [`device:${deviceId}`, 'devices'] : [`network:${network}`, 'networks']
   return [
     { key: `unlock:${shareId}:${own}`, free: 5 },

@@ -1,3 +1,4 @@
+// Ours beside file-type, which reads a ZIP from its beginning and misses documents whose list of contents stands last.
 import { open } from 'node:fs/promises'
 
 /** Media types of Office Open XML (ECMA-376, part 1, annex A). */

@@ -1,3 +1,4 @@
+// Ours beside file-type, which takes any text that begins with "MZ" for a program, and knows neither scripts nor SVG (docs/decisions/017).
 import type { Sniffed } from './sniff.server'
 
 /** The ending of the kind of program that begins so, or undefined. */

@@ -1,3 +1,5 @@
+// Ours: p-limit and the like count works, and decoding costs memory by pixels.
+
 /**
  * Lets work begin while the pixels that all of it decodes stay below `capacity`, in the order in which it asks. Work of more
  * pixels than that runs alone.

@@ -6,7 +6,7 @@ import { structureOf } from './structure.server'
 import { hasEndNearby, reachesEnd } from './truncation.server'
 
 /** Limits of what is opened at all, checked on the header before any decoder sees a pixel. */
-export const LONGEST_SIDE = 32_768
+const LONGEST_SIDE = 32_768
 export const MOST_PIXELS = 268_000_000
 
 export interface Probe {

@@ -1,3 +1,4 @@
+// Ours: exifr loses the other tags of a file to one that is damaged; these readers take each block by itself, within bounds (docs/decisions/014).
 import { type ByteSource, bufferSource } from './byte-source.server'
 import { imageItems, movieBlocks } from './isobmff-blocks.server'
 import { jpegBlocks } from './jpeg-blocks.server'

@@ -1,3 +1,4 @@
+// Ours: exiftool-vendored starts exiftool with the rights and the memory of its parent, and this starts it with neither.
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { existsSync } from 'node:fs'

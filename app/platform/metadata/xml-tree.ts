@@ -1,3 +1,4 @@
+// Ours: XMP comes from strangers and may be damaged, so that what stands before the damage is kept, and no entity resolved.
 import { unescapeXml } from './values'
 
 export interface XmlElement {

@@ -6,7 +6,6 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type ReadOptions, type Storage, StorageError } from '~/platform/storage'
 import { objectFile, renameDurably, sync } from './disk-files.server'
-import { diskMultipart } from './disk-multipart.server'
 
 /** Large enough that reading costs few turns of the loop, small enough that eight at once are 4 MiB. */
 const CHUNK = 512 * 1024
@@ -71,7 +70,6 @@ export function diskStorage(root: string): Storage {
     async delete(key) {
       await rm(objectFile(root, key), { force: true })
     },
-    ...diskMultipart(root, put),
   }
 }
 

@@ -10,7 +10,7 @@ import {
 
 const GIB = 1024 ** 3
 /** S3 copies up to 5 GB in one request; a fifth of that, so that no request outlasts the client's patience. */
-export const PIECE = GIB
+const PIECE = GIB
 
 /** Copies an object inside the bucket, the bytes never leaving the store: in one request, or above `piece` bytes in parts. */
 export async function copyObject(

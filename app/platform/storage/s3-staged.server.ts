@@ -1,4 +1,5 @@
 import {
+  AbortMultipartUploadCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
   ListPartsCommand,
@@ -9,10 +10,12 @@ import { StorageError } from '~/platform/storage'
 import { explained } from './s3-client.server'
 import { isUploadId } from './staging.server'
 
-/** The multipart upload that the note about an upload names; it may have ended since. */
-export async function findMultipart(client: S3Client, bucket: string, id: string): Promise<string | undefined> {
-  const head = client.send(new HeadObjectCommand({ Bucket: bucket, Key: `${id}.info` }))
-  return (await unlessMissing(explained(id, head)))?.Metadata?.['upload-id']
+/** Ends the multipart upload of an upload that was begun; one that has ended is left as it is. */
+export async function abortMultipart(client: S3Client, bucket: string, id: string): Promise<void> {
+  const UploadId = await findMultipart(client, bucket, id)
+  if (!UploadId) return
+  const command = new AbortMultipartUploadCommand({ Bucket: bucket, Key: id, UploadId })
+  await unlessMissing(explained(id, client.send(command)))
 }
 
 /**
@@ -49,6 +52,12 @@ export async function lastPart(client: S3Client, bucket: string, id: string): Pr
     PartNumberMarker = page?.IsTruncated ? page.NextPartNumberMarker : undefined
   } while (PartNumberMarker)
   return last
+}
+
+/** The multipart upload that the note about an upload names; it may have ended since. */
+async function findMultipart(client: S3Client, bucket: string, id: string): Promise<string | undefined> {
+  const head = client.send(new HeadObjectCommand({ Bucket: bucket, Key: `${id}.info` }))
+  return (await unlessMissing(explained(id, head)))?.Metadata?.['upload-id']
 }
 
 async function unlessMissing<T>(work: Promise<T>): Promise<T | undefined> {

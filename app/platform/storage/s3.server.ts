@@ -9,7 +9,6 @@ import { type ByteRange, type Storage, StorageError } from '~/platform/storage'
 import { requireKey } from './keys'
 import { explained, s3Client } from './s3-client.server'
 import type { S3Config } from './s3-config'
-import { s3Multipart } from './s3-multipart.server'
 
 const LONGEST_URL_SECONDS = 60
 const PART = 8 * 1024 * 1024
@@ -90,7 +89,6 @@ export function s3Storage(config: S3Config): Storage {
     async delete(key) {
       await explained(key, client.send(new DeleteObjectCommand(at(key))))
     },
-    ...s3Multipart(client, at),
   }
 }
 

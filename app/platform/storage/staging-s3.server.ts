@@ -6,8 +6,7 @@ import { withDownloaded } from './local-copy.server'
 import { explained, s3Client, s3Settings } from './s3-client.server'
 import type { S3Config } from './s3-config'
 import { copyObject } from './s3-copy.server'
-import { s3Multipart } from './s3-multipart.server'
-import { findMultipart, lastChanges, lastPart } from './s3-staged.server'
+import { abortMultipart, lastChanges, lastPart } from './s3-staged.server'
 import { requireUploadId, type Staging } from './staging.server'
 
 /** Several processes receive one upload: what one of them remembers may long be gone. */
@@ -17,7 +16,6 @@ const FORGET = { get: async () => undefined, set: async () => {}, delete: async 
 export function s3Staging(config: S3Config, storage: Storage): Staging {
   const { bucket } = config
   const client = s3Client(config)
-  const { abortMultipart } = s3Multipart(client, (id) => ({ Bucket: bucket, Key: id }))
   const read = async (id: string) => {
     requireUploadId(id)
     const { Body } = await explained(id, client.send(new GetObjectCommand({ Bucket: bucket, Key: id })))
@@ -34,8 +32,7 @@ export function s3Staging(config: S3Config, storage: Storage): Staging {
     },
     async discard(id) {
       requireUploadId(id)
-      const begun = await findMultipart(client, bucket, id)
-      if (begun) await abortMultipart(id, begun)
+      await abortMultipart(client, bucket, id)
       // The note goes last: it is what a later sweep finds a half-removed upload by.
       for (const Key of [id, `${id}.part`, `${id}.info`]) {
         await explained(id, client.send(new DeleteObjectCommand({ Bucket: bucket, Key })))

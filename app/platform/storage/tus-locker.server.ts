@@ -1,3 +1,4 @@
+// Ours: the locker of @tus/server lives in the memory of one process, and the requests of an upload may reach several.
 import { ERRORS, type Lock, type Locker, type RequestRelease } from '@tus/server'
 import { openAdvisoryLocks } from './advisory-locks.server'
 

@@ -1,3 +1,5 @@
+// Ours: sanitize-filename looks at one name, and the names of a ZIP must also differ from each other on a disk blind to case.
+
 const LONGEST_BYTES = 180
 /** Names Windows keeps for devices, with any ending (docs.microsoft.com, "Naming Files, Paths, and Namespaces"). */
 const DEVICES = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)$/i

@@ -1,3 +1,4 @@
+// Ours: archiver and yazl write a ZIP from its first byte on, and cannot send a range of it to resume a download (docs/decisions/004).
 import { createHash } from 'node:crypto'
 import {
   directory,

@@ -1,3 +1,5 @@
+// Ours: libraries keep the records of a ZIP to themselves, and a plan needs their sizes before any byte is sent.
+
 /** Records of PKWARE's APPNOTE.TXT 6.3.10, by its sections. */
 import type { ZipEntry } from './plan'
 

@@ -1,3 +1,5 @@
+// Ours: p-limit starts the next work at once, and here whatever else is ready on the loop goes first.
+
 /** Runs work when its turn comes; settles as the work does. */
 export type TakeTurn = <T>(work: () => Promise<T>) => Promise<T>
 

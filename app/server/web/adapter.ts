@@ -1,3 +1,4 @@
+// Ours: @remix-run/express ignores back-pressure and never cancels the body of a client that has left.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isDisconnect } from '~/http/disconnect'
 import type { RequestShell } from '~/http/load-context'

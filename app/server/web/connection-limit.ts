@@ -1,3 +1,4 @@
+// Ours: express-rate-limit and the like count requests over time, and not what one address has open at once.
 import type { Server } from 'node:http'
 import { isIP, type Socket } from 'node:net'
 import type { RequestHandler } from 'express'

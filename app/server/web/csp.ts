@@ -1,3 +1,5 @@
+// Ours: the policy depends on the path and the nonce, and helmet would do no more than join the same directives.
+
 /** Staff screens, where the component library writes style attributes into the served markup. */
 const STAFF = /^\/(library|review|admin|portals|shares|collections|bin|people|account)(\/|$)/i
 

@@ -1,3 +1,4 @@
+// Ours: helmet sets headers of responses; this refuses requests that Remix 2 would take (docs/decisions/001).
 import type { IncomingHttpHeaders } from 'node:http'
 
 /** What the guard looks at: the request line and the headers, as they came. */

@@ -1,3 +1,4 @@
+// Ours: the compression middleware compresses every response anew; these pieces are compressed once and joined around a nonce.
 import { promisify } from 'node:util'
 import { constants, crc32, deflateRaw } from 'node:zlib'
 

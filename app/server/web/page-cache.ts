@@ -1,11 +1,13 @@
+// Ours over lru-cache: caches of HTTP go by lifetimes, and a page here is valid for a content version (docs/decisions/009).
 import { createHash } from 'node:crypto'
 import { Writable } from 'node:stream'
-import type { AskContentVersion, ContentScope } from '~/domain/delivery/content-version.queries.server'
+import type { AskContentVersion, ContentScope, ContentVersion } from '~/domain/delivery/content-version.queries.server'
 import type { RequestShell } from '~/http/load-context'
 import { clientHolds } from '~/http/ranges'
 import { localeOf } from '~/i18n/locale'
 import { sha256Hex } from '~/platform/ids.server'
 import { modeFromCookies } from '~/platform/mode'
+import { openVersionedCache } from '~/platform/versioned-cache.server'
 import { PAGE_PARAMETERS } from '~/urls'
 import type { Handle } from './adapter'
 import { type GzipPiece, gzipOf, gzipPiece } from './gzip-pieces'
@@ -19,14 +21,6 @@ interface FinishedPage {
   byteSize: number
   /** Weak, since the nonce differs from response to response (RFC 9110, 8.8.1). */
   etag: string
-}
-
-interface Entry {
-  version: string
-  until: Date
-  /** Undefined when the response is for one reader alone. */
-  page: Promise<FinishedPage | undefined>
-  byteSize: number
 }
 
 const PORTAL_PAGE = /^\/p\/([^/]+)(?:\/c\/[^/]+|\/a\/[^/]+)?$/
@@ -44,8 +38,12 @@ const LARGEST_PAGE = 2 * 1024 * 1024
  * at the same moment share one rendering. A reader who holds the very page gets 304.
  */
 export function cachePages(handle: Handle, contentVersion: AskContentVersion): Handle {
-  const entries = new Map<string, Entry>()
-  let held = 0
+  const cached = openVersionedCache<FinishedPage | undefined, ContentVersion>({
+    maxBytes: MOST_BYTES,
+    isValid: (then, { version, now }) => then.version === version && now < then.validUntil,
+    // An error goes to those who wait for it; the next request renders again.
+    byteSizeOf: (page) => (page?.status === 200 ? page.byteSize : undefined),
+  })
 
   return async (request, shell) => {
     const cacheable = cacheableOf(request)
@@ -53,44 +51,9 @@ export function cachePages(handle: Handle, contentVersion: AskContentVersion): H
     const { key, scope, url } = cacheable
     const at = await contentVersion(scope).catch(() => undefined)
     if (!at) return handle(request, shell)
-    const page = await (fresh(key, at) ?? make(key, at, () => new Request(url, { headers: request.headers }), shell))
+    const asked = () => new Request(url, { headers: request.headers })
+    const page = await cached(key, at, () => render(handle, asked, shell).catch(() => undefined))
     return page ? answerWith(page, request, shell) : handle(request, shell)
-  }
-
-  function fresh(key: string, { version, now }: { version: string; now: Date }): Entry['page'] | undefined {
-    const entry = entries.get(key)
-    entries.delete(key)
-    if (entry?.version === version && now < entry.until) {
-      entries.set(key, entry) // last of those to be evicted
-      return entry.page
-    }
-    held -= entry?.byteSize ?? 0
-    return undefined
-  }
-
-  function make(
-    key: string,
-    { version, validUntil }: { version: string; validUntil: Date },
-    asked: () => Request,
-    shell: RequestShell,
-  ): Entry['page'] {
-    const page = render(handle, asked, shell).catch(() => undefined)
-    const entry: Entry = { version, until: validUntil, byteSize: 0, page }
-    entries.set(key, entry)
-    void page.then((finished) => {
-      if (entries.get(key) !== entry) return
-      // An error goes to those who wait for it; the next request renders again.
-      if (finished?.status !== 200) return evict(key)
-      entry.byteSize = finished.byteSize
-      held += finished.byteSize
-      for (const oldest of entries.keys()) if (held > MOST_BYTES) evict(oldest)
-    })
-    return page
-  }
-
-  function evict(key: string): void {
-    held -= entries.get(key)?.byteSize ?? 0
-    entries.delete(key)
   }
 }
 

@@ -1,3 +1,4 @@
+// Ours: body-parser bounds how long a body is, and not how long its sender keeps us waiting.
 import type { IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type BodyKind, bodyKind, LIMITS, nestsTooDeep } from './body-rules'

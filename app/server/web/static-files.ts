@@ -1,3 +1,4 @@
+// Ours around express.static, which does not choose the compressed file that the build has put beside a plain one.
 import { existsSync, readdirSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import path from 'node:path'

@@ -1,3 +1,4 @@
+// Ours: graphile-worker frees the jobs of a killed worker after four hours; this lock tells within seconds that it is gone.
 import pg from 'pg'
 
 /** With the keepalive below, a lock that nobody answers for is freed after 25 s; its holder notices before that. */

@@ -1,3 +1,4 @@
+// Ours: sharp encodes a picture anew to strip it, and exiftool would need Perl on every machine (docs/decisions/011).
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'

@@ -17,10 +17,6 @@ const CHUNK = 512 * 1024
 
 export const removal = ({ from, to }: Range): Edit => ({ at: from, length: to - from, bytes: Buffer.alloc(0) })
 
-/** The edits of a part of a file as edits of the whole, in which the part begins at `by`. */
-export const shifted = (edits: readonly Edit[], by: number): Edit[] =>
-  edits.map((edit) => ({ ...edit, at: edit.at + by }))
-
 /** By how many bytes edits lengthen what they change; negative when they shorten it. */
 export const growth = (edits: readonly Edit[]): number =>
   edits.reduce((sum, { length, bytes }) => sum + (bytes ? bytes.length - length : 0), 0)

@@ -40,18 +40,6 @@ export function bufferSource(buffer: Buffer): Source {
   }
 }
 
-/** Part of a source, addressed from its own beginning. */
-export function partOf(source: Source, from: number, size: number): Source {
-  requireWithin(from, size, source.size)
-  return {
-    size,
-    read(at, length) {
-      requireWithin(at, length, size)
-      return source.read(from + at, length)
-    },
-  }
-}
-
 /** Reads a metadata block; throws CleanError `too_large` instead of holding a whole file. */
 export async function readBlock(source: Source, at: number, length: number): Promise<Buffer> {
   if (length > LARGEST_BLOCK) throw new CleanError('too_large')
