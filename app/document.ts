@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { Mode } from '~/platform/mode'
 
-/** What the document needs and no loader can give: a page that is not found has no loader data at all. */
+/** Facts the document needs that no loader provides: for an unknown address Remix runs no loader. */
 export interface DocumentFacts {
   /** Nonce of the document's Content-Security-Policy. */
   nonce?: string
@@ -10,4 +10,5 @@ export interface DocumentFacts {
 
 export const DocumentContext = createContext<DocumentFacts>({ mode: 'follow' })
 
+/** Returns the nonce and the colour mode of the current document. */
 export const useDocument = (): DocumentFacts => useContext(DocumentContext)

@@ -13,7 +13,7 @@ declare global {
   }
 }
 
-/** Words first: hydrating without them would wipe the text the server has written. */
+/** Loads the translations before it hydrates: without them, hydration would replace the server's texts by their keys. */
 async function hydrate() {
   const { lang, dataset } = document.documentElement
   const handles = Object.values(window.__remixRouteModules).map((module) => module?.handle)
@@ -34,8 +34,8 @@ async function hydrate() {
 }
 
 /**
- * Settles when the data of the page is decoded. The first call of RemixBrowser, before any of its hooks, throws the promise
- * of that; were it thrown while a click has made React hurry, React 18 would give up on the whole page (its error 345).
+ * Resolves when the data of the page is decoded. The first call of RemixBrowser throws that promise before it uses any hook.
+ * If it were thrown during a synchronous render, as after a click, React 18 would discard the whole page (its error 345).
  */
 async function pageData(): Promise<void> {
   try {

@@ -13,12 +13,12 @@ import { translationsFor } from '~/i18n/server'
 import { log } from '~/platform/log.server'
 import { modeFromCookies } from '~/platform/mode'
 
-/** How long promises in a page's data may take. */
+/** Milliseconds after which Remix rejects pending promises in a page's data. */
 export const streamTimeout = 5000
-/** React gives up a little later, so that what timed out can still be told. */
+/** Milliseconds after which React aborts: a little later, so that the rejection can still be rendered. */
 const ABORT_MS = streamTimeout + 1000
 
-/** Renders the document; resolves when the frame of the page is ready, and sends it once the whole is. */
+/** Renders the document; resolves when the shell of the page is rendered, and sends it once all of it is. */
 export default function handleRequest(
   request: Request,
   status: number,
@@ -31,7 +31,7 @@ export default function handleRequest(
   const facts = { nonce: shell.cspNonce, mode: modeFromCookies(request.headers.get('cookie')) }
   return new Promise((resolve, reject) => {
     let failed = false
-    // Before the first byte an error rejects and is reported by Remix; after the reader has left it is no news.
+    // Errors before the shell reject and are logged by Remix; errors after the client disconnected need no log.
     let silent = true
     const stop = () => {
       silent = true
@@ -48,7 +48,7 @@ export default function handleRequest(
         [wait]: () => {
           silent = false
           const response = new Response(null, { status: failed ? 500 : status, headers })
-          // Nobody reads the body of a HEAD: without this the rendering would wait for its time-out.
+          // Nothing reads the body of a HEAD response, so without this the rendering would wait for its timeout.
           if (request.method === 'HEAD') stop()
           const send = (res: Writable, signal: AbortSignal) => sendWhole(rendering, res, signal, stop)
           resolve(shell.sendWith(response, (res, signal) => send(res, signal).finally(() => clearTimeout(patience))))
@@ -64,7 +64,7 @@ export default function handleRequest(
   })
 }
 
-/** Sends a page in one piece: the many small ones of the renderer cost a third of the whole on their way to a socket. */
+/** Sends a page in one write: the renderer's many small ones cost a third of the time to send it. */
 async function sendWhole(
   rendering: PipeableStream,
   res: Writable,
@@ -85,13 +85,13 @@ async function sendWhole(
     res.end(Buffer.concat(chunks))
     await finished(res)
   } finally {
-    // Node remembers a request's signal for as long as the request lives, and `stop` knows the request: with the
-    // listener left in place neither ever ends, and each page stays in memory for good.
+    // Node keeps a request's signal in memory while the request is, and `stop` refers to the request: with the listener
+    // left in place they would keep each other in memory, and every page would leak.
     signal.removeEventListener('abort', stop)
   }
 }
 
-/** Reports what no boundary expected; a refusal with a status is an answer, not a fault. */
+/** Logs errors that no error boundary expects; responses with a status below 500 are not failures. */
 export const handleError: HandleErrorFunction = (error, { request }) => {
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return
   log.error({ err: error, path: loggedPath(new URL(request.url).pathname) }, 'unhandled error')

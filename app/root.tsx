@@ -26,7 +26,7 @@ export const links: LinksFunction = () => [
 
 export const meta: MetaFunction = () => [{ title: 'Vitrine' }]
 
-/** Knows the language only; keeps the one that `?lng=` asks for. */
+/** Loads only the language; stores the one in `?lng=` in a cookie. */
 export function loader({ request }: LoaderFunctionArgs) {
   const asked = askedLocale(request)
   const secure = request.url.startsWith('https:')
@@ -34,7 +34,7 @@ export function loader({ request }: LoaderFunctionArgs) {
   return data({ locale: localeOf(request) }, { headers })
 }
 
-/** The document around pages and errors alike, in the reader's language, direction and light. */
+/** The document for pages and errors, in the reader's language, writing direction and colour mode. */
 export function Layout({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation('common')
   const isPortal = useMatches().some(({ handle }) => (handle as { portal?: boolean } | undefined)?.portal)
@@ -71,7 +71,7 @@ export default function Root() {
   return <Outlet />
 }
 
-/** What went wrong where no nearer page says it. */
+/** Shows errors that no route's own boundary handles. */
 export function ErrorBoundary() {
   const error = useRouteError()
   const { t } = useTranslation('common')
@@ -90,7 +90,7 @@ export function ErrorBoundary() {
   )
 }
 
-/** Inside a portal its own start page; elsewhere that of the product. */
+/** Returns the portal's start page inside a portal, else the product's. */
 function homeFrom(pathname: string): string {
   const slug = /^\/p\/([^/]+)\/./.exec(pathname)?.[1]
   return slug ? urls.portal.home(decodeURIComponent(slug)) : urls.root()

@@ -1,9 +1,9 @@
 import { index, layout, type RouteConfig, route } from '@remix-run/route-config'
 
-/** Below these an address that leads nowhere says so inside the staff frame. */
+/** Unknown addresses below these are shown inside the staff layout. */
 const STAFF_PLACES = ['library', 'review', 'collections', 'portals', 'shares', 'admin']
 
-/** Every URL of the product. Each loader and action authorises by itself: a layout protects nothing. */
+/** Every URL of the product. Each loader and action authorises by itself, because a guard in a layout protects nothing. */
 export default [
   index('routes/auth/root-redirect.ts'),
   route('sign-in', 'routes/auth/sign-in.tsx'),

@@ -1,4 +1,4 @@
-/** Every address of the product, typed: links, redirects, letters and tests build URLs here and nowhere else. */
+/** Every URL of the product, typed: links, redirects, letters and tests build their URLs only here. */
 const part = encodeURIComponent
 
 const query = (values: Record<string, string | number | undefined | null>): string => {
@@ -15,20 +15,20 @@ interface AuditQuery {
   before?: number
 }
 
-/** What of the library is shown. */
+/** Filters of the library. */
 export interface LibraryQuery {
   q?: string
   state?: string
   kind?: string
   problem?: string
   selection?: string
-  /** A collection: only what it does not hold. */
+  /** Id of a collection: only assets that are not in it. */
   outside?: string
 }
 
 /**
- * The parameters that a public page shows something of, and how they are written: where a visitor came from inside the
- * portal, and the page of a list. What letters and networks add to an address (`utm_source`, `fbclid`) changes no page.
+ * The query parameters that change a public page, and their syntax: the collection that a visitor came from, and the page of
+ * a list. What letters and networks add to a URL (`utm_source`, `fbclid`) changes no page.
  */
 export const PAGE_PARAMETERS = { c: /^[\w-]{1,80}$/, page: /^\d{1,4}$/ }
 
@@ -40,7 +40,7 @@ export const urls = {
   auth: {
     signIn: (next?: string) => `/sign-in${query({ next })}`,
     signOut: () => '/sign-out',
-    /** Where somebody sets a password with the link they were given. */
+    /** Where a person sets a password with the link they were given. */
     password: (token: string) => `/password/${part(token)}`,
   },
 
@@ -71,11 +71,11 @@ export const urls = {
 
   library: {
     grid: (filter: LibraryQuery & { before?: string } = {}) => `/library${query({ ...filter })}`,
-    /** The ids of all that match a filter. */
+    /** The ids of all assets that match a filter. */
     matching: (filter: LibraryQuery = {}) => `/library/matching${query({ ...filter })}`,
-    /** Stores a selection that is carried to another page. */
+    /** Stores a selection to carry to another page. */
     selections: () => '/library/selections',
-    /** An act on a selection. */
+    /** Runs a command on a selection. */
     bulk: () => '/library/bulk',
     asset: (id: string) => `/library/assets/${part(id)}`,
     describe: (id: string) => `/library/assets/${part(id)}/describe`,
@@ -118,7 +118,7 @@ export const urls = {
     references: () => '/bin/references',
     restore: () => '/bin/restore',
     purge: () => '/bin/purge',
-    /** Where a POST puts things into the bin: a selection of assets, one collection, one portal, one link. */
+    /** POST puts into the bin: a selection of assets, one collection, one portal, one share. */
     assets: () => '/library/bin',
     collection: (id: string) => `/collections/${part(id)}/bin`,
     portal: (id: string) => `/portals/${part(id)}/bin`,

@@ -3,18 +3,18 @@ import { Body, Button, Container, Head, Heading, Hr, Html, Preview, Text } from 
 export interface LetterTexts {
   locale: string
   dir: 'ltr' | 'rtl'
-  /** What a mailbox shows beside the subject. */
+  /** Text that mailboxes show beside the subject. */
   preview: string
   heading: string
   paragraphs: string[]
-  /** Words somebody wrote, quoted. */
+  /** Text that a person wrote, shown as a quotation. */
   quote?: string
   action: { label: string; url: string }
-  /** Why this letter came. */
+  /** Why the letter was sent. */
   foot: string
 }
 
-/** A letter with one thing to say and one thing to do. Takes finished words; knows no database. */
+/** A letter with one message and one link. Takes finished texts and reads no database. */
 export function Letter({ locale, dir, preview, heading, paragraphs, quote, action, foot }: LetterTexts) {
   return (
     <Html lang={locale} dir={dir}>

@@ -7,9 +7,9 @@ import { contentDisposition } from './disposition'
 import type { BodySink, RequestShell } from './load-context'
 import { wantedRange } from './ranges'
 
-/** Longer answers are watched until the client has taken them; a shorter one is with it before anybody could object. */
+/** Longer bodies are watched until the client has received them; a shorter one is sent before a check could run. */
 const TAIL_BYTES = 65_536
-/** The kernel holds about 4 MB of an answer: who takes longer for these reads slower than 7 kB/s, and is cut. */
+/** The kernel buffers about 4 MB of a body: a client that needs longer for them reads slower than 7 kB/s, and is cut. */
 const LONGEST_TAIL_MS = 600_000
 
 /** Bytes that can be sent whole or in part. */
@@ -24,7 +24,7 @@ interface Bytes {
 export interface Body extends Bytes {
   fileName: string
   disposition: 'attachment' | 'inline'
-  /** Asked about while bytes flow; once it is not right any more the connection is cut. */
+  /** Checked while bytes are sent; when it fails, the connection is reset. */
   watched: Watched
 }
 
@@ -53,7 +53,7 @@ export const bodyHeaders = ({ etag, mediaType, disposition, fileName }: Body): H
     'accept-ranges': 'bytes',
     'content-type': mediaType,
     'content-disposition': contentDisposition(disposition, fileName),
-    // Rights may end at any moment: a cache must ask every time, and the answer depends on who asks.
+    // Rights may end at any time, so caches must revalidate; the response depends on the viewer, so it is private.
     'cache-control': 'private, no-cache',
     'content-security-policy': "sandbox; default-src 'none'",
   })
@@ -99,9 +99,9 @@ async function whileAllowed(
   hasTail: boolean,
 ): Promise<void> {
   const refused = new AbortController()
-  const { socket } = res // the answer lets go of it at its end
+  const { socket } = res // kept, because the response drops it when it ends
   const unwatch = watch(() => {
-    // Closed in any other way, the connection would go on sending what the kernel holds: 3 MB, a minute at 50 kB/s.
+    // Any other way to close would still send what the kernel buffers: 3 MB, which take a minute at 50 kB/s.
     socket?.resetAndDestroy()
     refused.abort()
   })
@@ -113,7 +113,7 @@ async function whileAllowed(
     await taken
   } catch (error) {
     const ended = signal.aborted || refused.signal.aborted
-    // Nothing sent yet: the failure can still be answered as one. Else the connection is cut, never padded.
+    // Before the first byte the failure can still be a response. After it the connection is cut, never padded.
     if (ended || res.headersSent) res.destroy()
     if (!ended) throw error
   } finally {
@@ -122,11 +122,11 @@ async function whileAllowed(
 }
 
 /**
- * Resolves when the connection of the last answer on it has closed, which its client does once it has all of the answer.
- * Until then our half is ended and not closed, so that what the kernel still holds can be called back by a reset.
+ * Resolves when the client has closed the connection, which it does once it has received the last response on it. Until then
+ * our half is ended but not closed, so that a reset can still discard what the kernel buffers.
  */
 function untilTaken(socket: Socket): Promise<void> {
-  // What the server calls behind the last byte: it would close the connection, and the kernel would go on by itself.
+  // Node calls this after the last byte; it would close the socket, and the kernel would send its buffer regardless.
   socket.destroySoon = () => {
     socket.setTimeout(0)
     const longest = setTimeout(() => socket.resetAndDestroy(), LONGEST_TAIL_MS).unref()
@@ -136,28 +136,28 @@ function untilTaken(socket: Socket): Promise<void> {
   return new Promise((resolve) => socket.once('close', () => resolve()))
 }
 
-/** What is asked while a body runs. */
+/** A check to repeat while a body is sent. */
 export interface Watched {
-  /** Readers of equal keys are asked about once for all of them. */
+  /** Downloads with equal keys share one check. */
   key: string
-  /** Returns a text that is another as soon as anything changed; undefined asks `isRight` every time. */
+  /** Returns a text that changes whenever rights may have changed; without it, `isRight` is called every time. */
   state?: () => Promise<string>
-  /** Whether the body may go on. */
+  /** Whether the rest of the body may be sent. */
   isRight: () => Promise<boolean>
 }
 
-/** How often a running body is asked about: rights that ended cut it within this time. */
+/** How often rights are checked while a body is sent: a download ends within this time after its rights. */
 const INTERVAL_MS = 500
 
 interface Watch {
   readers: Set<() => void>
-  /** State at which `isRight` last said yes. */
+  /** State at which `isRight` last returned true. */
   state?: string
 }
 
 /**
- * Watches the rights of running bodies, once for all readers of one key. `watch` calls `onEnd` when they end or cannot be
- * asked about, since a database that does not answer cannot say yes; it returns how to stop watching.
+ * Watches the rights of running downloads, with one check for all of equal keys. `watch` calls `onEnd` when rights end or the
+ * check fails, because a database that does not respond cannot confirm them; it returns a function that stops watching.
  */
 export function openRightsWatch(intervalMs = INTERVAL_MS) {
   const watches = new Map<string, Watch>()

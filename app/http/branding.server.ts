@@ -7,7 +7,7 @@ import type { Context } from './context.server'
 
 type Asked = Pick<Context, 'db' | 'locale' | 'now'>
 
-/** The look of a page that is not a portal's own: theme, logo, picture and contact of a portal; undefined for the plain one. */
+/** Returns theme, logo, hero and contact of a portal, for a page that is not its own; undefined for the default look. */
 export async function brandingOf({ db, locale, now }: Asked, portalId: string | null) {
   const portal = portalId ? await findPortal(db, portalId) : undefined
   if (!portal) return undefined
@@ -34,7 +34,7 @@ export async function brandingOf({ db, locale, now }: Asked, portalId: string | 
   }
 }
 
-/** The look of a page whose link nobody knows: that of the portal published first, so that a mistyped address has a contact. */
+/** Returns the branding for an unknown share: that of the portal published first, for a contact on mistyped addresses. */
 export async function defaultBranding(asked: Asked) {
   return brandingOf(asked, (await firstPublishedPortal(asked.db, asked.now)) ?? null)
 }

@@ -19,7 +19,7 @@ export interface Reader {
   actor: Actor
   /** Names the reader among others of the same bytes: those of equal keys have equal rights. */
   key: string
-  /** Loads the viewer anew: what was true when a download began may have ended since. */
+  /** Loads the viewer again while bytes are sent, because rights that held at the start may have ended since. */
   viewerNow: () => Promise<Viewer>
   /** Returns the file of the address as a viewer may have it; throws why not, `rendition.not_ready` and `access.refused` among others. */
   find: (viewer: Viewer, rendition: RenditionName, now: Date) => Promise<Deliverable>
@@ -33,7 +33,7 @@ export const portalBytes = (work: (context: Context, visitor: PortalVisit & Read
       ...visit,
       key: JSON.stringify(visit.viewer),
       viewerNow: async () => {
-        // By id: a slug that is changed meanwhile ends no download.
+        // By id, so that a slug changed meanwhile ends no download.
         const portal = await findPortal(context.db, visit.portal.id)
         if (!portal) throw new DomainError('portal.unknown')
         return visitorOf(portal, visit.preview ? previewerOf(await staffNow(context)) : undefined)
@@ -46,19 +46,19 @@ export const portalBytes = (work: (context: Context, visitor: PortalVisit & Read
 
 const portalBranding = async (context: Context) => brandingOf(context, (await portalVisit(context)).portal.id)
 
-/** A byte route of a link. */
+/** Returns a byte loader for a share. */
 export const shareBytes = (work: (context: Context, holder: ShareVisit & Reader) => Promise<Response>) =>
   bytesFor(async (context) => {
     const visit = await shareVisit(context)
     const { token, unlocked, share, viewer } = visit
-    // Before anything else is looked at: what is behind a gate has no other answer than the gate.
+    // Checked first: a locked share must not reveal whether what it contains exists.
     if (share.hasPassword && !unlocked) throw new DomainError('access.refused', { reason: 'link_locked' })
     return work(context, {
       ...visit,
       key: JSON.stringify(viewer),
       viewerNow: async () => {
         const held = await findShareByToken(context.db, token)
-        // A new password locks downloads that the old one opened.
+        // A new password ends downloads that were opened with the old one.
         return viewerOfShare(held, unlocked && held.passwordVersion === share.passwordVersion)
       },
       find: approved(context),
@@ -89,15 +89,15 @@ const approved =
 const METHODS = ['GET', 'HEAD']
 
 /**
- * A loader that returns bytes. What is refused is a page in the look that `brandingFor` names when a person opens it, and a
- * bare status with its code to programs and pictures.
+ * Returns a loader for a route of bytes. A refusal is an HTML page with the branding of `brandingFor` when a person opens
+ * the URL, and a plain-text code for programs and `<img>`.
  */
 export function bytesFor(
   work: (context: Context) => Promise<Response>,
   brandingFor: (context: Context) => Promise<Branding | undefined> = async () => undefined,
 ) {
   return async (args: LoaderFunctionArgs): Promise<Response> => {
-    // The framework runs the loader for OPTIONS as well, which would take the bytes past the trail of downloads.
+    // Remix also runs loaders for OPTIONS, which would deliver bytes without recording a download.
     if (!METHODS.includes(args.request.method))
       return new Response(null, { status: 405, headers: { allow: METHODS.join(', ') } })
     let context: Context | undefined
@@ -111,7 +111,7 @@ export function bytesFor(
   }
 }
 
-/** What shared caches may keep goes out again to everybody: it carries nobody's session cookie. */
+/** Adds the context's headers, except to responses in shared caches, which must not carry a session cookie. */
 function carrying(headers: Headers, response: Response): Response {
   if ((response.headers.get('cache-control') ?? '').includes('public')) return response
   for (const [name, value] of headers) response.headers.append(name, value)
@@ -134,7 +134,7 @@ async function refusal(
     return new Response(`${code}\n`, { status, headers })
   }
   headers.set('content-type', 'text/html; charset=utf-8')
-  // Without a database there is no look either, and the refusal must be said all the same.
+  // Without a database there is no branding, and the refusal must be sent all the same.
   const branding = await brandingNow().catch(() => undefined)
   return new Response(refusalPage(asked, refused, branding), { status, headers })
 }

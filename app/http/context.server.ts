@@ -12,7 +12,7 @@ import type { RequestShell } from './load-context'
 import { networkOf } from './network'
 import { type Services, services } from './services.server'
 
-/** What a request says by itself: enough to refuse it in words. */
+/** What the request alone says, without the database: enough to render a refusal in the right language. */
 export interface Asked {
   request: Request
   url: URL
@@ -20,22 +20,22 @@ export interface Asked {
   shell: RequestShell
   locale: Locale
   network: string
-  /** Headers for the answer, such as a prolonged session cookie. */
+  /** Headers to add to the response, such as the cookie of a prolonged session. */
   headers: Headers
 }
 
-/** What a loader or action works with; built once per call, passed and never ambient. */
+/** Everything a loader or action works with; built once per call and passed explicitly. */
 export interface Context extends Asked {
   services: Services
   db: Db
-  /** The database clock: the one that decides rights. */
+  /** Time of the database clock, by which rights are decided. */
   now: Date
   person?: Person
   sessionId?: string
-  /** The signed-in person as a viewer, or nobody. Portals and links make their own viewer. */
+  /** The signed-in person as a viewer, or nobody. Portals and shares build their own viewer. */
   viewer: Viewer
   actor: Actor
-  /** Answers what was asked under this name before in the same request, by any of its loaders, or asks now. */
+  /** Returns the result of `ask`, called once per name and request, whichever loader calls it first. */
   once: <T>(name: string, ask: () => Promise<T>) => Promise<T>
 }
 
@@ -43,7 +43,7 @@ export interface StaffContext extends Context {
   person: Person
 }
 
-/** What the request of a call says by itself; asks nothing that could be away. */
+/** Returns what the request alone says; reads neither database nor storage, so it cannot fail with them. */
 export function askedOf({ request, params, context: shell }: LoaderFunctionArgs): Asked {
   return {
     ...{ request, params, shell, url: new URL(request.url), locale: localeOf(request) },
@@ -51,18 +51,18 @@ export function askedOf({ request, params, context: shell }: LoaderFunctionArgs)
   }
 }
 
-/** What all loaders of one request share. An action has its own: what it changes, the loaders after it find changed. */
+/** What all loaders of one request share. An action has its own, so that the loaders after it see its changes. */
 type SharedContext = Pick<Context, 'services' | 'now' | 'person' | 'sessionId' | 'once'> & { cookie?: string }
 
 const sharedContexts = new WeakMap<RequestShell, Promise<SharedContext>>()
 
-/** Builds the context of one action, or of a loader that stands alone. Throws what the database throws when it is away. */
+/** Builds the context of an action, or of a loader alone in its request. Throws the database's errors. */
 export async function contextOf(args: LoaderFunctionArgs): Promise<Context> {
   const asked = askedOf(args)
   return withShared(asked, await loadShared(asked))
 }
 
-/** Builds the context of a loader, whose request has one person and one moment for all its loaders. */
+/** Builds the context of a loader: all loaders of a request share one person and one time. */
 export async function loaderContextOf(args: LoaderFunctionArgs): Promise<Context> {
   const asked = askedOf(args)
   const shared = sharedContexts.get(asked.shell) ?? loadShared(asked)
@@ -96,12 +96,12 @@ function onceEach(): Context['once'] {
 const viewerOf = (person: Person | undefined): Viewer =>
   person ? { kind: 'staff', personId: person.id, name: person.name, role: person.role } : { kind: 'nobody' }
 
-/** The viewer of this request as they are now: a session may have ended and a role been lowered since it began. */
+/** Returns the current viewer of this request: since it began, the session may have ended or the role been lowered. */
 export async function staffNow({ services, sessionId }: Context): Promise<Viewer> {
   return viewerOf((await personOfSession(services.sessions, sessionId ?? null)).person)
 }
 
-/** Passes for staff whose role includes `role`; throws `sign_in.required` or `role.required`. */
+/** Asserts that the request is from staff whose role includes `role`; throws `sign_in.required` or `role.required`. */
 export function requireRole(context: Context, role: Role): asserts context is StaffContext {
   if (!context.person) throw new DomainError('sign_in.required')
   if (!roleIncludes(context.person.role, role)) throw new DomainError('role.required', { role })

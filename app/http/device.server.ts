@@ -5,7 +5,7 @@ import type { Context } from './context.server'
 
 const DAYS_180_S = 180 * 24 * 3600
 
-/** What a mark is made for: signing in with one address. */
+/** What a device mark is bound to: signing in with one address. */
 const purpose = (email: string) => `sign-in:${email}`
 
 const cookieFor = ({ services }: Context) => {
@@ -15,18 +15,18 @@ const cookieFor = ({ services }: Context) => {
   })
 }
 
-/** The browser of this request, as its person finds it among their sessions. */
+/** Returns the browser details stored with a session. */
 export const deviceOf = ({ request, network }: Context): Device => ({
   userAgent: request.headers.get('user-agent'),
   network,
 })
 
-/** The id of this browser when this address has signed in with it before; it opens nothing. */
+/** Returns the id of this browser if it has signed in with this address before; it authorises nothing. */
 export async function knownDevice(context: Context, email: string): Promise<string | undefined> {
   const mark: unknown = await cookieFor(context).parse(context.request.headers.get('cookie'))
   return deviceIdIn(context.services.env.sessionSecret, purpose(email), mark)
 }
 
-/** The cookie by which this browser is known again when this address signs in. */
+/** Returns the Set-Cookie value by which this browser is recognised at the next sign-in with this address. */
 export const deviceCookie = (context: Context, email: string): Promise<string> =>
   cookieFor(context).serialize(newDeviceMark(context.services.env.sessionSecret, purpose(email)))

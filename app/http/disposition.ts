@@ -1,7 +1,7 @@
 // Ours: content-disposition falls back to ISO-8859-1 with question marks, and this to ASCII without accents.
 
 /**
- * A Content-Disposition with an ASCII fallback and the UTF-8 name (RFC 6266, section 4; RFC 8187 encoding).
+ * Returns a Content-Disposition value with an ASCII fallback and the UTF-8 name (RFC 6266, section 4; RFC 8187 encoding).
  * Control characters and quotes cannot reach the header.
  */
 export function contentDisposition(type: 'attachment' | 'inline', fileName: string): string {

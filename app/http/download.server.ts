@@ -84,7 +84,7 @@ function stillAllowed(
   isAllowed: (viewer: Viewer, now: Date) => Promise<boolean>,
 ): Watched {
   const scope = contentScopeOf(viewer)
-  // A preview ends with its reader's session as well, which changes no content.
+  // A preview also ends with the session of its member of staff, which does not change the content version.
   const outside = scope && !(viewer.kind === 'visitor' && viewer.previewBy) ? scope : undefined
   return {
     key: `${key} ${name}`,
@@ -109,7 +109,7 @@ function sendUnlessHeld(context: Context, body: Body): Response {
   return sendBody(context, body)
 }
 
-/** How much of the body this answer sends; undefined when none of it, as to HEAD or a revalidation. */
+/** Whether a response sends all or part of the body; undefined when it sends none, as for HEAD or a revalidation. */
 function portionOf(request: Request, response: Response): Portion | undefined {
   if (request.method !== 'GET') return undefined
   if (response.status === 200) return 'whole'
@@ -135,11 +135,11 @@ async function redirectToPlan(context: Context, reader: Reader, source: KitSourc
   })
 }
 
-/** Asks for the rest of something without saying of what (RFC 9110, 13.1.5), as `curl -C -` and `wget -c` do. */
+/** Whether a request resumes a download without naming its ETag (RFC 9110, 13.1.5), as `curl -C -` and `wget -c` do. */
 const isBlindResume = (headers: Headers): boolean =>
   /^\s*bytes\s*=\s*0*[1-9]\d*\s*-/i.test(headers.get('range') ?? '') && !headers.has('if-range')
 
-/** Whether what this network has of a kit so far can only be of this plan. */
+/** Whether the part of a kit that this network already has can only be of this plan. */
 async function beganWith({ db }: Context, { viewer, actor }: Reader, frozen: FrozenKit): Promise<boolean> {
   const last = await lastKitOf(db, viewer, actor, frozen.requestKey)
   return last ? last === kitMark(frozen) : (await countPlansOf(db, frozen.scopeId, frozen.requestKey)) === 1

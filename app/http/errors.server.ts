@@ -30,7 +30,7 @@ const STATUS: Record<string, number> = {
   'form.too_long': 413,
 }
 
-/** How a refusal of the one decision looks in HTTP. */
+/** HTTP status for each reason of a refused decision. */
 const REFUSED: Record<string, number> = {
   signed_out: 401,
   link_revoked: 410,
@@ -41,7 +41,7 @@ const REFUSED: Record<string, number> = {
   rendition: 403,
   role: 403,
 }
-/** Of such a file a visitor may not even learn that there is one: the answer is that to an id nobody ever gave. */
+/** Reasons that would reveal that the asset exists: the response is the same as for an id that was never used. */
 const HIDDEN = new Set(['portal_closed', 'not_covered', 'not_approved', 'deleted', 'embargo', 'expired'])
 
 const FOREIGN_KEY_VIOLATION = '23503' // PostgreSQL, appendix A
@@ -56,7 +56,7 @@ export interface Refusal {
   facts: Record<string, unknown>
 }
 
-/** The status and stable code of an error; a database that is away is a 503, anything unforeseen a bare 500. */
+/** Returns status and stable code of an error: 503 for a database outage, a bare 500 for any error not foreseen. */
 export function refusalOf(error: unknown): Refusal {
   if (isDatabaseOutage(error)) return { status: 503, code: 'unavailable', facts: {} }
   if (!(error instanceof DomainError)) return { status: 500, code: 'internal', facts: {} }

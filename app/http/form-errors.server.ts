@@ -10,7 +10,7 @@ interface Issue {
   input?: unknown
 }
 
-/** Words for a zod issue in the visitor's language: a custom message is taken as a key of the `errors` file. */
+/** Returns a function that explains zod issues in the visitor's language; a custom message is a key of the `errors` file. */
 export function explainIssue(locale: Locale) {
   const t = fixedT(locale, 'errors')
   return (issue: Issue): string => {

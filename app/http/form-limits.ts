@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { DomainError } from '~/platform/errors'
 
-/** What a form may send for one name of its schema. */
+/** What a form may send under one name of its schema. */
 type Shape =
   | { kind: 'text'; characters: number }
   | { kind: 'list'; most: number; of: Shape }
@@ -11,19 +11,19 @@ type Shape =
 export interface FormLimits {
   shape: Shape
   fields: number
-  /** Characters of all values together. */
+  /** Greatest sum of the lengths of all values. */
   characters: number
-  /** Characters of all names together. */
+  /** Greatest sum of the lengths of all names. */
   nameCharacters: number
 }
 
-/** A date, an id, a number, a choice: text whose schema states no length, because its format does. */
+/** For a date, a number or a choice: its schema states no length, because its format limits it. */
 const FORMAT_CHARACTERS = 256
 const UUID_CHARACTERS = 36
-/** `[4999]` */
+/** Length of a list index, as in `[4999]`. */
 const INDEX_CHARACTERS = 8
 
-/** The limits of an action's form. Throws TypeError for a schema that states none: a list without `.max()`, a record. */
+/** Returns the limits of an action's form. Throws TypeError for a schema without them: a list without `.max()`, a record. */
 export function limitsOf(schema: z.ZodType): FormLimits {
   const shape = shapeOf(schema as Schema)
   return { shape, ...sizeOf(shape, 0) }
@@ -49,7 +49,7 @@ interface Schema {
   }
 }
 
-/** The longest that the checks of a text or a list allow. */
+/** Returns the greatest length that the checks of a text or a list allow. */
 function longestOf({ _zod: { def } }: Schema): number | undefined {
   const stated = (def.checks ?? []).flatMap(({ _zod: { def } }) => {
     if (def.check === 'max_length') return def.maximum ?? []
@@ -81,7 +81,7 @@ function shapeOf(schema: Schema): Shape {
     case 'readonly':
       return shapeOf(def.innerType!)
     case 'pipe':
-      // What is sent is what goes in; a preprocessor takes anything, so that its other end says what.
+      // Forms send the input of a pipe; the input of a preprocessor may be anything, so its output decides.
       return shapeOf(def.in!._zod.def.type === 'transform' ? def.out! : def.in!)
     case 'lazy':
       return shapeOf(def.getter!())
@@ -104,7 +104,7 @@ function shapeOf(schema: Schema): Shape {
   }
 }
 
-/** What fits one shape or the other: the forms of a page that share an action. */
+/** Returns a shape that fits both, for the forms of a page that share an action. */
 function widest(one: Shape, other: Shape): Shape {
   if (one.kind === 'fields' && other.kind === 'fields') {
     const of = new Map(one.of)
@@ -140,7 +140,7 @@ function sizeOf(shape: Shape, nameLength: number): Omit<FormLimits, 'shape'> {
 const SEGMENT = /\[(\d{0,6})\]|\.?([^.[\]]+)/y
 
 /**
- * Holds the names of a form against the shape of its schema, before a parser builds what they ask for. Throws
+ * Checks the names of a form against its schema, before a parser builds the objects and lists that they describe. Throws
  * `form.unrecognized_keys` for a name that the schema does not know, and `form.too_big_array` with the field and its
  * maximum for a list that is too long.
  */
@@ -156,12 +156,12 @@ export function requireKnownNames(names: Iterable<string>, { shape }: FormLimits
       else if (at.kind === 'list') at = entry(list, at, index ? Number(index) + 1 : 0)
       else unknownName()
     }
-    // A list is also what one name, sent many times, makes.
+    // A name sent several times also makes a list.
     if (at.kind === 'list') at = entry(name, at, 0)
     if (at.kind !== 'text') unknownName()
   }
 
-  /** The shape of an entry; `length` is what its index asks for, 0 for the next. */
+  /** Returns the shape of a list entry; `length` is the length that its index implies, 0 for the next entry. */
   function entry(list: string, { most, of }: Shape & { kind: 'list' }, length: number): Shape {
     const longest = Math.max(length, (lengths.get(list) ?? 0) + (length ? 0 : 1))
     if (longest > most) throw new DomainError('form.too_big_array', { field: list, maximum: String(most) })

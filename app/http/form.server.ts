@@ -2,20 +2,20 @@
 import { DomainError } from '~/platform/errors'
 import { type FormLimits, requireKnownNames } from './form-limits'
 
-/** UTF-8 takes four bytes for a character at most, and a plain form three for each of them (`%F0`). */
+/** UTF-8 takes at most four bytes per character, and a URL-encoded form three for each of them (`%F0`). */
 const BYTES_PER_CHARACTER = 12
-/** Boundary, `Content-Disposition` and line ends of one part. */
+/** Boundary, `Content-Disposition` and line ends of one part of a multipart form. */
 const BYTES_PER_PART = 256
-/** Forms with a list that is a little too long are told so beside the field. */
+/** Extra fields to accept, so that a list slightly too long gets an error beside its field. */
 const ROOM_FIELDS = 16
 
 const refused = () => new DomainError('form.unrecognized_keys')
 
 /**
- * The form of a request, read only as far as its action's schema could ever accept: first by its length and the number of
- * its fields, counted in the bytes, then by its names. A parser builds whatever the names ask for (5,999 nested ones hold it
- * for a second, `a[4294967294]` asks for a list of that length), so nothing else reaches it, and no text with a NUL, which
- * PostgreSQL cannot hold. Throws `form.too_long`, `form.too_big_array` with the field, or `form.unrecognized_keys`.
+ * Returns the form of a request after checking it against its action's limits: first the length and the number of fields,
+ * counted in the bytes, then the names. A parser builds whatever the names describe (5,999 nested ones block it for a
+ * second, `a[4294967294]` makes a list of that length), so no other form reaches it, and no text with a NUL, which
+ * PostgreSQL cannot store. Throws `form.too_long`, `form.too_big_array` with the field, or `form.unrecognized_keys`.
  */
 export async function readForm(request: Request, limits: FormLimits): Promise<FormData> {
   const type = request.headers.get('content-type') ?? ''
@@ -26,7 +26,7 @@ export async function readForm(request: Request, limits: FormLimits): Promise<Fo
   const maxCharacters = limits.characters + limits.nameCharacters
   const bytes = await readAtMost(request, maxCharacters * BYTES_PER_CHARACTER + fields * BYTES_PER_PART)
   if (count(bytes, separator) > fields + 1) throw refused()
-  // What cannot be read as a form, whatever its type says, is the sender's fault and no failure of ours.
+  // A body that cannot be parsed, whatever its type says, is the client's fault and not an internal failure.
   const form = await new Response(bytes, { headers: { 'content-type': type } }).formData().catch(() => {
     throw refused()
   })
@@ -42,7 +42,7 @@ async function readAtMost(request: Request, most: number): Promise<Uint8Array<Ar
   let size = 0
   const reader = request.body?.getReader()
   for (;;) {
-    // A body that breaks off is no form either.
+    // A body that is cut off is not a form either.
     const { done, value } = (await reader?.read().catch(() => Promise.reject(refused()))) ?? { done: true }
     if (done || !value) return Buffer.concat(chunks)
     size += value.length
@@ -54,7 +54,7 @@ async function readAtMost(request: Request, most: number): Promise<Uint8Array<Ar
   }
 }
 
-/** How often `text` occurs. */
+/** Returns how often `text` occurs. */
 function count(bytes: Uint8Array, text: string): number {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   let found = 0

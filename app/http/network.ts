@@ -1,16 +1,16 @@
-/** A client address cut to its network (IPv4 /24, IPv6 /48): enough to throttle and to see a pattern, not a person. */
+/** Returns the network of an address (IPv4 /24, IPv6 /48): enough to throttle and see patterns, not to identify people. */
 export function networkOf(address: string): string {
   const v4 = /^(?:::ffff:)?(\d+\.\d+\.\d+)\.\d+$/i.exec(address)
   return v4 ? `${v4[1]}.0/24` : `${prefixOf(address, 3)}::/48`
 }
 
-/** Whoever connects from a client address: IPv4 as it is, of IPv6 the /64 that one household or machine has to itself. */
+/** Returns the address of one client: IPv4 as it is, IPv6 cut to the /64 that a household or machine has to itself. */
 export function peerOf(address: string): string {
   const v4 = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
   return v4 ? v4[1]! : `${prefixOf(address, 4)}::/64`
 }
 
-/** The first groups of an IPv6 address; a `::` stands for as many zeros as are missing. */
+/** Returns the first groups of an IPv6 address, with `::` expanded to the zeros it stands for. */
 function prefixOf(address: string, length: number): string {
   const [head = '', tail] = address.split('::', 2)
   const groups = head.split(':').filter(Boolean)

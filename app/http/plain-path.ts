@@ -1,6 +1,6 @@
 /**
- * The path of a request target as routes are found by it: without its query, decoded once, in lower case, several slashes
- * as one. `/%73//<token>` is the link that `/s/<token>` is. What cannot be decoded stays as it is.
+ * Returns the path of a request target as routes match it: without its query, decoded once, in lower case, repeated slashes
+ * as one. So `/%73//<token>` is the same share as `/s/<token>`. What cannot be decoded is kept.
  */
 export function plainPath(target: string): string {
   const path = target.split('?', 1)[0]!
@@ -9,7 +9,7 @@ export function plainPath(target: string): string {
     .toLowerCase()
 }
 
-/** The path of a request target as it may be written down: link tokens and control characters left out. */
+/** Returns the path of a request target for logs: without share tokens and control characters. */
 export function loggedPath(target: string): string {
   const path = decoded(target.split('?', 1)[0]!).replace(/\/{2,}/g, '/')
   return path
@@ -23,7 +23,7 @@ function decoded(path: string): string {
   try {
     return decodeURIComponent(path)
   } catch {
-    // Part by part, so that one bad escape does not hide what the others say.
+    // Decoded sequence by sequence, so that one invalid escape does not keep the others encoded.
     return path.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => {
       try {
         return decodeURIComponent(escapes)

@@ -4,8 +4,8 @@ import type { ByteRange } from '~/platform/storage'
 export type RangeAnswer = { kind: 'whole' } | { kind: 'part'; range: ByteRange } | { kind: 'unsatisfiable' }
 
 /**
- * What part of a body of `size` bytes a request wants (RFC 9110, section 14.2). One range is honoured; several or a
- * malformed one mean the whole. `If-Range` must match the strong `etag` exactly (section 13.1.5), else the whole.
+ * Returns which part of a body of `size` bytes a request wants (RFC 9110, section 14.2). One range is honoured; several or
+ * a malformed one mean the whole. `If-Range` must match the strong `etag` exactly (section 13.1.5), else the whole.
  */
 export function wantedRange(headers: Headers, size: number, etag: string): RangeAnswer {
   const text = headers.get('range')
@@ -26,8 +26,8 @@ export function wantedRange(headers: Headers, size: number, etag: string): Range
 }
 
 /**
- * Whether `If-Match` asks for another body than this one (RFC 9110, section 13.1.1: strong comparison, so that a weak tag
- * matches nothing). Comes before `If-None-Match` and `Range` (section 13.2.2).
+ * Whether `If-Match` names another body than this one (RFC 9110, section 13.1.1: strong comparison, so that a weak tag
+ * matches nothing). Evaluated before `If-None-Match` and `Range` (section 13.2.2).
  */
 export function wantsAnother(headers: Headers, etag: string): boolean {
   const text = headers.get('if-match')
@@ -35,7 +35,7 @@ export function wantsAnother(headers: Headers, etag: string): boolean {
   return ![...text.matchAll(/(?:W\/)?"[^"]*"/g)].some(([tag]) => tag === etag)
 }
 
-/** Whether `If-None-Match` says that the client holds this very body (RFC 9110, section 13.1.2: weak comparison). */
+/** Whether `If-None-Match` says that the client has this body (RFC 9110, section 13.1.2: weak comparison). */
 export function clientHolds(headers: Headers, etag: string): boolean {
   const text = headers.get('if-none-match')
   if (!text) return false

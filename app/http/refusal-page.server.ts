@@ -5,7 +5,7 @@ import type { Branding } from './branding.server'
 import type { Asked } from './context.server'
 import type { Refusal } from './errors.server'
 
-/** The colours of a page without a theme; a theme's own sheet, loaded after these, wins. */
+/** Colours of a page without a theme; a theme's stylesheet is loaded after these and overrides them. */
 const STYLE = `:root{color-scheme:light dark;--bg:light-dark(#fbfbfa,#131412);--text:light-dark(#1c1d1a,#eeeeea);--muted:light-dark(#5d5f58,#a9aba2);
 --border:light-dark(#dcdcd6,#32342f);--accent:light-dark(#3a5bd9,#7c95f5);--on-accent:light-dark(#fff,#0d1230);--accent-text:light-dark(#2f4cbb,#9db0ff);
 --accent-soft:light-dark(#e8edfc,#1f2747);--radius-m:8px;--radius-l:12px;--font-ui:system-ui,sans-serif;--font-display:var(--font-ui)}
@@ -25,8 +25,8 @@ footer{margin-top:2rem;padding-block:2rem 3rem;border-top:1px solid var(--border
 .text{padding:1.75rem 0 2rem}}`
 
 /**
- * Returns a page of its own for an address of bytes that are refused, since no component renders there: why, in the
- * visitor's language, and the way back, in the look of the portal or link that the address belongs to.
+ * Returns an HTML page for a refused URL of bytes, where no component renders: the reason, in the visitor's language, and a
+ * link back, in the branding of the portal or share that the URL belongs to.
  */
 export function refusalPage(asked: Asked, { code, facts }: Refusal, branding: Branding | undefined): string {
   const { locale, url, shell } = asked

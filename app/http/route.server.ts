@@ -22,7 +22,7 @@ import { limitsOf } from './form-limits'
 
 type Work<C, T> = (context: C) => Promise<T> | T
 
-/** A public loader: `work` names what the page needs; what it throws becomes the right status on document and data alike. */
+/** Returns a public loader: `work` loads the page's data; its errors get the right status on document and data requests. */
 export function loaderFor<T>(work: Work<Context, T>) {
   return async (args: LoaderFunctionArgs) => {
     const asked = askedOf(args)
@@ -36,7 +36,7 @@ export function loaderFor<T>(work: Work<Context, T>) {
   }
 }
 
-/** A loader for staff of at least `role`; others are sent to sign in or told that the role is missing. */
+/** Returns a loader for staff of at least `role`; others are redirected to sign in or refused with `role.required`. */
 export function staffLoader<T>(role: Role, work: Work<StaffContext, T>) {
   return loaderFor((context) => {
     requireRole(context, role)
@@ -44,14 +44,14 @@ export function staffLoader<T>(role: Role, work: Work<StaffContext, T>) {
   })
 }
 
-/** Fields that no answer repeats: it would leave a typed password in the page, its data and what restores closed tabs. */
+/** Fields never sent back: a typed password would stay in the page, its data and the browser's restored tabs. */
 const UNSAID = { hideFields: ['password', 'currentPassword', 'newPassword'] }
 
 /**
- * An action: schema, one command, where to go next. Bad input never reaches the command: it answers 422 with
- * `{ result }`, conform's submission with the errors by field, in the visitor's language, and all that was typed except
- * passwords. After an attempt that failed, `waitSeconds` says how long the next must wait.
- * A form that the schema could never accept is refused before it is parsed, and nothing of it is repeated.
+ * Returns an action that validates the form and then runs one command. Invalid input never reaches the command: the response
+ * is 422 with `{ result }`, conform's submission with the errors by field, in the visitor's language, and all values except
+ * passwords. After a failed attempt, `waitSeconds` says how long the next must wait.
+ * A form that the schema could never accept is refused before it is parsed, without its values.
  */
 export function actionFor<S extends z.ZodType, T>(
   schema: S,
@@ -97,7 +97,7 @@ export function actionFor<S extends z.ZodType, T>(
   }
 }
 
-/** An action for staff of at least `role`; nobody else learns what its form would want. */
+/** Returns an action for staff of at least `role`, checked before the form, so that others learn nothing of its schema. */
 export function staffAction<S extends z.ZodType, T>(
   role: Role,
   schema: S,
@@ -110,7 +110,7 @@ export function staffAction<S extends z.ZodType, T>(
   )
 }
 
-/** For an action whose route has no page: its answer or refusal as JSON with its status, which the framework would drop. */
+/** Wraps an action of a route without a page: returns its data or refusal as JSON with its status, which Remix would drop. */
 export function withoutPage<A>(run: (args: A) => Promise<unknown>) {
   return async (args: A): Promise<unknown> => {
     const value = await run(args).catch((refused: unknown) => {
@@ -125,7 +125,7 @@ const isGone = (error: DomainError) => [401, 403, 404, 410].includes(refusalOf(e
 
 function answer<T>(context: Context, value: T) {
   if (value instanceof Response) {
-    // Its own cookies come last, where they win: signing in with a session that has ended would else clear the new one.
+    // The response's own cookies come last and so win: else the clearing of an expired session would remove a new sign-in.
     const own = value.headers.getSetCookie()
     value.headers.delete('set-cookie')
     for (const [name, text] of context.headers) value.headers.append(name, text)
@@ -136,7 +136,7 @@ function answer<T>(context: Context, value: T) {
   return data(value, { headers: context.headers }) as unknown as T
 }
 
-/** A page that chose its own status says `data(…)` itself, with the context's headers. */
+/** Whether a loader returned `data(…)` with its own status; it must then add the context's headers itself. */
 const isAnswered = (value: unknown): value is { data: unknown; init?: ResponseInit } =>
   typeof value === 'object' && value !== null && 'type' in value && value.type === 'DataWithResponseInit'
 

@@ -14,14 +14,14 @@ import type { Staging } from '~/platform/storage/staging.server'
 import { postgresLocker } from '~/platform/storage/tus-locker.server'
 import { openRightsWatch, type RightsWatch } from './body.server'
 
-/** What a process of the web keeps open for all requests. */
+/** Everything a web process keeps open for all requests. */
 export interface Services {
   env: Env
   pool: pg.Pool
   db: Db
   storage: Storage
   staging: Staging
-  /** One writer per upload, whichever process it reaches. */
+  /** Allows one writer per upload, across all processes. */
   locker: Locker
   sessions: Sessions
   contentVersion: AskContentVersion
@@ -33,7 +33,7 @@ export interface Services {
 
 let opened: Promise<Services> | undefined
 
-/** Opens them on first use: importing a route must not connect to anything. */
+/** Returns the services, opened on the first call, so that importing a route connects to nothing. */
 export function services(): Promise<Services> {
   opened ??= open(readEnv()).catch((error) => {
     opened = undefined // the next request tries again

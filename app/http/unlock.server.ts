@@ -10,9 +10,9 @@ const HOURS_12_S = 12 * 3600
 const DAYS_180_S = 180 * 24 * 3600
 
 /**
- * Proof that this browser gave the password of this link: its end (seconds since 1970), and a MAC over that, the link
- * and the version of its password, in a cookie that is sent to this link only. A new password makes every old proof
- * worthless, a copied cookie ends when its owner's does; nothing is in the URL.
+ * Returns the proof that a browser gave the password of a share: its expiry (seconds since 1970) and a MAC over that, the
+ * share and the version of its password, for a cookie of this share alone. A new password invalidates every earlier proof,
+ * a copied cookie expires with the original, and nothing is in the URL.
  */
 const proofOf = (secret: string, share: ShareByToken, until: number): string => {
   const mac = createHmac('sha256', secret).update(`unlock:${share.id}:${share.passwordVersion}:${until}`)
@@ -22,9 +22,9 @@ const proofOf = (secret: string, share: ShareByToken, until: number): string => 
 const seconds = (instant: Date) => Math.floor(instant.getTime() / 1000)
 
 /**
- * The two paths that together match every address of a link and none of another (RFC 6265, section 5.1.4): a path matches
+ * Returns the two paths that together match every URL of a share and none of another (RFC 6265, section 5.1.4): a path matches
  * itself and what follows it after a slash, so `/s/<token>` leaves out `/s/<token>.data`, where scripts fetch the page.
- * One path above both would send the proofs of all links with every request, until the header is too long to be read.
+ * One common parent path would send the proofs of all shares with every request, until the header is too long.
  */
 const pathsOf = (token: string) => [urls.share.landing(token), `${urls.share.landing(token)}.data`]
 
@@ -38,7 +38,7 @@ const proofCookie = (context: Context, path: string) => cookieFor(context, 'unlo
 const knownCookie = (context: Context, token: string) =>
   cookieFor(context, 'known', urls.share.landing(token), DAYS_180_S)
 
-/** Whether this browser has unlocked the link. */
+/** Whether this browser has unlocked the share, or needs no password. */
 export async function isUnlocked(context: Context, token: string, share: ShareByToken): Promise<boolean> {
   if (!share.hasPassword) return true
   const given: unknown = await proofCookie(context, urls.share.landing(token)).parse(
@@ -52,14 +52,14 @@ export async function isUnlocked(context: Context, token: string, share: ShareBy
   return proof.length === expected.length && timingSafeEqual(proof, expected)
 }
 
-/** Who gives the password: a browser that has opened this link before is known by its own mark. */
+/** Returns who gives the password: a browser that has unlocked this share before is recognised by its mark. */
 export async function guesserOf(context: Context, token: string, share: ShareByToken): Promise<Guesser> {
   const mark: unknown = await knownCookie(context, token).parse(context.request.headers.get('cookie'))
   const deviceId = deviceIdIn(context.services.env.sessionSecret, share.id, mark)
   return { network: context.network, deviceId }
 }
 
-/** The headers that keep the proof in this browser, once the password was right, and let it be known again later. */
+/** Returns the Set-Cookie headers after a right password: the proof, and the mark that recognises this browser later. */
 export async function unlockHeaders(
   context: Context,
   token: string,

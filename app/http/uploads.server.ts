@@ -12,11 +12,11 @@ import { noteFailure } from './failures.server'
 const ALLOW = 'OPTIONS, HEAD, POST, PATCH, DELETE'
 
 /**
- * Receives files by tus 1.0 (https://tus.io/protocols/resumable-upload). Only editors may send, and only the sender may
- * go on with an upload. The answer to the last piece is given after the inspection of the file is enqueued.
+ * Receives files by tus 1.0 (https://tus.io/protocols/resumable-upload). Only editors may upload, and only its sender may
+ * resume an upload. The last piece is acknowledged after the inspection of the file is enqueued.
  */
 export async function receiveUpload(args: LoaderFunctionArgs): Promise<Response> {
-  // The protocol has no GET; the library serves one that would hand out bytes which nobody has looked at.
+  // tus has no GET; the library implements one, which would deliver bytes that were not inspected.
   if (args.request.method === 'GET') return new Response('upload.method\n', { status: 405, headers: { allow: ALLOW } })
   try {
     const context = await contextOf(args)
@@ -32,8 +32,8 @@ export async function receiveUpload(args: LoaderFunctionArgs): Promise<Response>
 }
 
 /**
- * Passes for the sender's own upload, or none. What they take back is taken back before its bytes are removed, which may
- * have to wait for a piece on its way: whoever asks meanwhile, the sender's page loaded again, is told that it is gone.
+ * Throws `upload.unknown` unless the upload is the sender's own. A cancellation is recorded before its bytes are removed,
+ * because the removal may wait for a piece being received; meanwhile the sender's reloaded page finds no upload.
  */
 async function requireOwn({ db, person, request }: StaffContext, id: string | undefined): Promise<void> {
   if (!id) return
@@ -53,7 +53,7 @@ function tusFor({ db, person, services, request }: StaffContext, ownId: string |
     maxSize: env.maxUploadBytes,
     allowedOrigins: [new URL(env.baseUrl).origin],
     namingFunction: () => newSecret(24),
-    // Left to itself it takes whatever follows the last slash, query and fragment included: `<own id>#/<another's id>`.
+    // The library's default takes what follows the last slash, query and fragment included: `<own id>#/<another's id>`.
     getFileIdFromRequest: () => ownId || undefined,
     onUploadCreate: async (_req, { id, size, metadata }) => {
       const { filename, relativePath, targetAssetId, key } = metadata ?? {}
@@ -73,14 +73,14 @@ function tusFor({ db, person, services, request }: StaffContext, ownId: string |
   })
 }
 
-/** A process may die between the last byte and the promise: the sender then asks how far it came, and is told here. */
+/** Finishes an upload, on a request for its offset, if the process died after its last byte and before recording that. */
 async function follow({ db, person, request }: StaffContext, id: string | undefined, { status, headers }: Response) {
   if (!id || status >= 300) return
   const whole = headers.get('upload-offset') !== null && headers.get('upload-offset') === headers.get('upload-length')
   if (request.method === 'HEAD' && whole) await finishReceiving(db, person, id)
 }
 
-/** A refusal as a stable code in a plain body: the sender's page has the words. */
+/** Returns an error as a stable code in a plain body; the uploading page has the texts. */
 function plain(error: unknown, request: Request): { status: number; body: string } {
   if (isTusError(error)) return { status: error.status_code, body: error.body }
   const { status, code } = refusalOf(error)

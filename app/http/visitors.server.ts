@@ -12,13 +12,13 @@ export interface PortalVisit {
   portal: Portal
   viewer: PortalViewer
   actor: Actor
-  /** Whether a member of staff looks at a portal that is not published. */
+  /** Whether a member of staff previews a portal that is not published. */
   preview: boolean
 }
 
 /**
- * The portal of this request with its visitor; one that is not published for staff alone, who see it as a visitor would.
- * An address with a slug that the portal had before is answered by a redirect. Throws `portal.unknown`.
+ * Returns the portal of this request with its visitor; an unpublished one only for staff, who see it as a visitor would.
+ * Throws a redirect for a former slug, and `portal.unknown`.
  */
 export const portalVisit = (context: Context): Promise<PortalVisit> =>
   context.once('portal visit', () => visitPortal(context))
@@ -38,14 +38,14 @@ async function visitPortal(context: Context): Promise<PortalVisit> {
     : { portal, viewer, actor: visitor, preview: false }
 }
 
-/** The signed-in person as somebody who may preview; undefined when nobody is. */
+/** Returns the signed-in person as a previewer; undefined for other viewers. */
 export const previewerOf = (viewer: Viewer): Previewer | undefined =>
   viewer.kind === 'staff' ? { personId: viewer.personId, role: viewer.role } : undefined
 
-/** Where the parts of a portal's address stand: `/p/:portal/c/:collection`. */
+/** Positions of the slugs among the path segments: `/p/:portal/c/:collection`. */
 const SEGMENTS = { portal: 2, collection: 4 }
 
-/** Sends a request on to the same address with the slug of today. Permanent, and stored by no cache as a slug can be reused. */
+/** Redirects to the same URL with the current slug. Permanent, but `no-store`, because a slug can be reused. */
 export function movedFor({ url }: Context, part: keyof typeof SEGMENTS, slug: string): Response {
   const segments = url.pathname.split('/')
   segments[SEGMENTS[part]] = encodeURIComponent(slug)
@@ -60,7 +60,7 @@ export interface ShareVisit {
   actor: Actor
 }
 
-/** The open link of this request with its holder, unlocked or not; throws `share.unknown` or `share.closed`. */
+/** Returns the open share of this request with its viewer, unlocked or not; throws `share.unknown` or `share.closed`. */
 export const shareVisit = (context: Context): Promise<ShareVisit> =>
   context.once('share visit', () => visitShare(context))
 

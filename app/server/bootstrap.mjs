@@ -1,4 +1,4 @@
-// `npm start` on a machine with nothing but Node and npm: installs, builds, runs. Plain Node, no dependency.
+// `npm start` on a machine with only Node and npm: installs, builds, runs. Plain Node without dependencies.
 import { fork, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -24,33 +24,33 @@ function requireNode() {
   process.exit(1)
 }
 
-/** Installs when the lock file has changed since the last time. */
+/** Installs packages if the lock file has changed since the last time. */
 function install() {
   const stamp = path.join('node_modules', '.vitrine-lock')
   const wanted = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex')
   if (textOf(stamp) === wanted) return
   if (!(textOf(stamp) === undefined && isInstalledByHand())) {
     console.log('Installing (once; about a minute) …')
-    // The build needs what production does not; a machine that sets NODE_ENV=production must get it all the same.
+    // The build needs the dev dependencies, also on a machine that sets NODE_ENV=production.
     step('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'])
   }
   writeFileSync(stamp, wanted)
 }
 
-/** Somebody ran `npm ci` or `npm install` after the lock file was written, and with what the build needs. */
+/** Whether `npm ci` or `npm install` was run by hand after the lock file was written, with the dev dependencies. */
 function isInstalledByHand() {
   const record = path.join('node_modules', '.package-lock.json')
   if (!existsSync(record) || !existsSync(bin('remix')) || !existsSync(bin('vite'))) return false
   return statSync(record).mtimeMs >= statSync('package-lock.json').mtimeMs
 }
 
-/** Builds when a source has changed since the last time. */
+/** Builds if a source file has changed since the last time. */
 function build() {
   const stamp = path.join('build', '.vitrine-build')
   const wanted = fingerprint()
   if (textOf(stamp) === wanted) return
   console.log('Building …')
-  rmSync(stamp, { force: true }) // a build that is broken off is none
+  rmSync(stamp, { force: true }) // so that an interrupted build is not taken for a complete one
   step(bin('remix'), ['vite:build', '-c', 'remix.config.js', '--logLevel', 'error'])
   step(bin('vite'), ['build', '-c', 'vite.server.config.js', '--logLevel', 'error'])
   writeFileSync(stamp, wanted)
@@ -74,7 +74,7 @@ function step(command, args) {
   process.exit(1)
 }
 
-/** Names, sizes and times of the sources: a few milliseconds, where hashing would take a second. */
+/** Digest of names, sizes and times of the source files: takes milliseconds, where hashing contents would take a second. */
 function fingerprint() {
   const hash = createHash('sha256')
   const walk = (file) => {
@@ -86,11 +86,11 @@ function fingerprint() {
   return hash.digest('hex')
 }
 
-/** The program itself; its channel to us breaks when we are killed, and it stops. */
+/** Runs the program as a child; when this process is killed, their IPC channel breaks and the child stops. */
 function run(name, args) {
   const child = fork(path.join(root, 'build/processes', `${name}.js`), args, { stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  // Whoever started us through a channel is gone, and nobody is left to press Ctrl-C.
+  // The process that started this one through an IPC channel is gone, so no Ctrl-C can arrive any more.
   process.on('disconnect', () => child.kill('SIGINT'))
   child.on('exit', (code, signal) => {
     if (signal) console.error(`${name} was ended by ${signal}.`)

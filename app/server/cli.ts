@@ -20,8 +20,8 @@ if (values.help || !command || !subject) {
   process.stdout.write(USAGE)
   process.exit(values.help ? 0 : 2)
 }
-// Asked to stop, a command comes to a good end by itself, and the database it may have started with it; asked again, at
-// once. A terminal's Ctrl-C reaches us twice within a moment: by itself, and passed on by the program that started us.
+// The first signal lets the command finish what it is doing, and stop a database that it started; a second one ends it at
+// once. Ctrl-C in a terminal arrives twice within a moment: directly, and passed on by the program that started us.
 const stop = new AbortController()
 const AGAIN_MS = 500
 let askedAt = 0

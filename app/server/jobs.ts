@@ -28,7 +28,7 @@ export interface WorkerServices {
   storage: Storage
   staging: Staging
   env: Env
-  /** Where jobs put what they need for a while. */
+  /** Folder for the temporary files of jobs. */
   tempDir: string
 }
 

@@ -3,7 +3,7 @@ import { Kysely, Migrator, PostgresDialect } from 'kysely'
 import { migrations } from '#db/migrations'
 import { openPool } from '~/platform/db.server'
 
-/** Brings the database at `url` to the newest schema; safe to run twice and from several processes at once. */
+/** Migrates the database at `url` to the newest schema; idempotent, and safe to run from several processes at once. */
 export async function migrate(url: string): Promise<void> {
   const pool = openPool(url, { max: 2, statementTimeoutMs: 0 })
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })

@@ -10,7 +10,7 @@ import { superviseInstance } from './start/supervise-instance'
 import { waitForDatabase } from './start/wait-for-database'
 
 const DRAIN_MS = 30_000
-/** A terminal's Ctrl-C may reach us twice: from it and from the program that started us. */
+/** Ctrl-C in a terminal may arrive twice: directly, and from the program that started us. */
 const SAME_PRESS_MS = 1000
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -22,9 +22,9 @@ const asked = new AbortController()
 let pressed = 0
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupted)
-// Whoever started us was killed: nobody is left to press Ctrl-C.
+// The process that started this one was killed, so no Ctrl-C can arrive any more.
 process.on('disconnect', () => void stop(0))
-// Whoever read what we say may be gone before us.
+// The reader of our output may exit before us; without a listener, writing to it would throw.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 
 try {
@@ -58,7 +58,7 @@ async function start(read: Env): Promise<void> {
   await migrate(databaseUrl)
   const variables = variablesOf(env, databaseUrl, sessionSecret)
   if (env.demo && !(await hasAny(databaseUrl, 'share'))) {
-    // In a process of its own: what making pictures takes of memory is given back with its end.
+    // In a process of its own, so that the memory used to make pictures is freed when it ends.
     const seeding = runToEnd('seed', variables)
     children = [seeding]
     await seeding.ready
@@ -72,7 +72,7 @@ async function start(read: Env): Promise<void> {
   await release()
   children = [keepRunning('web', variables, giveUp), keepRunning('worker', decoding, giveUp)]
   await Promise.all(children.map((child) => child.ready))
-  // Since the process began, the loading of its code included.
+  // Milliseconds since the process began, including the time to load its code.
   say(banner(env, { milliseconds: performance.now(), hasPeople: await hasAny(databaseUrl, 'person') }))
   process.send?.({ type: 'ready', port: env.port })
 }
@@ -95,7 +95,7 @@ function interrupted(): void {
   } else if (now - pressed > SAME_PRESS_MS) killChildren()
 }
 
-/** Children finish what they are doing, then the database stops. */
+/** Lets child processes finish what they are doing, then stops the database and exits. */
 function stop(code: number): Promise<void> {
   asked.abort()
   stopping ??= (async () => {
@@ -118,7 +118,7 @@ function killChildren(): void {
   for (const child of children) void child.stop('SIGKILL')
 }
 
-/** The links of the demo are made last, so that one tells that the whole of it is there. */
+/** Whether a table has a row. The demo makes its shares last, so one of them means that it is complete. */
 async function hasAny(databaseUrl: string, table: 'person' | 'share'): Promise<boolean> {
   const pool = openPool(databaseUrl, { max: 1 })
   try {

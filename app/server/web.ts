@@ -14,7 +14,7 @@ import { createShell, trustOf } from './web/shell'
 
 const PATIENCE_MS = 30_000
 
-/** `build/processes/web.js` lies beside the two folders of the Remix build. */
+/** `build/processes/web.js` is beside the two folders of the Remix build. */
 const build = path.resolve(import.meta.dirname, '..')
 
 let running: Running | undefined
@@ -31,11 +31,11 @@ process.on('uncaughtException', (error) => {
 })
 
 const env = readEnv()
-// `npm start` has said it already.
+// Under `npm start`, the parent process has already logged these.
 if (!process.send) for (const name of unknownNames()) log.warn({ name }, 'no such variable is known')
 const remix: ServerBuild = await import(/* @vite-ignore */ pathToFileURL(path.join(build, 'server/index.js')).href)
 const handle = createRequestHandler(remix, 'production')
-// Connections of its own: what every visitor asks first does not queue behind what few head for.
+// Separate connections, so that the query every visitor needs first does not queue behind slow ones.
 const versions = openDatabase(openPool(env.databaseUrl!, { max: 2 }))
 const shell = createShell({
   handle: cachePages((request, context) => handle(request, { ...context }), openContentVersions(versions)),
@@ -51,7 +51,7 @@ running = await listen(shell, env.host, env.port, (server) =>
 log.info({ host: env.host, port: running.port, url: env.baseUrl }, 'web listens')
 process.send?.({ type: 'ready', port: running.port })
 
-/** Stops accepting, lets running answers finish, exits. */
+/** Stops accepting connections, lets running responses finish, exits. */
 function stop(code: number): void {
   if (stopping) return
   stopping = (running?.drain(PATIENCE_MS) ?? Promise.resolve()).finally(() => process.exit(code))

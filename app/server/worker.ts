@@ -25,7 +25,7 @@ process.on('SIGTERM', () => stop(0))
 process.on('SIGINT', () => stop(0))
 process.on('disconnect', () => stop(0))
 process.on('unhandledRejection', (error) => {
-  // The job runner does not wait for its own bookkeeping, which fails with the connections that are cut.
+  // graphile-worker does not await its own bookkeeping, which fails when its connections are cut.
   const isOutage = isDatabaseOutage(error) || String(error).includes('already been released to the pool')
   if (isOutage) log.warn({ err: error }, 'a job could not be settled')
   else log.error({ err: error }, 'unhandled rejection')
@@ -37,7 +37,7 @@ process.on('uncaughtException', (error) => {
 
 runInBackground()
 const env = readEnv()
-// `npm start` has said it already.
+// Under `npm start`, the parent process has already logged these.
 if (!process.send) for (const name of unknownNames()) log.warn({ name }, 'no such variable is known')
 working = work(env)
 const { ready } = await working
@@ -61,7 +61,7 @@ async function work(env: Env) {
   return worker
 }
 
-/** What is asked for again and again, on a connection that comes back after an outage by itself. */
+/** Runs periodic clean-up, on a pool that reconnects by itself after an outage. */
 function tidyUp(db: Db): void {
   const tidy = () =>
     inTransaction(db, async (trx) => {
@@ -75,17 +75,17 @@ function tidyUp(db: Db): void {
   every(MINUTE_MS, 'could not clear sessions that are over', () => clearSessions(db))
 }
 
-/** Does something again and again for as long as the process lives; a failure is logged as `failed` and tried at the next turn. */
+/** Runs `work` every `ms` milliseconds while the process lives; logs an error as `failed` and continues. */
 function every(ms: number, failed: string, work: () => Promise<unknown>): void {
   setInterval(() => void attempt(failed, work), ms).unref()
 }
 
-/** A declaration, since the top of this module waits for `work` before it would come to a constant down here. */
+/** A function declaration, because it is hoisted: the module awaits above, before a constant here would be initialised. */
 function attempt(failed: string, work: () => Promise<unknown>): Promise<unknown> {
   return work().catch((error: unknown) => log.error({ err: error }, failed))
 }
 
-/** Lets the jobs that run come to their end, exits. */
+/** Lets running jobs finish, then exits. */
 function stop(code: number): void {
   if (stopping) return
   stopping = true

@@ -1,4 +1,4 @@
-/** People, their sessions, throttles and the audit trail. */
+/** People, their sessions, throttles and the audit log. */
 export const identity = `
 create table person (
   id uuid primary key,

@@ -1,4 +1,4 @@
-/** The asset store: stored bytes, assets with immutable versions, their words, rights and renditions, and uploads in progress. */
+/** Stored bytes, assets with immutable versions, their texts, rights and renditions, and uploads in progress. */
 export const assets = `
 create table stored_object (
   sha256 text primary key check (sha256 ~ '^[0-9a-f]{64}$'),

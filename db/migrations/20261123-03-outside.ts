@@ -1,4 +1,4 @@
-/** What stands between the store and the world: collections, portals, share links, downloads. */
+/** What outsiders use: collections, portals, shares, downloads. */
 export const outside = `
 create table collection (
   id uuid primary key,

@@ -1,6 +1,6 @@
 /**
- * A row for every statement that changed what a public page may show. What is committed can be told from the rows alone,
- * whatever order the writers come to their end in: no two sets of rows have the same first, last and number.
+ * One row for every statement that changed anything a public page may show. The rows alone identify what is committed,
+ * whatever order their writers commit in: no two sets of rows have the same first, last and number.
  */
 const told = [
   ...['asset', 'asset_version', 'asset_text', 'asset_rights', 'rendition'],

@@ -1,6 +1,6 @@
 /**
- * The bin: what is deleted stays for 30 days and can be restored. A deleted thing is hidden everywhere at once; its rows and
- * bytes go when the time is over.
+ * The bin: what is deleted stays for 30 days and can be restored. It is hidden everywhere at once; its rows and bytes are
+ * deleted when the time is over.
  */
 const binned = ['asset', 'collection', 'portal', 'share']
 

@@ -1,4 +1,4 @@
-/** Slugs that a portal or collection had before: printed addresses go on leading there. A slug in use always wins. */
+/** Former slugs of portals and collections, so that printed addresses redirect. A slug in use takes precedence. */
 export const oldSlugs = `
 create table portal_old_slug (
   slug text primary key,

@@ -1,6 +1,6 @@
 /**
- * What a link or portal delivers beyond its tier: originals of files that have no web form, and whether metadata such as
- * location and serial numbers stay in originals. And the token of a link, encrypted, so that its address can be copied again.
+ * What a share or portal delivers beyond its tier: originals of files that have no web rendition, and whether metadata such
+ * as location and serial numbers stay in originals. Also a share's token, encrypted, so that its address can be copied again.
  */
 export const outgoingTerms = `
 alter table share

@@ -1,7 +1,7 @@
 /**
- * The change log behind cached pages and kits: one row for each portal and link whose content a statement changed, written
- * by triggers in the transaction of the change. `scope_id` is the id of a portal or of a link. A job folds committed rows
- * into `content_change_sum`: number and exclusive or of the hashes of all rows that a scope ever had.
+ * The change log that validates cached pages and kits: one row for each portal and share whose content a statement changed,
+ * written by triggers in the transaction of the change. `scope_id` is the id of a portal or share. A job folds committed
+ * rows into `content_change_sum`: the number and the XOR of the hashes of all rows that a scope ever had.
  */
 const scopes = `
 create table content_change (
@@ -34,7 +34,7 @@ create index portal_collection_collection_idx on portal_collection (collection_i
 create index share_collection_idx on share (collection_id) where collection_id is not null;
 `
 
-/** Tables that public pages are made of, and the scopes that `changed` rows of each belong to. */
+/** Tables that public pages are made of, and SQL for the scopes that the `changed` rows of each belong to. */
 const SCOPES: Record<string, string> = {
   asset: 'select scopes_of_assets(array(select id from changed))',
   asset_version: 'select scopes_of_assets(array(select asset_id from changed))',
@@ -53,7 +53,7 @@ const SCOPES: Record<string, string> = {
   person: 'select s.id from share s join changed c on c.id = s.created_by',
 }
 
-/** Transition tables belong to one kind of event each (PostgreSQL, CREATE TRIGGER), hence three triggers a table. */
+/** A transition table belongs to one kind of event (PostgreSQL, CREATE TRIGGER), hence three triggers per table. */
 const triggersOf = (table: string, select: string) => `
 create function record_${table}_change() returns trigger language plpgsql as $$
 begin

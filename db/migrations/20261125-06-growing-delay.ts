@@ -1,6 +1,6 @@
 /**
- * Attempts that failed, such as wrong passwords: how many, until when the next has to wait, and when they are forgotten. A row
- * goes once it is forgotten.
+ * Failed attempts, such as wrong passwords: how many, until when the next must wait, and when the count is reset. A row is
+ * deleted after its reset.
  */
 export const growingDelay = `
 create table failed_attempt (

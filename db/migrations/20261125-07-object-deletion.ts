@@ -1,6 +1,6 @@
 /**
- * Objects of the store whose rows are gone and whose bytes go next. A row stays until the bytes are removed, so a process that
- * dies half-way leaves nothing behind for good.
+ * Stored objects whose rows are deleted and whose bytes are to be deleted. A row stays until its bytes are removed, so that a
+ * process that dies half-way leaves no orphaned object.
  */
 export const objectDeletion = `
 create table object_deletion (

@@ -1,7 +1,7 @@
 /**
- * People who are invited have no password yet; they set it through a link of which only the hash is stored, one at a time for
- * each person. Of a session its id is stored as a hash too, with what its owner needs to know it again. The ids that are there
- * are hashed in place, so nobody is signed out.
+ * Invited people have no password yet; they set it through a link of which only the hash is stored, one at a time per person.
+ * Session ids are stored as hashes too, with details by which their owner recognises them. Existing ids are hashed in place,
+ * so that all stay signed in.
  */
 export const people = `
 alter table person alter password_hash drop not null;

@@ -1,6 +1,6 @@
 /**
- * Every name and path under which the bytes of an asset arrived, duplicates included: people look for a file by the name
- * that they gave it. What came before this table is known by its versions and by the path of the asset.
+ * Every name and path under which an asset's bytes were uploaded, duplicates included, because people search a file by the
+ * name that they gave it. For earlier uploads, the versions and the path of the asset say it.
  */
 export const assetSource = `
 create table asset_source (

@@ -1,4 +1,4 @@
-/** A selection of assets that a person carries from one page to another: too many ids for an address. */
+/** A selection of assets that a person carries from one page to another, with too many ids for a URL. */
 export const selection = `
 create table selection (
   id uuid primary key,

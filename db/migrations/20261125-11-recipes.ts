@@ -1,5 +1,5 @@
 /**
- * What a rendition was made with, beside the original: the recipe of its preset and the credit written into it. Null for
- * renditions from before, of which nobody knows what credit they hold, and for those that wait: both are made anew.
+ * What a rendition was made with besides the original: the recipe of its preset and the credit written into it. Null for
+ * earlier renditions, whose credit is unknown, and for waiting ones: both are made again.
  */
 export const recipes = 'alter table rendition add recipe text;\n'

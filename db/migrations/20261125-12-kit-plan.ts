@@ -1,7 +1,7 @@
 /**
- * Kits as they were planned: every entry with its size, CRC-32 and name, under the hash that is the ZIP's entity tag. A plan
- * never changes; requests, resumes and readers of one kit share it. `contents` lies in parts of some hundred files, so that
- * no process reads the whole of a large one at once. A row that nobody has asked for in a month goes.
+ * Planned kits: every entry with its size, CRC-32 and name, under the hash that is the ZIP's entity tag. A plan never
+ * changes; requests, resumes and readers of one kit share it. Its files are stored in parts of some hundred, so that no
+ * process reads a large plan at once. A row not used for a month is deleted.
  */
 export const kitPlan = `
 create table kit_plan (

@@ -1,4 +1,4 @@
-/** Changes are logged for each portal and link now (`content_change`); the log that was one for all goes. */
+/** Changes are now logged per portal and share (`content_change`), which replaces the common log. */
 const told = [
   ...['asset', 'asset_version', 'asset_text', 'asset_rights', 'rendition'],
   ...['collection', 'collection_text', 'collection_asset', 'portal', 'portal_text', 'portal_collection'],

@@ -1,4 +1,4 @@
-/** Attempts are counted by growing delays (`failed_attempt`) since 2026-11-25; nothing writes or reads this table. */
+/** `failed_attempt` counts attempts since 2026-11-25; nothing writes or reads this table. */
 export const dropRateLimit = `
 drop table rate_limit;
 `

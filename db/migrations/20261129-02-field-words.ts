@@ -1,4 +1,4 @@
-/** Columns and a key of the theme get the names that the code has: background, backdrop, files that exist as originals only. */
+/** Renames columns and a key of the theme as in the code: background, backdrop, files that exist as originals only. */
 export const fieldWords = `
 alter table asset_version rename column on_dark to needs_dark_backdrop;
 alter table share rename column includes_formless to includes_original_only;

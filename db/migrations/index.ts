@@ -24,7 +24,7 @@ const statements = (text: string): Migration => ({
   },
 })
 
-/** Every migration by name, oldest first; listed by hand so that one bundle holds them all. Forward only. */
+/** Every migration by name, oldest first; imported by hand so that one bundle contains them all. Forward only. */
 export const migrations: Record<string, Migration> = {
   '20261123-01-identity': statements(identity),
   '20261123-02-assets': statements(assets),

@@ -50,7 +50,7 @@ export interface AssetVersionTable {
   createdBy: string | null
 }
 
-/** A name and path under which the bytes of an asset arrived. */
+/** A name and path under which the bytes of an asset were uploaded. */
 export interface AssetSourceTable {
   id: ColumnType<number, never, never>
   assetId: string

@@ -5,7 +5,7 @@ export interface PersonTable {
   email: string
   name: string
   role: 'viewer' | 'editor' | 'manager' | 'admin'
-  /** Null for those who are invited and have not chosen one yet. */
+  /** Null for invited people who have not chosen one yet. */
   passwordHash: string | null
   locale: string | null
   createdAt: Generated<Date>
@@ -22,7 +22,7 @@ export interface SessionTable {
   network: string | null
 }
 
-/** A link through which a person sets a password; `id` is what it is derived from, only its hash is stored. */
+/** A link through which a person sets a password; its token is derived from `id`, and only the token's hash is stored. */
 export interface PasswordTokenTable {
   personId: string
   id: string

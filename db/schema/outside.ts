@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 
-/** How far a portal or link lets a visitor go; each tier includes the ones before it. */
+/** The best quality of file that a portal or share delivers; each tier includes those before it. */
 export type RenditionTier = 'preview' | 'web' | 'original'
 
 export interface CollectionTable {
@@ -29,7 +29,7 @@ export interface CollectionAssetTable {
   addedAt: Generated<Date>
 }
 
-/** Assets that a person carries from one page to another. */
+/** A selection of assets that a person carries from one page to another. */
 export interface SelectionTable {
   id: string
   personId: string
@@ -122,13 +122,13 @@ export interface DownloadTable {
   packageEtag: string | null
 }
 
-/** An object of the store whose rows are gone and whose bytes go next. */
+/** A stored object whose rows are deleted and whose bytes are to be deleted. */
 export interface ObjectDeletionTable {
   objectKey: string
   askedAt: Generated<Date>
 }
 
-/** Where a printed address of a portal leads that has another slug now. */
+/** A former slug of a portal, which redirects to its current one. */
 export interface PortalOldSlugTable {
   slug: string
   portalId: string
@@ -141,13 +141,13 @@ export interface CollectionOldSlugTable {
   retiredAt: Generated<Date>
 }
 
-/** Written by triggers alone: one row for each portal or link whose content a statement changed. */
+/** Written only by triggers: one row for each portal or share whose content a statement changed. */
 export interface ContentChangeTable {
   id: ColumnType<number, never, never>
   scopeId: string
 }
 
-/** What the job that clears the log of changes has folded: number and exclusive or of the hashes of a scope's rows. */
+/** Folded rows of the change log: the number and the XOR of the hashes of a scope's rows. */
 export interface ContentChangeSumTable {
   scopeId: string
   changes: number
@@ -158,9 +158,9 @@ export interface KitPlanTable {
   scopeId: string
   /** Entity tag of the ZIP without its quotes. */
   hash: string
-  /** Digest of what was asked for. */
+  /** Digest of the request's parameters. */
   requestKey: string
-  /** How to ask for this kit again: query of its address without the plan. */
+  /** Query of the URL that requests this kit again, without the plan. */
   query: string
   contentVersion: string
   fileName: string

@@ -7,7 +7,7 @@ import { seedAssets } from './demo/assets.server'
 import { people } from './demo/brand'
 import { seedOutside } from './demo/outside.server'
 
-/** Fills an empty installation with the demo brand through the same commands people use; a half-filled one is completed. */
+/** Fills an empty installation with the demo brand, by the same commands that people use; completes a half-filled one. */
 export async function seedDemo({
   env,
   databaseUrl,
@@ -30,7 +30,7 @@ export async function seedDemo({
   }
 }
 
-/** The people of the demo who do things while it is made. */
+/** The people who create and approve the demo's content. */
 export interface Cast {
   manager: Person
   editor: Person

@@ -3,22 +3,22 @@ import type { Role } from '~/domain/identity/person'
 
 export type { RenditionTier }
 
-/** What a portal or link delivers of the assets that it covers. */
+/** What a portal or share delivers of the assets that it covers. */
 export interface OutgoingTerms {
   allows: RenditionTier
-  /** Whether the original stands in for the web rendition of a file that has none. */
+  /** Whether the original is delivered in place of the web rendition for a file that has no web rendition. */
   includesOriginalOnly: boolean
-  /** Whether originals keep location, serial numbers and editing notes. */
+  /** Whether originals are delivered with location, serial numbers and editing notes. */
   keepsMetadata: boolean
 }
 
-/** Who looks at a portal that is not published. */
+/** The member of staff who previews a portal that is not published. */
 export interface Previewer {
   personId: string
   role: Role
 }
 
-/** Who wants something. Explicit, so that nothing is decided from ambient state. */
+/** Who asks for something. Passed explicitly, so that no decision depends on ambient state. */
 export type Viewer =
   | { kind: 'nobody' }
   | { kind: 'staff'; personId: string; name: string; role: Role }
@@ -26,7 +26,7 @@ export type Viewer =
       kind: 'visitor'
       portalId: string
       publishedAt: Date | null
-      /** The member of staff who looks at the portal as a visitor would, whether or not it is published. */
+      /** The member of staff who previews the portal as a visitor would see it, whether or not it is published. */
       previewBy?: Previewer
     } & OutgoingTerms)
   | ({
@@ -35,26 +35,26 @@ export type Viewer =
       opensAt: Date | null
       expiresAt: Date | null
       revokedAt: Date | null
-      /** Whether the link's creator is still allowed to share: a link never carries more than its creator holds now. */
+      /** Whether the share's creator may still share: a share never carries more rights than its creator holds now. */
       creatorMayShare: boolean
-      /** Whether the password, if there is one, was given for this browser. */
+      /** Whether this browser has given the share's password; true when there is none. */
       unlocked: boolean
     } & OutgoingTerms)
 
-/** What is wanted: the facts of an asset, small pictures of it, the web rendition, the original file. */
+/** What is asked for: the facts of an asset, its preview pictures, its web rendition, its original file. */
 export type Action = 'see' | 'preview' | 'web' | 'original'
 
-/** All that the rules need to know of one asset, loaded by `authorize` in one query. */
+/** Everything the rules need to know about one asset; `authorize` loads it in one query. */
 export interface AssetFacts {
   id: string
   approvedVersionId: string | null
   embargoUntil: Date | null
   expiresAt: Date | null
-  /** Since when the asset is in the bin; null while it is not. */
+  /** When the asset was put into the bin; null while it is not there. */
   deletedAt: Date | null
-  /** Whether no web rendition of the approved version can be made. */
+  /** Whether no web rendition of the approved version exists or can be made. */
   originalOnly: boolean
-  /** Whether the viewer's portal or link contains the asset; true for staff. */
+  /** Whether the viewer's portal or share contains the asset; true for staff. */
   covered: boolean
 }
 

@@ -6,10 +6,10 @@ import type { Action, AssetFacts, Decision, Viewer } from './access'
 import { decide } from './decide'
 import { coveredBy } from './visible-to.server'
 
-/** The decision on an action with an asset; none for an id that is no asset. */
+/** Returns the decision on an action with an asset; undefined for an id that is not an asset's. */
 export type Authorized = (action: Action, assetId: string) => Decision | undefined
 
-/** Loads the facts of `ids` in one query, from which any action with them is decided. */
+/** Loads the facts of `ids` in one query and returns a function that decides any action with them. */
 export async function authorize(db: Db, viewer: Viewer, ids: readonly string[], now: Date): Promise<Authorized> {
   const facts = new Map((await loadFacts(db, viewer, ids)).map((asset) => [asset.id, asset]))
   return (action, assetId) => {
@@ -18,12 +18,15 @@ export async function authorize(db: Db, viewer: Viewer, ids: readonly string[], 
   }
 }
 
-/** Whether, as SQL on `asset`, the approved version has no web rendition and will get none: no decoder, or the decoder refused the file. */
+/**
+ * SQL on `asset`: whether the approved version has no web rendition and will not get one, because there is no decoder for
+ * its type or the decoder refused the file.
+ */
 export const originalOnly = sql<boolean>`exists (select 1 from asset_version v where v.id = asset.approved_version_id
   and (v.unpreviewable_reason is not null or exists (select 1 from rendition r
     where r.version_id = v.id and r.preset = 'web' and r.state in ('impossible', 'failed'))))`
 
-/** Which of `ids` are assets without a web rendition, now and later. */
+/** Returns which of `ids` have no web rendition and will not get one. */
 export async function originalOnlyOf(db: Db, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
   const rows = await db
@@ -44,7 +47,7 @@ async function loadFacts(db: Db, viewer: Viewer, ids: readonly string[]): Promis
     .execute()
 }
 
-/** Assets with all that the decision needs to know, as a query to be narrowed. */
+/** Returns a query for assets with every fact that `decide` needs; the caller narrows it. */
 export const assetFacts = (db: Db, viewer: Viewer) =>
   db
     .selectFrom('asset')

@@ -10,8 +10,8 @@ export interface ShareOpenness {
 export type ClosedReason = 'link_revoked' | 'link_expired' | 'link_owner' | 'link_not_yet'
 
 /**
- * Returns why a share is closed at `now`; undefined while it is open. What no waiting mends comes before what waiting does.
- * `linkOpen` in `visible-to.server.ts` is the same in SQL.
+ * Returns why a share is closed at `now`; undefined while it is open. Permanent reasons come before those that end with
+ * time. `linkOpen` in `visible-to.server.ts` is the same rule in SQL.
  */
 export function closedReason(share: ShareOpenness, now: Date): ClosedReason | undefined {
   if (share.revokedAt) return 'link_revoked'

@@ -56,8 +56,8 @@ const rules: Rule[] = [
 ]
 
 /**
- * The one decision: whether `viewer` may do `action` with `asset` at `now` (the database clock).
- * Everything that lets bytes or facts out asks here or through its SQL twin, `visibleTo`.
+ * Decides whether `viewer` may do `action` with `asset` at `now` (the database clock). Everything that delivers bytes
+ * or facts must call this or use its SQL equivalent, `visibleTo`.
  */
 export function decide(viewer: Viewer, action: Action, asset: AssetFacts, now: Date): Decision {
   for (const rule of rules) {
@@ -67,17 +67,17 @@ export function decide(viewer: Viewer, action: Action, asset: AssetFacts, now: D
   return { allowed: true, until: earliestEnd(viewer, asset) }
 }
 
-/** People who prepare assets see them before and after the world does. */
+/** Whether the viewer prepares assets: editors and above also see drafts, embargoed and expired assets. */
 export const curates = (viewer: Viewer): boolean => viewer.kind === 'staff' && roleIncludes(viewer.role, 'editor')
 
-/** People who prepare assets see a portal before it is published, as its visitors will. */
+/** Whether a member of staff may preview a portal before it is published: editors and above. */
 export const mayPreview = (by: Previewer | undefined): boolean => !!by && roleIncludes(by.role, 'editor')
 
-/** Whether a viewer gets originals in their clean form: everybody outside, unless the portal or link keeps metadata. */
+/** Whether a viewer gets clean originals: everyone outside the staff, unless the portal or share keeps metadata. */
 export const getsClean = (viewer: Viewer): boolean =>
   viewer.kind !== 'staff' && !('keepsMetadata' in viewer && viewer.keepsMetadata)
 
-/** Whether a tier includes an action; seeing facts and previews is in every tier. */
+/** Whether a tier includes an action; every tier includes facts and previews. */
 const tierIncludes = (tier: RenditionTier, action: Action): boolean =>
   action === 'see' || TIERS.indexOf(tier) >= TIERS.indexOf(action)
 

@@ -1,4 +1,4 @@
 import type { RenditionTier } from '#db/schema/outside'
 
-/** How good a file a viewer may take, from pictures of it to the uploaded file; each includes those before it. */
+/** The best quality of file a viewer may download, lowest first; each tier includes those before it. */
 export const TIERS = ['preview', 'web', 'original'] as const satisfies readonly RenditionTier[]

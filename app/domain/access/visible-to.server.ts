@@ -3,8 +3,8 @@ import type { Viewer } from './access'
 import { curates, mayPreview } from './decide'
 
 /**
- * The SQL twin of `decide(viewer, 'see', …)`: a condition on a query that has `asset` in scope.
- * Whatever lists, counts or searches assets for somebody says `.where(visibleTo(viewer, now))`.
+ * SQL equivalent of `decide(viewer, 'see', …)`: a condition on a query that has `asset` in scope.
+ * Every query that lists, counts or searches assets for a viewer needs `.where(visibleTo(viewer, now))`.
  */
 export function visibleTo(viewer: Viewer, now: Date): RawBuilder<SqlBool> {
   if (viewer.kind === 'nobody') return sql<SqlBool>`false`
@@ -14,7 +14,7 @@ export function visibleTo(viewer: Viewer, now: Date): RawBuilder<SqlBool> {
   return sql<SqlBool>`(${linkOpen(viewer, now)} and ${coveredBy(viewer)} and ${outward(now)})`
 }
 
-/** Whether the viewer's portal or link contains the asset, as SQL; true for staff. */
+/** SQL on `asset`: whether the viewer's portal or share contains the asset; true for staff. */
 export function coveredBy(viewer: Viewer): RawBuilder<SqlBool> {
   switch (viewer.kind) {
     case 'nobody':
@@ -22,7 +22,7 @@ export function coveredBy(viewer: Viewer): RawBuilder<SqlBool> {
     case 'staff':
       return sql<SqlBool>`true`
     case 'visitor':
-      // A portal's logo and hero are published with it, whether or not a collection holds them.
+      // A portal's logo and hero are published with it, whether or not one of its collections contains them.
       return sql<SqlBool>`(exists (select 1 from portal_collection pc
         join collection c on c.id = pc.collection_id and c.deleted_at is null
         join collection_asset ca on ca.collection_id = pc.collection_id
@@ -46,13 +46,16 @@ const portalOpen = (viewer: Extract<Viewer, { kind: 'visitor' }>, now: Date) =>
   sql<SqlBool>`exists (select 1 from portal p where p.id = ${viewer.portalId} and p.deleted_at is null
     and ${mayPreview(viewer.previewBy) ? sql`true` : sql`p.published_at <= ${now}`})`
 
-// Opened state is asked of the table again, so that a viewer loaded before a revocation cannot see past it.
+// Reads the share's state again, so that a viewer loaded before a revocation sees nothing after it.
 const linkOpen = (viewer: Extract<Viewer, { kind: 'link' }>, now: Date) =>
   viewer.unlocked && viewer.creatorMayShare
     ? sql<SqlBool>`exists (select 1 from share where share.id = ${viewer.shareId} and ${shareNotEnded(now)}
         and (share.opens_at is null or share.opens_at <= ${now}))`
     : sql<SqlBool>`false`
 
-/** A condition on `share`: whether it is open, or will be; `closedReason` without its creator and its beginning. */
+/**
+ * SQL on `share`: whether it is open now or will be. The same rule as `closedReason`, without the checks of the creator's
+ * rights and of the opening time.
+ */
 export const shareNotEnded = (now: Date) => sql<SqlBool>`(share.revoked_at is null and share.deleted_at is null
   and (share.expires_at is null or share.expires_at > ${now}))`

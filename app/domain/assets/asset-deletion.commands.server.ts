@@ -8,15 +8,15 @@ import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { deletable } from './asset-deletion.queries.server'
 
-/** What became of a selection: the ids now in the bin, and how many were left since this person may not delete them. */
+/** Result of a deletion: the ids now in the bin, and how many were skipped because this person may not delete them. */
 export interface DeletedAssets {
   deleted: string[]
   refused: number
 }
 
 /**
- * Puts those of `ids` that `by` may delete into the bin; what is there already stays as it is. Throws `asset.unknown` when
- * none of them exists, `asset.not_deletable` when none of them may be deleted.
+ * Puts those of `ids` that `by` may delete into the bin; assets already there are not changed. Throws `asset.unknown` when
+ * none of them exists, `asset.not_deletable` when `by` may delete none of them.
  */
 export async function deleteAssets(db: Db, by: Person, ids: readonly string[]): Promise<DeletedAssets> {
   return inTransaction(db, async (trx) => {
@@ -35,7 +35,7 @@ export async function deleteAssets(db: Db, by: Person, ids: readonly string[]): 
   })
 }
 
-/** Takes assets out of the bin again, as they were. Throws `bin.gone` when one is not in it, `role.required`. */
+/** Restores assets from the bin unchanged. Throws `role.required`, and `bin.gone` when one is not in the bin. */
 export async function restoreAssets(db: Db, by: Person, ids: readonly string[]): Promise<void> {
   await inTransaction(db, async (trx) => {
     const assets = (await lockAssets(trx, ids)).filter((asset) => asset.deletedAt)
@@ -56,8 +56,8 @@ export async function restoreAssets(db: Db, by: Person, ids: readonly string[]):
 }
 
 /**
- * Deletes the rows of an asset in the bin for good, with its versions, texts and rights; records of downloads and the audit
- * log stay. Returns the SHA-256 of each original that it needed; throws `bin.gone` when it is not in the bin (any more).
+ * Permanently deletes the rows of an asset in the bin, with its versions, texts and rights; records of downloads and the
+ * audit log stay. Returns the SHA-256 of each of its originals. Throws `bin.gone` when it is not in the bin.
  */
 export async function purgeAsset(trx: Tx, by: Actor, id: string): Promise<string[]> {
   const [asset] = await lockAssets(trx, [id])
@@ -68,7 +68,7 @@ export async function purgeAsset(trx: Tx, by: Actor, id: string): Promise<string
   return [...new Set(versions.map((version) => version.sha256))]
 }
 
-/** In the order of their ids, so that two people who delete the same selection do not wait for each other in a circle. */
+/** Locks in the order of ids, so that two people who delete the same selection cannot deadlock. */
 const lockAssets = (trx: Tx, ids: readonly string[]) => deletable(trx, ids).orderBy('asset.id').forUpdate().execute()
 
 const lineOf = (asset: { id: string; name: string }) => ({ subject: subject(asset) })

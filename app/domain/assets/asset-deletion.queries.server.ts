@@ -4,12 +4,13 @@ import type { Person } from '~/domain/identity/person'
 import type { Db } from '~/platform/db.server'
 import { isId } from '~/platform/ids.server'
 
-/** Whether `by` may put each of `ids` into the bin; ids that are not in the library are left out. */
+/** Returns for each of `ids` whether `by` may put it into the bin; ids that are not in the library are left out. */
 export async function deletableAssets(db: Db, by: Person, ids: readonly string[]): Promise<Map<string, boolean>> {
   const assets = await deletable(db, ids).where('asset.deletedAt', 'is', null).execute()
   return new Map(assets.map((asset) => [asset.id, mayDeleteAsset(by, asset)]))
 }
 
+/** Returns a query for those of `ids` that exist, with the facts that `mayDeleteAsset` needs. */
 export const deletable = (db: Db, ids: readonly string[]) =>
   db
     .selectFrom('asset')

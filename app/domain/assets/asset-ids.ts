@@ -1,11 +1,11 @@
 import { z } from 'zod'
 
-/** As many assets as one selection holds and one act takes. */
+/** Most assets in one selection, and so in one command on a selection. */
 export const MOST_SELECTED = 5000
 
 const WITH_COMMA = 37
 
-/** Ids of assets as one field, separated by commas: 5,000 fields of one name cost a parser far more. Each id once. */
+/** Asset ids as one comma-separated field, because 5,000 fields of one name cost a parser far more. Removes repeated ids. */
 export const AssetIds = z
   .string()
   .max(MOST_SELECTED * WITH_COMMA)

@@ -7,7 +7,7 @@ import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
 import type { AssetTexts, TextField } from './asset'
 
-/** Sets the words of an asset in every language; an empty one removes that language. Throws `asset.unknown`. */
+/** Sets the texts of an asset in every language; an empty text removes that language. Throws `asset.unknown`. */
 export async function describeAsset(
   db: Db,
   by: Person,

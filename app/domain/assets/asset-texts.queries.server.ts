@@ -9,7 +9,7 @@ export interface AssetTextsByLocale {
   usageTerms: Localized
 }
 
-/** The words of an asset in every language. */
+/** Returns the texts of an asset in every language. */
 export async function textsOf(db: Db, assetId: string): Promise<AssetTextsByLocale> {
   const rows = await db
     .selectFrom('assetText')

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { LOCALES } from '~/platform/language'
 
-/** Words of an asset that exist in several languages, with their longest length. */
+/** Translatable texts of an asset, with their greatest length in characters. */
 export const TEXTS = { title: 200, description: 4000, alt_text: 500, usage_terms: 2000 } as const
 export type TextField = keyof typeof TEXTS
 
 const localized = (max: number) =>
   z.strictObject(Object.fromEntries(LOCALES.map((locale) => [locale, z.string().trim().max(max).optional()])))
 
-/** Everything people write about an asset; keywords as one line, separated by commas. */
+/** All texts of an asset that staff write; keywords as one comma-separated line. */
 export const AssetTexts = z.strictObject({
   title: localized(TEXTS.title),
   description: localized(TEXTS.description),
@@ -17,7 +17,7 @@ export const AssetTexts = z.strictObject({
   keywords: z.string().max(4000).default('').transform(keywordsOf),
 })
 
-/** Keywords of a comma-separated line: trimmed, each once, in the order written. */
+/** Returns the keywords of a comma-separated line: trimmed, without repeats, in the order written. */
 export function keywordsOf(line: string): string[] {
   const seen = new Map<string, string>()
   for (const part of line.split(/[,;\n]/)) {

@@ -1,6 +1,6 @@
 import { EXTENSION_KINDS, IMAGE_ENDINGS, KNOWN } from '~/platform/files/known-types'
 
-/** Other endings of the same bytes, by the one that `sniff` says. */
+/** File endings that are equally right for a type, by the ending that `sniff` returns. */
 const VARIANTS: Record<string, readonly string[]> = {
   jpg: ['jpeg', 'jpe', 'jfif'],
   tif: ['tiff'],
@@ -25,18 +25,18 @@ const VARIANTS: Record<string, readonly string[]> = {
   mkv: ['webm'],
   webm: ['mkv'],
 }
-/** Bytes of which no more is known than what holds them: many formats of their own are one of these inside. */
+/** Types that say only what the container is: many formats of other endings are one of these inside. */
 const CONTAINERS = new Set(['bin', 'zip', 'gz', 'cfb', 'xml', 'tar', '7z'])
-/** What a browser or a system runs when it is opened from a folder. */
+/** Endings of files that a browser or an operating system runs when they are opened from a folder. */
 const ACTIVE = new Set([
   ...['html', 'htm', 'xhtml', 'xht', 'shtml', 'mht', 'mhtml', 'svg', 'js', 'mjs', 'hta', 'swf', 'jar'],
   ...['exe', 'com', 'bat', 'cmd', 'scr', 'msi', 'vbs', 'wsf', 'ps1', 'sh', 'lnk', 'url', 'desktop', 'webloc'],
 ])
 
 /**
- * The name a file leaves with: as it came, but with the ending of what it is. A right ending stays as written, `.JPEG`
- * too, and so does one that we know nothing of; one that promises another type is replaced (`poly.html` that is a JPEG
- * becomes `poly.jpg`), and a missing one is added.
+ * Returns the file name for a delivery: the name it was uploaded with, with the ending of its real type. A right ending
+ * stays as written (`.JPEG` too), and so does one we do not know; one that promises another type is replaced (a JPEG
+ * called `poly.html` becomes `poly.jpg`), and a missing one is added.
  */
 export function deliveredName(fileName: string, extension: string): string {
   const [, stem, written] = /^(.+)\.([^.\s]{1,12})$/s.exec(fileName) ?? []

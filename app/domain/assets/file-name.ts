@@ -1,10 +1,10 @@
-/** Longest name kept, in characters. */
+/** Longest name stored, in characters. */
 const LONGEST = 200
 
-// Controls would break headers and lists; bidi overrides make `gpj.exe` read `exe.jpg` (Unicode TR 36).
+// Control characters would break headers and lists; bidi overrides make `gpj.exe` read `exe.jpg` (Unicode TR 36).
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
 
-/** A client's file name made safe to show and store: the last part of a path, NFC, at most 200 characters, its ending kept. */
+/** Returns a client's file name safe to show and store: last part of a path, NFC, at most 200 characters, ending kept. */
 export function cleanFileName(name: string): string {
   const last = name.normalize('NFC').split(/[/\\]/).at(-1)!.replace(UNSAFE, '').trim()
   const safe = last.replace(/^\.+$/, '')
@@ -15,14 +15,14 @@ export function cleanFileName(name: string): string {
   return characters.slice(0, LONGEST - [...ending].length).join('') + ending
 }
 
-/** A folder path as it was dropped, for people to read: no climbing, no empty parts; undefined when nothing is left. */
+/** Returns the path of a dropped folder, for display: no `..`, no empty parts; undefined when nothing is left. */
 export function cleanPath(path: string | undefined | null): string | undefined {
   const parts = (path ?? '').split(/[/\\]/).map((part) => part.normalize('NFC').replace(UNSAFE, '').trim())
   const kept = parts.filter((part) => part && !/^\.+$/.test(part))
   return kept.length ? [...kept.join('/')].slice(0, 1000).join('') : undefined
 }
 
-/** A title made from a file name: no ending, separators as spaces. */
+/** Returns a title made from a file name: without its ending, separators replaced by spaces. */
 export function titleFrom(fileName: string): string {
   const stem = fileName.replace(/\.[^.]{1,12}$/, '')
   const texts = stem.replace(/[_\-.]+/g, ' ').trim()

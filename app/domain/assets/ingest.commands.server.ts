@@ -8,15 +8,15 @@ import { claimBytes, isClaimed, lockBytes } from './stored-objects.commands.serv
 import { addAsset, addVersion, type NewVersion, type StoredFile } from './versions.commands.server'
 import { findDuplicate } from './versions.queries.server'
 
-/** A file that has arrived and whose bytes were counted; where it comes from does not matter. */
+/** A file on local disk whose digest is known, from an upload or an import. */
 export interface ArrivedFile {
   localPath: string
   fileName: string
   relativePath?: string
   digest: { sha256: string; crc32: number; byteSize: number; head: Buffer }
-  /** Adds it to this asset as a version; else it becomes an asset of its own. */
+  /** The asset to add it to as a version; without it, the file becomes a new asset. */
   targetAssetId?: string
-  /** Takes the file in although the library has these bytes already. */
+  /** Ingests the file although the library already has these bytes. */
   evenIfDuplicate?: boolean
 }
 
@@ -25,15 +25,17 @@ export type IngestResult =
   | { taken: false; refused: string }
   | { taken: false; duplicate: { assetId: string; title: string } }
 
-/** The key of a file as it came: named by its bytes, never by its name. */
+/** Returns the object key of an original: derived from its bytes and never from its name. */
 export const originalKey = (sha256: string): string => `originals/${sha256}`
 
-/** How often bytes that somebody removed while they were being stored are stored again. */
+/** Attempts to store bytes that another process removes while they are being stored. */
 const MOST_TRIES = 5
 
 /**
- * Takes a file into the library: type from its bytes, limits before any decoder, its own words and rights read,
- * bytes stored by `store` and only then the rows that make it visible, with `settle` in the same transaction.
+ * Ingests a file: sniffs the type from its bytes, checks limits before any decoder runs, reads the texts and rights in its
+ * metadata, has `store` write the bytes, and only then writes the rows that make it visible. `settle` runs in the same
+ * transaction as those rows. A refused file or a duplicate is returned, not thrown. Throws when the bytes were removed
+ * `MOST_TRIES` times meanwhile.
  */
 export async function ingest(
   db: Db,
@@ -58,7 +60,7 @@ export async function ingest(
     const claim = await claimBytes(db, stored)
     await store(originalKey(stored.sha256), stored.mediaType)
     const taken = await inTransaction(db, async (trx): Promise<IngestResult | undefined> => {
-      // Two uploads of the same bytes at the same moment: the second one sees the first.
+      // When the same bytes are uploaded twice at once, the second transaction waits here and then finds the first.
       await lockBytes(trx, stored.sha256)
       if (!(await isClaimed(trx, stored.sha256, claim))) return undefined
       const twin = file.evenIfDuplicate ? undefined : await findDuplicate(trx, stored.sha256)
@@ -74,7 +76,7 @@ export async function ingest(
   throw new Error(`the bytes ${stored.sha256} were removed ${MOST_TRIES} times while they were being stored`)
 }
 
-/** The outcome of bytes that are here already. Their new name and path are kept, so that the asset is found by them. */
+/** Returns the result for bytes the library already has, and stores their new name and path so that search finds them. */
 async function duplicateOf(
   trx: Tx,
   by: Actor,

@@ -1,7 +1,7 @@
 import type { Actor } from '~/domain/audit/audit'
 import type { Tx } from '~/platform/db.server'
 
-/** Keeps under which name and path bytes of an asset arrived; the same twice is kept once. */
+/** Stores the name and path under which an asset's bytes were uploaded; an equal pair is stored once. */
 export async function addSource(
   trx: Tx,
   by: Actor,

@@ -1,6 +1,6 @@
 import type { Db } from '~/platform/db.server'
 
-/** Every name and path under which bytes of an asset arrived, oldest first; at most 100. */
+/** Returns the names and paths under which an asset's bytes were uploaded, oldest first; at most 100. */
 export const sourcesOf = (db: Db, assetId: string): Promise<AssetSource[]> =>
   db
     .selectFrom('assetSource')
@@ -10,7 +10,7 @@ export const sourcesOf = (db: Db, assetId: string): Promise<AssetSource[]> =>
     .select(['fileName', 'path'])
     .execute()
 
-/** A name and folder path under which the bytes of an asset arrived. */
+/** A name and folder path under which the bytes of an asset were uploaded. */
 export interface AssetSource {
   fileName: string
   path: string | null

@@ -8,14 +8,15 @@ interface Bytes {
   mediaType: string
 }
 
-/** Locks everything that is done with these bytes until the transaction ends: what stores them, and what removes them. */
+/** Locks these bytes until the transaction ends, against both storing and removing them. */
 export async function lockBytes(trx: Tx, sha256: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${sha256}, 0))`.execute(trx)
 }
 
 /**
- * Announces bytes before they are stored. Returns a claim that stands for as long as nobody removes them: who has stored them
- * asks `isClaimed` in the transaction that first refers to them, and stores them again when it does not stand any more.
+ * Registers bytes before they are stored and returns a claim, which is valid until they are removed. After storing them,
+ * the caller checks `isClaimed` in the transaction that first refers to them, and stores them again when the claim is
+ * no longer valid.
  */
 export async function claimBytes(db: Db, { sha256, crc32, byteSize, mediaType }: Bytes): Promise<string> {
   return inTransaction(db, async (trx) => {
@@ -30,18 +31,18 @@ export async function claimBytes(db: Db, { sha256, crc32, byteSize, mediaType }:
   })
 }
 
-/** Whether bytes are still as they were claimed; the caller holds their lock. */
+/** Whether a claim is still valid; the caller holds the lock of the bytes. */
 export async function isClaimed(trx: Tx, sha256: string, claim: string): Promise<boolean> {
   return (await claims(trx, sha256).executeTakeFirst())?.claim === claim
 }
 
-/** To the microsecond, which JavaScript's dates are not: a row that was deleted and made again is another claim. */
+/** As text with microseconds, which a JavaScript Date drops: a row deleted and inserted again must be another claim. */
 const claims = (trx: Tx, sha256: string) =>
   trx.selectFrom('storedObject').select(sql<string>`created_at::text`.as('claim')).where('sha256', '=', sha256)
 
 /**
- * Removes bytes that no version needs: `remove` runs under their lock, so that an upload of the same bytes either comes before
- * it and keeps them, or after it and stores them anew. Returns whether they were removed.
+ * Removes bytes that no version needs. `remove` runs under their lock, so an upload of the same bytes either comes before
+ * it and keeps them, or after it and stores them again. Returns whether they were removed.
  */
 export async function removeBytes(db: Db, sha256: string, remove: () => Promise<void>): Promise<boolean> {
   return inTransaction(db, async (trx) => {
@@ -54,7 +55,7 @@ export async function removeBytes(db: Db, sha256: string, remove: () => Promise<
   })
 }
 
-/** SHA-256 of bytes that were announced more than a day ago and that no version refers to: an intake broke off. */
+/** Returns the SHA-256 of bytes registered over a day ago that no version refers to, left by an interrupted ingest. */
 export async function abandonedBytes(db: Db): Promise<string[]> {
   const rows = await db
     .selectFrom('storedObject as object')

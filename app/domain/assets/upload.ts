@@ -2,21 +2,21 @@ import { z } from 'zod'
 
 export type { UploadState } from '#db/schema/assets'
 
-/** What can be answered to an upload that waits for somebody. */
+/** A person's decision about an upload that waits for one. */
 export const UploadAnswer = z.strictObject({ intent: z.enum(['dismiss', 'new_version', 'keep_both', 'retry']) })
 
-/** What an upload knows about itself beyond its columns. */
+/** Facts of an upload beyond its columns. */
 export interface UploadFacts {
-  /** What the page that sends it calls it, from before the upload has an address. */
+  /** The id that the sending page gave it before the server gave it an address. */
   key?: string
-  /** The asset that has these bytes already, and its title at that moment. */
+  /** The asset that already has these bytes, and its title when they were compared. */
   assetId?: string
   title?: string
-  /** What was answered to the duplicate. */
+  /** The person's decision about the duplicate. */
   answer?: 'new_version' | 'keep_both'
 }
 
-/** An upload as its sender sees it. */
+/** An upload as the person who sends it sees it. */
 export interface ReceivedUpload {
   id: string
   fileName: string

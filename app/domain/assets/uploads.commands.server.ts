@@ -10,7 +10,7 @@ import { cleanFileName, cleanPath } from './file-name'
 import { inspectUpload } from './inspect-upload.jobs.server'
 import type { UploadFacts } from './upload'
 
-/** Notes an upload that begins; throws `upload.empty`, `asset.unknown`. */
+/** Records an upload that begins; throws `upload.empty`, `asset.unknown`. */
 export async function openUpload(
   db: Db,
   by: Person,
@@ -43,7 +43,7 @@ export async function openUpload(
     .execute()
 }
 
-/** Enqueues the inspection of an upload whose bytes are all here, whatever happens to the sender. Idempotent. */
+/** Enqueues the inspection of a complete upload, so that it runs even if the sender disconnects. Idempotent. */
 export async function finishReceiving(db: Db, by: Person, id: string): Promise<void> {
   await inTransaction(db, async (trx) => {
     const [upload] = await trx
@@ -60,7 +60,7 @@ export async function finishReceiving(db: Db, by: Person, id: string): Promise<v
   })
 }
 
-/** Takes an upload back before it is whole; twice is fine. Throws `upload.settled` once all its bytes are here. */
+/** Cancels an incomplete upload; idempotent. Throws `upload.settled` once all its bytes have arrived. */
 export async function cancelUpload(db: Db, id: string): Promise<void> {
   const cancelled = await db
     .updateTable('upload')
@@ -73,8 +73,8 @@ export async function cancelUpload(db: Db, id: string): Promise<void> {
 }
 
 /**
- * A person's answer to an upload that waits: take a duplicate in after all, try a failed one again, or put it away.
- * Answers whether the staged bytes are not needed any more. Throws `upload.unknown`, `upload.settled`.
+ * Applies a person's decision about an upload that waits for one: ingest a duplicate anyway, retry a failed one, or dismiss
+ * it. Returns whether the staged bytes can be discarded. Throws `upload.unknown`, `upload.settled`.
  */
 export async function answerUpload(
   db: Db,

@@ -3,12 +3,12 @@ import type { Person } from '~/domain/identity/person'
 import type { Db } from '~/platform/db.server'
 import type { ReceivedUpload, UploadFacts, UploadState } from './upload'
 
-/** Whose upload it is, and how far it came; undefined when there is none. */
+/** Returns the owner and state of an upload; undefined when there is none. */
 export function findUpload(db: Db, id: string): Promise<{ personId: string; state: UploadState } | undefined> {
   return db.selectFrom('upload').select(['personId', 'state']).where('id', '=', id).executeTakeFirst()
 }
 
-/** The uploads of a person that still say something, newest first; settled ones for an hour. */
+/** Returns a person's uploads that are not dismissed, newest first; completed ones for an hour. */
 export function listUploads(db: Db, by: Person): Promise<ReceivedUpload[]> {
   return db
     .selectFrom('upload')

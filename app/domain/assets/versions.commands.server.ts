@@ -36,7 +36,7 @@ export interface NewVersion {
   versionId: string
 }
 
-/** Makes an asset of a stored file, its words and rights prefilled from what the file says of itself. */
+/** Makes an asset of a stored file, with texts and rights prefilled from the file's own metadata. */
 export async function addAsset(trx: Tx, by: Actor, file: StoredFile): Promise<NewVersion> {
   const assetId = newId()
   const versionId = newId()
@@ -76,7 +76,7 @@ export async function addAsset(trx: Tx, by: Actor, file: StoredFile): Promise<Ne
 }
 
 /**
- * Puts a new version on an asset. It becomes the current one; what is approved stays approved and keeps going out until
+ * Adds a version to an asset and makes it the current one. The approved version stays approved, and is delivered until
  * the new one is approved. Throws `asset.unknown`.
  */
 export async function addVersion(trx: Tx, by: Actor, assetId: string, file: StoredFile): Promise<NewVersion> {
@@ -102,7 +102,7 @@ export async function addVersion(trx: Tx, by: Actor, assetId: string, file: Stor
   return { assetId, versionId }
 }
 
-/** Moves versions to a state; returns how many were still in one of `from` and moved. */
+/** Moves those of the versions that are in one of `from` to a state; returns how many. */
 export async function moveVersions(
   trx: Tx,
   versionIds: string[],
@@ -118,7 +118,7 @@ export async function moveVersions(
   return Number(numUpdatedRows)
 }
 
-/** Points assets at the version outsiders get: the current one, or none, which takes them out of circulation. */
+/** Sets the approved version of assets, which outsiders get: the current one, or none, which withdraws the asset. */
 export async function pointApproved(trx: Tx, assetIds: string[], to: 'current' | 'none'): Promise<void> {
   await trx
     .updateTable('asset')
@@ -127,7 +127,7 @@ export async function pointApproved(trx: Tx, assetIds: string[], to: 'current' |
     .execute()
 }
 
-/** Notes how a version looks, once it could be looked at. */
+/** Stores the thumbhash of a version and whether it needs a dark backdrop, once it was decoded. */
 export async function notePicture(
   trx: Tx,
   versionId: string,

@@ -24,7 +24,7 @@ export interface ListedVersion {
   createdByName: string | null
 }
 
-/** The versions of an asset, newest first. */
+/** Returns the versions of an asset, newest first. */
 export const versionsOf = (db: Db, assetId: string): Promise<ListedVersion[]> =>
   db
     .selectFrom('assetVersion as version')
@@ -48,7 +48,7 @@ export interface AssetRecord {
   approvedVersionId: string | null
 }
 
-/** What an asset is beside its words and versions; undefined when there is none. */
+/** Returns an asset without its texts and versions; undefined when there is none. */
 export const findAsset = (db: Db, assetId: string): Promise<AssetRecord | undefined> =>
   db
     .selectFrom('asset')
@@ -57,8 +57,8 @@ export const findAsset = (db: Db, assetId: string): Promise<AssetRecord | undefi
     .executeTakeFirst()
 
 /**
- * A version whose asset holds these bytes already, the newest first. A twin in the bin does not count: most people cannot see
- * it, so the file is taken in anew.
+ * Returns the newest version that has these bytes, with the id and title of its asset; undefined when there is none.
+ * Versions of assets in the bin do not count: most people cannot see them, so the file is ingested again.
  */
 export function findDuplicate(db: Db, sha256: string) {
   return db
@@ -71,6 +71,7 @@ export function findDuplicate(db: Db, sha256: string) {
     .executeTakeFirst()
 }
 
+/** SQL on `asset`: its title, in its source language when there is one. */
 export const titleOf = (): RawBuilder<string | null> =>
   sql`(select t.value from asset_text t where t.asset_id = asset.id and t.field = 'title'
     order by t.locale = asset.source_locale desc, t.locale limit 1)`

@@ -6,7 +6,7 @@ const HEADER = [
   ...['subject_kind', 'subject_id', 'subject_name', 'facts', 'network'],
 ]
 
-/** The audit log as CSV, piece by piece: instants in UTC (ISO 8601), types by their codes, facts as JSON. */
+/** Yields the audit log as CSV, batch by batch: instants in UTC (ISO 8601), types by their codes, facts as JSON. */
 export async function* auditCsv(batches: AsyncIterable<AuditLine[]>): AsyncGenerator<string> {
   yield csvLines([HEADER], { first: true })
   for await (const lines of batches) yield csvLines(lines.map(cellsOf))

@@ -55,7 +55,10 @@ async function write(trx: Tx, type: AuditType, lines: ReturnType<typeof lineOf>[
   if (isDispatched) await enqueue(trx, dispatchEvents, { eventIds: rows.map((row) => row.id) })
 }
 
-/** When this very line was last written, within the last `hours`; until `trx` ends, nobody else is answered about it. */
+/**
+ * Returns when an equal line was last written within the last `hours`; undefined if it was not. Locks that line until
+ * `trx` ends, so that concurrent callers with equal arguments wait.
+ */
 export async function lockAndFindRecent(
   trx: Tx,
   actor: Actor,

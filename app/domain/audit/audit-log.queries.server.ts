@@ -15,7 +15,7 @@ export interface AuditLine {
   type: string
   subjectKind: string | null
   subjectId: string | null
-  /** As it was recorded; for lines that recorded none, what the subject is called now, null when it is gone. */
+  /** The recorded name; for lines without one, the subject's current name, or null when it no longer exists. */
   subjectName: string | null
   facts: Record<string, unknown>
   network: string | null
@@ -24,7 +24,7 @@ export interface AuditLine {
 const subjectName = sql<string | null>`coalesce(audit_event.subject_name,
   ${currentName(sql`audit_event.subject_kind`, sql`audit_event.subject_id`)})`
 
-/** Lines of the audit log that match, newest first, at most `limit`. */
+/** Returns the lines of the audit log that match, newest first, at most `limit`. */
 export function listAuditEvents(db: Db, filter: z.output<typeof AuditFilter>, limit = 100): Promise<AuditLine[]> {
   const { type, actor, subject, from, to, before } = filter
   let query = db
@@ -39,7 +39,7 @@ export function listAuditEvents(db: Db, filter: z.output<typeof AuditFilter>, li
     query = isId(subject)
       ? query.where('subjectId', '=', subject)
       : query.where(sql<boolean>`strpos(lower(${subjectName}), lower(${subject})) > 0`)
-  // Days of UTC, the first and the last one included.
+  // Days in UTC; both the first and the last are included.
   if (from) query = query.where(sql<boolean>`at >= ${from}::date at time zone 'UTC'`)
   if (to) query = query.where(sql<boolean>`at < (${to}::date + 1) at time zone 'UTC'`)
   if (before) query = query.where('id', '<', before)
@@ -47,8 +47,8 @@ export function listAuditEvents(db: Db, filter: z.output<typeof AuditFilter>, li
 }
 
 /**
- * All lines that match, newest first, `batch` at a time: no more than that is ever in memory, and no connection is held
- * between two batches. Lines that are written meanwhile are not among them.
+ * Yields all lines that match, newest first, `batch` at a time: no more than that is in memory, and no connection is held
+ * between two batches. Leaves out lines that are written meanwhile.
  */
 export async function* auditBatches(
   db: Db,

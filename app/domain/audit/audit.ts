@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Everything the audit trail can say, by type; the `audit` locale file has a sentence for each. */
+/** Every type of audit event; the `audit` locale file has a sentence for each. */
 export const AUDIT_TYPES = [
   'person.signed_in',
   'person.sign_in_refused',
@@ -70,28 +70,28 @@ export const DISPATCHED_TYPES = [
 ] as const satisfies readonly AuditType[]
 export type DispatchedType = (typeof DISPATCHED_TYPES)[number]
 
-/** Who acted: a person, a visitor of a portal, the holder of a link, or the product itself. */
+/** Who acted: a person, a visitor of a portal, a viewer of a share, or the product itself. */
 export interface Actor {
   kind: 'person' | 'visitor' | 'link' | 'system'
   id?: string
   name: string
-  /** Truncated address (/24 or /48): enough to see a pattern, too little to follow a person. */
+  /** Truncated IP address (/24 or /48): enough to see a pattern, too little to identify a person. */
   network?: string
 }
 
 export interface AuditSubject {
   kind: 'asset' | 'collection' | 'portal' | 'share' | 'upload' | 'person'
   id: string
-  /** Looked up when it is not given. */
+  /** The current name is looked up when it is absent. */
   name?: string
 }
 
-/** Which lines of the audit log are wanted; days are those of UTC. */
+/** Filter of audit log lines; days are in UTC. */
 export const AuditFilter = z.object({
   type: z.enum(AUDIT_TYPES).optional(),
-  /** A part of the name of who acted. */
+  /** Part of the actor's name. */
   actor: z.string().trim().max(100).optional(),
-  /** A part of the name of what was acted on, or its id. */
+  /** Part of the subject's name, or its id. */
   subject: z.string().trim().max(200).optional(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 
 const UUID = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
 
-/** Returns, as SQL, what a subject is called now; null for one that is gone. `kind` and `id` are SQL of type text. */
+/** Returns SQL for the current name of a subject; null when it no longer exists. `kind` and `id` are SQL of type text. */
 export function currentName(kind: RawBuilder<unknown>, id: RawBuilder<unknown>): RawBuilder<string | null> {
   const uuid = sql`substring(${id}::text from ${sql.lit(UUID)})::uuid`
   return sql<string | null>`(case ${kind}::text

@@ -11,13 +11,16 @@ export interface BinItem {
   name: string
   deletedAt: Date
   deletedByName: string | null
-  /** Whole days until it goes for good, begun ones counted: 1 on its last day, 0 when its time is over. */
+  /** Days until it is deleted permanently, rounded up: 1 on its last day, 0 when its time is over. */
   daysLeft: number
 }
 
 export const BIN_PAGE = 100
 
-/** One page of the bin and one item more when there is a next one, latest first: all of it for managers, for others what they deleted. */
+/**
+ * Returns one page of the bin, latest deletion first, and one item more when there is a next page. Managers get all items,
+ * others those that they deleted.
+ */
 export async function listBin(db: Db, by: Person, locale: string, page = 1): Promise<BinItem[]> {
   const mine = mayRestoreAll(by) ? sql`true` : sql`item.deleted_by = ${by.id}`
   const { rows } = await sql<BinItem>`
@@ -30,7 +33,7 @@ export async function listBin(db: Db, by: Person, locale: string, page = 1): Pro
   return rows
 }
 
-/** The name of each in the reader's language, else in its own, else in any. */
+/** SQL for all items, each named in the reader's language, else in its source language, else in any. */
 function items(locale: string): RawBuilder<unknown> {
   const text = (table: string, own: string, field: string) => sql`(select t.value from ${sql.table(table)} t
     where t.${sql.ref(`${own}_id`)} = ${sql.ref(`${own}.id`)} and t.field = ${field}

@@ -9,7 +9,7 @@ import type { Storage } from '~/platform/storage'
 import { BIN_DAYS, BIN_KINDS, type BinKind } from './bin'
 import { noteObjects, purgeOne } from './purge-one.commands.server'
 
-/** How many objects are looked up at a time. */
+/** Objects read from the database at a time. */
 const BATCH = 500
 
 /** Empties the bin of what has been in it for its time, and the store of bytes whose rows are gone. */
@@ -21,14 +21,14 @@ export const emptyBin = defineJob('empty_bin', {
 })
 
 /**
- * Deletes for good what has been in the bin for its time: rows first, each thing in a transaction of its own, then the bytes
- * that nothing needs any more. Running it twice changes nothing, and one that was killed is gone on with by the next.
+ * Permanently deletes what has been in the bin for `days`: first the rows, each item in its own transaction, then the bytes
+ * that nothing needs any more. Idempotent; after a kill, the next run continues.
  */
 async function empty(db: Db, storage: Storage): Promise<void> {
   for (const kind of [...BIN_KINDS].reverse())
     for (const { id } of await overdue(db, kind).execute())
       await inTransaction(db, async (trx) => {
-        // Somebody may have restored it, or deleted it for good, since the list was made.
+        // It may have been restored, or deleted permanently, since the list was made.
         const still = await overdue(trx, kind).where('id', '=', id).forUpdate().executeTakeFirst()
         if (still) await purgeOne(trx, SYSTEM, kind, id)
       })
@@ -43,7 +43,7 @@ const overdue = (db: Db, kind: BinKind) =>
     .where('deletedAt', '<=', sql<Date>`now() - make_interval(days => ${BIN_DAYS})`)
     .orderBy('deletedAt')
 
-/** Removes the bytes of noted objects; one that the store does not give up is tried again by the next run. */
+/** Deletes the bytes of the objects noted for deletion; the next run retries those that the store failed to delete. */
 async function removeObjects(db: Db, storage: Storage): Promise<void> {
   let failure: unknown
   let last = ''
@@ -72,7 +72,7 @@ const ORIGINAL = /^originals\/([0-9a-f]{64})$/
 
 async function removeObject(db: Db, storage: Storage, key: string): Promise<void> {
   const sha256 = ORIGINAL.exec(key)?.[1]
-  // Other objects belong to one version alone, and that is gone.
+  // Every other object belongs to one version, which is deleted, so it needs no lock.
   if (sha256) await removeBytes(db, sha256, () => storage.delete(key))
   else await storage.delete(key)
   await db.deleteFrom('objectDeletion').where('objectKey', '=', key).execute()

@@ -8,7 +8,7 @@ import { purgeShare, purgeSharesOf } from '~/domain/shares/share-deletion.comman
 import type { Tx } from '~/platform/db.server'
 import type { BinKind } from './bin'
 
-/** Deletes the rows of one thing in the bin, and notes which objects of the store it leaves behind. */
+/** Deletes the rows of one item in the bin, and notes its stored objects for deletion. */
 export async function purgeOne(trx: Tx, by: Actor, kind: BinKind, id: string): Promise<void> {
   if (kind === 'share') return purgeShare(trx, by, id)
   if (kind === 'portal') return purgePortal(trx, by, id)
@@ -21,7 +21,7 @@ export async function purgeOne(trx: Tx, by: Actor, kind: BinKind, id: string): P
   await noteObjects(trx, [...renditions, ...originals.map(originalKey)])
 }
 
-/** Notes objects whose bytes go next. */
+/** Notes objects whose bytes the next run of `EMPTY_BIN` deletes. */
 export async function noteObjects(trx: Tx, keys: string[]): Promise<void> {
   if (keys.length === 0) return
   await trx

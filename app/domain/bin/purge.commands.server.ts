@@ -9,8 +9,8 @@ import { emptyBin } from './empty-bin.jobs.server'
 import { purgeOne } from './purge-one.commands.server'
 
 /**
- * Deletes things in the bin for good, all or none; the bytes follow in a job. Only managers may.
- * Throws `role.required`, `bin.gone` when one is not in the bin any more.
+ * Permanently deletes items in the bin, all or none; a job deletes the bytes. Only managers may.
+ * Throws `role.required`, `bin.gone` when one is no longer in the bin.
  */
 export async function purge(db: Db, by: Person, { kind, ids }: BinSelection): Promise<void> {
   if (!mayPurge(by)) throw new DomainError('role.required', { role: 'manager' })

@@ -9,7 +9,7 @@ import type { Db } from '~/platform/db.server'
 import { type Localized, pickText } from '~/platform/language'
 import type { BinSelection } from './bin'
 
-/** In which way something refers to what is to be deleted; the `bin` locale file has a sentence for each. */
+/** How something refers to what is to be deleted; the `bin` locale file has a sentence for each. */
 export type ReferenceKind =
   | 'in_collections'
   | 'in_links'
@@ -25,7 +25,7 @@ export type ReferenceKind =
 export interface Reference {
   kind: ReferenceKind
   count: number
-  /** Names in the reader's language, of as many as this person may know. */
+  /** Names in the reader's language; only of what this person may see. */
   names: string[]
 }
 
@@ -35,7 +35,7 @@ export interface References {
   refused: number
 }
 
-/** Returns what refers to things that are to be deleted, each way in which something does with its number and names. */
+/** Returns what refers to the items that are to be deleted: for each kind of reference its number and names. */
 export async function referencesOf(
   db: Db,
   by: Person,
@@ -123,7 +123,7 @@ async function shareReferences(question: Question): Promise<Reference[]> {
   return [{ ...open, names: [] }]
 }
 
-/** Published portals that show one of these collections, by name. */
+/** Returns the names of published portals that show one of these collections. */
 async function portalsShowing({ db, locale, now }: Question, collectionIds: string[]): Promise<string[]> {
   if (collectionIds.length === 0) return []
   const rows = await db
@@ -138,7 +138,7 @@ async function portalsShowing({ db, locale, now }: Question, collectionIds: stri
     .map((portal) => nameOf(portal.name, portal, locale))
 }
 
-/** Links that somebody can open now or later; of other people's links an editor learns the number alone. */
+/** Returns the shares that are open now or will be; of other people's shares an editor gets only the number. */
 async function openLinks(
   { db, by, now }: Question,
   kind: ReferenceKind,

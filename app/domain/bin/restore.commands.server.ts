@@ -8,7 +8,7 @@ import type { BinSelection } from './bin'
 
 const RESTORE = { collection: restoreCollection, portal: restorePortal, share: restoreShare }
 
-/** Takes things out of the bin, all or none. Throws `bin.gone` when one is not in it any more, `role.required`. */
+/** Restores items from the bin, all or none. Throws `role.required`, and `bin.gone` when one is no longer in it. */
 export async function restore(db: Db, by: Person, { kind, ids }: BinSelection): Promise<void> {
   await inTransaction(db, async (trx) => {
     if (kind === 'asset') return restoreAssets(trx, by, ids)

@@ -13,17 +13,17 @@ import { DomainError, type RefusedItem } from '~/platform/errors'
 import { log } from '~/platform/log.server'
 import type { BulkAct, BulkReport, RefusedGroup } from './bulk'
 
-/** Assets of one transaction: few enough that locks are short, many enough that 5,000 take seconds. */
+/** Assets per transaction: few enough that locks are short, many enough that 5,000 take seconds. */
 const AT_ONCE = 100
-/** Refused assets of one reason that the report names. */
+/** Refused assets that the report names, for each reason. */
 const NAMED = 20
 
-/** Does its work on the ids it is given and returns those it refused. */
+/** Runs on the given ids and returns those that it refused. */
 type Command = (trx: Tx, ids: string[]) => Promise<RefusedItem[]>
 
 /**
- * Does an act on a selection, 100 assets a transaction: what is refused undoes nothing of the others. Permission is asked
- * for every asset. Returns what was done and what was refused, by reason. Throws `role.required`.
+ * Runs a bulk act on a selection, 100 assets per transaction, so that a refused asset undoes nothing of the others. Checks
+ * permission for every asset. Returns what was done and what was refused, by reason. Throws `role.required`.
  */
 export async function actOnSelection(
   db: Db,
@@ -64,7 +64,7 @@ function commandOf(person: Person, input: z.output<typeof BulkAct>): Command {
   }
 }
 
-/** What fails a whole chunk is told as refusals of its assets: the chunks before it are done, and the report says which. */
+/** An error of a whole chunk becomes a refusal of each of its assets, because the chunks before it are committed. */
 async function inChunk(db: Db, viewer: Viewer, ids: string[], command: Command): Promise<RefusedItem[]> {
   try {
     return await inTransaction(db, async (trx) => {

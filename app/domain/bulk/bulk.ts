@@ -4,7 +4,7 @@ import { RIGHTS_FIELDS, type RightsField, RightsInput } from '~/domain/rights/ri
 
 const FIELDS = Object.keys(RIGHTS_FIELDS) as [RightsField, ...RightsField[]]
 
-/** An act on a selection of assets. */
+/** A command on a selection of assets. */
 export const BulkAct = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('submit'), assets: AssetIds }),
   z.strictObject({ act: z.literal('take_back'), assets: AssetIds }),
@@ -12,7 +12,7 @@ export const BulkAct = z.discriminatedUnion('act', [
   RightsInput.extend({
     act: z.literal('rights'),
     assets: AssetIds,
-    /** Only these are set; an empty one among them is cleared. */
+    /** Only these are set; an empty value clears the field. */
     fields: z.array(z.enum(FIELDS)).min(1, 'form.choose_field').max(FIELDS.length),
   }),
   z.strictObject({ act: z.literal('collect'), assets: AssetIds, collectionId: z.uuid() }),
@@ -21,16 +21,16 @@ export type BulkActName = z.output<typeof BulkAct>['act']
 
 /** Assets that were refused for one reason. */
 export interface RefusedGroup {
-  /** An error code of the `errors` words. */
+  /** An error code of the `errors` locale file. */
   code: string
-  /** For `review.not_ready`: the checks that are not met. */
+  /** For `review.not_ready`: the checks that failed. */
   missing: string[]
   ids: string[]
-  /** The first of them, to be named. */
+  /** The first of them, with their titles. */
   named: { id: string; title: string }[]
 }
 
-/** What became of each asset of a selection. */
+/** The result for each asset of a selection. */
 export interface BulkReport {
   act: BulkActName
   done: string[]

@@ -8,18 +8,18 @@ import { collectionTexts } from './collections.queries.server'
 
 export interface ListedCollection extends Collection {
   assetCount: number
-  /** The chosen cover when the viewer may see it, else the first asset that may be seen. */
+  /** The chosen cover when the viewer may see it, else the first asset that the viewer may see. */
   coverId: string | null
   newestAt: Date | null
 }
 
-/** All collections, newest change first, counted as `viewer` sees them. */
+/** Returns all collections, latest change first, with counts of what `viewer` may see. */
 export async function listCollections(db: Db, viewer: Viewer, now: Date): Promise<ListedCollection[]> {
   const collections = await collectionTexts(db, (query) => query.orderBy('collection.changedAt', 'desc'))
   return withCounts(db, collections, viewer, now)
 }
 
-/** Adds to each collection what `viewer` may see of it, in one query for all. */
+/** Adds to each collection the counts and cover of what `viewer` may see, in one query for all. */
 export async function withCounts(
   db: Db,
   collections: Collection[],
@@ -51,18 +51,18 @@ export async function withCounts(
   })
 }
 
-/** Assets that one page of a collection shows. */
+/** Assets on one page of a collection. */
 export const COLLECTION_PAGE = 120
 
 export interface CollectionPage {
   ids: string[]
-  /** All that the viewer may see, pages before and after included. */
+  /** All assets that the viewer may see, on any page. */
   total: number
   page: number
   pages: number
 }
 
-/** One page of a collection as `viewer` sees it, in the curator's order; a page behind the last is the last. */
+/** Returns one page of a collection as `viewer` sees it, in the curator's order; a page past the end is the last one. */
 export async function collectionPage(
   db: Db,
   collectionId: string,
@@ -87,7 +87,7 @@ export async function collectionPage(
   return { ids: rows.map((row) => row.id), total, page: shown, pages }
 }
 
-/** The ids of a collection's assets that `viewer` may see, in the curator's order. */
+/** Returns the ids of a collection's assets that `viewer` may see, in the curator's order. */
 export async function assetsOfCollection(db: Db, collectionId: string, viewer: Viewer, now: Date): Promise<string[]> {
   const rows = await db
     .selectFrom('collectionAsset')

@@ -9,8 +9,8 @@ import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
 
 /**
- * Puts a collection into the bin: its assets stay in the library, portals show it no more, and its links are closed until
- * it is restored. Throws `collection.unknown`, `role.required`.
+ * Puts a collection into the bin: its assets stay in the library, portals no longer show it, and its shares are closed
+ * until it is restored. Throws `collection.unknown`, `role.required`.
  */
 export async function deleteCollection(db: Db, by: Person, id: string): Promise<void> {
   if (!mayManageCollections(by)) throw new DomainError('role.required', { role: 'editor' })
@@ -26,7 +26,7 @@ export async function deleteCollection(db: Db, by: Person, id: string): Promise<
   })
 }
 
-/** Takes a collection out of the bin, with its order, links and portals. Throws `bin.gone`, `role.required`. */
+/** Restores a collection from the bin, with its order, shares and portals. Throws `bin.gone`, `role.required`. */
 export async function restoreCollection(db: Db, by: Person, id: string): Promise<void> {
   await inTransaction(db, async (trx) => {
     const collection = await lock(trx, id)
@@ -37,7 +37,7 @@ export async function restoreCollection(db: Db, by: Person, id: string): Promise
   })
 }
 
-/** Deletes a collection in the bin for good; the rows of its links go with it. Throws `bin.gone`. */
+/** Permanently deletes a collection in the bin, with the rows of its shares. Throws `bin.gone`. */
 export async function purgeCollection(trx: Tx, by: Actor, id: string): Promise<void> {
   const collection = await lock(trx, id)
   if (!collection?.deletedAt) throw new DomainError('bin.gone')

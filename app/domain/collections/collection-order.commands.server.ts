@@ -4,9 +4,9 @@ import { DomainError } from '~/platform/errors'
 import type { MoveTarget } from './collection'
 
 /**
- * Puts assets of a collection together at a place, in the order they have there, and returns how many. The caller holds
- * the lock of the collection. Places count what people see: assets in the bin stay between their neighbours. Throws
- * `collection.changed_meanwhile` when there is none of them, or not the one they are to stand beside.
+ * Moves assets of a collection to one place, keeping their order, and returns how many. The caller holds the lock of the
+ * collection. Positions count only visible assets: assets in the bin stay between their neighbours. Throws
+ * `collection.changed_meanwhile` when none of the assets, or not the one to place them beside, is in the collection.
  */
 export async function placeAssets(trx: Tx, id: string, assetIds: string[], to: MoveTarget): Promise<number> {
   const rows = await trx
@@ -28,7 +28,7 @@ export async function placeAssets(trx: Tx, id: string, assetIds: string[], to: M
   return moved.length
 }
 
-/** Where in `rest` the moved ones go; negative when the asset they go beside is not there. */
+/** Returns the index in `rest` to insert the moved assets at; negative when the asset to place them beside is not there. */
 function indexOf(rest: { id: string; hidden: boolean }[], to: MoveTarget): number {
   if ('before' in to) return rest.findIndex((row) => row.id === to.before)
   if ('after' in to) {

@@ -2,14 +2,14 @@ import { sql } from 'kysely'
 import type { Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 
-/** Key of the lock under which collections take slugs. */
+/** Key of the advisory lock under which collections change slugs. */
 const SLUGS_KEY = 'collection slugs'
 
 const lockSlugs = (trx: Tx) => sql`select pg_advisory_xact_lock(hashtextextended(${SLUGS_KEY}, 0))`.execute(trx)
 
 /**
- * Gives a collection the slug `to`: it leads to no other any more, and `from`, the slug it had, leads to this one for good.
- * The caller writes the slug itself. Throws `collection.slug_taken` while another has it,
+ * Reserves the slug `to` for a collection: removes redirects of `to` to other collections, and adds a redirect from `from`,
+ * its former slug. The caller writes the slug itself. Throws `collection.slug_taken` while another collection has it,
  * `collection.slug_in_bin` while that one is in the bin.
  */
 export async function takeSlug(trx: Tx, collectionId: string, to: string, from: string): Promise<void> {
@@ -21,7 +21,7 @@ export async function takeSlug(trx: Tx, collectionId: string, to: string, from: 
   await trx.insertInto('collectionOldSlug').values({ slug: from, collectionId }).execute()
 }
 
-/** `wanted`, or with a number after it: a slug made from a title takes no address that leads to another collection. */
+/** Returns `wanted`, or `wanted` with a number appended if a collection has that slug or had it before. */
 export async function freeSlug(trx: Tx, wanted: string): Promise<string> {
   await lockSlugs(trx)
   const { rows } = await sql<{ slug: string }>`

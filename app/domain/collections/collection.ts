@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AssetIds } from '~/domain/assets/asset-ids'
 import { LOCALES, type Localized } from '~/platform/language'
 
+/** Validates a slug of at most `max` characters: ASCII letters, lower-cased, and digits, with single hyphens between. */
 export const slugSchema = (max: number) =>
   z
     .string()
@@ -11,7 +12,7 @@ export const slugSchema = (max: number) =>
     .max(max)
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'form.slug')
 
-/** A text by language as form fields `name.en`, `name.es`, …; an empty field removes that language. */
+/** Validates a text by language, from form fields `name.en`, `name.es`, …; an empty field removes that language. */
 export const localizedSchema = (max: number) =>
   z.strictObject(Object.fromEntries(LOCALES.map((locale) => [locale, z.string().trim().max(max).optional()])))
 
@@ -24,10 +25,10 @@ export const CollectionTexts = z.strictObject({
   coverAssetId: z.uuid().optional(),
 })
 
-/** Where assets go in a collection: to a place counted from 1, or beside another asset. */
+/** Where to move assets in a collection: to a position counted from 1, or beside another asset. */
 export type MoveTarget = { position: number } | { before: string } | { after: string }
 
-/** Assets of a collection, and where they go; without a target to its front. */
+/** Assets of a collection and where to move them; without a target, to the front. */
 export const CollectionMove = z.strictObject({
   assets: AssetIds,
   position: z.number().int().min(1).max(1_000_000).optional(),
@@ -35,7 +36,7 @@ export const CollectionMove = z.strictObject({
   after: z.uuid().optional(),
 })
 
-/** The one target that a move names. */
+/** Returns the target of a move: `before`, else `after`, else the position. */
 export function targetOf({ position, before, after }: Omit<z.output<typeof CollectionMove>, 'assets'>): MoveTarget {
   if (before) return { before }
   return after ? { after } : { position: position ?? 1 }
@@ -50,7 +51,7 @@ export interface Collection {
   introduction: Localized
 }
 
-/** A slug made from words: lower-case ASCII letters and digits, hyphens between. */
+/** Returns a slug made from a text: lower-case ASCII letters and digits, hyphens between; `fallback` if none are left. */
 export function slugFrom(texts: string, fallback: string): string {
   const slug = texts
     .normalize('NFKD')

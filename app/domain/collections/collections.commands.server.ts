@@ -12,7 +12,7 @@ import { placeAssets } from './collection-order.commands.server'
 import { freeSlug, takeSlug } from './collection-slugs.commands.server'
 import { findCollection } from './collections.queries.server'
 
-/** Opens an empty collection under a free slug made from its title. */
+/** Creates an empty collection under a free slug made from its title; returns its id. */
 export async function createCollection(db: Db, by: Person, title: string, locale: string): Promise<string> {
   return inTransaction(db, async (trx) => {
     const id = newId()
@@ -24,7 +24,7 @@ export async function createCollection(db: Db, by: Person, title: string, locale
   })
 }
 
-/** Changes slug, cover and words; the old slug goes on leading here. Throws `collection.slug_taken`, `collection.cover_outside`. */
+/** Changes slug, cover and texts; the old slug redirects. Throws `collection.slug_taken`, `collection.cover_outside`. */
 export async function changeCollection(
   db: Db,
   by: Person,
@@ -48,8 +48,8 @@ export async function changeCollection(
 }
 
 /**
- * Adds assets in the given order, at the end or at a place; those already in it stay where they are. Returns how many
- * were added. Throws `collection.unknown`.
+ * Adds assets in the given order, at the end or at a position; those already in the collection are not moved. Returns how
+ * many were added. Throws `collection.unknown`.
  */
 export async function addToCollection(
   db: Db,
@@ -76,7 +76,7 @@ export async function addToCollection(
   })
 }
 
-/** Takes assets out and returns how many were in it; they stay in the library. Throws `collection.unknown`. */
+/** Removes assets from a collection, not from the library; returns how many were in it. Throws `collection.unknown`. */
 export async function removeFromCollection(db: Db, by: Person, id: string, assetIds: string[]): Promise<number> {
   return inTransaction(db, async (trx) => {
     const collection = await lockCollection(trx, id)
@@ -98,9 +98,9 @@ export async function removeFromCollection(db: Db, by: Person, id: string, asset
 }
 
 /**
- * Moves assets of a collection together, in the order they have there, and leaves all others in theirs: two people who
- * move at the same time keep both moves. Throws `collection.unknown`, and `collection.changed_meanwhile` when none of
- * the assets, or not the one they are to stand beside, is in it any more.
+ * Moves assets of a collection together, keeping their order and that of all others, so that of two people who move at
+ * the same time neither undoes the other's move. Throws `collection.unknown`, and `collection.changed_meanwhile` when none
+ * of the assets, or not the one to place them beside, is in the collection any more.
  */
 export async function moveInCollection(
   db: Db,

@@ -11,7 +11,7 @@ type Collections<Tables extends keyof Schema> = SelectQueryBuilder<Schema, Table
 const texts = (field: 'title' | 'introduction') => sql<Localized>`coalesce((select jsonb_object_agg(t.locale, t.value)
   from collection_text t where t.collection_id = collection.id and t.field = ${field}), '{}')`
 
-/** Collections with their words in every language, narrowed and ordered by the caller. */
+/** Returns collections with their texts in every language; the caller narrows and orders the query. */
 export function collectionTexts<Tables extends keyof Schema = 'collection'>(
   db: Db,
   narrow: (query: Collections<'collection'>) => Collections<Tables>,
@@ -23,7 +23,7 @@ export function collectionTexts<Tables extends keyof Schema = 'collection'>(
     .execute()
 }
 
-/** One collection with its words in every language, or undefined. */
+/** Returns a collection with its texts in every language; undefined when there is none. */
 export async function findCollection(db: Db, id: string): Promise<Collection | undefined> {
   if (!isId(id)) return undefined
   const [found] = await collectionTexts(db, (query) => query.where('collection.id', '=', id))

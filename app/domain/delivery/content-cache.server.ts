@@ -7,19 +7,19 @@ import {
   isSameContent,
 } from './content-version.queries.server'
 
-/** Who sees a portal or a link from outside. */
+/** A viewer of a portal or share from outside the staff. */
 export type OutsideViewer = Extract<Viewer, { kind: 'visitor' | 'link' }>
 
 /**
- * Returns what `load` made for this viewer under this key, as long as the content of their portal or link is what it was; asks
- * for that every time. `load` gets the moment to decide by, and what it returns is shared by all: nobody may change it, and
- * nothing in it may speak of the moment. What throws is not kept.
+ * Returns the value of `load` for this viewer and key, cached until the content version of their portal or share changes;
+ * checks that version on every call. `load` gets the time to decide by. Its value is shared between requests, so it must not
+ * be changed and must not depend on the current time. A rejected `load` is not cached.
  */
 export type CachedContent = <T>(viewer: OutsideViewer, key: string, load: (now: Date) => Promise<T>) => Promise<T>
 
 const MOST_BYTES = 32 * 1024 * 1024
 
-/** Opens the cache of a process, of `mostBytes` of JSON and keys at most; evicts what was least recently asked for. */
+/** Creates a per-process cache of at most `mostBytes` of JSON and keys; evicts the least recently used entries. */
 export function openContentCache(contentVersion: AskContentVersion, mostBytes = MOST_BYTES): CachedContent {
   const cached = openVersionedCache<unknown, ContentVersion>({
     maxBytes: mostBytes,

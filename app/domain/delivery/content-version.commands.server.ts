@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '~/platform/db.server'
 
-/** Folds the log of changes into one row for each scope; versions stay as they are. Safe to run from several processes. */
+/** Folds the change log into one row per scope, without changing any content version. Safe to run concurrently. */
 export async function foldContentChanges(db: Db): Promise<void> {
   await sql`with gone as (delete from content_change returning id, scope_id)
     insert into content_change_sum as total (scope_id, changes, hash)

@@ -4,12 +4,12 @@ import { coalesce } from '~/platform/coalesce'
 import type { Db } from '~/platform/db.server'
 import { prepared } from '~/platform/prepared.server'
 
-/** Whose content is asked about: a portal or a link, by id or by what its address says. */
+/** The portal or share whose content is meant: by id, or by the slug or hashed token in its address. */
 export type ContentScope = { portalId: string } | { portalSlug: string } | { shareId: string } | { tokenHash: string }
 
 type ContentScopeById = { portalId: string } | { shareId: string }
 
-/** The portal or link through which a viewer sees content; undefined for staff and nobody. */
+/** Returns the portal or share through which a viewer sees content; undefined for staff and anonymous viewers. */
 export function contentScopeOf(viewer: Extract<Viewer, { kind: 'visitor' | 'link' }>): ContentScopeById
 export function contentScopeOf(viewer: Viewer): ContentScopeById | undefined
 export function contentScopeOf(viewer: Viewer): ContentScopeById | undefined {
@@ -17,28 +17,28 @@ export function contentScopeOf(viewer: Viewer): ContentScopeById | undefined {
   return viewer.kind === 'link' ? { shareId: viewer.shareId } : undefined
 }
 
-/** The state of all that a portal or link shows. */
+/** The state of everything that a portal or share shows. */
 export interface ContentVersion {
-  /** Equal at two moments only when nothing that the scope shows was changed between them. */
+  /** Two versions are equal only when nothing that the scope shows was changed between them. */
   version: string
   now: Date
-  /** Until when what was made of this version stays right if nothing is changed: an embargo or a licence may end by itself. */
+  /** Until when output of this version is valid if nothing is changed; an embargo or a licence may end by itself. */
   validUntil: Date
-  /** When an embargo, a licence, a portal or a link begins or ends next; null while none is due. */
+  /** When the next embargo, licence, portal or share begins or ends; null while none is due. */
   turnsAt: Date | null
 }
 
-/** Whether content is now what it was then: nothing was changed, and no embargo, licence or link began or ended in between. */
+/** Whether content is unchanged between two reads: nothing was edited, and no embargo, licence or share began or ended. */
 export const isSameContent = (then: ContentVersion, now: ContentVersion): boolean =>
   then.version === now.version && (!then.turnsAt || now.now < then.turnsAt)
 
-/** Pages speak of time too (“until 3 December”), so none is called right for longer than this. */
+/** Pages also show relative times (“until 3 December”), so none is valid for longer than this. */
 const LONGEST_SECONDS = 60
 
 /**
- * Returns the content version of a scope by the database clock, in one statement, so that version and time belong together.
- * A scope that does not exist has a version too. The changes of a scope are told apart as a set, whatever order their writers
- * commit in: by their number and the exclusive or of their hashes, which clearing the log does not alter.
+ * Returns the content version of a scope at the database clock; one statement, so that version and time are consistent.
+ * A scope that does not exist has a version too. The version identifies the set of the scope's changes by their number and
+ * the XOR of their hashes, because writers may commit in any order; folding the log keeps both.
  */
 export async function contentVersion(db: Db, scope: ContentScope): Promise<ContentVersion> {
   const { rows } = await sql<Omit<ContentVersion, 'validUntil'>>`${prepared}
@@ -59,12 +59,12 @@ export async function contentVersion(db: Db, scope: ContentScope): Promise<Conte
   return { version, now, turnsAt, validUntil: new Date(Math.min(longest, turnsAt?.getTime() ?? longest)) }
 }
 
-/** Returns the content version of a scope; callers that ask at the same moment share one statement. */
+/** Returns the content version of a scope; concurrent calls share one statement. */
 export type AskContentVersion = (scope: ContentScope) => Promise<ContentVersion>
 
 const MOST_SCOPES = 1000
 
-/** Opens the asking for content versions over a database. Nobody is answered with what was true before they asked. */
+/** Returns a coalescing `contentVersion`. A call never gets the result of a statement that began before it. */
 export function openContentVersions(db: Db): AskContentVersion {
   const asking = new Map<string, () => Promise<ContentVersion>>()
   return (scope) => {
@@ -76,7 +76,7 @@ export function openContentVersions(db: Db): AskContentVersion {
   }
 }
 
-/** A link shows the look of its portal too, so both are its scope. */
+/** A share also shows the theme of its portal, so the portal belongs to its scope. */
 function scopeIds(scope: ContentScope): RawBuilder<unknown> {
   if ('portalId' in scope || 'portalSlug' in scope) {
     const which = 'portalId' in scope ? sql`id = ${scope.portalId}` : sql`slug = ${scope.portalSlug}`

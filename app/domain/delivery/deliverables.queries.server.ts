@@ -19,7 +19,7 @@ export const FILES: readonly RenditionName[] = [...presetsFor('file'), 'original
 export const isRendition = (name: string | undefined): name is RenditionName =>
   RENDITIONS.includes(name as RenditionName)
 
-/** A stored object that may leave now. */
+/** A stored object with the facts that a response needs. */
 export interface Deliverable {
   assetId: string
   versionId: string
@@ -35,21 +35,21 @@ export interface Deliverable {
   approvedAt: Date
 }
 
-/** Why there is no object of a form, which lies in the file and not in anybody's rights. */
+/** Why there is no object for a rendition, for reasons of the file and not of anyone's rights. */
 export type Unmade = 'originalOnly' | 'not_made' | 'not_clean'
 
-/** An asset with all that decides over it, and the objects of one of its versions; to be let out by a decision alone. */
+/** An asset with all facts of the decision, and the objects of one of its versions, to be delivered only after `decide`. */
 export interface AssetDeliverables extends AssetFacts {
-  /** The version whose objects these are; null when there is none. */
+  /** The version that the objects belong to; null when there is none. */
   versionId: string | null
-  /** The object of a form, or why there is none. Only for forms that were asked for. */
+  /** Returns the object of a rendition, or why there is none. Only for renditions that were loaded. */
   object: (rendition: RenditionName) => Deliverable | Unmade
 }
 
-/** Which versions: the approved ones of assets, or a given one, approved or not. */
+/** Which versions to load: the approved ones of assets, or a given one, approved or not. */
 export type WhichVersions = { assetIds: readonly string[] } | { versionId: string }
 
-/** Loads facts and objects in one statement: of the original, and of one other form at most. */
+/** Loads facts and objects in one statement: of the original and at most one rendition. */
 export async function loadDeliverables(
   db: Db,
   viewer: Viewer,
@@ -149,7 +149,7 @@ function pictureOf(row: Row, rendition: RenditionName): Deliverable | Unmade {
 
 type Bytes = Pick<Deliverable, 'objectKey' | 'sha256' | 'byteSize' | 'crc32' | 'mediaType'>
 
-/** A constraint of the table says that a rendition that is made has all of these. */
+/** Narrows the type: a constraint of the table ensures that a made rendition has all of these. */
 function bytesOf(row: { [Name in keyof Bytes]: Bytes[Name] | null }): Bytes {
   const { objectKey, sha256, byteSize, crc32, mediaType } = row
   if (objectKey === null || sha256 === null || byteSize === null || crc32 === null || mediaType === null)

@@ -14,13 +14,13 @@ import {
 
 export { type Deliverable, FILES, isRendition, RENDITIONS, type RenditionName } from './deliverables.queries.server'
 
-/** Which action a form asks the decision for. */
+/** Returns the action whose decision a rendition needs. */
 export const actionFor = (rendition: RenditionName): Action =>
   rendition === 'original' ? 'original' : presetOf(rendition).tier
 
 /**
- * Why an asset does not leave in the wanted form: the decision's reason, `originalOnly` when its kind has no such form,
- * `not_made` when the form is still being made, `not_clean` when metadata cannot be taken out of its original, `unknown`
+ * Why a rendition of an asset is not delivered: the decision's reason, `originalOnly` when a file of this kind has no such
+ * rendition, `not_made` while it is being made, `not_clean` when metadata cannot be removed from the original, `unknown`
  * when there is no such asset.
  */
 export type Refused = Reason | Unmade | 'unknown'
@@ -28,8 +28,8 @@ export type Refused = Reason | Unmade | 'unknown'
 export type Delivery = { assetId: string; deliverable: Deliverable } | { assetId: string; refused: Refused }
 
 /**
- * The gate of every byte: for each asset the stored object of its approved version in the wanted form,
- * or the reason why it may not leave. One query for all.
+ * Decides every delivery of bytes: returns for each asset the given rendition of its approved version as a stored object,
+ * or why it is refused. One query for all.
  */
 export async function deliver(
   db: Db,
@@ -79,10 +79,10 @@ function deliveryOf(
   return typeof object === 'string' ? { assetId, refused: object } : { assetId, deliverable: object }
 }
 
-/** Reasons that lie in the file and not in the viewer's rights. */
+/** Refusals because of the file and not of the viewer's rights. */
 const UNMADE: ReadonlySet<Refused> = new Set<Unmade>(['not_made', 'not_clean', 'originalOnly'])
 
-/** One asset through the same gate; throws `access.refused`, `asset.unknown` or `rendition.not_ready`. */
+/** Returns the deliverable of one asset; throws `access.refused`, `asset.unknown` or `rendition.not_ready`. */
 export async function deliverOne(
   db: Db,
   viewer: Viewer,
@@ -97,7 +97,10 @@ export async function deliverOne(
   throw new DomainError('access.refused', { reason: delivery.refused })
 }
 
-/** A given version, for staff: people who curate get any version, others only the approved one while it may be used. */
+/**
+ * Returns a rendition of a given version, for staff: editors get any version, viewers only the approved one while the rules
+ * allow it. Throws `version.unknown`, `access.refused`, `rendition.not_ready`.
+ */
 export async function deliverVersion(
   db: Db,
   viewer: Viewer,

@@ -3,7 +3,7 @@ import type { Db } from '~/platform/db.server'
 import { presetsFor } from '~/platform/images/preset-uses'
 import { deliverRenditions, type Refused, type RenditionName } from './delivery.server'
 
-/** One form of an asset on its page: what it is, what it costs, and why not when it may not leave. */
+/** One way to download an asset on its page: its facts, and why it is refused if it is. */
 export interface DownloadOption {
   rendition: RenditionName
   mediaType?: string

@@ -6,7 +6,7 @@ import { isId } from '~/platform/ids.server'
 import { type Localized, pickText } from '~/platform/language'
 import { prepared } from '~/platform/prepared.server'
 
-/** What an outsider sees of an asset: always its approved version, words in the best language there is. */
+/** An asset as outsiders see it: always its approved version, with texts in the best available language. */
 export interface PublicAsset {
   id: string
   versionId: string
@@ -16,7 +16,7 @@ export interface PublicAsset {
   width: number | null
   height: number | null
   thumbhash: string | null
-  /** A light picture on transparent ground: needs a dark tile. */
+  /** Whether it is a light picture on a transparent background, which needs a dark tile. */
   needsDarkBackdrop: boolean
   title: string
   titleLocale: string
@@ -29,7 +29,7 @@ export interface PublicAsset {
 const texts = (field: string) => sql<Localized>`coalesce((select jsonb_object_agg(t.locale, t.value)
   from asset_text t where t.asset_id = asset.id and t.field = ${field} and t.status in ('source', 'approved')), '{}')`
 
-/** The assets of `ids` that `viewer` may see now, in the order of `ids`. */
+/** Returns those of `ids` that `viewer` may see now, in the order of `ids`. */
 export async function publicAssets(
   db: Db,
   viewer: Viewer,
@@ -81,7 +81,7 @@ export interface AssetDetails {
   expiresAt: Date | null
 }
 
-/** The words and rights of one asset for its page. Ask only about assets that `publicAssets` has just answered. */
+/** Returns the texts and rights of one asset. Checks no permission: call it only for assets that `publicAssets` returned. */
 export async function assetDetails(db: Db, assetId: string, locale: string): Promise<AssetDetails> {
   const row = await db
     .selectFrom('asset')

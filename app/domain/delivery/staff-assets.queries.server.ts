@@ -6,7 +6,7 @@ import type { Db } from '~/platform/db.server'
 import { isId } from '~/platform/ids.server'
 import { type Localized, pickText } from '~/platform/language'
 
-/** An asset as staff see it in grids: its current version and what stands between it and the world. */
+/** An asset as staff see it in grids: its current version and whether outsiders see it. */
 export interface StaffAsset {
   id: string
   versionId: string
@@ -14,7 +14,7 @@ export interface StaffAsset {
   extension: string
   title: string
   state: 'draft' | 'in_review' | 'approved' | 'changes_asked'
-  /** Whether some version is approved, even when a newer one is not. */
+  /** Whether any version is approved, even if a newer one is not. */
   isApproved: boolean
   embargoUntil: Date | null
   expiresAt: Date | null
@@ -24,11 +24,11 @@ export interface StaffAsset {
   height: number | null
 }
 
-/** Which version a member of staff looks at: people who curate the newest, others the one that is approved. */
+/** Returns which version a member of staff sees: editors and above the current one, viewers the approved one. */
 export const shownVersion = (viewer: Viewer): 'asset.currentVersionId' | 'asset.approvedVersionId' =>
   curates(viewer) ? 'asset.currentVersionId' : 'asset.approvedVersionId'
 
-/** The assets of `ids` that this member of staff may see, in the order of `ids`. */
+/** Returns those of `ids` that this member of staff may see, in the order of `ids`. */
 export async function staffAssets(
   db: Db,
   viewer: Viewer,

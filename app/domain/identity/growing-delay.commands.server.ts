@@ -3,32 +3,32 @@ import { sql } from 'kysely'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 
-/** The longest wait before the next attempt, in seconds, unless a limit says otherwise. */
+/** The longest wait before the next attempt, in seconds, unless a limit sets another. */
 const LONGEST_WAIT = 30
 
-/** Failures are forgotten when this long has passed since the last of them. */
+/** A count is reset this long after its last failure. */
 const RESET_HOURS = 24
 
 /** A count of failed attempts, and how the wait before the next attempt grows with it. */
 export interface AttemptLimit {
-  /** What is guarded and against whom: `unlock:<link>:<network>`. */
+  /** Identifies what is attempted and by whom: `unlock:<share>:<network>`. */
   key: string
-  /** Failures without a wait; the next ones cost 1, 2, 4, 8 … seconds. */
+  /** Failures that cost no wait; the next ones cost 1, 2, 4, 8 … seconds. */
   free: number
-  /** Seconds; `LONGEST_WAIT` unless told. */
+  /** The longest wait in seconds; `LONGEST_WAIT` when absent. */
   longest?: number
 }
 
-/** Returns the seconds to wait after so many failures in a row. */
+/** Returns the seconds to wait after this many failures in a row. */
 export function waitAfter(failures: number, { free, longest = LONGEST_WAIT }: Omit<AttemptLimit, 'key'>): number {
   return failures <= free ? 0 : Math.min(longest, 2 ** (failures - free - 1))
 }
 
 /**
- * Counts one attempt under all `limits`, before it is known whether it fails: attempts made at the same moment would
- * else all find the count untouched. Returns the seconds to wait before the next attempt, 0 for none.
- * Throws `throttled` with the `seconds` left while one of the limits has to wait; the attempt is then counted under none.
- * Locks the counts in the order of `limits`; name the one that others share last.
+ * Counts one attempt under all `limits` before its outcome is known, because concurrent attempts would otherwise all read
+ * the count before any of them raised it. Returns the seconds to wait before the next attempt, 0 for none.
+ * Throws `throttled` with the `seconds` left of a limit's wait; the attempt is then counted under none.
+ * Locks the counts in the order of `limits`, so put the one shared with others last.
  */
 export async function countAttempt(db: Db, limits: readonly AttemptLimit[]): Promise<number> {
   return inTransaction(db, async (trx) => {
@@ -40,7 +40,7 @@ export async function countAttempt(db: Db, limits: readonly AttemptLimit[]): Pro
 
 async function countOne(trx: Tx, limit: AttemptLimit): Promise<number> {
   const { key } = limit
-  // An update that changes nothing, since only an update locks the row that is there already.
+  // An update that changes nothing, because on conflict only an update locks the existing row.
   const count = await trx
     .insertInto('failedAttempt')
     .values({ key })
@@ -63,10 +63,10 @@ async function countOne(trx: Tx, limit: AttemptLimit): Promise<number> {
   return wait
 }
 
-/** `count` chooses the plural of the sentence. */
+/** `count` selects the plural of the message. */
 const throttled = (seconds: number) => new DomainError('throttled', { seconds, count: seconds })
 
-/** Takes back the count and the wait of an attempt that succeeded. */
+/** Subtracts an attempt that succeeded from the counts, and ends their waits. */
 export async function takeBackAttempt(db: Db, limits: readonly AttemptLimit[]): Promise<void> {
   await inTransaction(db, async (trx) => {
     for (const { key } of limits)
@@ -78,13 +78,13 @@ export async function takeBackAttempt(db: Db, limits: readonly AttemptLimit[]): 
   })
 }
 
-/** Forgets every failure under these limits. */
+/** Deletes all failures counted under these limits. */
 export async function forgetAttempts(db: Db, limits: readonly AttemptLimit[]): Promise<void> {
   const keys = limits.map((limit) => limit.key)
   await inTransaction(db, (trx) => trx.deleteFrom('failedAttempt').where('key', 'in', keys).execute())
 }
 
-/** Deletes the counts whose time is over. */
+/** Deletes counts that were due for a reset over an hour ago. */
 export async function clearFailedAttempts(db: Db): Promise<void> {
   const isOver = sql<boolean>`resets_at < clock_timestamp() - interval '1 hour'`
   await inTransaction(db, (trx) => trx.deleteFrom('failedAttempt').where(isOver).execute())

@@ -2,15 +2,15 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { newSecret } from '~/platform/ids.server'
 
 /**
- * A mark for a browser that has once passed at `what` (a link, an address to sign in with): a random id and a MAC over both.
- * It opens nothing; its holder is only counted apart from strangers when a password is wrong.
+ * Returns a mark for a browser that has once succeeded at `what` (unlocking a share, signing in with an address): a random
+ * id and a MAC over both. It authorises nothing; wrong passwords from its browser are counted apart from those of strangers.
  */
 export function newDeviceMark(secret: string, what: string): string {
   const id = newSecret(12)
   return `${id}.${macOf(secret, what, id)}`
 }
 
-/** Returns the id in a mark made for `what`; undefined when there is no mark or it was made for something else. */
+/** Returns the id in a mark made for `what`; undefined when the mark is absent, forged or made for something else. */
 export function deviceIdIn(secret: string, what: string, mark: unknown): string | undefined {
   const [, id, mac] = /^([\w-]{16})\.([\w-]{43})$/.exec(typeof mark === 'string' ? mark : '') ?? []
   if (!id || !mac) return undefined

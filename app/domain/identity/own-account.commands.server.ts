@@ -10,8 +10,8 @@ import type { ChangedPassword, Person } from './person'
 import { deleteSessions } from './sessions.commands.server'
 
 /**
- * Changes the own password and ends all other sessions. Throws `password.wrong` when the current one does not fit, and
- * `throttled` after several: a screen left open must not become a place to guess.
+ * Changes a person's own password and ends all their other sessions. Throws `password.wrong` when the current one is wrong,
+ * and `throttled` after several failures, so that passwords cannot be guessed on a screen left signed in.
  */
 export async function changePassword(
   db: Db,
@@ -28,14 +28,14 @@ export async function changePassword(
   await inTransaction(db, async (trx) => {
     await forgetAttempts(trx, limits)
     await trx.updateTable('person').set({ passwordHash }).where('id', '=', by.id).execute()
-    // A link to reset it was made for the password that is no more.
+    // A link to reset the password was made for the old one.
     await trx.deleteFrom('passwordToken').where('personId', '=', by.id).execute()
     const sessions = await deleteSessions(trx, by.id, sessionId)
     await record(trx, actorOf(by), 'person.password_changed', subject(by), { sessions })
   })
 }
 
-/** Sets the language in which somebody gets letters. */
+/** Sets the language of a person's letters. */
 export async function chooseLetterLocale(db: Db, by: Person, locale: Locale): Promise<void> {
   await inTransaction(db, async (trx) => {
     await trx.updateTable('person').set({ locale }).where('id', '=', by.id).execute()

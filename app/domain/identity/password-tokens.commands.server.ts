@@ -10,21 +10,21 @@ import { hashPassword } from './passwords.server'
 import type { Person } from './person'
 import { deleteSessions } from './sessions.commands.server'
 
-/** How long a link to set a password is good for. */
+/** Days for which a link to set a password is valid. */
 const TOKEN_DAYS = 7
 
-/** What a scanner of leaked secrets looks for. */
+/** A fixed prefix, by which scanners for leaked secrets find tokens. */
 const PREFIX = 'vp_'
 
-/** How a link gets to its person: what derives it, and whether a letter carries it or who asked for it hands it over. */
+/** How a password link is delivered: the secret its token is derived from, and whether it is sent by mail. */
 export interface TokenDelivery {
   secret: string
   byMail: boolean
 }
 
 /**
- * The secret in a link: derived from the random id of its row, so that the letter's job, which may run twice, writes the same
- * one, and neither the database nor the queue holds it.
+ * Returns the token of a password link, derived from the random id of its row: the letter's job, which may run twice, writes
+ * the same one, and neither the database nor the queue contains it.
  */
 export const tokenOf = (secret: string, id: string): string =>
   PREFIX + createHmac('sha256', secret).update(`password-token:${id}`).digest('base64url')
@@ -56,8 +56,8 @@ export async function makeToken(
 }
 
 /**
- * Sets the password of the person whom a link was made for, uses the link up and ends all their sessions. Of two who use it
- * at once one succeeds. Throws `password_link.over`.
+ * Sets the password of the person whom a link was made for, deletes the link and ends all their sessions. Of two concurrent
+ * uses one succeeds. Throws `password_link.over` when the link is used, replaced or expired.
  */
 export async function setPassword(
   db: Db,

@@ -3,7 +3,7 @@ import type { Db } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { sha256Hex } from '~/platform/ids.server'
 
-/** Whose password a link sets, and why; looking at it uses nothing up. Throws `password_link.over` when it does not any more. */
+/** Returns person and purpose of a valid password link, without using it. Throws `password_link.over` for any other. */
 export async function findToken(
   db: Db,
   token: string | undefined,
@@ -13,6 +13,7 @@ export async function findToken(
   return found
 }
 
+/** Returns a query for the unexpired link with this token whose person is not disabled. */
 export const openTokens = (db: Db, token: string | undefined) =>
   db
     .selectFrom('passwordToken as token')

@@ -12,7 +12,7 @@ import { type Invitation, type NewPerson, type Person, type Role, roleIncludes }
 import { deleteSessions } from './sessions.commands.server'
 
 /**
- * Adds somebody who chooses their own password through a link; returns its token, which is stored nowhere.
+ * Adds a person who chooses their own password through a link; returns the link's token, which is not stored.
  * Throws `person.email_taken`, `role.required`.
  */
 export async function invitePerson(
@@ -37,8 +37,8 @@ export async function invitePerson(
 }
 
 /**
- * Makes a new link for somebody: to accept the invitation if they have not yet, else to set another password, while the old one
- * goes on until then. Returns the token. Throws `person.unknown`, `person.is_disabled`, `role.required`.
+ * Makes a new link for a person: to accept the invitation if they have not yet, else to set another password; the old
+ * password works until then. Returns the token. Throws `person.unknown`, `person.is_disabled`, `role.required`.
  */
 export async function renewToken(db: Db, by: Person, id: string, delivery: TokenDelivery): Promise<string> {
   return inTransaction(db, async (trx) => {
@@ -54,7 +54,7 @@ export async function renewToken(db: Db, by: Person, id: string, delivery: Token
   })
 }
 
-/** Gives somebody another role, from their next request on. Throws `person.last_admin`, `person.unknown`, `role.required`. */
+/** Changes a person's role from their next request on. Throws `person.last_admin`, `person.unknown`, `role.required`. */
 export async function changeRole(db: Db, by: Person, id: string, role: Role): Promise<void> {
   await inTransaction(db, async (trx) => {
     const admins = await lockAdmins(trx, by)
@@ -67,8 +67,8 @@ export async function changeRole(db: Db, by: Person, id: string, role: Role): Pr
 }
 
 /**
- * Ends what somebody may do: their sessions at once, links to set a password, and their share links, which never carry more
- * than their maker holds. Throws `person.last_admin`, `person.unknown`, `role.required`.
+ * Disables a person: ends their sessions at once, deletes their password links, and thereby closes their shares, which never
+ * carry more rights than their creator holds. Throws `person.last_admin`, `person.unknown`, `role.required`.
  */
 export async function disablePerson(db: Db, by: Person, id: string): Promise<void> {
   await inTransaction(db, async (trx) => {
@@ -83,7 +83,7 @@ export async function disablePerson(db: Db, by: Person, id: string): Promise<voi
   })
 }
 
-/** Lets somebody in again, with the password and the role they had. Throws `person.unknown`, `role.required`. */
+/** Enables a disabled person with their former password and role. Throws `person.unknown`, `role.required`. */
 export async function enablePerson(db: Db, by: Person, id: string): Promise<void> {
   await inTransaction(db, async (trx) => {
     await lockAdmins(trx, by)
@@ -95,8 +95,8 @@ export async function enablePerson(db: Db, by: Person, id: string): Promise<void
 }
 
 /**
- * Locks all administrators who can sign in, in one order, so that two of them who act on each other come one after the other;
- * the second finds out whether it is still one. Returns their ids; throws `role.required` when `by` is none (any more).
+ * Locks all administrators who can sign in, in one order, so that two who disable or demote each other run one after the
+ * other, and the second no longer is one. Returns their ids; throws `role.required` when `by` is not among them.
  */
 async function lockAdmins(trx: Tx, by: Person): Promise<string[]> {
   const admins = await trx
@@ -113,7 +113,7 @@ async function lockAdmins(trx: Tx, by: Person): Promise<string[]> {
   return ids
 }
 
-/** Without an administrator who can sign in nobody could ever be let in again. */
+/** Throws `person.last_admin`: without an administrator who can sign in, no one could be enabled or invited again. */
 function requireAnother(admins: string[], id: string, field?: string): void {
   if (admins.every((admin) => admin === id)) throw new DomainError('person.last_admin', { field })
 }
@@ -139,7 +139,7 @@ const tell = (
   facts?: Record<string, unknown>,
 ) => record(trx, actorOf(by), type, { kind: 'person', id, name }, facts)
 
-/** Adds a member of staff; throws `person.email_taken`. */
+/** Adds a person with a password; throws `person.email_taken`. */
 export async function createPerson(db: Db, input: z.infer<typeof NewPerson>, by: Actor = SYSTEM): Promise<Person> {
   const passwordHash = await hashPassword(input.password)
   return inTransaction(db, async (trx) => {

@@ -13,9 +13,9 @@ export interface ListedPerson {
   role: Role
   state: PersonState
   createdAt: Date
-  /** Of the last time the password was given; undefined when it never was. */
+  /** When the password was last given; null when it never was. */
   lastSignInAt: Date | null
-  /** Until when a link to set a password is good, if there is one. */
+  /** When the current password link expires; null when there is none. */
   linkUntil: Date | null
 }
 
@@ -35,7 +35,7 @@ const people = (db: Db) =>
         order by e.id desc limit 1)`.as('lastSignInAt'),
     ])
 
-/** Everybody who may or might sign in, by name; those who are disabled last. */
+/** Returns all people by name; disabled ones last. */
 export const listPeople = (db: Db): Promise<ListedPerson[]> =>
   people(db)
     .orderBy(sql`person.disabled_at is not null`)
@@ -43,11 +43,11 @@ export const listPeople = (db: Db): Promise<ListedPerson[]> =>
     .orderBy('person.id')
     .execute()
 
-/** One member of staff, or undefined. */
+/** Returns one person, or undefined. */
 export const findPerson = async (db: Db, id: string): Promise<ListedPerson | undefined> =>
   isId(id) ? people(db).where('person.id', '=', id).executeTakeFirst() : undefined
 
-/** Whether there is anybody who can sign in. */
+/** Whether there is any person, disabled ones included. */
 export async function hasPeople(db: Db): Promise<boolean> {
   return !!(await db.selectFrom('person').select('id').limit(1).executeTakeFirst())
 }

@@ -2,20 +2,20 @@ import { type Person, roleIncludes } from './person'
 
 type Staff = Pick<Person, 'id' | 'role'>
 
-/** Everybody of the staff sees approved assets; editors see and edit all of them. */
+/** Editors edit assets and see all of them; viewers see approved ones only. */
 export const mayEditAssets = ({ role }: Staff): boolean => roleIncludes(role, 'editor')
 
-/** Managers decide what is public: they approve, ask for changes and withdraw approvals. */
+/** Managers decide what is public: they approve, ask for changes and withdraw approved versions. */
 export const mayApprove = ({ role }: Staff): boolean => roleIncludes(role, 'manager')
 
-/** What decides whether somebody may put an asset into the bin. */
+/** Facts that decide who may put an asset into the bin. */
 export interface DeletableAsset {
   createdBy: string | null
-  /** Whether any version of it was approved at any time. */
+  /** Whether any version of it was ever approved. */
   everApproved: boolean
 }
 
-/** Managers delete any asset; editors what they brought in themselves, as long as no version of it was ever approved. */
+/** Managers delete any asset; editors those they added themselves, as long as no version was ever approved. */
 export const mayDeleteAsset = (person: Staff, { createdBy, everApproved }: DeletableAsset): boolean =>
   roleIncludes(person.role, 'manager') ||
   (roleIncludes(person.role, 'editor') && createdBy === person.id && !everApproved)
@@ -24,29 +24,29 @@ export const mayManageCollections = ({ role }: Staff): boolean => roleIncludes(r
 
 export const mayManagePortals = ({ role }: Staff): boolean => roleIncludes(role, 'manager')
 
-/** Editors make shares. */
+/** Editors create shares. */
 export const mayShare = ({ role }: Staff): boolean => roleIncludes(role, 'editor')
 
-/** Managers see and manage every share, others the ones that they made. */
+/** Managers see and manage every share, others those they created. */
 export const mayManageShare = (person: Staff, share: { createdBy: string }): boolean =>
   mayManageAllShares(person) || share.createdBy === person.id
 
 export const mayManageAllShares = ({ role }: Staff): boolean => roleIncludes(role, 'manager')
 
-/** What is in the bin is restored by managers, and by editors who put it there. */
+/** Managers restore anything from the bin; editors what they deleted themselves. */
 export const mayRestore = (person: Staff, deletedBy: string | null): boolean =>
   mayRestoreAll(person) || (roleIncludes(person.role, 'editor') && deletedBy === person.id)
 
 export const mayRestoreAll = ({ role }: Staff): boolean => roleIncludes(role, 'manager')
 
-/** Managers delete for good what is in the bin. */
+/** Managers delete items in the bin permanently. */
 export const mayPurge = ({ role }: Staff): boolean => roleIncludes(role, 'manager')
 
 export const mayManagePeople = ({ role }: Staff): boolean => roleIncludes(role, 'admin')
 
 export const mayReadAuditLog = ({ role }: Staff): boolean => roleIncludes(role, 'admin')
 
-/** What a member of staff may do, for pages, which compare no roles. */
+/** What a member of staff may do, for pages, so that no page compares roles. */
 export type Abilities = ReturnType<typeof abilitiesOf>
 
 export const abilitiesOf = (person: Staff) => ({

@@ -4,7 +4,7 @@ import { LOCALES } from '~/platform/language'
 export const ROLES = ['viewer', 'editor', 'manager', 'admin'] as const
 export type Role = (typeof ROLES)[number]
 
-/** Whether `role` includes everything `wanted` may do: viewer < editor < manager < admin. */
+/** Whether `role` includes all permissions of `wanted`: viewer < editor < manager < admin. */
 export const roleIncludes = (role: Role, wanted: Role): boolean => ROLES.indexOf(role) >= ROLES.indexOf(wanted)
 
 /** A signed-in member of staff. */
@@ -24,18 +24,18 @@ export const SignIn = z.strictObject({
 })
 
 const Name = z.string().trim().min(1).max(120)
-/** Length is what a guesser cannot buy off; no rule asks for signs of a kind (OWASP ASVS 5.0, 6.2). */
+/** Length is what makes guessing expensive; no rule demands certain kinds of characters (OWASP ASVS 5.0, 6.2). */
 const NewPasswordText = z.string().min(12).max(256)
 
 export const NewPerson = z.strictObject({ email: Email, name: Name, role: z.enum(ROLES), password: NewPasswordText })
 
-/** Somebody who is to choose their own password; `locale` is the language of their letters. */
+/** A person to invite, who will choose their own password; `locale` is the language of their letters. */
 export const Invitation = z.strictObject({ email: Email, name: Name, role: z.enum(ROLES), locale: z.enum(LOCALES) })
 
-/** A password that is set through a link. */
+/** A password set through a link. */
 export const ChosenPassword = z.strictObject({ newPassword: NewPasswordText })
 
-/** A password that its owner changes. */
+/** A password changed by its owner. */
 export const ChangedPassword = z.strictObject({
   currentPassword: z.string().min(1).max(256),
   newPassword: NewPasswordText,

@@ -3,10 +3,10 @@ import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia'
 import type pg from 'pg'
 import { sha256Hex } from '~/platform/ids.server'
 
-/** A session ends this long after it began, however often it is used (OWASP ASVS 5.0, 7.3.2). */
+/** A session ends this long after it began, even if it is in use (OWASP ASVS 5.0, 7.3.2). */
 const ABSOLUTE_DAYS = 30
 
-/** How exact "last used" is; writing it with every request would cost one write each. */
+/** Precision of "last used", in minutes: writing it on every request would cost one write each. */
 const USE_NOTED_MINUTES = 5
 
 const FIND = `
@@ -16,8 +16,9 @@ const FIND = `
   where session.id = $1 and session.created_at > now() - interval '${ABSOLUTE_DAYS} days'`
 
 /**
- * Lucia's sessions in PostgreSQL, with the SHA-256 of each id in place of the id: who reads the table or a backup of it holds
- * no session. An id has 125 random bits, so a plain hash suffices. Session and person are read in one statement.
+ * Returns Lucia's PostgreSQL adapter, changed to store the SHA-256 of each session id, so that a leaked table or backup
+ * contains no usable session. An id has 125 random bits, so a plain hash suffices. Session and person are read in one
+ * statement.
  */
 export function sessionStore(pool: pg.Pool): Adapter {
   const store = new NodePostgresAdapter(pool, { user: 'person', session: 'session' })

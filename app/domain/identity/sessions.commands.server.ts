@@ -6,7 +6,7 @@ import { sha256Hex } from '~/platform/ids.server'
 import { actorOf } from './actor'
 import type { Person } from './person'
 
-/** Ends one session of `by`; throws `session.unknown` when there is no such one, be it of somebody else. */
+/** Ends one session of `by`; throws `session.unknown` when `by` has no such session. */
 export async function endSession(db: Db, by: Person, key: string): Promise<void> {
   await inTransaction(db, async (trx) => {
     const ended = await trx.deleteFrom('session').where('id', '=', key).where('userId', '=', by.id).executeTakeFirst()
@@ -15,7 +15,7 @@ export async function endSession(db: Db, by: Person, key: string): Promise<void>
   })
 }
 
-/** Ends all sessions of `by` but the one that asks; returns how many there were. */
+/** Ends all sessions of `by` except this one; returns how many. */
 export async function endOtherSessions(db: Db, by: Person, sessionId: string | undefined): Promise<number> {
   return inTransaction(db, async (trx) => {
     const count = await deleteSessions(trx, by.id, sessionId)
@@ -25,7 +25,7 @@ export async function endOtherSessions(db: Db, by: Person, sessionId: string | u
   })
 }
 
-/** Deletes the sessions of a person, but for the one with this id. */
+/** Deletes the sessions of a person, except the one with this id; returns how many. */
 export async function deleteSessions(trx: Tx, personId: string, except?: string): Promise<number> {
   const { numDeletedRows } = await trx
     .deleteFrom('session')
@@ -35,7 +35,7 @@ export async function deleteSessions(trx: Tx, personId: string, except?: string)
   return Number(numDeletedRows)
 }
 
-/** Deletes sessions that have ended, and with them what was kept of their browsers. */
+/** Deletes sessions that have ended, with the browser details stored with them. */
 export async function clearSessions(db: Db): Promise<void> {
   const isOver = sql<boolean>`expires_at <= now() or created_at <= now() - interval '30 days'`
   await inTransaction(db, (trx) => trx.deleteFrom('session').where(isOver).execute())

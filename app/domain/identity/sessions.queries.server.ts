@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '~/platform/db.server'
 import { sha256Hex } from '~/platform/ids.server'
 
-/** The open sessions of a person, latest use first. */
+/** Returns the open sessions of a person, latest use first. */
 export async function sessionsOf(db: Db, personId: string, sessionId: string | undefined): Promise<OpenSession[]> {
   const rows = await db
     .selectFrom('session')
@@ -16,13 +16,13 @@ export async function sessionsOf(db: Db, personId: string, sessionId: string | u
   return rows.map((row) => ({ ...row, isThis: row.key === own }))
 }
 
-/** A session as its owner sees it; `key` is the hash of its id, with which nobody can sign in. */
+/** A session as its owner sees it; `key` is the hash of its id and cannot be used to sign in. */
 export interface OpenSession {
   key: string
   userAgent: string | null
   network: string | null
   createdAt: Date
   lastUsedAt: Date
-  /** Whether it is the one that asks. */
+  /** Whether it is the session of this request. */
   isThis: boolean
 }

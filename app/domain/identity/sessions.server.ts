@@ -13,18 +13,18 @@ declare module 'lucia' {
 
 export type Sessions = ReturnType<typeof openSessions>
 
-/** What is kept of the browser that a session was opened in, so that its owner knows it again. */
+/** Browser details stored with a session, so that its owner recognises it. */
 export interface Device {
   userAgent: string | null
   network: string
 }
 
-/** No browser's own is longer, and no list is helped by more. */
+/** Longest User-Agent stored, in characters: browsers send shorter ones, and a list of sessions needs no more. */
 const LONGEST_USER_AGENT = 400
 
 /**
- * Staff sessions: 14 days, kept alive by use for 30 at most, ended by sign-out, by a new password or by disabling the person.
- * On https the cookie is `__Host-` (RFC 6265bis, section 4.1.3.2), so no sibling host can set it.
+ * Creates the sessions of staff: 14 days, prolonged by use to 30 at most, ended by sign-out, a new password or disabling the
+ * person. On https the cookie is `__Host-` (RFC 6265bis, section 4.1.3.2), so that no sibling host can set it.
  */
 export function openSessions(pool: pg.Pool, { secure }: { secure: boolean }) {
   return new Lucia(sessionStore(pool), {
@@ -37,7 +37,7 @@ export function openSessions(pool: pg.Pool, { secure }: { secure: boolean }) {
   })
 }
 
-/** Opens a session, ends the one that this browser had before, and returns the cookie to set. */
+/** Opens a session, ends the former one of this browser, and returns the Set-Cookie value. */
 export async function openSession(
   sessions: Sessions,
   personId: string,
@@ -51,8 +51,8 @@ export async function openSession(
 }
 
 /**
- * The session id in a Cookie header. Read by its name alone: the library decodes every cookie there is, and one that
- * another program on this host wrote with a bare `%` would fail all pages.
+ * Returns the session id in a Cookie header, or null. Reads that cookie alone: the library decodes every cookie, and one
+ * with a bare `%`, set by another program on this host, would fail all pages.
  */
 export function sessionIdIn(sessions: Sessions, header: string | null): string | null {
   const start = `${sessions.sessionCookieName}=`
@@ -61,7 +61,7 @@ export function sessionIdIn(sessions: Sessions, header: string | null): string |
   return id && /^\w+$/.test(id) ? id : null
 }
 
-/** The person behind a session id, with a cookie to send when the session was prolonged or has ended. */
+/** Returns the person of a session id, with a Set-Cookie value when the session was prolonged or has ended. */
 export async function personOfSession(
   sessions: Sessions,
   sessionId: string | null,

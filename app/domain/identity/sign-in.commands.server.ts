@@ -9,19 +9,19 @@ import { passwordFits } from './passwords.server'
 import type { Person, SignIn } from './person'
 import { type Device, openSession, type Sessions } from './sessions.server'
 
-/** Who tries to sign in, from where. */
+/** Where a sign-in attempt comes from. */
 export interface SignInAttempt extends Device {
-  /** Of a browser in which this address has signed in before: its failures are counted apart from those of strangers. */
+  /** Id of a browser that has signed in with this address before: its failures are counted apart from those of strangers. */
   deviceId?: string
-  /** The session that this browser has now; it ends when another one begins. */
+  /** The session of this browser before; it ends when the new one begins. */
   sessionId?: string
 }
 
 /**
- * What counts against a wrong password. A stranger waits up to 30 s between attempts on one address; all strangers together up
- * to 10 s, which one network alone cannot keep up, so they have at most about 60 guesses at once and 8,700 a day. A browser
- * that has signed in before has a budget of its own, so no stranger keeps its owner out. The last limit slows one network
- * down that tries one password on many addresses.
+ * Returns the limits that count a wrong password. A stranger waits up to 30 s between attempts on one address; all strangers
+ * together up to 10 s, which a single network cannot sustain, so they get at most about 60 guesses at once and 8,700 a day.
+ * A browser that has signed in before has its own count, so that strangers cannot lock its owner out. The last limit slows
+ * down a network that tries one password on many addresses.
  */
 function signInLimits(email: string, { network, deviceId }: Pick<SignInAttempt, 'network' | 'deviceId'>) {
   if (deviceId) return [{ key: `sign-in:${email}:device:${deviceId}`, free: 5 }] satisfies AttemptLimit[]
@@ -33,8 +33,9 @@ function signInLimits(email: string, { network, deviceId }: Pick<SignInAttempt, 
 }
 
 /**
- * Opens a session for the right password; returns the cookie to set. Throws `sign_in.refused` alike for unknown address, wrong
- * password, disabled and invited person, in the same time; `throttled` with the `seconds` to wait.
+ * Opens a session for the right password; returns the person and the Set-Cookie value. Throws `sign_in.refused` for an
+ * unknown address, a wrong password, a disabled or an invited person, alike and after the same time; `throttled` with the
+ * `seconds` to wait.
  */
 export async function signIn(
   db: Db,
@@ -65,7 +66,7 @@ export async function signIn(
   return { person, cookie: await openSession(sessions, person.id, attempt, attempt.sessionId) }
 }
 
-/** Ends the session and returns the cookie that clears it. */
+/** Ends the session and returns the Set-Cookie value that clears its cookie. */
 export async function signOut(db: Db, sessions: Sessions, person: Person, sessionId: string): Promise<string> {
   await sessions.invalidateSession(sessionId)
   await inTransaction(db, (trx) => record(trx, actorOf(person), 'person.signed_out'))

@@ -1,12 +1,12 @@
 // Ours: ua-parser-js is AGPL since its version 2, and a list of sessions needs two names.
 
-/** What a User-Agent header says about a browser and its system, in their own names. */
+/** Names of a browser and its system, from a User-Agent header. */
 export interface NamedDevice {
   browser?: string
   system?: string
 }
 
-/** The first that fits wins: browsers name their relatives too, Edge for one says Chrome and Safari (RFC 9110, 10.1.5). */
+/** The first match wins, because browsers also name their relatives: Edge says Chrome and Safari (RFC 9110, 10.1.5). */
 const BROWSERS: [RegExp, string][] = [
   [/\bEdg(?:e|A|iOS)?\//, 'Edge'],
   [/\bOPR\//, 'Opera'],
@@ -28,7 +28,7 @@ const SYSTEMS: [RegExp, string][] = [
   [/\bLinux\b|\bX11\b/, 'Linux'],
 ]
 
-/** The names in a User-Agent header; what it does not say is absent. */
+/** Returns the browser and system named in a User-Agent header; unrecognised ones are absent. */
 export function namedDevice(userAgent: string | null): NamedDevice {
   const find = (names: [RegExp, string][]) => names.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1]
   return { browser: find(BROWSERS), system: find(SYSTEMS) }

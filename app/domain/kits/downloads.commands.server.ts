@@ -10,30 +10,30 @@ import { placeOf, requestMark } from './downloads.queries.server'
 import type { FrozenKit } from './kit-plans.server'
 import { kitMark } from './kit-zip.server'
 
-/** How much of a body an answer carries. Every range counts, wherever it begins: all but its first byte is a file too. */
+/** How much of a body a response carries. Any range is a part, even one that leaves out only the first byte. */
 export type Portion = 'whole' | 'part'
 
 /**
- * Within how many hours what one network takes of the same bytes is one download: ranges are one file resumed or fetched
- * in parallel, and whole answers asked for again are mostly ones that broke off.
+ * Hours within which repeated requests of one network for the same bytes count as one download: ranges are one file resumed
+ * or fetched in parallel, and repeated whole responses mostly follow broken connections.
  */
 const ONE_DOWNLOAD_HOURS: Record<Portion, number> = { part: 24, whole: 1 }
 
-/** Notes downloads as they leave: a row to count and a line of the trail, once for all that is one download. */
+/** Records downloads as they begin: a row to count and an audit event, once for all requests of one download. */
 export interface Downloads {
-  /** Notes that one file is leaving. */
+  /** Records the download of a file. */
   recordFile(viewer: Viewer, actor: Actor, file: Deliverable, portion: Portion): Promise<void>
-  /** Notes that a kit is leaving. */
+  /** Records the download of a kit. */
   recordKit(viewer: Viewer, actor: Actor, kit: FrozenKit, portion: Portion): Promise<void>
 }
 
 const HOUR_MS = 3_600_000
-/** Most downloads of which this process knows that they were noted. */
+/** Most recorded downloads that this process remembers, to save the query. */
 const MOST_KNOWN = 10_000
 
 /**
- * Opens the noting of downloads over a database. Five hundred readers of one kit behind one network are one download: those
- * who come at the same moment wait for one note, and those who come later find it known.
+ * Creates the recorder of downloads. Five hundred readers of one kit behind one network are one download: concurrent calls
+ * wait for one write, and later ones find it in memory.
  */
 export function openDownloads(db: Db): Downloads {
   const known = new Map<string, Date>()
@@ -79,7 +79,7 @@ interface Taken {
   row: Omit<Insertable<Schema['download']>, keyof ReturnType<typeof takenBy>>
 }
 
-/** Writes it down unless it was within the time of one download; returns when it was written. */
+/** Writes the download unless an equal one is recent enough; returns when it was written. */
 function write(
   db: Db,
   viewer: Viewer,
@@ -99,7 +99,7 @@ function write(
   })
 }
 
-/** Whose download it is; what staff take while they preview a portal counts as theirs and not as the portal's. */
+/** Returns who a download is counted for; a portal's preview counts for the member of staff and not for the portal. */
 function takenBy(viewer: Viewer): { personId: string | null; portalId: string | null; shareId: string | null } {
   const taken = { personId: null, portalId: null, shareId: null }
   if (viewer.kind === 'staff') return { ...taken, personId: viewer.personId }

@@ -3,7 +3,7 @@ import type { Viewer } from '~/domain/access/access'
 import type { Actor } from '~/domain/audit/audit'
 import type { Db } from '~/platform/db.server'
 
-/** The mark of the kit that a network last took when it asked for this; undefined when it took none of late. */
+/** Returns the mark of the kit that this network last downloaded for a request; undefined if none in the last 30 days. */
 export async function lastKitOf(db: Db, viewer: Viewer, actor: Actor, requestKey: string): Promise<string | undefined> {
   const { kind, id } = placeOf(viewer)
   const line = await db
@@ -20,10 +20,10 @@ export async function lastKitOf(db: Db, viewer: Viewer, actor: Actor, requestKey
   return line?.kit
 }
 
-/** A short name for what was asked for, for the record of downloads. */
+/** Returns a short id of a kit request, for the records of downloads. */
 export const requestMark = (requestKey: string): string => requestKey.slice(0, 16)
 
-/** The portal or link that a kit is taken from. */
+/** Returns the portal or share that a kit is downloaded from. */
 export const placeOf = (viewer: Viewer): { kind: 'share' | 'portal'; id: string } =>
   viewer.kind === 'link'
     ? { kind: 'share', id: viewer.shareId }

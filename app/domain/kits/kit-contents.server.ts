@@ -10,12 +10,12 @@ import { creditsOf } from './kit-credits.queries.server'
 import { type Credit, creditsCsv, licencesText, manifestJson } from './kit-documents'
 import { type OmittedFile, type ReadmeTexts, readmeText } from './readme'
 
-/** Names of what a kit says about itself; an asset of such a name gets another, whatever case it is written in. */
+/** File names of a kit's own documents; an asset file of the same name (in any case) is renamed. */
 const DOCUMENTS = ['README.txt', 'CREDITS.csv', 'LICENCES.txt', 'MANIFEST.json'] as const
 
 /**
- * Returns what a kit of the assets that may leave now is made of. The same assets, rights and texts give the same contents.
- * Throws `package.empty` when nothing may leave.
+ * Returns the contents of a kit: the files of those assets that may be delivered now. The same assets, rights and texts give
+ * the same contents. Throws `package.empty` when nothing may be delivered.
  */
 export async function kitContents(
   db: Db,
@@ -49,8 +49,8 @@ export async function kitContents(
 }
 
 /**
- * Whether every file of a kit would leave now as it was planned: the same object of the same version, with the same credits,
- * licences and terms. That more could be in it by now does not make a kit wrong.
+ * Whether every file of a planned kit may still be delivered unchanged: the same object of the same version, with the same
+ * credits, licences and terms. Files that could be added by now do not invalidate it.
  */
 export async function mayStillLeave(
   db: Db,
@@ -75,7 +75,7 @@ export async function mayStillLeave(
   return rightsDigest((await creditsOf(db, assetIds, locale))(kit.files)) === kit.rightsDigest
 }
 
-/** What a kit of `ids` would weigh before anything is asked for: the whole ZIP in both sizes, each file, and what is left out. */
+/** Returns the bytes of the files of a kit of `ids` in both sizes, in total and per file, and what is left out. */
 export async function kitSizes(db: Db, viewer: Viewer, ids: readonly string[], now: Date) {
   const forms = await deliverablesOf(db, viewer, ids, now)
   const [web, best] = [choose(forms, 'web'), choose(forms, 'best')]
@@ -94,13 +94,13 @@ interface Deliverables {
   webs: Delivery[]
 }
 
-/** Both forms of every asset as they may leave now, in the order of `ids`. */
+/** Returns original and web rendition of every asset as they may be delivered now, in the order of `ids`. */
 async function deliverablesOf(db: Db, viewer: Viewer, ids: readonly string[], now: Date): Promise<Deliverables> {
   const { original, web } = await deliverRenditions(db, viewer, ids, ['original', 'web'], now)
   return { originals: original, webs: web }
 }
 
-/** Best means the original where the viewer may have it, else the web rendition; a form that was never made falls back. */
+/** Chooses a file per asset: for `best` the original, else the web rendition; each falls back to the other. */
 function choose({ originals, webs }: Deliverables, size: KitSize) {
   const files: Deliverable[] = []
   const leftOut: LeftOut[] = []
@@ -114,7 +114,7 @@ function choose({ originals, webs }: Deliverables, size: KitSize) {
   return { files, leftOut }
 }
 
-/** What is left out, as its reader may know it: titles of what the reader may see, and of the rest the number alone. */
+/** Returns what is left out: titles of the assets that the viewer may see, and only the number of the others. */
 async function omittedFiles(
   db: Db,
   viewer: Viewer,

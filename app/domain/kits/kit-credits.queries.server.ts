@@ -4,7 +4,7 @@ import type { Db } from '~/platform/db.server'
 import { type Localized, pickText } from '~/platform/language'
 import type { Credit } from './kit-documents'
 
-/** Loads the credits of assets, and returns those of files of them, in the order of the files. */
+/** Loads the credits of assets; returns a function from files of these assets to their credits, in the same order. */
 export async function creditsOf(
   db: Db,
   assetIds: readonly string[],

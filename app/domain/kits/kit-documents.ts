@@ -2,7 +2,7 @@ import { csvLines } from '~/platform/csv'
 import type { KitFile } from './kit'
 import type { OmittedFile } from './readme'
 
-/** Who made a file and on what terms: one line of CREDITS.csv. */
+/** Credit and terms of a file: one line of CREDITS.csv. */
 export interface Credit {
   fileName: string
   title: string
@@ -15,7 +15,7 @@ export interface Credit {
   expiresAt: Date | null
 }
 
-/** CREDITS.csv (RFC 4180, UTF-8 with BOM so that spreadsheets read it); cells that look like formulas are defused. */
+/** Returns CREDITS.csv (RFC 4180, UTF-8 with BOM for spreadsheets); cells that look like formulas are escaped. */
 export function creditsCsv(credits: Credit[]): string {
   const rows = credits.map((credit) => [
     credit.fileName,
@@ -42,7 +42,7 @@ export function creditsCsv(credits: Credit[]): string {
   return csvLines([header, ...rows], { first: true })
 }
 
-/** LICENCES.txt: each licence with the files under it, in the words of the brand. */
+/** Returns LICENCES.txt: each licence with its files, its terms as the brand wrote them. */
 export function licencesText(credits: Credit[]): string {
   const groups = new Map<string, Credit[]>()
   for (const credit of credits) {
@@ -59,8 +59,8 @@ export function licencesText(credits: Credit[]): string {
 }
 
 /**
- * MANIFEST.json: what every file is, with the SHA-256 of its bytes, and what is left out. Holds no time of making, so the same
- * kit is the same bytes.
+ * Returns MANIFEST.json: the facts of every file with the SHA-256 of its bytes, and what is left out. Contains no creation
+ * time, so that equal kits have equal bytes.
  */
 export function manifestJson(
   title: string,

@@ -4,11 +4,11 @@ import { type Db, inTransaction } from '~/platform/db.server'
 import type { Facts } from './kit-plans.queries.server'
 import type { FrozenKit } from './kit-plans.server'
 
-/** Files of one part: what a process reads and parses of a plan at a time. */
+/** Files per stored part: as many of a plan as a process reads and parses at a time. */
 const PART = 500
 const DAYS_KEPT = 30
 
-/** Writes a plan; one that is there already stays as it is, and counts for the newer state of the content as well. */
+/** Stores a plan; an existing one is kept and its content version updated. */
 export async function storeKitPlan(db: Db, kit: FrozenKit, { version, turnsAt }: ContentVersion): Promise<void> {
   const { scopeId, hash, requestKey, query, fileName, documents, leftOut, rightsDigest, modifiedAt, locale } = kit
   const facts: Facts = {
@@ -36,13 +36,13 @@ export async function storeKitPlan(db: Db, kit: FrozenKit, { version, turnsAt }:
   })
 }
 
-/** Notes that a plan is still asked for. */
+/** Records that a plan is still in use. */
 export async function touchKitPlan(db: Db, scopeId: string, hash: string): Promise<void> {
   const askedAt = sql<Date>`now()`
   await db.updateTable('kitPlan').set({ askedAt }).where('scopeId', '=', scopeId).where('hash', '=', hash).execute()
 }
 
-/** Deletes plans that nobody has asked for in thirty days. */
+/** Deletes plans not used for thirty days. */
 export async function sweepKitPlans(db: Db): Promise<void> {
   await db.deleteFrom('kitPlan').where(sql<boolean>`asked_at < now() - make_interval(days => ${DAYS_KEPT})`).execute()
 }

@@ -11,7 +11,7 @@ export function findKitPlan(db: Db, scopeId: string, hash: string): Promise<Froz
   return read(db, plans(db).where('scopeId', '=', scopeId).where('hash', '=', hash))
 }
 
-/** Returns the plan that was made for a request while the content was as it is `at`; undefined when there is none. */
+/** Returns the plan stored for a request at the content version `at`; undefined when there is none. */
 export function latestKitPlan(
   db: Db,
   scopeId: string,
@@ -28,7 +28,7 @@ export function latestKitPlan(
   return read(db, made)
 }
 
-/** How many different plans a request has had within the time that plans are kept. */
+/** Returns how many different plans are stored for a request. */
 export async function countPlansOf(db: Db, scopeId: string, requestKey: string): Promise<number> {
   const { count } = await db
     .selectFrom('kitPlan')
@@ -39,12 +39,14 @@ export async function countPlansOf(db: Db, scopeId: string, requestKey: string):
   return count
 }
 
+/** Returns a query for stored plans, without their files. */
 export const plans = (db: Db) =>
   db
     .selectFrom('kitPlan')
     .select(['scopeId', 'hash', 'requestKey', 'query', 'fileName'])
     .select(sql<Facts>`facts`.as('facts'))
 
+/** Runs a query of `plans` and loads the files of the plan it finds, part by part. */
 export async function read(db: Db, query: ReturnType<typeof plans>): Promise<FrozenKit | undefined> {
   const row = await query.executeTakeFirst()
   if (!row) return undefined
@@ -73,10 +75,10 @@ export async function read(db: Db, query: ReturnType<typeof plans>): Promise<Fro
   return { ...contents, ...plan, locale, plan: zipOf(contents) }
 }
 
-/** What of a plan lies beside its files. */
+/** Facts of a stored plan other than its files. */
 export type Facts = Pick<KitContents, 'documents' | 'leftOut' | 'rightsDigest'> & {
   modifiedAt: string
   locale: string
-  /** When an embargo, a licence or the link began or ended next, seen from the making of the plan. */
+  /** When, at the time of planning, the next embargo, licence or share was due to begin or end; null while none was. */
   turnsAt: string | null
 }

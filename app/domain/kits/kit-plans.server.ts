@@ -18,49 +18,49 @@ import { findKitPlan, latestKitPlan } from './kit-plans.queries.server'
 import { type Kit, planKit } from './kit-zip.server'
 import type { ReadmeTexts } from './readme'
 
-/** A plan as it was frozen. */
+/** A stored plan, which never changes. */
 export interface FrozenKit extends Kit {
   scopeId: string
-  /** Entity tag of the ZIP without its quotes; names the plan in addresses. */
+  /** Entity tag of the ZIP without its quotes; identifies the plan in URLs. */
   hash: string
   requestKey: string
-  /** How to ask for this kit anew: query of its address without the plan. */
+  /** Query of the URL that requests this kit again, without the plan. */
   query: string
   locale: string
 }
 
 /** What a kit is made from. */
 export interface KitSource {
-  /** The collection, or the link itself: told apart from every other source of the same portal or link. */
+  /** Id of the collection, or of the share itself: unique among the sources of a portal or share. */
   source: string
   title: string
-  /** Loads its assets in the order of the kit. */
+  /** Loads the ids of its assets in the order of the kit. */
   ids: () => Promise<readonly string[]>
 }
 
-/** A kit that is asked for without naming a plan. */
+/** A request for a kit that names no plan. */
 export interface AskedKit extends KitSource, Omit<KitRequest, 'ids' | 'title'> {
-  /** The assets chosen from the source; none means all. */
+  /** The assets chosen from the source; empty means all. */
   chosen: readonly string[]
   query: string
 }
 
 export interface KitPlans {
-  /** Returns the plan of what is asked for, made once for each state of the content. Throws `package.empty`. */
+  /** Returns the plan for a request, made once per content version. Throws `package.empty`. */
   current(viewer: Viewer, asked: AskedKit, texts: ReadmeTexts): Promise<FrozenKit>
-  /** Returns a plan by its hash; undefined when this portal or link never had it. */
+  /** Returns a plan by its hash; undefined when this portal or share has none with it. */
   find(viewer: Viewer, hash: string): Promise<FrozenKit | undefined>
-  /** Whether every file of a plan may still leave as it was planned; asked of the database only when something changed. */
+  /** Whether every file of a plan may still be delivered unchanged; cached per content version. */
   isRight(kit: FrozenKit, viewer: Viewer): Promise<boolean>
 }
 
-/** Most files of all plans held in memory: about 1 kB each. */
+/** Most files of all plans in memory: about 1 kB each. */
 const MOST_FILES = 40_000
 const DAY_MS = 86_400_000
 
 type Held = FrozenKit & { touchedAt: number; right: Map<string, ContentVersion> }
 
-/** Opens the plans of kits over a database, those of recent use held in memory for all requests of this process. */
+/** Creates the store of kit plans, with a cache of recently used ones for all requests of this process. */
 export function openKitPlans(db: Db, contentVersion: AskContentVersion): KitPlans {
   const held = new LRUCache<string, Held>({
     maxSize: MOST_FILES,
@@ -140,13 +140,13 @@ export function openKitPlans(db: Db, contentVersion: AskContentVersion): KitPlan
     held.get(`${kit.scopeId} ${kit.hash}`)
     if (Date.now() - kit.touchedAt > DAY_MS) {
       kit.touchedAt = Date.now()
-      touchKitPlan(db, kit.scopeId, kit.hash).catch(() => {}) // a day lost; the plan is kept for thirty
+      touchKitPlan(db, kit.scopeId, kit.hash).catch(() => {}) // a failure costs one of the thirty days the plan is kept
     }
     return kit
   }
 }
 
-/** The portal or link whose kits a viewer may have; throws `package.empty` for others, who have no kits. */
+/** Returns the portal or share whose kits a viewer may download; throws `package.empty` for other viewers. */
 function scopeOf(viewer: Viewer): { scope: ContentScope; id: string } {
   const scope = contentScopeOf(viewer)
   if (!scope) throw new DomainError('package.empty')

@@ -12,8 +12,8 @@ export interface Kit extends KitContents {
 }
 
 /**
- * Plans a kit of the assets that may leave now, as a ZIP whose every byte is known. The same assets, rights and texts give
- * the same bytes and entity tag. Throws `package.empty` when nothing may leave.
+ * Plans a kit of the assets that may be delivered now, as a ZIP whose length and bytes are known in advance. The same
+ * assets, rights and texts give the same bytes and entity tag. Throws `package.empty` when nothing may be delivered.
  */
 export async function planKit(
   db: Db,
@@ -26,7 +26,7 @@ export async function planKit(
   return { ...contents, plan: zipOf(contents) }
 }
 
-/** The ZIP of a kit's contents: its documents, then its files. */
+/** Returns the ZIP of a kit's contents: its documents, then its files. */
 export function zipOf({ documents, files, modifiedAt }: KitContents): ZipPlan {
   const entries: ZipEntry[] = files.map((file) => ({
     name: file.name,
@@ -43,5 +43,5 @@ function documentEntry({ name, text }: KitDocument, modifiedAt: Date): ZipEntry 
   return { name, size: bytes.length, crc32: crc32(bytes), modifiedAt, source: { bytes } }
 }
 
-/** A short name for a kit's contents, for the record of downloads. */
+/** Returns a short id of a kit's contents, for the records of downloads. */
 export const kitMark = (kit: Kit): string => createHash('sha256').update(kit.plan.etag).digest('hex').slice(0, 16)

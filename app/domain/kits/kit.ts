@@ -1,15 +1,15 @@
 import type { Deliverable, Refused } from '~/domain/delivery/delivery.server'
 
-/** Which form of each asset a kit holds: the web rendition, or the best that the viewer may have. */
+/** Which file of each asset a kit contains: the web rendition, or the best that the viewer may download. */
 export type KitSize = 'web' | 'best'
 
-/** An asset that a kit does not hold, and why. */
+/** An asset left out of a kit, and why. */
 export interface LeftOut {
   assetId: string
   reason: Refused
 }
 
-/** What is asked for when a kit is asked for. */
+/** Parameters of a kit. */
 export interface KitRequest {
   /** The assets, in the order of the kit. */
   ids: readonly string[]
@@ -23,21 +23,21 @@ export interface KitFile extends Deliverable {
   name: string
 }
 
-/** A text that a kit carries about itself. */
+/** A text file of a kit about its own contents. */
 export interface KitDocument {
   name: string
   text: string
 }
 
-/** Everything that makes the bytes of a kit, short of the files' own. */
+/** Everything that determines the bytes of a kit, except the bytes of its files. */
 export interface KitContents {
   /** Name of the ZIP. */
   fileName: string
   files: KitFile[]
   documents: KitDocument[]
-  /** Time of the documents in the ZIP: that of the newest approval, so that the same kit is the same bytes. */
+  /** Modification time of the documents in the ZIP: the newest approval, so that equal kits have equal bytes. */
   modifiedAt: Date
   leftOut: LeftOut[]
-  /** Digest of credits, licences, terms and ends of all files: equal while these say the same. */
+  /** Digest of the credits, licences, terms and licence ends of all files. */
   rightsDigest: string
 }

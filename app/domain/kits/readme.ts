@@ -1,9 +1,9 @@
 import type { Refused } from '~/domain/delivery/delivery.server'
 
-/** The texts of README.txt in the reader's language: key and facts to text. */
+/** Returns a text of README.txt in the reader's language, from its key and facts. */
 export type ReadmeTexts = (key: string | string[], facts?: Record<string, unknown>) => string
 
-/** A file that the reader may see and that is not in the kit. */
+/** A file that the viewer may see and that is not in the kit. */
 export interface OmittedFile {
   title: string
   reason: Refused
@@ -13,11 +13,11 @@ export interface ReadmeFacts {
   title: string
   count: number
   omitted: OmittedFile[]
-  /** How many more are not in the kit, of which the reader learns no more. */
+  /** How many more files are left out that the viewer may not see. */
   withheld: number
 }
 
-/** README.txt: what the kit holds, which of its documents says what, and what is missing and why. */
+/** Returns README.txt: what the kit contains, what each document is for, and what is left out and why. */
 export function readmeText(t: ReadmeTexts, { title, count, omitted, withheld }: ReadmeFacts): string {
   const parts = [
     `${title}\n${'='.repeat([...title].length)}`,

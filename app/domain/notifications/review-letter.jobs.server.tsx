@@ -8,7 +8,7 @@ import type { LetterServices } from './letters'
 
 const ReviewLetter = z.strictObject({
   stepId: z.number().int(),
-  /** How many more files of the same submitter had the same outcome at the same moment. */
+  /** How many more files of the same submitter had the same outcome in the same command. */
   others: z.number().int().min(0).default(0),
 })
 

@@ -8,7 +8,7 @@ import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
 
-/** Puts a portal into the bin: from the next request on nobody outside sees it. Throws `portal.unknown`, `role.required`. */
+/** Puts a portal into the bin: outsiders get 404 from the next request on. Throws `portal.unknown`, `role.required`. */
 export async function deletePortal(db: Db, by: Person, id: string): Promise<void> {
   requireManager(by)
   await inTransaction(db, async (trx) => {
@@ -23,7 +23,7 @@ export async function deletePortal(db: Db, by: Person, id: string): Promise<void
   })
 }
 
-/** Takes a portal out of the bin; one that was published is open again. Throws `bin.gone`, `role.required`. */
+/** Restores a portal from the bin; one that was published is public again. Throws `bin.gone`, `role.required`. */
 export async function restorePortal(db: Db, by: Person, id: string): Promise<void> {
   requireManager(by)
   await inTransaction(db, async (trx) => {
@@ -35,7 +35,7 @@ export async function restorePortal(db: Db, by: Person, id: string): Promise<voi
   })
 }
 
-/** Deletes a portal in the bin for good; links that had its look are plain from then on. Throws `bin.gone`. */
+/** Permanently deletes a portal in the bin; shares that used its theme get the default one. Throws `bin.gone`. */
 export async function purgePortal(trx: Tx, by: Actor, id: string): Promise<void> {
   const portal = await lock(trx, id)
   if (!portal?.deletedAt) throw new DomainError('bin.gone')

@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import type { Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 
-/** Key of the lock under which portals take slugs: two that ask for one slug at the same moment ask one after the other. */
+/** Key of the advisory lock under which portals change slugs, so that two never take the same one. */
 const SLUGS_KEY = 'portal slugs'
 
 /**
- * Gives a portal the slug `to`: no other portal is led to by it any more, and `from`, the slug it had, leads to this one for
- * good. The caller writes the slug itself. Throws `portal.slug_taken` while another portal has it, `portal.slug_in_bin`
- * while that one is in the bin.
+ * Reserves the slug `to` for a portal: removes redirects of `to` to other portals, and adds a redirect from `from`, its
+ * former slug. The caller writes the slug itself. Throws `portal.slug_taken` while another portal has it,
+ * `portal.slug_in_bin` while that one is in the bin.
  */
 export async function takeSlug(trx: Tx, portalId: string, to: string, from?: string): Promise<void> {
   if (from === to) return

@@ -5,7 +5,7 @@ import { localizedSchema, slugSchema } from '~/domain/collections/collection'
 import { isLocale, LOCALES, type Localized } from '~/platform/language'
 import { PortalTheme } from './theme'
 
-/** First path segments a portal must not take, should portals ever move to the root. */
+/** First path segments that portals must not use as slugs, in case portals ever move to the root. */
 const RESERVED = ['admin', 'api', 'assets', 'library', 'review', 's', 'p', 'sign-in', 'sign-out']
 
 const PortalSlug = slugSchema(60).refine((slug) => !RESERVED.includes(slug), 'form.slug_reserved')
@@ -22,9 +22,9 @@ export const PortalSettings = z.strictObject({
   guidelines: localizedSchema(8000),
   locales: z.array(z.string().refine(isLocale)).min(1).max(LOCALES.length),
   allows: z.enum(TIERS),
-  /** What happens to files of which no web rendition can be made, where web renditions are what visitors may download. */
+  /** Whether originals are delivered of files that have no web rendition, where visitors may download web renditions. */
   originalOnly: z.enum(ORIGINAL_ONLY).default('leave_out'),
-  /** Whether originals keep location, serial numbers and editing notes. */
+  /** Whether originals are delivered with location, serial numbers and editing notes. */
   keepsMetadata: z.boolean().default(false),
   logoAssetId: z.uuid().optional(),
   logoDarkAssetId: z.uuid().optional(),

@@ -12,7 +12,7 @@ import { findPortal } from './portals.queries.server'
 import { PortalTheme } from './theme'
 import { compileTheme } from './theme-css'
 
-/** Opens an unpublished portal with the plain theme; throws `portal.slug_taken`. */
+/** Creates an unpublished portal with the default theme; throws `portal.slug_taken`. */
 export async function createPortal(
   db: Db,
   by: Person,
@@ -43,7 +43,10 @@ export async function createPortal(
   })
 }
 
-/** Saves all settings at once; an old slug goes on leading here. Throws `portal.slug_taken`, `portal.text_unreadable` when body text would fall below 4.5:1. */
+/**
+ * Saves all settings at once; the old slug redirects. Throws `portal.slug_taken`, `portal.text_unreadable` when body text
+ * would have a contrast below 4.5:1.
+ */
 export async function changePortal(db: Db, by: Person, id: string, input: PortalSettings): Promise<void> {
   const { css, hash, report } = compileTheme(input.theme)
   if (!report.publishable) throw new DomainError('portal.text_unreadable', { field: 'theme.text' })
@@ -79,7 +82,7 @@ export async function changePortal(db: Db, by: Person, id: string, input: Portal
   })
 }
 
-/** Opens the portal to the world; throws `portal.empty` while it has no collection. */
+/** Publishes a portal; throws `portal.empty` while it has no collection. */
 export async function publishPortal(db: Db, by: Person, id: string): Promise<void> {
   await inTransaction(db, async (trx) => {
     const portal = await lockPortal(trx, id)
@@ -99,7 +102,7 @@ export async function publishPortal(db: Db, by: Person, id: string): Promise<voi
   })
 }
 
-/** Closes the portal; from the next request on nobody outside sees it. */
+/** Unpublishes a portal; outsiders get 404 from the next request on. */
 export async function closePortal(db: Db, by: Person, id: string): Promise<void> {
   await inTransaction(db, async (trx) => {
     const portal = await lockPortal(trx, id)

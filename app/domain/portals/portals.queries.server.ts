@@ -37,16 +37,16 @@ const read = (row: Awaited<ReturnType<ReturnType<typeof portals>['executeTakeFir
   theme: PortalTheme.parse(row.theme),
 })
 
-/** Every portal, by slug. */
+/** Returns every portal, ordered by slug. */
 export const listPortals = async (db: Db): Promise<Portal[]> => (await portals(db).orderBy('slug').execute()).map(read)
 
-/** A portal by id, published or not: for staff. */
+/** Returns a portal by id, published or not, for staff; undefined when there is none. */
 export async function findPortal(db: Db, id: string): Promise<Portal | undefined> {
   const row = isId(id) ? await portals(db).where('id', '=', id).executeTakeFirst() : undefined
   return row && read(row)
 }
 
-/** The id of the portal that was published first; undefined while none is. */
+/** Returns the id of the portal that was published first; undefined while none is. */
 export async function firstPublishedPortal(db: Db, now: Date): Promise<string | undefined> {
   const portal = await db
     .selectFrom('portal')
@@ -60,14 +60,14 @@ export async function firstPublishedPortal(db: Db, now: Date): Promise<string | 
 }
 
 export interface OpenedPortal {
-  /** Found by the slug it has, or else by one it had: then its slug is another than the one asked for. */
+  /** Found by its slug or by a former one; then `portal.slug` differs from the slug in the URL. */
   portal: Portal
   viewer: PortalViewer
 }
 
 /**
- * The portal at an address and its visitor. `previewer` sees one that is not published as well. Throws `portal.unknown`
- * alike for absent, deleted and unpublished ones.
+ * Returns the portal of a slug and its visitor as a viewer. `previewer` may also open one that is not published. Throws
+ * `portal.unknown` alike for absent, deleted and unpublished ones.
  */
 export async function openPortal(
   db: Db,
@@ -89,7 +89,7 @@ const hasOrHad = (slug: string) =>
 
 export type PortalViewer = Extract<Viewer, { kind: 'visitor' }>
 
-/** The visitor of a portal as the decision knows them; `previewBy` for staff who look at one that is not published. */
+/** Returns the viewer for a visitor of a portal; `previewBy` is set for staff who preview one that is not published. */
 export const visitorOf = (
   portal: Pick<Portal, 'id' | 'publishedAt' | keyof OutgoingTerms>,
   previewBy?: Previewer,
@@ -103,7 +103,7 @@ export const visitorOf = (
   keepsMetadata: portal.keepsMetadata,
 })
 
-/** The collections of a portal in its order, counted as `viewer` sees them. */
+/** Returns the collections of a portal in its order, with counts of what `viewer` may see. */
 export async function collectionsOf(db: Db, portalId: string, viewer: Viewer, now: Date): Promise<ListedCollection[]> {
   const collections = await collectionTexts(db, (query) =>
     query
@@ -114,7 +114,7 @@ export async function collectionsOf(db: Db, portalId: string, viewer: Viewer, no
   return withCounts(db, collections, viewer, now)
 }
 
-/** How many files a portal shows its visitors, or will once it is published, of which no web rendition can be made. */
+/** Returns how many files without a possible web rendition a portal shows its visitors, or will once it is published. */
 export async function countOriginalOnly(db: Db, portal: Portal, by: Previewer, now: Date): Promise<number> {
   const { count } = await db
     .selectFrom('asset')
@@ -125,7 +125,7 @@ export async function countOriginalOnly(db: Db, portal: Portal, by: Previewer, n
   return count
 }
 
-/** The stylesheet of a portal by its hash; undefined when the theme has changed since. */
+/** Returns the stylesheet of a portal by its hash; undefined when the theme has changed since. */
 export async function themeStylesheet(db: Db, portalId: string, hash: string): Promise<string | undefined> {
   if (!isId(portalId)) return undefined
   const row = await db
@@ -138,8 +138,8 @@ export async function themeStylesheet(db: Db, portalId: string, hash: string): P
 }
 
 /**
- * A collection that the portal shows, by the slug it has or else one it had, with the ids of what `viewer` may see of it.
- * Throws `collection.unknown` while that is nothing: the name of a launch is under embargo as its pictures are.
+ * Returns a collection that the portal shows, by its slug or a former one, with the ids of the assets that `viewer` may see.
+ * Throws `collection.unknown` while there are none: the name of a launch is confidential as long as its pictures are.
  */
 export async function openCollection(
   db: Db,

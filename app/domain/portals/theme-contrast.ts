@@ -1,7 +1,7 @@
 import { contrast, type Hex } from './colour'
 import type { Palette, ShownMode } from './theme-palette'
 
-/** One token over another, as a visitor would meet it. */
+/** Two tokens that a page shows one on top of the other, and their contrast. */
 export interface ContrastPair {
   mode: ShownMode
   front: keyof Palette
@@ -13,7 +13,7 @@ export interface ContrastPair {
   /** The ratio this pair must reach. */
   needs: 4.5 | 3
   pass: boolean
-  /** `block` keeps the theme from being published, `warn` and `edged` are advice: AAA missed, or a border was added. */
+  /** `block` prevents publishing; `warn` (below AAA) and `edged` (a border was added) are advice. */
   level: 'ok' | 'warn' | 'edged' | 'block'
 }
 
@@ -51,7 +51,7 @@ const CHECKS: Check[] = [
   ['info', 'info-soft'],
 ]
 
-/** Measures every pair of both modes (WCAG 2.2: 1.4.3 text, 1.4.11 controls). */
+/** Measures every pair in both modes (WCAG 2.2: 1.4.3 text, 1.4.11 controls). */
 export function reportContrast(palettes: Record<ShownMode, Palette>): ContrastReport {
   const modes = ['light', 'dark'] as const
   const pairs = modes.flatMap((mode) => CHECKS.map((check) => measure(mode, palettes[mode], check)))

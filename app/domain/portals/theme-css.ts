@@ -4,9 +4,9 @@ import { type ContrastReport, reportContrast } from './theme-contrast'
 import { type Palette, paletteFor, type ShownMode } from './theme-palette'
 
 export interface CompiledTheme {
-  /** A whole stylesheet: variables on `.portal`, so no page needs a style attribute. */
+  /** A complete stylesheet: variables on `.portal`, so that no page needs a style attribute. */
   css: string
-  /** 16 hex digits of the stylesheet, for its URL and ETag; the same theme always gives the same one. */
+  /** 64-bit hash of the stylesheet as 16 hex digits, for its URL and ETag; deterministic. */
   hash: string
   report: ContrastReport
 }
@@ -49,7 +49,7 @@ function shape(theme: PortalTheme): string {
   ].join('')
 }
 
-/** FNV-1a, 64 bit: names a stylesheet, guards nothing, and runs in the theme editor's browser too. */
+/** FNV-1a, 64 bit: not for security, only names a stylesheet; also runs in the theme editor in the browser. */
 function fnv1a64(text: string): string {
   let hash = 0xcbf29ce484222325n
   for (const byte of new TextEncoder().encode(text))

@@ -55,14 +55,14 @@ const DEFAULT_PALETTE: Record<ShownMode, Record<BackgroundToken | StatusToken, H
   },
 }
 
-/** Every colour token of a theme in one mode. */
+/** Returns every colour token of a theme in one mode. */
 export function paletteFor(theme: PortalTheme, mode: ShownMode): Palette {
   const defaults = DEFAULT_PALETTE[mode]
   const backgrounds = backgroundTokens(theme, mode)
   return { ...defaults, ...backgrounds, ...accentTokens(theme.brandColour, backgrounds) }
 }
 
-/** The mode the customer's own ground and text describe. */
+/** Returns the mode that the theme's own background and text colours belong to. */
 function modeOfBackground(theme: PortalTheme): ShownMode {
   if (theme.mode !== 'follow') return theme.mode
   if (theme.background) return isDark(theme.background) ? 'dark' : 'light'
@@ -91,7 +91,7 @@ function backgroundTokens(theme: PortalTheme, mode: ShownMode): Record<Backgroun
   }
 }
 
-/** The default text colour when it reaches AAA on the background, else plain black or white. */
+/** Returns the default text colour when it reaches AAA (7:1) on the background, else black or white. */
 function readableText(background: Hex): Hex {
   const defaults = isDark(background) ? DEFAULT_PALETTE.dark.text : DEFAULT_PALETTE.light.text
   return contrast(defaults, background) >= 7 ? defaults : onColour(background)
@@ -113,7 +113,7 @@ function accentTokens(accent: Hex, { bg, surface, sunken, control }: Record<Back
   } satisfies Record<AccentToken, Hex>
 }
 
-/** A twentieth darker; lighter instead where darker would take the label on it below AA. */
+/** Returns the accent 0.05 darker in oklch; lighter instead where darker would take its label below AA (4.5:1). */
 function hoverOf(accent: Hex, onAccent: Hex): Hex {
   const l = lightness(accent)
   const darker = withLightness(accent, l - 0.05)

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
-/** Typefaces that ship with the product, self-hosted; `system` sends no font file at all. */
+/** Typefaces included in the product and self-hosted; `system` loads no font file. */
 export const FONTS = ['inter', 'source-sans-3', 'fraunces', 'system'] as const
 export type Font = (typeof FONTS)[number]
 
-/** CSS family lists. Arabic letters are outside the subsets of the Latin faces, so the browser falls to Noto by itself. */
+/** CSS family lists. The Latin faces contain no Arabic letters, so browsers fall back to Noto for them. */
 export const FONT_STACKS: Record<Font, string> = {
   inter: '"Inter Variable","Inter Fallback","Noto Sans Arabic Variable",system-ui,sans-serif',
   'source-sans-3': '"Source Sans 3 Variable","Noto Sans Arabic Variable",system-ui,sans-serif',
@@ -28,10 +28,10 @@ const hex = z
 
 const percent = z.number().min(0).max(100)
 
-/** What a brand team chooses about the look of a portal; everything else is derived by `compileTheme`. */
+/** Theme settings of a portal; `compileTheme` derives everything else. */
 export const PortalTheme = z.object({
   brandColour: hex.default('#3a5bd9'),
-  /** Page ground and its text. They describe the mode the ground belongs to; the other mode keeps the default background. */
+  /** Page background and text, for the mode that the background belongs to; the other mode keeps the defaults. */
   background: hex.optional(),
   text: hex.optional(),
   mode: z.enum(THEME_MODES).default('follow'),
@@ -39,9 +39,9 @@ export const PortalTheme = z.object({
   textFont: z.enum(FONTS).default('inter'),
   radius: z.enum(RADII).default('soft'),
   layout: z.enum(LAYOUTS).default('justified'),
-  /** Darkening laid over the hero picture, in percent. */
+  /** Opacity of the dark overlay on the hero picture, in percent. */
   scrim: z.number().min(0).max(80).default(40),
-  /** The point of the hero picture that stays in view when it is cropped, in percent from its left top corner. */
+  /** The point of the hero picture that stays visible when it is cropped, in percent from its left top corner. */
   heroFocus: z.object({ x: percent, y: percent }).default({ x: 50, y: 50 }),
 })
 export type PortalTheme = z.output<typeof PortalTheme>

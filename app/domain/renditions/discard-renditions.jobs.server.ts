@@ -7,14 +7,14 @@ import { lockVersion } from './lock-version.server'
 /** Where the keys of renditions begin; other objects are never deleted here. */
 export const RENDITIONS_PREFIX = 'renditions/'
 
-/** Deletes objects that no rendition of the version points to; running it twice changes nothing. */
+/** Deletes objects that no rendition of the version refers to; idempotent. */
 export const discardRenditions = defineJob('discard_renditions', {
   schema: z.strictObject({ versionId: z.uuid(), keys: z.array(z.string()) }),
   maxAttempts: 5,
   run: async ({ versionId, keys }, { db, storage }: { db: Db; storage: Storage }) => {
     for (const key of keys)
       await inTransaction(db, async (trx) => {
-        // The same credit may have been set again: whoever points at the key does so under this lock.
+        // The same credit may have been set again; `pointAt` takes this lock before it refers to the key.
         await lockVersion(trx, versionId)
         const used = await trx.selectFrom('rendition').select('preset').where('objectKey', '=', key).executeTakeFirst()
         if (!used && key.startsWith(RENDITIONS_PREFIX)) await storage.delete(key)

@@ -18,12 +18,12 @@ export interface MadeRendition {
   height: number | null
 }
 
-/** Downloads that began with the earlier bytes come to their end with them. */
+/** Long enough for downloads that began with the former bytes to finish. */
 const DISCARD_AFTER_SECONDS = 3600
 
 /**
- * Points a version's renditions at bytes in the store, all at once, `also` in the same transaction. When the credit was
- * changed meanwhile nothing is pointed: the job which that change asked for makes them anew.
+ * Sets the stored objects of a version's renditions, all at once, with `also` in the same transaction. Discards them instead
+ * when the credit was changed meanwhile: the job enqueued by that change makes them again.
  */
 export async function pointAt(
   db: Db,
@@ -40,7 +40,7 @@ export async function pointAt(
     if (!isCurrent) return discard(trx, versionId, made)
     const before = await rowsOf(trx, versionId)
     for (const rendition of made) {
-      // Bytes of the same key may just have been discarded; under the lock they are there or they are not.
+      // An object with the same key may just have been discarded; the lock prevents that from happening after this check.
       if (!(await storage.head(rendition.objectKey))) throw new Error(`no object ${rendition.objectKey}`)
       await write(trx, versionId, {
         ...rendition,
@@ -57,7 +57,7 @@ export async function pointAt(
   })
 }
 
-/** Writes that renditions cannot be made, and keeps earlier ones that still say the right credit. */
+/** Records that renditions cannot be made, except where an earlier picture with the current credit exists. */
 export async function noteUnmade(
   db: Db,
   source: Source,
@@ -96,6 +96,7 @@ export interface RenditionRow {
   objectKey: string | null
 }
 
+/** Returns the rendition rows of a version. */
 export const rowsOf = (db: Db, versionId: string): Promise<RenditionRow[]> =>
   db
     .selectFrom('rendition')
@@ -103,13 +104,13 @@ export const rowsOf = (db: Db, versionId: string): Promise<RenditionRow[]> =>
     .where('versionId', '=', versionId)
     .execute()
 
-/** A picture of an earlier recipe is still right when it says the credit of today; a clean form of an earlier recipe is not. */
+/** A picture of an earlier recipe is usable if it contains the current credit; a clean original of one never is. */
 function isUsable({ preset, state, recipe }: RenditionRow, source: Source): boolean {
   if (state !== 'made' || preset === 'clean') return false
   return recipe === null || recipe.split('-')[1] === creditHash(source)
 }
 
-/** The original itself is never ours to delete: it may be the clean form of its own version. */
+/** Never discards the original, which may be its own clean original. */
 async function discard(trx: Tx, versionId: string, rows: readonly { objectKey: string | null }[]): Promise<void> {
   const keys = rows.flatMap(({ objectKey }) => (objectKey?.startsWith(RENDITIONS_PREFIX) ? [objectKey] : []))
   if (keys.length === 0) return

@@ -8,7 +8,7 @@ import { PRESET_NAMES } from '~/platform/images/preset-uses'
 
 export type Credited = Pick<Rights, 'creator' | 'copyrightNotice' | 'creditLine'>
 
-/** A version with all that its renditions are made of. */
+/** A version with everything that determines its renditions. */
 export interface Source extends Credited {
   versionId: string
   sha256: string
@@ -19,19 +19,19 @@ export interface Source extends Credited {
 }
 
 /**
- * What the bytes of a version's rendition depend on beside its original. It is part of the object's key, so another recipe
- * or credit never overwrites bytes that are being sent.
+ * Returns a hash of what the bytes of a rendition depend on besides the original. It is part of the object key, so that
+ * another recipe or credit never overwrites bytes that are being sent.
  */
 export const recipeOf = (preset: RenditionPreset, credit: Credited): string =>
   preset === 'clean' ? RECIPE_HASHES.clean : `${RECIPE_HASHES[preset]}-${creditHash(credit)}`
 
-/** The renditions that a version has when nothing is missing: pictures always, the clean form where there is a cleaner. */
+/** Returns the renditions that a version should have: pictures always, a clean original for types that can be cleaned. */
 export const wantedOf = (source: Pick<Source, 'mediaType'>): RenditionPreset[] =>
   isCleaned(source.mediaType) ? [...PRESET_NAMES, 'clean'] : PRESET_NAMES
 
 const UNIT = '\u001f'
 
-/** Eight digits that tell credits apart; `creditHashSql` is its twin. */
+/** Hash of a credit, eight hex digits; `creditHashSql` is the same in SQL. */
 export const creditHash = ({ creator, copyrightNotice, creditLine }: Credited): string =>
   createHash('md5')
     .update([creator, copyrightNotice, creditLine].map((text) => text ?? '').join(UNIT))
@@ -41,7 +41,7 @@ export const creditHash = ({ creator, copyrightNotice, creditLine }: Credited): 
 const creditHashSql = sql<string>`left(md5(coalesce(rights.creator, '') || ${UNIT} ||
   coalesce(rights.copyright_notice, '') || ${UNIT} || coalesce(rights.credit_line, '')), 8)`
 
-/** Whether a version (`version`, with the `rights` of its asset) lacks a rendition or has one of another recipe or credit. */
+/** SQL on `version` and its asset's `rights`: whether it lacks a rendition or has one of another recipe or credit. */
 export function lacksRenditions(): RawBuilder<boolean> {
   const wanted = Object.entries(RECIPE_HASHES).map(([preset, hash]) => sql`(${preset}::text, ${hash}::text)`)
   return sql<boolean>`exists (
@@ -52,7 +52,7 @@ export function lacksRenditions(): RawBuilder<boolean> {
         wanted.hash || case when wanted.preset = 'clean' then '' else '-' || ${creditHashSql} end)`
 }
 
-/** A version and the credit of its asset as they are now; undefined when it is gone. */
+/** Returns a version and the current credit of its asset; undefined when it does not exist. */
 export const findSource = (db: Db, versionId: string): Promise<Source | undefined> =>
   db
     .selectFrom('assetVersion as version')

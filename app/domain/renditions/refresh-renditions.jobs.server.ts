@@ -8,7 +8,7 @@ import { enqueue } from '~/platform/queue.server'
 import { lacksRenditions } from './recipes.queries.server'
 
 const RefreshRenditions = z.strictObject({
-  /** False only counts what is left of an earlier look. */
+  /** Whether to search for outdated versions; false only counts those still queued. */
   looks: z.boolean().default(true),
 })
 
@@ -20,15 +20,15 @@ export const refreshRenditions = defineJob('refresh_renditions', {
   run: (payload, { db }: { db: Db }) => refresh(db, payload),
 })
 
-/** Behind everything that somebody waits for. */
+/** Lower priority than every job that a person waits for. */
 const LATER = 10
 const BATCH = 500
 const TELL_AGAIN_SECONDS = 60
 
 /**
- * Asks for the renditions of all versions that lack one or have one of another recipe or credit: after an upgrade, and
- * wherever a change was missed. Approved versions come first, then current ones. What is asked for already is left as it is,
- * so running it twice changes nothing. Says in the log how many versions are left, every minute until none is.
+ * Enqueues the renditions of all versions that lack one or have one of another recipe or credit: after an upgrade, and
+ * wherever a change was missed. Approved versions come first, then current ones. Versions already queued are skipped, so
+ * it is idempotent. Logs every minute how many versions are left, until none is.
  */
 async function refresh(db: Db, { looks }: z.output<typeof RefreshRenditions>): Promise<void> {
   if (looks) {
@@ -60,7 +60,7 @@ async function versionsToRefresh(db: Db): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
-/** Jobs of one transaction have one time, so their order is that of their numbers. */
+/** Jobs enqueued in one transaction have equal times, so they run in the order of their ids. */
 const askFor = (db: Db, ids: string[]): Promise<void> =>
   inTransaction(db, async (trx) => {
     for (const versionId of ids) await enqueue(trx, makeRenditions, { versionId }, { priority: LATER })

@@ -19,14 +19,14 @@ interface Payload {
   versionId: string
 }
 
-/** Where a rendition lies: the same version, recipe and credit give the same key, so making it twice changes nothing. */
+/** Returns the object key of a rendition: equal for equal version, recipe and credit, so that making it is idempotent. */
 const renditionKey = (source: Source, preset: RenditionPreset, extension: string): string =>
   `renditions/${source.versionId}/${preset}-${recipeOf(preset, source)}.${extension}`
 
 /**
- * Makes of a version what is missing or was made with another recipe or credit: its pictures, and its clean form. Bytes
- * first, then one transaction that makes them visible. A kind without a decoder gets the reason instead; a file the decoder
- * refuses is marked failed and can be retried.
+ * Makes the renditions of a version that are missing or have another recipe or credit: its pictures and its clean original.
+ * Stores the bytes first, then makes them visible in one transaction. Stores the reason for a file type without a decoder;
+ * marks a file that its decoder refuses as failed, which can be retried.
  */
 export async function renderVersion(
   db: Db,
@@ -52,7 +52,7 @@ export async function renderVersion(
   }
 }
 
-/** The last attempt failed for a reason that is ours: staff see it and can try again, and so does the hourly look. */
+/** Called when the last attempt failed internally: marks the renditions failed, for staff and the hourly job to retry. */
 export async function renditionsFailed(db: Db, { versionId }: Payload): Promise<void> {
   const source = await findSource(db, versionId)
   if (!source) return
@@ -111,7 +111,7 @@ async function makePictures(
   }
 }
 
-/** The original without position, serial numbers and editing history; the original itself when it has none of them. */
+/** Makes the original without location, serial numbers and editing history; uses the original itself if it has none. */
 async function makeClean({ db, storage, source, outDir, localPath }: Work): Promise<void> {
   const { mediaType, extension, sha256 } = source
   const file = path.join(outDir, 'clean')

@@ -1,6 +1,6 @@
 import type { Db } from '~/platform/db.server'
 
-/** The keys of all objects that were made of the versions of an asset. */
+/** Returns the object keys of all renditions of an asset's versions. */
 export async function renditionObjectsOf(db: Db, assetId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('rendition')

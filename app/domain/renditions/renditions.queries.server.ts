@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '~/platform/db.server'
 
-/** The renditions of a version as staff see them; none yet means that the job has not run. */
+/** Returns the renditions of a version, for staff; empty while the job has not run. */
 export const renditionsOf = (db: Db, versionId: string): Promise<StaffRendition[]> =>
   db
     .selectFrom('rendition')
@@ -18,6 +18,6 @@ export interface StaffRendition {
   byteSize: number | null
   width: number | null
   height: number | null
-  /** Whether the original is its own clean form. */
+  /** Whether the original is its own clean original. */
   isOriginal: boolean
 }

@@ -9,7 +9,7 @@ export const renewCreditJob = implementJob(renewCredit, {
   run: ({ assetId }, { db }: { db: Db }) => renew(db, assetId),
 })
 
-/** Asks for the renditions of all versions of an asset whose credit was changed, at once. Running it twice changes nothing. */
+/** Enqueues the renditions of all versions of an asset whose credit was changed, at normal priority. Idempotent. */
 async function renew(db: Db, assetId: string): Promise<void> {
   await inTransaction(db, async (trx) => {
     const versions = await trx

@@ -7,7 +7,7 @@ import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
 import { enqueue } from '~/platform/queue.server'
 
-/** Asks once more for what failed of an asset's current and approved versions. Throws `asset.unknown`, `rendition.not_failed`. */
+/** Enqueues failed renditions of an asset's current and approved versions. Throws `asset.unknown`, `rendition.not_failed`. */
 export async function retryRenditions(db: Db, by: Person, assetId: string): Promise<void> {
   await inTransaction(db, async (trx) => {
     const asset = isId(assetId)

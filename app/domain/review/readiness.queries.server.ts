@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '~/platform/db.server'
 import { type Preview, type Readiness, readinessOf } from './readiness'
 
-/** The readiness of the current version of each of `assetIds`, from one query. */
+/** Returns the readiness of the current version of each of `assetIds`, from one query. */
 export async function loadReadiness(db: Db, assetIds: readonly string[]): Promise<Map<string, Readiness>> {
   if (assetIds.length === 0) return new Map()
   const rows = await db

@@ -1,24 +1,24 @@
 import type { Kind } from '~/platform/files/kinds'
 
-/** What is looked at before a version goes out. */
+/** Checks made before a version is approved. */
 export type CheckName = 'title' | 'alt_text' | 'credit' | 'licence' | 'preview'
 
 export interface Check {
   name: CheckName
   met: boolean
-  /** Whether the review goes no further while it is not met; the others are advice. */
+  /** Whether failing it blocks the review; the others are advice. */
   required: boolean
 }
 
-/** The small picture of a version: shown, on its way, or none, and why. */
+/** State of the preview picture of a version: made, being made, or none, and why. */
 export type Preview = { state: 'made' } | { state: 'waiting' } | { state: 'none'; reason: string }
 
-/** All that readiness depends on. */
+/** All facts that readiness depends on. */
 export interface ReadinessFacts {
   kind: string
-  /** Title in the language of origin. */
+  /** Title in the asset's source language. */
   title: string | null
-  /** Alternative text in some language. */
+  /** Alternative text in any language. */
   altText: string | null
   creator: string | null
   creditLine: string | null
@@ -30,17 +30,17 @@ export interface ReadinessFacts {
 
 export interface Readiness {
   checks: Check[]
-  /** Required checks that are not met. */
+  /** Required checks that failed. */
   missing: CheckName[]
   preview: Preview
 }
 
-/** Kinds of which somebody who cannot see them must be told what they show (WCAG 2.2, 1.1.1). */
+/** Kinds that need an alternative text for people who cannot see them (WCAG 2.2, 1.1.1). */
 const PICTURES: ReadonlySet<string> = new Set<Kind>(['photo', 'vector', 'layered', 'raw'])
 
 /**
- * Whether a version is described well enough to go out. Title, alternative text of pictures, and credit or creator are
- * required; copyright or licence and a preview are advice. What has no preview is approved with a confirmation of its own.
+ * Checks whether a version is described well enough to be approved. Title, alternative text of pictures, and credit or
+ * creator are required; copyright or licence and a preview are advice. Approving without a preview needs a confirmation.
  */
 export function readinessOf(facts: ReadinessFacts): Readiness {
   const { kind, title, altText, creator, creditLine, copyrightNotice, licenceName, licenceUrl, preview } = facts

@@ -13,7 +13,7 @@ import type { Readiness } from './readiness'
 import { loadReadiness } from './readiness.queries.server'
 import { type ReviewStep, TRANSITIONS, type TransitionName } from './review'
 
-/** A step of one asset; `versionId` is the version the person looked at, left out when the asset's own is meant. */
+/** A step for one asset; `versionId` is the version the person saw; when absent, the one that the step applies to. */
 export interface WantedStep {
   assetId: string
   versionId?: string
@@ -21,17 +21,17 @@ export interface WantedStep {
 
 interface Locked {
   id: string
-  /** The version that this step is about: the current one, to withdraw it the approved one. */
+  /** The version that this step applies to: the current one; for a withdrawal the approved one. */
   versionId: string | null
   state: VersionState | null
   fileName: string | null
 }
 
 /**
- * Moves assets along one arrow of the review, with who, when and the note. Returns those that were refused, each with its
- * reason: `asset.unknown`, `asset.changed_meanwhile`, `review.not_a_draft`, `review.not_waiting`, `review.not_ready`,
- * `review.unseen`. Throws `role.required`.
- * `unseen` confirms that a version without a preview was looked at in another way.
+ * Applies one transition of the review to assets and records who, when and the note. Returns those that were refused, each
+ * with its reason: `asset.unknown`, `asset.changed_meanwhile`, `review.not_a_draft`, `review.not_waiting`,
+ * `review.not_ready`, `review.unseen`. Throws `role.required`.
+ * `unseen` confirms that a version without a preview was inspected by other means.
  */
 export async function transitionAssets(
   trx: Tx,
@@ -58,8 +58,8 @@ export async function transitionAssets(
 }
 
 /**
- * Assets with the version a step is about, locked in the order of their ids so that two sets never wait for each other.
- * The versions are read by a second statement: one that waits for a lock sees joined rows as they were before the wait.
+ * Returns the assets with the version a step applies to, locked in the order of ids so that two commands cannot deadlock.
+ * A second statement reads the versions: a statement that waited for a lock sees joined rows as they were before the wait.
  */
 async function lockAssets(trx: Tx, name: TransitionName, ids: string[]): Promise<Map<string, Locked>> {
   const which = sql<boolean>`asset.id = any(${ids}::uuid[])`
@@ -131,9 +131,9 @@ async function move(
 }
 
 /**
- * Moves a version of an asset along one arrow, with who, when and the note: the current one, or to withdraw it the one
- * that is out, since a newer version that waits must not keep it out. Of two people at the same moment one wins and the
- * other is told: `asset.changed_meanwhile`. Throws `asset.unknown`, `role.required`, `review.not_ready`, `review.unseen`.
+ * Applies one transition to the current version of an asset; a withdrawal to the approved one, even if a newer version waits
+ * for review. Of two concurrent calls one succeeds and the other throws `asset.changed_meanwhile`. Throws also
+ * `asset.unknown`, `role.required`, `review.not_a_draft`, `review.not_waiting`, `review.not_ready`, `review.unseen`.
  */
 export async function transition(
   db: Db,

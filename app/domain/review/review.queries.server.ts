@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '~/platform/db.server'
 import type { DoneStep } from './review'
 
-/** What happened to the versions of an asset, newest first. */
+/** Returns the review steps of all versions of an asset, newest first. */
 export const stepsOf = (db: Db, assetId: string): Promise<DoneStep[]> =>
   db
     .selectFrom('reviewStep as step')
@@ -19,11 +19,11 @@ export interface Waiting {
   submittedAt: Date | null
   submittedBy: string | null
   note: string | null
-  /** Whether an older version is out there while this one waits. */
+  /** Whether an older version is approved while this one waits. */
   replaces: boolean
 }
 
-/** Assets whose current version waits, with the step that submitted it; longest waiting first. */
+/** Assets whose current version waits for review, with the step that submitted it; longest waiting first. */
 const waiting = (db: Db) =>
   db
     .selectFrom('asset')
@@ -46,7 +46,7 @@ const waiting = (db: Db) =>
     .orderBy('step.at')
     .orderBy('asset.id')
 
-/** The first assets of the queue, longest waiting first. */
+/** Returns the first assets of the review queue, longest waiting first. */
 export const listWaiting = (db: Db, limit = 200): Promise<Waiting[]> =>
   waiting(db)
     .limit(limit)
@@ -54,13 +54,13 @@ export const listWaiting = (db: Db, limit = 200): Promise<Waiting[]> =>
     .select(sql<boolean>`asset.approved_version_id is not null`.as('replaces'))
     .execute()
 
-/** The ids of the whole queue, longest waiting first. */
+/** Returns the ids of the whole queue, longest waiting first. */
 export async function waitingIds(db: Db): Promise<string[]> {
   const rows = await waiting(db).select('asset.id').execute()
   return rows.map((row) => row.id)
 }
 
-/** How many assets are waiting for review. */
+/** Returns how many assets wait for review. */
 export async function countWaiting(db: Db): Promise<number> {
   const { waiting } = await db
     .selectFrom('asset')

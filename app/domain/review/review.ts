@@ -3,7 +3,7 @@ import type { VersionState } from '#db/schema/assets'
 import type { AuditType } from '~/domain/audit/audit'
 import type { Role } from '~/domain/identity/person'
 
-/** The arrows of a version's life: who may take each, from where to where. */
+/** State transitions of a version: the role that each needs, from which states, to which. */
 export const TRANSITIONS = {
   submit: { from: ['draft', 'changes_asked'], to: 'in_review', role: 'editor', audit: 'asset.submitted' },
   take_back: { from: ['in_review'], to: 'draft', role: 'editor', audit: 'asset.withdrawn' },
@@ -20,7 +20,7 @@ export const ReviewStep = z
     versionId: z.uuid(),
     transition: z.enum(Object.keys(TRANSITIONS) as [TransitionName, ...TransitionName[]]),
     note: z.string().trim().max(2000).optional(),
-    /** Confirms, for an approval, that a version without a preview was looked at in another way. */
+    /** For an approval: confirms that a version without a preview was inspected by other means. */
     unseen: z.boolean().optional(),
   })
   .refine((step) => step.transition !== 'ask_for_changes' || !!step.note, { path: ['note'], message: 'form.required' })

@@ -13,7 +13,7 @@ import { COLUMNS, NONE, rightsOf } from './rights.queries.server'
 
 export type Credits = Pick<Rights, 'creator' | 'creditLine' | 'copyrightNotice' | 'licenceName' | 'licenceUrl'>
 
-/** The rights of a new asset as its file states them; what is there already stays. */
+/** Stores the rights of a new asset as its file states them; existing rights are kept. */
 export async function stateRights(trx: Tx, assetId: string, credits: Partial<Credits>): Promise<void> {
   await trx
     .insertInto('assetRights')
@@ -22,7 +22,7 @@ export async function stateRights(trx: Tx, assetId: string, credits: Partial<Cre
     .execute()
 }
 
-/** What renditions carry within them. */
+/** Rights that are written into the metadata of renditions. */
 const WRITTEN_INTO_FILES = ['creator', 'creditLine', 'copyrightNotice'] as const
 
 /** Sets all rights of an asset; throws `asset.unknown`, `rights.window` when the embargo ends after the licence. */
@@ -40,8 +40,8 @@ export async function setRights(
 }
 
 /**
- * Changes the given rights of assets, leaves the others as they are, and has a changed credit written into renditions. Returns those that were refused:
- * `asset.unknown`, `rights.window` when the embargo of one would end after its licence.
+ * Changes the given rights of assets, keeps the others, and enqueues new renditions where the credit has changed. Returns
+ * those that were refused: `asset.unknown`, `rights.window` when the embargo would end after the licence.
  */
 export async function changeRights(
   trx: Tx,

@@ -3,12 +3,12 @@ import type { Db } from '~/platform/db.server'
 import { instantOf } from '~/platform/zoned-time'
 import type { Rights, RightsInput } from './rights'
 
-/** The rights of an asset; undefined when nobody has stated any. */
+/** Returns the rights of an asset; undefined when none are stored. */
 export function findRights(db: Db, assetId: string): Promise<Rights | undefined> {
   return db.selectFrom('assetRights').select(COLUMNS).where('assetId', '=', assetId).executeTakeFirst()
 }
 
-/** Rights as columns of what a form says; dates as instants. */
+/** Returns form input as columns of rights: absent values as null, local times as instants. */
 export function rightsOf(input: z.output<typeof RightsInput>): Rights {
   return {
     creator: input.creator ?? null,

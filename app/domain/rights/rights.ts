@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { isLocalDateTime, isZone } from '~/platform/zoned-time'
 
-/** `2026-12-24T18:00` as a person writes it, meant in the zone beside it. */
+/** Local time as in `2026-12-24T18:00`, in the time zone given beside it. */
 const LocalDateTime = z.string().refine(isLocalDateTime, 'form.date_time')
 const Zone = z.string().refine(isZone, 'form.zone')
 const line = (max: number) => z.string().trim().max(max).optional()
 
-/** Who made an asset, on what terms it may be used, and from when until when. Terms are IPTC's. */
+/** Form input of an asset's rights: who made it, its terms, and from when until when it may be used. Names are IPTC's. */
 export const RightsInput = z.strictObject({
   creator: line(300),
   creditLine: line(300),
@@ -34,7 +34,7 @@ export interface Rights {
   expiresZone: string | null
 }
 
-/** What can be set on many assets at once, each with the fields of the form that say it. */
+/** Rights that can be set on many assets at once, each with its form fields. */
 export const RIGHTS_FIELDS = {
   creator: ['creator'],
   creditLine: ['creditLine'],
@@ -45,6 +45,6 @@ export const RIGHTS_FIELDS = {
 } as const satisfies Record<string, readonly (keyof Rights)[]>
 export type RightsField = keyof typeof RIGHTS_FIELDS
 
-/** Only the rights that `fields` name; an empty one among them is cleared. */
+/** Returns only the rights that `fields` name; an empty one is null, which clears it. */
 export const pickRights = (rights: Rights, fields: readonly RightsField[]): Partial<Rights> =>
   Object.fromEntries(fields.flatMap((field) => RIGHTS_FIELDS[field]).map((column) => [column, rights[column]]))

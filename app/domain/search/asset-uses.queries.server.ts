@@ -9,13 +9,16 @@ export interface AssetUse {
   name: string
 }
 
-/** What delivers an asset to the outside. */
+/** What delivers an asset to outsiders. */
 export interface AssetUses {
   portals: AssetUse[]
   links: AssetUse[]
 }
 
-/** The published portals and the links, open or still to open, that hold an asset by itself or in a collection; names in `locale`. */
+/**
+ * Returns the published portals and the shares, open now or later, that contain an asset, directly or in a collection;
+ * names in `locale`.
+ */
 export async function usesOfAsset(db: Db, assetId: string, locale: string, now: Date): Promise<AssetUses> {
   if (!isId(assetId)) return { portals: [], links: [] }
   const portals = await db
@@ -53,7 +56,7 @@ export async function usesOfAsset(db: Db, assetId: string, locale: string, now: 
   }
 }
 
-/** The collections in use that an asset is in, as a table `held`. */
+/** SQL for the undeleted collections that contain an asset, as a table `held`. */
 const holding = (assetId: string): RawBuilder<unknown> =>
   sql`(select ca.collection_id from collection_asset ca
     join collection c on c.id = ca.collection_id and c.deleted_at is null

@@ -9,13 +9,13 @@ import { type LibraryFilter, matches, problem } from './matches.queries.server'
 
 export interface LibraryPage {
   assets: StaffAsset[]
-  /** All that match, pages before and after included. */
+  /** How many assets match, on all pages. */
   total: number
-  /** Place of the first asset of this page among all that match, from 1. */
+  /** Position of the first asset of this page among all matches, from 1. */
   from: number
   /** The key of the next page. */
   next?: string
-  /** The key of the page before; empty when that is the first page. */
+  /** The key of the previous page; empty when that is the first page. */
   previous?: string
 }
 
@@ -31,7 +31,7 @@ const matching = (db: Db, viewer: Viewer, filter: LibraryFilter, now: Date) =>
 const placeOf = (id: string) => sql`(select created_at, id from asset where id = ${id})`
 const place = sql`(asset.created_at, asset.id)`
 
-/** One page of the library as `viewer` sees it, newest first, behind the asset `before`. */
+/** Returns one page of the library as `viewer` sees it, newest first, starting after the asset `before`. */
 export async function listLibrary(
   db: Db,
   viewer: Viewer,
@@ -50,7 +50,7 @@ export async function listLibrary(
   return { assets: await staffAssets(db, viewer, ids, locale, now), total, next, ...back }
 }
 
-/** Where a page behind `before` begins, and the key of the page before it. */
+/** Returns the position of the page after `before`, and the key of the page before that one. */
 async function pagesBack(all: ReturnType<typeof matching>, before: string) {
   const upTo = sql<boolean>`${place} >= ${placeOf(before)}`
   const { seen } = await all.where(upTo).select(sql<number>`count(*)::int`.as('seen')).executeTakeFirstOrThrow()
@@ -59,7 +59,7 @@ async function pagesBack(all: ReturnType<typeof matching>, before: string) {
   return { from: seen + 1, previous: key?.id ?? '' }
 }
 
-/** The ids of all that match, newest first, as many as a selection holds; and how many there are. */
+/** Returns the ids of matching assets, newest first, at most `MOST_SELECTED`, and the number of all matches. */
 export async function matchingIds(
   db: Db,
   viewer: Viewer,
@@ -76,7 +76,7 @@ export async function matchingIds(
   return { ids: rows.map((row) => row.id), total: rows[0]?.total ?? 0 }
 }
 
-/** How many assets have pictures that failed. */
+/** Returns how many assets have renditions that failed. */
 export async function countProblems(db: Db, viewer: Viewer, now: Date): Promise<number> {
   const { count } = await db
     .selectFrom('asset')

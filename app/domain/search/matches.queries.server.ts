@@ -7,25 +7,25 @@ export const LIBRARY_STATES = ['draft', 'in_review', 'changes_asked', 'approved'
 export type LibraryState = (typeof LIBRARY_STATES)[number]
 
 export interface LibraryFilter {
-  /** Words to find in titles, keywords, credits, file names and folders; every one must be there. */
+  /** Words to find in titles, keywords, credits, file names and folders; all of them must match. */
   q?: string
   state?: LibraryState
   kind?: string
-  /** Only assets whose pictures could not be made. */
+  /** Only assets with renditions that failed. */
   problem?: boolean
-  /** Only assets that are shown as a picture, or will be once it is made. */
+  /** Only assets that have a preview picture or will have one. */
   picture?: boolean
-  /** Id of a stored selection of the viewer: only what it holds. */
+  /** Id of a stored selection of the viewer: only assets in it. */
   selection?: string
   /** Only assets that are not in this collection. */
   outside?: string
 }
 
-/** Whether a picture of the current version failed, as SQL. */
+/** SQL on `asset`: whether a rendition of the current version failed. */
 export const problem = sql<SqlBool>`exists (select 1 from rendition r
   where r.version_id = asset.current_version_id and r.state = 'failed')`
 
-/** A filter as a condition on a query that has `asset`, and `version` as the one the viewer is shown, in scope. */
+/** Returns a filter as SQL for a query with `asset` in scope, and as `version` the one that the viewer sees. */
 export function matches(filter: LibraryFilter, viewer: Viewer, now: Date): RawBuilder<SqlBool> {
   const texts = (filter.q ?? '').normalize('NFC').split(/\s+/).filter(Boolean).slice(0, 10)
   const parts = texts.map((word) => says(word, viewer))
@@ -40,7 +40,7 @@ export function matches(filter: LibraryFilter, viewer: Viewer, now: Date): RawBu
   return sql`(${sql.join([sql`true`, ...parts], sql` and `)})`
 }
 
-/** Names under which unapproved versions arrived are found by those alone who may see such versions. */
+/** The names under which other versions were uploaded are searched only for those who may see unapproved versions. */
 function says(word: string, viewer: Viewer): RawBuilder<SqlBool> {
   const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`
   const sources = curates(viewer)

@@ -5,7 +5,7 @@ import { newId } from '~/platform/ids.server'
 
 const KEPT_DAYS = 30
 
-/** Stores a selection for a person and returns its id; those that anybody stored 30 days ago go. */
+/** Stores a selection for a person and returns its id; deletes all selections older than 30 days. */
 export async function storeSelection(db: Db, by: Person, assetIds: string[]): Promise<string> {
   const id = newId()
   await inTransaction(db, async (trx) => {

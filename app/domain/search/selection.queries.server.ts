@@ -2,7 +2,7 @@ import type { Person } from '~/domain/identity/person'
 import type { Db } from '~/platform/db.server'
 import { isId } from '~/platform/ids.server'
 
-/** The asset ids of a stored selection of this person, in the order they were chosen; none when there is none. */
+/** Returns the asset ids of a stored selection of this person, in the order they were chosen; empty when there is none. */
 export async function findSelection(db: Db, by: Person, id: string | null): Promise<string[]> {
   if (!isId(id)) return []
   const found = await db

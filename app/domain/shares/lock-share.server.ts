@@ -7,8 +7,8 @@ import type { Share } from './share'
 import { findShare } from './shares.queries.server'
 
 /**
- * Locks a link until `trx` ends and then reads it, so that what is changed is what it is now and not what it was before
- * somebody else's change. Throws `share.unknown`, or `role.required` when `by` may not manage it.
+ * Locks a share until `trx` ends and then reads it, so that a command never uses a state from before a concurrent change.
+ * Throws `share.unknown`, or `role.required` when `by` may not manage it.
  */
 export async function lockShare(trx: Tx, by: Person, id: string): Promise<Share> {
   if (isId(id)) await trx.selectFrom('share').select('id').where('id', '=', id).forUpdate().execute()

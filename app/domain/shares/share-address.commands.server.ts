@@ -8,14 +8,14 @@ import { lockShare } from './lock-share.server'
 
 const PURPOSE = 'share token'
 
-/** The token of a link as its row keeps it, so that its address can be copied again. `secret` is that of the sessions. */
+/** Encrypts the token of a share for its row, so that the address can be copied again. `secret` is the session secret. */
 export const sealToken = (secret: string, token: string, shareId: string): string =>
   seal(secret, PURPOSE, token, shareId)
 
 /**
- * Returns the token of a link to a person who may manage it, and writes down that it was given. Throws `share.unknown`,
- * `role.required`, `share.address_not_kept` for a link made before addresses were kept, and `share.address_unreadable`
- * when it was sealed under another secret.
+ * Returns the token of a share to a person who may manage it, and records that in the audit log. Throws `share.unknown`,
+ * `role.required`, `share.address_not_kept` for a share made before addresses were stored, and `share.address_unreadable`
+ * when it was sealed with another secret.
  */
 export async function revealToken(db: Db, by: Person, id: string, secret: string): Promise<string> {
   return inTransaction(db, async (trx) => {

@@ -9,7 +9,7 @@ import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
 
 /**
- * Puts a link into the bin: it is closed as a revoked one until it is restored. Who made it may, and managers.
+ * Puts a share into the bin: it is closed like a revoked one until it is restored. Its creator and managers may.
  * Throws `share.unknown`, `role.required`.
  */
 export async function deleteShare(db: Db, by: Person, id: string): Promise<void> {
@@ -22,7 +22,7 @@ export async function deleteShare(db: Db, by: Person, id: string): Promise<void>
   })
 }
 
-/** Takes a link out of the bin: it is what it was, open, ended or revoked. Throws `bin.gone`, `role.required`. */
+/** Restores a share from the bin in its former state: open, ended or revoked. Throws `bin.gone`, `role.required`. */
 export async function restoreShare(db: Db, by: Person, id: string): Promise<void> {
   await inTransaction(db, async (trx) => {
     const share = await lock(trx, id)
@@ -33,7 +33,7 @@ export async function restoreShare(db: Db, by: Person, id: string): Promise<void
   })
 }
 
-/** Deletes a link in the bin for good; its downloads stay counted. Throws `bin.gone`. */
+/** Permanently deletes a share in the bin; its downloads stay counted. Throws `bin.gone`. */
 export async function purgeShare(trx: Tx, by: Actor, id: string): Promise<void> {
   const share = await lock(trx, id)
   if (!share?.deletedAt) throw new DomainError('bin.gone')
@@ -41,7 +41,7 @@ export async function purgeShare(trx: Tx, by: Actor, id: string): Promise<void> 
   await record(trx, by, 'share.purged', subject(share))
 }
 
-/** Deletes the links of a collection that goes for good, each with its line in the audit log. */
+/** Deletes the shares of a collection that is being deleted permanently, each with its audit event. */
 export async function purgeSharesOf(trx: Tx, by: Actor, collectionId: string): Promise<void> {
   const shares = await trx
     .deleteFrom('share')

@@ -5,7 +5,7 @@ import type { ShareByToken } from './shares.queries.server'
 
 export type LinkViewer = Extract<Viewer, { kind: 'link' }>
 
-/** The holder of a link as the decision knows them. */
+/** Returns the viewer for someone who opened a share. */
 export const viewerOfShare = (share: ShareByToken, unlocked: boolean): LinkViewer => ({
   kind: 'link',
   shareId: share.id,
@@ -19,7 +19,7 @@ export const viewerOfShare = (share: ShareByToken, unlocked: boolean): LinkViewe
   keepsMetadata: share.keepsMetadata,
 })
 
-/** Throws `share.closed` with the reason and the dates while the link is not open; the password is not asked here. */
+/** Throws `share.closed` with the reason and the dates while the share is not open. Does not check the password. */
 export function requireOpen(share: ShareByToken, now: Date): void {
   const reason = closedReason(share, now)
   if (reason) throw new DomainError('share.closed', { reason, opensAt: share.opensAt, expiresAt: share.expiresAt })

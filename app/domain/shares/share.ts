@@ -4,10 +4,10 @@ import { type ClosedReason, closedReason } from '~/domain/access/closed-reason'
 import { TIERS } from '~/domain/access/tiers'
 import { isLocalDateTime, isZone, localOf } from '~/platform/zoned-time'
 
-/** A link ends after 30 days unless somebody says otherwise. */
+/** Days until a share ends, by default. */
 const DEFAULT_DAYS = 30
 
-/** `2026-12-24T18:00` as a person writes it, meant in the zone beside it. */
+/** Local time as in `2026-12-24T18:00`, in the time zone given beside it. */
 const LocalDateTime = z.string().refine(isLocalDateTime, 'form.date_time')
 const Zone = z.string().refine(isZone, 'form.zone')
 
@@ -17,13 +17,13 @@ export const ShareTerms = z.strictObject({
   portalId: z.uuid().optional(),
   zone: Zone,
   opensAt: LocalDateTime.optional(),
-  /** Empty only together with a reason why the link never ends. */
+  /** May be empty only with a reason why the share never ends. */
   expiresAt: LocalDateTime.optional(),
   neverReason: z.string().trim().max(300).optional(),
   allows: z.enum(TIERS),
-  /** With `web`: the originals of files that have no web rendition are delivered instead of being left out. */
+  /** With `web`: delivers the originals of files that have no web rendition instead of leaving them out. */
   includesOriginalOnly: z.boolean().default(false),
-  /** Originals keep location, serial numbers and editing notes. */
+  /** Whether originals are delivered with location, serial numbers and editing notes. */
   keepsMetadata: z.boolean().default(false),
   zipAllowed: z.boolean().default(false),
 })
@@ -35,7 +35,7 @@ export const NewShare = ShareTerms.extend({
 })
 
 export const ChangedShare = ShareTerms.extend({
-  /** A new password locks every browser again; empty leaves it; `removePassword` takes it off. */
+  /** A new password locks the share again in every browser; empty keeps the old one; `removePassword` removes it. */
   password: z.string().min(8, 'form.password_short').max(256).optional(),
   removePassword: z.boolean().default(false),
 })
@@ -75,13 +75,13 @@ const STATES: Record<ClosedReason, ShareState> = {
   link_not_yet: 'not_yet',
 }
 
-/** What a link is at `now`, in the words of the list of links. */
+/** Returns the state of a share at `now`, as the list of shares shows it. */
 export function shareState(share: Pick<Share, 'opensAt' | 'expiresAt' | 'revokedAt'>, now: Date): ShareState {
   const reason = closedReason({ ...share, creatorMayShare: true }, now)
   return reason ? STATES[reason] : 'open'
 }
 
-/** Thirty days from `now` at six in the evening, as wall-clock time in `zone`. */
+/** Returns the local time in `zone` thirty days after `now`, at six in the evening. */
 export function defaultEndOf(now: Date, zone: string): string {
   const day = localOf(new Date(now.getTime() + DEFAULT_DAYS * 86_400_000), zone).slice(0, 10)
   return `${day}T18:00`

@@ -12,12 +12,13 @@ import { lockShare } from './lock-share.server'
 import type { ChangedShare, NewShare, Share, ShareTerms } from './share'
 import { sealToken } from './share-address.commands.server'
 
-/** What a scanner of leaked secrets looks for; 16 random bytes follow. */
+/** A fixed prefix, by which scanners for leaked secrets find tokens; 16 random bytes follow. */
 const TOKEN_PREFIX = 'vt_'
 
 /**
- * Makes a link and returns its token. The database keeps the token's hash and, when `secret` is given, the token sealed
- * with it, so that the address can be copied again.
+ * Creates a share and returns its id and token. The database stores the token's hash and, when `secret` is given, the token
+ * encrypted with it, so that the address can be copied again. Throws `share.nothing`, `share.end_or_reason`,
+ * `share.ends_in_the_past`, `share.opens_after_end`.
  */
 export async function createShare(
   db: Db,
@@ -63,7 +64,7 @@ export async function createShare(
   return { id, token }
 }
 
-/** Changes the terms of a link in place; its address stays. Throws like `createShare`, and `share.unknown`. */
+/** Changes the terms of a share; its address stays. Throws like `createShare`, and `share.unknown`, `role.required`. */
 export async function changeShare(
   db: Db,
   by: Person,
@@ -91,7 +92,10 @@ export async function changeShare(
   })
 }
 
-/** Gives a link `days` more, counted from now or from its end, whichever is later; an expired link opens again. */
+/**
+ * Extends a share by `days`, from now or from its end, whichever is later, so that an expired one opens again. Returns the
+ * new end. Throws `share.revoked_stays`.
+ */
 export async function extendShare(db: Db, by: Person, id: string, days: number, now: Date): Promise<Date> {
   return inTransaction(db, async (trx) => {
     const share = await lockShare(trx, by, id)
@@ -104,7 +108,7 @@ export async function extendShare(db: Db, by: Person, id: string, days: number, 
   })
 }
 
-/** Ends a link for good; the next byte anybody asks of it is refused. */
+/** Revokes a share permanently; every later request for its bytes is refused. */
 export async function revokeShare(db: Db, by: Person, id: string): Promise<void> {
   await inTransaction(db, async (trx) => {
     const share = await lockShare(trx, by, id)
@@ -127,7 +131,7 @@ const termsOf = (input: z.output<typeof ShareTerms>) => ({
   zone: input.zone,
   neverReason: input.expiresAt ? null : (input.neverReason ?? null),
   allows: input.allows,
-  // Of previews nothing is delivered, and where originals are they are so for every file.
+  // Shares of previews deliver no file, and shares of originals deliver every original anyway.
   includesOriginalOnly: input.allows === 'web' && input.includesOriginalOnly,
   keepsMetadata: input.keepsMetadata,
   zipAllowed: input.zipAllowed,

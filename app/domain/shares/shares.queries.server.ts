@@ -20,13 +20,13 @@ const shares = (db: Db) =>
     .select(sql<boolean>`share.password_hash is not null`.as('hasPassword'))
     .select(sql<boolean>`share.token_sealed is not null`.as('keepsAddress'))
 
-/** A link as staff see it. */
+/** A share as staff see it. */
 export interface ManagedShare extends Share {
   /** Whether its address can be copied again. */
   keepsAddress: boolean
 }
 
-/** A link by id, for staff. */
+/** Returns a share by id, for staff; undefined when there is none. */
 export async function findShare(db: Db, id: string): Promise<ManagedShare | undefined> {
   return isId(id) ? shares(db).where('share.id', '=', id).executeTakeFirst() : undefined
 }
@@ -37,7 +37,7 @@ export interface ListedShare extends ManagedShare {
   lastDownloadAt: Date | null
 }
 
-/** Links, newest first: all of them for managers, their own for editors. */
+/** Returns shares, newest first: all of them for managers, their own for editors. */
 export async function listShares(db: Db, person: Person): Promise<ListedShare[]> {
   let query = shares(db).orderBy('share.createdAt', 'desc').limit(500)
   if (!mayManageAllShares(person)) query = query.where('share.createdBy', '=', person.id)
@@ -54,7 +54,7 @@ export async function listShares(db: Db, person: Person): Promise<ListedShare[]>
     .execute()
 }
 
-/** How often files were taken through a link, and when last. */
+/** Returns how often files were downloaded through a share, and when last. */
 export async function downloadsOf(
   db: Db,
   shareId: string,
@@ -66,7 +66,7 @@ export async function downloadsOf(
     .executeTakeFirstOrThrow()
 }
 
-/** The asset ids behind a link in its order, whether or not they may be seen now. */
+/** Returns the asset ids of a share in its order, whether or not they may be seen now. */
 export async function assetIdsOfShare(db: Db, share: Pick<Share, 'id' | 'collectionId'>): Promise<string[]> {
   const rows = share.collectionId
     ? await db
@@ -79,12 +79,12 @@ export async function assetIdsOfShare(db: Db, share: Pick<Share, 'id' | 'collect
   return rows.map((row) => row.assetId)
 }
 
-/** A link that somebody holds the token of. */
+/** A share opened by its token. */
 export interface ShareByToken extends Share {
   creatorMayShare: boolean
 }
 
-/** The link behind a token, in whatever state it is; throws `share.unknown`. One query by the token's hash. */
+/** Returns the share of a token in whatever state it is; throws `share.unknown`. One query by the token's hash. */
 export async function findShareByToken(db: Db, token: string | undefined): Promise<ShareByToken> {
   const row = await db
     .selectFrom('share')
@@ -95,7 +95,7 @@ export async function findShareByToken(db: Db, token: string | undefined): Promi
     .select(['share.opensAt', 'share.expiresAt', 'share.zone', 'share.neverReason', 'share.passwordVersion'])
     .select(['share.includesOriginalOnly', 'share.keepsMetadata'])
     .select(['share.allows', 'share.zipAllowed', 'share.createdAt', 'share.createdBy'])
-    // A link that is in the bin, or whose collection is, is closed as a revoked one is, until that is restored.
+    // A share that is in the bin, or whose collection is, is closed like a revoked one until it is restored.
     .select(
       sql<Date | null>`coalesce(share.revoked_at, share.deleted_at,
         (select c.deleted_at from collection c where c.id = share.collection_id))`.as('revokedAt'),

@@ -5,17 +5,17 @@ import { type Db, inTransaction } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import type { ShareByToken } from './shares.queries.server'
 
-/** Who gives a password. */
+/** Where an attempt to unlock a share comes from. */
 export interface Guesser {
   network: string
-  /** Of a browser that has opened the link before: its failures are counted apart from those of strangers. */
+  /** Id of a browser that has unlocked the share before: its failures are counted apart from those of strangers. */
   deviceId?: string
 }
 
 /**
- * What counts against a wrong password. The waits of one network or device reach 30 s; those of all strangers together
- * 10 s, which one network alone cannot keep up. So a link takes at most about 60 guesses at once and 8,700 a day, twice that
- * with those of browsers that have passed before.
+ * Returns the limits that count a wrong password. The waits of one network or device reach 30 s; those of all strangers
+ * together 10 s, which a single network cannot sustain. So a share gets at most about 60 guesses at once and 8,700 a day,
+ * twice that including browsers that have unlocked it before.
  */
 function unlockLimits(shareId: string, { network, deviceId }: Guesser): AttemptLimit[] {
   const [own, all] = deviceId ? [`device:${deviceId}`, 'devices'] : [`network:${network}`, 'networks']
@@ -26,8 +26,8 @@ function unlockLimits(shareId: string, { network, deviceId }: Guesser): AttemptL
 }
 
 /**
- * Passes when the password fits. Throws `unlock.refused`, with the `seconds` that the next attempt must wait when it must,
- * or `throttled`.
+ * Checks the password of a share. Throws `unlock.refused` when it is wrong, with `seconds` if the next attempt must wait,
+ * and `throttled` with the `seconds` left while it must.
  */
 export async function unlockShare(db: Db, share: ShareByToken, password: string, guesser: Guesser): Promise<void> {
   const limits = unlockLimits(share.id, guesser)

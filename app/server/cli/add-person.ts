@@ -4,7 +4,10 @@ import { NewPerson } from '~/domain/identity/person'
 import { DomainError } from '~/platform/errors'
 import type { Cli } from './open'
 
-/** Adds somebody who may sign in; the password comes from VITRINE_PASSWORD or is asked for. Answers the exit code; throws when stopped. */
+/**
+ * Adds a person who may sign in; the password is in VITRINE_PASSWORD or is prompted for. Returns the exit code; throws when
+ * stopped.
+ */
 export async function addPerson(
   { db }: Cli,
   email: string,
@@ -30,7 +33,7 @@ export async function addPerson(
 
 async function askPassword(stop: AbortController): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stderr })
-  // A terminal that is being read from gives Ctrl-C to its reader and not to the process.
+  // While readline reads from a terminal, Ctrl-C goes to it and not to the process.
   lines.once('SIGINT', () => stop.abort())
   try {
     return await lines.question('Password (12 characters or more): ', { signal: stop.signal })

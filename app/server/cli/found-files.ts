@@ -1,16 +1,16 @@
 import { mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
 import path from 'node:path'
 
-/** A file of a folder tree. A name on disk is bytes, which need not be UTF-8: the path is kept as it is. */
+/** A file of a folder tree. File names on disk are bytes and need not be UTF-8, so the path is kept as bytes. */
 export interface FoundFile {
   location: Buffer
-  /** Path below the folder, to be read; bytes that are no UTF-8 are shown as U+FFFD. */
+  /** Path below the folder, for display; bytes that are not UTF-8 appear as U+FFFD. */
   file: string
 }
 
 const SLASH = Buffer.from('/')
 
-/** Every file below a folder, by path; links are not followed, so a tree cannot reach outside itself. */
+/** Returns every file below a folder, ordered by path. Does not follow symbolic links, which could lead outside it. */
 export async function filesUnder(root: string): Promise<FoundFile[]> {
   const found: FoundFile[] = []
   const walk = async (folder: Buffer, below: string): Promise<void> => {
@@ -26,8 +26,8 @@ export async function filesUnder(root: string): Promise<FoundFile[]> {
 }
 
 /**
- * Lends a path to a file that is valid text: decoders take no other. A file whose own path is not gets a link to it in
- * `tempDir` for as long as `use` runs.
+ * Calls `use` with a path to a file that is valid text, because decoders accept no other. A file whose own path is not gets
+ * a symbolic link in `tempDir` while `use` runs.
  */
 export async function withReadablePath<T>(
   { location }: FoundFile,

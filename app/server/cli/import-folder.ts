@@ -18,18 +18,18 @@ export type Outcome = 'imported' | 'duplicate' | 'refused' | 'failed'
 export interface ImportedFile {
   file: string
   outcome: Outcome
-  /** Why it was refused or failed, or which asset has the bytes already. */
+  /** Why it was refused or failed, or the asset that already has these bytes. */
   note?: string
 }
 
 const AT_ONCE = 4
-/** What a shell answers for a program ended by Ctrl-C: 128 and the number of SIGINT. */
+/** Exit code of a program ended by Ctrl-C, as shells report it: 128 plus the number of SIGINT. */
 const STOPPED = 130
 
 /**
- * Takes a folder tree into the library, paths kept, and prints what became of every file.
- * Answers the exit code: 0, 1 when a file was refused or failed, 130 when `stop` was told before the last. Files that are
- * on their way in then still come in whole; the same command later goes on, since what is here is told as a duplicate.
+ * Imports a folder tree into the library, keeps the paths, and prints the result for every file. Returns the exit code: 0, 1
+ * when a file was refused or failed, 130 when `stop` aborted before the last one. Files being ingested at that moment are
+ * completed; running the command again continues, because files already in the library are reported as duplicates.
  */
 export async function importFolder(cli: Cli, folder: string, email?: string, stop?: AbortSignal): Promise<number> {
   runInBackground()

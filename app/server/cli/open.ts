@@ -14,7 +14,7 @@ export interface Cli {
   close: () => Promise<void>
 }
 
-/** Opens the instance for a command: the running database if there is one, else started for as long as the command runs. */
+/** Opens the instance for a command: uses the running database, or starts the embedded one until the command ends. */
 export async function openCli(env: Env): Promise<Cli> {
   const instance = await openInstance(env)
   if (!instance.found) await migrate(instance.databaseUrl)

@@ -2,7 +2,7 @@ import type { ImportedFile } from './import-folder'
 
 const WIDTH = 30
 
-/** A line per file on stdout, and on a terminal a bar below them on stderr. */
+/** Prints a line per file on stdout, and a progress bar on stderr if that is a terminal. */
 export function openProgress(total: number) {
   let done = 0
   const bar = process.stderr.isTTY

@@ -15,33 +15,33 @@ import { chooseRunner, type Runner } from './run-as'
 const run = promisify(execFile)
 const DATABASE = 'vitrine'
 const PATIENCE_MS = 60_000
-/** The backends of a postmaster that was killed hold its memory until each has noticed; nobody may start before. */
+/** The backends of a killed postmaster keep its shared memory until each has exited; a new one cannot start before. */
 const ORPHANED_BACKENDS_EXIT_MS = 10_000
 
 const PORT_TRIES = 3
 
-/** A PostgreSQL of our own on loopback. */
+/** An embedded PostgreSQL that listens on loopback. */
 export interface Cluster {
-  /** Address of the product's database. */
+  /** Connection string of the product's database. */
   url: string
-  /** The folder it really lies in. */
+  /** The data folder; another than asked for when PostgreSQL's user could not reach that one. */
   dir: string
-  /** Whether it was running already, left behind by a process that was killed. */
+  /** Whether it was already running, left by a process that was killed. */
   found: boolean
-  /** Starts it again on its port unless it runs. */
+  /** Starts it again on the same port unless it runs. */
   revive: () => Promise<void>
   stop: () => Promise<void>
 }
 
 export interface ClusterOptions {
-  /** Folder of the database. */
+  /** Data folder of the database. */
   dir: string
   password: string
-  /** Further settings of the server, `name=value`. */
+  /** Additional settings of the server, `name=value`. */
   settings?: string[]
 }
 
-/** Starts the cluster under `dir`, made at the first start; one that still runs there is taken over. */
+/** Starts the cluster in `dir`, initialised at the first start; uses one that already runs there. */
 export async function openCluster({ dir, password, settings = [] }: ClusterOptions): Promise<Cluster> {
   await mkdir(path.dirname(dir), { recursive: true })
   const runner = await chooseRunner(dir)
@@ -63,8 +63,8 @@ export async function openCluster({ dir, password, settings = [] }: ClusterOptio
 }
 
 /**
- * A port of loopback that nobody listens on now, below those that systems lend to outgoing connections (32768 and up on
- * Linux, 49152 on macOS): a server that ends must find its port free when it is started again.
+ * Returns a free port of loopback below the ephemeral ports that systems give to outgoing connections (32768 and up on
+ * Linux, 49152 on macOS), so that a server that is restarted finds its port free.
  */
 export async function freePort(): Promise<number> {
   for (;;) {
@@ -81,7 +81,7 @@ function isFree(port: number): Promise<boolean> {
   })
 }
 
-/** Makes the cluster beside its place and moves it there when it is whole: half of one would look like one for ever. */
+/** Initialises the cluster in a folder beside its own and renames it: an interrupted one must never look complete. */
 async function initialise(runner: Runner, password: string): Promise<void> {
   const fresh = `${runner.dir}.new`
   const secrets = await ownFolder(runner, await mkdtemp(path.join(os.tmpdir(), 'vitrine-initdb-')))
@@ -90,7 +90,7 @@ async function initialise(runner: Runner, password: string): Promise<void> {
     await rm(fresh, { recursive: true, force: true })
     await mkdir(fresh, { mode: 0o700 })
     await ownFolder(runner, fresh)
-    await writeFile(file, `${password}\n`, { mode: 0o644 }) // in a folder that its reader alone may enter
+    await writeFile(file, `${password}\n`, { mode: 0o644 }) // in a folder that only its reader may enter
     await run(
       runner.binaries.initdb,
       [
@@ -110,7 +110,7 @@ async function ownFolder({ as }: Runner, folder: string): Promise<string> {
   return folder
 }
 
-/** Starts it on a port that was free a moment ago, on another when somebody else was quicker; answers the port. */
+/** Starts the server on a free port, on another if that was taken meanwhile; returns the port. */
 async function startOnFreePort(runner: Runner, settings: string[]): Promise<number> {
   for (let tries = 1; ; tries++) {
     const port = await freePort()
@@ -130,7 +130,7 @@ async function start(runner: Runner, port: number, settings: string[]): Promise<
   const deadline = Date.now() + ORPHANED_BACKENDS_EXIT_MS
   for (;;) {
     try {
-      // Its own log file and session: a Ctrl-C of the terminal is ours to answer, in our order.
+      // A log file and session of its own, so that Ctrl-C reaches only us and we stop processes in our order.
       await control(runner, ['start', '-w', '-t', '60', '-l', logFile, '-o', flags])
       return
     } catch (error) {
@@ -149,8 +149,8 @@ const control = ({ binaries, dir, as }: Runner, args: string[]) =>
   run(binaries.pgCtl, ['-D', dir, '-s', ...args], { ...as, cwd: '/', env: { ...process.env, LC_ALL: 'C' } })
 
 /**
- * The port of a postmaster that lives in `dir`, once it has made up its mind: one that is just starting is waited for, and
- * one that is just stopping is none. A stale pid file, whose number may be another process by now, is none either.
+ * Returns the port of the postmaster of `dir`; undefined when none runs. Waits for one that is starting; one that is stopping
+ * counts as none, and so does a stale pid file, whose pid may belong to another process now.
  */
 async function portOfRunning(dir: string): Promise<number | undefined> {
   const deadline = Date.now() + PATIENCE_MS

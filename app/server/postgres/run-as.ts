@@ -13,19 +13,19 @@ export interface Binaries {
   pgCtl: string
 }
 
-/** Who runs PostgreSQL, and from where. */
+/** User, binaries and folder to run PostgreSQL with. */
 export interface Runner {
-  /** Set only for root, whom PostgreSQL refuses to serve. */
+  /** Set only for root, under whom PostgreSQL refuses to run. */
   as?: { uid: number; gid: number }
   binaries: Binaries
-  /** The folder of the database; another than asked for when its user could not reach that one. */
+  /** The data folder; another than asked for when the user could not reach that one. */
   dir: string
 }
 
-/** Where root keeps what a lesser user must reach while the checkout lies in a closed home. */
+/** Folder for what an unprivileged user must reach when root's checkout is in a home closed to others. */
 const REACHABLE = '/var/lib/vitrine'
 
-/** Chooses user, binaries and folder for a cluster under `wanted`. Throws where no binaries exist for this machine. */
+/** Chooses user, binaries and folder for a cluster in `wanted`. Throws when there are no binaries for this machine. */
 export async function chooseRunner(wanted: string): Promise<Runner> {
   const binaries = await shippedBinaries()
   if (process.getuid?.() !== 0) return { binaries, dir: wanted }
@@ -50,14 +50,14 @@ async function shippedBinaries(): Promise<Binaries> {
   }
 }
 
-/** `postgres` where the system has such a user, else `nobody`. */
+/** Returns the user `postgres` if the system has it, else `nobody`. */
 async function lesserUser(): Promise<{ uid: number; gid: number }> {
   const lines = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':'))
   const found = lines.find(([name]) => name === 'postgres') ?? lines.find(([name]) => name === 'nobody')
   return { uid: Number(found?.[2] ?? 65_534), gid: Number(found?.[3] ?? 65_534) }
 }
 
-/** Whether everybody may walk down to a path. */
+/** Whether all users may enter every folder above a path. */
 async function isOpen(target: string): Promise<boolean> {
   for (let at = path.dirname(target); at !== path.dirname(at); at = path.dirname(at)) {
     const found = await stat(at).catch(unlessAbsent(undefined))
@@ -66,7 +66,7 @@ async function isOpen(target: string): Promise<boolean> {
   return true
 }
 
-/** The binaries where everybody reaches them. Copied beside their place and moved there whole: several starts may copy at once. */
+/** Copies the binaries to where all users reach them; copied beside and renamed, because several starts may copy at once. */
 async function copyBinaries(from: Binaries): Promise<Binaries> {
   const native = path.resolve(path.dirname(from.initdb), '..')
   const { stdout } = await run(from.initdb, ['--version'])

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs'
 
-/** Where distributions keep jemalloc (Debian: libjemalloc2). */
+/** Where distributions install jemalloc (Debian: libjemalloc2). */
 const JEMALLOC = [
   ...['x86_64-linux-gnu', 'aarch64-linux-gnu'].map((machine) => `/usr/lib/${machine}/libjemalloc.so.2`),
   ...['/usr/lib64/libjemalloc.so.2', '/usr/lib/libjemalloc.so.2'],
 ]
 
 /**
- * The environment in which a process that decodes pictures gives memory back: glibc keeps an arena for every thread and
- * frees little of it, so it gets two; jemalloc, where it is installed, frees within a second. What is set already stays.
+ * Returns the environment in which a process that decodes pictures frees memory: glibc keeps an arena per thread and frees
+ * little of it, so it is limited to two; jemalloc, where installed, frees within a second. Variables already set are kept.
  */
 export function allocatorVariables(
   env: Record<string, string | undefined>,
@@ -16,7 +16,7 @@ export function allocatorVariables(
 ): Record<string, string> {
   const variables: Record<string, string> = {
     MALLOC_ARENA_MAX: '2',
-    // Large buffers get pages of their own, which go back when they are freed (mallopt(3), M_MMAP_THRESHOLD).
+    // Large buffers get pages of their own, which are returned to the system when freed (mallopt(3), M_MMAP_THRESHOLD).
     MALLOC_MMAP_THRESHOLD_: String(1024 * 1024),
   }
   const jemalloc = JEMALLOC.find(exists)

@@ -2,7 +2,7 @@ import { people } from '#db/seeds/demo/brand'
 import type { Env } from '~/platform/env.server'
 import { urls } from '~/urls'
 
-/** What a person who just started Vitrine needs to know. */
+/** Returns what a person who just started Vitrine needs to know: URLs and next steps. */
 export function banner(env: Env, { milliseconds, hasPeople }: { milliseconds: number; hasPeople: boolean }): string {
   const at = (path: string) => new URL(path, env.baseUrl).href
   const lines = ['', `Vitrine is ready at ${env.baseUrl} (after ${(milliseconds / 1000).toFixed(1)} s)`]

@@ -4,10 +4,10 @@ import { backOff } from '~/platform/back-off'
 import { log } from '~/platform/log.server'
 
 const QUICK_MS = 10_000
-/** How often a process that has never been ready is tried. */
+/** Attempts to start a process that has never been ready. */
 const FIRST_TRIES = 5
 
-/** A process of ours. */
+/** A child process. */
 export interface Child {
   ready: Promise<void>
   stop: (signal: 'SIGTERM' | 'SIGKILL') => Promise<void>
@@ -20,7 +20,7 @@ const launch = (name: string, env: Record<string, string | undefined>): ChildPro
     detached: true,
   })
 
-/** Runs `build/processes/<name>.js` once; `ready` when it has come to a good end, and rejects at any other. */
+/** Runs `build/processes/<name>.js` once; `ready` resolves when it exits with 0 and rejects otherwise. */
 export function runToEnd(name: string, env: Record<string, string | undefined>): Child {
   const child = launch(name, env)
   const ready = new Promise<void>((resolve, reject) => {
@@ -30,7 +30,7 @@ export function runToEnd(name: string, env: Record<string, string | undefined>):
   return { ready, stop: (signal) => end(child, signal) }
 }
 
-/** Resolves when a process has ended, which it is asked to. */
+/** Sends a signal to a process and resolves when it has ended. */
 function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
   return new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) return resolve()
@@ -40,9 +40,8 @@ function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> 
 }
 
 /**
- * Starts `build/processes/<name>.js` with `env`, and again whenever it dies, for as long as we live: later and later when
- * it dies quickly. Only one that has never been ready is given up, and `onGiveUp` told: no waiting mends a start that is
- * wrong.
+ * Starts `build/processes/<name>.js` with `env` and restarts it whenever it ends, with growing delays when it ends quickly.
+ * Gives up, and calls `onGiveUp`, only on one that has never been ready, because retrying cannot correct a wrong setup.
  */
 export function keepRunning(
   name: string,

@@ -5,21 +5,21 @@ import type { Env } from '~/platform/env.server'
 import { openCluster } from '../postgres/cluster'
 import { readSecrets } from './secrets'
 
-/** The ground everything else stands on: a database that runs, and the secrets of the instance. */
+/** An installation's database and how to start and stop it. */
 export interface Instance {
   databaseUrl: string
   sessionSecret: string
-  /** Folder of the embedded database; undefined with a cluster of somebody else. */
+  /** Folder of the embedded database; undefined with an external database. */
   databaseDir?: string
-  /** Whether the database was found running: a start serves it, or one that was killed left it behind. */
+  /** Whether the database was already running: `npm start` serves it, or was killed and left it. */
   found: boolean
-  /** Starts an embedded database again when it has ended. */
+  /** Starts an embedded database again if it has stopped. */
   revive: () => Promise<void>
   /** Stops an embedded database, unless another process runs the instance. */
   close: () => Promise<void>
 }
 
-/** Opens the database the environment names, or the embedded one under the data folder. */
+/** Opens the database in the environment, or the embedded one in the data folder. */
 export async function openInstance(env: Env): Promise<Instance> {
   await openDataDir(env.dataDir)
   if (env.databaseUrl)
@@ -36,7 +36,7 @@ export async function openInstance(env: Env): Promise<Instance> {
     ...{ databaseUrl: url, sessionSecret: env.sessionSecret || secrets.sessionSecret, databaseDir: dir, found },
     revive,
     close: async () => {
-      // A command may have opened the database that a start has been serving since.
+      // A command may have started the database, and `npm start` may be serving it since.
       const lock = await lockInstance(url).catch(() => undefined)
       if (!lock) return
       await lock.release()
@@ -45,17 +45,17 @@ export async function openInstance(env: Env): Promise<Instance> {
   }
 }
 
-/** What is in it is for this user alone. Root's database runs as another user, who must get to its own folder in it. */
+/** Makes the data folder, closed to other users; under root, PostgreSQL's user must pass through it to its own folder. */
 async function openDataDir(dir: string): Promise<void> {
   await mkdir(dir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
   for (const name of ['objects', 'staging', 'tmp']) await mkdir(path.join(dir, name), { recursive: true, mode: 0o700 })
 }
 
-/** Key of the lock that says who runs this instance: `vitr` in ASCII. */
+/** Key of the advisory lock held by the process that runs this instance: `vitr` in ASCII. */
 const OWNER_KEY = 0x76697472
 const CONNECT_TIMEOUT_MS = 10_000
 
-/** That a instance is run by this process. */
+/** The lock of an instance, held by this process. */
 export interface InstanceLock {
   /** Resolves when the connection that holds the lock has ended. */
   lost: Promise<void>
@@ -63,12 +63,12 @@ export interface InstanceLock {
 }
 
 /**
- * Claims an embedded instance for this process for as long as it lives; the connection dies with the process and takes the
- * lock with it. Undefined when another process has it.
+ * Locks an embedded instance for this process; the lock ends with the connection and so with the process. Returns undefined
+ * when another process holds it.
  */
 export async function lockInstance(databaseUrl: string): Promise<InstanceLock | undefined> {
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_TIMEOUT_MS })
-  client.on('error', () => {}) // told by `lost`
+  client.on('error', () => {}) // reported by `lost`
   const lost = new Promise<void>((resolve) => client.on('end', () => resolve()))
   try {
     await client.connect()

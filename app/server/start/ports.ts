@@ -2,21 +2,21 @@ import { createServer, type Server } from 'node:net'
 import type { Env } from '~/platform/env.server'
 import { freePort } from '../postgres/cluster'
 
-/** A port that is ours until it is released. */
+/** A port reserved until it is released. */
 export interface HeldPort {
-  /** The environment with its number, in the addresses too. */
+  /** The environment with the port's number, in its URLs too. */
   env: Env
-  /** Frees it for the process that is about to listen there. */
+  /** Frees the port for the process that is about to listen on it. */
   release: () => Promise<void>
 }
 
-/** How many ports are tried for 0: another program may take one between the question and the answer. */
+/** Attempts for port 0: another program may take a free port before it is reserved. */
 const TRIES = 20
 
 /**
- * Takes the port that the environment names, or any for 0, and holds it while the rest is prepared, so that no other
- * program has it when the web process comes to listen. Throws with the name of the variable when it is taken, which is
- * better said at once than after a minute of preparation.
+ * Reserves the port in the environment, or any for 0, while the start is prepared, so that no other program takes it before
+ * the web process listens. Throws with the name of the variable when the port is taken: better at once than after a minute
+ * of preparation.
  */
 export async function holdPort(env: Env): Promise<HeldPort> {
   if (env.port !== 0) return hold(env)
@@ -32,7 +32,7 @@ export async function holdPort(env: Env): Promise<HeldPort> {
 }
 
 function hold(env: Env): Promise<HeldPort> {
-  // Whoever comes before we serve is sent away at once instead of left waiting.
+  // Clients that connect before the start is complete are disconnected at once instead of left waiting.
   const holder = createServer((socket) => socket.destroy())
   return new Promise((resolve, reject) => {
     holder.once('error', ({ code }: NodeJS.ErrnoException) => reject(new Error(explain(code, env.port, env.host))))

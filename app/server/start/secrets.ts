@@ -8,7 +8,7 @@ export interface Secrets {
   sessionSecret: string
 }
 
-/** The secrets of an installation that keeps its own: made once, kept under `dataDir/secrets` where only its owner reads them. */
+/** Returns an installation's generated secrets, stored in `dataDir/secrets` and readable only by its owner. */
 export async function readSecrets(dataDir: string): Promise<Secrets> {
   const folder = path.join(dataDir, 'secrets')
   await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -18,7 +18,7 @@ export async function readSecrets(dataDir: string): Promise<Secrets> {
   }
 }
 
-/** Throws when the file is there and cannot be read: a new secret in its place would lose the one that is in use. */
+/** Throws when the file exists and cannot be read: a new secret would replace the one in use. */
 async function readOrMake(file: string): Promise<string> {
   const there = await readFile(file, 'utf8').catch(unlessAbsent(''))
   if (there.trim()) return there.trim()

@@ -3,8 +3,8 @@ import { log } from '~/platform/log.server'
 import { type Instance, type InstanceLock, lockInstance } from './open-instance'
 
 /**
- * Keeps an embedded database running and claimed until `release`: when the connection that holds the lock ends, the
- * database is started again where it is down, and claimed anew, for as long as that takes.
+ * Keeps an embedded database running and locked until `release`: when the connection that holds the lock ends, starts the
+ * database again if it is down and locks it again, retrying without limit.
  */
 export function superviseInstance(
   { databaseUrl, revive }: Instance,

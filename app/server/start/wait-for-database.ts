@@ -5,8 +5,8 @@ import { isDatabaseOutage } from '~/platform/db.server'
 const CONNECT_TIMEOUT_MS = 10_000
 
 /**
- * Waits until the database at `url` takes connections, for as long as that takes; `onWait` is told once when it does not
- * at the first try. Rejects with what no waiting mends, such as a wrong password; resolves early when `signal` aborts.
+ * Waits without limit until the database at `url` accepts connections; calls `onWait` once if the first attempt fails.
+ * Rejects on errors that waiting cannot resolve, such as a wrong password; resolves early when `signal` aborts.
  */
 export async function waitForDatabase(url: string, onWait: (why: string) => void, signal: AbortSignal): Promise<void> {
   for (let attempt = 0; !signal.aborted; attempt++) {

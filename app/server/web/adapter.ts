@@ -6,18 +6,18 @@ import { webRequest } from './request'
 import { BodyRefused, dismissBody, requestBody } from './request-body'
 import { writeResponse } from './response'
 
-/** The application: what Remix's request handler is. */
+/** The application: Remix's request handler. */
 export type Handle = (request: Request, shell: RequestShell) => Promise<Response>
 
 export interface Adapter {
   handle: Handle
   /** Canonical origin of every request. */
   origin: string
-  /** Told of what went wrong, except that a client left. */
+  /** Called for every error except a client's disconnect. */
   onError: (error: unknown, req: IncomingMessage) => void
 }
 
-/** Answers one request through the application. Never rejects: what fails ends as a 500 or as a closed connection. */
+/** Serves one request with the application. Never rejects: an error becomes a 500 or closes the connection. */
 export async function serve(
   { handle, origin, onError }: Adapter,
   req: IncomingMessage,
@@ -28,7 +28,7 @@ export async function serve(
   res.once('close', () => {
     if (!res.writableFinished) left.abort()
   })
-  // Without a listener the error of a connection that breaks while a body is read would end the process.
+  // Without a listener, a connection that breaks while its body is read would end the process.
   req.on('error', ignore)
   res.on('error', ignore)
   try {
@@ -50,7 +50,7 @@ export async function serve(
   }
 }
 
-/** A bare answer: the status, and a stable code as text. */
+/** Sends a response of a status and a stable code as plain text. */
 export function answerPlainly(res: ServerResponse, status: number, code: string): void {
   if (res.headersSent || res.destroyed) return void res.destroy()
   for (const name of [
@@ -65,7 +65,7 @@ export function answerPlainly(res: ServerResponse, status: number, code: string)
   res.statusCode = status
   res.setHeader('content-type', 'text/plain; charset=utf-8')
   res.setHeader('cache-control', 'no-store')
-  // What the client is still sending will not be read, so the connection cannot be used again.
+  // The rest of the request's body will not be read, so the connection cannot be reused.
   if (!res.req.complete) res.setHeader('connection', 'close')
   res.end(`${code}\n`)
 }

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
 const MIB = 1024 * 1024
-/** Deeper values overflow the stack of the stream encoder when a page shows them again (CVE-2026-34077). */
+/** Deeper values overflow the stack of the stream encoder when a page renders them again (CVE-2026-34077). */
 const DEEPEST = 32
 
 export type BodyKind = 'none' | 'json' | 'form' | 'multipart' | 'upload' | 'other'
@@ -10,14 +10,14 @@ export const LIMITS: Record<BodyKind, number> = {
   none: 0,
   json: MIB,
   form: MIB,
-  // Files come by tus: a form of ours carries words only, however it is written.
+  // Files arrive by tus, so a multipart form contains only text.
   multipart: MIB,
-  // tus pieces stream to the store and are bounded by the upload's own declared length.
+  // tus pieces stream to the store and are limited by the upload's declared length.
   upload: Number.POSITIVE_INFINITY,
   other: MIB,
 }
 
-/** What the body of a request is, by its headers (RFC 9112 section 6: no length and no encoding means none). */
+/** Returns the kind of a request's body, from its headers (RFC 9112 section 6: no length and no encoding means none). */
 export function bodyKind(method: string, headers: IncomingHttpHeaders): BodyKind {
   if (method === 'GET' || method === 'HEAD') return 'none'
   const length = headers['content-length']

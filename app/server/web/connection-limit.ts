@@ -5,11 +5,11 @@ import type { RequestHandler } from 'express'
 import { peerOf } from '~/http/network'
 import { answerPlainly } from './adapter'
 
-/** Programs on the same machine share one address: a proxy that nobody has told us about, a monitor, a test. */
+/** All programs on the same machine share one address: a proxy that is not configured as trusted, a monitor, a test. */
 const LOOPBACK_FACTOR = 16
 const RETRY_AFTER_S = 5
 const REFUSAL = `HTTP/1.1 429 Too Many Requests\r\nRetry-After: ${RETRY_AFTER_S}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`
-/** How long the refusal may be on its way before the connection is cut. */
+/** Milliseconds to send the refusal before the connection is cut. */
 const FAREWELL_MS = 1000
 
 export type IsTrusted = (address: string) => boolean
@@ -17,10 +17,10 @@ export type IsTrusted = (address: string) => boolean
 const mostFor = (peer: string, most: number) => (isLoopback(peer) ? most * LOOPBACK_FACTOR : most)
 const isLoopback = (peer: string) => peer.startsWith('127.') || peer === '0:0:0:0::/64'
 
-/** Refuses connections beyond `most` from one address; those of a trusted proxy are many people's and are not counted. */
+/** Refuses connections beyond `most` from one address, except from trusted proxies, which serve many clients. */
 export function limitConnections(server: Server, most: number, isTrusted: IsTrusted): void {
   const open = new Counts()
-  // A connection that is refused never reaches the parser, which would run its request.
+  // A refused connection must not reach the HTTP parser, which would run its request.
   const accepting = server.listeners('connection')
   server.removeAllListeners('connection')
   server.on('connection', (socket: Socket) => {
@@ -42,7 +42,7 @@ function dismiss(socket: Socket): void {
   socket.resume().end(REFUSAL, () => socket.destroy())
 }
 
-/** Refuses requests beyond `most` at once from one address behind a trusted proxy, whose own connections are not counted. */
+/** Refuses more than `most` concurrent requests from one address behind a trusted proxy. */
 export function limitRequests(most: number, isTrusted: IsTrusted): RequestHandler {
   const running = new Counts()
   return (req, res, next) => {
@@ -55,13 +55,13 @@ export function limitRequests(most: number, isTrusted: IsTrusted): RequestHandle
   }
 }
 
-/** How many there are of each name. */
+/** Counts by name. */
 class Counts {
   readonly #counts = new Map<string, number>()
 
   of = (name: string): number => this.#counts.get(name) ?? 0
 
-  /** One more; returns what makes it one less. */
+  /** Adds one; returns a function that subtracts it. */
   add(name: string): () => void {
     this.#counts.set(name, this.of(name) + 1)
     return () => {

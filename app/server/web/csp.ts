@@ -1,9 +1,9 @@
 // Ours: the policy depends on the path and the nonce, and helmet would do no more than join the same directives.
 
-/** Staff screens, where the component library writes style attributes into the served markup. */
+/** Staff pages, in whose markup the component library writes style attributes. */
 const STAFF = /^\/(library|review|admin|portals|shares|collections|bin|people|account)(\/|$)/i
 
-/** The Content-Security-Policy of a page at `path`: nothing but our own files and what carries this answer's nonce. */
+/** Returns the Content-Security-Policy of a page at `path`: only our own files and what carries this response's nonce. */
 export function contentSecurityPolicy(nonce: string, path: string): string {
   const policy = [
     "default-src 'none'",

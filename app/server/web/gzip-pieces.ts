@@ -4,24 +4,24 @@ import { constants, crc32, deflateRaw } from 'node:zlib'
 
 const compress = promisify(deflateRaw)
 
-/** A part of a page, compressed by itself so that it can stand between any two others. */
+/** A part of a page, compressed independently so that it can stand between any two others. */
 export interface GzipPiece {
   plain: Buffer
-  /** Blocks of DEFLATE (RFC 1951), none of them the last, that end on a byte and refer to nothing before them. */
+  /** DEFLATE blocks (RFC 1951), none of them final, that end on a byte boundary and refer to nothing before them. */
   deflated: Buffer
 }
 
-/** Compresses a part of a page once, for every response that it will be part of. */
+/** Compresses a part of a page once, for all responses that contain it. */
 export async function gzipPiece(plain: Buffer): Promise<GzipPiece> {
   return { plain, deflated: await compress(plain, { finishFlush: constants.Z_FULL_FLUSH, level: 9 }) }
 }
 
 /** RFC 1952, 2.3: magic, deflate, no flags, no time, no hint, unknown system. */
 const HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff])
-/** An empty last block. */
+/** An empty final block. */
 const END = Buffer.from([3, 0])
 
-/** Returns the gzip file (RFC 1952) of `pieces` with `between` uncompressed in each gap: at most 64 KiB of it. */
+/** Returns the gzip file (RFC 1952) of `pieces` with `between`, of at most 64 KiB, uncompressed in each gap. */
 export function gzipOf(pieces: readonly GzipPiece[], between: Buffer): Buffer {
   const stored = storedBlock(between)
   const parts: Buffer[] = [HEADER]
@@ -42,7 +42,7 @@ export function gzipOf(pieces: readonly GzipPiece[], between: Buffer): Buffer {
   return Buffer.concat([...parts, END, trailer])
 }
 
-/** RFC 1951, 3.2.4: a block of bytes as they are, which begins on a byte. */
+/** RFC 1951, 3.2.4: a stored block, which begins on a byte boundary. */
 function storedBlock(bytes: Buffer): Buffer {
   const head = Buffer.alloc(5)
   head.writeUInt16LE(bytes.length, 1)

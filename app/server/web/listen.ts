@@ -6,7 +6,7 @@ const MINUTE = 60_000
 export interface Running {
   server: Server
   port: number
-  /** Stops accepting at once, lets running answers finish for `patienceMs`, then cuts what is left. */
+  /** Stops accepting at once, lets running responses finish for `patienceMs`, then cuts the rest. */
   drain(patienceMs: number): Promise<void>
 }
 
@@ -17,10 +17,10 @@ export async function listen(
   port: number,
   prepare: (server: Server) => void = () => {},
 ): Promise<Running> {
-  // A big upload may take hours, so whole requests have no limit here: how long a body may take is `requestBody`'s to say.
+  // A large upload may take hours, so there is no limit on whole requests here; `requestBody` limits how slow a body may be.
   const timeouts = { headersTimeout: MINUTE / 3, requestTimeout: 0, keepAliveTimeout: 10_000 }
   const server = createServer({ ...timeouts, connectionsCheckingInterval: 5000 }, app)
-  // A connection on which nothing moves ends, whatever it is waiting for.
+  // Ends a connection without traffic, whatever it waits for.
   server.setTimeout(2 * MINUTE)
   prepare(server)
   await new Promise<void>((resolve, reject) => {

@@ -13,35 +13,35 @@ import type { Handle } from './adapter'
 import { type GzipPiece, gzipOf, gzipPiece } from './gzip-pieces'
 import { writerOf } from './raw-writers'
 
-/** A finished page: its text between the places where the nonce of its own response stood. */
+/** A rendered page: its text, split where its response's nonce was. */
 interface FinishedPage {
   status: number
   headers: Headers
   pieces: GzipPiece[]
   byteSize: number
-  /** Weak, since the nonce differs from response to response (RFC 9110, 8.8.1). */
+  /** Weak, because the nonce differs between responses (RFC 9110, 8.8.1). */
   etag: string
 }
 
 const PORTAL_PAGE = /^\/p\/([^/]+)(?:\/c\/[^/]+|\/a\/[^/]+)?$/
 const LINK_PAGE = /^\/s\/([^/]+)(?:\/a\/[^/]+)?$/
-/** Sets a cookie. */
+/** Query parameter that sets the language cookie. */
 const CHOICE = 'lng'
-/** Sessions, and proof that a link's password was given: such readers get pages of their own. */
+/** Cookies of sessions and of unlocked shares: pages of these readers are personal. */
 const PERSONAL = /(?:^|;\s*)(?:__\w+-)?vitrine(?!-mode=)[\w-]*=/
 const MOST_BYTES = 64 * 1024 * 1024
 const LARGEST_PAGE = 2 * 1024 * 1024
 
 /**
- * Caches the pages of portals and links in front of `handle`. The content version of the portal or link is asked for every
- * request: a page is sent again only while that is the one it was rendered at, and never past its end. Requests for one page
- * at the same moment share one rendering. A reader who holds the very page gets 304.
+ * Caches the pages of portals and shares in front of `handle`. Reads the content version of the portal or share for every
+ * request: a page is sent again only while its version is current, and never past `validUntil`. Concurrent requests for
+ * one page share one rendering. A client that already has the page gets 304.
  */
 export function cachePages(handle: Handle, contentVersion: AskContentVersion): Handle {
   const cached = openVersionedCache<FinishedPage | undefined, ContentVersion>({
     maxBytes: MOST_BYTES,
     isValid: (then, { version, now }) => then.version === version && now < then.validUntil,
-    // An error goes to those who wait for it; the next request renders again.
+    // Only requests already waiting get an error response; the next one renders again.
     byteSizeOf: (page) => (page?.status === 200 ? page.byteSize : undefined),
   })
 
@@ -57,7 +57,10 @@ export function cachePages(handle: Handle, contentVersion: AskContentVersion): H
   }
 }
 
-/** What a page depends on besides its content, and whose content that is; undefined when the request is not for such a page. */
+/**
+ * Returns the cache key of a request (everything a page depends on besides its content), the portal or share it belongs to,
+ * and the normalised URL; undefined when its page cannot be cached.
+ */
 export function cacheableOf(request: Request): { key: string; scope: ContentScope; url: URL } | undefined {
   const url = new URL(request.url)
   const { pathname } = url
@@ -71,7 +74,7 @@ export function cacheableOf(request: Request): { key: string; scope: ContentScop
   return { scope, url, key: [pathname + query, localeOf(request), modeFromCookies(cookies)].join(' ') }
 }
 
-/** The part of a query that changes a page, in one order; undefined when it says more than a finished page can answer. */
+/** Returns the query parameters that change a page, in a fixed order; undefined if one of them cannot be cached. */
 function shownOf(asked: URLSearchParams): string | undefined {
   if (asked.has(CHOICE)) return undefined
   const shown = new URLSearchParams()
@@ -90,7 +93,7 @@ function scopeOf(pathname: string): ContentScope | undefined {
   return token ? { tokenHash: sha256Hex(decodeURIComponent(token)) } : undefined
 }
 
-/** Renders for everybody: on a request that does not end when the one who asked first leaves. */
+/** Renders a page for all readers, on a request that is not aborted when the first client disconnects. */
 async function render(handle: Handle, asked: () => Request, shell: RequestShell): Promise<FinishedPage | undefined> {
   const response = await handle(asked(), shell)
   const send = writerOf(response)
@@ -108,7 +111,7 @@ async function render(handle: Handle, asked: () => Request, shell: RequestShell)
   return { status, headers, pieces, byteSize: sink.byteSize * 2, etag: `W/"${digest}"` }
 }
 
-/** The page with the nonce of this response, so that what the policy allows differs each time. */
+/** Returns the page with this response's nonce in place, so that every response has a different one. */
 function answerWith(page: FinishedPage, request: Request, shell: RequestShell): Response {
   const headers = new Headers(page.headers)
   if (page.status === 200) {
@@ -127,13 +130,13 @@ function answerWith(page: FinishedPage, request: Request, shell: RequestShell): 
   return shell.sendWith(new Response(null, { status: page.status, headers }), async (to) => void to.end(body))
 }
 
-/** Whether gzip is named without being refused (RFC 9110, 12.5.3). */
+/** Whether the client accepts gzip: named, and not with `q=0` (RFC 9110, 12.5.3). */
 const takesGzip = (headers: Headers): boolean =>
   (headers.get('accept-encoding') ?? '')
     .split(',')
     .some((coding) => /^\s*gzip\s*(;\s*q=(?!0(\.0*)?\s*$).*)?$/i.test(coding))
 
-/** Takes a rendering in; of a page too large to cache only the size is known in the end. */
+/** Buffers a rendering; of a page too large to cache it keeps only the size. */
 class Sink extends Writable {
   readonly chunks: Buffer[] = []
   byteSize = 0

@@ -6,10 +6,10 @@ export interface Site {
   origin: string
 }
 
-/** Headers every answer at `target` starts with; an answer that sets one of them itself wins. */
+/** Returns the headers every response at `target` starts with; a response that sets one of them overrides it. */
 export function pageHeaders(target: string, nonce: string, { origin }: Site): Record<string, string> {
   const path = plainPath(target)
-  // The path of a link is its secret.
+  // The path contains the secret token.
   const isLink = /^\/(s|password)\//.test(path)
   const headers: Record<string, string> = {
     'content-security-policy': contentSecurityPolicy(nonce, path),
@@ -26,8 +26,8 @@ export function pageHeaders(target: string, nonce: string, { origin }: Site): Re
 }
 
 /**
- * Whether browsers send Sec-Fetch-Site there (Fetch Metadata section 2: trustworthy origins only). Elsewhere the
- * password form of a link is known by its Origin alone, and `no-referrer` would turn that into `null`.
+ * Whether browsers send Sec-Fetch-Site to this origin (Fetch Metadata section 2: trustworthy origins only). Elsewhere the
+ * origin check of a share's password form has only the Origin header, which `no-referrer` would turn into `null`.
  */
 function namesItsSite(origin: string): boolean {
   const { protocol, hostname } = new URL(origin)

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type BodyKind, bodyKind, LIMITS, nestsTooDeep } from './body-rules'
 import type { Refusal } from './guard'
 
-/** A body that may not reach the application: too long, or nested too deep. */
+/** Thrown for a body that must not reach the application: too long, or nested too deep. */
 export class BodyRefused extends Error {
   constructor(readonly refusal: Refusal) {
     super(refusal.code)
@@ -15,27 +15,27 @@ export class BodyRefused extends Error {
 const tooLong = () => new BodyRefused({ status: 413, code: 'guard.body_too_long' })
 const tooDeep = () => new BodyRefused({ status: 400, code: 'guard.body_too_deep' })
 
-/** How long a body keeps us waiting: a connection is cheap for the sender and dear for us. */
+/** How slowly a body may arrive: a waiting connection costs its sender little and us much. */
 export interface Patience {
-  /** Time that we wait for bytes, all pauses together. */
+  /** Total time to wait for bytes, over all pauses. */
   milliseconds: number
-  /** Bytes a second that an upload must reach in the long run: each that comes earns its share of the waiting back. */
+  /** Bytes per second that an upload must reach on average: each byte received extends the time to wait. */
   leastUploadRate: number
 }
 
 const PATIENCE: Patience = { milliseconds: 60_000, leastUploadRate: 1000 }
-/** How long the rest of a body that nobody wants is taken in, so that its sender reads the answer. */
+/** Milliseconds to keep reading a body no longer needed, so that its sender reads the response. */
 const LINGER_MS = 2000
 
 export interface RequestBody {
   body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> | undefined
-  /** Set once a streamed body has run past its limit: the answer is then 413, whatever the application made of it. */
+  /** Set once a streamed body has exceeded its limit: the response is then 413, whatever the application returned. */
   refused?: BodyRefused
 }
 
 /**
- * The body of a request for the application. JSON is read whole and measured first; everything else streams, one chunk
- * asked for at a time, so that a slow reader slows the sender. Throws BodyRefused; hangs up on a sender who is too slow.
+ * Returns the body of a request for the application. JSON is read completely and checked first; everything else streams, one
+ * chunk per read, so that a slow reader slows the sender down. Throws BodyRefused; disconnects a sender who is too slow.
  */
 export async function requestBody(req: IncomingMessage, patience: Patience = PATIENCE): Promise<RequestBody> {
   const kind = bodyKind(req.method ?? 'GET', req.headers)
@@ -50,7 +50,7 @@ export async function requestBody(req: IncomingMessage, patience: Patience = PAT
   return result
 }
 
-/** Takes in the rest of a body that was answered before it had come, for a moment; then the connection is closed. */
+/** Reads the rest of a body whose response was sent early, for a moment, then closes the connection. */
 export async function dismissBody(req: IncomingMessage): Promise<void> {
   if (req.complete || req.destroyed) return
   req.resume()
@@ -58,14 +58,14 @@ export async function dismissBody(req: IncomingMessage): Promise<void> {
   if (!req.complete) req.destroy()
 }
 
-/** The chunks of a body; destroys the request of a sender who keeps us waiting for too long. */
+/** Yields the chunks of a body; destroys the request when its sender is too slow. */
 async function* unhurried(
   req: IncomingMessage,
   kind: BodyKind,
   { milliseconds, leastUploadRate }: Patience,
 ): AsyncGenerator<Buffer> {
   const earned = kind === 'upload' ? 1000 / leastUploadRate : 0
-  // The socket must outlive an early end of the loop: the refusal is still to be written to it.
+  // An early end of the loop must not destroy the socket, because the refusal has yet to be written to it.
   const chunks: AsyncIterator<Buffer> = req.iterator({ destroyOnReturn: false })
   let left = milliseconds
   try {
@@ -74,7 +74,7 @@ async function* unhurried(
       const hangUp = setTimeout(() => req.destroy(), left)
       const { done, value } = await chunks.next().finally(() => clearTimeout(hangUp))
       if (done) return
-      // Only waiting is counted: while the store is busy, or the application, the sender is not to blame.
+      // Counts only the time spent waiting for the sender, not the time that the store or the application takes.
       left = Math.min(milliseconds, left - (performance.now() - since) + value.length * earned)
       yield value
     }

@@ -1,13 +1,13 @@
 import type { RequestHandler } from 'express'
 import { loggedPath } from '~/http/plain-path'
 
-/** The part of the log this needs. */
+/** The methods of the log used here. */
 export interface Log {
   info(facts: object, message: string): void
   error(facts: object, message: string): void
 }
 
-/** One line per answer: no query, no address, and of a link only that it was one, since its path is its secret. */
+/** Logs one line per response: no query, no client address, and no share token, because that is a secret. */
 export function requestLog(log: Log): RequestHandler {
   return (req, res, next) => {
     const start = process.hrtime.bigint()

@@ -4,13 +4,13 @@ import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeWebStream } from 'node:stream/web'
 import { writerOf } from './raw-writers'
 
-/** An embedded database is back within seconds; one of somebody else's is asked for again as often. */
+/** An embedded database is back within seconds; clients retry an external one as often. */
 const RETRY_AFTER_S = 5
 const WITHOUT_BODY = new Set([204, 205, 304])
 
 /**
- * Writes a web Response to the socket, waiting for the socket and cancelling the body when the client leaves. Rejects
- * when the body fails or the client leaves.
+ * Writes a web Response to the socket with back-pressure, and cancels the body when the client disconnects. Rejects when
+ * the body fails or the client disconnects.
  */
 export async function writeResponse(
   res: ServerResponse,
@@ -35,16 +35,16 @@ export async function writeResponse(
 
 function writeHead(res: ServerResponse, { status, headers }: Response): void {
   res.statusCode = status
-  // A 304 renews the headers of the stored page (RFC 9111, 3.2), whose nonce a new policy would not allow.
+  // A 304 updates the headers of the stored page (RFC 9111, 3.2), and a new policy would not allow that page's nonce.
   if (status === 304) res.removeHeader('content-security-policy')
   for (const [name, value] of headers) if (name !== 'set-cookie') res.setHeader(name, value)
-  // Every way out of the application says so: pages, their data, bytes, uploads.
+  // Set here, because all responses pass: pages, their data, bytes, uploads.
   if (status === 503 && !headers.has('retry-after')) res.setHeader('retry-after', RETRY_AFTER_S)
   const cookies = headers.getSetCookie()
   if (cookies.length) res.setHeader('set-cookie', cookies)
 }
 
-/** Compression would hold back the first words of a page until the last are known. */
+/** Flushes after each chunk, because compression would hold back the beginning of a streamed page until its end. */
 async function* flushEach(chunks: AsyncIterable<Uint8Array>, res: ServerResponse & { flush?: () => void }) {
   for await (const chunk of chunks) {
     yield chunk

@@ -19,16 +19,16 @@ import { staticFiles } from './static-files'
 export interface ShellOptions {
   handle: Handle
   site: Site
-  /** Addresses or networks whose X-Forwarded-For is believed; none by default. */
+  /** Addresses or networks whose X-Forwarded-For is trusted; none by default. */
   trustedProxy?: string | string[]
-  /** Requests that one address behind a trusted proxy may have open at once; no limit by default. */
+  /** Concurrent requests allowed to one address behind a trusted proxy; no limit by default. */
   mostPerAddress?: number
-  /** Folder of the built browser files; without it none are served. */
+  /** Folder of the built browser files; none are served without it. */
   clientFolder?: string
   log: Log
 }
 
-/** Everything in front of the application, in the order a request meets it. */
+/** Creates the Express app in front of the application, with its handlers in the order that a request passes them. */
 export function createShell(options: ShellOptions): Express {
   const { handle, site, trustedProxy, clientFolder, log } = options
   const app = express()
@@ -53,7 +53,7 @@ export function createShell(options: ShellOptions): Express {
   return app
 }
 
-/** Whether an address is a trusted proxy's. */
+/** Returns a function that says whether an address is a trusted proxy's. */
 export const trustOf = (app: Express): IsTrusted => {
   const trusts = app.get('trust proxy fn') as (address: string, hops: number) => boolean
   return (address) => trusts(address, 0)
@@ -82,7 +82,7 @@ function guard(site: Site): RequestHandler {
   }
 }
 
-/** Compresses words and never bytes that can be asked for in ranges: their length and tag must hold. */
+/** Whether to compress a response: text, but no bytes with range support, whose length and ETag must stay the same. */
 function isText(req: Request, res: Response): boolean {
   if (res.hasHeader('accept-ranges') || res.hasHeader('content-range')) return false
   return compression.filter(req, res)

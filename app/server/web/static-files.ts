@@ -4,25 +4,25 @@ import type { ServerResponse } from 'node:http'
 import path from 'node:path'
 import express, { type Request, type RequestHandler, Router } from 'express'
 
-/** Encodings that built files may lie beside in, best first, with the ending of each. */
+/** Encodings of precompressed build files, best first, with the ending of each. */
 const ENCODINGS = [
   ['br', '.br'],
   ['gzip', '.gz'],
 ] as const
 
-/** The built browser files: `/assets` is named by content and cached for good, the rest of `public` for an hour. */
+/** Serves the built browser files: `/assets`, named by content, is cached for a year, the rest of `public` for an hour. */
 export function staticFiles(folder: string): RequestHandler {
   const router = Router()
   const plain = { index: false, redirect: false, acceptRanges: false, dotfiles: 'ignore' } as const
   router.use('/assets', precompressed(`${folder}/assets`))
   router.use('/assets', express.static(`${folder}/assets`, { ...plain, setHeaders: asParts }))
   router.use('/assets', (_req, res) => void res.status(404).type('text').send('asset.unknown\n'))
-  // Asked of the disk for files there are, and not for every page: that was a third of what a cached page costs.
+  // Reads the disk only for files that exist, not for every page: that was a third of the cost of a cached page.
   router.get([...filesIn(folder)], express.static(folder, { ...plain, setHeaders: kept('max-age=3600') }))
   return router
 }
 
-/** Addresses of the files under `folder` that are not named by their content. */
+/** Returns the URL paths of the files under `folder` that are not named by their content. */
 function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder, { withFileTypes: true, recursive: true })
@@ -31,7 +31,7 @@ function filesIn(folder: string): string[] {
     .filter((name) => !name.startsWith('/assets/'))
 }
 
-/** Leads a request to the file that the build has compressed, where there is one in an encoding that the client takes. */
+/** Rewrites a request to the precompressed file, if there is one in an encoding that the client accepts. */
 function precompressed(folder: string): RequestHandler {
   const there = new Set(existsSync(folder) ? readdirSync(folder) : [])
   return (req, res, next) => {
@@ -50,15 +50,15 @@ function precompressed(folder: string): RequestHandler {
 
 const takes = (req: Request, encoding: string): boolean => req.acceptsEncodings(encoding) === encoding
 
-/** What only a document is asked about. A page has forty parts, and these words were a sixth of all its scripts. */
+/** Headers that only documents need: a page loads forty files, and these were a sixth of the bytes of all its scripts. */
 const OF_DOCUMENTS = ['permissions-policy', 'cross-origin-opener-policy', 'referrer-policy', 'x-request-id']
 
 function asParts(res: ServerResponse): void {
   kept('max-age=31536000, immutable')(res)
   for (const name of OF_DOCUMENTS) res.removeHeader(name)
-  // A drawing that is opened by itself is a document after all.
+  // An SVG opened by itself is a document, which may not load anything.
   res.setHeader('content-security-policy', "default-src 'none'")
 }
 
-/** Every answer begins as `private, no-store`, and the sender of files leaves a header that is there as it is. */
+/** Replaces `private, no-store`, with which every response starts and which Express's file server would keep. */
 const kept = (howLong: string) => (res: ServerResponse) => void res.setHeader('cache-control', `public, ${howLong}`)

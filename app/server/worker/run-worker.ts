@@ -7,29 +7,29 @@ import { startSession } from './worker-session'
 export interface WorkerOptions {
   databaseUrl: string
   concurrency: number
-  /** The folder in which each session has one of its own for its jobs. */
+  /** Folder in which each session makes one for its jobs. */
   tempDir: string
-  /** The jobs, on the connections of one session: they work for as long as its lock is held, and no longer. */
+  /** Returns the job handlers, using the pool of one session, which is cut when the session loses its lock. */
   taskList: (pool: pg.Pool, tempDir: string) => TaskList
-  /** How often the jobs of dead workers are looked for. */
+  /** Milliseconds between two searches for the jobs of dead workers. */
   sweepMs?: number
-  /** Told when a job that lost its lock does not come to its end: only the end of the process stops it. */
+  /** Called when a job does not end after its session lost the lock: only ending the process stops it. */
   onStuck: (error: Error) => void
 }
 
-/** How long the jobs of a lost session may take to come to their end, all their queries refused. */
+/** Milliseconds that the jobs of a lost session may take to end; all their queries are refused. */
 const STUCK_AFTER_MS = 5 * 60_000
 
 export interface RunningWorker {
-  /** Resolves when jobs are taken for the first time. */
+  /** Resolves when the first session takes jobs. */
   ready: Promise<void>
-  /** Lets the jobs that run come to their end; while the database is away there are none. */
+  /** Lets running jobs finish; while the database is down there are none. */
   stop: () => Promise<void>
 }
 
 /**
- * Runs jobs until `stop`. While the database is away it waits, longer each time; a session whose lock was lost is over, and
- * the next begins when nothing of it runs any more.
+ * Runs jobs until `stop`. While the database is down it retries with growing delays; when a session has lost its lock, the
+ * next one begins after all jobs of the former have ended.
  */
 export function runWorker(options: WorkerOptions): RunningWorker {
   const stopping = new AbortController()
@@ -48,7 +48,7 @@ export function runWorker(options: WorkerOptions): RunningWorker {
 
   async function work(): Promise<void> {
     let attempt = 0
-    /** The pool whose jobs we may still hold. */
+    /** Id of the former session's pool, which may still have locked jobs. */
     let lost: string | undefined
     while (!stopping.signal.aborted) {
       try {

@@ -8,12 +8,12 @@ const DAY_MS = 86_400_000
 const PREFIX = 'worker-'
 
 export interface WorkFolder {
-  /** Under which its lock is held for as long as it is in use. */
+  /** Name of the lock held while the folder is in use. */
   name: string
   path: string
 }
 
-/** A folder under `tempDir` for one session of a worker; made once its lock is held. */
+/** Returns a folder in `tempDir` for one worker session; the caller makes it once it holds the lock of that name. */
 export function newWorkFolder(tempDir: string): WorkFolder {
   const name = PREFIX + newId()
   return { name, path: path.join(tempDir, name) }
@@ -23,8 +23,8 @@ export const makeWorkFolder = (folder: WorkFolder) => mkdir(folder.path, { recur
 export const removeWorkFolder = (folder: WorkFolder) => rm(folder.path, { recursive: true, force: true })
 
 /**
- * Removes what killed processes left under `tempDir`: the folders of workers whose lock nobody holds, on whatever machine
- * they ran, and everything else that is older than a day. Returns the names.
+ * Removes what killed processes left in `tempDir`: the folders of workers whose lock is free, on any machine, and everything
+ * else older than a day. Returns the names.
  */
 export async function sweepWorkFolders(pool: pg.Pool, tempDir: string, now = Date.now()): Promise<string[]> {
   const swept: string[] = []

@@ -1,13 +1,13 @@
 // Ours: graphile-worker frees the jobs of a killed worker after four hours; this lock tells within seconds that it is gone.
 import pg from 'pg'
 
-/** With the keepalive below, a lock that nobody answers for is freed after 25 s; its holder notices before that. */
+/** With the keepalive below, PostgreSQL frees the lock of an unreachable worker after 25 s; the worker notices before. */
 const HEARTBEAT_MS = 10_000
 
 /**
- * A session lock per worker pool, held for as long as it lives. PostgreSQL frees it the moment the process is gone,
- * however it went, which is how the living know whose jobs they may take over. `onLost` is called once, when the
- * connection has broken or does not answer: from then on another worker may take the jobs.
+ * Opens a connection for session locks, one per worker pool, held as long as the worker lives. PostgreSQL frees them as soon
+ * as the process ends in any way, so that other workers know whose jobs to take over. Calls `onLost` once, when the
+ * connection is broken or does not respond: from then on another worker may take the jobs.
  */
 export async function openLiveness(databaseUrl: string, onLost: (error: Error) => void) {
   const client = new pg.Client({
@@ -28,7 +28,7 @@ export async function openLiveness(databaseUrl: string, onLost: (error: Error) =
   client.on('end', () => lose(new Error('the connection that holds the locks has ended')))
   try {
     await client.connect()
-    // A machine that vanished says no goodbye: without these, PostgreSQL would keep its locks for about two hours.
+    // A machine that vanished closes no connection: without these, PostgreSQL would keep its locks for about two hours.
     await client.query('set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3')
   } catch (error) {
     over = true
@@ -51,15 +51,15 @@ export async function openLiveness(databaseUrl: string, onLost: (error: Error) =
   }
 }
 
-/** The key of a pool's lock, from its id as `$1`. */
+/** SQL for the key of a pool's lock, from its id as `$1`. */
 const LIVENESS_LOCK = `hashtextextended('vitrine-worker:' || $1, 0)`
 
-/** Long enough for a worker that has just taken its first job to hold its lock. */
+/** Gives a worker that has just locked its first job time to take its lock. */
 const GRACE_SECONDS = 5
 
 /**
- * Frees the jobs of workers that are no more; answers their ids. Without it a killed worker's jobs stay locked for four
- * hours (graphile-worker 0.17).
+ * Unlocks the jobs of dead workers; returns the workers' ids. Without it a killed worker's jobs stay locked for four hours
+ * (graphile-worker 0.17).
  */
 export async function freeOrphanedJobs(pool: pg.Pool): Promise<string[]> {
   const client = await pool.connect()
@@ -77,7 +77,7 @@ export async function freeOrphanedJobs(pool: pg.Pool): Promise<string[]> {
   }
 }
 
-/** Whether a living process holds the lock of `id`. */
+/** Whether a live process holds the lock of `id`. */
 export async function isWorkerAlive(pool: pg.Pool, id: string): Promise<boolean> {
   const client = await pool.connect()
   try {
@@ -95,8 +95,8 @@ async function isHeld(client: pg.PoolClient, id: string): Promise<boolean> {
 }
 
 /**
- * Gives back the jobs that a pool of this process held when its lock was lost, the attempts with them: that the database
- * went away is no failure of theirs. Jobs that another worker has taken over since stay with it.
+ * Unlocks the jobs that a pool of this process held when its lock was lost, without counting the attempt, because the outage
+ * is not the job's failure. Jobs that another worker has taken over stay with it.
  */
 export async function returnJobs(pool: pg.Pool, poolId: string): Promise<void> {
   await pool.query(

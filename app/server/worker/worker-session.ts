@@ -8,17 +8,17 @@ import { makeWorkFolder, newWorkFolder, removeWorkFolder, sweepWorkFolders } fro
 import { freeOrphanedJobs, openLiveness, returnJobs } from './worker-liveness'
 
 export interface WorkerSession {
-  /** In whose name its jobs are locked. */
+  /** Id of the pool that locks the session's jobs. */
   poolId: string
-  /** Resolves with the error that ended the session, or with nothing after `stop`, when all its jobs have ended. */
+  /** Resolves with the error that ended the session, or with undefined after `stop` once all its jobs have ended. */
   over: (stop: AbortSignal) => Promise<Error | undefined>
-  /** Settles when no job of a session that was lost runs any more. */
+  /** Resolves when no job of a lost session runs any more. */
   ended: Promise<unknown>
 }
 
 /**
- * Takes jobs in the name of one lock. When the lock is lost, every connection of the session is cut at once, so that a
- * job which another worker may have taken over by now can write nothing more. Rejects when the database is away.
+ * Runs jobs while it holds a lock. When the lock is lost, all connections of the session are cut at once, so that a job that
+ * another worker may have taken over can write nothing more. Rejects when the database is down.
  */
 export async function startSession(
   { databaseUrl, concurrency, tempDir, taskList, sweepMs = 15_000 }: WorkerOptions,
@@ -46,7 +46,7 @@ export async function startSession(
       poolId = id
       void liveness.hold(id).catch(tellLost)
     })
-    // A runner that has ended by itself does no work any more.
+    // A runner that ended by itself runs no more jobs, so the session is over.
     runner.promise.then(() => tellLost(new Error('the runner has ended')), tellLost)
     const sweep = () =>
       freeOrphanedJobs(pool).then(
@@ -71,7 +71,7 @@ export async function startSession(
         const error = await Promise.race([lost, stopped])
         if (error) return error
         clearInterval(timer)
-        // The lock may still be lost while the last jobs come to their end: they are then cut off as ever.
+        // The lock may still be lost while the last jobs run; their connections are then cut as above.
         await runner.stop().catch(() => {})
         await removeWorkFolder(folder)
         await liveness.close().catch(() => {})
@@ -86,7 +86,7 @@ export async function startSession(
   }
 }
 
-/** Starts to take jobs; `onName` is told in whose name they are locked, before the first is taken. */
+/** Starts the runner; calls `onName` with the id that its jobs are locked by, before the first is taken. */
 function takeJobs(
   pgPool: pg.Pool,
   concurrency: number,
@@ -94,7 +94,7 @@ function takeJobs(
   onName: (poolId: string) => void,
 ): Promise<Runner> {
   const events: WorkerEvents = new EventEmitter()
-  // Jobs are locked in the name of the pool, not of its workers (graphile-worker 0.17).
+  // Jobs are locked by the id of the pool, not of its workers (graphile-worker 0.17).
   events.on('pool:create', ({ workerPool }) => onName(workerPool.id))
   return run({
     ...{ pgPool, concurrency, taskList, events },
@@ -106,7 +106,7 @@ function takeJobs(
   })
 }
 
-/** A pool and how to break all its connections, also those in use: their queries reject, and it makes no others. */
+/** Opens a pool, with `cut` to break all its connections at once: queries in progress reject, and no new ones are made. */
 function openCuttablePool(databaseUrl: string, max: number): { pool: pg.Pool; cut: () => Promise<void> } {
   const pool = openPool(databaseUrl, { max, statementTimeoutMs: 0 })
   const clients = new Set<pg.PoolClient>()
@@ -116,7 +116,7 @@ function openCuttablePool(databaseUrl: string, max: number): { pool: pg.Pool; cu
     pool,
     cut: async () => {
       if (!pool.ending) void pool.end().catch(() => {})
-      // A client with a query under way is not asked to end but breaks its socket (pg 8).
+      // Ending a client with a query in progress closes its socket without waiting (pg 8).
       await Promise.allSettled([...clients].map((client) => (client as unknown as pg.Client).end()))
     },
   }

@@ -18,12 +18,12 @@ import { assets, type DemoAsset } from './brand'
 const DAY = 86_400_000
 const ZONE = 'Europe/Madrid'
 
-/** Takes in, describes, licenses and approves the demo's files; answers asset ids by file. */
+/** Ingests, describes, licenses and approves the demo's files; returns asset ids by file. */
 export async function seedAssets(db: Db, storage: Storage, env: Env, cast: Cast): Promise<Map<string, string>> {
   const folder = path.resolve('db/seeds/demo')
   const ids = new Map<string, string>()
   const taken: { assetId: string; versionId: string; asset: DemoAsset }[] = []
-  // One after the other, newest last: the best pictures come first in the library, which shows the newest first.
+  // One after the other, best pictures last, because the library shows the newest first.
   for (const asset of [...assets].reverse()) {
     const localPath = path.join(folder, asset.file)
     const digest = await fingerprint(createReadStream(localPath))
@@ -62,7 +62,7 @@ async function describeDemoAsset(db: Db, { editor }: Cast, assetId: string, asse
   })
 }
 
-/** Pictures are there by now: nothing is approved unseen. */
+/** Submits and approves a version; its pictures must exist, because a version without a preview cannot be approved. */
 async function review(
   db: Db,
   { manager, editor }: Cast,

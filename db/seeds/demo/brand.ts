@@ -7,7 +7,7 @@ import { landscapes } from './photos-landscapes'
 export type { DemoAsset } from './demo-asset'
 export { portal } from './portal'
 
-/** A curated set of the demo; `cover` is one of its `assets`, which are in the order shown. */
+/** A collection of the demo; `cover` is one of its `assets`, which are in the order shown. */
 export interface DemoCollection {
   slug: string
   title: Localized
@@ -16,7 +16,7 @@ export interface DemoCollection {
   assets: string[]
 }
 
-/** A link the demo hands out; `collection` is a slug. */
+/** A share of the demo; `collection` is a slug. */
 export interface DemoShare {
   title: string
   message: string
@@ -26,7 +26,7 @@ export interface DemoShare {
   password?: string
 }
 
-/** Somebody who may sign in; `what` says in one line of English what the sign-in shows. */
+/** A person who may sign in; `what` says in one line of English what the sign-in shows. */
 export interface DemoPerson {
   name: string
   email: string
@@ -35,7 +35,7 @@ export interface DemoPerson {
   what: string
 }
 
-/** Every file of the demo brand, the best first. */
+/** Every file of the demo brand, best first. */
 export const assets: DemoAsset[] = [...landscapes, ...details, ...marks]
 
 export const collections: DemoCollection[] = [

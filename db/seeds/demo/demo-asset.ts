@@ -1,6 +1,6 @@
 import type { Localized } from '~/platform/language'
 
-/** One file of the demo brand with everything people would have written about it. */
+/** One file of the demo brand with all its texts. */
 export interface DemoAsset {
   /** Relative to `db/seeds/demo`. */
   file: string
@@ -21,7 +21,7 @@ export interface DemoAsset {
   approvedNote?: string
 }
 
-/** Who made a file and on what terms: the part of an asset that follows from its licence. */
+/** Credit and terms of a file, which follow from its licence. */
 export type DemoRights = Pick<
   DemoAsset,
   'creator' | 'creditLine' | 'copyrightNotice' | 'licenceName' | 'licenceUrl' | 'usageTerms'

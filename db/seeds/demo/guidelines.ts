@@ -1,6 +1,6 @@
 import type { Localized } from '~/platform/language'
 
-/** The brand's rules: blocks apart by blank lines, the first line of each is its heading. */
+/** The brand's guidelines: blocks separated by blank lines, the first line of each is its heading. */
 export const guidelines: Localized = {
   en: `Give the logo air
 Keep a clear space around the logo as wide as the sun in the mark is tall, twice over. On screens the logo is never narrower than 120 pixels, in print never narrower than 30 millimetres. Do not stretch, tilt, outline or recolour it.

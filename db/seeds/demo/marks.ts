@@ -3,7 +3,7 @@ import { brandTerms } from './terms'
 
 const common = { sourceLocale: 'en', ...brandTerms, state: 'approved' as const }
 
-/** The board's own logos and its palette sheet, as vector drawings. */
+/** The brand's own logos and its palette sheet, as vector drawings. */
 export const marks: DemoAsset[] = [
   {
     file: 'logos/mendialde-logo-light.svg',

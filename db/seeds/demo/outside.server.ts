@@ -12,7 +12,7 @@ import { collections, portal, shares } from './brand'
 
 const ZONE = 'Europe/Madrid'
 
-/** Curates the collections, publishes the portal and makes the links; answers lines to print, the only place the links are readable. */
+/** Makes collections, portal and shares; returns lines to print, the only place where the shares' addresses are readable. */
 export async function seedOutside(db: Db, cast: Cast, byFile: Map<string, string>, env: Env): Promise<string[]> {
   const collectionIds = new Map<string, string>()
   for (const collection of collections)

@@ -1,7 +1,7 @@
 import type { DemoAsset } from './demo-asset'
 import { cc0, ccBy4, ccBySa4 } from './terms'
 
-/** The close pictures around the landscapes: animals, table, workshop, estuary. */
+/** Close-up pictures: animals, table, workshop, estuary. */
 export const details: DemoAsset[] = [
   {
     file: 'photos/dogs-at-window.jpg',

@@ -1,7 +1,7 @@
 import type { DemoAsset } from './demo-asset'
 import { ccBy4, ccBySa3 } from './terms'
 
-/** The wide pictures that carry the brand, described in all six languages. */
+/** Wide landscape pictures, described in all six languages. */
 export const landscapes: DemoAsset[] = [
   {
     file: 'photos/aizkorri-ridge.jpg',

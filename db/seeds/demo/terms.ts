@@ -61,7 +61,7 @@ export const cc0 = (creator: string, year: number): DemoRights => ({
   copyrightNotice: `No rights reserved. ${creator}, ${year}`,
 })
 
-/** Rights of the board's own marks. */
+/** Rights of the brand's own logos. */
 export const brandTerms: DemoRights = {
   creator: 'Visit Mendialde',
   creditLine: 'Visit Mendialde',
