@@ -24,7 +24,7 @@ export default defineConfig({
     tsconfigPaths(),
     precompress('build/client/assets'),
   ],
-  // Bundled for the server too, so that the few parts in use are loaded there and not the whole library.
+  // Also bundled for the server, so that it loads only the few parts in use and not the complete library.
   ssr: {
     noExternal: [
       /^(@react-aria|@react-stately|@internationalized|react-aria|react-stately|@swc\/helpers)/,
@@ -36,7 +36,7 @@ export default defineConfig({
   build: { sourcemap: false, cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'] },
 })
 
-/** Compresses the texts among the built browser files once, as well as it goes, beside themselves. */
+/** Compresses the text files of the browser build once, at the highest level, to `.br` and `.gz` beside them. */
 function precompress(folder) {
   const brotli = (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
   return {

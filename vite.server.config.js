@@ -1,4 +1,5 @@
-// The processes (start, seed, web, worker, migrate, cli) are a second build: the Remix plugin fixes its own SSR input.
+// A second build, for the processes (start, seed, web, worker, migrate, cli): the Remix plugin determines its SSR entry
+// itself.
 import { defineConfig } from 'vite'
 import tsconfigPaths from 'vite-tsconfig-paths'
 

@@ -6,7 +6,7 @@ export default defineConfig({
   plugins: [tsconfigPaths()],
   test: {
     projects: [
-      // Patience, not expectation, as below.
+      // Generous, to avoid flaky failures: see below.
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], testTimeout: 60_000 } },
       {
         extends: true,
@@ -26,12 +26,12 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/support/product-setup.ts'],
-          // Patience, not expectation: everything still passes while ten others use the machine.
+          // Generous, not expected durations: tests must pass while ten others use the machine.
           testTimeout: 300_000,
           hookTimeout: 300_000,
           expect: { poll: { timeout: 60_000 } },
           pool: 'forks',
-          // Each file has a product and mostly a browser of its own, which keep about two cores busy.
+          // Each file runs its own product and usually its own browser, which together use about two cores.
           maxWorkers: Math.max(2, Math.floor(os.availableParallelism() / 2)),
         },
       },

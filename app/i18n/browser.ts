@@ -2,7 +2,7 @@ import { type BackendModule, createInstance, type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { I18N_OPTIONS } from './options'
 
-/** One small file per language and surface; only those of the page are fetched. */
+/** One small file per language and surface, so that a page loads only its own. */
 const files = import.meta.glob<Record<string, unknown>>('./locales/*/*.json', { import: 'default' })
 
 const backend: BackendModule = {
@@ -18,14 +18,14 @@ const backend: BackendModule = {
   },
 }
 
-/** The words of `surfaces` in `locale`; others are fetched when a page first speaks them. Browser only. */
+/** Loads the texts of `surfaces` in `locale`; others are loaded when first used. Browser only. */
 export async function loadTranslations(locale: string, surfaces: readonly string[]): Promise<i18n> {
   const instance = createInstance({ ...I18N_OPTIONS, lng: locale, ns: [...surfaces] })
   await instance.use(backend).use(initReactI18next).init()
   return instance
 }
 
-/** Surfaces a page speaks: `common` and `ui`, and what its routes name in `handle = { i18n: ['portal'] }`. */
+/** Returns the surfaces of a page: `common`, `ui`, and those its routes name in `handle = { i18n: ['portal'] }`. */
 export function surfacesOf(handles: readonly unknown[]): string[] {
   const named = handles.flatMap((handle) => (handle as { i18n?: string[] } | undefined)?.i18n ?? [])
   return [...new Set(['common', 'ui', ...named])]

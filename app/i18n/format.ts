@@ -2,11 +2,11 @@ import { basqueDate, basqueNumber, basqueUnit } from './basque'
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
 
-/** A file size for people, in powers of 1000: `24 MB`, `1.4 GB`; below ten units with one decimal. */
+/** Returns a file size in powers of 1000: `24 MB`, `1.4 GB`; below ten units with one decimal. */
 export function formatBytes(bytes: number, locale: string): string {
   let value = Math.max(0, bytes)
   let step = 0
-  // 999.5 would be shown as 1000 of the smaller unit.
+  // 999.5 would be rounded to 1000 of the smaller unit.
   while (value >= 999.5 && step < UNITS.length - 1) {
     value /= 1000
     step++
@@ -15,11 +15,11 @@ export function formatBytes(bytes: number, locale: string): string {
   return formatUnit(value, UNITS[step]!, locale, step === 0 ? 'long' : 'short', maximumFractionDigits)
 }
 
-/** A number with the separators of the language: `4,096`. */
+/** Returns a number with the separators of the language: `4,096`. */
 export const formatNumber = (value: number, locale: string): string =>
   locale === 'eu' ? basqueNumber(value) : numbers(locale, {}).format(value)
 
-/** A number and its unit, in full unless told: `5 seconds`. `unit` is one of ECMA-402. */
+/** Returns a number with its unit, spelled out by default: `5 seconds`. `unit` is one of ECMA-402. */
 export function formatUnit(
   value: number,
   unit: string,
@@ -32,7 +32,7 @@ export function formatUnit(
   return numbers(locale, options).format(value)
 }
 
-/** A day and time with the name of the zone: `30 June 2027 at 18:00 CEST`. `zone` is an IANA name. */
+/** Returns a day and time with the name of the zone: `30 June 2027 at 18:00 CEST`. `zone` is an IANA name. */
 export function formatDateTime(instant: Date | string | number, zone: string, locale: string): string {
   if (locale === 'eu') return basqueDate(new Date(instant), zone, true)
   return dates(locale, {
@@ -46,18 +46,21 @@ export function formatDateTime(instant: Date | string | number, zone: string, lo
   }).format(new Date(instant))
 }
 
-/** A day: `30 June 2027`, as it is in `zone` (UTC unless told). */
+/** Returns a day, `30 June 2027`, in `zone` (UTC by default). */
 export function formatDate(instant: Date | string | number, locale: string, zone = 'UTC'): string {
   if (locale === 'eu') return basqueDate(new Date(instant), zone, false)
   const options = { year: 'numeric', month: 'long', day: 'numeric', timeZone: zone } as const
   return dates(locale, options).format(new Date(instant))
 }
 
-/** A time of day to the second, as logs are read in every language: `18:04:09`. `zone` is an IANA name. */
+/** Returns a time of day with seconds, `18:04:09`, in the same format for every language. `zone` is an IANA name. */
 export const formatClock = (instant: Date | string | number, zone: string): string =>
   new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: zone }).format(new Date(instant))
 
-/** Making a formatter takes longer than fifty uses of it; there are as many as languages, zones and units in use. */
+/**
+ * Caches formatters: making one takes longer than fifty uses. The cache holds one per combination of language, zone and
+ * unit in use.
+ */
 const kept = <T>(formatters: Map<string, T>, locale: string, options: object, make: () => T): T => {
   const key = `${locale} ${JSON.stringify(options)}`
   const known = formatters.get(key)
@@ -74,7 +77,10 @@ const dateFormats = new Map<string, Intl.DateTimeFormat>()
 const dates = (locale: string, options: Intl.DateTimeFormatOptions) =>
   kept(dateFormats, locale, options, () => new Intl.DateTimeFormat(latin(locale), options))
 
-/** The time a camera wrote, which names no zone: `5 February 2018, 15:11`. `local` is `YYYY-MM-DDTHH:mm`. */
+/**
+ * Returns a camera's time, which has no zone: `5 February 2018, 15:11`. `local` is `YYYY-MM-DDTHH:mm`; other text is
+ * returned unchanged.
+ */
 export function formatCameraTime(local: string, locale: string): string {
   const instant = new Date(`${local}Z`)
   if (Number.isNaN(instant.getTime())) return local
@@ -82,5 +88,8 @@ export function formatCameraTime(local: string, locale: string): string {
   return `${formatDate(instant, locale)}, ${dates(locale, options).format(instant)}`
 }
 
-/** Server and browser carry different locale data; naming the digits keeps their texts alike. English is written the European way. */
+/**
+ * Fixes the digits, since server and browser have different locale data and their texts must match. English uses
+ * European formats.
+ */
 const latin = (locale: string): string => `${locale === 'en' ? 'en-GB' : locale}-u-nu-latn`

@@ -3,7 +3,9 @@ import { isLocale, LOCALES, type Locale } from '~/platform/language'
 const COOKIE = 'lng'
 const YEAR_S = 365 * 24 * 60 * 60
 
-/** The language to answer in: `?lng=`, the reader's last choice, what the browser prefers, English. */
+/**
+ * Returns the language of a response: `?lng=`, else the cookie of the last choice, the browser's preference, English.
+ */
 export function localeOf(request: Request): Locale {
   return (
     askedLocale(request) ??
@@ -13,17 +15,20 @@ export function localeOf(request: Request): Locale {
   )
 }
 
-/** The language `?lng=` asks for; undefined when it asks for none of ours. */
+/** Returns the language that `?lng=` asks for; undefined if it is not one of ours. */
 export function askedLocale(request: Request): Locale | undefined {
   return lookUp(new URL(request.url).searchParams.get('lng') ?? '')
 }
 
-/** Set-Cookie value that keeps a choice for a year. */
+/** Returns the Set-Cookie value that stores a language for a year. */
 export function localeCookie(locale: Locale, secure: boolean): string {
   return `${COOKIE}=${locale}; Path=/; Max-Age=${YEAR_S}; SameSite=Lax; HttpOnly${secure ? '; Secure' : ''}`
 }
 
-/** The best of our languages for an Accept-Language header (RFC 9110 section 12.5.4, lookup of RFC 4647 section 3.4). */
+/**
+ * Returns the best of our languages for an Accept-Language header (RFC 9110 section 12.5.4, lookup of RFC 4647 section
+ * 3.4); undefined if none matches.
+ */
 export function preferredLocale(header: string | null): Locale | undefined {
   const ranges = (header ?? '').slice(0, 1000).split(',')
   const wanted = ranges.map(parseRange).filter(({ quality }) => quality > 0)
@@ -35,7 +40,7 @@ export function preferredLocale(header: string | null): Locale | undefined {
   return undefined
 }
 
-/** Writing direction of a language, for the `dir` attribute. */
+/** Returns the writing direction of a language, for the `dir` attribute. */
 export const directionOf = (locale: string): 'ltr' | 'rtl' => (/^(ar|fa|he|ur)\b/.test(locale) ? 'rtl' : 'ltr')
 
 function cookieLocale(header: string | null): Locale | undefined {
@@ -49,10 +54,13 @@ function parseRange(range: string): { tag: string; quality: number } {
   return { tag: tag.toLowerCase(), quality: Number.isNaN(quality) ? 0 : quality }
 }
 
-/** No tag in use is longer (RFC 5646, section 4.4.1); cutting 8 KB of subtags one by one takes a third of a second. */
+/**
+ * No tag in use is longer (RFC 5646, section 4.4.1); an attacker's 8 KB of subtags, removed one by one, would take a
+ * third of a second.
+ */
 const LONGEST_TAG = 35
 
-/** Cuts a tag from its end until it is one of ours: `ar-EG` reads Arabic. */
+/** Returns the language for a tag, removing subtags from the end until one matches: `ar-EG` gives Arabic. */
 function lookUp(tag: string): Locale | undefined {
   if (tag.length > LONGEST_TAG) return undefined
   const parts = tag.toLowerCase().split('-')

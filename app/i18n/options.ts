@@ -1,11 +1,11 @@
 import type { InitOptions } from 'i18next'
 import { fallbackChain } from '~/platform/language'
 
-/** What the server and the browser must agree on, or words would change under the reader's eyes. */
+/** Options shared by server and browser: with different ones, texts would change during hydration. */
 export const I18N_OPTIONS = {
   defaultNS: 'common',
-  // Basque readers rather read Spanish than English; the same chain as for texts of assets.
+  // Basque falls back to Spanish before English, by the same chain as the texts of assets.
   fallbackLng: (tag: string) => fallbackChain(tag, 'en').filter((each) => each !== tag),
-  // React and the templates escape what they insert.
+  // React, which renders pages and letters, escapes inserted values.
   interpolation: { escapeValue: false },
 } satisfies InitOptions

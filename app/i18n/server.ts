@@ -3,13 +3,19 @@ import { initReactI18next } from 'react-i18next'
 import type { Locale } from '~/platform/language'
 import { I18N_OPTIONS } from './options'
 
-/** Says a key in one language: the first of `key` that has words. `count` among the facts chooses the plural. */
+/**
+ * Translates a key into one language; of several keys, the first that has a text. `count` in `facts` selects the
+ * plural.
+ */
 export type Say = (key: string | string[], facts?: Record<string, unknown>) => string
 
 const files = import.meta.glob<Record<string, unknown>>('./locales/*/*.json', { eager: true, import: 'default' })
 const opened = new Map<Locale, i18n>()
 
-/** Every word of the product in `locale`, for rendering; shared by all requests, so its language is never changed. */
+/**
+ * Returns all texts in `locale`, for rendering. The instance is shared by all requests, so its language must never be
+ * changed.
+ */
 export function translationsFor(locale: Locale): i18n {
   const known = opened.get(locale)
   if (known) return known
@@ -19,7 +25,7 @@ export function translationsFor(locale: Locale): i18n {
   return instance
 }
 
-/** The words of one surface in one language, for server code. */
+/** Returns the translation function of one surface in one language, for server code. */
 export function fixedT(locale: Locale, surface: string): Say {
   const t = translationsFor(locale).getFixedT(locale, surface)
   return (key, facts) => String(t(key, { ...facts }))

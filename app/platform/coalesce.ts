@@ -1,8 +1,9 @@
 // Ours: p-memoize and the like give a running answer to those who come later, who may need a newer one.
 
 /**
- * Joins callers that come while an answer is under way: they share the next one, which is asked for only after they came.
- * So nobody is answered with what was true before they asked, and at most one question is open at a time.
+ * Returns a function that joins concurrent callers: those that call during a run of `ask` share the next run, which
+ * starts after the current one. So no caller gets a result older than its call, and at most one run is active at a
+ * time.
  */
 export function coalesce<T>(ask: () => Promise<T>): () => Promise<T> {
   let running: Promise<unknown> = Promise.resolve()
@@ -20,7 +21,7 @@ export function coalesce<T>(ask: () => Promise<T>): () => Promise<T> {
   }
 }
 
-/** Returns the running work of a key, or starts it; failed work is forgotten as finished work is. */
+/** Returns the running promise of a key, or starts the work; the key is free again when it settles, also on failure. */
 export function joinRunning<T>(running: Map<string, Promise<T>>, key: string, work: () => Promise<T>): Promise<T> {
   const known = running.get(key)
   if (known) return known

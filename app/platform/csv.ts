@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync'
 
 /**
- * Lines of CSV (RFC 4180) that open in a spreadsheet as text. A cell that a spreadsheet would run as a formula is defused.
- * `first` puts a byte-order mark in front, by which spreadsheets know UTF-8.
+ * Returns lines of CSV (RFC 4180) whose cells spreadsheets show as text, never run as formulas. `first` adds a byte
+ * order mark, by which spreadsheets recognise UTF-8.
  */
 export const csvLines = (rows: readonly (readonly string[])[], { first = false } = {}): string =>
   stringify(
@@ -10,6 +10,6 @@ export const csvLines = (rows: readonly (readonly string[])[], { first = false }
     { bom: first, record_delimiter: '\r\n' },
   )
 
-// A spreadsheet runs cells that begin so (OWASP, CSV injection), full-width forms included. Where commas are decimal, it
-// splits our lines at semicolons, and what follows one begins a cell.
+// Prefixes cells that a spreadsheet would run as a formula (OWASP, CSV injection), including full-width characters.
+// With decimal commas a spreadsheet splits lines at semicolons, so what follows a semicolon can begin a cell too.
 const defused = (cell: string) => cell.replace(/(^|;[\s"]*)(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])/g, "$1'")

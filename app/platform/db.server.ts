@@ -3,9 +3,9 @@ import pg from 'pg'
 import type { Schema } from '#db/schema'
 import { preparedNames } from './prepared.server'
 
-/** For reads: a pool or a running transaction. */
+/** For reads: a connection pool or a running transaction. */
 export type Db = Kysely<Schema>
-/** For writes: the type says that a transaction is needed, so that state, audit and job commit together. */
+/** For writes: the type requires a transaction, so that state, audit event and job commit together. */
 export type Tx = Transaction<Schema>
 
 const INT8 = 20
@@ -14,17 +14,21 @@ pg.types.setTypeParser(INT8, Number) // byte sizes and counters stay far below 2
 /** How long a query waits for a connection, a new one or a free one, before the database counts as unavailable. */
 const CONNECT_TIMEOUT_MS = 10_000
 
-/** How much longer than the server's own limit an answer is waited for: beyond it, nobody is there to give one. */
+/** How much longer than the server's statement timeout to wait for a result: after that the server is unreachable. */
 const QUERY_MARGIN_MS = 5000
 
-/** Opens a pool on `url`. Every statement is cut off after `statementTimeoutMs`, so one bad query cannot block the others. */
+/**
+ * Opens a connection pool. Statements are cancelled after `statementTimeoutMs`, so that one slow query cannot block the
+ * others.
+ */
 export function openPool(url: string, { max = 12, statementTimeoutMs = 30_000 } = {}): pg.Pool {
   const pool = new pg.Pool({
     ...{ connectionString: url, max, statement_timeout: statementTimeoutMs },
     ...{ connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
     query_timeout: statementTimeoutMs && statementTimeoutMs + QUERY_MARGIN_MS,
   })
-  // A connection the server closed, idle or in use: whoever uses it is told by its query, and the pool makes another.
+  // When the server closes a connection, its running query rejects and the pool opens another; the event needs no
+  // handling.
   pool.on('error', () => {})
   pool.on('connect', (client) => {
     client.on('error', () => {})
@@ -33,13 +37,13 @@ export function openPool(url: string, { max = 12, statementTimeoutMs = 30_000 } 
   return pool
 }
 
-const TIMED_OUT = 'Query read timeout' // pg 8
+const TIMED_OUT = 'Query read timeout' // message of pg 8
 
 const nameOf = preparedNames()
 
 /**
- * Prepares the statements that are marked, and ends a connection on which a query was not answered in time, so that the
- * pool makes another: its machine may be gone without a word, and the driver would hand the connection out again.
+ * Runs marked statements as prepared ones, and closes a connection on which a query timed out, so that the pool opens
+ * another: the server may be gone without closing it, and the driver would reuse the connection.
  */
 function watchQueries(client: pg.PoolClient): void {
   const query = client.query.bind(client) as (...args: unknown[]) => unknown
@@ -56,7 +60,7 @@ function watchQueries(client: pg.PoolClient): void {
   client.query = watched as typeof client.query
 }
 
-/** The typed database over a pool. */
+/** Returns the typed query builder on a pool. */
 export function openDatabase(pool: pg.Pool): Db {
   return new KyselyDatabase<Schema>({
     dialect: new PostgresDialect({ pool }),
@@ -69,24 +73,27 @@ export function inTransaction<T>(db: Db, work: (trx: Tx) => Promise<T>): Promise
   return db.isTransaction ? work(db as Tx) : db.transaction().execute(work)
 }
 
-/** The instant by the database clock: the one clock that decides rights. */
+/** Returns the current instant of the database clock, which alone decides rights, with millisecond precision. */
 export async function dbNow(db: Db): Promise<Date> {
   const { rows } = await sql<{ now: Date }>`select date_trunc('milliseconds', clock_timestamp()) as now`.execute(db)
   return rows[0]!.now
 }
 
-/** Sockets that cannot be opened or have broken (Node); PostgreSQL appendix A: shut down, crashed, starting up, full. */
+/**
+ * Connection errors of Node; SQLSTATEs of PostgreSQL (appendix A) for shutdown, crash, start-up and too many
+ * connections.
+ */
 const OUTAGE_CODES = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
   ...['57P01', '57P02', '57P03', '53300'],
 ])
-/** What the driver says without a code. */
+/** Messages of the driver's errors that have no code. */
 const OUTAGE_MESSAGES = [
   ...['Connection terminated', 'timeout exceeded when trying to connect', 'not queryable', 'timeout expired'],
   ...['after calling end on the pool', TIMED_OUT],
 ]
 
-/** Whether an error says that the database cannot be reached now, and not that a query was wrong. */
+/** Returns whether an error means that the database is unreachable at present, not that a query was wrong. */
 export function isDatabaseOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code, cause, errors } = error as Error & { code?: unknown; errors?: unknown[] }

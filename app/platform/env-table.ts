@@ -1,4 +1,4 @@
-/** Every variable, as the README prints it. `VITRINE_PASSWORD` is read by the command line alone. */
+/** Every environment variable, for the table in the README. `VITRINE_PASSWORD` is read by the command line only. */
 export const ENV_TABLE: readonly { name: string; default: string; meaning: string }[] = [
   { name: 'PORT', default: '3000', meaning: 'port to listen on; 0 picks a free one' },
   { name: 'HOST', default: '127.0.0.1', meaning: 'address to listen on; 0.0.0.0 in a container' },

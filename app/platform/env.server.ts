@@ -7,7 +7,7 @@ import type { MailSettings } from './mail.server'
 import type { S3Config } from './storage/s3-config'
 import { isZone } from './zoned-time'
 
-/** Everything the environment says, checked; read once per process. */
+/** The validated environment; read once per process. */
 export interface Env {
   port: number
   host: string
@@ -15,10 +15,10 @@ export interface Env {
   allowedHosts: string[]
   trustedProxy: string[]
   maxConnectionsPerAddress: number
-  /** Absolute. */
+  /** Absolute path. */
   dataDir: string
   databaseUrl?: string
-  /** Whether the product runs its own PostgreSQL under `dataDir`. */
+  /** Whether the product runs its own PostgreSQL in `dataDir`. */
   embedded: boolean
   storage: 'disk' | 's3'
   s3?: S3Config
@@ -27,7 +27,7 @@ export interface Env {
   workerConcurrency: number
   maxUploadBytes: number
   mail: MailSettings
-  /** IANA zone in which staff see dates. */
+  /** IANA zone in which staff pages show dates. */
   zone: string
   demo: boolean
 }
@@ -47,7 +47,7 @@ const origin = httpUrl.refine((text) => URL.canParse(text) && new URL(text).href
   error: 'scheme, host and port only',
 })
 
-/** An address or a network such as `10.0.0.0/8`: what Express can trust without asking the DNS. */
+/** Returns whether text is an IP address or a network such as `10.0.0.0/8`, which Express can trust without DNS. */
 function isNetwork(text: string): boolean {
   const [address = '', bits, ...more] = text.split('/')
   const version = isIP(address)
@@ -82,14 +82,14 @@ const Variables = z.object({
   VITRINE_DEMO: flag.optional(),
 })
 
-/** Reads the environment; throws one error that names every variable that is wrong and what is expected of it. */
+/** Reads the environment; throws one error that lists every invalid variable and what is expected. */
 export function readEnv(source: Source = process.env): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = Variables.safeParse(given)
   const wrong = (parsed.error?.issues ?? []).map(
     ({ path: [name], message }) => `${String(name)}: ${message} (${meaningOf(String(name))})`,
   )
-  // Looked at whether or not the rest is right, so that one start tells everything.
+  // Checked even if other variables are invalid, so that one start reports all errors.
   if (given.DATABASE_URL && !given.SESSION_SECRET)
     wrong.push('SESSION_SECRET: required, 32 characters or more, as soon as DATABASE_URL is set')
   if (given.STORAGE === 's3' && !given.S3_BUCKET) wrong.push('S3_BUCKET: required when STORAGE=s3')
@@ -119,16 +119,19 @@ export function readEnv(source: Source = process.env): Env {
   }
 }
 
-/** How much is logged, known before anything else so that a wrong environment can be; tests are quiet unless told. */
+/**
+ * Returns the log level. Read apart from `readEnv`, so that errors of the environment can be logged; `silent` in tests
+ * by default.
+ */
 export const readLogLevel = (source: Source = process.env): string =>
   (source.LOG_LEVEL && Variables.shape.LOG_LEVEL.safeParse(source.LOG_LEVEL).data) ||
   (source.VITEST ? 'silent' : 'info')
 
-/** Names that begin like ours and mean nothing: most often a slip of the pen. */
+/** Returns variables with our prefix that are not read, usually typing errors. */
 export const unknownNames = (source: Source = process.env): string[] =>
   Object.keys(source).filter((name) => name.startsWith('VITRINE_') && !ENV_TABLE.some((row) => row.name === name))
 
-/** Every variable that is read, for the test that holds the table complete. */
+/** Every variable that is read; a test compares it to ENV_TABLE. */
 export const VARIABLES: string[] = Object.keys(Variables.shape)
 
 const explain = (wrong: string[]) => `The environment is not right:\n${wrong.map((line) => `  ${line}`).join('\n')}`

@@ -1,6 +1,6 @@
 /**
- * An error a person can be told about: a stable code plus facts, no HTTP and no English.
- * `errors.server.ts` gives each code a status; the `errors` locale files give it words.
+ * An error that can be shown to a person: a stable code plus facts, without HTTP status or English text.
+ * `errors.server.ts` maps codes to statuses; the `errors` locale files to texts.
  */
 export class DomainError extends Error {
   constructor(
@@ -13,7 +13,7 @@ export class DomainError extends Error {
   }
 }
 
-/** One of a set that an act was refused for; the others of the set are done. */
+/** An item of a set for which a command was refused; it was carried out for the others. */
 export interface RefusedItem {
   id: string
   error: DomainError

@@ -8,7 +8,7 @@ export interface JobDeclaration<S extends z.ZodType = z.ZodType> {
   maxAttempts: number
   /** Jobs of one key replace each other while they wait, so asking twice does the work once. */
   key?: (payload: z.input<S>) => string
-  /** Lower runs first; 0 by default. */
+  /** Jobs with a lower number run first; 0 by default. */
   priority?: number
 }
 

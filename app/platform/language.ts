@@ -1,8 +1,8 @@
-/** Languages of the product, as BCP-47 tags; the first is the last resort. */
+/** Languages of the product, as BCP-47 tags; the first is the final fallback. */
 export const LOCALES = ['en', 'es', 'eu', 'fr', 'de', 'ar'] as const
 export type Locale = (typeof LOCALES)[number]
 
-/** Each language as its own speakers write it; browsers do not know all of them. */
+/** Each language's name in itself; browsers do not know all of them. */
 export const AUTONYMS: Record<string, string> = {
   en: 'English',
   es: 'Español',
@@ -12,20 +12,23 @@ export const AUTONYMS: Record<string, string> = {
   ar: 'العربية',
 }
 
-/** Whether a tag is one of ours. */
+/** Returns whether a tag is a language of the product. */
 export const isLocale = (tag: unknown): tag is Locale => LOCALES.includes(tag as Locale)
 
-/** Values of one text by BCP-47 tag. */
+/** One text in several languages, by BCP-47 tag. */
 export type Localized = Partial<Record<string, string>>
 
-/** Where to look for a text, best first: the wanted language, its parent, Spanish for Basque readers, the source, English. */
+/**
+ * Returns the languages to try for a text, best first: the wanted one, its parent, Spanish for Basque, the source,
+ * English.
+ */
 export function fallbackChain(wanted: string, source: string): string[] {
   const parent = wanted.split('-')[0]!
   const neighbour = parent === 'eu' ? ['es'] : []
   return [...new Set([wanted, parent, ...neighbour, source, 'en'])]
 }
 
-/** The best value there is, with the language it is in; undefined when no language has one. */
+/** Returns the best available text with its language; undefined if there is none in any language. */
 export function pickText(
   values: Localized,
   wanted: string,

@@ -3,10 +3,10 @@ import { readLogLevel } from './env.server'
 
 const SECRET_FIELDS = ['cookie', 'set-cookie', 'authorization', 'password', 'secret', 'token']
 
-/** `cookie`, `headers.cookie`, `req.headers.cookie`: as deep as anything is logged here. */
+/** Redacts `cookie`, `headers.cookie` and `req.headers.cookie`: nothing is logged at a greater depth. */
 const paths = SECRET_FIELDS.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`])
 
-/** A logger of JSON lines with the secrets taken out; standard output unless told where. */
+/** Returns a logger that writes JSON lines without secrets, to standard output unless a destination is given. */
 export const openLog = (level: string, destination?: DestinationStream) =>
   pino(
     {
@@ -19,13 +19,13 @@ export const openLog = (level: string, destination?: DestinationStream) =>
     destination as DestinationStream,
   )
 
-/** The log of this process. */
+/** The logger of this process. */
 export const log = openLog(readLogLevel())
 
 /**
- * A finished line without link tokens, which stand in addresses and must not outlive their link in a log, and without the
- * passwords of database and mail addresses, which drivers like to quote. The whole line, because an error's message, its
- * stack, its cause and a path can each carry one.
+ * Removes from a finished line the tokens of links, which occur in URLs and must not outlive their link in a log, and
+ * the passwords in URLs of databases and mail servers, which drivers quote. Works on the entire line, because an
+ * error's message, stack, cause or path can each contain one.
  */
 function hideSecrets(line: string): string {
   return line.replace(/vt_[A-Za-z0-9_-]{6,}/g, 'vt_…').replace(/(:\/\/[^\s:@/"\\]*):[^\s@/"\\]+@/g, '$1:…@')

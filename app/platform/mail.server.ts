@@ -6,11 +6,11 @@ export interface Mail {
   subject: string
   html: string
   text: string
-  /** The same key is delivered once, however often the job runs. */
+  /** Idempotency key: a mail with the same key is delivered once, even if the job runs again. */
   key: string
 }
 
-/** Sends one mail or throws. */
+/** Sends a mail; throws if it is not accepted. */
 export type Mailer = (mail: Mail) => Promise<void>
 
 export interface MailSettings {
@@ -19,10 +19,10 @@ export interface MailSettings {
   from: string
 }
 
-/** Whether letters can be sent at all. */
+/** Returns whether mail can be sent. */
 export const mailIsSetUp = ({ resendApiKey, smtpUrl }: MailSettings): boolean => !!(resendApiKey || smtpUrl)
 
-/** The mailer the environment asks for: Resend by its API, or any SMTP server; undefined when neither is set. */
+/** Returns the configured mailer: Resend's API or an SMTP server; undefined if neither is set. */
 export function openMailer({ resendApiKey, smtpUrl, from }: MailSettings): Mailer | undefined {
   if (resendApiKey) {
     const resend = new Resend(resendApiKey)

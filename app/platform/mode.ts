@@ -1,10 +1,13 @@
 export const MODES = ['light', 'dark', 'follow'] as const
 export type Mode = (typeof MODES)[number]
 
-/** Holds the reader's choice of light or dark; no more than that, so scripts may write it. */
+/** Cookie that holds the reader's colour mode. It holds nothing else, so scripts may write it. */
 export const MODE_COOKIE = 'vitrine-mode'
 
-/** The reader's choice from a Cookie header; `follow` when there is none. Goes on `<html data-mode>`. */
+/**
+ * Returns the colour mode in a Cookie header; `follow` (the system's setting) if there is none. Used for `<html
+ * data-mode>`.
+ */
 export function modeFromCookies(header: string | null): Mode {
   const value = header?.match(/(?:^|;\s*)vitrine-mode=(\w+)/)?.[1]
   return MODES.find((mode) => mode === value) ?? 'follow'

@@ -4,15 +4,21 @@ import { sql } from 'kysely'
 const MARK = '/* prepared */'
 
 /**
- * Marks a statement that is asked again and again in one wording: the database parses and plans it once for each connection.
- * Front of a select, `.modifyFront(prepared)`. Only for statements whose plan does not depend on what is asked for.
+ * Marks a frequent statement of constant text, so that the database parses and plans it once per connection. Use as
+ * `.modifyFront(prepared)` in a select, and only if the best plan does not depend on the parameters.
  */
 export const prepared = sql.raw<unknown>(MARK)
 
-/** Plans take memory in the database, so a wording that varies after all is prepared this often and no more. */
+/**
+ * Limit of prepared texts: plans use memory in the database, so a text that varies by mistake must not be prepared
+ * without end.
+ */
 const MOST = 100
 
-/** Returns the name of a marked statement, the same for the same text; undefined for others. */
+/**
+ * Returns a function that maps a marked statement to its name, the same for the same text; undefined for unmarked
+ * statements and beyond the limit.
+ */
 export function preparedNames(): (text: string) => string | undefined {
   const names = new Map<string, string>()
   return (text) => {

@@ -4,13 +4,13 @@ import type { Tx } from './db.server'
 import type { JobDeclaration } from './jobs'
 
 export interface EnqueueOptions {
-  /** Runs no sooner than after so many seconds. */
+  /** Delays the job by at least this many seconds. */
   afterSeconds?: number
   /** Instead of the job's own: lower runs first. */
   priority?: number
 }
 
-/** Adds a job in the caller's transaction: it exists exactly when the change that asked for it does. */
+/** Adds a job in the caller's transaction, so that it exists only if the change that requires it commits. */
 export async function enqueue<S extends z.ZodType>(
   trx: Tx,
   job: JobDeclaration<S>,

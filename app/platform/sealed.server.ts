@@ -5,9 +5,9 @@ const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
 /**
- * Encrypts a short text with AES-256-GCM (NIST SP 800-38D) under a key of its `purpose`, derived from `secret` by
- * HKDF-SHA-256 (RFC 5869). `boundTo` names the row that holds it: sealed text copied to another row does not open.
- * Returns nonce, ciphertext and tag as base64url; equal texts give different ones.
+ * Encrypts a short text with AES-256-GCM (NIST SP 800-38D) under a key for `purpose`, derived from `secret` by
+ * HKDF-SHA-256 (RFC 5869). `boundTo` names the row that stores it, so that a sealed text copied to another row cannot
+ * be decrypted. Returns nonce, ciphertext and tag as base64url; sealing the same text twice gives different results.
  */
 export function seal(secret: string, purpose: string, text: string, boundTo: string): string {
   const nonce = randomBytes(NONCE_BYTES)
@@ -16,7 +16,10 @@ export function seal(secret: string, purpose: string, text: string, boundTo: str
   return sealed.toString('base64url')
 }
 
-/** Returns the text; undefined when it was sealed under another secret, for another purpose or row, or was changed since. */
+/**
+ * Decrypts a sealed text; returns undefined if it was sealed under another secret, purpose or row, or was changed
+ * since.
+ */
 export function unseal(secret: string, purpose: string, sealed: string, boundTo: string): string | undefined {
   const bytes = Buffer.from(sealed, 'base64url')
   if (bytes.length < NONCE_BYTES + TAG_BYTES) return undefined

@@ -16,7 +16,7 @@ export interface ReadOptions {
   signal?: AbortSignal
 }
 
-/** Thrown by every storage when it cannot answer; `missing` means the key holds no object. */
+/** Thrown by every storage: `missing` means that the key holds no object, `unavailable` that the store failed. */
 export class StorageError extends Error {
   constructor(
     readonly code: 'missing' | 'unavailable' | 'bad_key' | 'bad_range',
@@ -28,21 +28,31 @@ export class StorageError extends Error {
   }
 }
 
-/** The object store port. Keys are lower-case `[a-z0-9/._-]`, never derived from a client's file name. */
+/** The object store interface. Keys are lower-case `[a-z0-9/._-]`, never derived from a client's file name. */
 export interface Storage {
   readonly kind: 'disk' | 's3'
-  /** Stores the stream under `key`; the object is visible only when whole, and survives a power cut once this resolves. */
+  /** Stores a stream under `key`; the object becomes visible only when complete, and is durable once this resolves. */
   put(key: string, body: Readable, options: { size?: number; mediaType?: string; signal?: AbortSignal }): Promise<void>
-  /** Moves a local file into the store (a rename on disk, a multipart upload on S3); the local file is gone afterwards. */
+  /** Moves a local file into the store (a rename on disk, an upload on S3); the local file is gone afterwards. */
   adopt(localPath: string, key: string, options: { mediaType?: string }): Promise<void>
-  /** The bytes as a stream that already has an `error` listener's worth of safety; StorageError `missing` before the first byte. */
+  /**
+   * Returns the bytes as a stream, on which an unhandled `error` event does not end the process. Throws StorageError
+   * `missing` before the first byte.
+   */
   read(key: string, options?: ReadOptions): Promise<Readable>
-  /** A whole small object in memory; refuses above `maxBytes`. For the batches of the ZIP sender and thumbnails. */
+  /**
+   * Returns a small object in memory; throws StorageError `bad_range` above `maxBytes`. For batches of the ZIP sender
+   * and thumbnails.
+   */
   readSmall(key: string, maxBytes: number, signal?: AbortSignal): Promise<Buffer>
-  /** Where the bytes lie on this machine, to be read and never written; absent where they lie elsewhere. */
+  /**
+   * Returns the object's path on this machine, for reading only; the method is absent if objects are not on local disk.
+   */
   localPath?(key: string): Promise<string | undefined>
   head(key: string): Promise<ObjectHead | undefined>
-  /** A URL that reads the object for at most `expiresInSeconds` (capped at 60); undefined when the store cannot sign. */
+  /**
+   * Returns a URL that reads the object for `expiresInSeconds`, at most 60; undefined if the store cannot sign URLs.
+   */
   signedUrl(key: string, options: { expiresInSeconds: number }): Promise<string | undefined>
   delete(key: string): Promise<void>
 }

@@ -11,10 +11,13 @@ export function instantOf(local: string, zone: string): Date {
 
 /** The library takes a day 00 too. */
 const LOCAL = /^\d{4}-\d{2}-(?!00)\d{2}T\d{2}:\d{2}(:\d{2})?$/
-/** Earlier and later years mean a slip of the finger, and are beyond what every part of a page can show. */
+/** Years outside this range are typing errors, and not every part of a page can display them. */
 const YEARS = { first: 1900, last: 9999 }
 
-/** Whether text is a wall-clock time of a day that there is, as `instantOf` takes it: `2026-12-24T18:00`, seconds or not. */
+/**
+ * Returns whether text is an existing wall-clock time in the format of `instantOf`: `2026-12-24T18:00`, seconds
+ * optional.
+ */
 export function isLocalDateTime(text: string): boolean {
   if (!LOCAL.test(text)) return false
   try {
@@ -30,7 +33,7 @@ export function localOf(instant: Date, zone: string): string {
   return toCalendarDateTime(fromDate(instant, zone)).toString().slice(0, 16)
 }
 
-/** Whether text names an IANA time zone. */
+/** Returns whether text names an IANA time zone. */
 export function isZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone })

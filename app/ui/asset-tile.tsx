@@ -7,37 +7,37 @@ import { Icon } from './icon'
 import type { IconName } from './icon-names'
 
 export interface AssetTileProps {
-  /** Tells the tiles of a grid apart for arrow keys. */
+  /** Identifies the tile in its grid for arrow keys. */
   id?: string
-  /** -1 for all tiles of a grid but the one that Tab comes to. */
+  /** -1 for all tiles of a grid except the one in the Tab order. */
   tabIndex?: number
   to: string
   title: string
-  /** Language of the title when it is not the page's. */
+  /** Language of the title if it differs from the page's. */
   titleLang?: string
-  /** Thumbnail; without one the drawing of its kind stands in. */
+  /** Thumbnail; without one the icon of its kind is shown. */
   picture?: { src: string; width: number; height: number; alt?: string }
   kindIcon?: IconName
   backdrop?: Backdrop
-  /** `fill` crops photographs to the tile, `inset` leaves air around logos, `whole` shows everything. */
+  /** `fill` crops photographs to the tile, `inset` adds a margin around logos, `whole` shows all of the picture. */
   fit?: 'fill' | 'inset' | 'whole'
-  /** A `Badge`, where there is something to say. */
+  /** A `Badge`, if any. */
   badge?: ReactNode
   /** Small facts: kind, pixels, date. */
   note?: ReactNode
-  /** Makes the tile choosable: a checkbox of the form around the grid. */
+  /** Makes the tile selectable: a checkbox of the form around the grid. */
   select?: {
     name: string
     value: string
     checked?: boolean
-    /** `range` asks for everything from the tile chosen last to this one: a click with Shift. */
+    /** `range` is true for Shift with a click: select all tiles between the last one and this one. */
     onChange?: (checked: boolean, range: boolean) => void
   }
-  /** The first rows of a page are fetched at once. */
+  /** Loads the picture at once, for the first rows of a page. */
   eager?: boolean
 }
 
-/** One asset of a grid: at most eight elements, one link, the whole tile takes the click. */
+/** An asset in a grid: at most eight elements, one link, and the entire tile is clickable. */
 export function AssetTile(props: AssetTileProps) {
   const { to, title, titleLang, picture, kindIcon = 'document', backdrop = 'quiet', fit = 'whole' } = props
   const { badge, note, select, eager, id, tabIndex } = props
@@ -90,17 +90,17 @@ export function AssetTile(props: AssetTileProps) {
   )
 }
 
-/** A checkbox changes by a click or by Space; both tell which other keys were down. */
+/** A checkbox changes by a click or by Space; both events include the modifier keys. */
 const withShift = ({ nativeEvent }: ChangeEvent) => 'shiftKey' in nativeEvent && nativeEvent.shiftKey === true
 
 type TileGridProps = {
   size?: 's' | 'm' | 'l'
-  /** Shows every checkbox, not that under the pointer alone: something is chosen. */
+  /** Shows all checkboxes, not only that of the hovered tile, because something is selected. */
   choosing?: boolean
   children: ReactNode
 } & Omit<HTMLAttributes<HTMLUListElement>, 'className'>
 
-/** The grid around tiles. */
+/** The list around tiles. */
 export const TileGrid = forwardRef(function TileGrid(
   { size = 'm', choosing, children, ...rest }: TileGridProps,
   ref: Ref<HTMLUListElement>,

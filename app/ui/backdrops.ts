@@ -1,3 +1,6 @@
-/** What a picture lies on. `quiet` is the page's own sunken colour; the others keep a white or black logo visible. */
+/**
+ * Backgrounds behind a picture. `quiet` is the page's own colour for sunken areas; on the others a white or black logo
+ * stays visible.
+ */
 export const BACKDROPS = ['white', 'dark', 'checker'] as const
 export type Backdrop = (typeof BACKDROPS)[number] | 'quiet'

@@ -5,7 +5,7 @@ import type { IconName } from './icon-names'
 
 export type Tone = 'neutral' | 'ok' | 'warn' | 'bad' | 'info' | 'accent'
 
-/** A short state in words; colour only repeats what the word says. */
+/** A short state as text; the colour only repeats its meaning. */
 export function Badge({ tone = 'neutral', icon, children }: { tone?: Tone; icon?: IconName; children: ReactNode }) {
   return (
     <span className={classes('badge', `tone-${tone}`)}>

@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from './icon'
 
-/** The way here; the last one, without `to`, is this page. */
+/** The path to this page; the last item, without `to`, is the page itself. */
 export function Breadcrumbs({ crumbs }: { crumbs: { label: string; to?: string }[] }) {
   const { t } = useTranslation('ui')
   return (

@@ -8,20 +8,20 @@ import type { IconName } from './icon-names'
 export interface ButtonLook {
   variant?: 'primary' | 'quiet' | 'plain' | 'danger' | 'danger-quiet'
   size?: 's' | 'm' | 'l'
-  /** Fills the width it is given. */
+  /** Fills the available width. */
   wide?: boolean
   icon?: IconName
   iconEnd?: IconName
   children?: ReactNode
 }
 
-/** The class names of a button, for elements that are not one (a label of a file input, a summary). */
+/** Returns the class names of a button, for other elements (the label of a file input, a summary). */
 export const buttonClass = ({ variant = 'quiet', size = 'm', wide }: ButtonLook = {}, extra?: string) =>
   classes('button', `button-${variant}`, size !== 'm' && `button-${size}`, wide && 'button-wide', extra)
 
 export type ButtonProps = ButtonLook & { busy?: boolean } & ButtonHTMLAttributes<HTMLButtonElement>
 
-/** A button. While busy it keeps focus and width, says so to assistive technology, and takes no second click. */
+/** A button. While busy it keeps focus and width, is announced as busy, and ignores clicks. */
 export const Button = forwardRef(function Button(
   { variant, size, wide, icon, iconEnd, busy, children, className, type = 'button', onClick, ...rest }: ButtonProps,
   ref: Ref<HTMLButtonElement>,
@@ -47,7 +47,7 @@ export const Button = forwardRef(function Button(
 type Target = { to: string; href?: never } | { href: string; to?: never }
 export type ButtonLinkProps = ButtonLook & Target & Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'>
 
-/** A link that looks like a button: `to` for pages of the product, `href` for downloads and the outside. */
+/** A link that looks like a button: `to` for pages of the product, `href` for downloads and external URLs. */
 export function ButtonLink({
   variant,
   size,

@@ -4,12 +4,12 @@ import { FieldNotes, type FieldProps, useField } from './field'
 
 export type CheckboxProps = Omit<FieldProps, 'optional'> & Omit<InputHTMLAttributes<HTMLInputElement>, keyof FieldProps>
 
-/** A box to tick, its label beside it. */
+/** A checkbox with its label beside it. */
 export function Checkbox(props: CheckboxProps) {
   return <Choice {...props} look="checkbox" />
 }
 
-/** The same value as a switch: for what takes effect at once. */
+/** A checkbox displayed as a switch, for settings that take effect at once. */
 export function Switch(props: CheckboxProps) {
   return <Choice {...props} look="switch" role="switch" />
 }

@@ -1,3 +1,3 @@
-/** Joins the class names that hold; undefined when none does, so that no empty attribute is written. */
+/** Joins the class names that are set; returns undefined if there are none, so that no empty attribute is rendered. */
 export const classes = (...names: (string | false | null | undefined)[]): string | undefined =>
   names.filter(Boolean).join(' ') || undefined

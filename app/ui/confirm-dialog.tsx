@@ -9,19 +9,19 @@ export interface ConfirmDialogProps {
   onCancel: () => void
   onConfirm: () => void
   title: ReactNode
-  /** What will happen, and what cannot be undone. */
+  /** The consequences, and which of them cannot be undone. */
   children: ReactNode
-  /** The act itself, in its own words ("Revoke link"), never "OK". */
+  /** Names the action ("Revoke link"), never "OK". */
   confirmLabel: string
-  /** Says what staying means, where "Cancel" could be taken for the act. */
+  /** Names the alternative where "Cancel" could be mistaken for the action. */
   cancelLabel?: string
   danger?: boolean
   busy?: boolean
-  /** A word to type first, for what cannot be undone. */
+  /** A text the reader must type first, for actions that cannot be undone. */
   typed?: string
 }
 
-/** Asks once more before an act. */
+/** Asks for confirmation of an action. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { open, onCancel, onConfirm, title, children, confirmLabel, cancelLabel, danger, busy, typed } = props
   const { t } = useTranslation('ui')

@@ -5,13 +5,13 @@ import { Icon } from './icon'
 import { useScripted } from './scripting'
 
 export interface CopyButtonProps extends Pick<ButtonLook, 'variant' | 'size'> {
-  /** The text that goes to the clipboard. */
+  /** The text to copy. */
   text: string
-  /** What is copied ("Copy credit"); the plain word when it is clear from the place. */
+  /** What is copied ("Copy credit"); omit it where that is clear from the context. */
   label?: string
 }
 
-/** Copies a text and says so. Takes no place in the tab order and is not seen until scripts run. */
+/** Copies a text and confirms it. Hidden and outside the Tab order until scripts run. */
 export function CopyButton({ text, label, variant, size = 's' }: CopyButtonProps) {
   const { t } = useTranslation('ui')
   const scripted = useScripted()
@@ -40,7 +40,10 @@ export function CopyButton({ text, label, variant, size = 's' }: CopyButtonProps
   )
 }
 
-/** Puts a text on the clipboard. That is closed to pages on plain http, where the old command still works after a click. */
+/**
+ * Copies a text to the clipboard. The Clipboard API is unavailable on plain http; there `execCommand` still works after
+ * a click.
+ */
 export async function copyText(text: string): Promise<'copied' | 'failed'> {
   try {
     await navigator.clipboard.writeText(text)

@@ -5,26 +5,26 @@ export interface Column<Row> {
   key: string
   header: string
   cell: (row: Row) => ReactNode
-  /** Figures: to the end of the cell, in tabular digits. */
+  /** For numbers: aligned to the end of the cell, in tabular digits. */
   numeric?: boolean
   quiet?: boolean
-  /** Names the row for assistive technology. */
+  /** Makes the cell the row's header for assistive technology. */
   names?: boolean
-  /** Keeps the header for assistive technology alone, as over buttons. */
+  /** Shows the header to assistive technology only, as for columns of buttons. */
   headerHidden?: boolean
 }
 
 export interface DataTableProps<Row> {
-  /** What the table lists; read aloud. */
+  /** The table's name, for assistive technology. */
   caption: string
   columns: Column<Row>[]
   rows: Row[]
   rowKey: (row: Row) => string
-  /** On a phone, turns each row into a small card. */
+  /** Turns each row into a card on a phone. */
   stacks?: boolean
 }
 
-/** A plain table: scrolls sideways in its own frame, or stacks. */
+/** A table that scrolls sideways in its own frame, or stacks on a phone. */
 export function DataTable<Row>({ caption, columns, rows, rowKey, stacks }: DataTableProps<Row>) {
   return (
     <section className="table-frame" aria-label={caption} tabIndex={stacks ? undefined : 0}>

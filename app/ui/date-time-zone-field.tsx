@@ -13,16 +13,16 @@ interface Part {
 export interface DateTimeZoneFieldProps {
   label: ReactNode
   help?: ReactNode
-  /** The wall clock: `YYYY-MM-DDTHH:mm`, as `datetime-local` sends it. */
+  /** The wall-clock time: `YYYY-MM-DDTHH:mm`, as `datetime-local` sends it. */
   local: Part & { min?: string; max?: string }
-  /** The IANA zone it is meant in. */
+  /** The IANA zone of that time. */
   zone: Part
   zones?: readonly string[]
   errors?: string[]
   required?: boolean
 }
 
-/** An instant as people say it: a date, a time, and the zone they mean. Two native controls, two form values. */
+/** An instant entered as date, time and zone: two native controls, two form values. */
 export function DateTimeZoneField({ label, help, local, zone, zones, errors, required }: DateTimeZoneFieldProps) {
   const { t } = useTranslation('ui')
   const found = [...(errors ?? local.field?.errors ?? []), ...(zone.field?.errors ?? [])]

@@ -9,14 +9,14 @@ export interface DialogProps {
   onClose: () => void
   title: ReactNode
   children: ReactNode
-  /** Buttons of the foot, the main one last. */
+  /** Buttons at the bottom, the main one last. */
   actions?: ReactNode
   size?: 's' | 'm' | 'wide'
   /** `alertdialog` for questions that must be answered; it does not close on a click outside. */
   role?: 'dialog' | 'alertdialog'
 }
 
-/** A window over the page: keeps focus inside, closes on Escape, gives focus back. */
+/** A modal dialog: traps focus, closes on Escape, and restores focus. */
 export function Dialog({ open, onClose, title, children, actions, size = 'm', role = 'dialog' }: DialogProps) {
   const { t } = useTranslation('ui')
   return (

@@ -4,12 +4,12 @@ import { useErrorText } from './field'
 import { useLabels } from './field-labels'
 
 export interface SummaryError {
-  /** Id of the control it is about; without one the error is about the whole form. */
+  /** Id of the invalid control; without it the error concerns the entire form. */
   fieldId?: string
   message: string
 }
 
-/** What is wrong with a form, above it, each line leading to its field. Takes focus when it appears. */
+/** Lists the errors of a form above it, each linked to its field. Takes focus when it appears. */
 export function ErrorSummary({ errors }: { errors: SummaryError[] }) {
   const { t } = useTranslation('ui')
   const say = useErrorText()

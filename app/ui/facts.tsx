@@ -1,8 +1,8 @@
 import { Fragment } from 'react'
 
 /**
- * A line of short facts, such as format, pixels and size. Each is told apart from the next in its direction, so that numbers
- * keep their units beside them in a line that runs from right to left.
+ * A line of short facts, such as format, pixels and size. Each is isolated for bidirectional text, so that numbers stay
+ * beside their units in right-to-left lines.
  */
 export function Facts({ of }: { of: readonly (string | undefined | null | false)[] }) {
   return of

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/** What the page calls these controls, by their ids, read from the labels and legends that stand beside them. */
+/** Returns the labels of controls by their ids, read from their `label` and `legend` elements on the page. */
 export function useLabels(ids: string[]): Record<string, string> {
   const [labels, setLabels] = useState<Record<string, string>>({})
   const asked = ids.join(' ')

@@ -2,7 +2,7 @@ import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from './icon'
 
-/** What a field needs of conform's field metadata; a `FieldMetadata` of any schema fits. */
+/** The part of conform's field metadata that a field uses; a `FieldMetadata` of any schema fits. */
 export interface FieldMeta {
   key?: string
   id: string
@@ -18,7 +18,7 @@ export interface FieldMeta {
 }
 
 export interface FieldProps {
-  /** conform's metadata; without it give `name`, and `errors` or `defaultValue` as needed. */
+  /** conform's metadata; without it pass `name`, and `errors` or `defaultValue` as needed. */
   field?: FieldMeta
   name?: string
   id?: string
@@ -27,13 +27,13 @@ export interface FieldProps {
   /** Codes of the `errors` namespace, or finished sentences. */
   errors?: string[]
   required?: boolean
-  /** Says "optional" beside the label: mark the rarer kind of field in a form, not each required one. */
+  /** Adds "optional" to the label: mark whichever kind of field is rarer in a form. */
   optional?: boolean
-  /** Keeps the label for assistive technology alone. */
+  /** Shows the label to assistive technology only. */
   labelHidden?: boolean
 }
 
-/** Attributes that tie a control to its label, help and errors. */
+/** Attributes that connect a control to its label, help and errors. */
 export interface ControlProps {
   id: string
   name: string | undefined
@@ -49,7 +49,7 @@ export interface FieldState {
   errorId: string
 }
 
-/** Ids, errors and ARIA of one field, from conform's metadata or from plain props. */
+/** Returns ids, errors and ARIA attributes of a field, from conform's metadata or from plain props. */
 export function useField({ field, name, id, help, errors, required }: Omit<FieldProps, 'label'>): FieldState {
   const own = useId()
   const base = id ?? field?.id ?? own
@@ -71,7 +71,7 @@ export function useField({ field, name, id, help, errors, required }: Omit<Field
   }
 }
 
-/** Label above, help and error below one control; the control comes as a child with `state.control` spread on it. */
+/** Label above, help and errors below a control; pass the control as child, with `state.control` spread on it. */
 export function Field({
   state,
   label,
@@ -93,7 +93,7 @@ export function Field({
   )
 }
 
-/** Help and errors of a field, under its control. */
+/** Help and errors below a control. */
 export function FieldNotes({ state, help }: { state: FieldState; help?: ReactNode }) {
   return (
     <>
@@ -118,7 +118,10 @@ function FieldErrors({ id, errors }: { id: string; errors: string[] }) {
   )
 }
 
-/** Words of an error: the `errors` namespace knows codes; a finished sentence is passed through. */
+/**
+ * Returns a function that translates an error: a code by the `errors` namespace; a finished sentence is returned
+ * unchanged.
+ */
 export function useErrorText(): (code: string) => string {
   const { t } = useTranslation('errors')
   return (code) => (/^[\w.-]+$/.test(code) ? t(code, { defaultValue: code }) : code)

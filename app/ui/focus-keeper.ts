@@ -2,8 +2,8 @@ import { useFetchers, useLocation, useNavigation } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 
 /**
- * Keeps the focus of the keyboard where the reader is: on the heading after a move to another page, and on the result
- * after an act whose button has gone. Without it the focus falls to the body and reading begins anew at the top.
+ * Keeps keyboard focus at a useful place: on the heading after navigation, and on the result after an action whose
+ * button was removed. Otherwise the browser moves focus to the body, and screen readers start again at the top.
  */
 export function useFocusKeeper(): void {
   const { pathname } = useLocation()
@@ -19,7 +19,7 @@ export function useFocusKeeper(): void {
   }, [busy, pathname])
 }
 
-/** Whether nothing has the focus, or something that is not on the page any more. */
+/** Returns whether focus was lost: on nothing or the body, although an element had it before. */
 const isLost = (): boolean => {
   const at = document.activeElement
   return (!at || at === document.body) && wasFocused

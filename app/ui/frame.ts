@@ -1,25 +1,25 @@
 import type { Backdrop } from './backdrops'
 
-/** What decides how a picture lies in its frame. */
+/** The facts that decide how a picture is displayed in its frame. */
 export interface Framed {
   kind: string
   extension: string
-  /** A light picture on transparent ground. */
+  /** Whether it is a light picture on transparency. */
   needsDarkBackdrop: boolean
 }
 
 export interface Frame {
   backdrop: Backdrop
-  /** `fill` crops to the frame, `inset` shows all of it with air around, `whole` all of it from edge to edge. */
+  /** `fill` crops to the frame, `inset` shows all of the picture with a margin, `whole` all of it without one. */
   fit: 'fill' | 'inset' | 'whole'
 }
 
-/** Formats in which drawings, marks and screens come: nothing of them may be cut off. */
+/** Formats of drawings, logos and screenshots, which must not be cropped. */
 const DRAWN = new Set(['svg', 'png', 'gif', 'webp', 'pdf', 'ai', 'eps'])
 
 /**
- * The one rule for pictures in frames: photographs fill them, drawings are whole with air around them, on white, or on
- * dark where they are light themselves.
+ * Returns how a picture is displayed in a frame, the same everywhere: photographs fill it; drawings are shown uncropped
+ * with a margin, on white, or on dark if they are light themselves.
  */
 export function frameOf({ kind, extension, needsDarkBackdrop }: Framed): Frame {
   const drawn = kind === 'vector' || DRAWN.has(extension)

@@ -6,13 +6,13 @@ import type { IconName } from './icon-names'
 
 interface Look extends Pick<ButtonLook, 'variant' | 'size'> {
   icon: IconName
-  /** What the button does, read aloud and shown as a tip. */
+  /** What the button does: accessible name and tooltip. */
   label: string
 }
 
 export type IconButtonProps = Look & { pressed?: boolean } & Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children'>
 
-/** A button with a drawing alone; its label is its name. */
+/** A button with an icon only; `label` is its accessible name. */
 export const IconButton = forwardRef(function IconButton(
   { icon, label, variant = 'plain', size, pressed, className, type = 'button', ...rest }: IconButtonProps,
   ref: Ref<HTMLButtonElement>,

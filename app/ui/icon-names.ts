@@ -1,4 +1,4 @@
-/** Every drawing in `icons.svg`; the sprite test keeps the two alike. */
+/** Every icon in `icons.svg`; a test compares the two. */
 export const ICON_NAMES = [
   'archive',
   'arrow-down',
@@ -78,7 +78,7 @@ export const ICON_NAMES = [
 ] as const
 export type IconName = (typeof ICON_NAMES)[number]
 
-/** Drawings with a reading direction: they turn round in right-to-left pages. */
+/** Icons that depend on the reading direction: they are mirrored in right-to-left pages. */
 export const MIRRORED: ReadonlySet<IconName> = new Set<IconName>([
   'arrow-end',
   'arrow-start',

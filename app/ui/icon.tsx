@@ -2,7 +2,9 @@ import { classes } from './classes'
 import { type IconName, MIRRORED } from './icon-names'
 import sprite from './icons.svg?url&no-inline'
 
-/** One drawing of the sprite; silent unless it gets a label. Two elements, so that long lists stay light. */
+/**
+ * An icon of the sprite; hidden from assistive technology unless labelled. Only two elements, to keep long lists light.
+ */
 export function Icon({ name, label, className }: { name: IconName; label?: string; className?: string }) {
   const look = classes('icon', MIRRORED.has(name) && 'icon-mirrored', className)
   return (

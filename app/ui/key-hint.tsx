@@ -1,4 +1,4 @@
-/** A key that does the same as the thing beside it. */
+/** The keyboard shortcut of the control beside it. */
 export function KeyHint({ keys }: { keys: string }) {
   return <kbd className="key-hint">{keys}</kbd>
 }

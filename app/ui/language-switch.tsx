@@ -5,16 +5,16 @@ import { Icon } from './icon'
 import { Popdown } from './popdown'
 
 export interface LanguageSwitchProps {
-  /** BCP-47 tags that this page can be read in. */
+  /** BCP-47 tags of the languages this page exists in. */
   languages: readonly string[]
   current: string
-  /** Name of the query parameter that asks for a language. */
+  /** Name of the query parameter that sets the language. */
   param?: string
-  /** Opens above instead of below. */
+  /** Opens upwards instead of downwards. */
   up?: boolean
 }
 
-/** The same page in another language: plain links, each named in its own language. */
+/** Links to this page in other languages, each named in its own language. */
 export function LanguageSwitch({ languages, current, param = 'lng', up }: LanguageSwitchProps) {
   const { t } = useTranslation('ui')
   const { pathname, search } = useLocation()

@@ -11,15 +11,15 @@ export interface MediaFrameProps {
   height: number
   alt: string
   backdrop?: Backdrop
-  /** Leaves air around drawings that touch their own edge. */
+  /** Adds a margin, for drawings that touch their own edge. */
   inset?: boolean
-  /** Offers white, dark and checkered grounds; for pictures with transparency. */
+  /** Offers a white, dark and checkered backdrop, for pictures with transparency. */
   switchBackdrop?: boolean
-  /** More at the end of the bar under the picture. */
+  /** Further contents at the end of the bar below the picture. */
   children?: ReactNode
 }
 
-/** The large picture of an asset, its place kept by its measures. The ground switch needs no script. */
+/** The large picture of an asset; its size attributes reserve its space. The backdrop switch needs no script. */
 export function MediaFrame(props: MediaFrameProps) {
   const { src, srcSet, sizes, width, height, alt, backdrop = 'quiet', inset, switchBackdrop, children } = props
   const { t } = useTranslation('ui')

@@ -10,23 +10,26 @@ export interface MenuAction {
   id: string
   label: string
   icon?: IconName
-  /** A key that does the same without the menu. */
+  /** Keyboard shortcut of the action. */
   keys?: string
   danger?: boolean
   disabled?: boolean
   onAction?: () => void
-  /** A page to go to instead of an act. */
+  /** URL of a page to open instead of running an action. */
   href?: string
 }
 
 export interface MenuProps extends Pick<ButtonLook, 'variant' | 'size' | 'icon'> {
-  /** Name of the button; read aloud when `children` is absent and only the drawing shows. */
+  /** Name of the button; announced if there are no `children`, only the icon. */
   label: string
   children?: ReactNode
   actions: MenuAction[]
 }
 
-/** A button with a list of acts, with arrow keys and type-ahead. Needs scripts: never the only way to an act for visitors. */
+/**
+ * A button that opens a list of actions, with arrow keys and type-ahead. Needs scripts, so for visitors it must never
+ * be the only way to an action.
+ */
 export function Menu({ label, children, actions, variant = 'plain', size, icon = 'more' }: MenuProps) {
   return (
     <MenuTrigger>

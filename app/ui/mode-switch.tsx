@@ -7,7 +7,7 @@ import { useScripted } from './scripting'
 
 const ICONS = { light: 'sun', dark: 'moon', follow: 'system' } as const
 
-/** Light, dark, or as the system says. Without scripts the system decides, so nothing is shown. */
+/** Chooses light, dark or the system's mode. Hidden without scripts, where the system decides. */
 export function ModeSwitch({ initial }: { initial: Mode }) {
   const { t } = useTranslation('ui')
   const scripted = useScripted()

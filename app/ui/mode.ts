@@ -1,6 +1,6 @@
 import { MODE_COOKIE, type Mode } from '~/platform/mode'
 
-/** Shows the choice at once and keeps it for a year. Browser only. */
+/** Applies a colour mode at once and stores it for a year. Browser only. */
 export function chooseMode(mode: Mode): void {
   document.documentElement.dataset.mode = mode
   const secure = location.protocol === 'https:' ? '; Secure' : ''

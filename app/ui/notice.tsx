@@ -14,11 +14,11 @@ export interface NoticeProps {
   children?: ReactNode
   /** Buttons or links at the end. */
   actions?: ReactNode
-  /** Reads it aloud when it appears: `polite` waits, `assertive` interrupts. */
+  /** Announces it when it appears: `polite` waits, `assertive` interrupts. */
   live?: 'polite' | 'assertive'
 }
 
-/** Something the reader should know, in the flow of the page. */
+/** A message in the flow of the page. */
 export function Notice({ tone = 'info', title, children, actions, live }: NoticeProps) {
   const role = live === 'assertive' ? 'alert' : live === 'polite' ? 'status' : undefined
   return (

@@ -4,8 +4,8 @@ import { localOf } from '~/platform/zoned-time'
 import { useScripted } from './scripting'
 
 /**
- * An instant that the page has said in `zone`, once more in the reader's own zone, or in UTC where no script can know it;
- * nothing when the clocks there are alike.
+ * Shows an instant, already displayed in `zone`, in the reader's own zone as well, or in UTC without scripts; renders
+ * nothing if both clocks show the same time.
  */
 export function OtherZone({ at, zone, locale }: { at: Date; zone: string; locale: string }) {
   const { t } = useTranslation('ui')

@@ -4,12 +4,12 @@ export interface PageHeadProps {
   title: ReactNode
   /** One or two sentences under the title. */
   intro?: ReactNode
-  /** Above the title: breadcrumbs or a state. */
+  /** Above the title: breadcrumbs or a state badge. */
   above?: ReactNode
   actions?: ReactNode
 }
 
-/** Title of a staff page and what can be done on it. */
+/** The title of a staff page with its actions. */
 export function PageHead({ title, intro, above, actions }: PageHeadProps) {
   return (
     <div className="page-head">

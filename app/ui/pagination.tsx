@@ -4,14 +4,14 @@ import { ButtonLink } from './button'
 export interface PaginationProps {
   from: number
   to: number
-  /** Left out when counting would cost more than it tells. */
+  /** Omitted if counting is too expensive. */
   total?: number
-  /** Addresses of the neighbours; one that is missing is the end. */
+  /** URLs of the previous and next page; undefined at the ends. */
   previous?: string
   next?: string
 }
 
-/** One page of a list and the way to its neighbours. */
+/** Which items of a list the page shows, with links to the previous and next page. */
 export function Pagination({ from, to, total, previous, next }: PaginationProps) {
   const { t } = useTranslation('ui')
   return (
@@ -33,7 +33,7 @@ export function Pagination({ from, to, total, previous, next }: PaginationProps)
   )
 }
 
-/** The end of a list that goes on: a link, so that it works without scripts and has an address. */
+/** A link that extends a list, so that it works without scripts and has a URL. */
 export function LoadMore({ to, shown, total }: { to: string; shown: number; total?: number }) {
   const { t } = useTranslation('ui')
   return (

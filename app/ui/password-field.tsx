@@ -5,7 +5,7 @@ import { IconButton } from './icon-button'
 import { useScripted } from './scripting'
 import type { TextFieldProps } from './text-field'
 
-/** A password that can be pasted and, where scripts run, shown. */
+/** A password input that allows pasting and, with scripts, can show the password. */
 export function PasswordField(props: Omit<TextFieldProps, 'type' | 'prefix' | 'suffix'>) {
   const { field, name, id, label, help, errors, required, optional, labelHidden, className: _, ...rest } = props
   const { t } = useTranslation('ui')

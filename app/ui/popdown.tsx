@@ -3,17 +3,17 @@ import { classes } from './classes'
 
 export interface PopdownProps {
   summary: ReactNode
-  /** Name of the summary where it shows a drawing or initials alone. */
+  /** Accessible name of the summary if it shows only an icon or initials. */
   label?: string
   children: ReactNode
   className?: string
   summaryClass?: string
   align?: 'end' | 'start'
-  /** Opens above instead of below. */
+  /** Opens upwards instead of downwards. */
   up?: boolean
 }
 
-/** A small window under a button that opens without scripts; scripts close it on Escape and on a click elsewhere. */
+/** A small panel below a button that opens without scripts; scripts close it on Escape and on a click outside. */
 export function Popdown({ summary, label, children, className, summaryClass, align = 'end', up }: PopdownProps) {
   const box = useRef<HTMLDetailsElement>(null)
   useEffect(() => {

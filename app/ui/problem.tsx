@@ -14,10 +14,10 @@ const ICONS: Record<number, IconName> = {
   503: 'warning',
 }
 
-/** The HTTP status of what a route threw; 500 for what nobody foresaw. */
+/** Returns the HTTP status of an error that a route threw; 500 for unexpected errors. */
 export const statusOf = (error: unknown): number => (isRouteErrorResponse(error) ? error.status : 500)
 
-/** What went wrong, in the reader's words, and ways on. Statuses are for programs and are not shown. */
+/** An error page in the reader's language, with links onwards. Does not show the status, which is for programs. */
 export function Problem({ error, children }: { error: unknown; children: ReactNode }) {
   const { t } = useTranslation('common')
   const status = statusOf(error)
@@ -30,7 +30,7 @@ export function Problem({ error, children }: { error: unknown; children: ReactNo
   )
 }
 
-/** The reason a loader gave, already in the reader's language. */
+/** Returns the message of the loader's error, which is already translated; undefined if it has none. */
 function messageOf(error: unknown): string | undefined {
   const told = isRouteErrorResponse(error) ? (error.data as { message?: unknown } | null)?.message : undefined
   return typeof told === 'string' && told ? told : undefined

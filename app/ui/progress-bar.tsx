@@ -4,14 +4,14 @@ import { classes } from './classes'
 export interface ProgressBarProps {
   label: ReactNode
   labelHidden?: boolean
-  /** 0 to 1; left out while it is not known. */
+  /** 0 to 1; undefined while unknown. */
   value?: number
-  /** Bytes, speed, time left: whatever is worth saying at the end of the line. */
+  /** Text at the end of the line: bytes, speed, time left. */
   detail?: ReactNode
   tone?: 'accent' | 'ok' | 'warn' | 'bad'
 }
 
-/** How far something has come. */
+/** A labelled progress bar. */
 export function ProgressBar({ label, labelHidden, value, detail, tone }: ProgressBarProps) {
   const id = useId()
   return (

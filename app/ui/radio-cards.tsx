@@ -4,7 +4,7 @@ import { type FieldMeta, FieldNotes, useField } from './field'
 export interface RadioCard {
   value: string
   title: ReactNode
-  /** What this choice is for. */
+  /** What this option is for. */
   help?: ReactNode
   /** Facts at the end of the line: format, pixels, bytes. */
   meta?: ReactNode
@@ -25,7 +25,7 @@ export interface RadioCardsProps {
   required?: boolean
 }
 
-/** One choice of a few, each with room to say what it is for. */
+/** Radio buttons as cards, each with room for an explanation. */
 export function RadioCards(props: RadioCardsProps) {
   const { legend, legendHidden, field, name, cards, defaultValue, value, onChange, help, errors, required } = props
   const state = useField({ field, name, help, errors, required })

@@ -2,14 +2,14 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 /**
- * Counts down the seconds until the next attempt; 0 when it may be made. Where no scripts run the number stays as it was
- * served, and a form must not wait for it.
+ * Returns the seconds until the next attempt, counting down; 0 when it is allowed. Without scripts the number does not
+ * change, so a form must not depend on it.
  */
 export function useWait(seconds: number | undefined): number {
   const [left, setLeft] = useState(seconds ?? 0)
   useEffect(() => {
     if (!seconds) return setLeft(0)
-    // By the clock and not by ticks, which a tab in the background is given late.
+    // Computed from the clock: timers of background tabs are delayed.
     const until = performance.now() + seconds * 1000
     const tick = () => setLeft(Math.max(0, Math.ceil((until - performance.now()) / 1000)))
     tick()
@@ -19,7 +19,7 @@ export function useWait(seconds: number | undefined): number {
   return left
 }
 
-/** Says how long the next attempt must wait; aloud only once, when it need not wait any more. */
+/** Shows how long to wait until the next attempt; announced once, when the wait is over. */
 export function RetryWait({ left }: { left: number }) {
   const { t } = useTranslation('ui')
   return (

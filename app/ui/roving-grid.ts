@@ -1,23 +1,23 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
 
-/** Keys that choose the tile that has the focus. */
+/** Keys that select the focused tile. */
 const CHOOSE = new Set([' ', 'x'])
 
 export interface RovingGrid {
-  /** What the list around the tiles needs. */
+  /** Props of the list element around the tiles. */
   list: {
     ref: React.RefObject<HTMLUListElement>
     onKeyDown: (event: KeyboardEvent) => void
     onFocus: (event: React.FocusEvent) => void
   }
-  /** 0 for the tile that Tab comes to, -1 for all others. */
+  /** Returns 0 for the tile in the Tab order, -1 for all others. */
   tabIndexOf: (id: string) => 0 | -1
 }
 
 /**
- * Makes a grid of tiles one stop of the Tab key: arrow keys, Home and End move inside it, Enter opens the link of the
- * tile, Space and x choose it, Shift with an arrow extends the choice (WAI-ARIA Authoring Practices, roving tabindex).
- * `onChoose` is told the tile, and whether everything since the last one chosen is meant.
+ * Makes a grid of tiles a single Tab stop: arrow keys, Home and End move within it, Enter opens the tile's link, Space
+ * and x select it, Shift with an arrow key extends the selection (WAI-ARIA Authoring Practices, roving tabindex).
+ * `onChoose` receives the tile's id, and whether to include all tiles since the last one selected.
  */
 export function useRovingGrid(ids: string[], onChoose?: (id: string, range: boolean) => void): RovingGrid {
   const ref = useRef<HTMLUListElement>(null)
@@ -47,7 +47,7 @@ export function useRovingGrid(ids: string[], onChoose?: (id: string, range: bool
   return { list: { ref, onKeyDown, onFocus }, tabIndexOf: (id) => (id === active ? 0 : -1) }
 }
 
-/** The index a key leads to; -1 for no move. */
+/** Returns the index that a key moves to; -1 if it does not move. */
 function target(key: string, from: number, length: number, list: HTMLElement): number {
   const forward = getComputedStyle(list).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
   const steps: Record<string, number> = { ArrowRight: -1, ArrowLeft: -1, [forward]: 1 }
@@ -60,7 +60,7 @@ function target(key: string, from: number, length: number, list: HTMLElement): n
 
 const within = (index: number, length: number): number => (index < length ? index : -1)
 
-/** How many tiles stand side by side, as they are laid out now. */
+/** Returns the number of columns in the current layout. */
 function columnsOf(list: HTMLElement): number {
   const tiles = [...list.children] as HTMLElement[]
   const first = tiles[0]?.offsetTop

@@ -6,20 +6,20 @@ import { useLabels } from './field-labels'
 import { Icon } from './icon'
 
 export interface SaveBarProps {
-  /** The act in its own words. */
+  /** Names the action. */
   label: string
   busy: boolean
-  /** Whether the form holds changes that are not saved. */
+  /** Whether the form holds unsaved changes. */
   changed: boolean
-  /** The answer that said that the form was saved, a new object each time. */
+  /** The result of the action that saved the form, a new object each time. */
   saved?: unknown
-  /** What saving means, where there is more to say than that it was done. */
+  /** The effect of saving, if there is more to say than "saved". */
   savedText?: string
-  /** What the last attempt found wrong. */
+  /** Errors of the last attempt. */
   errors?: SummaryError[]
 }
 
-/** The end of a form, in sight wherever one is in it: the button, and what became of the changes. */
+/** The bar at the end of a form, sticky while the form is in view: the button and the state of the changes. */
 export function SaveBar({ label, busy, changed, saved, savedText, errors = [] }: SaveBarProps) {
   return (
     <div className="save-bar">
@@ -35,7 +35,7 @@ export function SaveBar({ label, busy, changed, saved, savedText, errors = [] }:
 
 function State({ busy, changed, saved, savedText, errors }: Omit<SaveBarProps, 'label'> & { errors: SummaryError[] }) {
   const { t } = useTranslation('ui')
-  // Errors are those of the last attempt: the next one clears them.
+  // Errors belong to the last attempt and disappear with the next.
   if (busy) return <span className="muted">{t('save.saving')}</span>
   if (errors.length > 0) return <Errors errors={errors} />
   if (changed)
@@ -77,7 +77,10 @@ function Errors({ errors }: { errors: SummaryError[] }) {
   )
 }
 
-/** Leads into the field itself, out of a folded part as well; a fragment alone would leave the focus on the link. */
+/**
+ * Moves focus into the field, and opens a collapsed section around it; following the fragment alone would leave focus
+ * on the link.
+ */
 function goTo(event: MouseEvent, id: string): void {
   const target = document.getElementById(id)
   if (!target) return

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 
 const never = () => () => {}
 
-/** Whether scripts run on this page: false on the server and until hydration, true ever after. */
+/** Returns whether scripts run on this page: false on the server and until hydration, true afterwards. */
 export const useScripted = (): boolean =>
   useSyncExternalStore(
     never,

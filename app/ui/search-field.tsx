@@ -4,7 +4,7 @@ import { Icon } from './icon'
 
 type SearchFieldProps = { label?: string } & Omit<InputHTMLAttributes<HTMLInputElement>, 'type'>
 
-/** A search box; put it in a GET form, the state then lives in the URL. */
+/** A search box for a GET form, so that the query is in the URL. */
 export function SearchField({ label, name = 'q', ...rest }: SearchFieldProps) {
   const { t } = useTranslation('ui')
   const visibleLabel = label ?? t('search.label')

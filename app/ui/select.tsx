@@ -14,7 +14,7 @@ export type SelectProps = FieldProps & { options: Option[] } & Omit<
     keyof FieldProps
   >
 
-/** A native select: the platform's own list, on every device and without script. */
+/** A native select, so that every device shows its own list, without scripts. */
 export function Select(props: SelectProps) {
   const { field, name, id, label, help, errors, required, optional, labelHidden, options, className, ...rest } = props
   const state = useField({ field, name, id, help, errors, required })

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 
-/** Single keys can be switched off (WCAG 2.2, 2.1.4): people who speak to their computer type without meaning to. */
+/** Single-key shortcuts can be switched off (WCAG 2.2, 2.1.4), because speech input can type keys unintentionally. */
 const STORED = 'vitrine.shortcuts'
 const listeners = new Set<() => void>()
 
@@ -9,7 +9,7 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener)
 }
 
-/** Whether single keys act; on until somebody switches them off in this browser. */
+/** Returns whether single-key shortcuts are on; they are until switched off in this browser. */
 const areOn = (): boolean => {
   try {
     return localStorage.getItem(STORED) !== 'off'
@@ -18,28 +18,29 @@ const areOn = (): boolean => {
   }
 }
 
-/** Switches single keys on or off in this browser. */
+/** Switches single-key shortcuts on or off in this browser. */
 export function setShortcuts(on: boolean): void {
   try {
     localStorage.setItem(STORED, on ? 'on' : 'off')
   } catch {
-    // A browser that keeps nothing keeps the keys on.
+    // Without storage, shortcuts stay on.
   }
   for (const listener of listeners) listener()
 }
 
+/** Returns whether single-key shortcuts are on, and re-renders when that changes; true on the server. */
 export const useShortcutsOn = (): boolean => useSyncExternalStore(subscribe, areOn, () => true)
 
 const TYPING = 'input:not([type="checkbox"], [type="radio"], [type="button"]), textarea, select, [contenteditable]'
 const WINDOWS = '[role="dialog"], [role="alertdialog"], [role="menu"]'
 
-/** Whether a key is meant for the page: not typed into a field, and no window lies over it. */
+/** Returns whether a key is meant for the page: not typed into a field, and no dialog is open. */
 export const isForPage = (event: KeyboardEvent): boolean =>
   !event.defaultPrevented &&
   !(event.target instanceof Element && event.target.closest(TYPING)) &&
   !document.querySelector(WINDOWS)
 
-/** Does something on a single key, wherever the focus is on the page; undefined switches the key off. */
+/** Runs `act` on a single key, wherever focus is on the page; undefined disables the shortcut. */
 export function useShortcut(key: string, act: (() => void) | undefined): void {
   const latest = useRef(act)
   latest.current = act

@@ -2,10 +2,13 @@ import type { ReactNode } from 'react'
 import { Icon } from './icon'
 import type { IconName } from './icon-names'
 
-/** The picture fills half of a wide window and a low strip of a phone's, which is as sharp with half its pixels. */
+/**
+ * The picture fills half of a wide window and a low strip on a phone. A phone's dense screen needs only half the pixels
+ * to look as sharp.
+ */
 const SIZES = '(max-width: 48rem) 50vw, 60vw'
 
-/** A page with one thing to say or to ask: a picture of the brand, or a drawing where there is none, beside the words. */
+/** A page with a single message or form beside a picture of the brand, or beside an icon if there is none. */
 export function SplitPage({
   title,
   icon,

@@ -24,30 +24,32 @@ export type PlaceName = keyof typeof ICONS
 export interface Place {
   name: PlaceName
   to: string
-  /** Things waiting there; none is shown for zero. */
+  /** Number of pending items; 0 is not shown. */
   count?: number
 }
 
 export interface StaffShellProps {
-  /** Daily places: up to five, so that they fit the bar of a phone. */
+  /** Main pages: up to five, so that they fit the navigation bar of a phone. */
   places: Place[]
-  /** Places that are not for every day; on a phone they are in the user's menu. */
+  /** Pages used less often; on a phone they are in the user's menu. */
   more?: Place[]
   home: string
   person: { name: string; role?: string }
-  /** The page of the person's own account, in their menu. */
+  /** URL of the person's account page, for the menu. */
   accountTo?: string
-  /** Address the sign-out form posts to. */
+  /** URL that the sign-out form posts to. */
   signOutTo: string
   mode?: Mode
-  /** More of the user's menu, such as a language switch. */
+  /** Further contents of the user's menu, such as a language switch. */
   menu?: ReactNode
-  /** Acts of the user's menu. */
+  /** Actions in the user's menu. */
   acts?: ReactNode
   children: ReactNode
 }
 
-/** The frame of every staff page. Signing out is a plain form: a whole new document leaves nothing behind. */
+/**
+ * The frame of every staff page. Signing out posts a plain form: loading a new document discards all data in memory.
+ */
 export function StaffShell(props: StaffShellProps) {
   const { places, more = [], home, person, accountTo, signOutTo, mode = 'follow', menu, acts, children } = props
   const { t } = useTranslation('ui')

@@ -4,12 +4,12 @@ import { Field, type FieldProps, useField } from './field'
 
 type Owned = keyof FieldProps
 export type TextFieldProps = FieldProps & {
-  /** Fixed text in front of or behind what is typed, such as the start of an address or a unit. */
+  /** Fixed text before or after the input, such as the start of a URL or a unit. */
   prefix?: ReactNode
   suffix?: ReactNode
 } & Omit<InputHTMLAttributes<HTMLInputElement>, Owned | 'prefix'>
 
-/** One line of text, of any input type. */
+/** A single-line input of any type. */
 export function TextField(props: TextFieldProps) {
   const { field, name, id, label, help, errors, required, optional, labelHidden, prefix, suffix, className, ...rest } =
     props
@@ -51,7 +51,7 @@ export function TextField(props: TextFieldProps) {
 
 export type TextAreaProps = FieldProps & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, Owned>
 
-/** Several lines of text; grows with what is typed where the browser can. */
+/** A multi-line input that grows with its text if the browser supports it. */
 export function TextArea(props: TextAreaProps) {
   const { field, name, id, label, help, errors, required, optional, labelHidden, className, ...rest } = props
   const state = useField({ field, name, id, help, errors, required })

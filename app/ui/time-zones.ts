@@ -1,6 +1,6 @@
 /**
- * IANA zones offered first: one or more per UTC offset, where most people live. A fixed list, because the lists of
- * Node and of browsers differ and would not hydrate; a zone outside it is added when it is the current value.
+ * The IANA zones offered in lists: the most populous ones for each UTC offset. A fixed list, because those of Node and
+ * of browsers differ, which would break hydration. A zone outside it is added if it is the current value.
  */
 export const TIME_ZONES: readonly string[] = [
   'UTC',

@@ -5,19 +5,19 @@ import { IconButton } from './icon-button'
 
 export interface ToastMessage {
   text: string
-  /** An act such as undo, offered for as long as the message stays. */
+  /** An action such as undo, available while the message is shown. */
   action?: { label: string; onAction: () => void }
 }
 
-/** Acts can be undone for ten seconds; the message stays as long. */
+/** How long a message is shown; actions can be undone for this long. */
 const SHOWN_MS = 10_000
 
 const ToastContext = createContext<(message: ToastMessage) => void>(() => {})
 
-/** Says something that has happened, politely, at the foot of the page. */
+/** Returns a function that shows a message at the bottom of the page, announced politely. */
 export const useToast = () => useContext(ToastContext)
 
-/** Holds the messages of a page; wrap the document's content in it once. */
+/** Shows the messages of a page; wrap the document's content in it once. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const { t } = useTranslation('ui')
   const [toasts, setToasts] = useState<(ToastMessage & { id: number })[]>([])
@@ -46,7 +46,7 @@ function Toast({ toast, onDismiss }: { toast: ToastMessage & { id: number }; onD
     return () => clearTimeout(timer)
   }, [held, onDismiss, toast.id])
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: holding the timer while it is read adds no act of its own
+    // biome-ignore lint/a11y/noStaticElementInteractions: pausing the timer while it is read is not an action
     <div
       className="toast"
       onPointerEnter={() => setHeld(true)}

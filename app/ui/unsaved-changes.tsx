@@ -15,15 +15,16 @@ import { useTranslation } from 'react-i18next'
 import { ConfirmDialog } from './confirm-dialog'
 
 interface Unsaved {
-  /** Notes whether the form `key` holds changes that are not saved. */
+  /** Records whether the form `key` holds unsaved changes. */
   note: (key: string, changed: boolean) => void
 }
 
 const UnsavedContext = createContext<Unsaved>({ note: () => {} })
 
 /**
- * Asks before a page is left on which a form holds unsaved changes: inside the product by a dialog, else by the browser.
- * One for all forms of a page, since a router knows one blocker at a time. Wrap the staff pages in it once.
+ * Asks for confirmation before leaving a page whose form holds unsaved changes: by a dialog within the product, by the
+ * browser otherwise. One guard for all forms of a page, since a router supports one blocker at a time. Wrap the staff
+ * pages in it once.
  */
 export function UnsavedChangesGuard({ children }: { children: ReactNode }) {
   const { t } = useTranslation('ui')
@@ -34,7 +35,7 @@ export function UnsavedChangesGuard({ children }: { children: ReactNode }) {
     else changed.current.delete(key)
     setGuarding(changed.current.size > 0)
   }, [])
-  // Asked at the moment of leaving; another query of the same page leaves its forms as they are.
+  // Checked when leaving. A change of the query alone stays on the page and keeps its forms.
   const blocker = useBlocker(
     useCallback<Extract<Parameters<typeof useBlocker>[0], (...args: never[]) => unknown>>(
       ({ currentLocation, nextLocation }) =>
@@ -72,9 +73,9 @@ export function UnsavedChangesGuard({ children }: { children: ReactNode }) {
 }
 
 /**
- * Watches a form: whether what it would send differs from what it would have sent when it appeared or was last saved.
- * `saved` is the answer that said it was saved, a new object each time; what was typed while it was under way is a change.
- * Give the form the returned `ref`.
+ * Returns whether a form's contents differ from those when it appeared or was last saved; pass the returned `ref` to
+ * the form. `saved` is the result of the action that saved it, a new object each time; input typed while it was running
+ * counts as a change.
  */
 export function useUnsavedChanges(saved: unknown): { ref: RefCallback<HTMLFormElement>; changed: boolean } {
   const key = useId()
@@ -85,7 +86,7 @@ export function useUnsavedChanges(saved: unknown): { ref: RefCallback<HTMLFormEl
   const sent = useRef<string>()
 
   useEffect(() => {
-    // A form that is gone, such as one whose page now shows what was made, holds nothing to lose.
+    // A form that was removed, for example after its object was created, holds no changes.
     setChanged(false)
     if (!form) return
     base.current = contentOf(form)
@@ -116,10 +117,10 @@ export function useUnsavedChanges(saved: unknown): { ref: RefCallback<HTMLFormEl
   return { ref: setForm, changed }
 }
 
-/** Tells the form around an element that a value in it was changed by a script, which no browser does. */
+/** Notifies the form around an element that a script changed its value, for which browsers fire no event. */
 export const tellChange = (element: Element | null): void =>
   void element?.dispatchEvent(new Event('change', { bubbles: true }))
 
-/** What the form would send, as text. */
+/** Returns the form's data as text, for comparison. */
 const contentOf = (form: HTMLFormElement): string =>
   JSON.stringify([...new FormData(form)].map(([name, value]) => [name, typeof value === 'string' ? value : value.name]))

@@ -1,7 +1,7 @@
-/** Whether an error says that a file or folder does not exist (ENOENT), and not that it cannot be read. */
+/** Returns whether an error means that a file or folder does not exist (ENOENT). */
 export const isAbsent = (error: unknown): boolean => (error as NodeJS.ErrnoException | null)?.code === 'ENOENT'
 
-/** For `.catch`: `instead` for a file or folder that does not exist; rethrows every other error. */
+/** For `.catch`: returns `instead` if a file or folder does not exist; rethrows every other error. */
 export const unlessAbsent =
   <T>(instead: T) =>
   (error: unknown): T => {
@@ -9,6 +9,6 @@ export const unlessAbsent =
     throw error
   }
 
-/** Whether the operating system refused something, as against a library that did not like what it read. */
+/** Returns whether an error comes from the operating system, not from a library that rejected the contents. */
 export const isSystemError = (error: unknown): boolean =>
   error instanceof Error && typeof (error as NodeJS.ErrnoException).syscall === 'string'

@@ -2,20 +2,20 @@ import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { crc32 } from 'node:zlib'
 
-/** How much of the beginning is kept for recognising the type. */
+/** Bytes from the beginning of a file that are kept to recognise its type. */
 const HEAD_BYTES = 64 * 1024
 
 export interface Fingerprint {
   /** Hex. */
   sha256: string
-  /** CRC-32 as ZIP wants it (ISO 3309). */
+  /** CRC-32 as used by ZIP (ISO 3309). */
   crc32: number
   byteSize: number
   /** The first 64 KiB. */
   head: Buffer
 }
 
-/** Everything that must be known of a file's bytes, in one pass over the stream. */
+/** Returns digest, CRC, size and beginning of a stream's bytes, in one pass. */
 export async function fingerprint(body: Readable): Promise<Fingerprint> {
   const hash = createHash('sha256')
   const heads: Buffer[] = []

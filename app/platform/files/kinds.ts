@@ -1,4 +1,4 @@
-/** What a brand team calls the kinds of its files. */
+/** Kinds of files, as brand teams distinguish them. */
 export const KINDS = [
   ...['photo', 'vector', 'layered', 'raw', 'video', 'audio'],
   ...['document', 'font', 'model', 'archive', 'text'],

@@ -5,11 +5,14 @@ type Known = { kind: Kind; mediaType?: string; extension?: string }
 const allOf = (kind: Kind, extensions: string[]): Record<string, Known> =>
   Object.fromEntries(extensions.map((extension) => [extension, { kind }]))
 
-/** Kinds of types recognised by their bytes; where the recogniser's own media type or ending is not the registered one, ours. */
+/**
+ * Kinds of the file types that are recognised by their bytes; media type or extension only where the recogniser's own
+ * are not the registered ones.
+ */
 export const KNOWN: Record<string, Known> = {
   jpg: { kind: 'photo' },
   png: { kind: 'photo', mediaType: 'image/png' },
-  // A moving PNG is a PNG to all that know no better.
+  // An animated PNG is a PNG for programs without support for animation.
   apng: { kind: 'photo', extension: 'png' },
   webp: { kind: 'photo' },
   gif: { kind: 'photo' },
@@ -21,7 +24,7 @@ export const KNOWN: Record<string, Known> = {
   jp2: { kind: 'photo' },
   ico: { kind: 'photo' },
   ...allOf('photo', ['flif', 'jxr', 'bpg', 'j2c', 'jpx', 'jpm', 'jls', 'icns', 'cur']),
-  // Two recognisers' pictures that are none: a film of JPEG 2000, and a texture of a model.
+  // Two types that the recogniser calls pictures: a JPEG 2000 film and a texture of a 3D model.
   mj2: { kind: 'video', mediaType: 'video/mj2' },
   ktx: { kind: 'model' },
   psd: { kind: 'layered', mediaType: 'image/vnd.adobe.photoshop' },
@@ -103,7 +106,7 @@ export const KNOWN: Record<string, Known> = {
   xlf: { kind: 'text', mediaType: 'application/xliff+xml' },
 }
 
-/** Endings that say which text a text is; the bytes have been read as text before. */
+/** Kinds and media types of text files, by extension; used only after the bytes were recognised as text. */
 export const EXTENSION_KINDS: Record<string, { kind: Kind; mediaType: string }> = {
   csv: { kind: 'text', mediaType: 'text/csv' },
   md: { kind: 'text', mediaType: 'text/markdown' },
@@ -123,7 +126,7 @@ export const EXTENSION_KINDS: Record<string, { kind: Kind; mediaType: string }> 
   gltf: { kind: 'model', mediaType: 'model/gltf+json' },
 }
 
-/** Endings that promise a picture. */
+/** Extensions of picture formats. */
 export const IMAGE_ENDINGS: ReadonlySet<string> = new Set([
   ...['jpg', 'jpeg', 'png', 'webp', 'gif', 'avif', 'heic', 'heif', 'tif', 'tiff', 'bmp', 'psd'],
 ])

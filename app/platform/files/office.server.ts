@@ -14,12 +14,12 @@ const MAIN_PARTS: [part: string, extension: keyof typeof OFFICE][] = [
   ['xl/workbook.xml', 'xlsx'],
 ]
 
-/** The list of names stands at the end of a ZIP (APPNOTE 4.3.12); its last 256 KiB name some 3,000 entries. */
+/** The directory is at the end of a ZIP (APPNOTE 4.3.12); its last 256 KiB list some 3,000 entries. */
 const TAIL_BYTES = 256 * 1024
 
 /**
- * Which Office document a ZIP is, by the main part it lists, or undefined. Some programs write the list of contents
- * last, where recognisers that read from the beginning never come.
+ * Returns which Office document a ZIP is, by the main part that its directory lists; undefined if none. Some programs
+ * write `[Content_Types].xml` last, where recognisers that read from the beginning do not find it.
  */
 export async function officeIn(localPath: string): Promise<keyof typeof OFFICE | undefined> {
   const file = await open(localPath)

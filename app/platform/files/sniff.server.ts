@@ -5,7 +5,7 @@ import { EXTENSION_KINDS, IMAGE_ENDINGS, KNOWN } from './known-types'
 import { OFFICE, officeIn } from './office.server'
 import { binaryDxfIn, bitmapArrayIn, heifIn, looksLikeText, modelIn, programIn, svgIn, tiffIn } from './signatures'
 
-/** What a file is, by its bytes. */
+/** The type of a file, recognised by its bytes. */
 export interface Sniffed {
   kind: Kind
   /** IANA media type. */
@@ -14,7 +14,10 @@ export interface Sniffed {
   extension: string
 }
 
-/** Recognises a file by its bytes; its name only chooses among types whose bytes are the same. */
+/**
+ * Recognises a file's type by its bytes; its name decides only between types with the same signature. Throws if the
+ * file cannot be read.
+ */
 export async function sniff(localPath: string, head: Buffer, fileName: string): Promise<Sniffed> {
   const ending = endingOf(fileName)
   const program = programIn(head)
@@ -26,7 +29,7 @@ export async function sniff(localPath: string, head: Buffer, fileName: string): 
   if (heif) return refined(heif, `image/${heif}`, ending)
   const found = await fileTypeFromFile(localPath).catch((error: unknown) => {
     if (isSystemError(error)) throw error
-    return undefined // cut off where the recogniser still wanted to read
+    return undefined // The recogniser needed more bytes than the file has
   })
   if (found?.ext === 'zip') {
     const office = await officeIn(localPath)
@@ -34,7 +37,7 @@ export async function sniff(localPath: string, head: Buffer, fileName: string): 
   }
   if (found?.ext === 'psd' && head.readUInt16BE(4) === 2) return { ...refined('psd', '', ending), extension: 'psb' }
   if (found) return refined(found.ext, found.mime, ending)
-  // A TIFF without its directory, which most recognisers begin at, is still none of another kind.
+  // A truncated TIFF, without the directory that most recognisers need.
   if (tiffIn(head)) return refined('tif', 'image/tiff', ending)
   if (bitmapArrayIn(head)) return refined('bmp', 'image/bmp', ending)
   if (binaryDxfIn(head)) return refined('dxf', 'image/vnd.dxf', ending)
@@ -43,8 +46,8 @@ export async function sniff(localPath: string, head: Buffer, fileName: string): 
 }
 
 /**
- * Why a file may not come in although its bytes could be read: a picture's name on something that is none, or a program.
- * A JPEG named `.png` is fine; it is called what it is.
+ * Returns why a file is refused although its bytes are readable: a picture's extension on another type, or a program. A
+ * JPEG named `.png` is accepted and gets its true type.
  */
 export function refusalBySniff(sniffed: Sniffed, fileName: string): 'not_what_it_says' | 'executable' | undefined {
   if (sniffed.mediaType === 'application/x-executable') return 'executable'
@@ -58,7 +61,7 @@ export function refusalBySniff(sniffed: Sniffed, fileName: string): 'not_what_it
 const endingOf = (fileName: string): string => /\.([^.]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? ''
 
 function refined(ext: string, mime: string, ending: string): Sniffed {
-  // Illustrator writes a PDF; Keynote and OpenDocument write a ZIP; several camera formats are TIFFs inside.
+  // Illustrator files are PDFs; Keynote and OpenDocument files are ZIPs; several camera raw formats are TIFFs.
   const twins: Record<string, string[]> = {
     pdf: ['ai'],
     zip: ['key', 'pages', 'numbers', 'sketch', 'idml', 'epub', 'usdz'],
@@ -77,7 +80,7 @@ function refined(ext: string, mime: string, ending: string): Sniffed {
 
 function kindOfMedia(mime: string): Kind {
   const [family] = mime.split('/')
-  // What is called an image may be a drawing, a texture or a film: those that are photographs are listed.
+  // Not `image`: such types can be drawings, textures or films, so those that are photographs are listed in KNOWN.
   if (family === 'video' || family === 'audio' || family === 'font' || family === 'model' || family === 'text')
     return family
   return 'archive'

@@ -1,18 +1,23 @@
-/** Who is to be named beside a picture. */
+/** The credit to be named with a picture. */
 export interface Credit {
   creator?: string
   copyright?: string
   creditLine?: string
 }
 
-/** EXIF fields of a credit, or undefined for none. They hold ASCII alone: the encoder writes ñ as n and 日 as a question mark. */
+/**
+ * Returns a credit as EXIF fields; undefined if it is empty. EXIF is ASCII: the encoder writes ñ as n and 日 as a
+ * question mark.
+ */
 export function creditExif({ creator, copyright, creditLine }: Credit): Record<string, string> | undefined {
   const artist = creator ?? creditLine
   if (!artist && !copyright) return undefined
   return { ...(artist ? { Artist: artist } : {}), ...(copyright ? { Copyright: copyright } : {}) }
 }
 
-/** The XMP packet of a credit, in which names keep all their letters (IPTC Photo Metadata Standard). */
+/**
+ * Returns a credit as an XMP packet, which keeps all letters (IPTC Photo Metadata Standard); undefined if it is empty.
+ */
 export function creditXmp({ creator, copyright, creditLine }: Credit): string | undefined {
   const fields = [
     creator && `<dc:creator><rdf:Seq><rdf:li>${escapeXml(creator)}</rdf:li></rdf:Seq></dc:creator>`,
@@ -31,7 +36,7 @@ export function creditXmp({ creator, copyright, creditLine }: Credit): string | 
   ].join('')
 }
 
-/** XML 1.0 knows no other characters below the space. */
+/** Removes the control characters that XML 1.0 forbids. */
 const escapeXml = (text: string): string =>
   text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')

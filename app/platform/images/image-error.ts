@@ -1,4 +1,4 @@
-/** A picture that cannot be made, for a reason that lies in the file or in its size. */
+/** Why a picture cannot be processed; `code` is a property of the file or its size, except `timeout` and `failed`. */
 export class ImageError extends Error {
   constructor(
     readonly code: 'truncated' | 'unreadable' | 'too_many_pixels' | 'timeout' | 'failed',
@@ -9,7 +9,7 @@ export class ImageError extends Error {
   }
 }
 
-/** The reason behind what a decoder said. */
+/** Returns the ImageError for a decoder's error, recognised by its message; `failed` if it is none. */
 export function imageErrorOf(error: unknown): ImageError {
   if (error instanceof ImageError) return error
   const said = error instanceof Error ? error.message : String(error)

@@ -16,19 +16,19 @@ export type { FileMetadata } from '~/platform/metadata/file-metadata'
 const NOTHING: RawMetadata = {
   ...{ exif: {}, iim: {}, xmp: {}, isIimNewer: false, hasLocation: false, hasSerialNumber: false },
 }
-/** Formats that can carry XMP and whose blocks only exiftool finds. */
+/** Formats that can carry XMP and whose metadata blocks only exiftool can find. */
 const BY_EXIFTOOL: ReadonlySet<string> = new Set([
   ...['pdf', 'ai', 'eps', 'ps', 'indd', 'gif', 'jxl', 'jp2', 'jpx', 'jpm', 'jxr', 'cr3', 'raf'],
   ...['mp3', 'm4a', 'wav', 'aif', 'avi'],
 ])
 
-/** Of this process: it starts with the first file that needs it. */
+/** One per process; it starts exiftool with the first file that needs it. */
 const helper = openExiftool()
 
 /**
- * Reads EXIF, IIM and XMP. Pictures and films are read here, so that they give the same on every machine and no other
- * program sees them; documents and drawings by exiftool, where it is installed. Never throws: damaged metadata gives what
- * could be read of it.
+ * Reads EXIF, IIM and XMP of a file and returns them reconciled. Pictures and films are read by our own readers, so
+ * that every machine returns the same and no other program processes them; documents and drawings by exiftool, if
+ * installed. Never throws: of damaged metadata it returns what is readable.
  */
 export async function readMetadata(
   localPath: string,
@@ -40,7 +40,7 @@ export async function readMetadata(
   return reconcile(tags ? rawFromExiftool(tags) : await readBlocks(localPath, extension).catch(() => NOTHING))
 }
 
-/** What a drawing shows as its title counts before what its XMP says. */
+/** Reads an SVG; its title and description elements take precedence over its XMP. */
 async function readDrawing(localPath: string): Promise<FileMetadata> {
   const { packets, title, description, creator } = await readSvgTexts(localPath)
   const said = reconcile({ ...NOTHING, ...readXmp(packets) })

@@ -1,7 +1,7 @@
 import { presetOf, presetsFor } from './preset-uses'
 import type { PresetName } from './presets'
 
-/** Addresses of one picture in several widths, for `src` and `srcset`. */
+/** URLs of one picture in several widths, for `src` and `srcset`. */
 export interface PictureSet {
   src: string
   srcSet?: string

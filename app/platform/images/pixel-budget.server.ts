@@ -1,8 +1,8 @@
 // Ours: p-limit and the like count works, and decoding costs memory by pixels.
 
 /**
- * Lets work begin while the pixels that all of it decodes stay below `capacity`, in the order in which it asks. Work of more
- * pixels than that runs alone.
+ * Returns a function that runs work while the pixels decoded by all running work stay within `capacity`; the rest
+ * waits, first come first served. Work that needs more pixels than that runs alone.
  */
 export function pixelBudget(capacity: number) {
   let free = capacity
@@ -29,5 +29,8 @@ export function pixelBudget(capacity: number) {
   }
 }
 
-/** Decoded pixels of all pictures at once in this process: two photographs of a large camera, or one picture of the largest size. */
+/**
+ * Limits the pixels decoded concurrently in this process: two photographs of a large camera, or one picture of the
+ * maximum size.
+ */
 export const withinPixelBudget = pixelBudget(120_000_000)

@@ -1,8 +1,8 @@
 import { thumbHashToRGBA } from 'thumbhash'
 
 /**
- * A CSS background that stands in for a picture while it loads: four corner colours of its thumbhash, blended.
- * Gradients and no data: image, so that the content policy needs no exception.
+ * Returns a CSS background that is shown until a picture has loaded: the corner colours of its thumbhash, blended.
+ * Gradients rather than a data: image, so that the content security policy needs no exception.
  */
 export function placeholderCss(thumbhash: string): string {
   const known = drawn.get(thumbhash)
@@ -13,7 +13,10 @@ export function placeholderCss(thumbhash: string): string {
   return css
 }
 
-/** Undoing a hash takes 0.1 ms: of a page of sixty pictures that was a quarter. A kept answer takes half a kilobyte. */
+/**
+ * Decoding a thumbhash takes 0.1 ms, which was a quarter of the time of a page of sixty pictures. A cached result takes
+ * half a kilobyte.
+ */
 const drawn = new Map<string, string>()
 const KEPT = 5000
 

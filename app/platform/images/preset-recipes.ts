@@ -4,7 +4,7 @@ import type { PresetName } from './presets'
 /** Changes when what comes out changes for a reason that the numbers of a preset do not show. */
 const GENERATION = 3
 
-/** The clean form of an original: rises when what is taken out of it changes. */
+/** Version of the clean original: raise when what is removed from it changes. */
 const CLEANING = 1
 
 /**

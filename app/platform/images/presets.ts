@@ -7,12 +7,12 @@ import type { RenditionTier } from '#db/schema/outside'
 export type Use = 'tile' | 'picture' | 'file' | 'offer'
 
 export interface Preset {
-  /** Longest side in pixels; nothing is enlarged to it. */
+  /** Longest side in pixels; smaller pictures are not enlarged. */
   side: number
   /** JPEG is PNG where something shines through. */
   format: 'webp' | 'jpeg'
   quality: number
-  /** Whether moving pictures keep moving. */
+  /** Whether animations stay animated. */
   animated: boolean
   /** What the terms of a portal or share must allow for it to leave. */
   tier: Exclude<RenditionTier, 'original'>

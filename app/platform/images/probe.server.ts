@@ -5,7 +5,9 @@ import { pictureInput } from './picture-input.server'
 import { structureOf } from './structure.server'
 import { hasEndNearby, reachesEnd } from './truncation.server'
 
-/** Limits of what is opened at all, checked on the header before any decoder sees a pixel. */
+/**
+ * Limits for pictures, checked on the header before any decoder processes pixels: side in pixels, and pixels in total.
+ */
 const LONGEST_SIDE = 32_768
 export const MOST_PIXELS = 268_000_000
 
@@ -14,9 +16,9 @@ export interface Probe {
   height: number | null
   pageCount: number | null
   colourSpace: string | null
-  /** Why the file is not taken in. */
+  /** Why the file is refused. */
   refusal?: 'truncated' | 'too_many_pixels' | 'unreadable'
-  /** Why it is taken in but cannot be shown. */
+  /** Why the file is accepted but has no preview. */
   unpreviewable?: `no_decoder_${Missing}`
 }
 
@@ -36,9 +38,9 @@ const BY_KIND: Record<string, Missing> = {
 }
 
 /**
- * What a picture says of itself, after its orientation is applied, or why it cannot be shown or taken in. Refused is only
- * what is cut, damaged or over the limits: a picture that is whole, but coded in a way that the decoder does not know, is
- * kept without a preview.
+ * Returns the properties of a picture (after its orientation is applied), or why it has no preview or is refused.
+ * Refused are only files that are truncated, damaged or over the limits: an intact picture in a coding that the decoder
+ * does not support is kept without a preview.
  */
 export async function probe(localPath: string, sniffed: Sniffed): Promise<Probe> {
   const { extension, kind } = sniffed
@@ -51,28 +53,28 @@ export async function probe(localPath: string, sniffed: Sniffed): Promise<Probe>
   try {
     const input = await pictureInput(localPath, sniffed)
     read = statedBy(await sharp(input, { limitInputPixels: false, failOn: 'none' }).metadata())
-    // A drawing has no pixels of its own; it is drawn at the size that is wanted.
+    // An SVG has no pixels of its own: it is rendered at the size needed.
     if (extension !== 'svg' && isTooLarge(read)) return { ...read, refusal: 'too_many_pixels' }
     await requireNotTruncated(localPath, extension)
     return read
   } catch (error) {
-    // Drawings that a strict reader of XML refuses may still be what a designer's program opens: kept, not shown.
+    // An SVG that a strict XML parser refuses may still open in a design program: it is kept without preview.
     if (extension === 'svg') return { ...NOTHING, unpreviewable: 'no_decoder_other' }
     const { code } = imageErrorOf(error)
-    // A header that breaks off says nothing of the rest.
+    // If reading the header failed, the error says nothing about the rest of the file.
     const isHeader = read === NOTHING && code !== 'too_many_pixels'
     return { ...read, ...(await withoutPicture(localPath, extension, isHeader ? 'unreadable' : code)) }
   }
 }
 
-/** Throws what the decoder says of a picture that it cannot read to its end. */
+/** Throws ImageError if a picture is truncated or the decoder cannot read it to its end. */
 async function requireNotTruncated(localPath: string, extension: string): Promise<void> {
   const structure = UNDECODED.has(extension) && (await structureOf(localPath, extension))
   if (structure === 'cut') throw new ImageError('truncated')
   if (structure === 'whole' && extension === 'jpg') throw new ImageError('unreadable')
   const hasEnd = await hasEndNearby(localPath, extension)
-  // Without its last chunk a PNG is cut, even when the decoder has all its pixels; and a decoder of JPEG takes for pixels
-  // what stands where they were cut.
+  // A PNG without its last chunk is truncated, even if the decoder found all pixels. A JPEG decoder does not notice a
+  // cut: it decodes the bytes that follow it as pixels.
   if (!hasEnd && (extension === 'png' || !(await reachesEnd(localPath)))) throw new ImageError('truncated')
   if (DECODED.has(extension) || !hasEnd) await decode(localPath)
 }
@@ -98,10 +100,10 @@ function statedBy({ autoOrient, pageHeight, pages, space, depth }: Metadata): Pr
 const isTooLarge = ({ width, height }: Probe): boolean =>
   Math.max(width!, height!) > LONGEST_SIDE || width! * height! > MOST_PIXELS
 
-/** Formats of which a decoder alone finds damage; of the others it is asked when their end is not where it should be. */
+/** Formats in which only decoding finds damage; others are decoded only if their end marker is not where expected. */
 const DECODED: ReadonlySet<string> = new Set(['png', 'tif', 'gif', 'webp'])
 
-/** Formats that are too slow to decode for this, so that their structure is asked. */
+/** Formats too slow to decode for this check, so only their structure is checked. */
 const UNDECODED: ReadonlySet<string> = new Set(['avif', 'jpg'])
 
 async function decode(localPath: string): Promise<void> {

@@ -16,7 +16,7 @@ export interface Rendering {
   rendered: Rendered[]
   /** Base64. */
   thumbhash: string
-  /** Whether it is a light drawing on nothing, which only a dark ground shows. */
+  /** Whether it is a light drawing on transparency, visible only on a dark backdrop. */
   needsDarkBackdrop: boolean
 }
 
@@ -26,7 +26,7 @@ export interface RenderOptions {
   credit?: Credit
   /** What to make; everything unless it is said. */
   presets?: readonly PresetName[]
-  /** Asked between the steps, since a decoder cannot be stopped within one. */
+  /** Checked between the steps, since a decoder cannot be stopped within one. */
   signal?: AbortSignal
 }
 
@@ -34,7 +34,7 @@ const SECONDS = 60
 const WIDEST = Math.max(...PRESET_NAMES.map((name) => presetOf(name).side))
 /** Forms up to this side come from fewer pixels: half the time of shrinking each from the largest. */
 const FEWER = PRESETS.small.side
-/** Pixels of all pictures of a moving one together; beyond, only the first is shown. */
+/** Limit for the pixels of all frames of an animation; above it, only the first frame is rendered. */
 const MOST_MOVING_PIXELS = 100_000_000
 const LIMITS = { limitInputPixels: MOST_PIXELS, failOn: 'truncated', sequentialRead: true } as const
 
@@ -70,7 +70,7 @@ async function renderSource(source: Source, options: RenderOptions): Promise<Ren
     if (format === 'webp') return write(name, webp(image, quality, isDrawing && !moving))
     return write(name, isFlat ? jpeg(image, quality) : png(image))
   })
-  // When one fails the others still write; the folder is the caller's again only after the last.
+  // If one fails, the others are still writing: the caller may remove the folder only after all have settled.
   await Promise.allSettled(work)
   const rendered = await Promise.all(work)
   const tiny = await pixelsOf(shrunk(fewer, 100).ensureAlpha())
@@ -79,7 +79,7 @@ async function renderSource(source: Source, options: RenderOptions): Promise<Ren
 
 interface Source {
   image: Sharp
-  /** What is decoded of it at most. */
+  /** Upper bound of the pixels that are decoded. */
   pixels: number
   /** All its pictures within a side, when it moves. */
   moving?: (side: number) => Sharp
@@ -120,13 +120,14 @@ const shrunk = ({ data, ...raw }: Pixels, side: number): Sharp =>
 const movingWithin = (localPath: string, side: number, pageHeight: number): Sharp =>
   sharp(localPath, { animated: true, limitInputPixels: MOST_PIXELS, failOn: 'truncated' }).resize({
     width: side,
-    // Of a moving picture sharp measures the whole strip; only its width is safe to bound beside the height of a page.
+    // sharp measures an animation as one strip of all frames, so the height must be bounded only if a frame is taller
+    // than the limit.
     height: pageHeight > side ? side : undefined,
     fit: 'inside',
     withoutEnlargement: true,
   })
 
-/** Whether nothing shines through. */
+/** Returns whether all pixels are opaque. */
 function flat({ data, channels }: Pixels): boolean {
   if (channels === 1 || channels === 3) return true
   for (let at = channels - 1; at < data.length; at += channels) if (data[at]! < 255) return false

@@ -3,26 +3,29 @@ import { boxHeadsIn } from '~/platform/metadata/isobmff.server'
 import { itemExtents } from '~/platform/metadata/isobmff-blocks.server'
 import { numbersOf, readDirectory, readTiffVariant } from '~/platform/metadata/tiff-directory.server'
 
-/** Whether all that a file's own directory names lies within it, something lies behind its end, or there is no directory. */
+/**
+ * `whole`: everything the file's directory refers to lies within it. `cut`: something lies beyond its end. `unknown`:
+ * no directory.
+ */
 export type Structure = 'whole' | 'cut' | 'unknown'
 
 /**
- * What a file's structure says, whatever codes its pixels: for a picture that our decoder does not know, this tells one that
- * is kept unseen from one that did not arrive whole. Never throws.
+ * Checks a file's structure without decoding its pixels: for a picture in a coding that our decoder does not support,
+ * this tells an intact file (kept without preview) from a truncated one. Never throws.
  */
 export async function structureOf(localPath: string, extension: string): Promise<Structure> {
   const read = { tif: tiffStructure, heic: heifStructure, avif: heifStructure, jpg: jpegStructure }[extension]
   return read ? withFileSource(localPath, read).catch(() => 'unknown' as const) : 'unknown'
 }
 
-/** Offsets and byte counts of strips, of tiles, and of a JPEG of the old style (TIFF 6.0, 8, 15 and 22). */
+/** Tags of offsets and byte counts of strips, tiles and an old-style JPEG (TIFF 6.0, 8, 15 and 22). */
 const EXTENTS: [offsets: number, counts: number][] = [
   [273, 279],
   [324, 325],
   [513, 514],
 ]
 
-/** A million tiles, more than the pixels that are opened at all can have. */
+/** A table of a million tiles, more than the pixel limit allows. */
 const LARGEST_TABLE = 8 * 1024 * 1024
 
 async function tiffStructure(source: ByteSource): Promise<Structure> {
@@ -37,7 +40,7 @@ async function tiffStructure(source: ByteSource): Promise<Structure> {
     const lengths = numbers(counts)
     return numbers(offsets).map((offset, at) => offset + (lengths[at] ?? 0))
   })
-  // A directory that lies behind the end names nothing.
+  // If the directory itself lies beyond the end of the file, `ends` is empty.
   return ends.length > 0 && ends.every((end) => end <= source.size) ? 'whole' : 'cut'
 }
 
@@ -45,7 +48,7 @@ const OUTERMOST: ReadonlySet<string> = new Set(['ftyp', 'meta', 'moov', 'mdat', 
 
 async function heifStructure(source: ByteSource): Promise<Structure> {
   for await (const { type, end } of boxHeadsIn(source)) {
-    // Phones append what is no box.
+    // Phones append data that is not a box.
     if (!OUTERMOST.has(type)) break
     if (end > source.size) return 'cut'
   }
@@ -53,11 +56,17 @@ async function heifStructure(source: ByteSource): Promise<Structure> {
   return extents.every(({ at, length }) => at + length <= source.size) ? 'whole' : 'cut'
 }
 
-/** Frames that decoders of our day know: baseline, extended and progressive, by Huffman or arithmetic coding, of eight bits a sample. */
+/**
+ * Frames that common decoders support: baseline, extended and progressive, Huffman or arithmetic coding, eight bits per
+ * sample.
+ */
 const DECODED_FRAMES: ReadonlySet<number> = new Set([0xc0, 0xc1, 0xc2, 0xc9, 0xca])
 const MOST_SEGMENTS = 2000
 
-/** A JPEG is known to be whole only when it is of a process that no decoder here knows, such as lossless or of 12 bits (ITU T.81, B.2.2). */
+/**
+ * Returns `whole` only for a process that no decoder here supports, such as lossless or 12-bit (ITU T.81, B.2.2);
+ * otherwise `unknown`, as decoding tells more.
+ */
 async function jpegStructure(source: ByteSource): Promise<Structure> {
   let at = 2
   for (let segment = 0; segment < MOST_SEGMENTS; segment++) {

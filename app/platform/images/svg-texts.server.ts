@@ -6,15 +6,15 @@ export interface SvgTexts {
   title: Localized
   description: Localized
   creator: string | null
-  /** Its RDF, in which XMP stands as well. */
+  /** Its RDF, which includes XMP. */
   packets: Buffer[]
 }
 
 const HEAD_BYTES = 256 * 1024
 
 /**
- * The title and description elements of an SVG, and its RDF with the creator: text only, from its beginning. No parser of
- * XML sees the whole, and none resolves an entity of its own. Throws when the file cannot be read.
+ * Returns the title and description elements of an SVG, its creator and its RDF, from the beginning of the file. Found
+ * by text search: no XML parser processes the file and no entity is resolved. Throws if the file cannot be read.
  */
 export async function readSvgTexts(localPath: string): Promise<SvgTexts> {
   const text = await readHead(localPath)
@@ -38,13 +38,15 @@ async function readHead(localPath: string): Promise<string> {
   }
 }
 
-/** The text of the first element of a name, when it holds text alone. */
+/** Returns the text of the first element with this name that contains only text; '' if there is none. */
 function elementText(text: string, name: string): string {
   const [, inside = ''] = new RegExp(`<${name}(?:\\s[^<>]{0,500})?>([^<]{1,2000})</${name}>`).exec(text) ?? []
   return plainText(unescapeXml(inside))
 }
 
-/** Dublin Core has the creator as text, as an agent with a title, or as a list; the first is taken. */
+/**
+ * Returns the creator, which Dublin Core holds as text, as an agent with a title, or as a list; the first one counts.
+ */
 function creatorIn(text: string): string {
   const start = text.indexOf('<dc:creator>')
   if (start < 0) return ''

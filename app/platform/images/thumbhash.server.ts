@@ -8,18 +8,18 @@ export interface Pixels {
   channels: 1 | 2 | 3 | 4
 }
 
-/** The thumbhash (https://evanw.github.io/thumbhash/) of RGBA pixels of at most 100 a side, as base64. */
+/** Returns the thumbhash (https://evanw.github.io/thumbhash/) of pixels of at most 100 a side, as base64. */
 export const thumbhashOf = (pixels: Pixels): string => {
   const { data, width, height } = rgba(pixels)
   return Buffer.from(rgbaToThumbHash(width, height, data)).toString('base64')
 }
 
-/** Share of see-through pixels from which a picture counts as a drawing on nothing. */
+/** Share of transparent pixels from which a picture counts as a drawing on transparency. */
 const MOSTLY_NOTHING = 0.15
-/** Mean relative luminance from which a drawing is lost on white. */
+/** Mean relative luminance from which a drawing is hard to see on white. */
 const LIGHT = 0.72
 
-/** Whether a picture is a light drawing on nothing, such as a white logo. */
+/** Returns whether a picture is a light drawing on transparency, such as a white logo. */
 export function needsDarkBackdrop(pixels: Pixels): boolean {
   const { data } = rgba(pixels)
   let nothing = 0
@@ -34,7 +34,7 @@ export function needsDarkBackdrop(pixels: Pixels): boolean {
   return nothing / (data.length / 4) > MOSTLY_NOTHING && weight > 0 && light / weight > LIGHT
 }
 
-/** Grey and grey with alpha as RGBA; four channels as they are. */
+/** Converts grey and grey with alpha to RGBA; four channels are returned as they are. */
 function rgba({ data, width, height, channels }: Pixels): { data: Buffer; width: number; height: number } {
   if (channels === 4) return { data, width, height }
   const grey = channels < 3

@@ -7,17 +7,17 @@ import { pngBlocks } from './png-blocks.server'
 import { tiffBlocks } from './tiff-blocks.server'
 import { webpBlocks } from './webp-blocks.server'
 
-/** The blocks of metadata in a file, as they stand there. */
+/** The raw metadata blocks of a file, not yet decoded. */
 export interface Blocks {
-  /** EXIF: a TIFF structure of its own, or the whole file when that is a TIFF. */
+  /** EXIF: a TIFF structure within the file, or the file itself if it is a TIFF. */
   exif?: ByteSource
-  /** XMP packets; where two have one property, the first counts. */
+  /** XMP packets; if two define the same property, the first wins. */
   xmp: Buffer[]
   /** IPTC-IIM data sets. */
   iim?: Buffer
-  /** MD5 of the IIM when the XMP was last written in step with it. */
+  /** MD5 of the IIM, as recorded by the program that last synchronised IIM and XMP. */
   iimDigest?: Buffer
-  /** A position outside of EXIF and XMP, as films have it. */
+  /** Whether a position is stored outside EXIF and XMP, as in films. */
   hasLocation?: boolean
 }
 
@@ -26,12 +26,12 @@ type BlockReader = (source: ByteSource) => Promise<Blocks>
 const READERS: Record<string, BlockReader> = {
   ...{ jpg: jpegBlocks, png: pngBlocks, webp: webpBlocks, tif: tiffBlocks, psd: psdBlocks, psb: psdBlocks },
   ...{ heic: imageItems, avif: imageItems, mov: movieBlocks, mp4: movieBlocks, m4v: movieBlocks },
-  // Raw photographs that are TIFFs inside.
+  // Camera raw formats that are based on TIFF.
   ...{ dng: tiffBlocks, nef: tiffBlocks, nrw: tiffBlocks, cr2: tiffBlocks, arw: tiffBlocks, sr2: tiffBlocks },
   ...{ pef: tiffBlocks, orf: tiffBlocks, rw2: tiffBlocks },
 }
 
-/** How the blocks of a format are found, or undefined for one that is not known here. */
+/** Returns the function that finds the metadata blocks of a format; undefined for formats not supported here. */
 export const blockReaderFor = (extension: string): BlockReader | undefined =>
   Object.hasOwn(READERS, extension) ? READERS[extension] : undefined
 

@@ -1,21 +1,21 @@
 import { type FileHandle, open } from 'node:fs/promises'
 
-/** Bytes that can be read at any place: a file, or a block within one. */
+/** Bytes with random access: a file, or a block within one. */
 export interface ByteSource {
   readonly size: number
-  /** The bytes from `at`; fewer where the source ends before, none for a place outside of it. */
+  /** Returns up to `length` bytes from `at`: fewer at the end of the source, none if `at` is outside it. */
   read(at: number, length: number): Promise<Buffer>
 }
 
-/** No block of metadata is read beyond this; the largest that programs write, XMP with an edit history, has some 20 MB. */
+/** Limit for one metadata block; the largest that programs write, XMP with an edit history, has some 20 MB. */
 export const LARGEST_BLOCK = 32 * 1024 * 1024
-/** All that is read of one file: a crafted one can name the same block ten thousand times. */
+/** Limit for all reads of one file: a crafted file can refer to the same block ten thousand times. */
 const MOST_BYTES = 128 * 1024 * 1024
 
-/** Headers lie close together: one read of the disk serves many of them. */
+/** Headers are close together, so one disk read of this size serves many of them. */
 const WINDOW = 16 * 1024
 
-/** Runs `use` with a file as a source and closes it. Throws what opening the file throws. */
+/** Opens a file, runs `use` with it and closes it. Throws what opening the file throws. */
 export async function withFileSource<T>(localPath: string, use: (source: ByteSource) => Promise<T>): Promise<T> {
   const file = await open(localPath)
   try {
@@ -46,13 +46,13 @@ function fileSource(file: FileHandle, size: number): ByteSource {
   }
 }
 
-/** A block that has been read already. */
+/** Returns a source over a block that is already in memory. */
 export const bufferSource = (bytes: Buffer): ByteSource => ({
   size: bytes.length,
   read: async (at, wanted) => bytes.subarray(at, at + within(bytes.length, at, wanted)),
 })
 
-/** How many of `wanted` bytes there are from `at` on. */
+/** Returns how many of the `wanted` bytes exist from `at` on. */
 function within(size: number, at: number, wanted: number): number {
   if (!Number.isSafeInteger(at) || at < 0 || at >= size || !(wanted > 0)) return 0
   return Math.min(wanted, size - at, LARGEST_BLOCK)

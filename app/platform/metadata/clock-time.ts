@@ -1,9 +1,12 @@
-/** Year, month and day, and perhaps a time, as EXIF (`2026:05:04 09:30:00`), XMP (ISO 8601) and IIM (`20260504 093000+0100`) write them. */
+/**
+ * Year, month, day and optionally time, as EXIF (`2026:05:04 09:30:00`), XMP (ISO 8601) and IIM (`20260504
+ * 093000+0100`) write them.
+ */
 const TIME = /^\s*(\d{4})(?:[:/.-]?(\d\d)(?:[:/.-]?(\d\d)(?:[T\s]+(\d\d):?(\d\d))?)?)?/
 
 /**
- * A camera's time as `2026-11-23T09:30`, without its zone; a day, a month or a year alone where no more is known, and
- * undefined for a text that is no time, such as the zeros of a camera whose clock was never set.
+ * Returns a camera's time as `2026-11-23T09:30`, without its zone; only the day, month or year if no more is known;
+ * undefined for anything else, such as the zeros of a camera whose clock was never set.
  */
 export function clockTime(text: string | undefined): string | undefined {
   const [, year = '', month = '', day = '', hour = '', minute = ''] = TIME.exec(text ?? '') ?? []

@@ -4,7 +4,7 @@ const latin = new TextDecoder('windows-1252')
 const utf16le = new TextDecoder('utf-16le')
 const utf16be = new TextDecoder('utf-16be')
 
-/** Text of no stated encoding: UTF-16 after its byte order mark, UTF-8 when it is valid, else Windows' Latin. */
+/** Decodes text of unknown encoding: UTF-16 if it has a byte order mark, UTF-8 if valid, otherwise Windows-1252. */
 export function decodeText(bytes: Buffer): string {
   const marked = decodeUtf16(bytes, false)
   if (marked !== undefined) return marked
@@ -15,13 +15,16 @@ export function decodeText(bytes: Buffer): string {
   }
 }
 
-/** UTF-16 of little endian, as Windows Explorer writes it, up to its NUL. */
+/** Decodes little-endian UTF-16, as Windows Explorer writes it, up to its first NUL. */
 export const decodeWindowsText = (bytes: Buffer): string => {
   const [text = ''] = utf16le.decode(bytes.subarray(0, bytes.length - (bytes.length % 2))).split('\0')
   return text
 }
 
-/** An XML document by its byte order mark, else by where its first character has a NUL, else UTF-8 (XML 1.0, appendix F). */
+/**
+ * Decodes an XML document by its byte order mark, else by the NUL in its first character, else as UTF-8 (XML 1.0,
+ * appendix F).
+ */
 export const decodeXml = (bytes: Buffer): string => decodeUtf16(bytes, true) ?? lossyUtf8.decode(bytes)
 
 function decodeUtf16(bytes: Buffer, isXml: boolean): string | undefined {

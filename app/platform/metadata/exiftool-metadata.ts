@@ -1,6 +1,6 @@
 import type { ExifTag, IimTag, RawMetadata, XmpValue } from './raw-metadata'
 
-/** Properties that are mapped, by the group and name that exiftool gives them. */
+/** Property names, by exiftool's group and tag name. */
 const PROPERTIES: Record<string, string> = {
   'XMP-dc:Title': 'dc:title',
   'XMP-dc:Description': 'dc:description',
@@ -29,7 +29,7 @@ const IIM_TAGS: ReadonlySet<string> = new Set<IimTag>([
 const POSITION = /^(gps(dest)?(latitude|longt?itude|coordinates|position)|locationinformation)$/i
 const SERIAL_NUMBER = /^(Camera|Body|Internal|Lens)?SerialNumber$/
 
-/** What exiftool read, in the shape of our own readers; both are reconciled by the same rules. */
+/** Converts exiftool's output to the shape of our own readers, so that the same rules reconcile both. */
 export function rawFromExiftool(tags: Record<string, unknown>): RawMetadata {
   const raw: RawMetadata = {
     ...{ exif: {}, iim: {}, xmp: {} },
@@ -49,7 +49,7 @@ export function rawFromExiftool(tags: Record<string, unknown>): RawMetadata {
   return raw
 }
 
-/** Both digests are printed as they are in the file, in hexadecimal. */
+/** exiftool prints both digests in hexadecimal. */
 const isIimNewer = (tags: Record<string, unknown>): boolean => {
   const [current, recorded] = [tags['File:CurrentIPTCDigest'], tags['Photoshop:IPTCDigest']]
   return typeof current === 'string' && typeof recorded === 'string' && current !== recorded
@@ -69,7 +69,7 @@ function addLicensors(raw: RawMetadata, value: unknown): void {
   if (values.length) raw.xmp['plus:LicensorURL'] = values
 }
 
-/** Of a copyright in two parts, the photographer's and the editor's, exiftool makes two lines. */
+/** exiftool prints a copyright of two parts, the photographer's and the editor's, as two lines. */
 const exifTextIn = (value: unknown): string =>
   textIn(value)
     .split('\n')

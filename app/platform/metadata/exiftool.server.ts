@@ -8,33 +8,42 @@ import { log } from '~/platform/log.server'
 
 export interface Exiftool {
   /**
-   * The tags of a file by group and name (`XMP-dc:Title`), all scalars as texts, or undefined where exiftool is missing or
-   * did not come to an end with the file. Never throws.
+   * Returns the tags of a file by group and name (`XMP-dc:Title`), all scalars as texts; undefined if exiftool is not
+   * installed or did not finish the file. Never throws.
    */
   read: (localPath: string) => Promise<Record<string, unknown> | undefined>
-  /** Ends the process; the next file starts another. */
+  /** Ends the process; the next read starts a new one. */
   close: () => void
 }
 
 export interface ExiftoolOptions {
   command?: string
-  /** For one file; the process is killed when it takes longer. */
+  /** Time limit per file; the process is killed if it takes longer. */
   timeoutMs?: number
-  /** A process without work ends after this. */
+  /** The process is ended after it was idle for this long. */
   idleMs?: number
 }
 
-/** A process that has read so many files makes way for a fresh one: Perl does not give memory back. */
+/** The process is replaced after this many files, since Perl does not return memory to the system. */
 const MOST_FILES = 500
 const MOST_OUTPUT = 8 * 1024 * 1024
-/** Of util-linux, as every Debian has it. Where they are missing exiftool is not run: not without its bounds. */
+/**
+ * Part of util-linux, installed on every Debian. Without them exiftool is not run, because its limits could not be
+ * enforced.
+ */
 const [PRLIMIT, SETPRIV] = ['/usr/bin/prlimit', '/usr/bin/setpriv']
-/** Killed with this process, since it would wait for ever for arguments; 1 GB of memory, and no file written. */
+/**
+ * Kills exiftool when this process dies, since it would wait forever for arguments; limits it to 1 GB of memory and
+ * forbids writing files.
+ */
 const BOUNDS = [
   ...['--pdeathsig', 'KILL', '--', PRLIMIT, '--as=1073741824', '--fsize=0', '--core=0', '--nofile=64', '--'],
 ]
 
-/** Groups that are mapped, and every name a position goes by; `-n` as numbers, `-struct` with structures kept whole. */
+/**
+ * The groups that are mapped, and every tag name for a position; `-n` prints numbers, `-struct` keeps structures
+ * intact.
+ */
 const READ = [
   ...['-json', '-a', '-G1', '-n', '-struct', '-charset', 'filename=utf8'],
   ...['-XMP:all', '-EXIF:all', '-IPTC:all', '-CurrentIPTCDigest', '-Photoshop:IPTCDigest'],
@@ -49,8 +58,8 @@ const ENVIRONMENT: Partial<NodeJS.ProcessEnv> = {
 type Child = ChildProcessByStdio<Writable, Readable, null>
 
 /**
- * A helper process of exiftool (`-stay_open`), one file at a time, started with the first file. It gets no shell, no
- * environment and no configuration.
+ * Returns a client of one long-lived exiftool process (`-stay_open`) that reads one file at a time and starts with the
+ * first. It gets no shell, no environment and no configuration.
  */
 export function openExiftool({
   command = 'exiftool',
@@ -71,7 +80,7 @@ export function openExiftool({
 
   const ask = async (localPath: string) => {
     const file = path.resolve(localPath)
-    // The process takes one argument a line.
+    // The process reads one argument per line, so a path with a line break would inject arguments.
     if (isMissing || /[\r\n]/.test(file)) return undefined
     clearTimeout(idle)
     if (files++ % MOST_FILES === 0) close()
@@ -107,15 +116,15 @@ function start(command: string): Child {
     stdio: ['pipe', 'pipe', 'ignore'],
     env: ENVIRONMENT as NodeJS.ProcessEnv,
   })
-  // Nothing waits for a process without work; with work, its time limit does.
+  // An idle process must not keep this one alive; while it works, the timer of the time limit does.
   child.unref()
   for (const stream of [child.stdin, child.stdout]) (stream as unknown as { unref?: () => void }).unref?.()
-  // A write to a process that has ended is told by its end.
+  // A failed write means that the process has ended, which its own event reports.
   child.stdin.on('error', () => {})
   return child
 }
 
-/** What the process prints for one file. Rejects when it ends, prints too much or takes too long. */
+/** Returns what the process prints for one file. Rejects if it ends, prints too much or takes too long. */
 function answerTo(child: Child, file: string, timeoutMs: number): Promise<string> {
   const id = randomInt(100_000_000, 999_999_999)
   const end = `{ready${id}}`
@@ -148,7 +157,10 @@ function answerTo(child: Child, file: string, timeoutMs: number): Promise<string
   })
 }
 
-/** The answer's one object. Its numbers and truth values are what texts such as `1.50` or `True` were printed as. */
+/**
+ * Returns the single object of the output. Numbers and booleans become texts again, as exiftool prints texts such as
+ * `1.50` or `True` unquoted.
+ */
 function tagsIn(answer: string): Record<string, unknown> | undefined {
   const texts = answer.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false/g, (token) =>
     token.startsWith('"') ? token : `"${token}"`,

@@ -1,6 +1,6 @@
 import type { Localized } from '~/platform/language'
 
-/** What a file says of itself, by the terms of the IPTC Photo Metadata Standard. */
+/** The metadata of a file, in the terms of the IPTC Photo Metadata Standard. */
 export interface FileMetadata {
   title: Localized
   description: Localized
@@ -11,13 +11,13 @@ export interface FileMetadata {
   copyrightNotice: string | null
   usageTerms: Localized
   licenceUrl: string | null
-  /** As the camera's clock said, without a zone: `2026-11-23T09:30`; a day, month or year alone where no more is known. */
+  /** The camera's clock time, without a zone: `2026-11-23T09:30`; only the day, month or year if no more is known. */
   takenAt: string | null
   camera: string | null
-  /** Whether any position stands in the file. */
+  /** Whether the file states a position anywhere. */
   hasLocation: boolean
-  /** Whether EXIF or XMP names the serial number of a camera or lens; maker notes are not looked into. */
+  /** Whether EXIF or XMP holds a camera's or lens's serial number; maker notes are not searched. */
   hasSerialNumber: boolean
-  /** A few facts to show, such as camera and time. */
+  /** A few facts to display, such as camera and time. */
   extracted: Record<string, string | number>
 }

@@ -10,7 +10,7 @@ const NAMES: Record<number, IimTag> = {
 const MARK = 0x1c
 const MOST_VALUES = 10_000
 
-/** Texts of the IIM data sets; a cut or damaged block gives those before the damage. */
+/** Returns the texts of the IIM data sets; of a truncated or damaged block, those before the damage. */
 export function readIim(bytes: Buffer): RawMetadata['iim'] {
   const found: RawMetadata['iim'] = {}
   let at = 0
@@ -19,7 +19,7 @@ export function readIim(bytes: Buffer): RawMetadata['iim'] {
     const { start, length } = extentAt(bytes, at + 3)
     if (start + length > bytes.length) break
     const name = record === 2 ? NAMES[number] : undefined
-    // Whether 1:90 says so or not, text is UTF-8 when it is valid UTF-8: many programs leave the statement out.
+    // Text that is valid UTF-8 is read as UTF-8 even if data set 1:90 does not declare it: many programs omit 1:90.
     const text =
       name &&
       decodeText(bytes.subarray(start, start + length))
@@ -34,7 +34,10 @@ export function readIim(bytes: Buffer): RawMetadata['iim'] {
   return found
 }
 
-/** Where a data set's value begins, and its length; with the first bit set, the number of bytes the length takes (IIM 1.5). */
+/**
+ * Returns where a data set's value begins, and its length. If the first bit is set, the rest is the size of the length
+ * field (IIM 1.5).
+ */
 function extentAt(bytes: Buffer, at: number): { start: number; length: number } {
   const stated = bytes.readUInt16BE(at)
   if (stated < 0x8000) return { start: at + 2, length: stated }
@@ -44,12 +47,12 @@ function extentAt(bytes: Buffer, at: number): { start: number; length: number } 
 }
 
 /**
- * Whether IIM was changed by a program that left the digest beside it as it was (Metadata Working Group, Guidelines for
- * Handling Image Metadata 2.0, 3.3.1). Without a digest it counts as unchanged.
+ * Returns whether a program changed IIM without updating the digest stored beside it (Metadata Working Group,
+ * Guidelines for Handling Image Metadata 2.0, 3.3.1). Without a digest IIM counts as unchanged.
  */
 export function isIimNewer(iim: Buffer | undefined, digest: Buffer | undefined): boolean {
   if (!iim || digest?.length !== 16) return false
-  // A TIFF pads the block to whole words, which the digest may or may not count.
+  // TIFF pads the block to a multiple of 4 bytes; the digest may or may not include the padding.
   let end = iim.length
   while (end > 0 && iim[end - 1] === 0) end--
   for (let length = iim.length; length >= end && length > iim.length - 4; length--)

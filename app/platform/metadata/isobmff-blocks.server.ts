@@ -2,7 +2,7 @@ import type { Blocks } from './blocks.server'
 import { type ByteSource, bufferSource, LARGEST_BLOCK } from './byte-source.server'
 import { type Box, boxesIn, boxesOf, contentsOf, type FieldReader, fullBoxFields } from './isobmff.server'
 
-/** Where in the file the items of a HEIF or AVIF lie; none where it lists none, as a sequence of pictures does. */
+/** Returns the byte ranges of the items of a HEIF or AVIF; empty if it declares none, as in an image sequence. */
 export async function itemExtents(source: ByteSource): Promise<{ at: number; length: number }[]> {
   const [meta] = await boxesOf(source, { at: 0, end: source.size }, 'meta')
   const [locations] = meta ? await boxesOf(source, { at: meta.at + 4, end: meta.end }, 'iloc') : []
@@ -11,7 +11,7 @@ export async function itemExtents(source: ByteSource): Promise<{ at: number; len
   return [...places.values()].flat().filter(({ inItemData }) => !inItemData)
 }
 
-/** EXIF and XMP of a HEIF or AVIF, which are items of its `meta` box (ISO 23008-12, annex A). */
+/** Returns EXIF and XMP of a HEIF or AVIF, stored as items of its `meta` box (ISO 23008-12, annex A). */
 export async function imageItems(source: ByteSource): Promise<Blocks> {
   const [meta] = await boxesOf(source, { at: 0, end: source.size }, 'meta')
   if (!meta) return { xmp: [] }
@@ -35,11 +35,11 @@ export async function imageItems(source: ByteSource): Promise<Blocks> {
   return blocks
 }
 
-/** An EXIF item says in four bytes how far behind them its TIFF structure begins (ISO 23008-12, A.2.1). */
+/** Returns the TIFF structure of an EXIF item: its first four bytes give the offset to it (ISO 23008-12, A.2.1). */
 function afterHeaderOffset(item: Buffer): Buffer {
   if (item.length < 4) return item
   const stated = item.subarray(4 + item.readUInt32BE(0))
-  // Some programs leave the offset at 0 in front of the mark of a JPEG's segment.
+  // Some programs write offset 0 although the signature of a JPEG segment precedes the TIFF structure.
   return stated.toString('latin1', 0, 4) === 'Exif' ? stated.subarray(6) : stated
 }
 
@@ -51,7 +51,7 @@ interface ItemInfo {
 
 const MOST_ITEMS = 10_000
 
-/** What each item is (ISO 14496-12, 8.11.6). */
+/** Reads the type of each item (ISO 14496-12, 8.11.6). */
 async function readInfos(source: ByteSource, infos: Box): Promise<ItemInfo[]> {
   const [head] = await source.read(infos.at, 1)
   const list = { at: infos.at + (head === 0 ? 6 : 8), end: infos.end }
@@ -75,7 +75,7 @@ interface Extent {
   inItemData: boolean
 }
 
-/** Where each item lies: in the file, or in the `idat` box (ISO 14496-12, 8.11.3). */
+/** Returns the byte ranges of each item by its id, in the file or in the `idat` box (ISO 14496-12, 8.11.3). */
 function readPlaces(contents: Buffer): Map<number, Extent[]> {
   const { version, fields } = fullBoxFields(contents)
   const [sizes, bases] = [fields.unsigned(1), fields.unsigned(1)]
@@ -89,7 +89,7 @@ function readPlaces(contents: Buffer): Map<number, Extent[]> {
     const isElsewhere = fields.unsigned(2) !== 0
     const base = fields.unsigned(baseBytes)
     const extents = readExtents(fields, [indexBytes, offsetBytes, lengthBytes])
-    // The third method, an offset within another item, is used for pictures made of pictures alone; and other files are not read.
+    // Skipped: method 2 (offset within another item), used only for derived pictures, and items stored in another file.
     if (method < 2 && !isElsewhere)
       places.set(
         id,
@@ -108,13 +108,19 @@ function readExtents(fields: FieldReader, [indexBytes, offsetBytes, lengthBytes]
   return extents
 }
 
-/** XMP in a film: a box of its own, or among its user data (XMP specification, part 3, 1.1.5 and 1.1.6). */
+/**
+ * Type of the `uuid` box that holds XMP in a film; XMP may also be in its user data (XMP specification, part 3, 1.1.5
+ * and 1.1.6).
+ */
 const XMP_UUID = 'be7acfcb97a942e89c71999491e3afac'
 const CONTAINERS: ReadonlySet<string> = new Set(['moov', 'trak', 'udta', 'meta', 'ilst'])
 const POSITIONS: ReadonlySet<string> = new Set(['\u00a9xyz', 'loci'])
 const DEEPEST = 6
 
-/** XMP of a film, and whether a position stands in it (QuickTime File Format, "User Data Atoms" and "Metadata"; 3GPP TS 26.244, 8.8). */
+/**
+ * Returns the XMP of a film and whether it states a position (QuickTime File Format, "User Data Atoms" and "Metadata";
+ * 3GPP TS 26.244, 8.8).
+ */
 export async function movieBlocks(source: ByteSource): Promise<Blocks> {
   const blocks: Blocks = { xmp: [], hasLocation: false }
   await lookInto({ at: 0, end: source.size }, 0)
@@ -132,7 +138,7 @@ export async function movieBlocks(source: ByteSource): Promise<Blocks> {
     }
   }
 
-  /** `meta` has a version in front of its boxes in MPEG-4, and none in QuickTime. */
+  /** Returns the range of the boxes in `box`: `meta` begins with a version in MPEG-4, but not in QuickTime. */
   async function insideOf(box: Box): Promise<{ at: number; end: number }> {
     if (box.type !== 'meta') return box
     const isPlain = (await source.read(box.at + 4, 4)).toString('latin1') === 'hdlr'

@@ -1,6 +1,6 @@
 import type { ByteSource } from './byte-source.server'
 
-/** A box of the ISO base media file format: its type, and where its contents begin and end. */
+/** A box of the ISO base media file format: its type, and the offsets at which its contents begin and end. */
 export interface Box {
   type: string
   at: number
@@ -9,12 +9,15 @@ export interface Box {
 
 const MOST_BOXES = 100_000
 
-/** The boxes of a range, one after the other. One that claims more than the range ends with it. */
+/** Yields the boxes of a range in order. A box that claims to be longer than the range is cut at its end. */
 export async function* boxesIn(source: ByteSource, range: { at: number; end: number }): AsyncGenerator<Box> {
   for await (const box of boxHeadsIn(source, range)) yield { ...box, end: Math.min(box.end, range.end) }
 }
 
-/** The boxes of a range, or of a whole file, with the ends that they claim (ISO 14496-12, 4.2). */
+/**
+ * Yields the boxes of a range (the entire file by default) with the ends they claim, which may exceed it (ISO 14496-12,
+ * 4.2).
+ */
 export async function* boxHeadsIn(
   source: ByteSource,
   range: { at: number; end: number } = { at: 0, end: source.size },
@@ -34,22 +37,22 @@ export async function* boxHeadsIn(
   }
 }
 
-/** All boxes of a type that stand directly in a range. */
+/** Returns the boxes of a type that are direct children of a range. */
 export async function boxesOf(source: ByteSource, range: { at: number; end: number }, type: string): Promise<Box[]> {
   const found: Box[] = []
   for await (const box of boxesIn(source, range)) if (box.type === type) found.push(box)
   return found
 }
 
-/** The bytes of a box behind its header. */
+/** Returns the bytes of a box without its header. */
 export const contentsOf = (source: ByteSource, { at, end }: Box): Promise<Buffer> => source.read(at, end - at)
 
-/** Version and fields of a "full box" (ISO 14496-12, 4.2.2). */
+/** Returns version and fields of a "full box" (ISO 14496-12, 4.2.2). */
 export function fullBoxFields(contents: Buffer): { version: number; fields: FieldReader } {
   return { version: contents[0] ?? 0, fields: new FieldReader(contents, 4) }
 }
 
-/** Reads fields one after the other; behind the end every number is 0 and every text empty. */
+/** Reads fields in sequence; past the end numbers are 0 and texts empty. */
 export class FieldReader {
   constructor(
     private readonly bytes: Buffer,
@@ -60,7 +63,7 @@ export class FieldReader {
     return this.at >= this.bytes.length
   }
 
-  /** A number of 0, 1, 2, 4 or 8 bytes. */
+  /** Reads an unsigned integer of 0, 1, 2, 4 or 8 bytes. */
   unsigned(width: number): number {
     const from = this.at
     this.at += width
@@ -73,7 +76,7 @@ export class FieldReader {
     return this.bytes.toString('latin1', this.at - count, this.at)
   }
 
-  /** A text up to its NUL. */
+  /** Reads a NUL-terminated UTF-8 text. */
   terminated(): string {
     const end = this.bytes.indexOf(0, this.at)
     const text = this.bytes.toString('utf8', this.at, end < 0 ? this.bytes.length : end)

@@ -8,7 +8,9 @@ const EXTENDED_XMP = Buffer.from('http://ns.adobe.com/xmp/extension/\0', 'latin1
 const PHOTOSHOP = Buffer.from('Photoshop 3.0\0', 'latin1')
 const [APP1, APP13] = [0xe1, 0xed]
 
-/** EXIF, XMP and image resources of a JPEG; each may be longer than one segment (XMP specification, part 3, 1.1.3). */
+/**
+ * Returns EXIF, XMP and image resources of a JPEG; each may span several segments (XMP specification, part 3, 1.1.3).
+ */
 export async function jpegBlocks(source: ByteSource): Promise<Blocks> {
   const exif: Buffer[] = []
   const packets: Buffer[] = []
@@ -20,7 +22,8 @@ export async function jpegBlocks(source: ByteSource): Promise<Blocks> {
     if (marker !== APP1) continue
     if (startsWith(contents, XMP)) packets.push(after(XMP))
     else if (startsWith(contents, EXTENDED_XMP)) extensions.push(after(EXTENDED_XMP))
-    // A second segment goes on where the first stopped, unless it is a block of its own, of which only the first counts.
+    // A further EXIF segment continues the previous one unless it begins a block of its own; only the first block
+    // counts.
     else if (startsWith(contents, EXIF) && (exif.length === 0 || !isTiff(after(EXIF)))) exif.push(after(EXIF))
   }
   const { iim, iimDigest } = photoshopResources(Buffer.concat(resources))
@@ -32,8 +35,8 @@ export async function jpegBlocks(source: ByteSource): Promise<Blocks> {
 }
 
 /**
- * The extended packet that a packet names by its digest, put together from its pieces up to the first that is missing, or
- * undefined (XMP specification, part 3, 1.1.3.1).
+ * Returns the extended packet that `packet` refers to by digest, joined from its pieces up to the first gap; undefined
+ * if there is none (XMP specification, part 3, 1.1.3.1).
  */
 function extensionOf(packet: Buffer, extensions: Buffer[]): Buffer | undefined {
   const pieces = extensions
@@ -56,10 +59,13 @@ const isTiff = (bytes: Buffer) => /^(II\*\0|MM\0\*)/.test(bytes.toString('latin1
 const [SOS, EOI, FILL] = [0xda, 0xd9, 0xff]
 /** Far more than any program writes; a profile or extended XMP of 64 MB takes a thousand. */
 const MOST_SEGMENTS = 10_000
-/** How far the next marker is looked for behind a segment that states a wrong length. */
+/** How far to search for the next marker after a segment with a wrong length. */
 const GAP_BYTES = 64 * 1024
 
-/** The segments that carry metadata, all before the first scan (ITU T.81, B.1.1). A wrong length costs its own segment. */
+/**
+ * Yields the segments that carry metadata, all before the first scan (ITU T.81, B.1.1). A wrong length loses only its
+ * own segment.
+ */
 async function* segments(source: ByteSource): AsyncGenerator<{ marker: number; contents: Buffer }> {
   let at = 2
   for (let count = 0; count < MOST_SEGMENTS; count++) {
@@ -76,7 +82,7 @@ async function* segments(source: ByteSource): AsyncGenerator<{ marker: number; c
       continue
     }
     const length = head.readUInt16BE(2)
-    // Markers of restarts and of the beginning have no length (B.1.1.4).
+    // RST and SOI markers have no length (B.1.1.4).
     if ((marker >= 0xd0 && marker <= 0xd8) || length < 2) at += 2
     else {
       if (marker === APP1 || marker === APP13) yield { marker, contents: await source.read(at + 4, length - 2) }
@@ -85,7 +91,7 @@ async function* segments(source: ByteSource): AsyncGenerator<{ marker: number; c
   }
 }
 
-/** Where the next segment that can carry metadata, or the first scan, begins. */
+/** Returns the offset of the next segment that can carry metadata, or of the first scan. */
 async function nextMarker(source: ByteSource, from: number): Promise<number | undefined> {
   const gap = await source.read(from, GAP_BYTES)
   for (let at = gap.indexOf(FILL); at >= 0; at = gap.indexOf(FILL, at + 1)) {

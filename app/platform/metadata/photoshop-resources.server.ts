@@ -7,13 +7,16 @@ export interface PhotoshopResources {
   xmp?: Buffer
 }
 
-/** Numbers of image resources (Adobe Photoshop File Formats, "Image Resource IDs"). */
+/** Ids of image resources (Adobe Photoshop File Formats, "Image Resource IDs"). */
 const NAMES: Record<number, keyof PhotoshopResources> = {
   ...{ 1028: 'iim', 1058: 'exif', 1060: 'xmp', 1061: 'iimDigest' },
 }
 const SIGNATURES: ReadonlySet<string> = new Set(['8BIM', 'MeSa', 'AgHg', 'PHUT', 'DCSR'])
 
-/** The blocks of metadata among image resources; of a number that comes twice the first. A cut one gives what is left. */
+/**
+ * Returns the metadata blocks among image resources; the first of an id wins. A truncated block yields what precedes
+ * the cut.
+ */
 export function photoshopResources(bytes: Buffer): PhotoshopResources {
   const found: PhotoshopResources = {}
   let at = 0
@@ -32,7 +35,9 @@ export function photoshopResources(bytes: Buffer): PhotoshopResources {
 
 const even = (length: number): number => length + (length % 2)
 
-/** The image resources of a PSD or PSB, which follow its header and colour table (Adobe Photoshop File Formats). */
+/**
+ * Returns the image resources of a PSD or PSB, which follow its header and colour table (Adobe Photoshop File Formats).
+ */
 export async function psdResources(source: ByteSource): Promise<Buffer> {
   const colours = await lengthAt(source, 26)
   const resources = await lengthAt(source, 30 + colours)

@@ -8,10 +8,10 @@ const inflate = promisify<zlib.InputType, zlib.ZlibOptions, Buffer>(zlib.inflate
 
 const KEYWORD = /^(?:XML:com\.adobe\.xmp|Raw profile type (exif|APP1|iptc|8bim|xmp))$/
 const MOST_CHUNKS = 100_000
-/** Packed texts can be a thousand times as large unpacked. */
+/** Limit of text chunks that are decompressed: they can expand a thousandfold. */
 const MOST_TEXTS = 8
 
-/** EXIF, XMP and, as ImageMagick writes them, IIM of a PNG; they may stand behind the pixels (PNG 11.3). */
+/** Returns EXIF, XMP and IIM (as ImageMagick writes it) of a PNG; the chunks may follow the pixels (PNG 11.3). */
 export async function pngBlocks(source: ByteSource): Promise<Blocks> {
   const blocks: Blocks = { xmp: [] }
   let at = 8
@@ -33,19 +33,19 @@ export async function pngBlocks(source: ByteSource): Promise<Blocks> {
 }
 
 interface Text {
-  /** What ImageMagick calls the profile it holds; undefined for an XMP packet. */
+  /** ImageMagick's name for the profile in it; undefined for an XMP packet. */
   profile?: string
   bytes: Buffer
 }
 
-/** A text chunk that holds metadata, unpacked, or undefined for any other (PNG 11.3.3). */
+/** Returns the decompressed text of a chunk that holds metadata; undefined for other chunks (PNG 11.3.3). */
 async function readText(type: string, chunk: Buffer): Promise<Text | undefined> {
   const end = chunk.subarray(0, 80).indexOf(0)
   const [keyword, profile] = KEYWORD.exec(chunk.toString('latin1', 0, Math.max(0, end))) ?? []
   if (!keyword) return undefined
   if (type === 'tEXt') return { profile, bytes: chunk.subarray(end + 1) }
   if (type === 'zTXt') return { profile, bytes: await inflated(chunk.subarray(end + 2)) }
-  // A language and the translated keyword stand before the text.
+  // The language and the translated keyword precede the text.
   const language = chunk.indexOf(0, end + 3)
   const translated = language < 0 ? -1 : chunk.indexOf(0, language + 1)
   if (translated < 0) return undefined
@@ -53,7 +53,9 @@ async function readText(type: string, chunk: Buffer): Promise<Text | undefined> 
   return { profile, bytes: chunk[end + 1] === 1 ? await inflated(bytes) : bytes }
 }
 
-/** What can be unpacked; a cut stream gives its beginning, one larger than any block of metadata gives nothing. */
+/**
+ * Decompresses; a truncated stream yields its beginning, one larger than the limit for metadata blocks yields nothing.
+ */
 const inflated = (bytes: Buffer): Promise<Buffer> =>
   inflate(bytes, { maxOutputLength: LARGEST_BLOCK, finishFlush: zlib.constants.Z_SYNC_FLUSH }).catch(() =>
     Buffer.alloc(0),
@@ -74,7 +76,9 @@ function addText(blocks: Blocks, text: Text): void {
   }
 }
 
-/** A profile as ImageMagick writes it: its name, its length and its bytes in hexadecimal, over several lines. */
+/**
+ * Decodes a profile as ImageMagick writes it: its name, its length and its bytes in hexadecimal, over several lines.
+ */
 const rawProfile = (text: Buffer): Buffer => {
   const [, hex = ''] = /^\s*[^\n]*\n\s*\d+\s+([\da-f\s]*)/i.exec(text.toString('latin1')) ?? []
   return Buffer.from(hex.replace(/\s/g, ''), 'hex')

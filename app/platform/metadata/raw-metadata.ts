@@ -1,32 +1,32 @@
 /** One value of an XMP property, with its language. */
 export interface XmpValue {
-  /** BCP-47, or `x-default`, also where none is given. */
+  /** BCP-47; `x-default` if the file states none. */
   lang: string
   value: string
 }
 
-/** Values by property, such as `dc:title`; those of a list or of a language alternative in their order. */
+/** Values by property name, such as `dc:title`; lists and language alternatives keep their order. */
 export type XmpProperties = Partial<Record<string, XmpValue[]>>
 
-/** Texts of EXIF, by the names that exiftool gives its tags. */
+/** EXIF text tags, under exiftool's tag names. */
 export type ExifTag =
   | ('ImageDescription' | 'Artist' | 'Copyright' | 'Make' | 'Model' | 'DateTimeOriginal' | 'CreateDate')
   | ('XPTitle' | 'XPComment' | 'XPAuthor' | 'XPKeywords')
 
-/** Texts of IIM data sets, by the names that exiftool gives them. */
+/** IIM text data sets, under exiftool's tag names. */
 export type IimTag =
   | ('ObjectName' | 'Headline' | 'Caption-Abstract' | 'By-line' | 'Credit' | 'CopyrightNotice' | 'Keywords')
   | ('DateCreated' | 'TimeCreated')
 
-/** What the three kinds of metadata in a file say, each for itself and not yet reconciled. */
+/** EXIF, IIM and XMP of a file as stored, before `reconcile` merges them. */
 export interface RawMetadata {
   exif: Partial<Record<ExifTag, string>>
   iim: Partial<Record<IimTag, string[]>>
   xmp: XmpProperties
-  /** Whether a program that knows no XMP has changed the IIM since both were last written in step. */
+  /** Whether IIM was changed after IIM and XMP were last synchronised, by a program that does not write XMP. */
   isIimNewer: boolean
-  /** Whether any position stands in the file, wherever. */
+  /** Whether the file states a position anywhere. */
   hasLocation: boolean
-  /** Whether a serial number of a camera or lens stands in EXIF or XMP; maker notes are not looked into. */
+  /** Whether EXIF or XMP holds a camera's or lens's serial number; maker notes are not searched. */
   hasSerialNumber: boolean
 }

@@ -3,7 +3,7 @@ import type { FileMetadata } from './file-metadata'
 import type { ExifTag, IimTag, RawMetadata, XmpValue } from './raw-metadata'
 import { firstText, keywordsIn, localizedIn, plainText } from './values'
 
-/** Bytes of a value in IIM (IPTC-IIM 4.2, chapter 6); DateCreated and TimeCreated have a form of their own. */
+/** Maximum bytes of a value in IIM (IPTC-IIM 4.2, chapter 6); DateCreated and TimeCreated have a fixed format. */
 const IIM_LIMITS: Partial<Record<IimTag, number>> = {
   ...{ ObjectName: 64, Headline: 256, 'Caption-Abstract': 2000, 'By-line': 32, Credit: 32, CopyrightNotice: 128 },
   Keywords: 64,
@@ -11,9 +11,8 @@ const IIM_LIMITS: Partial<Record<IimTag, number>> = {
 const DEFAULT = 'x-default'
 
 /**
- * What a file says of itself, where EXIF, IIM and XMP differ, by the Metadata Working Group's Guidelines for Handling
- * Image Metadata 2.0 (chapter 5): EXIF first where it has the field and is not blank; then XMP, unless the digest says that
- * IIM is newer.
+ * Merges EXIF, IIM and XMP of a file by the Metadata Working Group's Guidelines for Handling Image Metadata 2.0
+ * (chapter 5): EXIF wins if it has the field and it is not blank; then XMP, unless the digest shows that IIM is newer.
  */
 export function reconcile(raw: RawMetadata): FileMetadata {
   const { exif, xmp, hasLocation, hasSerialNumber } = raw
@@ -26,7 +25,7 @@ export function reconcile(raw: RawMetadata): FileMetadata {
     title: localizedIn(headlines.length ? headlines : (exif.XPTitle ?? '')),
     description: localizedIn(withDefault(descriptions, descriptionIn(raw, descriptions) ?? '', exif.XPComment)),
     altText: localizedIn(xmp['Iptc4xmpCore:AltTextAccessibility']),
-    // One item that is a whole line of words is taken apart as well.
+    // A single item that is a comma-separated line is split as well.
     keywords: keywordsIn(subjects.length > 1 ? subjects : (subjects[0] ?? exif.XPKeywords)),
     creator: firstText(creatorsOf(raw)),
     creditLine: firstText(defaultOf(iimOrXmp(raw, 'Credit', 'photoshop:Credit'))),
@@ -40,7 +39,10 @@ export function reconcile(raw: RawMetadata): FileMetadata {
   }
 }
 
-/** XMP where it has the property, unless IIM is newer; then IIM, but for values that IIM's limit has cut (3.3.1 of the guidelines). */
+/**
+ * Returns XMP's values if it has the property, unless IIM is newer; then IIM's, except values truncated by IIM's limit
+ * (3.3.1 of the guidelines).
+ */
 function iimOrXmp({ iim, xmp, isIimNewer }: RawMetadata, tag: IimTag, property: string): XmpValue[] {
   const [older, newer] = [iim[tag] ?? [], xmp[property] ?? []]
   if (older.length === 0 || (newer.length > 0 && !isIimNewer)) return newer
@@ -51,18 +53,21 @@ function iimOrXmp({ iim, xmp, isIimNewer }: RawMetadata, tag: IimTag, property: 
   return isList ? texts.map(asDefault) : withDefault(newer, texts[0]!)
 }
 
-/** A character of UTF-8 takes up to four bytes, so a cut text may end up to three before the limit. */
+/** A UTF-8 character takes up to four bytes, so a truncated text may end up to three bytes before the limit. */
 const isCut = (text: string, whole: string, limit: number): boolean =>
   Buffer.byteLength(text) > limit - 4 && whole.length > text.length && whole.startsWith(text)
 
 const asDefault = (value: string): XmpValue => ({ lang: DEFAULT, value })
 const textsOf = (values: XmpValue[]): string[] => values.map(({ value }) => value)
 
-/** The text for readers of any language: the default one, else the first (ISO 16684-1, 8.2.2.4). */
+/** Returns the default text, else the first (ISO 16684-1, 8.2.2.4). */
 const defaultOf = (values: XmpValue[]): string =>
   (values.find(({ lang }) => lang === DEFAULT) ?? values[0])?.value ?? ''
 
-/** A language alternative whose default, and what repeats it in its own language, is another text; the other languages stay. */
+/**
+ * Replaces the default of a language alternative, and the value that repeats that default in its own language; keeps
+ * the other languages.
+ */
 function withDefault(values: XmpValue[], text: string, otherwise = ''): XmpValue[] {
   if (!text) return values.length ? values : [asDefault(otherwise)]
   const former = values.find(({ lang }) => lang === DEFAULT)?.value
@@ -70,16 +75,16 @@ function withDefault(values: XmpValue[], text: string, otherwise = ''): XmpValue
   return values.map(({ lang, value }) => ({ lang, value: value === former ? text : value }))
 }
 
-/** EXIF's text, unless it is blank or only what ASCII keeps of the other. */
+/** Returns EXIF's text, unless it is blank or only an ASCII version of `other`. */
 const preferExif = (exif: string | undefined, other: string): string =>
   exif?.trim() && !isAsciiOf(exif, other) ? exif : other || (exif ?? '')
 
-/** How many characters of ASCII stand for another at most, such as `(C)` for ©. */
+/** Maximum ASCII characters that replace one other, such as `(C)` for ©. */
 const LONGEST_STAND_IN = 4
 
 /**
- * Whether a text is another one in ASCII, which is all that EXIF officially holds: accents lost, other letters written
- * out, as question marks, or left out. By the guidelines the poorer text would win.
+ * Returns whether `text` is an ASCII version of `whole`: EXIF officially holds ASCII only, so programs drop accents,
+ * and spell out, omit or replace other letters with question marks. The guidelines alone would prefer this poorer text.
  */
 function isAsciiOf(text: string, whole: string): boolean {
   if (isBeyondAscii(text) || !isBeyondAscii(whole)) return false
@@ -99,7 +104,7 @@ function isAsciiOf(text: string, whole: string): boolean {
 
 const isBeyondAscii = (text: string): boolean => /[^\x00-\x7f]/.test(text)
 
-/** What cameras write into every photograph. */
+/** Descriptions that cameras write into every photograph. */
 const BY_CAMERA =
   /^(olympus( imaging)?|samsung|sony|kodak|minolta|konica minolta|fujifilm|digital)?\s*(digital (still )?camera|dsc|exif[ _-]jpeg([ _-]picture)?|default|untitled)?$/i
 
@@ -109,7 +114,10 @@ function descriptionIn({ exif }: RawMetadata, others: XmpValue[]): string | unde
   return preferExif(text, defaultOf(others)) === text ? text : undefined
 }
 
-/** EXIF holds several names in one line, separated by semicolons, in quotation marks where a name has one (guidelines, 5.10). */
+/**
+ * Returns the creators. EXIF holds several in one line, separated by semicolons, quoted if a name contains one
+ * (guidelines, 5.10).
+ */
 function creatorsOf(raw: RawMetadata): string[] {
   const others = textsOf(iimOrXmp(raw, 'By-line', 'dc:creator'))
   const own = [...(raw.exif.Artist ?? '').matchAll(/\s*(?:"((?:[^"]|"")*)"|([^;]+))\s*(?:;|$)/g)]
@@ -125,7 +133,7 @@ const splitLine = (text = ''): string[] =>
     .map((part) => part.trim())
     .filter(Boolean)
 
-/** When the picture was taken, else when it was scanned. */
+/** Returns when the picture was taken, else when it was scanned. */
 function takenAtOf(raw: RawMetadata): string | undefined {
   const { exif, iim, xmp, isIimNewer } = raw
   const byIim = [iim.DateCreated?.[0], iim.TimeCreated?.[0]].filter(Boolean).join(' ')
@@ -138,7 +146,7 @@ function takenAtOf(raw: RawMetadata): string | undefined {
 function cameraOf({ exif, xmp }: RawMetadata): string | undefined {
   const read = (tag: ExifTag) => plainText(exif[tag] ?? defaultOf(xmp[`tiff:${tag}`] ?? []))
   const [make, model] = [read('Make'), read('Model')]
-  // Many makers repeat their name in the model's.
+  // Many makers repeat their name in the model name.
   return (model.toLowerCase().startsWith(make.toLowerCase()) ? model : `${make} ${model}`.trim()) || undefined
 }
 

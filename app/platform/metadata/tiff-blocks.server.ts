@@ -3,10 +3,10 @@ import type { ByteSource } from './byte-source.server'
 import { photoshopResources } from './photoshop-resources.server'
 import { readDirectory, readTiffVariant } from './tiff-directory.server'
 
-/** Tags that carry whole blocks (XMP specification, part 3, 1.1.8; Adobe Photoshop TIFF technical notes). */
+/** Tags whose values are metadata blocks (XMP specification, part 3, 1.1.8; Adobe Photoshop TIFF technical notes). */
 const [XMP, IIM, PHOTOSHOP] = [700, 33_723, 34_377]
 
-/** XMP, IIM and image resources of a TIFF; its EXIF is the file itself. */
+/** Returns XMP, IIM and image resources of a TIFF; `exif` is the file itself. */
 export async function tiffBlocks(source: ByteSource): Promise<Blocks> {
   const form = await readTiffVariant(source)
   if (!form) return { xmp: [] }

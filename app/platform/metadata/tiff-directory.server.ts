@@ -1,11 +1,11 @@
 import type { ByteSource } from './byte-source.server'
 
-/** How numbers and offsets of a TIFF structure are written. */
+/** Encoding of numbers and offsets in a TIFF structure. */
 export interface TiffVariant {
   little: boolean
-  /** BigTIFF: counts and offsets of eight bytes. */
+  /** BigTIFF: counts and offsets have eight bytes. */
   big: boolean
-  /** Where the first directory lies. */
+  /** Offset of the first directory. */
   first: number
 }
 
@@ -15,15 +15,15 @@ export interface TagValue {
   bytes: Buffer
 }
 
-/** Bytes of one value by its type (TIFF 6.0, 2; BigTIFF 16 to 18; Exif 3.0 UTF-8 129). */
+/** Bytes per value, by field type (TIFF 6.0, 2; BigTIFF 16 to 18; Exif 3.0 UTF-8 129). */
 const SIZES: Record<number, number> = {
   ...{ 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 16: 8, 17: 8, 18: 8, 129: 1 },
 }
-/** TIFF and BigTIFF, and what Olympus and Panasonic write in their place. */
+/** Magic numbers of TIFF and BigTIFF, and those that Olympus and Panasonic write instead. */
 const MAGIC: ReadonlySet<number> = new Set([42, 43, 0x4f52, 0x5352, 0x0055])
 const MOST_ENTRIES = 4096
 
-/** The header of a TIFF structure, or undefined for one that is none. */
+/** Reads the header of a TIFF structure; returns undefined if it is not one. */
 export async function readTiffVariant(source: ByteSource): Promise<TiffVariant | undefined> {
   const head = await source.read(0, 16)
   const order = head.toString('latin1', 0, 2)
@@ -37,8 +37,8 @@ export async function readTiffVariant(source: ByteSource): Promise<TiffVariant |
 }
 
 /**
- * The values of the tags asked for in the directory at `at`. A value of an unknown type, or one that does not lie within
- * the source, is left out and takes no other with it.
+ * Returns the values of the `wanted` tags in the directory at `at`, by tag. A value of an unknown type or outside the
+ * source is skipped and does not affect the others.
  */
 export async function readDirectory(
   source: ByteSource,
@@ -74,13 +74,13 @@ async function readValue(source: ByteSource, form: TiffVariant, entry: Buffer): 
   return bytes.length === length ? { type, count, bytes } : undefined
 }
 
-/** An offset or count: four bytes, or eight in a BigTIFF. */
+/** Reads an offset or count: four bytes, or eight in a BigTIFF. */
 function readOffset(bytes: Buffer, at: number, { little, big }: Pick<TiffVariant, 'little' | 'big'>): number {
   if (big) return Number(little ? bytes.readBigUInt64LE(at) : bytes.readBigUInt64BE(at))
   return little ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at)
 }
 
-/** The whole numbers of a value; of a fraction its two parts follow each other. */
+/** Returns the integers of a value; a fraction gives two, numerator and denominator. */
 export function numbersOf({ type, bytes }: TagValue, form: TiffVariant): number[] {
   const width = type >= 16 && type <= 18 ? 8 : type === 3 || type === 8 ? 2 : SIZES[type] === 1 ? 1 : 4
   return Array.from({ length: Math.floor(bytes.length / width) }, (_, index) => {

@@ -3,7 +3,10 @@ import type { Localized } from '~/platform/language'
 const LONGEST = 2000
 const MOST_KEYWORDS = 100
 
-/** A value as one clean line or paragraph: NFC, no controls, trimmed, at most 2,000 characters; '' for anything else. */
+/**
+ * Returns a value as one clean line or paragraph: NFC, no control characters, trimmed, at most 2,000 characters; '' for
+ * anything but text and numbers.
+ */
 export function plainText(value: unknown): string {
   if (typeof value !== 'string' && typeof value !== 'number') return ''
   const clean = String(value)
@@ -12,7 +15,9 @@ export function plainText(value: unknown): string {
   return [...clean.trim()].slice(0, LONGEST).join('')
 }
 
-/** The first text of a value that may be a list or a language alternative. */
+/**
+ * Returns a value as text: the items of a list joined by commas, or the text of a language alternative; null if empty.
+ */
 export function firstText(value: unknown): string | null {
   if (Array.isArray(value)) return value.map(firstText).filter(Boolean).join(', ') || null
   if (isAlternative(value)) return plainText(value.value) || null
@@ -20,8 +25,9 @@ export function firstText(value: unknown): string | null {
 }
 
 /**
- * An XMP language alternative (ISO 16684-1, 8.2.2.4) as texts by language; of several regions the language itself counts,
- * else the first. `x-default` is English unless English is given as well.
+ * Returns an XMP language alternative (ISO 16684-1, 8.2.2.4) as texts by language. If several regions of a language
+ * occur, the language without region wins, else the first. `x-default` is taken as English unless English is given as
+ * well.
  */
 export function localizedIn(value: unknown): Localized {
   const texts: Localized = {}
@@ -37,7 +43,7 @@ export function localizedIn(value: unknown): Localized {
   return texts
 }
 
-/** A list of words, or one line of them separated by commas; each once. */
+/** Returns keywords without duplicates, from a list or from one line separated by commas or semicolons. */
 export function keywordsIn(value: unknown): string[] {
   const parts = Array.isArray(value) ? value : typeof value === 'string' ? value.split(/[,;]/) : []
   const keywords = new Map<string, string>()
@@ -53,7 +59,7 @@ const isAlternative = (value: unknown): value is { lang: string; value: unknown 
 
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
-/** Text with XML's character references resolved (XML 1.0, 4.1 and 4.6); any other entity stays as it is written. */
+/** Resolves XML's character references (XML 1.0, 4.1 and 4.6); any other entity is left as written. */
 export const unescapeXml = (text: string): string =>
   text.replace(/&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([\da-f]{1,6}));/gi, (whole, name, decimal, hex) => {
     if (name) return NAMED[String(name).toLowerCase()] ?? whole

@@ -3,7 +3,7 @@ import { type ByteSource, bufferSource } from './byte-source.server'
 
 const MOST_CHUNKS = 100_000
 
-/** EXIF and XMP of a WebP, which stand behind the pixels (RFC 9649, 2.7.1.5). */
+/** Returns EXIF and XMP of a WebP, which are stored after the pixels (RFC 9649, 2.7.1.5). */
 export async function webpBlocks(source: ByteSource): Promise<Blocks> {
   const blocks: Blocks = { xmp: [] }
   let at = 12
@@ -18,5 +18,5 @@ export async function webpBlocks(source: ByteSource): Promise<Blocks> {
   return blocks
 }
 
-/** Many programs write the mark of a JPEG's segment in front, which the format does not ask for. */
+/** Many programs write the signature of a JPEG segment before the EXIF, which the WebP format does not define. */
 const unmarked = (exif: Buffer): Buffer => (exif.toString('latin1', 0, 6) === 'Exif\0\0' ? exif.subarray(6) : exif)

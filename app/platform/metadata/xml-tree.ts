@@ -2,15 +2,17 @@
 import { unescapeXml } from './values'
 
 export interface XmlElement {
-  /** Namespace and local name, `{http://…}title`; the prefix stands for a namespace that was never declared. */
+  /**
+   * Namespace and local name, `{http://…}title`; if the prefix was never declared, the prefix replaces the namespace.
+   */
   name: string
   attributes: ReadonlyMap<string, string>
   children: XmlElement[]
-  /** The text directly within, character references resolved. */
+  /** The text directly within the element, with character references resolved. */
   text: string
 }
 
-/** The prefixes that an element declares, and those that it finds declared (Namespaces in XML 1.0, 6). */
+/** The namespace prefixes that an element declares, and those it inherits (Namespaces in XML 1.0, 6). */
 interface Scope {
   declared: ReadonlyMap<string, string>
   outer?: Scope
@@ -22,9 +24,9 @@ const NAME = /[^\s/>=]+/y
 const ATTRIBUTE = /\s*([^\s/>=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/y
 
 /**
- * The elements of a document below one root without a name. Elements that are left open end with it and have no text, one
- * that is closed by another's name ends there, and what stands behind damage is left out; each byte is passed once. Entities of the
- * document's own are never resolved, nor is anything fetched.
+ * Parses a document in linear time; returns an unnamed root that holds its elements. Tolerates damage: unclosed
+ * elements end with the document and have no text, an element closed by another's name ends there, and nothing after
+ * damage is read. Entities that the document declares are never resolved and nothing is fetched.
  */
 export function parseXml(text: string): XmlElement {
   const root: XmlElement = { name: '', attributes: NONE, children: [], text: '' }
@@ -53,7 +55,7 @@ export function parseXml(text: string): XmlElement {
       at = tag.end
     }
   }
-  // What is still open was cut in the middle of its text.
+  // Elements still open were truncated within their text.
   for (const { element } of open) element.text = ''
   return root
 }
@@ -66,7 +68,7 @@ function close(open: { tag: string }[], tag: string): void {
   if (at > 0) open.length = at
 }
 
-/** Past a comment, an instruction or a doctype, whose subset is not looked into; the text of a CDATA section counts. */
+/** Skips a comment, instruction or doctype (its internal subset is not parsed); returns the text of a CDATA section. */
 function skipSpecial(text: string, at: number): { end: number; text: string } | undefined {
   const past = (from: number, mark: string) => {
     const found = text.indexOf(mark, from)
@@ -80,7 +82,8 @@ function skipSpecial(text: string, at: number): { end: number; text: string } | 
   }
   if (!text.startsWith('<!', at)) return undefined
   const plain = past(at, '>')
-  // A subset in brackets has elements of its own; it is looked for up to the first end alone, lest each be looked for to the last.
+  // An internal subset contains `>` of its own. It is searched for only up to the first `>`: searching to the end of
+  // the document for every doctype would take quadratic time.
   const subset = text.slice(at, plain).indexOf('[')
   return { end: subset < 0 ? plain : past(past(at + subset, ']'), '>'), text: '' }
 }
@@ -99,7 +102,7 @@ function readTag(text: string, at: number, outer: Scope) {
   const end = text.indexOf('>', last)
   if (end < 0) return undefined
   const scope = scopeWithin(outer, raw)
-  // Most elements have no attribute, and a packet may have some hundred thousand of them.
+  // Most elements have no attributes, and a packet may have several hundred thousand elements.
   const attributes = raw.length ? new Map(raw.map(([name, value]) => [expand(name, scope, ''), value])) : NONE
   const element: XmlElement = {
     name: expand(tag, scope, namespaceOf('', scope) ?? ''),

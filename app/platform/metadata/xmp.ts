@@ -3,7 +3,7 @@ import type { RawMetadata, XmpProperties, XmpValue } from './raw-metadata'
 import { parseXml, type XmlElement } from './xml-tree'
 
 const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#'
-/** Namespaces by the prefix that their specifications give them. */
+/** Standard prefixes by namespace. */
 const PREFIXES: Record<string, string> = {
   'http://purl.org/dc/elements/1.1': 'dc',
   'http://ns.adobe.com/photoshop/1.0': 'photoshop',
@@ -22,12 +22,15 @@ const SERIAL_NUMBERS = [
   'exifEX:BodySerialNumber',
   'exifEX:LensSerialNumber',
 ]
-/** EXIF's own names, which stand also in structures of IPTC Extension, and those that drones write. */
+/** EXIF's names for positions, also used in IPTC Extension structures, and the names that drones write. */
 const POSITION = /\}gps(?:dest)?(?:latitude|longt?itude)$/i
 
 type Xmp = Pick<RawMetadata, 'xmp' | 'hasLocation' | 'hasSerialNumber'>
 
-/** Properties and facts of XMP packets (ISO 16684-1); of a property in two of them the first counts. Damage costs what stands behind it. */
+/**
+ * Returns properties and flags of XMP packets (ISO 16684-1). If two packets define a property, the first wins; nothing
+ * after damage is read.
+ */
 export function readXmp(packets: Buffer[]): Xmp {
   const xmp: XmpProperties = {}
   let hasLocation = false
@@ -36,7 +39,7 @@ export function readXmp(packets: Buffer[]): Xmp {
     for (const description of descriptionsIn(root)) addProperties(xmp, description)
     for (const element of everyElement(root)) {
       hasLocation ||= isPosition(element)
-      // The licensor is one structure of a list.
+      // The licensor is a structure within a list.
       if (prefixed(element.name) === LICENSOR_URL) add(xmp, LICENSOR_URL, valuesOf(element))
       for (const [name, value] of element.attributes)
         if (prefixed(name) === LICENSOR_URL) add(xmp, LICENSOR_URL, [{ lang: DEFAULT, value }])
@@ -48,7 +51,7 @@ export function readXmp(packets: Buffer[]): Xmp {
 const LICENSOR_URL = 'plus:LicensorURL'
 const DEFAULT = 'x-default'
 
-/** The nodes that describe the file itself; those within properties describe parts of it. */
+/** Returns the rdf:Description elements of the file itself; those within properties describe parts of it. */
 function descriptionsIn({ children }: XmlElement): XmlElement[] {
   return children.flatMap((child) => {
     if (child.name === rdf('Description')) return [child]
@@ -74,7 +77,10 @@ function add(xmp: XmpProperties, name: string | undefined, values: XmpValue[]): 
   if (name && filled.length) xmp[name] ??= filled
 }
 
-/** The values of a property: the items of its list or alternative, else its own (ISO 16684-1, 7.5 to 7.9). */
+/**
+ * Returns the values of a property: the items of its list or alternative, otherwise its own value (ISO 16684-1, 7.5 to
+ * 7.9).
+ */
 function valuesOf(property: XmlElement): XmpValue[] {
   const list = property.children.find(({ name }) => LISTS.has(name))
   const items = list ? list.children.filter(({ name }) => name === rdf('li')) : [property]
@@ -84,7 +90,7 @@ function valuesOf(property: XmlElement): XmpValue[] {
 function textOf(element: XmlElement): string {
   const address = element.attributes.get(rdf('resource'))
   if (address !== undefined) return address
-  // A value with qualifiers stands one or two elements further in (7.8).
+  // A value with qualifiers is nested one or two elements deeper (7.8).
   const value = element.attributes.get(rdf('value'))
   if (value !== undefined) return value
   const inner = element.children.find(({ name }) => name === rdf('value') || name === rdf('Description'))
@@ -94,11 +100,11 @@ function textOf(element: XmlElement): string {
 const rdf = (name: string): string => `{${RDF}}${name}`
 const LISTS: ReadonlySet<string> = new Set(['Alt', 'Bag', 'Seq'].map(rdf))
 
-/** `dc:title` for `{http://purl.org/dc/elements/1.1/}title`; undefined in a namespace that nothing is read of. */
+/** Returns `dc:title` for `{http://purl.org/dc/elements/1.1/}title`; undefined for namespaces that are not read. */
 function prefixed(name: string): string | undefined {
   const end = name.indexOf('}')
   const namespace = name.slice(1, end)
-  // Some programs leave out the last character of a namespace, others declare none.
+  // Some programs omit the last character of a namespace, others do not declare it at all.
   const prefix = PREFIXES[namespace.toLowerCase().replace(/[/#]$/, '')] ?? KNOWN.get(namespace)
   return prefix && `${prefix}:${name.slice(end + 1)}`
 }

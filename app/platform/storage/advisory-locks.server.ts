@@ -4,25 +4,28 @@ const TRY = `select pg_try_advisory_lock(hashtextextended('tus:' || $1, 0)) as m
 const UNLOCK = `select pg_advisory_unlock(hashtextextended('tus:' || $1, 0))`
 const CHANNEL = 'vitrine_tus_release'
 
-/** One connection for advisory locks and for the wish, said to all processes, that a lock be let go. */
+/** Advisory locks on one database connection, which also notifies all processes when a caller waits for a lock. */
 export interface AdvisoryLockConnection {
-  /** Takes the lock and answers how to give it back; nothing, and its holder is asked to let go, when another has it. */
+  /**
+   * Takes the lock and returns a function that releases it. If another connection holds it, asks the holder to release
+   * it and returns undefined.
+   */
   tryLock(id: string): Promise<(() => Promise<void>) | undefined>
   close(): Promise<void>
 }
 
 interface LockListener {
-  /** Somebody waits for the lock of `id`. */
+  /** Another process waits for the lock of `id`. */
   onAsked(id: string): void
-  /** The connection broke: PostgreSQL has let go every lock that was taken on it. */
+  /** The connection broke, so PostgreSQL has released all its locks. */
   onLost(): void
 }
 
-/** Connects when first used, and anew after the connection was lost. */
+/** Returns locks on a connection that is opened at first use, and again after it was lost. */
 export function openAdvisoryLocks(databaseUrl: string, listener: LockListener): AdvisoryLockConnection {
   let connected: Promise<pg.Client> | undefined
   let last: Promise<unknown> = Promise.resolve()
-  /** A connection answers one question at a time, and pg 9 will no longer queue them. */
+  /** Runs queries one after another: a connection processes one at a time, and pg 9 will no longer queue them. */
   const inTurn = <T extends pg.QueryResultRow>(ask: () => Promise<pg.QueryResult<T>>): Promise<T[]> => {
     const answer = last.then(ask).then(({ rows }) => rows)
     last = answer.catch(() => {})
@@ -50,7 +53,7 @@ export function openAdvisoryLocks(databaseUrl: string, listener: LockListener): 
         return undefined
       }
       return async () => {
-        // A connection that cannot say so is gone or is ended here, and the lock with it.
+        // If the connection cannot send this, it is lost or closed here, which releases the lock as well.
         await inTurn(() => client.query(UNLOCK, [id])).catch(() => client.end().catch(() => {}))
       }
     },

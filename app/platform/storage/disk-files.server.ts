@@ -4,8 +4,9 @@ import path from 'node:path'
 import { requireKey } from './keys'
 
 /**
- * The file of an object: spread over 65,536 folders, so that listing one stays quick, the whole key in its name, so that
- * the key `a` never stands in the way of `a/b` (`+` occurs in no key). Throws StorageError `bad_key`.
+ * Returns the path of an object's file: in one of 65,536 folders, so that listing a folder stays fast. The file name is
+ * the entire key, with `+` (which no key contains) for `/`, so that key `a` does not conflict with `a/b`. Throws
+ * StorageError `bad_key`.
  */
 export function objectFile(root: string, key: string): string {
   requireKey(key)
@@ -13,7 +14,7 @@ export function objectFile(root: string, key: string): string {
   return path.join(root, 'objects', hash.slice(0, 2), hash.slice(2, 4), key.replaceAll('/', '+'))
 }
 
-/** Renames `file` to `target`, which survives a power cut once this resolves. Throws EXDEV between two disks. */
+/** Renames `file` to `target`, durably once this resolves. Throws EXDEV across two disks. */
 export async function renameDurably(file: string, target: string): Promise<void> {
   const folder = path.dirname(target)
   const firstMade = await mkdir(folder, { recursive: true })
@@ -22,7 +23,7 @@ export async function renameDurably(file: string, target: string): Promise<void>
   for (let each = folder; each.length >= last.length; each = path.dirname(each)) await sync(each)
 }
 
-/** Writes a file or a folder's entries through to the disk (fsync(2): after a rename the folder needs it as well). */
+/** Syncs a file or a folder's entries to disk (fsync(2): after a rename the folder must be synced too). */
 export async function sync(target: string): Promise<void> {
   const handle = await open(target)
   await handle.sync().finally(() => handle.close())

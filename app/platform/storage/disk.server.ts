@@ -7,10 +7,13 @@ import { pipeline } from 'node:stream/promises'
 import { type ReadOptions, type Storage, StorageError } from '~/platform/storage'
 import { objectFile, renameDurably, sync } from './disk-files.server'
 
-/** Large enough that reading costs few turns of the loop, small enough that eight at once are 4 MiB. */
+/** Large enough for few event loop turns per file, small enough that eight concurrent reads use 4 MiB. */
 const CHUNK = 512 * 1024
 
-/** Objects as files under `root`: written aside, made durable, then renamed into place, so none is ever half there. */
+/**
+ * Returns an object store of files in `root`. Objects are written to a temporary file, synced and renamed, so that none
+ * is ever visible incomplete.
+ */
 export function diskStorage(root: string): Storage {
   const put: Storage['put'] = async (key, body, { size, signal }) => {
     const folder = path.join(root, 'tmp')
@@ -93,7 +96,7 @@ async function streamOf(handle: FileHandle, key: string, { range, signal }: Read
     return Readable.from([])
   }
   const stream = handle.createReadStream({ ...range, highWaterMark: CHUNK, signal })
-  // An abort after the last listener has gone would otherwise end the process.
+  // Without a listener, an abort after the consumer has detached would end the process.
   stream.on('error', () => {})
   return stream
 }

@@ -1,10 +1,10 @@
 import { StorageError } from '~/platform/storage'
 
 const KEY = /^[a-z0-9_-][a-z0-9._-]*(\/[a-z0-9_-][a-z0-9._-]*)*$/
-/** A file name on disk holds 255 bytes (ext4, XFS, APFS), and one key becomes one file name. */
+/** Longest key: it becomes one file name, which may have 255 bytes (ext4, XFS, APFS). */
 const LONGEST = 250
 
-/** Passes for keys that cannot climb, hide or clash; throws StorageError `bad_key`. */
+/** Throws StorageError `bad_key` for keys that could leave the folder, be hidden files or collide. */
 export function requireKey(key: string): void {
   if (key.length > LONGEST || !KEY.test(key) || key.includes('..')) throw new StorageError('bad_key', key)
 }

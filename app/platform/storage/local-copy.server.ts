@@ -6,17 +6,20 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Storage } from '~/platform/storage'
 
-/** A fresh folder under `tempDir` that nobody else uses; the caller removes it. */
+/** Creates a new folder in `tempDir`, used by nothing else; the caller removes it. */
 export async function temporaryFolder(tempDir: string): Promise<string> {
   await mkdir(tempDir, { recursive: true })
   return mkdtemp(path.join(tempDir, 'work-'))
 }
 
-/** Removes such a folder; what a stopping decoder still writes into it is removed as well. */
+/** Removes a temporary folder; retries if a decoder that is being stopped still writes into it. */
 export const removeFolder = (folder: string): Promise<void> =>
   rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
 
-/** Calls `work` with a path to the object's bytes: the file itself on disk, else a copy that is removed afterwards. */
+/**
+ * Calls `work` with a path to the object's bytes: its own file if stored on disk, otherwise a copy that is removed
+ * afterwards.
+ */
 export async function withLocalCopy<T>(
   storage: Storage,
   key: string,
@@ -27,7 +30,7 @@ export async function withLocalCopy<T>(
   return local ? work(local) : withDownloaded(() => storage.read(key), tempDir, work)
 }
 
-/** Calls `work` with a path to a copy of the stream's bytes, removed afterwards. */
+/** Calls `work` with a path to a temporary file of the stream's bytes; removes it afterwards. */
 export async function withDownloaded<T>(
   open: () => Promise<Readable>,
   tempDir: string | undefined,

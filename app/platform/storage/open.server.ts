@@ -4,7 +4,7 @@ import type { Storage } from '~/platform/storage'
 import { diskStorage } from './disk.server'
 import { diskStaging, type Staging } from './staging.server'
 
-/** The object store and the staging area that the environment asks for; an installation on disk never loads the S3 client. */
+/** Opens the object store and staging area that the environment configures; on disk, the S3 client is never loaded. */
 export async function openStores(env: Env): Promise<{ storage: Storage; staging: Staging }> {
   if (env.storage === 's3' && env.s3) {
     const [{ s3Storage }, { s3Staging }] = await Promise.all([import('./s3.server'), import('./staging-s3.server')])

@@ -2,10 +2,10 @@ import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3'
 import { StorageError } from '~/platform/storage'
 import type { S3Config } from './s3-config'
 
-/** Long enough for a part of 8 MiB over a quarter of a megabit; a store that says nothing for longer is given up. */
+/** Request timeout: enough for a part of 8 MiB at a quarter of a megabit per second. */
 const PATIENCE_MS = 5 * 60_000
 
-/** Settings of a client of this store; other stores than Amazon know no trailing checksums. */
+/** Returns client settings for a store; stores other than Amazon's do not support trailing checksums. */
 export const s3Settings = (config: S3Config): S3ClientConfig => ({
   endpoint: config.endpoint,
   region: config.region,
@@ -16,7 +16,8 @@ export const s3Settings = (config: S3Config): S3ClientConfig => ({
     connectionTimeout: 5_000,
     requestTimeout: PATIENCE_MS,
     throwOnRequestTimeout: true,
-    // Every download holds one for as long as its visitor takes; the default of 50 would let slow visitors block everybody.
+    // Each download holds a socket for as long as its visitor reads; with the default of 50, slow visitors would block
+    // all others.
     httpAgent: { maxSockets: 512 },
     httpsAgent: { maxSockets: 512 },
   },
@@ -25,10 +26,9 @@ export const s3Settings = (config: S3Config): S3ClientConfig => ({
     : {}),
 })
 
-/** A client of the store. */
 export const s3Client = (config: S3Config): S3Client => new S3Client(s3Settings(config))
 
-/** What a store answers, in the words of the port; an abort stays an AbortError. */
+/** Waits for `work`; turns the store's errors into StorageError, except an AbortError, which is rethrown. */
 export async function explained<T>(key: string, work: Promise<T>): Promise<T> {
   try {
     return await work
@@ -41,7 +41,7 @@ export async function explained<T>(key: string, work: Promise<T>): Promise<T> {
 }
 
 function codeOf(name: string | undefined, status: number | undefined): StorageError['code'] {
-  // A bucket that is not there is a broken installation, not a missing object.
+  // A missing bucket is an error of the installation, not a missing object.
   if (name === 'NoSuchBucket') return 'unavailable'
   if (status === 404) return 'missing'
   return status === 416 ? 'bad_range' : 'unavailable'

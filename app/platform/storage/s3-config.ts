@@ -1,10 +1,10 @@
-/** Where an S3-compatible store is and who we are to it. */
+/** Address of an S3-compatible store, and credentials for it. */
 export interface S3Config {
-  /** Empty for Amazon. */
+  /** Undefined for Amazon. */
   endpoint?: string
   region: string
   bucket: string
-  /** Empty to use the machine's own identity. */
+  /** Undefined to use the machine's own identity. */
   accessKeyId?: string
   secretAccessKey?: string
   forcePathStyle: boolean

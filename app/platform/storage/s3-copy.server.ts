@@ -9,10 +9,15 @@ import {
 } from '@aws-sdk/client-s3'
 
 const GIB = 1024 ** 3
-/** S3 copies up to 5 GB in one request; a fifth of that, so that no request outlasts the client's patience. */
+/**
+ * Copies above this are made in parts. S3 copies up to 5 GB per request; this is a fifth, so that no request exceeds
+ * the client's timeout.
+ */
 const PIECE = GIB
 
-/** Copies an object inside the bucket, the bytes never leaving the store: in one request, or above `piece` bytes in parts. */
+/**
+ * Copies an object within the bucket, without transferring its bytes: in one request, or above `piece` bytes in parts.
+ */
 export async function copyObject(
   client: S3Client,
   Bucket: string,

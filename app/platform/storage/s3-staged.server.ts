@@ -19,8 +19,8 @@ export async function abortMultipart(client: S3Client, bucket: string, id: strin
 }
 
 /**
- * When anything of each upload was last stored, by id. Only names without a slash are asked for, so the objects of the
- * installation, which all lie under a prefix, are not walked through.
+ * Returns when anything of each upload was last stored, by upload id. Lists only names without a slash, which skips the
+ * installation's objects: those all have a prefix.
  */
 export async function lastChanges(client: S3Client, bucket: string): Promise<Map<string, Date>> {
   const changes = new Map<string, Date>()
@@ -38,7 +38,7 @@ export async function lastChanges(client: S3Client, bucket: string): Promise<Map
   return changes
 }
 
-/** When the last part of an unfinished upload came; nothing when it is finished or has none. */
+/** Returns when the last part of an unfinished upload was stored; undefined if it is finished or has no parts. */
 export async function lastPart(client: S3Client, bucket: string, id: string): Promise<Date | undefined> {
   const UploadId = await findMultipart(client, bucket, id)
   if (!UploadId) return undefined
@@ -54,7 +54,10 @@ export async function lastPart(client: S3Client, bucket: string, id: string): Pr
   return last
 }
 
-/** The multipart upload that the note about an upload names; it may have ended since. */
+/**
+ * Returns the id of an upload's S3 multipart upload, from its metadata object; undefined if there is none. It may have
+ * ended since.
+ */
 async function findMultipart(client: S3Client, bucket: string, id: string): Promise<string | undefined> {
   const head = client.send(new HeadObjectCommand({ Bucket: bucket, Key: `${id}.info` }))
   return (await unlessMissing(explained(id, head)))?.Metadata?.['upload-id']

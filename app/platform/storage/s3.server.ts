@@ -12,10 +12,10 @@ import type { S3Config } from './s3-config'
 
 const LONGEST_URL_SECONDS = 60
 const PART = 8 * 1024 * 1024
-/** S3 takes 10,000 parts; the rest is room for a size that was told too small. */
+/** S3 allows 10,000 parts; the reserve covers a `size` that was stated too small. */
 const MOST_PARTS = 9_000
 
-/** Objects in a bucket of any S3-compatible store. */
+/** Returns an object store in a bucket of any S3-compatible service. */
 export function s3Storage(config: S3Config): Storage {
   const client = s3Client(config)
   const at = (key: string) => {
@@ -23,8 +23,8 @@ export function s3Storage(config: S3Config): Storage {
     return { Bucket: config.bucket, Key: key }
   }
   const put: Storage['put'] = async (key, body, { size, mediaType, signal }) => {
-    // An abort ends `source` at once, however long `body` takes to; the upload then fails as if its source had broken, and
-    // takes back its parts before it says so.
+    // An abort ends `source` at once, even if `body` is slow to end. The upload then fails like one whose source broke,
+    // and removes its uploaded parts before it rejects.
     const source = new PassThrough()
     const flowing = pipeline(body, source, { signal }).catch(() => {})
     try {
@@ -92,7 +92,7 @@ export function s3Storage(config: S3Config): Storage {
   }
 }
 
-/** The stream, failing at its end when it held other than `size` bytes: the object is then never completed. */
+/** Yields the stream; throws at its end if it was not `size` bytes long, so that the object is never completed. */
 async function* exactly(key: string, body: Readable, size: number | undefined): AsyncGenerator<Buffer> {
   let seen = 0
   for await (const chunk of body) {

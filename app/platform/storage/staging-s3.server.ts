@@ -9,10 +9,13 @@ import { copyObject } from './s3-copy.server'
 import { abortMultipart, lastChanges, lastPart } from './s3-staged.server'
 import { requireUploadId, type Staging } from './staging.server'
 
-/** Several processes receive one upload: what one of them remembers may long be gone. */
+/**
+ * A cache that stores nothing: several processes receive parts of one upload, so a process's cached state may be
+ * outdated.
+ */
 const FORGET = { get: async () => undefined, set: async () => {}, delete: async () => {} }
 
-/** Staging in the bucket of the objects; upload ids hold no slash, so they meet no object's key. */
+/** Returns staging in the bucket of the objects; upload ids contain no slash, so they never equal an object's key. */
 export function s3Staging(config: S3Config, storage: Storage): Staging {
   const { bucket } = config
   const client = s3Client(config)
@@ -33,7 +36,7 @@ export function s3Staging(config: S3Config, storage: Storage): Staging {
     async discard(id) {
       requireUploadId(id)
       await abortMultipart(client, bucket, id)
-      // The note goes last: it is what a later sweep finds a half-removed upload by.
+      // The metadata object is deleted last: by it, a later sweep finds a partly removed upload.
       for (const Key of [id, `${id}.part`, `${id}.info`]) {
         await explained(id, client.send(new DeleteObjectCommand({ Bucket: bucket, Key })))
       }

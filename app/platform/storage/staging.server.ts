@@ -7,33 +7,42 @@ import type { DataStore } from '@tus/server'
 import { unlessAbsent } from '~/platform/files/file-errors'
 import { type Storage, StorageError } from '~/platform/storage'
 
-/** Where uploads lie until they are inspected; nothing here is ever served. */
+/** Storage of uploads until they are inspected; nothing in it is ever served. */
 export interface Staging {
-  /** Where tus keeps what has come so far. */
+  /** tus's store of the bytes received so far. */
   store: DataStore
-  /** The staged bytes from the first; StorageError `missing` when nothing is staged. */
+  /** Returns all staged bytes; throws StorageError `missing` if nothing is staged. */
   read(id: string): Promise<Readable>
-  /** Calls `work` with a path to the whole upload: the file itself on disk, else a copy that is removed afterwards. */
+  /**
+   * Calls `work` with a path to the upload's bytes: its own file if staged on disk, otherwise a copy that is removed
+   * afterwards.
+   */
   withLocalFile<T>(id: string, work: (localPath: string) => Promise<T>): Promise<T>
-  /** Puts the staged bytes under `key` in the object store; doing it twice is fine. The staged upload stays. */
+  /**
+   * Stores the staged bytes under `key` in the object store, and keeps the staged upload; does nothing if the object
+   * exists. Throws StorageError `missing`.
+   */
   promote(id: string, key: string, options: { mediaType?: string }): Promise<void>
-  /** Removes what is staged; nothing there is fine. */
+  /** Removes what is staged; succeeds if nothing is. */
   discard(id: string): Promise<void>
-  /** Uploads nothing was added to since `before`. */
+  /** Returns the ids of uploads that received nothing since `before`. */
   listStale(before: Date): Promise<string[]>
 }
 
 const ID = /^[A-Za-z0-9_-]{22,200}$/
 
-/** Whether this can be the id of an upload: no slash and no dot, so it meets no object's key and no note about another. */
+/**
+ * Returns whether text can be an upload's id: it has no slash and no dot, so it never equals an object's key or the
+ * name of another upload's metadata.
+ */
 export const isUploadId = (id: string): boolean => ID.test(id)
 
-/** Passes for ids of uploads; throws StorageError `bad_key`. */
+/** Throws StorageError `bad_key` for anything but an upload's id. */
 export function requireUploadId(id: string): void {
   if (!isUploadId(id)) throw new StorageError('bad_key', id)
 }
 
-/** Staging as files in one folder, on the same disk as the objects. */
+/** Returns staging in one folder, on the same disk as the objects. */
 export function diskStaging(root: string, storage: Storage): Staging {
   const fileOf = (id: string) => {
     requireUploadId(id)
@@ -55,9 +64,9 @@ export function diskStaging(root: string, storage: Storage): Staging {
       if (await storage.head(key)) return
       await mkdir(aside, { recursive: true })
       const second = path.join(aside, `${id}.${randomUUID()}`)
-      // A second name for the same bytes costs nothing, and the first stays until the rows are committed.
+      // A hard link costs nothing, and the staged file stays until the rows are committed.
       await link(file, second)
-        // Some file systems know no second name; whatever else is wrong, the copy fails as well.
+        // Some file systems have no hard links; for any other error, copying fails too.
         .catch(() => copyFile(file, second))
         .catch((error) => {
           throw missing(id, error)
@@ -67,14 +76,14 @@ export function diskStaging(root: string, storage: Storage): Staging {
     async discard(id) {
       await rm(fileOf(id), { force: true })
       await rm(noteOf(id), { force: true })
-      // What a process that died while promoting left behind.
+      // Left over from a process that died while promoting.
       for (const name of await readdir(aside).catch(unlessAbsent<string[]>([]))) {
         if (name.startsWith(`${id}.`)) await rm(path.join(aside, name), { force: true })
       }
     },
     async listStale(before) {
       const names = await readdir(root).catch(unlessAbsent<string[]>([]))
-      // The note alone is left when a process died between the two removals.
+      // Only the metadata file is left if a process died between the two removals.
       const ids = [...new Set(names.map((name) => name.replace(/\.json$/, '')))].filter(isUploadId)
       const last = await Promise.all(ids.map(async (id) => (await changedAt(fileOf(id))) ?? changedAt(noteOf(id))))
       return ids.filter((_, index) => last[index] && last[index] < before)
@@ -82,7 +91,7 @@ export function diskStaging(root: string, storage: Storage): Staging {
   }
 }
 
-/** When the file was last written to; nothing when it has gone meanwhile. */
+/** Returns when a file was last written; undefined if it was removed meanwhile. */
 const changedAt = (file: string): Promise<Date | undefined> =>
   stat(file).then(({ mtime }) => mtime, unlessAbsent(undefined))
 

@@ -6,16 +6,16 @@ const PATIENCE_MS = 10_000
 const ASK_AGAIN_MS = 100
 
 interface Claim {
-  /** Set once the lock is ours: asks whoever holds it to let go. */
+  /** Set while this request holds the lock: asks the request to stop and release it. */
   askToRelease?: RequestRelease
   giveBack?: () => Promise<void>
 }
 
 /**
- * One writer per upload across all processes. Who waits asks the holder to let go, in this process or another, since a
- * half-open connection may hold a lock nobody uses any more; after ten seconds the waiting request is refused.
- * All locks of a process share one database connection, so that uploads cannot use up the database; when it breaks, all
- * holders are asked to stop, as another process may now write.
+ * Allows one writer per upload across all processes. A request that waits asks the holder, in this process or another,
+ * to release the lock, since the holder may be a half-open connection; after ten seconds the waiting request is
+ * refused. All locks of a process share one database connection, so that uploads cannot exhaust connections. If it
+ * breaks, all holders are asked to stop, because another process may now write.
  */
 export function postgresLocker(databaseUrl: string): Locker & { close: () => Promise<void> } {
   const claims = new Map<string, Claim>()
@@ -26,7 +26,10 @@ export function postgresLocker(databaseUrl: string): Locker & { close: () => Pro
     },
   })
 
-  /** The map keeps apart the requests of this process: to PostgreSQL they are all one session. */
+  /**
+   * The map separates requests of this process: to PostgreSQL they are one session, to which it would grant the same
+   * lock again.
+   */
   async function claim(id: string, requestRelease: RequestRelease): Promise<Claim | undefined> {
     const other = claims.get(id)
     if (other) {

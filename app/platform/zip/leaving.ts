@@ -1,9 +1,9 @@
 import type { Writable } from 'node:stream'
 
-/** As Node says it of its own streams, so that nobody takes it for a failure of ours. */
+/** The code that Node uses for its own streams, so that it is not reported as a failure of ours. */
 const hasLeft = () => Object.assign(new Error('the reader has left'), { code: 'ERR_STREAM_PREMATURE_CLOSE' })
 
-/** Calls `work` with a signal that fires when `signal` does, and also when `out` closes or fails. */
+/** Calls `work` with a signal that aborts when `signal` does, and when `out` closes or fails. */
 export async function whileOpen(
   out: Writable,
   signal: AbortSignal,
@@ -27,7 +27,7 @@ export async function whileOpen(
   }
 }
 
-/** Settles when `out` takes more; throws when `gone` fires first: a stream that has closed never drains. */
+/** Resolves when `out` has drained; rejects if `gone` aborts first, since a closed stream never drains. */
 export function drained(out: Writable, gone: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const onDrain = () => {

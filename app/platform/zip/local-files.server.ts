@@ -2,13 +2,12 @@ import fs from 'node:fs'
 import { promisify } from 'node:util'
 import { StorageError } from '~/platform/storage'
 
-/** Where the object of a key lies on this machine. */
+/** Returns the path of an object's file on this machine. */
 export type PathOf = (key: string) => Promise<string | undefined>
 
-// Plain descriptors: for 40 kB files a FileHandle and its promises cost more than the reading.
+// File descriptors: for files of 40 kB, FileHandle and its promises cost more than reading.
 const openFile = promisify(fs.open)
 const statFile = promisify(fs.fstat)
-/** Closes a descriptor. */
 export const close = promisify(fs.close)
 
 async function open(pathOf: PathOf, key: string): Promise<number> {
@@ -22,7 +21,7 @@ async function open(pathOf: PathOf, key: string): Promise<number> {
   }
 }
 
-/** Opens an object that must be `length` bytes long; StorageError otherwise. */
+/** Opens an object's file; throws StorageError if it is not `length` bytes long. */
 export async function openWhole(pathOf: PathOf, key: string, length: number): Promise<number> {
   const file = await open(pathOf, key)
   try {
@@ -35,11 +34,11 @@ export async function openWhole(pathOf: PathOf, key: string, length: number): Pr
   }
 }
 
-/** Fills `target` with a whole object; false when the object is shorter or longer. */
+/** Fills `target` with an object; returns false if the object is shorter or longer. */
 export async function readWhole(pathOf: PathOf, key: string, target: Buffer): Promise<boolean> {
   const file = await open(pathOf, key)
   try {
-    // One byte more is asked for: it shows a longer file without a fstat(2) of its own.
+    // Reads one byte more: that detects a longer file without a separate fstat(2).
     const read = await readInto(file, [target, Buffer.allocUnsafe(1)], 0, target.length)
     return read === target.length
   } finally {
@@ -47,10 +46,10 @@ export async function readWhole(pathOf: PathOf, key: string, target: Buffer): Pr
   }
 }
 
-/** Reads from `position` on until there are `enough` bytes or the file ends; answers how many there were. */
+/** Reads from `position` until there are `enough` bytes or the file ends; returns how many were read. */
 export async function readInto(file: number, targets: Buffer[], position: number, enough: number): Promise<number> {
   let read = await readSome(file, targets, position)
-  // preadv(2) may answer less than there is; nothing at all means the end.
+  // preadv(2) may return fewer bytes than available; 0 means the end.
   for (let more = read; more > 0 && read < enough; read += more) {
     more = await readSome(file, after(targets, read), position + read)
   }

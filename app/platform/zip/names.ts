@@ -1,20 +1,22 @@
 // Ours: sanitize-filename looks at one name, and the names of a ZIP must also differ from each other on a disk blind to case.
 
 const LONGEST_BYTES = 180
-/** Names Windows keeps for devices, with any ending (docs.microsoft.com, "Naming Files, Paths, and Namespaces"). */
+/**
+ * Device names that Windows reserves, with any extension (docs.microsoft.com, "Naming Files, Paths, and Namespaces").
+ */
 const DEVICES = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)$/i
-/** Controls, line ends, direction marks and overrides (UAX #9), halves of characters: they show a name as what it is not. */
+/** Control characters, line separators, bidi controls (UAX #9) and lone surrogates: they can disguise a file name. */
 const UNSEEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
-/** What Windows refuses, and separators. */
+/** Characters that Windows forbids, and separators. */
 const REFUSED = /[<>:"|?*/\\]/g
 
 /**
- * Names for the entries of a ZIP, in the order of `names`: each a plain file name that Windows, macOS and Linux can
- * write, and no two that a disk blind to case or composition would take for the same.
+ * Returns names for the entries of a ZIP, in the order of `names`: plain file names that Windows, macOS and Linux can
+ * write, unique even on a disk that ignores case and Unicode composition.
  */
 export function safeNames(names: readonly string[]): string[] {
   const taken = new Set<string>()
-  // Where counting stood for a name: a thousand files of one name would otherwise be a million tries.
+  // The last number given to each name: restarting at 1, a thousand equal names would take a million tries.
   const reached = new Map<string, number>()
   return names.map((name) => {
     const plain = safe(name)
@@ -32,7 +34,7 @@ export function safeNames(names: readonly string[]): string[] {
   })
 }
 
-/** Upper case first: it joins what disks may join, such as ß and ss, ſ and s. */
+/** Upper case first: it merges names that some disks treat as equal, such as ß and ss, ſ and s. */
 const foldedOf = (name: string): string => name.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC')
 
 function safe(name: string): string {
@@ -48,7 +50,7 @@ function safe(name: string): string {
   return DEVICES.test(stem.split('.')[0]!.trim()) ? `_${stem}${ending}` : stem + ending
 }
 
-/** The name and its ending with the dot; what is longer than any ending of a file belongs to the name. */
+/** Returns the stem, and the extension with its dot; more than 12 characters after the dot belong to the stem. */
 function split(name: string): [string, string] {
   const at = name.lastIndexOf('.')
   return at > 0 && name.length - at <= 12 ? [name.slice(0, at), name.slice(at)] : [name, '']

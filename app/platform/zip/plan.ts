@@ -9,12 +9,15 @@ import {
   type Placed,
 } from './records'
 
-/** Changes with the bytes this code makes of the same entries: a download begun before must not go on with them. */
+/**
+ * Part of the ETag. Change it when this code makes other bytes of the same entries, so that an earlier download is not
+ * resumed with them.
+ */
 const LAYOUT = 'stored-1\n'
 
-/** One file of a ZIP; everything about it is known before the first byte is sent. */
+/** A file of a ZIP; all its facts are known before the first byte is sent. */
 export interface ZipEntry {
-  /** Safe already: see `safeNames`. */
+  /** Already made safe by `safeNames`. */
   name: string
   /** Bytes. */
   size: number
@@ -23,21 +26,24 @@ export interface ZipEntry {
   source: { key: string } | { bytes: Uint8Array }
 }
 
-/** A stretch of the ZIP: bytes made here, or an object of the store. */
+/** A stretch of the ZIP: bytes made here, or an object in the store. */
 export type Stretch =
   | { start: number; length: number; bytes: () => Buffer }
   | { start: number; length: number; key: string }
 
-/** A ZIP of stored entries whose every offset is known. */
+/** A ZIP of uncompressed entries, with the offset of every stretch. */
 export interface ZipPlan {
-  /** Bytes of the whole. */
+  /** Bytes of the ZIP. */
   length: number
-  /** Strong entity tag, quoted (RFC 9110, 8.8.3): the same entries give the same bytes and the same tag. */
+  /** Strong entity tag, quoted (RFC 9110, 8.8.3): the same entries give the same bytes and tag. */
   etag: string
   stretches: readonly Stretch[]
 }
 
-/** Lays out a ZIP (PKWARE APPNOTE.TXT 6.3.10) with stored entries and ZIP64 where sizes, offsets or counts ask for it. */
+/**
+ * Returns the layout of a ZIP (PKWARE APPNOTE.TXT 6.3.10) with stored entries, and ZIP64 if sizes, offsets or counts
+ * require it. Throws RangeError for an entry whose size or CRC-32 is invalid.
+ */
 export function planZip(entries: readonly ZipEntry[]): ZipPlan {
   const stretches: Stretch[] = []
   const placed: Placed[] = []
@@ -65,23 +71,25 @@ export function planZip(entries: readonly ZipEntry[]): ZipPlan {
   return { length: offset, etag, stretches }
 }
 
-/** Throws RangeError for an entry whose record would say something else than the entry. */
+/** Throws RangeError for a size or CRC-32 that is invalid or contradicts the entry's bytes. */
 function requireKnown({ name, size, crc32, source }: ZipEntry): void {
   const held = 'bytes' in source ? source.bytes.length : size
   const known = Number.isSafeInteger(size) && size >= 0 && held === size && crc32 >>> 0 === crc32
   if (!known) throw new RangeError(`size or CRC-32 of ${JSON.stringify(name)} cannot be: ${size}, ${crc32}`)
 }
 
-/** The same bytes as a Buffer: a document of a megabyte is looked at for each window of each reader, and never copied. */
+/**
+ * Returns the bytes as a Buffer without copying: a document of a megabyte is read for every window of every download.
+ */
 const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array) => Buffer.from(buffer, byteOffset, byteLength)
 
-/** Everything of an entry that shapes the bytes, each part told from the next. */
+/** Returns everything of an entry that affects the bytes, in an unambiguous format. */
 function factsOf({ name, size, crc32, modifiedAt, source }: ZipEntry): string {
   const origin = 'key' in source ? source.key : createHash('sha256').update(source.bytes).digest('hex')
   return `${JSON.stringify(name)}|${size}|${crc32}|${modifiedAt.getTime()}|${JSON.stringify(origin)}\n`
 }
 
-/** The directory of 70,000 entries is 7 MB, asked for in several windows. */
+/** Caches the result: the directory of 70,000 entries is 7 MB and is read for several windows. */
 function once(make: () => Buffer): () => Buffer {
   let made: Buffer | undefined
   return () => {
@@ -90,7 +98,7 @@ function once(make: () => Buffer): () => Buffer {
   }
 }
 
-/** Index of the stretch that holds the byte at `offset`. */
+/** Returns the index of the stretch that contains the byte at `offset`. */
 export function firstIn(stretches: readonly Stretch[], offset: number): number {
   let [low, high] = [0, stretches.length - 1]
   while (low < high) {

@@ -1,29 +1,29 @@
 // Ours: libraries keep the records of a ZIP to themselves, and a plan needs their sizes before any byte is sent.
 
-/** Records of PKWARE's APPNOTE.TXT 6.3.10, by its sections. */
+/** Records of PKWARE's APPNOTE.TXT 6.3.10; the numbers in comments are its sections. */
 import type { ZipEntry } from './plan'
 
 const MAX16 = 0xffff
 const MAX32 = 0xffffffff
-/** UTF-8 names (4.4.4, bit 11). */
+/** Bit 11: names are UTF-8 (4.4.4). */
 const FLAGS = 0x0800
 const STORED = 0
 const REGULAR_0644 = (0o100644 << 16) >>> 0
 const MADE_BY_UNIX = 3 << 8
 
-/** Where an entry's record starts, with its entry. */
+/** An entry with the offset of its local header. */
 export interface Placed {
   entry: ZipEntry
   nameBytes: number
   offset: number
 }
 
-/** 4.3.9.2 and 4.4.1.4: the highest value of a 32-bit field says that the ZIP64 one holds it. */
+/** 4.3.9.2 and 4.4.1.4: the maximum of a 32-bit field means that the value is in the ZIP64 field. */
 const needs64 = (value: number) => value >= MAX32
 
 const TIMESTAMP = 9
 const NONE: number[] = []
-/** 4.5.3: the values that do not fit, in this order; a local header holds both sizes or none. */
+/** 4.5.3: the values of the ZIP64 field, in this order; a local header holds both sizes or none. */
 const wideInLocal = ({ entry }: Placed): number[] => (needs64(entry.size) ? [entry.size, entry.size] : NONE)
 const wideInDirectory = (here: Placed): number[] => [
   ...wideInLocal(here),
@@ -31,13 +31,13 @@ const wideInDirectory = (here: Placed): number[] => [
 ]
 const extraLength = (wide: number[]): number => TIMESTAMP + (wide.length ? 4 + wide.length * 8 : 0)
 
-/** Bytes of `localHeader`. */
+/** Returns the bytes of `localHeader`. */
 export const localHeaderLength = (here: Placed): number => 30 + here.nameBytes + extraLength(wideInLocal(here))
 
-/** Bytes of an entry's record in the directory. */
+/** Returns the bytes of an entry's record in the directory. */
 export const directoryRecordLength = (here: Placed): number => 46 + here.nameBytes + extraLength(wideInDirectory(here))
 
-/** 4.3.7: local file header; sizes and CRC are known, so there is no data descriptor behind the data. */
+/** 4.3.7: returns a local file header; sizes and CRC are known, so no data descriptor follows the data. */
 export function localHeader(here: Placed): Buffer {
   const record = Buffer.alloc(localHeaderLength(here))
   const wide = wideInLocal(here)
@@ -49,7 +49,7 @@ export function localHeader(here: Placed): Buffer {
   return record
 }
 
-/** 4.3.12: the directory, `length` bytes in all. */
+/** 4.3.12: returns the directory, `length` bytes long. */
 export function directory(entries: readonly Placed[], length: number): Buffer {
   const records = Buffer.alloc(length)
   let at = 0
@@ -73,7 +73,10 @@ function writeDirectoryRecord(record: Buffer, here: Placed): void {
   writeExtra(record, 46 + here.nameBytes, wide, here.entry.modifiedAt)
 }
 
-/** 4.3.14 to 4.3.16: the end of the directory, with its 64-bit form and locator where 16 or 32 bits do not hold it. */
+/**
+ * 4.3.14 to 4.3.16: returns the end of the directory, with the ZIP64 record and locator if 16 or 32 bits do not
+ * suffice.
+ */
 export function endOfDirectory(count: number, size: number, offset: number): Buffer {
   const wide = count >= MAX16 || needs64(size) || needs64(offset)
   const end = Buffer.alloc(22)
@@ -99,7 +102,7 @@ export function endOfDirectory(count: number, size: number, offset: number): Buf
   return Buffer.concat([end64, locator, end])
 }
 
-/** The fields local and central records share, from flags to the length of the extra field. */
+/** Writes the fields that local headers and directory records share, from flags to the length of the extra field. */
 function writeShared(record: Buffer, at: number, { entry, nameBytes }: Placed, extra: number): void {
   const { date, time } = dosTime(entry.modifiedAt)
   const size = Math.min(entry.size, MAX32)
@@ -114,7 +117,7 @@ function writeShared(record: Buffer, at: number, { entry, nameBytes }: Placed, e
   record.writeUInt16LE(extra, at + 22)
 }
 
-/** The ZIP64 field (4.5.3) for `wide` values, and the time. */
+/** Writes the ZIP64 field (4.5.3) for `wide` values, and the timestamp. */
 function writeExtra(record: Buffer, at: number, wide: number[], modifiedAt: Date): void {
   let next = at
   if (wide.length) {
@@ -128,7 +131,10 @@ function writeExtra(record: Buffer, at: number, wide: number[], modifiedAt: Date
   writeTimestamp(record, next, modifiedAt)
 }
 
-/** Info-ZIP's extended timestamp (0x5455): the time of change in whole seconds of UTC, which DOS times cannot say. */
+/**
+ * Writes Info-ZIP's extended timestamp (0x5455): modification time in seconds, UTC; DOS times have neither zone nor odd
+ * seconds.
+ */
 function writeTimestamp(record: Buffer, at: number, time: Date): void {
   record.writeUInt16LE(0x5455, at)
   record.writeUInt16LE(TIMESTAMP - 4, at + 2)
@@ -136,7 +142,10 @@ function writeTimestamp(record: Buffer, at: number, time: Date): void {
   record.writeInt32LE(Math.min(0x7fffffff, Math.max(0, Math.floor(time.getTime() / 1000))), at + 5)
 }
 
-/** 4.4.6: MS-DOS date and time, of UTC so that the same kit is the same bytes everywhere; 1980 to 2107, in two seconds. */
+/**
+ * 4.4.6: returns MS-DOS date and time, in UTC so that the same kit has the same bytes everywhere; 1980 to 2107, in
+ * steps of two seconds.
+ */
 function dosTime(at: Date): { date: number; time: number } {
   if (at.getUTCFullYear() < 1980) return { date: (1 << 5) | 1, time: 0 }
   if (at.getUTCFullYear() > 2107) return { date: (127 << 9) | (12 << 5) | 31, time: (23 << 11) | (59 << 5) | 29 }

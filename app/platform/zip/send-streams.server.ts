@@ -4,10 +4,13 @@ import { drained } from './leaving'
 import type { ZipPlan } from './plan'
 import { type Part, SMALL, type Unit, unitsOf } from './units'
 
-/** Units opened before their turn: enough that no object's opening is waited for. */
+/** Units opened in advance: enough that sending never waits for an object to open. */
 const AHEAD = 2
 
-/** Writes the range from any store: small objects in batches read at once, large ones as streams opened ahead. */
+/**
+ * Writes a range of a ZIP from any store: small objects in batches read concurrently, large ones as streams opened
+ * ahead.
+ */
 export async function sendStreams(
   plan: ZipPlan,
   storage: Storage,
@@ -22,7 +25,7 @@ export async function sendStreams(
       const { value: unit } = units.next()
       if (!unit) return
       const body = openUnit(unit, storage, gone)
-      body.catch(() => {}) // asked for when its turn comes
+      body.catch(() => {}) // an error is thrown by `await current.body`
       opened.push({ unit, body })
     }
   }
@@ -43,7 +46,7 @@ export async function sendStreams(
 async function openUnit(unit: Unit, storage: Storage, gone: AbortSignal): Promise<Buffer | Readable> {
   if (unit.kind === 'object') return storage.read(unit.key, { range: unit.range, signal: gone })
   const parts: Buffer[] = []
-  // All of them settle first, so that no file is still open once the sending has failed.
+  // Waits for all reads to settle, so that no file is still open when sending fails.
   for (const part of await Promise.allSettled(unit.parts.map((part) => bytesOf(part, storage, gone)))) {
     if (part.status === 'rejected') throw part.reason
     parts.push(part.value)

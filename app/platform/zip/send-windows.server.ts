@@ -8,28 +8,31 @@ import type { ZipPlan } from './plan'
 import { openTurns } from './turns'
 import { windowFiller } from './window-filler.server'
 
-/** The first window is small, so that the first byte does not wait for fifty files; so is each of a slow reader. */
+/**
+ * First window of a download, small so that the first byte does not wait for fifty files; slow readers stay at this
+ * size.
+ */
 const NARROWEST = 64 * 1024
-/** Measured: 0.43 CPU seconds per GB with windows of 2 MiB filled again and again, 0.63 with streams. */
+/** Measured: 0.43 CPU seconds per GB with reused windows of 2 MiB, 0.63 with streams. */
 const WIDEST = 2 * 1024 * 1024
-/** Most bytes of the windows of all downloads together, two each. */
+/** Maximum bytes of the windows of all downloads, two each. */
 const BUDGET = 64 * 1024 * 1024
-/** A reader that takes a window within this time gets wider ones. */
+/** A reader that drains a window within this time gets larger ones. */
 const QUICK_MS = 50
 /**
- * Windows of all downloads that are filled at the same time, as many as there are threads to read with: what is begun stays
- * little, so that the first window of a new reader, which waits for no turn, is soon read.
+ * Limits how many windows are filled concurrently to the number of threads that read. With little work under way, the
+ * first window of a new download, which bypasses this queue, is filled soon.
  */
 const takeTurn = openTurns(1)
 let downloads = 0
 
-/** The next window of a reader that took the last one of `width` bytes in `ms`. */
+/** Returns the size of the next window for a reader that drained `width` bytes in `ms`. */
 function nextWidth(width: number, ms: number): number {
   const most = Math.max(NARROWEST, Math.min(WIDEST, Math.floor(BUDGET / (2 * downloads))))
   return Math.min(most, ms < QUICK_MS ? width * 4 : Math.max(NARROWEST, width / 2))
 }
 
-/** Writes the range from files on this machine: one window of the ZIP is sent while the next is filled. */
+/** Writes a range of a ZIP from local files: one window is sent while the next is filled. */
 export async function sendWindows(
   plan: ZipPlan,
   pathOf: PathOf,
@@ -48,12 +51,12 @@ export async function sendWindows(
     spare = undefined
     const [start, isFirst] = [position, position === range.start]
     const fill = async () => {
-      gone.throwIfAborted() // somebody else's turn then
+      gone.throwIfAborted() // frees the slot for another download
       await filler.fill(window, start)
       return window
     }
     const filled = isFirst ? fill() : takeTurn(fill)
-    filled.catch(() => {}) // asked for when the one before it is sent
+    filled.catch(() => {}) // an error is thrown by `await filling`
     position += length
     return filled
   }
@@ -79,5 +82,8 @@ export async function sendWindows(
   }
 }
 
-/** Once these have drained the bytes are the kernel's; another stream may still pass the buffer on, as PassThrough does. */
+/**
+ * Returns whether a drained stream no longer refers to the buffer, so that it may be reused. Others may still pass it
+ * on, as PassThrough does.
+ */
 const forgetsOnceDrained = (out: Writable): boolean => out instanceof ServerResponse || out instanceof Socket

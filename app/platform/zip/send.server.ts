@@ -6,9 +6,9 @@ import { sendStreams } from './send-streams.server'
 import { sendWindows } from './send-windows.server'
 
 /**
- * Writes a planned ZIP, or a range of it, to `out` without ending it: what comes next is read ahead, a slow reader slows
- * the reading, and when `signal` fires or `out` closes every handle is closed before this settles. An object that is not
- * what was planned throws StorageError, so that the connection is cut rather than padded.
+ * Writes a range of a planned ZIP to `out` without ending it. Reads ahead, but no faster than `out` drains. When
+ * `signal` aborts or `out` closes, all files are closed before this settles. Throws StorageError if an object differs
+ * from the plan, so that the caller resets the connection instead of sending wrong bytes.
  */
 export async function sendZip(
   plan: ZipPlan,

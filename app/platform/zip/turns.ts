@@ -1,9 +1,9 @@
 // Ours: p-limit starts the next work at once, and here whatever else is ready on the loop goes first.
 
-/** Runs work when its turn comes; settles as the work does. */
+/** Runs work when a slot is free; settles like the work. */
 export type TakeTurn = <T>(work: () => Promise<T>) => Promise<T>
 
-/** Lets `most` works run at a time, in the order in which they came. */
+/** Returns a queue that runs at most `most` tasks concurrently, first come first served. */
 export function openTurns(most: number): TakeTurn {
   const waiting: (() => void)[] = []
   let running = 0
@@ -14,7 +14,7 @@ export function openTurns(most: number): TakeTurn {
     try {
       return await work()
     } finally {
-      // Whatever else is ready goes first: a hundred works behind each other may not keep a request waiting.
+      // Yields to the event loop first, so that a hundred queued tasks do not delay a request.
       setImmediate(() => {
         const next = waiting.shift()
         if (next) next()

@@ -1,24 +1,24 @@
 import type { ByteRange } from '~/platform/storage'
 import { firstIn, type Stretch, type ZipPlan } from './plan'
 
-/** Objects up to this size are read whole and sent together. */
+/** Objects up to this many bytes are read into memory and sent together. */
 export const SMALL = 256 * 1024
-/** Most bytes of one batch: with the one being sent and the one being read, memory stays flat. */
+/** Maximum bytes of a batch; with one being sent and one being read, memory use stays constant. */
 const BATCH = 2 * 1024 * 1024
 
-/** Something to send in one go: many small stretches, or a part of one large object. */
+/** What is sent in one write: a batch of small stretches, or (part of) one large object. */
 export type Unit =
   | { kind: 'batch'; length: number; parts: Part[] }
   | { kind: 'object'; length: number; key: string; range: ByteRange | undefined }
 
-/** A stretch, or the part of it that a range asks for: bytes `from` to `to`, the end excluded. */
+/** A stretch, or the part of it within the requested range: bytes `from` to `to`, `to` excluded. */
 export interface Part {
   stretch: Stretch
   from: number
   to: number
 }
 
-/** The units of a ZIP, or of a range of it, in the order they are sent. */
+/** Yields the units of a range of a ZIP, in sending order. */
 export function* unitsOf(plan: ZipPlan, range: ByteRange): Generator<Unit> {
   let batch: Part[] = []
   let length = 0

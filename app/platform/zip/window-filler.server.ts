@@ -4,15 +4,17 @@ import { firstIn, type Stretch, type ZipPlan } from './plan'
 
 type ObjectStretch = Extract<Stretch, { key: string }>
 
-/** Fills windows of a ZIP from files; `fill` throws StorageError when a file is not as long as planned. */
+/**
+ * Fills windows (successive parts of a ZIP) from files; `fill` throws StorageError if a file is not as long as planned.
+ */
 export interface WindowFiller {
-  /** Writes the bytes of the ZIP from `start` on into all of `window`; called in the order of the ZIP. */
+  /** Fills `window` with the ZIP's bytes from `start`; must be called in the ZIP's order. */
   fill(window: Buffer, start: number): Promise<void>
-  /** Closes what is still open; no `fill` may be running. */
+  /** Closes open files; must not be called during `fill`. */
   close(): Promise<void>
 }
 
-/** Files that begin and end within a window are read at once; one that reaches further stays open until its end. */
+/** Returns a filler. Files that lie within one window are read concurrently; a larger one stays open until its end. */
 export function windowFiller(plan: ZipPlan, pathOf: PathOf): WindowFiller {
   const held = new Map<ObjectStretch, Promise<number>>()
 
@@ -48,7 +50,7 @@ export function windowFiller(plan: ZipPlan, pathOf: PathOf): WindowFiller {
         else if (target.length === stretch.length) reads.push(fillWhole(stretch, target))
         else reads.push(fillPart(stretch, target, from))
       }
-      // All of them settle first: a window nobody waits for must not be written to any more.
+      // Waits for all reads to settle: the window must not be written to after this rejects.
       for (const read of await Promise.allSettled(reads)) if (read.status === 'rejected') throw read.reason
     },
     async close() {

@@ -5,7 +5,7 @@ import { AUTONYMS, LOCALES } from '~/platform/language'
 import { Button } from '~/ui/button'
 import { Select } from '~/ui/select'
 
-/** Chooses the language of letters; that of pages is chosen in the menu, for each browser. */
+/** Sets the language of mails; that of pages is set per browser in the menu. */
 export function LetterLanguage({ current, children }: { current: string; children: ReactNode }) {
   const { t } = useTranslation('account')
   return (

@@ -12,12 +12,12 @@ import { summaryErrors } from '../library/summary-errors'
 interface OwnPasswordProps {
   email: string
   result?: SubmissionResult<string[]>
-  /** Empties the fields: what was typed in them is done with. */
+  /** Clears the fields after the password was changed. */
   done: boolean
   children: ReactNode
 }
 
-/** Changes the own password; all other sessions end with it. */
+/** Changes the person's own password, which ends all their other sessions. */
 export function OwnPassword({ email, result, done, children }: OwnPasswordProps) {
   const { t } = useTranslation('account')
   const busy = useNavigation().formData?.get('intent') === 'password'
@@ -28,7 +28,7 @@ export function OwnPassword({ email, result, done, children }: OwnPasswordProps)
       {children}
       <ErrorSummary errors={summaryErrors(form.id, form.allErrors)} />
       <input type="hidden" name="intent" value="password" />
-      {/* Password managers keep the new password under this address. */}
+      {/* Makes password managers store the new password for this email address. */}
       <input type="email" value={email} autoComplete="username" readOnly hidden />
       <PasswordField
         field={fields.currentPassword}

@@ -8,7 +8,7 @@ import { useDefaultTimeZone } from '~/routes/library/default-time-zone'
 import { Badge } from '~/ui/badge'
 import { Button } from '~/ui/button'
 
-/** Where the person is signed in, and how to end it: one session, or all but this one. */
+/** The person's sessions, with buttons to end one, or all but this one. */
 export function SessionList({
   sessions,
   locale,

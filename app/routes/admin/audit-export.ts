@@ -11,7 +11,10 @@ import { inTransaction } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { auditFilterOf } from './audit-filter.server'
 
-/** The audit log as the filter of its page shows it, as a CSV file; that it was taken is a line of the log itself. */
+/**
+ * Sends the audit log as CSV, filtered like its page. The export itself is recorded as an audit event. Throws unless
+ * the person is an administrator.
+ */
 export const loader = bytesFor(async (context) => {
   requireRole(context, 'admin')
   const { db, actor, now, url, request, shell } = context
@@ -27,7 +30,7 @@ export const loader = bytesFor(async (context) => {
   return shell.sendWith(new Response(null, { headers }), (to, signal) => pipeline(csv(), to, { signal }))
 })
 
-/** Ends with an error, and the connection with it, once who asked is no administrator any more. */
+/** Yields the batches; throws, which resets the connection, once the person is no longer an administrator. */
 async function* whileAdmin(context: Context, batches: AsyncIterable<AuditLine[]>): AsyncGenerator<AuditLine[]> {
   for await (const batch of batches) {
     const viewer = await staffNow(context)

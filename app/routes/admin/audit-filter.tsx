@@ -7,12 +7,12 @@ import { Select } from '~/ui/select'
 import { TextField } from '~/ui/text-field'
 import { urls } from '~/urls'
 
-/** What of the audit log is wanted: an act, a person, a subject, a range of days. The choice is the page's address. */
+/** Filters the audit log by event type, person, subject and days. A GET form, so that each view has a URL. */
 export function AuditFilterForm({ filter }: { filter: Omit<z.output<typeof AuditFilter>, 'before'> }) {
   const { t } = useTranslation('audit')
   const isSet = Object.values(filter).some((value) => value !== undefined)
   return (
-    // Keyed by what it shows: its fields say again what an address asks for, after Back as well.
+    // Keyed by the filter, so that the fields are reset to it after any navigation, Back included.
     <Form method="get" className="filter-bar audit-filter" role="search" key={JSON.stringify(filter)}>
       <Select
         name="type"

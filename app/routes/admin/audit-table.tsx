@@ -6,7 +6,7 @@ import { subjectUrl } from './subject-url'
 
 const COLUMNS = ['at', 'actor', 'act', 'subject', 'facts', 'network'] as const
 
-/** Lines of the audit log under their days; on a phone each line is a sentence that wraps. Days and times are UTC. */
+/** Audit events grouped by day; on a phone each is a line of text that wraps. Days and times are UTC. */
 export function AuditTable({ events, locale }: { events: AuditLine[]; locale: string }) {
   const { t } = useTranslation('audit')
   return (
@@ -74,7 +74,7 @@ function Subject({ event }: { event: AuditLine }) {
   )
 }
 
-/** Lines by their day of UTC, in their order. */
+/** Returns the events grouped by UTC day, in their order. */
 function daysOf(events: AuditLine[]): [string, AuditLine[]][] {
   const days = new Map<string, AuditLine[]>()
   for (const event of events) {

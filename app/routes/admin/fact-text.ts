@@ -1,13 +1,16 @@
 import type { TFunction } from 'i18next'
 import { formatBytes, formatDateTime, formatNumber } from '~/i18n/format'
 
-/** Facts that tie lines of the trail to rows and say nothing to people. */
+/** Facts that refer to rows by id and mean nothing to readers. */
 const INNER = new Set(['versionId', 'stepId', 'kit', 'byMail'])
-/** Facts whose values are words of the product; what people wrote stays as it is. */
+/** Facts whose values are terms of the product and are translated; texts that people wrote are not. */
 const CHOSEN = new Set(['role', 'allows', 'password', 'originalOnly'])
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/
 
-/** The facts of an audit line in the reader's words: `Form: original · Size: 24 MB`; instants in UTC as on the whole page. */
+/**
+ * Returns the facts of an audit event as translated text: `Form: original · Size: 24 MB`. Instants are in UTC, as
+ * everywhere on the page.
+ */
 export function factText(facts: Record<string, unknown>, t: TFunction<'audit'>, locale: string): string {
   return Object.entries(facts)
     .filter(([key, value]) => !INNER.has(key) && value !== null && value !== undefined && value !== '')

@@ -1,6 +1,6 @@
 import { urls } from '~/urls'
 
-/** Where the subject of an audit line lives now, if it has a page. */
+/** Returns the URL of an audit event's subject; undefined if it has no page. */
 export function subjectUrl(kind: string | null, id: string | null): string | undefined {
   if (!id) return undefined
   if (kind === 'asset') return urls.library.asset(id)

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { hasPeople } from '~/domain/identity/people.queries.server'
 import { services } from '~/http/services.server'
 
-/** A part that does not answer in this time is not ready, though it may hang for longer. */
+/** A dependency that has not responded after this time counts as not ready. */
 const PATIENCE_MS = 3000
 
-/** Ready means: the database answers and holds our tables, and the object store answers. */
+/** Returns whether this process is ready: the database responds and has our tables, and the object store responds. */
 export async function loader() {
   const [database, store] = await Promise.all([
     answers(async () => hasPeople((await services()).db)),

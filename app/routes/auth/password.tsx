@@ -18,7 +18,7 @@ import { urls } from '~/urls'
 
 export const handle = { i18n: ['auth', 'ui', 'errors'] }
 
-/** Looks only: mail programs open links before their readers do. */
+/** Does not use up the token: mail programs open links before their readers do. */
 export const loader = loaderFor(async ({ db, params, locale }) => {
   const { name, email, purpose } = await findToken(db, params.token)
   return { name, email, purpose, title: fixedT(locale, 'auth')(`password.${purpose}.title`) }
@@ -53,7 +53,7 @@ export default function PasswordPage() {
             {form.errors.join(' ')}
           </Notice>
         )}
-        {/* Password managers keep the new password under this address. */}
+        {/* Makes password managers store the new password for this email address. */}
         <input type="email" value={email} autoComplete="username" readOnly hidden />
         <p className="muted">
           {t('password.email')} <bdi dir="ltr">{email}</bdi>

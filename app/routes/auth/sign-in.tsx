@@ -16,7 +16,7 @@ import { TextField } from '~/ui/text-field'
 import { urls } from '~/urls'
 import { safeNext } from './safe-next'
 
-// With the words of the page that comes next, which is shown without a new document.
+// Includes the texts of the page after sign-in, which is shown without loading a new document.
 export const handle = { i18n: ['auth', 'library', 'ui', 'errors'] }
 
 export const loader = loaderFor(({ person, url, locale }) => {

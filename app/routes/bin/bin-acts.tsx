@@ -6,7 +6,7 @@ import { urls } from '~/urls'
 import { postForm } from './post-form'
 import { focusContent, pageOf, useBin } from './use-bin'
 
-/** What can be done with a thing in the bin. Afterwards its row is gone, so focus goes to the content of the page. */
+/** The actions for an item in the bin. Afterwards its row is gone, so focus moves to the page's content. */
 export function BinActs({ item, mayPurge }: { item: BinItem; mayPurge: boolean }) {
   const { restore, reasonOf, navigate, revalidate, toast, t } = useBin()
   const [asking, setAsking] = useState(false)

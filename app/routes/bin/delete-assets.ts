@@ -2,7 +2,7 @@ import { deleteAssets } from '~/domain/assets/asset-deletion.commands.server'
 import { AssetSelection, type Deleted } from '~/domain/bin/bin'
 import { staffAction, withoutPage } from '~/http/route.server'
 
-/** Puts a selection into the bin, as far as the person may; the answer says what can be restored and how many were left. */
+/** Moves a selection to the bin, as far as the person may; returns what can be restored and how many were refused. */
 export const action = withoutPage(
   staffAction('editor', AssetSelection, async ({ db, person, input }) => {
     const { deleted, refused } = await deleteAssets(db, person, input.assets)

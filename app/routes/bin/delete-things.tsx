@@ -8,15 +8,15 @@ import { type BinThings, focusContent, useBin } from './use-bin'
 import { useReferences } from './use-references'
 
 export interface DeleteThingsProps extends BinThings, Pick<ButtonLook, 'size' | 'variant'> {
-  /** The page to go to when a single thing, whose page this is, is deleted. */
+  /** The page to open after deleting the only item, if the button is on that item's page. */
   to?: string
-  /** Called when things are in the bin, with their ids: a selection forgets them. */
+  /** Called with the ids of the deleted items, for example to deselect them. */
   onDeleted?: (ids: string[]) => void
 }
 
 /**
- * A button that puts things into the bin. Before the act it names what refers to them; after it a message offers to undo,
- * and focus goes to the content of the page.
+ * A button that moves items to the bin. Before that it lists what refers to them; afterwards a message offers undo, and
+ * focus moves to the page's content.
  */
 export function DeleteThings({ kind, ids, name, to, onDeleted, size, variant = 'danger-quiet' }: DeleteThingsProps) {
   const { remove, tellDeleted, reasonOf, navigate, revalidate, t } = useBin()

@@ -1,13 +1,16 @@
-/** What a route without a page answers when it refuses: a message, or conform's errors by field. */
+/** The JSON with which a route without a page refuses: a message, or conform's errors by field. */
 interface Refused {
   message?: string
   result?: { error?: Record<string, string[] | null> | null }
 }
 
-/** Thrown with words for the reader; empty when the server gave none. */
+/** Its message is text for the reader; empty if the server sent none. */
 export class PostRefused extends Error {}
 
-/** Posts a form to a route without a page and returns its JSON; a list goes as one field, separated by commas. Throws PostRefused with the reason in the reader's language. */
+/**
+ * Posts a form to a route without a page and returns its JSON; a list is sent as one field, separated by commas. Throws
+ * PostRefused with the reason in the reader's language.
+ */
 export async function postForm<T>(url: string, fields: Record<string, string | string[]>): Promise<T> {
   const body = new URLSearchParams()
   for (const [name, value] of Object.entries(fields)) body.set(name, [value].flat().join(','))

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import type { References } from '~/domain/bin/references.queries.server'
 
-/** How many names a line says before it only counts. */
+/** Maximum names listed per line; the rest are counted. */
 const MOST_NAMES = 5
 
-/** What refers to something, a line for each way: “In 2 collections: Autumn press kit, Logos”. */
+/** Lists what refers to something, a line for each kind of reference: “In 2 collections: Autumn press kit, Logos”. */
 export function ReferenceList({ found }: { found: References | 'failed' | undefined }) {
   const { t, i18n } = useTranslation('bin')
   if (!found) return <p role="status">{t('refs.looking')}</p>
@@ -33,5 +33,5 @@ export function ReferenceList({ found }: { found: References | 'failed' | undefi
   )
 }
 
-/** First-strong isolation (Unicode UAX 9): a Latin name does not turn an Arabic line round. */
+/** First-strong isolation (Unicode UAX 9), so that a Latin name does not change the direction of an Arabic line. */
 const isolated = (name: string) => `\u2068${name}\u2069`

@@ -5,7 +5,7 @@ import { useToast } from '~/ui/toast'
 import { urls } from '~/urls'
 import { PostRefused, postForm } from './post-form'
 
-/** What is moved: its kind and ids, and the name of a single one. */
+/** Kind and ids of the items; the name if there is only one. */
 export interface BinThings {
   kind: BinKind
   ids: string[]
@@ -25,13 +25,13 @@ const PAGE: Record<BinKind, (id: string) => string> = {
   share: urls.shares.manage,
 }
 
-/** Where a thing is looked at once it is out of the bin. */
+/** Returns the URL of an item's page. */
 export const pageOf = (kind: BinKind, id: string): string => PAGE[kind](id)
 
-/** Gives focus to the content of the page: what had it is gone. */
+/** Moves focus to the page's content, after the focused element was removed. */
 export const focusContent = (): void => document.getElementById('content')?.focus()
 
-/** The acts of the bin, each said in a message that offers its opposite where there is one. */
+/** Returns the bin's actions; each shows a message, which offers undo if possible. */
 export function useBin() {
   const { t } = useTranslation(['bin', 'errors'])
   const toast = useToast()
@@ -40,14 +40,14 @@ export function useBin() {
 
   const reasonOf = (error: unknown): string => (error instanceof PostRefused && error.message) || t('errors:internal')
 
-  /** Puts things into the bin and returns those that are in it now; throws PostRefused. */
+  /** Moves items to the bin and returns those now in it; throws PostRefused. */
   const remove = ({ kind, ids }: BinThings): Promise<Deleted> =>
     kind === 'asset' ? postForm(urls.bin.assets(), { assets: ids }) : postForm(DELETE[kind](ids[0] ?? ''), {})
 
-  /** Takes things out of the bin; throws PostRefused. */
+  /** Restores items from the bin; throws PostRefused. */
   const restore = ({ kind, ids }: BinThings): Promise<unknown> => postForm(urls.bin.restore(), { kind, ids })
 
-  /** Says that things are in the bin and offers to restore them: one thing opens its page again, several stay in the list. */
+  /** Shows that items are in the bin and offers to restore them; restoring a single one opens its page again. */
   const tellDeleted = ({ kind, ids, refused }: Deleted, name?: string): void => {
     const undo = () =>
       restore({ kind, ids }).then(

@@ -4,7 +4,9 @@ import type { References } from '~/domain/bin/references.queries.server'
 import { urls } from '~/urls'
 import { postForm } from './post-form'
 
-/** What refers to things, asked when `wanted` turns true; undefined until it is known, `failed` when it cannot be. */
+/**
+ * Returns what refers to items, requested when `wanted` becomes true; undefined while loading, `failed` on an error.
+ */
 export function useReferences(wanted: boolean, kind: BinKind, ids: string[]): References | 'failed' | undefined {
   const [found, setFound] = useState<References | 'failed'>()
   const asked = ids.join(' ')

@@ -12,7 +12,7 @@ import { Select } from '~/ui/select'
 import { TextField } from '~/ui/text-field'
 import { useUnsavedChanges } from '~/ui/unsaved-changes'
 
-/** The words of a collection in every language, its address and its cover. */
+/** The texts of a collection in every language, its slug and its cover. */
 export function CollectionForm({
   collection,
   assets,
@@ -21,12 +21,12 @@ export function CollectionForm({
   saved,
 }: {
   collection: Collection
-  /** The assets of the page that is open: any of them can become the cover. */
+  /** The assets on the open page of the collection, any of which can become the cover. */
   assets: StaffAsset[]
   /** The cover, which may be on another page. */
   cover?: StaffAsset
   result?: SubmissionResult<string[]>
-  /** The answer that said that the words were saved. */
+  /** The result of the action that saved the texts. */
   saved?: unknown
 }) {
   const { t } = useTranslation('collections')

@@ -12,15 +12,15 @@ import { MoveDialog } from './move-dialog'
 export interface CollectionOrderProps {
   assets: StaffAsset[]
   coverId: string | null
-  /** Place of the first of `assets` in the whole collection, from 1. */
+  /** Position of the first of `assets` in the collection, from 1. */
   from: number
   total: number
 }
 
 /**
- * The order of a collection: drag with a pointer or the keyboard (Enter on the grip), step by step with the arrow
- * buttons, or to a place by its number, on other pages too. Each move is saved at once and alone, so that colleagues
- * who move something else lose nothing; a refused one puts the old order back.
+ * Orders a collection: by dragging with pointer or keyboard (Enter on the grip), step by step with the arrow buttons,
+ * or to a position by number, on other pages too. Each move is saved at once and separately, so that colleagues'
+ * concurrent moves are kept; a refused move restores the old order.
  */
 export function CollectionOrderList({ assets, coverId, from, total }: CollectionOrderProps) {
   const { t } = useTranslation('collections')
@@ -131,7 +131,7 @@ export function CollectionOrderList({ assets, coverId, from, total }: Collection
   )
 }
 
-/** A row that changes places may lose the focus on its way: it goes back to the button that moved it. */
+/** Restores focus to the button that moved a row, since a row can lose focus when it moves. */
 function useStepFocus(order: StaffAsset[]): (id: string, by: -1 | 1) => void {
   const stepped = useRef<{ id: string; by: -1 | 1 }>()
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new order is what moves the rows
@@ -151,7 +151,10 @@ function useStepFocus(order: StaffAsset[]): (id: string, by: -1 | 1) => void {
 
 type OrderFetcher = ReturnType<typeof useFetcher<{ done?: string; count?: number; result?: unknown }>>
 
-/** Takes assets out of the collection, says how many were in it, and offers them back for ten seconds. */
+/**
+ * Returns a function that removes assets from the collection, shows how many were removed, and offers to restore them
+ * for ten seconds.
+ */
 function useRemoval(fetcher: OrderFetcher): (ids: string[], position: number) => void {
   const { t } = useTranslation('collections')
   const toast = useToast()

@@ -8,7 +8,7 @@ import { Badge } from '~/ui/badge'
 import { IconButton } from '~/ui/icon-button'
 import { urls } from '~/urls'
 
-/** One asset of a collection: chosen or not, its place, and what moves it. */
+/** An asset of a collection: checkbox, position and move buttons. */
 export function CollectionRow({
   asset,
   place,

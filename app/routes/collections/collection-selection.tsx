@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Selection } from '~/routes/library/selection'
 import { SelectionBar, useCarrySelection } from '~/routes/library/selection-bar'
 
-/** What can be done with chosen files on the page of a collection. */
+/** Actions for selected files on a collection's page. */
 export function CollectionSelection({
   selection,
   shown,

@@ -3,7 +3,7 @@ import { Button } from '~/ui/button'
 import { Dialog } from '~/ui/dialog'
 import { TextField } from '~/ui/text-field'
 
-/** Asks for the place of assets in a collection, counted from 1. */
+/** Asks for a position in a collection, counted from 1. */
 export function MoveDialog({
   count,
   total,

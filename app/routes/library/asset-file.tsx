@@ -10,11 +10,11 @@ import { FailedRendition } from './failed-rendition'
 /** Renditions that are offered as files; the others are for pages alone. */
 const FILES: readonly string[] = presetsFor('file')
 
-/** In which form the original goes to people outside. */
+/** Returns how outsiders receive the original: unchanged, as a clean original, or not yet, while that is being made. */
 const outside = ({ state, isOriginal }: AssetPageData['renditions'][number]) =>
   state !== 'made' ? 'waiting' : isOriginal ? 'same' : 'clean'
 
-/** What the current file is, and the forms it can be taken in. */
+/** The facts of the current file, and its downloads. */
 export function AssetFile({ page }: { page: AssetPageData }) {
   const { version, renditions, record, rights, sources, mayEdit, locale } = page
   const { t } = useTranslation('library')
@@ -85,7 +85,7 @@ export function AssetFile({ page }: { page: AssetPageData }) {
   )
 }
 
-/** Other names and folders under which the same bytes arrived. */
+/** Other names and folders under which the same bytes were uploaded. */
 function Sources({ names }: { names: string[] }) {
   return (
     <ul>
@@ -100,7 +100,7 @@ function Sources({ names }: { names: string[] }) {
 
 const COLOUR_SPACES: Record<string, string> = { srgb: 'sRGB', rgb: 'RGB', cmyk: 'CMYK', lab: 'Lab', 'b-w': '1 bit' }
 
-/** A colour space as people write it: `sRGB`, `CMYK`, `sRGB 16`. */
+/** Returns the usual name of a colour space: `sRGB`, `CMYK`, `sRGB 16`. */
 function colourSpaceName(space: string): string {
   const [name = '', depth] = space.split(' ')
   return [COLOUR_SPACES[name] ?? name.toUpperCase(), depth].filter(Boolean).join(' ')

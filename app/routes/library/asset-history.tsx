@@ -3,7 +3,7 @@ import { formatDateTime } from '~/i18n/format'
 import type { AssetPageData } from './asset'
 import { useDefaultTimeZone } from './default-time-zone'
 
-/** The review so far: who moved which version where, when, and what they wrote. */
+/** The review so far: who changed the state of which version, when, and with what comment. */
 export function AssetHistory({ page }: { page: AssetPageData }) {
   const { steps, versions, locale } = page
   const { t } = useTranslation('library')

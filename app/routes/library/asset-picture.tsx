@@ -12,7 +12,7 @@ import { kindIcon } from './kind-icon'
 
 const LOOK_AGAIN_MS = 1500
 
-/** The large picture of the current version; while there is none, why. */
+/** The large picture of the current version, or why there is none yet. */
 export function AssetPicture({ page }: { page: Pick<AssetPageData, 'asset' | 'version' | 'renditions' | 'mayEdit'> }) {
   const { asset, version, renditions } = page
   const { t } = useTranslation('library')
@@ -52,7 +52,7 @@ export function AssetPicture({ page }: { page: Pick<AssetPageData, 'asset' | 've
   )
 }
 
-/** Asks again while a picture is being made. */
+/** Reloads the page's data at intervals while a picture is being made. */
 function useLookAgain(waiting: boolean): void {
   const revalidator = useRevalidator()
   useEffect(() => {

@@ -25,7 +25,7 @@ const LOOKS: Record<Exclude<TransitionName, 'withdraw'>, ButtonLook['variant']> 
   take_back: 'plain',
 }
 
-/** Where the current version stands, what that means for the world, and the steps this person may take. */
+/** The review state of the current version, what it means for visitors, and the transitions this person may make. */
 export function AssetReview({ page }: { page: AssetPageData }) {
   const { asset, version, record, mayApprove, readiness } = page
   const { t } = useTranslation(['library', 'review'])

@@ -18,7 +18,7 @@ interface Answer {
   done?: string
 }
 
-/** Who made it, on what terms, from when and until when it may leave. */
+/** Edits creator and licence of an asset, and the period in which it may be delivered. */
 export function AssetRights({
   id,
   rights,

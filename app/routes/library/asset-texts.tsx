@@ -18,7 +18,7 @@ interface Answer {
   done?: string
 }
 
-/** What is said of an asset, in every language. */
+/** Edits the texts of an asset in every language. */
 export function AssetTextsForm({ id, texts, record }: { id: string; texts: AssetTextsByLocale; record: AssetRecord }) {
   const { t } = useTranslation('library')
   const fetcher = useFetcher<Answer>()

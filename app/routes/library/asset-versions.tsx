@@ -10,7 +10,7 @@ import { urls } from '~/urls'
 import type { AssetPageData } from './asset'
 import { useDefaultTimeZone } from './default-time-zone'
 
-/** Every version there was, which one the world gets, and the way to add a new one. */
+/** All versions of an asset, which of them is public, and the upload of a new one. */
 export function AssetVersions({ page }: { page: AssetPageData }) {
   const { asset, versions, record, locale } = page
   const { t } = useTranslation('library')

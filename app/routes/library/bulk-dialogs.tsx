@@ -13,7 +13,7 @@ interface BulkDialogProps {
   onClose: () => void
 }
 
-/** Approves a selection after one more question: approved files go out at once. */
+/** Approves a selection after confirmation, since approved files become public at once. */
 export function ApproveDialog({ bulk, ids, onClose }: BulkDialogProps) {
   const { t } = useTranslation('selection')
   const [unseen, setUnseen] = useState(false)

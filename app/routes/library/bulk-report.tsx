@@ -7,7 +7,7 @@ import { urls } from '~/urls'
 import type { Selection } from './selection'
 import type { Bulk } from './use-bulk'
 
-/** What an act on a selection did and what it refused, by reason, each with the way to the file. */
+/** The result of a bulk action: what was done, and what was refused, grouped by reason, with links to the files. */
 export function BulkReportDialog({ bulk, selection }: { bulk: Bulk; selection: Selection }) {
   const { t } = useTranslation('selection')
   const { report, closeReport } = bulk

@@ -11,7 +11,7 @@ import type { Bulk } from './use-bulk'
 
 const FIELDS = Object.keys(RIGHTS_FIELDS) as RightsField[]
 
-/** Sets rights of a selection: only what is ticked; what is ticked and left empty is cleared. */
+/** Sets rights of a selection: only the ticked fields; a ticked empty field is cleared. */
 export function BulkRights({ bulk, ids, onClose }: { bulk: Bulk; ids: ReadonlySet<string>; onClose: () => void }) {
   const { t } = useTranslation(['selection', 'library'])
   const zone = useDefaultTimeZone()

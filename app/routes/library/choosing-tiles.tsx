@@ -6,8 +6,8 @@ import type { Selection } from './selection'
 import { StaffAssetTiles } from './staff-asset-tiles'
 
 /**
- * Tiles to choose from: one by one, a range with Shift, all that match with Ctrl-A or Cmd-A. The grid is one stop of the
- * Tab key; arrow keys move inside it.
+ * Selectable tiles: one by one, a range with Shift, all that match with Ctrl-A or Cmd-A. The grid is one Tab stop;
+ * arrow keys move within it.
  */
 export function ChoosingTiles({
   assets,
@@ -45,7 +45,7 @@ export function ChoosingTiles({
   )
 }
 
-/** Boxes that were ticked before the page came to life count. */
+/** Adds to the selection the boxes that were ticked before hydration. */
 function useEarlyTicks(list: RefObject<HTMLElement>, selection: Selection): void {
   const { add } = useRef(selection).current
   useEffect(() => {

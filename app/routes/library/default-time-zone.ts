@@ -1,5 +1,5 @@
 import { useRouteLoaderData } from '@remix-run/react'
 import type { loader } from './shell'
 
-/** The IANA zone in which staff pages show dates and first offers new ones: VITRINE_ZONE. */
+/** Returns the IANA zone in which staff pages show dates and which they suggest for new ones: VITRINE_ZONE. */
 export const useDefaultTimeZone = (): string => useRouteLoaderData<typeof loader>('routes/library/shell')?.zone ?? 'UTC'

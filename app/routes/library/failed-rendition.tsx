@@ -5,7 +5,7 @@ import { Notice } from '~/ui/notice'
 import { urls } from '~/urls'
 import type { AssetPageData } from './asset'
 
-/** Why something could not be made of a file, and a button that asks for it once more. */
+/** Why a rendition could not be made, with a button to retry. */
 export function FailedRendition({
   page,
   title,

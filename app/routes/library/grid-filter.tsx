@@ -8,7 +8,7 @@ import type { LibraryQuery } from '~/urls'
 
 const STATES = ['draft', 'in_review', 'changes_asked', 'approved', 'embargo', 'expired']
 
-/** What of the library is shown: a GET form, so that every view has an address. */
+/** Filters the library. A GET form, so that each view has a URL. */
 export function GridFilter({ filter }: { filter: LibraryQuery }) {
   const { t } = useTranslation('library')
   const submit = useSubmit()

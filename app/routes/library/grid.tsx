@@ -124,7 +124,7 @@ export default function LibraryPage() {
   )
 }
 
-/** Tiles for people who only look: the same keys, and nothing to choose. */
+/** Tiles for people with read access only: the same keys, but no selection. */
 function ViewedTiles({ assets }: { assets: StaffAsset[] }) {
   const { list, tabIndexOf } = useRovingGrid(assets.map((asset) => asset.id))
   return <StaffAssetTiles assets={assets} list={list} tabIndexOf={tabIndexOf} />

@@ -12,5 +12,5 @@ const ICONS: Record<string, IconName> = {
   archive: 'archive',
 }
 
-/** The drawing that stands for a kind of file. */
+/** Returns the icon of a kind of file. */
 export const kindIcon = (kind: string): IconName => ICONS[kind] ?? 'document'

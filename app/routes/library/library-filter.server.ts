@@ -1,6 +1,6 @@
 import { LIBRARY_STATES, type LibraryFilter } from '~/domain/search/matches.queries.server'
 
-/** What the address of the library, or of a picker, asks for. */
+/** Returns the filter in the URL of the library or of a picker. */
 export function libraryFilter(url: URL): LibraryFilter {
   const asked = (name: string) => url.searchParams.get(name) || undefined
   return {

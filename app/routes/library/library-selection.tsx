@@ -14,7 +14,7 @@ import { type SelectionAct, SelectionBar, useCarrySelection } from './selection-
 import { useBulk } from './use-bulk'
 import { useChooseMatching } from './use-choose-matching'
 
-/** The tiles of the library to choose from, and everything that can be done with the choice. */
+/** The library's tiles with selection, and all actions for it. */
 export function LibrarySelection({
   assets,
   total,

@@ -3,8 +3,8 @@ import { fallbackChain, LOCALES, type Localized } from '~/platform/language'
 import { TextArea, TextField } from '~/ui/text-field'
 
 /**
- * One text in every language: the language of origin open, the others folded until wanted. Each empty one says which
- * language its readers will see instead.
+ * One text in every language: the source language is open, the others are collapsed. Each empty one tells which
+ * language is shown instead.
  */
 export function LocalizedField({
   label,
@@ -19,7 +19,7 @@ export function LocalizedField({
 }: {
   label: string
   name: string
-  /** Id of the form, so that its error summary can lead here. */
+  /** Id of the form, needed to link errors from its summary to this field. */
   formId?: string
   values: Localized
   source: string

@@ -1,7 +1,7 @@
 import { staffLoader } from '~/http/route.server'
 import { DomainError } from '~/platform/errors'
 
-/** An address of the staff side where nothing is. */
+/** Handles staff URLs without a page. */
 export const loader = staffLoader('viewer', () => {
   throw new DomainError('page.unknown')
 })

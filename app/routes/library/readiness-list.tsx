@@ -15,7 +15,7 @@ const LOOKS: Record<'met' | 'needed' | 'advised', { icon: IconName; tone: string
 
 const stateOf = ({ met, required }: Check) => (met ? 'met' : required ? 'needed' : 'advised')
 
-/** What a version needs before it goes out, what is advised, and what of it is there. */
+/** What a version requires for approval, what is recommended, and which of it is present. */
 export function ReadinessList({ readiness, id }: { readiness: Readiness; id?: string }) {
   const { t } = useTranslation('review')
   const blocked = readiness.missing.length > 0
@@ -43,7 +43,10 @@ export function ReadinessList({ readiness, id }: { readiness: Readiness; id?: st
   )
 }
 
-/** Why a file has no preview, and the confirmation that it was looked at in another way; nothing when it has one. */
+/**
+ * Why a file has no preview, with a checkbox to confirm that it was inspected in another program; renders nothing if
+ * there is a preview.
+ */
 export function Unseen({ readiness, field }: { readiness: Readiness; field: FieldMeta }) {
   const { preview } = readiness
   const { t } = useTranslation(['review', 'library'])
@@ -55,7 +58,9 @@ export function Unseen({ readiness, field }: { readiness: Readiness; field: Fiel
   return <Checkbox field={field} label={t('unseen.label')} help={t('unseen.help', { why })} />
 }
 
-/** Attributes of the button of a step that readiness forbids: it cannot be pressed, and the list says why. */
+/**
+ * Returns attributes that disable the button of a transition blocked by missing requirements, and refer to their list.
+ */
 export function blockedBy(transition: TransitionName, readiness: Readiness | undefined) {
   const blocked = (transition === 'submit' || transition === 'approve') && !!readiness && readiness.missing.length > 0
   return blocked ? { disabled: true, 'aria-describedby': 'readiness' } : {}

@@ -5,7 +5,7 @@ import { Icon } from '~/ui/icon'
 import { urls } from '~/urls'
 import { kindIcon } from './kind-icon'
 
-/** The small picture at the start of a row, framed as in a grid. */
+/** The small picture at the start of a row, displayed as in a grid. */
 export function RowPicture({
   asset,
 }: {

@@ -9,7 +9,7 @@ import { useToast } from '~/ui/toast'
 import { urls } from '~/urls'
 import type { Selection } from './selection'
 
-/** Something that can be done with a selection. */
+/** An action for a selection. */
 export interface SelectionAct {
   id: string
   label: string
@@ -18,7 +18,7 @@ export interface SelectionAct {
   onAction: () => void
 }
 
-/** What is chosen and what can be done with it; on a phone the acts but the first are in a menu. */
+/** The size of the selection and its actions; on a phone all but the first are in a menu. */
 export function SelectionBar({
   selection,
   shown,
@@ -28,11 +28,11 @@ export function SelectionBar({
   busy,
 }: {
   selection: Selection
-  /** The ids on this page: the bar says how many of the chosen are elsewhere. */
+  /** The ids on this page: the bar states how many of the selected assets are on other pages. */
   shown: readonly string[]
   acts: SelectionAct[]
   more?: ReactNode
-  /** What asks before it acts by itself, at the end of the acts. */
+  /** Controls with their own confirmation, after the actions. */
   end?: ReactNode
   busy?: boolean
 }) {
@@ -84,7 +84,7 @@ export function SelectionBar({
   )
 }
 
-/** Clears a selection, by Escape too, and offers it back for ten seconds. */
+/** Returns a function that clears the selection, also bound to Escape, and offers to restore it for ten seconds. */
 function useClear(selection: Selection): () => void {
   const { t } = useTranslation('selection')
   const toast = useToast()
@@ -108,7 +108,7 @@ function useClear(selection: Selection): () => void {
   return clear
 }
 
-/** Takes a selection to the page that shows it or shares it. */
+/** Returns a function that posts a selection to the page that shows or shares it. */
 export function useCarrySelection() {
   const submit = useSubmit()
   return (use: 'show' | 'share', ids: Iterable<string>) =>

@@ -6,7 +6,7 @@ import type { loader } from './shell'
 type Ids = ReadonlySet<string>
 const NONE: Ids = new Set()
 
-/** The chosen assets of one person in one tab of the browser: they outlive filters, pages, Back and a reload. */
+/** The selected assets of a person in one browser tab, kept across filters, pages, Back and reload. */
 class SelectionStore {
   readonly most = MOST_SELECTED
   #ids: Ids
@@ -22,7 +22,7 @@ class SelectionStore {
   }
   readonly ids = (): Ids => this.#ids
 
-  /** Chooses exactly these, 5,000 at most, in their order. */
+  /** Replaces the selection, keeping the order; beyond 5,000 ids are dropped. */
   readonly set = (ids: Iterable<string>): void => {
     this.#ids = new Set([...ids].slice(0, MOST_SELECTED))
     write(this.key, this.#ids)
@@ -48,7 +48,7 @@ function write(key: string, ids: Ids): void {
   try {
     sessionStorage.setItem(key, JSON.stringify([...ids]))
   } catch {
-    // A browser that keeps nothing forgets the selection with the page.
+    // Without storage, the selection is lost when the page is left.
   }
 }
 
@@ -64,7 +64,7 @@ export interface Selection extends Pick<SelectionStore, 'set' | 'add' | 'remove'
   ids: Ids
 }
 
-/** The selection of the person who is signed in, shared by the library, pickers and collections; empty on the server. */
+/** Returns the selection of the signed-in person, shared by library, pickers and collections; empty on the server. */
 export function useSelection(): Selection {
   const personId = useRouteLoaderData<typeof loader>('routes/library/shell')?.person.id ?? ''
   const store = useMemo(() => (typeof window === 'undefined' ? undefined : storeOf(personId)), [personId])

@@ -16,7 +16,7 @@ import { UnsavedChangesGuard } from '~/ui/unsaved-changes'
 import { urls } from '~/urls'
 import { ShortcutHelp } from './shortcut-help'
 
-// Words of all staff pages at once: a page whose words are still on their way would have to hold up the click.
+// Loads the texts of all staff pages at once: loading them per page would delay each navigation.
 export const handle = {
   i18n: [
     ...['library', 'selection', 'review', 'keys', 'collections', 'portals', 'shares'],
@@ -37,7 +37,7 @@ export default function StaffLayout() {
   )
 }
 
-/** What went wrong on a staff page, inside the frame; without it where the frame itself could not be loaded. */
+/** Shows errors of staff pages within the frame; without the frame if the frame itself failed to load. */
 export function ErrorBoundary() {
   const error = useRouteError()
   const frame = useRouteLoaderData<typeof loader>('routes/library/shell')

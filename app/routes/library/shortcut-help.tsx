@@ -6,7 +6,7 @@ import { Icon } from '~/ui/icon'
 import { KeyHint } from '~/ui/key-hint'
 import { setShortcuts, useShortcut, useShortcutsOn } from '~/ui/shortcuts'
 
-/** Keys by the place where they act; the words are those of the `keys` file. */
+/** Shortcuts by the page where they work; the texts are in the `keys` locale file. */
 const KEYS: Record<string, [action: string, keys: string[]][]> = {
   everywhere: [
     ['search', ['/']],
@@ -29,7 +29,7 @@ const KEYS: Record<string, [action: string, keys: string[]][]> = {
   ],
 }
 
-/** The button and the key that show the list of keys, and the key that leads to the search of the page. */
+/** The button and key that list the shortcuts, and the key that moves focus to the page's search box. */
 export function ShortcutHelp() {
   const { t } = useTranslation('keys')
   const [open, setOpen] = useState(false)

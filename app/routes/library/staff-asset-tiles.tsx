@@ -15,7 +15,7 @@ export interface StaffAssetTilesProps {
   select?: { name: string; chosen: ReadonlySet<string>; onChange: (id: string, on: boolean, range: boolean) => void }
 }
 
-/** Assets as tiles for staff: picture, name, and what keeps each from the world. */
+/** Assets as tiles for staff: picture, name, and why an asset is not public. */
 export function StaffAssetTiles({ assets, size, list, tabIndexOf, select }: StaffAssetTilesProps) {
   const { t } = useTranslation('library')
   return (

@@ -11,7 +11,7 @@ const TONES: Record<StaffAsset['state'], Tone> = {
   changes_asked: 'warn',
 }
 
-/** The one thing to know of an asset: why it cannot be downloaded from outside, or that it can. */
+/** The most important state of an asset: why it is not available outside, or that it is. */
 export function StateBadge({ asset }: { asset: Facts }) {
   const { t } = useTranslation('library')
   const now = Date.now()

@@ -1,6 +1,6 @@
 import type { SummaryError } from '~/ui/error-summary'
 
-/** conform's errors by field name as lines that lead to their fields, whose ids conform makes of form id and name. */
+/** Returns conform's errors as lines that link to their fields; conform forms a field's id from form id and name. */
 export const summaryErrors = (formId: string, errors: Record<string, string[]>): SummaryError[] =>
   Object.entries(errors).flatMap(([name, messages]) =>
     messages.map((message) => ({ fieldId: name ? `${formId}-${name}` : undefined, message })),

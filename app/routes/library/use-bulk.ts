@@ -10,12 +10,12 @@ interface Answer {
   result?: { error?: Record<string, string[] | null> | null }
 }
 
-/** The act that undoes another; the others are confirmed before. */
+/** Actions and the action that undoes them; the others ask for confirmation first. */
 const UNDO: Partial<Record<BulkActName, BulkActName>> = { submit: 'take_back' }
 
 /**
- * Acts on a selection. What went well is said in a message, with undo where there is one; when something was refused the
- * report stays until it is read. `onDone` is told what was done.
+ * Runs actions on a selection. Success is shown as a message, with undo if possible; if any item was refused, the
+ * report stays open until closed. `onDone` receives the report.
  */
 export function useBulk(onDone?: (report: BulkReport) => void) {
   const { t } = useTranslation('selection')

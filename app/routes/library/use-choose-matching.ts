@@ -3,7 +3,10 @@ import { useTranslation } from 'react-i18next'
 import { useToast } from '~/ui/toast'
 import type { Selection } from './selection'
 
-/** Chooses all that match a filter, on this page and on others, as many as a selection holds; says when there are more. */
+/**
+ * Selects all assets that match a filter, on all pages, up to the limit of a selection; shows a message if there are
+ * more.
+ */
 export function useChooseMatching(selection: Selection, address: string): { run: () => void; busy: boolean } {
   const { t } = useTranslation('selection')
   const toast = useToast()

@@ -2,8 +2,8 @@ import type { SubmissionResult } from '@conform-to/react'
 import { useMemo } from 'react'
 
 /**
- * What conform is told of an action's answer: its errors, or that there are none any more. An answer without a result would
- * leave those of the attempt before beside the fields.
+ * Returns the result that conform needs of an action: its errors, or success. Without a result conform would keep
+ * showing the errors of the previous attempt.
  */
 export const useResult = (
   answer: { result?: SubmissionResult<string[]> } | undefined,

@@ -6,8 +6,8 @@ import { ConfirmDialog } from '~/ui/confirm-dialog'
 import { urls } from '~/urls'
 
 /**
- * The button of a form that withdraws an approval. It asks once more and names what loses the file: only another review
- * brings it back. Without scripts it submits at once.
+ * The submit button of a form that withdraws an approval. Asks for confirmation and lists what will no longer show the
+ * file, since only another review restores it. Without scripts it submits at once.
  */
 export function WithdrawApproval({ title, uses, busy }: { title: string; uses: AssetUses; busy: boolean }) {
   const { t } = useTranslation('library')

@@ -17,7 +17,7 @@ interface InviteFormProps {
   locale: string
 }
 
-/** Invites somebody: by letter where letters can be sent, else with a link to hand over. */
+/** Invites a person: by mail if configured, otherwise with a link to pass on. */
 export function InviteForm({ result, byMail, locale }: InviteFormProps) {
   const { t } = useTranslation(['people', 'library'])
   const busy = useNavigation().state !== 'idle'

@@ -6,11 +6,11 @@ interface PasswordLinkProps {
   purpose: 'invite' | 'reset'
   name: string
   email: string
-  /** The only time that it can be seen; absent when a letter carries it. */
+  /** Shown only this once; undefined if it is sent by mail. */
   link?: string
 }
 
-/** What has become of an invitation or of a new password: a letter is on its way, or here is the link to hand over. */
+/** The result of an invitation or password reset: mail is on its way, or the link to pass on. */
 export function PasswordLink({ purpose, name, email, link }: PasswordLinkProps) {
   const { t } = useTranslation('people')
   const facts = { name: `\u2068${name}\u2069`, email: `\u2068${email}\u2069` }

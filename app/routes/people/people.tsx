@@ -81,7 +81,7 @@ export default function PeoplePage() {
           },
         ]}
       />
-      {/* Keyed by whom was invited, so that a successful form is empty again. */}
+      {/* Keyed by the invited address, so that the form is empty again after success. */}
       <InviteForm key={answer?.invited?.email} result={answer?.result} byMail={byMail} locale={locale} />
     </>
   )

@@ -12,7 +12,7 @@ interface PersonAccessProps {
   byMail: boolean
 }
 
-/** Lets somebody set a password, and takes away or gives back their access. */
+/** Sends a person a link to set a password; disables or restores their access. */
 export function PersonAccess({ person, isInvited, isSelf, byMail }: PersonAccessProps) {
   const { t } = useTranslation('people')
   const submit = useSubmit()

@@ -9,7 +9,7 @@ const TONES: Record<PersonState, Tone> = {
   disabled: 'bad',
 }
 
-/** Whether somebody can sign in, in words. */
+/** Whether a person can sign in. */
 export function PersonBadge({ state }: { state: PersonState }) {
   const { t } = useTranslation('people')
   return <Badge tone={TONES[state]}>{t(`state.${state}`)}</Badge>

@@ -4,7 +4,7 @@ import { ROLES, type Role } from '~/domain/identity/person'
 import { Button } from '~/ui/button'
 import { RadioCards } from '~/ui/radio-cards'
 
-/** Gives somebody another role; it counts from their next request on. */
+/** Changes a person's role, effective from their next request. */
 export function PersonRole({ role, errors }: { role: Role; errors?: string[] }) {
   const { t } = useTranslation(['people', 'library'])
   const busy = useNavigation().formData?.get('intent') === 'role'

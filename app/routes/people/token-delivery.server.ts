@@ -3,9 +3,11 @@ import type { Env } from '~/platform/env.server'
 import { mailIsSetUp } from '~/platform/mail.server'
 import { urls } from '~/urls'
 
-/** How links to set a password reach their people here: by letter, else by the hand of the administrator who sees them once. */
+/**
+ * Returns how links to set a password are delivered: by mail if configured, otherwise shown once to the administrator.
+ */
 export function tokenDelivery({ sessionSecret, mail, baseUrl }: Env): TokenDelivery & {
-  /** The address to hand over; undefined when a letter carries it. */
+  /** Returns the URL to pass on; undefined if it is sent by mail. */
   linkOf(token: string): string | undefined
 } {
   const byMail = mailIsSetUp(mail)

@@ -17,7 +17,7 @@ interface DetailProps {
   contactEmail?: string | null
 }
 
-/** One asset for a visitor: the picture, what may be done with it in plain words, and every form it leaves in. */
+/** An asset for visitors: the picture, how it may be used, and all its downloads. */
 export function AssetDetail({ asset, details, options, picture, locale, contactEmail }: DetailProps) {
   const { t } = useTranslation('portal')
   return (
@@ -74,7 +74,7 @@ export function AssetDetail({ asset, details, options, picture, locale, contactE
   )
 }
 
-/** What goes under the picture in print: its caption with the credit line, in one copy. */
+/** Copies the caption together with the credit line, as printed below a picture. */
 function CaptionCopy({ details }: { details: AssetDetails }) {
   const { t } = useTranslation('portal')
   const credit = details.creditLine ?? details.creator

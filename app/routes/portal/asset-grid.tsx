@@ -11,7 +11,10 @@ import type { Tile } from './tile'
 const FIRST_ROW = 4
 const SOON = 30 * 86_400_000
 
-/** The pictures of a collection or link: justified rows in their own shapes, or uniform tiles. Few elements each. */
+/**
+ * The pictures of a collection or share: justified rows in their own aspect ratios, or uniform tiles. Few elements
+ * each.
+ */
 export function AssetGrid<A extends Tile>({
   assets,
   layout,
@@ -23,13 +26,14 @@ export function AssetGrid<A extends Tile>({
   layout: 'justified' | 'uniform'
   locale: string
   selectable?: (asset: A) => boolean
-  /** More about an asset, below its picture. */
+  /** Renders more about an asset, below its picture. */
   below?: (asset: A) => ReactNode
 }) {
   const { t } = useTranslation('portal')
   const pick = sentence(t, 'kit.pick', 'title')
   const drawings = assets.filter((asset) => asset.kind === 'vector')
-  // Logos in their own shapes make a ragged wall; a page of them is tiles, whatever the portal prefers for photographs.
+  // Logos in their own aspect ratios look ragged, so a page of drawings only uses tiles, whatever layout the portal
+  // has.
   const shown = drawings.length === assets.length ? 'uniform' : layout
   if (assets.length === 0) return <EmptyState icon="image" title={t('collection.empty')} />
   return (
@@ -51,7 +55,8 @@ export function AssetGrid<A extends Tile>({
                   src={asset.src}
                   alt={asset.altText}
                   decoding="async"
-                  // The first row is in sight at once; the largest of it is what a visitor waits for.
+                  // The first row is visible at once, and its first picture usually determines when the page looks
+                  // complete.
                   loading={index < FIRST_ROW ? undefined : 'lazy'}
                   fetchPriority={index === 0 ? 'high' : undefined}
                 />

@@ -8,12 +8,12 @@ interface Styled {
   thumbhash: string | null
 }
 
-/** The class that carries an asset's shape and placeholder colours. */
+/** Returns the class that carries an asset's aspect ratio and placeholder colours. */
 export const assetClass = (id: string) => `a-${id.replaceAll('-', '').slice(-12)}`
 
 /**
- * Shapes and placeholders of the pictures on a page. Style attributes are forbidden by the content policy,
- * so they travel in one style element that carries the document's nonce.
+ * Aspect ratios and placeholders of a page's pictures. The content security policy forbids style attributes, so they
+ * are in one style element that carries the document's nonce.
  */
 export function AssetStyles({ assets }: { assets: Styled[] }) {
   const { nonce } = useDocument()
@@ -23,6 +23,6 @@ export function AssetStyles({ assets }: { assets: Styled[] }) {
     const backdrop = asset.thumbhash ? `;--placeholder:${placeholderCss(asset.thumbhash)}` : ''
     return `.${assetClass(asset.id)}{${shape}${backdrop}}`
   })
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: numbers and colours we computed ourselves, nothing typed by people
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: numbers and colours that we computed, no text of people
   return <style nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: rules.join('') }} />
 }

@@ -16,7 +16,7 @@ const FORMATS: Record<string, string> = {
 
 const formatName = (mediaType: string) => FORMATS[mediaType] ?? mediaType.split('/')[1]?.toUpperCase() ?? mediaType
 
-/** Every form of an asset as a card: what it is for, its format, pixels and bytes; what may not leave says why. */
+/** Each download of an asset as a card: purpose, format, pixels and bytes, or why it is not available. */
 export function DownloadCards({
   options,
   locale,

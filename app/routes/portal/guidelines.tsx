@@ -1,6 +1,9 @@
 import { useTranslation } from 'react-i18next'
 
-/** The brand's rules in the brand's words: paragraphs apart by blank lines, a short first line as their heading. */
+/**
+ * The brand's own text of its rules: paragraphs are separated by blank lines, and a short first line becomes their
+ * heading.
+ */
 export function Guidelines({ text, lang }: { text: string; lang: string }) {
   const { t } = useTranslation('portal')
   const blocks = text.split(/\n{2,}/).map((block) => {

@@ -67,7 +67,7 @@ export default function PortalHome() {
           <img
             src={hero.src}
             srcSet={hero.srcSet}
-            // A phone's dense screen would take the widest; two thirds of its dots are as sharp to the eye.
+            // A phone's dense screen would load the widest file; two thirds of its pixels look as sharp.
             sizes="(max-width: 48rem) 66vw, 100vw"
             alt=""
             width={hero.width ?? undefined}

@@ -16,7 +16,7 @@ const ICONS: Record<string, IconName> = {
   text: 'document',
 }
 
-/** Stands in for a picture of a file that has none: what it is, in a word and a drawing. */
+/** Shown for a file without a picture: its kind, as text and icon. */
 export function KindCard({ kind, extension }: { kind: string; extension: string }) {
   const { t } = useTranslation('portal')
   return (

@@ -3,18 +3,18 @@ import { useTranslation } from 'react-i18next'
 import { formatBytes } from '~/i18n/format'
 import { Icon } from '~/ui/icon'
 
-/** What a kit weighs in each size, per file, so that the cost is known before the click. */
+/** Sizes of a kit in bytes, per size and file, so that visitors know them before they download. */
 export interface KitSizes {
   count: number
-  /** Bytes of the whole ZIP. */
+  /** Bytes of the entire ZIP. */
   web: number
   best: number
   bytes: Record<string, { web: number; best: number }>
 }
 
 /**
- * The bar that downloads: a plain GET form, so it works without any script. Ticked pictures become `?asset=`;
- * with none ticked the kit holds everything. Scripting only adds the running total.
+ * The download bar: a plain GET form, so it works without scripts. Ticked pictures become `?asset=`; with none ticked
+ * the kit contains all. Scripts only add the running total.
  */
 export function KitForm({
   action,
@@ -35,17 +35,17 @@ export function KitForm({
   useEffect(() => {
     const element = form.current
     if (!element) return
-    // Read at once, since what was ticked before the script came is ticked all the same; then at every change, heard
-    // from the browser itself, which misses none while React is taking over the page.
+    // Reads the boxes at once, since some may have been ticked before hydration; then on every `change` event of the
+    // DOM, because React misses those during hydration.
     const read = () => setPicked(pickedIn(element))
     setScripted(true)
     read()
     element.addEventListener('change', read)
     return () => element.removeEventListener('change', read)
   }, [])
-  // A size that saves nothing is no choice: a logo's drawing is smaller than any picture of it.
+  // A smaller size is offered only if it saves bytes: the SVG of a logo is smaller than any picture of it.
   const choice = sizes.web < sizes.best
-  /** Bytes of what is chosen, which is everything while nothing is ticked. */
+  /** Returns the bytes of the selected pictures; of all if none is ticked. */
   const weight = (form: 'best' | 'web') =>
     picked.length > 0 ? picked.reduce((sum, id) => sum + (sizes.bytes[id]?.[form] ?? 0), 0) : sizes[form]
   if (sizes.count === 0) return <>{children}</>

@@ -42,7 +42,7 @@ export const loader = loaderFor(async (context) => {
   }
 })
 
-/** The logo of a portal for light and for dark pages, where visitors may see it. */
+/** Returns a portal's logos for light and dark pages, as far as visitors may see them. */
 async function logosOf(db: Db, portal: Portal, viewer: PortalViewer, locale: string, now: Date) {
   const ids = [portal.logoAssetId, portal.logoDarkAssetId].filter((id) => id !== null)
   const shown = await publicAssets(db, viewer, ids, locale, now)

@@ -6,7 +6,7 @@ import { urls } from '~/urls'
 import type { WayOn } from './portal-loader.server'
 import { portalLoader } from './portal-loader.server'
 
-/** An address inside a portal where nothing is. */
+/** Handles URLs within a portal that have no page. */
 export const loader = portalLoader(() => {
   throw new DomainError('page.unknown')
 })
@@ -15,7 +15,7 @@ export default function Missing() {
   return null
 }
 
-/** What went wrong inside a portal, in its own frame: its collections are the ways on. */
+/** Shows errors within a portal in its own frame, with links to its collections. */
 export function ErrorBoundary() {
   const error = useRouteError()
   const { portal = '' } = useParams()

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { type Page, pageQuery } from './pages'
 
-/** Where a reader is in a long list, and the way to the pages before and after; nothing for a list of one page. */
+/** The position in a long list, with links to the previous and next page; renders nothing for a single page. */
 export function PageLinks({ base, page, pages, count }: Page & { base: string }) {
   const { t } = useTranslation('portal')
   if (pages < 2) return null

@@ -7,7 +7,7 @@ interface Contact {
   phone: string | null
 }
 
-/** Whom to ask: always in sight, on every page of a portal. */
+/** The portal's contact, on every page. */
 export function PortalFooter({ portal }: { portal: { name: string; contact: Contact } }) {
   const { t } = useTranslation('portal')
   const { name, email, phone } = portal.contact

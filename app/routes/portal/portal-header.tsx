@@ -11,7 +11,7 @@ export interface HeaderPortal {
   logoDark?: { src: string; alt: string }
 }
 
-/** Logo, name and language of a portal; the logo for dark ground is shown where the ground is dark. */
+/** Logo, name and languages of a portal; on a dark page, the logo for dark backgrounds is shown. */
 export function PortalHeader({ portal, locale }: { portal: HeaderPortal; locale: string }) {
   const { t } = useTranslation('portal')
   return (

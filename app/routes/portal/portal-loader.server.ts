@@ -6,13 +6,15 @@ import { portalVisit } from '~/http/visitors.server'
 import { DomainError } from '~/platform/errors'
 import { pickText } from '~/platform/language'
 
-/** A collection that a visitor can go on to from a page that is not there. */
+/** A collection that the error page of a missing page links to. */
 export interface WayOn {
   slug: string
   title: string
 }
 
-/** A loader of a page inside a portal: when the page is not there, its error carries the portal's collections. */
+/**
+ * Returns a loader for a page within a portal; if the page does not exist, its error carries the portal's collections.
+ */
 export const portalLoader = <T>(work: (context: Context) => Promise<T> | T) =>
   loaderFor(async (context) => {
     try {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Icon } from '~/ui/icon'
 
-/** Tells staff, on every page of a portal that is not published, that they alone see it. */
+/** Shown to staff on every page of an unpublished portal: only they can see it. */
 export function PreviewBanner({ editUrl }: { editUrl?: string }) {
   const { t } = useTranslation('portal')
   return (

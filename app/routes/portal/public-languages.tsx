@@ -5,8 +5,8 @@ import { Icon } from '~/ui/icon'
 import { PAGE_PARAMETERS } from '~/urls'
 
 /**
- * The languages of a page as one menu of plain links that keep the page, each in its own language. The current one is always
- * in sight; the menu opens without script, and names in other scripts use the reader's own fonts.
+ * A menu of links to this page in other languages, each named in its own language. The current one is always visible;
+ * the menu opens without scripts, and names in other scripts use the system's fonts.
  */
 export function PublicLanguages({ locales, locale }: { locales: string[]; locale: string }) {
   const { t } = useTranslation('portal')

@@ -2,7 +2,10 @@ import { themeStylesheet } from '~/domain/portals/portals.queries.server'
 import { bytesFor } from '~/http/byte-route.server'
 import { DomainError } from '~/platform/errors'
 
-/** Named by its hash, so it may be kept for ever; it holds colours and nothing else. */
+/**
+ * Serves a portal's stylesheet. Its URL contains its hash, so it is cached without expiry. Public, as it holds only
+ * colours.
+ */
 export const loader = bytesFor(async ({ db, params }) => {
   const hash = /^([0-9a-z]+)\.css$/i.exec(params.file ?? '')?.[1]
   const css = hash && params.portal ? await themeStylesheet(db, params.portal, hash) : undefined

@@ -1,16 +1,19 @@
 import type { PublicAsset } from '~/domain/delivery/public-assets.queries.server'
 
-/** What a grid shows of an asset. Only what is needed, and only where there is some: a page carries it twice, once as data. */
+/**
+ * What a grid shows of an asset. Only the fields needed, and only if set: a page contains them twice, as HTML and as
+ * data.
+ */
 export interface Tile {
   id: string
   href: string
   src?: string
   title: string
-  /** Where it is not that of the page. */
+  /** Language of the title, if it differs from the page's. */
   titleLocale?: string
   altText: string
   kind: string
-  /** Where there is no picture. */
+  /** Set only without a picture. */
   extension?: string
   width: number | null
   height: number | null
@@ -19,7 +22,7 @@ export interface Tile {
   expiresAt?: Date
 }
 
-/** Returns the tile of an asset on a page in `locale`; `picture` makes the address of its thumbnail. */
+/** Returns the tile of an asset on a page in `locale`; `picture` returns the URL of its thumbnail. */
 export function tileOf(
   asset: PublicAsset,
   locale: string,

@@ -17,10 +17,10 @@ interface Page {
   next?: string
 }
 
-/** Waits for the end of a word before it asks. */
+/** Delay after typing before a search is sent. */
 const PAUSE_MS = 200
 
-/** Any picture of the library by its thumbnail, found by words or uploaded here and now. */
+/** A dialog to choose a picture of the library by its thumbnail, searched for or uploaded here. */
 export function PictureDialog({
   open,
   title,
@@ -76,7 +76,7 @@ function Choice({ chosen, onChoose }: { chosen?: string; onChoose: (asset: Staff
           label={t('picture.search')}
           value={q}
           maxLength={200}
-          // The dialog takes the focus where something is to be typed.
+          // The dialog puts focus on the search field.
           autoFocus
           onChange={(event) => setQ(event.target.value)}
         />

@@ -10,10 +10,10 @@ import { urls } from '~/urls'
 import { PictureDialog } from './picture-dialog'
 import { PictureFrame } from './picture-frame'
 
-/** How often a picture that is still being made is asked for. */
+/** Interval of polling for a picture that is still being made. */
 const POLL_MS = 1500
 
-/** One picture of the library as a field of a form: chosen by its thumbnail, replaced, or taken out. */
+/** A picture of the library as a form field: chosen by thumbnail, replaced or removed. */
 export function PictureField({ field, label, picture }: { field: FieldMeta; label: string; picture?: StaffAsset }) {
   const { t } = useTranslation('portals')
   const state = useField({ field })
@@ -89,7 +89,7 @@ export function PictureField({ field, label, picture }: { field: FieldMeta; labe
   )
 }
 
-/** The asset as it is once its picture is made; it is asked for again while it is not. */
+/** Returns the asset with its picture, polling until the picture is made. */
 function useMade(asset: StaffAsset | undefined): StaffAsset | undefined {
   const { load, data } = useFetcher<{ assets: StaffAsset[] }>()
   const fresh = data?.assets.find((each) => each.id === asset?.id) ?? asset

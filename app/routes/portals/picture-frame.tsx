@@ -3,7 +3,7 @@ import { kindIcon } from '~/routes/library/kind-icon'
 import { Icon } from '~/ui/icon'
 import { urls } from '~/urls'
 
-/** A small picture of an asset, whole, on a ground it can be seen on. */
+/** A small, uncropped picture of an asset, on a backdrop on which it is visible. */
 export function PictureFrame({ asset }: { asset?: StaffAsset }) {
   const backdrop = asset?.needsDarkBackdrop ? 'dark' : asset?.kind === 'vector' ? 'white' : 'quiet'
   return (

@@ -9,8 +9,8 @@ import { Button } from '~/ui/button'
 import { urls } from '~/urls'
 
 /**
- * Uploads a picture in place and answers the asset it became; a picture that is in the library already is answered as the
- * asset it is, and its upload is put away.
+ * Uploads a picture and passes its asset to `onUploaded`. If the library already has the picture, that asset is passed
+ * and the upload is discarded.
  */
 export function PictureUpload({ onUploaded }: { onUploaded: (asset: StaffAsset) => void }) {
   const { t, i18n } = useTranslation(['portals', 'library'])

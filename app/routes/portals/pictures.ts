@@ -2,7 +2,7 @@ import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import { listLibrary } from '~/domain/search/library.queries.server'
 import { staffLoader } from '~/http/route.server'
 
-/** Pictures of the library to choose from, one page of them; or with `id` that one alone. */
+/** Returns one page of pictures to choose from; with `id` only that asset. */
 export const loader = staffLoader('editor', async ({ db, viewer, url, locale, now }) => {
   const id = url.searchParams.get('id')
   if (id) {

@@ -11,8 +11,8 @@ export interface PortalAnswer {
 }
 
 /**
- * Publishing and closing, each in a place of its own that never becomes the other: what cannot be done now stays there and
- * says why. Both take effect at once and can be undone for ten seconds. `onAnswer` is told what the server says.
+ * Publish and close, as two controls in fixed positions: one that is not possible now stays there and says why. Both
+ * take effect at once and can be undone for ten seconds. `onAnswer` receives the server's response.
  */
 export function PortalActs({
   portal,
@@ -20,7 +20,7 @@ export function PortalActs({
   onAnswer,
 }: {
   portal: { id: string; slug: string; published: boolean }
-  /** Whether the settings beside it hold changes that publishing would leave out. */
+  /** Whether the settings form holds changes that publishing would not include. */
   unsaved: boolean
   onAnswer: (answer: PortalAnswer) => void
 }) {

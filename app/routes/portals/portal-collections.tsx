@@ -10,7 +10,7 @@ interface Choice {
   count: number
 }
 
-/** Which collections a portal shows, and in which order: ticked ones first, as they will stand. */
+/** Which collections a portal shows, and in which order; the ticked ones are first, in that order. */
 export function PortalCollections({
   id,
   collections,

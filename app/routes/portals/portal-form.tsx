@@ -24,19 +24,19 @@ interface PortalFormProps {
   portal: Portal
   chosen: string[]
   collections: { id: string; title: string; count: number }[]
-  /** The logos and the large picture that are chosen now. */
+  /** The logos and the large picture that are currently chosen. */
   pictures: StaffAsset[]
   originalOnlyCount: number
   result?: SubmissionResult<string[]>
-  /** The answer that said that the settings were saved. */
+  /** The result of the action that saved the settings. */
   saved?: unknown
   onChanged: (changed: boolean) => void
 }
 
-/** Where the error of an act beside the form can lead. */
+/** Id of the collections field, to which errors of actions outside the form link. */
 export const COLLECTIONS_FIELD = 'portal-collections'
 
-/** Everything about a portal on one page: what it shows, in which words, whose look; the look is drawn as it is chosen. */
+/** All settings of a portal on one page: contents, texts, theme; the theme preview follows the input. */
 export function PortalForm(props: PortalFormProps) {
   const { portal, chosen, collections, pictures, originalOnlyCount, result, saved, onChanged } = props
   const { t } = useTranslation(['portals', 'library'])
@@ -162,7 +162,7 @@ function defaultsOf(portal: Portal) {
   }
 }
 
-/** The theme as the form says it now, or undefined while it is not one. */
+/** Returns the theme from the form's current values; undefined while they are invalid. */
 function themeIn(element: HTMLFormElement): PortalTheme | undefined {
   const form = new FormData(element)
   const text = (name: string) => String(form.get(`theme.${name}`) ?? '') || undefined

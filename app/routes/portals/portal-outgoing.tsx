@@ -8,7 +8,7 @@ import { RadioCards } from '~/ui/radio-cards'
 
 type Name = 'allows' | 'originalOnly' | 'keepsMetadata'
 
-/** What visitors may download, what happens to files without a web form, and what originals tell of themselves. */
+/** What visitors may download, how files without a web rendition are treated, and which metadata originals keep. */
 export function PortalOutgoing({
   fields,
   originalOnlyCount,
@@ -32,7 +32,7 @@ export function PortalOutgoing({
           help: t(`allows.${value}_help`),
         }))}
       />
-      {/* Hidden and not taken out: a choice that means nothing now is kept for when it does. */}
+      {/* Hidden, not removed, so that the choice is kept while it does not apply. */}
       <div hidden={allows !== 'web'}>
         <RadioCards
           field={fields.originalOnly}

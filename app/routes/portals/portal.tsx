@@ -76,7 +76,7 @@ export default function PortalPage() {
   const [unsaved, setUnsaved] = useState(false)
   const published = !!portal.publishedAt
   const saved = answer?.done === 'settings' ? answer : undefined
-  // What an act found wrong is stale as soon as somebody sets about mending it.
+  // An action's error is outdated once the settings are edited.
   useEffect(() => {
     if (unsaved) setAct(undefined)
   }, [unsaved])

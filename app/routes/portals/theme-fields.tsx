@@ -6,7 +6,7 @@ import { TextField } from '~/ui/text-field'
 
 type Name = 'brandColour' | 'background' | 'text' | 'mode' | 'displayFont' | 'textFont' | 'radius' | 'layout' | 'scrim'
 
-/** The choices of a theme; every colour that is not asked here is derived from these. */
+/** The settings of a theme; all other colours are derived from them. */
 export function ThemeFields({
   fields,
   focus,

@@ -5,12 +5,12 @@ import { compileTheme } from '~/domain/portals/theme-css'
 import { Badge } from '~/ui/badge'
 import { Notice } from '~/ui/notice'
 
-/** The look as it would be, drawn from the same compiler as the portal's stylesheet, with every contrast measured. */
+/** A preview of the theme by the compiler that also makes the portal's stylesheet, with all contrasts measured. */
 export function ThemePreview({ theme }: { theme: PortalTheme }) {
   const { t } = useTranslation('portals')
   const compiled = useMemo(() => compileTheme(theme), [theme])
   useEffect(() => {
-    // A constructed sheet: the content policy allows no inline style.
+    // A constructed stylesheet, because the content security policy forbids inline styles.
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(compiled.css)
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]

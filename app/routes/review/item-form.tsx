@@ -81,8 +81,8 @@ export function ItemForm({ item }: { item: ReviewItem }) {
 }
 
 /**
- * Says what was decided and goes on to the next file, or back to the queue when nothing is left. It waits until the page
- * has been asked anew: leaving before that would cut the answer off.
+ * Shows the outcome as a message and navigates to the next file, or to the queue if none is left. Waits until the
+ * page's data has been reloaded, because navigating earlier would abort the action's response.
  */
 function useGoOn(answer: Answer | undefined, title: string): void {
   const { t } = useTranslation('review')

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { fallbackChain, type Localized } from '~/platform/language'
 import type { ReviewItem } from './item'
 
-/** What will be said of the file when it is out: its texts in the language of origin, else the best there is, and whose it is. */
+/** The texts and credit that will be public after approval: in the source language, otherwise the best available. */
 export function ItemTexts({ item }: { item: ReviewItem }) {
   const { texts, rights, version, sourceLocale, locale } = item
   const { t } = useTranslation('library')

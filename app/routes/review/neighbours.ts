@@ -1,13 +1,13 @@
 export interface Neighbours {
   previous?: string
   next?: string
-  /** Place in the queue, from 1; undefined for what does not wait any more. */
+  /** Position in the queue, from 1; undefined if the asset no longer waits. */
   place?: number
-  /** How many wait. */
+  /** Number of assets waiting. */
   count: number
 }
 
-/** What stands before and after an asset in the queue; for one that is not in it, the first. */
+/** Returns the assets before and after one in the queue; if it is not in the queue, the first as the next. */
 export function neighbours(waiting: readonly string[], id: string): Neighbours {
   const at = waiting.indexOf(id)
   const count = waiting.length

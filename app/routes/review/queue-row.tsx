@@ -16,7 +16,7 @@ interface Answer {
   done?: TransitionName
 }
 
-/** One file that waits: what it lacks, and the approval at once when nothing stands against it. */
+/** A version waiting for review: what it lacks, or an approve button if nothing is missing. */
 export function QueueRow({ row, mayApprove, locale }: { row: QueueItem; mayApprove: boolean; locale: string }) {
   const { t } = useTranslation(['review', 'library'])
   const zone = useDefaultTimeZone()

@@ -32,7 +32,7 @@ export function useQueueKeys(ids: string[]): RefObject<HTMLUListElement> {
     return () => document.removeEventListener('focusin', remember)
   })
   const all = ids.join()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a row that leaves is what changes the ids
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the ids change because a row disappeared
   useEffect(() => {
     if (document.activeElement === document.body && last.current >= 0) focus(Math.min(last.current, ids.length - 1))
   }, [all])

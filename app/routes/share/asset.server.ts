@@ -7,7 +7,10 @@ import { pictureSet } from '~/platform/images/picture-set'
 import { urls } from '~/urls'
 import { enterShare } from './enter-share.server'
 
-/** One file of a link with its neighbours; or the page of the link when it is closed, or that it has no such file. */
+/**
+ * Returns the data of the page of a share's file, with its neighbours: state `missing` if the share has no such file,
+ * or the share's own state if it is closed or locked.
+ */
 export async function assetPageOf(context: Context) {
   const entrance = await enterShare(context)
   if (entrance.state !== 'entered') return entrance

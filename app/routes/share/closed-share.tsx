@@ -7,7 +7,7 @@ import type { ClosedPage } from './enter-share.server'
 
 const ICONS: Record<string, IconName> = { unknown: 'link', link_expired: 'clock', link_not_yet: 'calendar' }
 
-/** A link that is not open: why, since or until when, and whom to ask. Never what is behind it. */
+/** Page of a closed link: why, since or until when, and whom to contact. Reveals nothing about its contents. */
 export function ClosedShare({ reason, at, zone, contact, branding, locale }: ClosedPage) {
   const { t } = useTranslation('share')
   const date = at ? formatDateTime(at, zone, locale) : undefined

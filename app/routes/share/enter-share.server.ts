@@ -7,7 +7,7 @@ import { isUnlocked } from '~/http/unlock.server'
 import { DomainError } from '~/platform/errors'
 import { urls } from '~/urls'
 
-/** An open link that this browser may look into. */
+/** An open share that this browser may see. */
 export interface EnteredShare {
   state: 'entered'
   share: ShareByToken
@@ -17,8 +17,8 @@ export interface EnteredShare {
 }
 
 /**
- * Where the token of this request leads: into the link, to its gate, or to the page that says why neither. A closed or
- * locked link reveals nothing but its look and whom to ask.
+ * Resolves the token of a request: to the open share, to its password form, or to a page that says why it is closed. A
+ * closed or locked share reveals only its branding and whom to contact.
  */
 export async function enterShare(context: Context) {
   const token = context.params.token ?? ''
@@ -60,7 +60,7 @@ function closed(
   }
 }
 
-/** The headers of a page in one of these states. */
+/** Returns the headers of a share's page in any state. */
 export function headersOf(context: Context, page: { status: number; retryAfter?: number }): Headers {
   const headers = new Headers(context.headers)
   if (page.retryAfter) headers.set('retry-after', String(page.retryAfter))

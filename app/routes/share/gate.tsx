@@ -9,11 +9,11 @@ import { SplitPage } from '~/ui/split-page'
 
 export interface GateAnswer {
   result?: SubmissionResult | null
-  /** Seconds until the next password is taken. */
+  /** Seconds until the next attempt is accepted. */
   waitSeconds?: number
 }
 
-/** The one gate of a protected link: a single field, which says nothing of what is behind it. */
+/** The password form of a protected link; reveals nothing about its contents. */
 export function Gate({
   unlockUrl,
   branding,
@@ -27,7 +27,7 @@ export function Gate({
   return (
     <SplitPage title={t('gate.title')} icon="lock" picture={branding?.hero}>
       <p className="public-lead">{t('gate.text')}</p>
-      {/* A form of the browser's own: what opens is a new document, under a content policy of its own. */}
+      {/* A native form post, not a fetch: the page after it is a new document with its own content security policy. */}
       <form method="post" action={unlockUrl} className="share-gate-form">
         <PasswordField
           name="password"

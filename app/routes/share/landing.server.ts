@@ -12,7 +12,7 @@ import { type EnteredShare, enterShare } from './enter-share.server'
 
 const SOON_MS = 48 * 3_600_000
 
-/** The page of a link in whatever state it is. */
+/** Returns the data of a share's page in its current state: open, locked or closed. */
 export async function landingOf(context: Context) {
   const entrance = await enterShare(context)
   return entrance.state === 'entered' ? open(context, entrance) : entrance
@@ -44,7 +44,7 @@ async function open(context: Context, { share, token, viewer, branding }: Entere
   }
 }
 
-/** The files of one page of a link, and what is not among them. */
+/** Returns the files on one page of a share, and how many are left out for which reason. */
 async function filesOf({ db, url, locale, now }: Context, share: ShareByToken, token: string, viewer: OutsideViewer) {
   const behind = await assetIdsOfShare(db, share)
   const decisionOn = await authorize(db, viewer, behind, now)
@@ -58,7 +58,10 @@ async function filesOf({ db, url, locale, now }: Context, share: ShareByToken, t
   const count = (reason: string) => [...leftOut.values()].filter((each) => each === reason).length
   return {
     endsSooner: decisions.filter((each) => each.allowed && endsBefore(each.until, share.expiresAt)).length,
-    /** Files that the decision keeps back now. How many, never why: an embargo or a missing approval is not for visitors. */
+    /**
+     * Number of files that the decision refuses now. Only the number: visitors must not learn of an embargo or a
+     * missing approval.
+     */
     withheld: decisions.filter((each) => !each.allowed && each.reason !== 'deleted').length,
     originalOnly: count('originalOnly'),
     notMade: count('not_made'),
@@ -75,10 +78,10 @@ async function filesOf({ db, url, locale, now }: Context, share: ShareByToken, t
   }
 }
 
-/** Whether something ends before the link does. */
+/** Returns whether something ends before the link does. */
 const endsBefore = (end: Date | null, linkEnds: Date | null): boolean => !!end && (!linkEnds || end < linkEnds)
 
-/** The form in which a link delivers a file at its best. */
+/** Returns the best rendition of a file that the share delivers. */
 const bestRendition = (share: ShareByToken, originalOnly: boolean): RenditionName =>
   share.allows === 'original' || originalOnly ? 'original' : 'web'
 

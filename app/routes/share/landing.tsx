@@ -20,7 +20,7 @@ export const links: LinksFunction = () => [
 
 export const loader = loaderFor(async (context) => {
   const own = urls.share.landing(context.params.token ?? '')
-  // Routes are found whatever the case of their letters, cookies are not: there is one address of a link that has them.
+  // Routes ignore the case of URLs, but cookie paths do not: redirects to the one spelling for which cookies are sent.
   if (context.url.pathname.replace(/\/$/, '') !== own) return redirect(own + context.url.search)
   const page = await landingOf(context)
   return data(page, { status: page.status, headers: headersOf(context, page) })
@@ -28,7 +28,7 @@ export const loader = loaderFor(async (context) => {
 
 export { headers } from './retry-after'
 
-// Generic on purpose: a preview made by a chat program must not tell what is behind the link.
+// Generic on purpose: link previews in chat programs must not reveal the contents.
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: page?.state === 'open' ? page.share.title : (page?.branding?.name ?? 'Vitrine') },
   { name: 'robots', content: 'noindex, nofollow' },

@@ -8,7 +8,7 @@ import { Icon } from '~/ui/icon'
 import { OtherZone } from '~/ui/other-zone'
 import type { OpenLanding, SharedAsset } from './landing.server'
 
-/** An open link as a delivery: from whom, what and until when; the download; the files; what is not among them. */
+/** An open share: from whom, what and until when; the download; the files; what is left out. */
 export function OpenShare(page: OpenLanding) {
   const { share, branding, assets, sizes, locale } = page
   const { t } = useTranslation('share')
@@ -57,10 +57,10 @@ export function OpenShare(page: OpenLanding) {
   )
 }
 
-/** A name whose direction is its own inside a sentence of any (Unicode 16, section 23.2: FSI and PDI). */
+/** Isolates a name's direction within a sentence (Unicode 16, section 23.2: FSI and PDI). */
 const isolated = (name: string) => `\u2068${name}\u2069`
 
-/** Below a picture: the file at its best, or why it is not part of the download. */
+/** Shown below a picture: its best file, or why it is not part of the download. */
 function Delivered({ asset, page: { share, sizes, locale } }: { asset: SharedAsset; page: OpenLanding }) {
   const { t } = useTranslation('share')
   if (share.allows === 'preview') return null
@@ -77,7 +77,7 @@ function Delivered({ asset, page: { share, sizes, locale } }: { asset: SharedAss
   )
 }
 
-/** What is missing, in one quiet line: never why, where that is not for visitors to know. */
+/** States what is left out, without reasons that visitors must not learn. */
 function Omissions({ share, branding, sizes, withheld, originalOnly, notMade, endsSooner }: OpenLanding) {
   const { t } = useTranslation('share')
   const delivers = share.allows !== 'preview'

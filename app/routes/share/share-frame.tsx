@@ -10,12 +10,12 @@ import { Icon } from '~/ui/icon'
 interface ShareFrameProps {
   branding?: Branding
   locale: string
-  /** Who shared, where the page may say so. */
+  /** Who shared it; undefined on pages that must not tell. */
   sender?: { name?: string; email: string | null }
   children: ReactNode
 }
 
-/** The frame of every page of a link, open or closed: the look of the link's portal, or the plain one. */
+/** The frame of every page of a share, open or closed: the branding of its portal, or the default. */
 export function ShareFrame({ branding, locale, sender, children }: ShareFrameProps) {
   const { t } = useTranslation('portal')
   return (

@@ -21,7 +21,7 @@ export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: shareStylesheet },
 ]
 
-// The form posts here: a GET follows only after a refused password, and shows the gate again with the reason.
+// The form posts here. A GET occurs only after a refused password, and shows the form again with the reason.
 export const loader = loaderFor(async (context) => {
   const page = await enterShare(context)
   return page.state === 'locked' ? page : redirect(urls.share.landing(context.params.token ?? ''))
@@ -37,7 +37,7 @@ export const action = actionFor(Unlock, async (context) => {
     await unlockShare(db, share, input.password, guesser)
     return redirect(urls.share.landing(token), { headers: await unlockHeaders(context, token, share, guesser) })
   } catch (error) {
-    // A link that was closed while the gate was read: its own page says so.
+    // The share was closed while the form was open: its own page says so.
     if (!(error instanceof DomainError) || !CLOSED.includes(error.code)) throw error
     return redirect(urls.share.landing(token))
   }

@@ -8,7 +8,9 @@ import { urls } from '~/urls'
 
 type Outcome = { copied: true } | { address: string } | { error: string }
 
-/** Copies the address of a link again; asks the server for it when pressed, since each copy is in the audit log. */
+/**
+ * Copies the URL of a share; requests it from the server when pressed, since each copy is recorded in the audit log.
+ */
 export function CopyAddress({ id, keepsAddress, size }: { id: string; keepsAddress: boolean; size?: 's' | 'm' }) {
   const { t } = useTranslation('shares')
   const { t: ui } = useTranslation('ui')
@@ -56,7 +58,7 @@ interface Answer {
   message?: string
 }
 
-/** What the browser does not copy is shown, to be copied by hand. */
+/** Requests and copies the URL; if the browser refuses to copy, it is shown to be copied by hand. */
 async function copyAddressOf(id: string): Promise<Outcome> {
   const response = await fetch(urls.shares.address(id), { method: 'POST', body: new FormData() })
   const { address, result, message } = (await response.json()) as Answer

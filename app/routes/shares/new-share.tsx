@@ -60,7 +60,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, url, lo
 export const action = staffAction('editor', NewShare, async ({ db, person, input, locale, now, services }) => {
   const { id, token } = await createShare(db, person, input, locale, now, services.env.sessionSecret)
   const address = new URL(urls.share.landing(token), services.env.baseUrl).href
-  // Returned and not redirected to: the address of a link is never in a URL of ours.
+  // Returned instead of a redirect, so that the link's secret never occurs in a URL of a staff page.
   return { made: { id, address, qr: renderSVG(address, { border: 2 }) } }
 })
 

@@ -4,7 +4,9 @@ import { RadioCards } from '~/ui/radio-cards'
 
 const NAMED = 5
 
-/** What becomes of files without a web form in a link for web sizes: said before the link is made, and never assumed. */
+/**
+ * Asks how a share for web sizes treats files without a web rendition, so that this is decided before it is created.
+ */
 export function OriginalOnlyChoice({ field, titles }: { field: FieldMeta; titles: string[] }) {
   const { t } = useTranslation('shares')
   if (titles.length === 0) return null

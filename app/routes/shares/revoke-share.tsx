@@ -14,7 +14,7 @@ interface Revoked {
   lastDownloadAt: Date | null
 }
 
-/** Ends a link for good, once it was said who loses what by it. */
+/** Revokes a share for good, after a confirmation that names what recipients lose. */
 export function RevokeShare({ share, locale }: { share: Revoked; locale: string }) {
   const { t } = useTranslation('shares')
   const submit = useSubmit()

@@ -3,7 +3,7 @@ import { revealToken } from '~/domain/shares/share-address.commands.server'
 import { staffAction, withoutPage } from '~/http/route.server'
 import { urls } from '~/urls'
 
-/** The address of a link once more; a POST, since each time is written down. */
+/** Returns the URL of an existing share. A POST, since each request is recorded in the audit log. */
 export const action = withoutPage(
   staffAction('editor', z.strictObject({}), async ({ db, person, params, services }) => {
     const { sessionSecret, baseUrl } = services.env

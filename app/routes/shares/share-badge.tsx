@@ -4,7 +4,7 @@ import { Badge, type Tone } from '~/ui/badge'
 
 const TONES: Record<ShareState, Tone> = { open: 'ok', not_yet: 'info', expired: 'neutral', revoked: 'bad' }
 
-/** What a link is now, in a word. */
+/** The state of a share link. */
 export function ShareBadge({ state }: { state: ShareState }) {
   const { t } = useTranslation('shares')
   return <Badge tone={TONES[state]}>{t(`state.${state}`)}</Badge>

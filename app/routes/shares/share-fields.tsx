@@ -22,7 +22,7 @@ type Name =
   | 'keepsMetadata'
   | 'zipAllowed'
 
-/** The terms of a link, as the dialog for a new one and the page of an old one ask them. */
+/** The terms of a share, for the dialog that creates one and the page that edits one. */
 export function ShareFields({
   fields,
   portals,
@@ -30,7 +30,7 @@ export function ShareFields({
 }: {
   fields: Record<Name, FieldMeta>
   portals: PortalChoice[]
-  /** Titles of the shared files that have no web form. */
+  /** Titles of the shared files that have no web rendition. */
   originalOnly: string[]
 }) {
   const { t } = useTranslation('shares')

@@ -5,7 +5,7 @@ import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
 import { urls } from '~/urls'
 
-/** The address of a new link. */
+/** The URL of a new share, with its QR code. */
 export function ShareMade({ id, address, qr }: { id: string; address: string; qr: string }) {
   const { t } = useTranslation('shares')
   return (

@@ -10,8 +10,8 @@ export interface PortalChoice {
 }
 
 /**
- * The portals whose look a link can take: the published ones, the one published first at the top. A link that has the look
- * of another portal already, `current`, is offered that one too, marked as not published.
+ * Returns the portals whose branding a share can use: the published ones, the earliest published first. If the share
+ * already uses another portal, `current`, that one is included and marked as not published.
  */
 export async function portalChoices(
   db: Db,
@@ -31,7 +31,7 @@ export async function portalChoices(
     }))
 }
 
-/** The titles of those of `assets` that have no web form and will get none. */
+/** Returns the titles of those `assets` that have no web rendition and will not get one. */
 export async function originalOnlyTitles(db: Db, assets: { id: string; title: string }[]): Promise<string[]> {
   const originalOnly = await originalOnlyOf(
     db,

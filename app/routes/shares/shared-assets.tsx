@@ -3,7 +3,7 @@ import type { StaffAsset } from '~/domain/delivery/staff-assets.queries.server'
 import { StaffAssetTiles } from '~/routes/library/staff-asset-tiles'
 import { Notice } from '~/ui/notice'
 
-/** What a link holds, with a word about what its holder will not get now. */
+/** The assets of a share, with notes on those that its recipients cannot get now. */
 export function SharedAssets({ assets, errors }: { assets: StaffAsset[]; errors?: string[] }) {
   const { t } = useTranslation('shares')
   const now = Date.now()

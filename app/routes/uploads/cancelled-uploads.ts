@@ -3,15 +3,15 @@ import type { ReceivedUpload } from '~/domain/assets/upload'
 import { urls } from '~/urls'
 
 const STORED = 'vitrine-cancelled-uploads'
-/** More than anybody cancels before the server has heard of the first. */
+/** Limit of stored cancellations, more than anyone makes before the server has received the first. */
 const MOST = 100
 
-/** The server's name for an upload; undefined until it has answered. */
+/** Returns the server's id of an upload; undefined until the server has created it. */
 export const idOf = (upload: Upload): string | undefined => upload.url?.split('/').at(-1)
 
 /**
- * Takes back a cancelled upload, which its page calls `key`: first in what this browser remembers, then on the server. One
- * whose address is on its way is not cut off, since the server would keep what it has begun: call again when it comes.
+ * Cancels an upload, which its page identifies by `key`: first in this browser's storage, then on the server. A
+ * creation request under way is not aborted, since the server would keep that upload; call again once its URL is known.
  */
 export function takeBack(upload: Upload, key: string): void {
   const id = idOf(upload)
@@ -25,28 +25,28 @@ export function takeBack(upload: Upload, key: string): void {
   void forgetOnServer(id)
 }
 
-/** Whether this browser cancelled an upload that the server still waits for. */
+/** Returns whether this browser cancelled an upload that the server still expects. */
 export function wasCancelled({ id, state, facts }: ReceivedUpload): boolean {
   if (state !== 'receiving') return false
   const names = remembered()
   return names.includes(id) || (!!facts.key && names.includes(facts.key))
 }
 
-/** Asks the server to forget an upload and its bytes; the request outlives the page (Fetch, `keepalive`). */
+/** Deletes an upload and its bytes on the server; the request outlives the page (Fetch, `keepalive`). Never throws. */
 export async function forgetOnServer(id: string): Promise<void> {
   const headers = { 'tus-resumable': '1.0.0' }
   await fetch(urls.api.upload(id), { method: 'DELETE', keepalive: true, headers }).catch(() => {
-    // Without a connection nothing is lost: the next look at the server's list asks again.
+    // Offline: the request is repeated when the server's list is next loaded.
   })
 }
 
-/** Kept before the server is asked: the page may be left before the answer, and must not offer the upload again. */
+/** Stored before the server is asked: the page may be left before the response, and must not offer the upload again. */
 function remember(...names: (string | undefined)[]): void {
   const known = [...remembered(), ...names.filter((name) => name !== undefined)]
   try {
     localStorage.setItem(STORED, JSON.stringify(known.slice(-MOST)))
   } catch {
-    // A browser that keeps nothing for us: the server is asked all the same.
+    // Without storage, the server is asked all the same.
   }
 }
 

@@ -7,7 +7,7 @@ import { filesOfDrop, filesOfInput } from './dropped-files'
 import { UploadPanel } from './upload-panel'
 import { useUploads } from './use-uploads'
 
-/** The library page as one place to drop files and folders on, with buttons that do the same. */
+/** A page on which files and folders can be dropped, with buttons that do the same. */
 export function DropPlace({
   title,
   intro,
@@ -24,7 +24,7 @@ export function DropPlace({
   const [over, setOver] = useState(false)
   const files = useRef<HTMLInputElement>(null)
   const folder = useRef<HTMLInputElement>(null)
-  // React knows no `webkitdirectory`; browsers do.
+  // React does not support the attribute `webkitdirectory`; browsers do.
   useEffect(() => folder.current?.setAttribute('webkitdirectory', ''), [])
   const pick = (input: HTMLInputElement) => {
     uploads.add(filesOfInput(input))

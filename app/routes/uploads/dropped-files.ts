@@ -1,17 +1,20 @@
-/** A file with the folder path it was dropped or picked with. */
+/** A file with its path in the folder that was dropped or picked. */
 export interface PickedFile {
   file: File
   relativePath?: string
 }
 
-/** Every file of a drop, folders walked to the bottom. Call it in the drop handler itself: the items do not outlive it. */
+/**
+ * Returns all files of a drop, including those in nested folders. Call it within the drop handler: the items are
+ * invalid afterwards.
+ */
 export function filesOfDrop(transfer: DataTransfer): Promise<PickedFile[]> {
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null)
   if (entries.length === 0) return Promise.resolve([...transfer.files].map((file) => ({ file })))
   return Promise.all(entries.map((entry) => walk(entry, ''))).then((found) => found.flat())
 }
 
-/** The files of an input; a folder input gives each its path. */
+/** Returns the files of an input; those of a folder input have a path. */
 export const filesOfInput = (input: HTMLInputElement): PickedFile[] =>
   [...(input.files ?? [])].map((file) => ({ file, relativePath: file.webkitRelativePath || undefined }))
 
@@ -24,7 +27,7 @@ async function walk(entry: FileSystemEntry, folder: string): Promise<PickedFile[
   const reader = (entry as FileSystemDirectoryEntry).createReader()
   const found: PickedFile[] = []
   for (;;) {
-    // A browser hands out a hundred entries at a time and an empty list at the end.
+    // Browsers return a hundred entries at a time, and an empty list at the end.
     const batch = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
     if (batch.length === 0) return found
     for (const child of batch) found.push(...(await walk(child, path)))

@@ -18,7 +18,7 @@ const LOOK: Record<ReceivedUpload['state'], { icon: IconName; tone: string }> = 
   cancelled: { icon: 'close', tone: '' },
 }
 
-/** An upload the server has: what became of it, why, and what can be done now. */
+/** An upload that the server has received: its result, the reason, and possible actions. */
 export function ReceivedRow({
   upload,
   onAnswered,

@@ -8,7 +8,7 @@ import { ReceivedRow } from './received-row'
 import type { Sending } from './sending'
 import type { Uploads } from './use-uploads'
 
-/** One file on its way; once the server has it, what the server makes of it. */
+/** A file being sent; once received, its state on the server. */
 export function SendingRow({
   item,
   upload,

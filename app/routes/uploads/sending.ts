@@ -5,7 +5,7 @@ import type { PickedFile } from './dropped-files'
 
 export type SendingState = 'waiting' | 'sending' | 'paused' | 'sent' | 'failed' | 'cancelled'
 
-/** One file on its way; `id` is the server's name for the upload once it has one. */
+/** A file being sent; `id` is the server's id of the upload, once known. */
 export interface Sending {
   key: string
   name: string
@@ -13,19 +13,19 @@ export interface Sending {
   sent: number
   state: SendingState
   id?: string
-  /** The server's stable code when it refused. */
+  /** The error code with which the server refused it. */
   refusal?: string
 }
 
 type Listener = (all: Sending[]) => void
 
-/** How many files travel at once: enough to fill a line, few enough that each visibly moves. */
+/** How many files are sent concurrently: enough to use the bandwidth, few enough that each makes visible progress. */
 const AT_ONCE = 3
 const RETRY_MS = [0, 1000, 3000, 5000, 10_000, 20_000]
 
 /**
- * Sends files by tus, a few at a time. A file picked again after a reload goes on where it stopped: the browser keeps
- * the upload's address under the file's name, size and date.
+ * Sends files by tus, a few at a time. A file picked again after a reload resumes: the browser stores the upload's URL
+ * by the file's name, size and date.
  */
 export class SendQueue {
   private items: { sending: Sending; upload: Upload }[] = []
@@ -46,18 +46,18 @@ export class SendQueue {
     this.change(key, 'waiting')
   }
 
-  /** Stops a file for good and takes what was sent off the server. */
+  /** Stops a file and deletes what was sent from the server. */
   cancel(key: string): void {
     this.change(key, 'cancelled', (upload) => takeBack(upload, key))
   }
 
-  /** Takes a row out of the list once it has said its last word. */
+  /** Removes a finished file from the list. */
   forget(key: string): void {
     this.items = this.items.filter((item) => item.sending.key !== key)
     this.tell()
   }
 
-  /** Bytes per second over the last five seconds. */
+  /** Returns bytes per second over the last five seconds. */
   speed(now = performance.now()): number {
     const recent = this.samples.filter((sample) => now - sample.at < 5000)
     const first = recent[0]
@@ -85,7 +85,7 @@ export class SendQueue {
       },
       onUploadUrlAvailable: () => {
         sending.id = idOf(upload)
-        // It was cancelled while the server was making it.
+        // It was cancelled while the server was creating it.
         if (sending.state === 'cancelled') takeBack(upload, sending.key)
       },
       onShouldRetry: (error) => {
@@ -135,7 +135,7 @@ export class SendQueue {
   }
 }
 
-/** The code in the body of a refusal, such as `upload.empty`. */
+/** Returns the error code in the response body, such as `upload.empty`. */
 function refusalOf(error: Error): string {
   const body =
     'originalResponse' in error

@@ -7,7 +7,7 @@ import { ReceivedRow } from './received-row'
 import { SendingRow } from './sending-row'
 import type { Uploads } from './use-uploads'
 
-/** Everything that is being uploaded or waits for an answer, with one bar for the whole. */
+/** All uploads that are being sent or need a decision, with one progress bar for all. */
 export function UploadPanel({ uploads, locale }: { uploads: Uploads; locale: string }) {
   const { t } = useTranslation('library')
   const { sending, received, speed } = uploads

@@ -9,8 +9,8 @@ import { type Sending, SendQueue } from './sending'
 const POLL_MS = 1000
 
 /**
- * Uploads of this page: what is on its way, what the server makes of it, and how fast it goes.
- * With `only` it speaks of nothing but what this page itself has sent.
+ * Returns the uploads of this page: files being sent, their processing on the server, and the speed. With `only`, just
+ * those that this page has sent.
  */
 export function useUploads({ only }: { only?: string } = {}) {
   const [sending, setSending] = useState<Sending[]>([])
@@ -24,7 +24,7 @@ export function useUploads({ only }: { only?: string } = {}) {
     if (!response.ok) return
     const { uploads } = (await response.json()) as { uploads: ReceivedUpload[] }
     setReceived(uploads.filter((upload) => !wasCancelled(upload)))
-    // What was cancelled and is still there has not been heard of: by a page that was left, or without a connection.
+    // Uploads that were cancelled when the page was left, or offline, so that the server did not receive the request.
     for (const { id } of uploads.filter(wasCancelled)) void forgetOnServer(id)
   }, [])
   useEffect(() => {

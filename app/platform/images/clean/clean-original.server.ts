@@ -11,7 +11,7 @@ import { fileSource, type Source } from './source'
 import { cleanTiff } from './tiff'
 import { cleanWebp } from './webp'
 
-/** A clean form that was written, and what is known of its bytes from writing it. */
+/** The facts about a clean original, known from writing it. */
 export interface CleanOriginal {
   byteSize: number
   sha256: string
@@ -29,9 +29,10 @@ const CLEANERS: Record<CleanedType, (source: Source) => Promise<Edit[]>> = {
 }
 
 /**
- * Writes the clean form of a picture to `outFile`: the same file without position, serial numbers, notes and editing
- * history, its coded pixels bit for bit the same. Returns undefined, and writes nothing, when the file holds nothing of
- * that. Reads and writes in pieces, whatever the size. Throws CleanError when the container cannot be read.
+ * Writes the clean original of a picture to `outFile`: the same file without position, serial numbers, notes and
+ * editing history; its coded pixels are identical bit for bit. Returns undefined, and writes nothing, if there is
+ * nothing to remove. Reads and writes in chunks, so memory does not grow with the file. Throws CleanError if the
+ * container cannot be read.
  */
 export async function writeCleanOriginal(
   localPath: string,

@@ -1,4 +1,4 @@
-/** Media types of originals that outsiders get in a clean form. */
+/** Media types of the originals that outsiders receive as clean originals. */
 export const CLEANED_TYPES = [
   ...(['image/jpeg', 'image/png', 'image/webp', 'image/tiff', 'image/heic', 'image/heif', 'image/avif'] as const),
 ] as const

@@ -1,6 +1,6 @@
 import { bufferSource, CleanError, type Source } from './source'
 
-/** A change to a file: the `length` bytes at `at` give way to `bytes`, or to as many zeros where there are none. */
+/** A change to a file: replaces the `length` bytes at `at` by `bytes`, or by as many zeros if `bytes` is absent. */
 export interface Edit {
   at: number
   length: number
@@ -15,15 +15,16 @@ export interface Range {
 
 const CHUNK = 512 * 1024
 
+/** Returns the edit that removes a range, which shortens the file. */
 export const removal = ({ from, to }: Range): Edit => ({ at: from, length: to - from, bytes: Buffer.alloc(0) })
 
-/** By how many bytes edits lengthen what they change; negative when they shorten it. */
+/** Returns by how many bytes edits lengthen a file; negative if they shorten it. */
 export const growth = (edits: readonly Edit[]): number =>
   edits.reduce((sum, { length, bytes }) => sum + (bytes ? bytes.length - length : 0), 0)
 
 /**
- * The bytes of a source with edits made, in pieces of at most 512 KiB. Edits may stand in any order. Throws CleanError
- * `damaged` when they overlap: then the file says of the same bytes that they are two things.
+ * Yields the bytes of a source with edits applied, in chunks of at most 512 KiB. Edits may be in any order. Throws
+ * CleanError `damaged` if they overlap: the file then uses the same bytes for two purposes.
  */
 export async function* edited(source: Source, edits: readonly Edit[]): AsyncGenerator<Buffer> {
   let at = 0
@@ -37,7 +38,7 @@ export async function* edited(source: Source, edits: readonly Edit[]): AsyncGene
   yield* piecesOf(source, at, source.size)
 }
 
-/** A buffer with edits made; the buffer itself when there are none. */
+/** Returns a buffer with edits applied; the same buffer if there are none. */
 export async function editedBuffer(buffer: Buffer, edits: readonly Edit[]): Promise<Buffer> {
   if (edits.length === 0) return buffer
   const pieces: Buffer[] = []
@@ -53,7 +54,7 @@ function* zeros(length: number): Generator<Buffer> {
   for (let left = length; left > 0; left -= CHUNK) yield Buffer.alloc(Math.min(CHUNK, left))
 }
 
-/** What is left of ranges where others are kept, in order and without overlap. */
+/** Returns the ranges minus those of `kept`, sorted and without overlap. */
 export function without(ranges: readonly Range[], kept: readonly Range[]): Range[] {
   const left: Range[] = []
   const [cut, keep] = [merged(ranges), merged(kept)]

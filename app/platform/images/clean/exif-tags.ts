@@ -1,13 +1,13 @@
 /**
- * What becomes of a tag of an IFD (TIFF 6.0; EXIF 3.0, CIPA DC-008): it stays, it goes, it is a block that is cleaned by
- * its own rules, or it points to another IFD.
+ * How a tag of an IFD is treated (TIFF 6.0; EXIF 3.0, CIPA DC-008): kept (`stays`), removed (`goes`), cleaned as a
+ * block by the rules of its own format, or followed to another IFD.
  */
 export type Fate = 'stays' | 'goes' | 'xmp' | 'iptc' | 'photoshop' | 'exif' | 'interop' | 'images' | 'gps'
 
-/** Where an IFD stands: an image's, the EXIF one, that of interoperability. */
+/** The kind of IFD that holds a tag: an image's, the EXIF IFD or the interoperability IFD. */
 export type Place = 'image' | 'exif' | 'interop'
 
-/** Tags of an image's IFD that lead on or hold blocks. */
+/** Tags of an image's IFD that point to other IFDs or hold metadata blocks. */
 const IMAGE: Record<number, Fate> = {
   330: 'images',
   700: 'xmp',
@@ -17,10 +17,10 @@ const IMAGE: Record<number, Fate> = {
   34853: 'gps',
 }
 
-/** Tags of an image's IFD that go; others stay, since private ones may be needed to decode a TIFF. */
+/** Tags of an image's IFD that are removed. Others stay, since private tags may be needed to decode a TIFF. */
 const IMAGE_GOES = new Set([
   0x013c, // HostComputer
-  ...[0x830e, 0x8480, 0x8482, 0x85d8, 0x87af, 0x87b0, 0x87b1], // GeoTIFF: where on earth the picture lies
+  ...[0x830e, 0x8480, 0x8482, 0x85d8, 0x87af, 0x87b0, 0x87b1], // GeoTIFF: the geographic position of the picture
   0xa480, // GDAL_METADATA
   ...[0x9211, 0x9213], // ImageNumber, ImageHistory
   0x9c9c, // XPComment
@@ -31,8 +31,9 @@ const IMAGE_GOES = new Set([
 ])
 
 /**
- * Tags of the EXIF IFD that stay: exposure, lens model, times, colour, size and the photographer. All others go, since
- * makers write what they like: maker notes, comments, serial numbers, owner, unique ids, sensors, editors and their programs.
+ * Tags of the EXIF IFD that are kept: exposure, lens model, times, colour, size and photographer. All others are
+ * removed, since makers put anything there: maker notes, comments, serial numbers, owner, unique ids, sensors, editors
+ * and their programs.
  */
 const EXIF_STAYS = new Set([
   ...[0x829a, 0x829d, 0x8822, 0x8824, 0x8827, 0x8828, 0x8830, 0x8831, 0x8832, 0x8833, 0x8834, 0x8835],
@@ -43,6 +44,7 @@ const EXIF_STAYS = new Set([
   ...[0xa409, 0xa40a, 0xa40c, 0xa432, 0xa433, 0xa434, 0xa436, 0xa437, 0xa460, 0xa461, 0xa462, 0xa500],
 ])
 
+/** Returns how to treat a tag, by the kind of IFD it is in. */
 export function fateOf(tag: number, place: Place): Fate {
   if (place === 'interop') return tag === 0x0001 || tag === 0x0002 ? 'stays' : 'goes'
   if (place === 'exif') return tag === 0xa005 ? 'interop' : EXIF_STAYS.has(tag) ? 'stays' : 'goes'

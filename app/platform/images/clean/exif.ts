@@ -4,12 +4,12 @@ import { cleanTiff } from './tiff'
 
 const SIGNATURE = Buffer.from('Exif\0\0', 'latin1')
 
-/** Whether bytes begin with an EXIF block's signature, as in a JPEG and in some WebP and HEIF files. */
+/** Returns whether bytes begin with the signature of an EXIF block, as in JPEG and in some WebP and HEIF files. */
 export const hasExifSignature = (bytes: Buffer): boolean => bytes.subarray(0, 6).equals(SIGNATURE)
 
 /**
- * An EXIF block without position, serial numbers, notes and thumbnail, of the same length; the block itself when it has
- * none of them, and nothing when no reader would understand it.
+ * Returns an EXIF block of the same length without position, serial numbers, notes and thumbnail; the same buffer if it
+ * holds none of them; an empty one if it is unreadable.
  */
 export async function cleanExif(block: Buffer): Promise<Buffer> {
   const start = hasExifSignature(block) ? SIGNATURE.length : 0

@@ -4,14 +4,14 @@ import { CleanError, type Source } from './source'
 export interface Box {
   type: string
   at: number
-  /** Where its contents begin and end. */
+  /** Offsets at which its contents begin and end. */
   from: number
   to: number
 }
 
 const MOST_BOXES = 10_000
 
-/** The boxes between two places. Throws CleanError `damaged` where they cannot be followed. */
+/** Returns the boxes between two offsets. Throws CleanError `damaged` if they are not a valid sequence. */
 export async function boxesIn(source: Source, from: number, to: number): Promise<Box[]> {
   const boxes: Box[] = []
   let at = from
@@ -24,7 +24,7 @@ export async function boxesIn(source: Source, from: number, to: number): Promise
   return boxes
 }
 
-/** The box that begins at a place and ends at `to` at the latest. Throws CleanError `damaged` when there is none. */
+/** Returns the box at an offset, ending at `to` at the latest. Throws CleanError `damaged` if there is none. */
 export async function boxAt(source: Source, at: number, to: number): Promise<Box> {
   const head = await source.read(at, Math.min(16, to - at))
   if (head.length < 8) throw new CleanError('damaged')
@@ -36,14 +36,14 @@ export async function boxAt(source: Source, at: number, to: number): Promise<Box
   return { type, at, from, to: at + length }
 }
 
-/** Reads numbers one after the other. */
+/** Reads fields in sequence. Throws CleanError `damaged` past the end. */
 export class Cursor {
   constructor(
     private readonly bytes: Buffer,
     private at = 0,
   ) {}
 
-  /** An unsigned number of so many bytes; 0 for none. */
+  /** Reads an unsigned integer of this many bytes; 0 for zero bytes. */
   number(bytes: number): number {
     if (this.at + bytes > this.bytes.length) throw new CleanError('damaged')
     let value = 0
@@ -56,7 +56,7 @@ export class Cursor {
     return this.bytes.toString('latin1', this.at - bytes, this.at)
   }
 
-  /** Text up to a zero or the end. */
+  /** Reads Latin-1 text up to a NUL or the end. */
   line(): string {
     const end = this.bytes.indexOf(0, this.at)
     const text = this.bytes.toString('latin1', this.at, end < 0 ? undefined : end)

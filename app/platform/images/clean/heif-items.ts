@@ -2,15 +2,18 @@ import type { Range } from './edits'
 import { type Box, boxesIn, Cursor } from './heif-boxes'
 import { CleanError, readBlock, type Source } from './source'
 
-/** A metadata item of a HEIF file and where its bytes stand, in order. */
+/** A metadata item of a HEIF file and the byte ranges of its contents, in order. */
 export interface Item {
   kind: 'exif' | 'xmp' | 'other'
   extents: Range[]
 }
 
-/** Items that are no picture: EXIF, XMP and whatever programs add (ISO/IEC 23008-12, annex A; 14496-12, 8.11). */
+/**
+ * Returns the items that are not pictures: EXIF, XMP and programs' own data (ISO/IEC 23008-12, annex A; 14496-12,
+ * 8.11).
+ */
 export async function metadataItems(source: Source, meta: Box): Promise<Item[]> {
-  // A full box: version and flags stand before its boxes.
+  // A full box: version and flags precede its boxes.
   const boxes = await boxesIn(source, meta.from + 4, meta.to)
   const find = (type: string) => boxes.find((box) => box.type === type)
   const [infos, locations, data] = [find('iinf'), find('iloc'), find('idat')]
@@ -56,7 +59,7 @@ function extentsIn(box: Buffer, data: Box | undefined, size: number): { id: numb
     const id = cursor.number(version < 2 ? 2 : 4)
     const method = version ? cursor.number(2) & 15 : 0
     cursor.number(2)
-    // Method 1 counts from the contents of `idat`, 0 from the beginning of the file.
+    // Method 1 counts from the contents of `idat`, method 0 from the beginning of the file.
     const base = cursor.number(baseBytes) + (method === 1 ? (data?.from ?? 0) : 0)
     const extents: Range[] = []
     const extentCount = cursor.number(2)

@@ -5,15 +5,15 @@ import { type Item, metadataItems } from './heif-items'
 import { CleanError, readBlock, type Source } from './source'
 import { cleanXmp } from './xmp'
 
-/** Boxes of the outermost level that a picture or a sequence needs. What others hold, such as the film of a motion photo, goes. */
+/** Top-level boxes that a picture or sequence needs. Others, such as the film of a motion photo, are emptied. */
 const STAYS = new Set(['ftyp', 'styp', 'meta', 'mdat', 'moov', 'free', 'skip', 'wide', 'idat'])
-/** Boxes of a sequence that hold words, places and makers' data. */
+/** Boxes of a sequence that hold texts, positions and makers' data. */
 const TELLING = new Set(['udta', 'meta', 'uuid'])
 const SEQUENCE = new Set(['moov', 'trak', 'mdia'])
 
 /**
- * The edits that take position, serial numbers, notes and editing history out of a HEIF file (HEIC, AVIF), each in place and
- * of the same length, since its boxes state where in the file pictures stand. Throws CleanError.
+ * Returns the edits that remove position, serial numbers, notes and editing history from a HEIF file (HEIC, AVIF), each
+ * in place and of the same length, since its boxes hold absolute offsets to the pictures. Throws CleanError.
  */
 export async function cleanHeif(source: Source): Promise<Edit[]> {
   const edits: Edit[] = []
@@ -28,7 +28,10 @@ export async function cleanHeif(source: Source): Promise<Edit[]> {
   return edits
 }
 
-/** What follows the last whole box, such as makers' trailers, becomes zeros: a reader would stop there as well. */
+/**
+ * Returns the top-level boxes. Bytes after the last valid box, such as makers' trailers, become zeros: readers stop
+ * there too.
+ */
 async function outermost(source: Source, edits: Edit[]): Promise<Box[]> {
   const boxes: Box[] = []
   let at = 0
@@ -52,7 +55,7 @@ async function cleanSequence(source: Source, parent: Box): Promise<Edit[]> {
   return edits
 }
 
-/** A box made into free space of the same length. */
+/** Returns the edits that turn a box into free space of the same length. */
 const emptied = ({ at, from, to }: Box): Edit[] => [
   { at: at + 4, length: 4, bytes: Buffer.from('free', 'latin1') },
   ...(to > from ? [{ at: from, length: to - from }] : []),
@@ -73,7 +76,7 @@ async function cleanItem(source: Source, { kind, extents }: Item): Promise<Edit[
   })
 }
 
-/** An item says first how many bytes stand before its TIFF header (ISO/IEC 23008-12, A.2.1). */
+/** The first four bytes of an item are the offset of its TIFF header (ISO/IEC 23008-12, A.2.1). */
 async function cleanExifItem(item: Buffer): Promise<Buffer> {
   if (item.length < 4 || 4 + item.readUInt32BE(0) > item.length) return Buffer.alloc(item.length)
   const start = 4 + item.readUInt32BE(0)

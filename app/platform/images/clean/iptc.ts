@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto'
 import { cleanXmp } from './xmp'
 
-/** Datasets of IPTC's record 2 (IIM 4.2) that go: audio, ids of jobs and documents. Instructions stay: they speak to who receives the file. */
+/**
+ * Data sets of IPTC record 2 (IIM 4.2) that are removed: audio, ids of jobs and documents. Instructions are kept: they
+ * address the recipient of the file.
+ */
 const GOES = new Set([150, 151, 152, 153, 154, 184, 185, 186, 187, 188])
-/** From here on stand previews of how the picture was and what programs keep for themselves. */
+/** Data sets from this number on hold previews of earlier states of the picture and programs' private data. */
 const PRIVATE = 200
 
-/** IPTC without what tells of editing; the block itself when it holds nothing of that. */
+/** Returns IPTC data without traces of editing; the same buffer if there are none. */
 export function cleanIptc(block: Buffer): Buffer {
   const kept: Buffer[] = []
   let at = 0
   while (at + 5 <= block.length && block[at] === 0x1c) {
     const [record, dataset, size] = [block[at + 1]!, block[at + 2]!, block.readUInt16BE(at + 3)]
-    // An extended dataset says in its length how many bytes of length follow (IIM 4.2, 1.5.b).
+    // The length field of an extended data set gives the size of the length that follows (IIM 4.2, 1.5.b).
     const isLong = size > 0x7fff
     const lengthBytes = size & 0x7fff
     if (isLong && (lengthBytes === 0 || lengthBytes > 4 || at + 5 + lengthBytes > block.length)) break
@@ -30,9 +33,9 @@ const isPadding = (bytes: Buffer): boolean => bytes.every((byte) => byte === 0)
 
 const [IPTC, DIGEST, XMP] = [0x0404, 0x0425, 0x0424]
 /**
- * Photoshop image resources (Adobe Photoshop File Formats Specification) that stay: resolution, what print needs,
- * copyright mark and address, colour profile, clipping paths. Thumbnails from before a crop, a second EXIF block, printers'
- * names, slices, layers and what plug-ins keep go.
+ * Photoshop image resources (Adobe Photoshop File Formats Specification) that are kept: resolution, print settings,
+ * copyright flag and URL, colour profile, clipping paths. Removed are thumbnails from before a crop, a second EXIF
+ * block, names of printers, slices, layers and plug-ins' data.
  */
 const STAYS = new Set([
   ...[0x03ed, 0x03ef, 0x03f2, 0x03f3, 0x03f5, 0x03f8, 0x0406, 0x0408, 0x040a, 0x040b, 0x040d, 0x040f, 0x0411, 0x0419],
@@ -40,7 +43,7 @@ const STAYS = new Set([
 ])
 const isPath = (id: number): boolean => id >= 0x07d0 && id <= 0x0bb6
 
-/** Photoshop's image resources without what tells of editing; the block itself when it holds nothing of that. */
+/** Returns Photoshop image resources without traces of editing; the same buffer if there are none. */
 export function cleanPhotoshop(block: Buffer): Buffer {
   const kept: { id: number; head: Buffer; data: Buffer }[] = []
   let at = 0
@@ -76,7 +79,7 @@ function cleanResource(id: number, data: Buffer, all: Resource[]): Buffer {
   if (id === IPTC) return cleanIptc(data)
   if (id === XMP) return cleanXmp(data)
   const iptc = all.find((resource) => resource.id === IPTC)?.data
-  // A reader takes IPTC for newer than XMP when this digest of it does not match (Metadata Working Group, 3.3.1).
+  // Readers treat IPTC as newer than XMP if this digest of it does not match (Metadata Working Group, 3.3.1).
   if (id === DIGEST && iptc && md5(iptc).equals(data)) return md5(cleanIptc(iptc))
   return data
 }

@@ -6,21 +6,21 @@ import { readIfd, readLayout } from './tiff-layout'
 const SIGNATURE = Buffer.from('MPF\0', 'latin1')
 const [MARKER, ENTRIES_TAG, ENTRY_BYTES] = [0xe2, 0xb002, 16]
 
-/** Whether a segment is the index of a Multi-Picture file (CIPA DC-007, 5.2). */
+/** Returns whether a segment is the index of a Multi-Picture file (CIPA DC-007, 5.2). */
 export const isPictureIndex = ({ marker, data }: Held): boolean =>
   marker === MARKER && data.subarray(0, SIGNATURE.length).equals(SIGNATURE)
 
 export interface Following {
   at: number
   length: number
-  /** Where in the file its 16 bytes of the index stand. */
+  /** Offset in the file of its 16-byte index entry. */
   entryAt: number
 }
 
-/** Where offsets of the index count from: the header behind its signature (DC-007, 5.2.3.3.2). */
+/** Returns the base of the index's offsets: the TIFF header after its signature (DC-007, 5.2.3.3.2). */
 const baseOf = (index: Held): number => index.at + 4 + SIGNATURE.length
 
-/** The pictures that an index names behind the first one, in their order; undefined when the index is not right. */
+/** Returns the pictures that an index lists after the first, in file order; undefined if the index is invalid. */
 export async function followingPictures(source: Source, index: Held, end: number): Promise<Following[] | undefined> {
   const entries = await entriesOf(index).catch(() => undefined)
   if (!entries) return undefined
@@ -52,7 +52,10 @@ async function entriesOf(index: Held) {
   return { at: entry.valuesAt, bytes, u32: layout.u32, littleEndian: layout.littleEndian }
 }
 
-/** The edit of the index by which it names the pictures where they stand after all other edits; undefined when nothing moves. */
+/**
+ * Returns the edit that updates the index to the pictures' positions and the first one's length after all other edits;
+ * undefined if nothing moves.
+ */
 export async function relinked(
   source: Source,
   index: Held,

@@ -1,18 +1,18 @@
 import type { Edit } from './edits'
 import { CleanError, LARGEST_BLOCK, type Source } from './source'
 
-/** A marker segment that is no part of the picture's code: an application's or a comment. */
+/** A marker segment that holds no coded pixels: APPn or COM. */
 export interface Segment {
   marker: number
-  /** Where its marker begins. */
+  /** Offset of its marker. */
   at: number
-  /** From the marker to its end. */
+  /** Bytes from the marker to its end. */
   length: number
 }
 
 export interface JpegParts {
   segments: Segment[]
-  /** Behind the end marker, or the end of the source where there is none. */
+  /** Offset after the EOI marker, or the end of the source if there is none. */
   end: number
 }
 
@@ -21,7 +21,7 @@ const CHUNK = 256 * 1024
 /** Far more segments than any program writes. */
 const MOST_SEGMENTS = 5000
 
-/** The parts of a JPEG between `from` and `to` (ITU T.81, B.1); throws CleanError `damaged`. */
+/** Returns the segments of a JPEG between `from` and `to` (ITU T.81, B.1); throws CleanError `damaged`. */
 export async function jpegParts(source: Source, from: number, to: number): Promise<JpegParts> {
   const start = await source.read(from, 2)
   if (start[0] !== 0xff || start[1] !== SOI) throw new CleanError('damaged')
@@ -33,7 +33,7 @@ export async function jpegParts(source: Source, from: number, to: number): Promi
     const head = await source.read(at, 4)
     if (head[0] !== 0xff) throw new CleanError('damaged')
     const marker = head[1]!
-    // Any number of fill bytes may stand before a marker (B.1.1.2).
+    // Any number of fill bytes may precede a marker (B.1.1.2).
     if (marker === 0xff) {
       at++
       continue
@@ -57,7 +57,7 @@ async function isEnd(source: Source, at: number): Promise<boolean> {
   return marker[0] === 0xff && marker[1] === EOI
 }
 
-/** Where the entropy-coded data end: at a marker that is neither a stuffed byte nor a restart (B.1.1.5). */
+/** Returns where entropy-coded data ends: at a marker that is neither a stuffed byte nor a restart (B.1.1.5). */
 async function endOfScan(source: Source, from: number, to: number): Promise<number> {
   for (let at = from; at < to; ) {
     const bytes = await source.read(at, Math.min(CHUNK, to - at))
@@ -68,21 +68,21 @@ async function endOfScan(source: Source, from: number, to: number): Promise<numb
       found = bytes.indexOf(0xff, found + 1)
     }
     if (at + bytes.length >= to) break
-    // A marker may stand across the pieces.
+    // A marker may span two chunks.
     at += found >= 0 ? found : bytes.length
   }
   return to
 }
 
-/** A segment with what it holds behind its length. */
+/** A segment with its data (after the two length bytes). */
 export interface Held extends Segment {
   data: Buffer
 }
 
-/** What the two length bytes of a segment leave for its data. */
+/** Maximum bytes of data in a segment: its 16-bit length includes itself. */
 export const MOST_DATA = 65_533
 
-/** Segments with their data; throws CleanError `too_large` for more than any program writes. */
+/** Reads the data of segments; throws CleanError `too_large` if together they exceed LARGEST_BLOCK. */
 export async function heldBy(source: Source, segments: readonly Segment[]): Promise<Held[]> {
   if (segments.reduce((sum, { length }) => sum + length, 0) > LARGEST_BLOCK) throw new CleanError('too_large')
   const held: Held[] = []
@@ -90,12 +90,13 @@ export async function heldBy(source: Source, segments: readonly Segment[]): Prom
   return held
 }
 
+/** Splits bytes into pieces of at most `most` bytes. */
 export function piecesOf(bytes: Buffer, most: number): Buffer[] {
   const count = Math.ceil(bytes.length / most)
   return Array.from({ length: count }, (_, index) => bytes.subarray(index * most, (index + 1) * most))
 }
 
-/** A segment in whose place others of its kind stand, or none. */
+/** Returns the edit that replaces a segment by segments of the same marker with these contents; none removes it. */
 export function replaced({ marker, at, length }: Segment, contents: Buffer[]): Edit {
   const segments = contents.map((data) => {
     const head = Buffer.from([0xff, marker, 0, 0])

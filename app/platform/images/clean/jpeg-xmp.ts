@@ -3,16 +3,16 @@ import type { Edit } from './edits'
 import { type Held, MOST_DATA, piecesOf, replaced } from './jpeg-segments'
 import { cleanXmp } from './xmp'
 
-/** Signatures of the two kinds of XMP segment (XMP specification, part 3, 1.1.3). */
+/** Signatures of XMP and extended XMP segments (XMP specification, part 3, 1.1.3). */
 export const XMP = Buffer.from('http://ns.adobe.com/xap/1.0/\0', 'latin1')
 export const XMP_EXTENSION = Buffer.from('http://ns.adobe.com/xmp/extension/\0', 'latin1')
-/** MD5, full length and offset stand between signature and part. */
+/** Bytes between signature and contents of an extended segment: MD5, full length and offset. */
 const PART_HEAD = 32 + 4 + 4
 
 const is = (signature: Buffer) => (segment: Held) =>
   segment.marker === 0xe1 && segment.data.subarray(0, signature.length).equals(signature)
 
-/** The edits that clean the XMP packet of a JPEG and the extension that a large one goes on in. */
+/** Returns the edits that clean the XMP packet of a JPEG and its extended packet. */
 export function cleanPackets(held: Held[]): Edit[] {
   const parts = held.filter(is(XMP_EXTENSION))
   const extension = extensionOf(parts)
@@ -28,7 +28,7 @@ export function cleanPackets(held: Held[]): Edit[] {
   return edits
 }
 
-/** The whole extension, or undefined when there is none or parts of it are missing. */
+/** Returns the complete extended packet; undefined if there is none or pieces are missing. */
 function extensionOf(parts: Held[]): Buffer | undefined {
   const pieces = parts
     .map(({ data }) => data.subarray(XMP_EXTENSION.length))

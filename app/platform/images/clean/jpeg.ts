@@ -9,7 +9,9 @@ import type { Source } from './source'
 const PHOTOSHOP = Buffer.from('Photoshop 3.0\0', 'latin1')
 const [APP0, APP1, APP2, APP8, APP11, APP13, APP14] = [0xe0, 0xe1, 0xe2, 0xe8, 0xeb, 0xed, 0xee]
 
-/** Signatures of segments that a picture needs to look as it does; what others hold is unknown, and goes. */
+/**
+ * Signatures of the segments that affect how a picture looks; all others are removed, as their contents are unknown.
+ */
 const STAYS: [marker: number, signature: string][] = [
   [APP0, 'JFIF\0'],
   [APP0, 'AVI1'],
@@ -21,9 +23,9 @@ const STAYS: [marker: number, signature: string][] = [
 ]
 
 /**
- * The edits that take position, serial numbers, notes and editing history out of a JPEG; the coded picture is not touched.
- * Pictures that follow it by its own index (a gain map, a second view) are cleaned and kept; all else behind its end, such as
- * the film of a motion photo, goes. Throws CleanError.
+ * Returns the edits that remove position, serial numbers, notes and editing history from a JPEG; the coded pixels are
+ * unchanged. Pictures listed in its own index (a gain map, a second view) are cleaned and kept; anything else after its
+ * end, such as the film of a motion photo, is removed. Throws CleanError.
  */
 export async function cleanJpeg(source: Source): Promise<Edit[]> {
   const { edits, end, index } = await cleanPicture(source, 0, source.size)
@@ -44,7 +46,7 @@ export async function cleanJpeg(source: Source): Promise<Edit[]> {
   return link ? [...edits, link] : edits
 }
 
-/** A picture that follows keeps its length, which the first one's metadata may state as well. */
+/** Pads a further picture to its old length, since the first one's metadata may state that length as well. */
 async function cleanFollowing(source: Source, at: number, length: number): Promise<Edit[]> {
   const { edits, end } = await cleanPicture(source, at, at + length)
   const rest = at + length - end
@@ -68,7 +70,7 @@ async function cleanPicture(source: Source, from: number, to: number) {
   return { edits, end, index: held.find(isPictureIndex) }
 }
 
-/** Photoshop's note of the quality, unless a comment follows in it. */
+/** Photoshop's record of the JPEG quality. A longer segment holds a comment as well and is removed. */
 const QUALITY_ONLY = { marker: 0xec, signature: 'Ducky\0\x01\0\x04', longest: 16 }
 
 const stays = ({ marker, data }: Held): boolean =>
@@ -76,17 +78,18 @@ const stays = ({ marker, data }: Held): boolean =>
   (marker === QUALITY_ONLY.marker &&
     data.length <= QUALITY_ONLY.longest &&
     data.toString('latin1', 0, QUALITY_ONLY.signature.length) === QUALITY_ONLY.signature) ||
-  // JPEG XT codes pictures in boxes of their own; JUMBF boxes hold Content Credentials, which no changed file fulfils.
+  // JPEG XT stores coded pixels in boxes. JUMBF boxes hold Content Credentials, which are invalid once the file has
+  // changed.
   (marker === APP11 && data.toString('latin1', 0, 2) === 'JP' && data.toString('latin1', 12, 16) !== 'jumb')
 
 const startsWith = (segment: Held, marker: number, signature: Buffer): boolean =>
   segment.marker === marker && segment.data.subarray(0, signature.length).equals(signature)
 
-/** Segments whose contents may go on in others of their kind. */
+/** Returns whether a segment's contents may continue in further segments of the same kind. */
 const isBlock = (segment: Held): boolean =>
   startsWith(segment, APP1, XMP) || startsWith(segment, APP1, XMP_EXTENSION) || startsWith(segment, APP13, PHOTOSHOP)
 
-/** Photoshop's resources are one block, whatever number of segments it is cut into. */
+/** Photoshop's resources form one block, no matter how many segments it is split into. */
 function cleanResources(held: Held[]): Edit[] {
   const parts = held.filter((segment) => startsWith(segment, APP13, PHOTOSHOP))
   const block = Buffer.concat(parts.map(({ data }) => data.subarray(PHOTOSHOP.length)))

@@ -6,7 +6,10 @@ import { XMP } from './jpeg-xmp'
 import { LARGEST_BLOCK } from './source'
 import { cleanXmp } from './xmp'
 
-/** Keywords of texts that say what the picture is, who made it and on what terms (PNG 11.3.3.1). Comments and unknown ones go. */
+/**
+ * Keywords of texts that are kept: what the picture is, who made it and on what terms (PNG 11.3.3.1). Comments and
+ * unknown keywords are removed.
+ */
 const STAYS = new Set([
   ...['title', 'author', 'description', 'copyright', 'creation time', 'software', 'disclaimer', 'warning', 'source'],
   'credit',
@@ -14,19 +17,22 @@ const STAYS = new Set([
 const XMP_KEYWORD = 'XML:com.adobe.xmp'
 const NOTHING = Buffer.alloc(0)
 
-/** What stays of a text chunk's data: the data themselves, cleaned ones of a block, or nothing. */
+/**
+ * Returns the data of a text chunk after cleaning: the same buffer if nothing changes, an empty one if the chunk is
+ * removed.
+ */
 export async function cleanText(type: string, data: Buffer): Promise<Buffer> {
   const end = data.indexOf(0)
   if (end < 1) return NOTHING
   const keyword = data.toString('latin1', 0, end)
-  // ImageMagick repeats dates and the profile's description; they tell nothing that is not said elsewhere.
+  // ImageMagick repeats dates and the profile's description, which are also stored elsewhere in the file.
   if (STAYS.has(keyword.toLowerCase()) || /^(date|icc):/i.test(keyword)) return data
   if (keyword === XMP_KEYWORD && type === 'iTXt') return cleanPacket(data, end)
   const profile = /^Raw profile type (\w+)$/.exec(keyword)?.[1]?.toLowerCase()
   return profile ? cleanProfile(type, data, end, profile) : NOTHING
 }
 
-/** Flags, language and translated keyword stand before the packet (PNG 11.3.3.4). */
+/** Cleans an XMP chunk; flags, language and translated keyword precede the packet (PNG 11.3.3.4). */
 async function cleanPacket(data: Buffer, end: number): Promise<Buffer> {
   const isCompressed = data[end + 1] === 1
   const language = data.indexOf(0, end + 3)
@@ -40,10 +46,10 @@ async function cleanPacket(data: Buffer, end: number): Promise<Buffer> {
   return clean.length ? Buffer.concat([data.subarray(0, end), Buffer.alloc(5), clean]) : NOTHING
 }
 
-/** A line with the profile's name, one with its length, and digits. */
+/** A line with the profile's name, a line with its length, and hexadecimal digits. */
 const PROFILE = /^\n([^\n]*)\n\s*\d+\n([\da-f\s]*)$/i
 
-/** ImageMagick writes blocks as hexadecimal text: a name, a length and lines of digits. */
+/** Cleans a block that ImageMagick wrote as hexadecimal text. */
 async function cleanProfile(type: string, data: Buffer, end: number, profile: string): Promise<Buffer> {
   const text = type === 'zTXt' ? await inflated(data.subarray(end + 2)) : data.subarray(end + 1)
   const found = type === 'iTXt' ? null : PROFILE.exec(text?.toString('latin1') ?? '')
@@ -66,7 +72,7 @@ async function cleanedProfile(block: Buffer, profile: string): Promise<Buffer> {
   if (profile === 'xmp') return cleanXmp(block)
   if (profile === 'icc' || profile === 'icm') return block
   if (profile === '8bim') return cleanPhotoshop(block)
-  // ImageMagick calls Photoshop's resources by the name of the IPTC in them.
+  // ImageMagick names Photoshop's resources "iptc", after the IPTC data in them.
   if (profile === 'iptc') return block[0] === 0x1c ? cleanIptc(block) : cleanPhotoshop(block)
   return NOTHING
 }

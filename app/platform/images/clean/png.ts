@@ -5,21 +5,27 @@ import { cleanText } from './png-text'
 import { CleanError, LARGEST_BLOCK, type Source } from './source'
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-/** Length, type and CRC of a chunk beside its data (PNG 5.3). */
+/** Bytes of a chunk besides its data: length, type and CRC (PNG 5.3). */
 const FRAME = 12
 
-/** Ancillary chunks a picture needs to look, move and be printed as it does, and its date. Others may hold anything, and go. */
+/**
+ * Ancillary chunks that affect how a picture looks, animates and prints, and its date. Others may hold anything and are
+ * removed.
+ */
 const STAYS = new Set([
   ...['cHRM', 'gAMA', 'iCCP', 'sBIT', 'sRGB', 'cICP', 'mDCV', 'cLLI', 'bKGD', 'hIST', 'tRNS', 'pHYs', 'sPLT', 'tIME'],
   ...['oFFs', 'pCAL', 'sCAL', 'sTER', 'gIFg', 'acTL', 'fcTL', 'fdAT', 'gmAP', 'gdAT'],
 ])
 const TEXT = new Set(['tEXt', 'zTXt', 'iTXt'])
-/** Apple's hint where in the file the halves of the picture begin: wrong once anything else is taken out, and harmless before. */
+/** Apple's offsets to the two halves of the picture: wrong after any other removal, and harmless without one. */
 const APPLE_OFFSETS = 'iDOT'
-/** More chunks than any picture has; IDAT are 8 KiB in some programs. */
+/** More chunks than any picture has; some programs write IDAT chunks of 8 KiB. */
 const MOST_CHUNKS = 1_000_000
 
-/** The edits that take position, serial numbers, notes and editing history out of a PNG; the coded picture is not touched. Throws CleanError. */
+/**
+ * Returns the edits that remove position, serial numbers, notes and editing history from a PNG; the coded pixels are
+ * unchanged. Throws CleanError.
+ */
 export async function cleanPng(source: Source): Promise<Edit[]> {
   if (!(await source.read(0, 8)).equals(SIGNATURE)) throw new CleanError('damaged')
   const edits: Edit[] = []
@@ -47,7 +53,7 @@ interface Chunk {
 }
 
 async function editOf(source: Source, { at, size, type }: Chunk): Promise<Edit | undefined> {
-  // An upper-case first letter marks a chunk without which no picture can be made (PNG 5.4).
+  // An upper-case first letter marks a critical chunk, required for decoding (PNG 5.4).
   if (/^[A-Z]/.test(type) || STAYS.has(type)) return undefined
   const isRead = (TEXT.has(type) || type === 'eXIf') && size <= LARGEST_BLOCK
   const data = isRead ? await source.read(at + 8, size) : Buffer.alloc(0)

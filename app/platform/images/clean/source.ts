@@ -1,6 +1,8 @@
 import type { FileHandle } from 'node:fs/promises'
 
-/** Why no clean form of a picture can be made: its container cannot be read, or a block in it is larger than any program writes. */
+/**
+ * Why no clean original can be made: its container cannot be read, or a block in it is larger than any program writes.
+ */
 export class CleanError extends Error {
   constructor(readonly code: 'damaged' | 'too_large') {
     super(`clean form: ${code}`)
@@ -8,16 +10,17 @@ export class CleanError extends Error {
   }
 }
 
-/** Bytes that can be read anywhere. */
+/** Bytes with random access. */
 export interface Source {
   readonly size: number
-  /** Returns exactly `length` bytes; throws CleanError `damaged` where they do not exist. */
+  /** Returns exactly `length` bytes; throws CleanError `damaged` if the source ends before. */
   read(at: number, length: number): Promise<Buffer>
 }
 
-/** Metadata blocks are read whole; no program writes larger ones (extended XMP with depth maps is the largest seen). */
+/** Limit for metadata blocks, which are read into memory; the largest seen is extended XMP with depth maps. */
 export const LARGEST_BLOCK = 32 * 1024 * 1024
 
+/** Returns a source over an open file of `size` bytes; the caller closes the file. */
 export function fileSource(file: FileHandle, size: number): Source {
   return {
     size,
@@ -30,6 +33,7 @@ export function fileSource(file: FileHandle, size: number): Source {
   }
 }
 
+/** Returns a source over bytes in memory. */
 export function bufferSource(buffer: Buffer): Source {
   return {
     size: buffer.length,
@@ -40,7 +44,10 @@ export function bufferSource(buffer: Buffer): Source {
   }
 }
 
-/** Reads a metadata block; throws CleanError `too_large` instead of holding a whole file. */
+/**
+ * Returns a metadata block; throws CleanError `too_large` above LARGEST_BLOCK, so that no crafted file fills the
+ * memory.
+ */
 export async function readBlock(source: Source, at: number, length: number): Promise<Buffer> {
   if (length > LARGEST_BLOCK) throw new CleanError('too_large')
   return source.read(at, length)

@@ -1,25 +1,25 @@
 import { CleanError, type Source } from './source'
 
-/** How a TIFF writes its numbers: byte order, and the wider fields of BigTIFF. */
+/** Encoding of numbers in a TIFF: byte order, and the wider fields of BigTIFF. */
 export interface Layout {
   isBig: boolean
   littleEndian: boolean
   firstIfd: number
   u16(bytes: Buffer, at: number): number
   u32(bytes: Buffer, at: number): number
-  /** A count, an offset or a value field's width: 4 bytes, 8 in BigTIFF. */
+  /** Reads a count, offset or value field: 4 bytes, 8 in BigTIFF. */
   word(bytes: Buffer, at: number): number
   countBytes: number
   entryBytes: number
   wordBytes: number
 }
 
-/** Bytes of one value by field type (TIFF 6.0, section 2; BigTIFF 13 and 16 to 18; EXIF 3.0's UTF-8 is 129). */
+/** Bytes per value, by field type (TIFF 6.0, section 2; BigTIFF 13 and 16 to 18; EXIF 3.0's UTF-8 is 129). */
 const TYPE_BYTES: Record<number, number> = {
   ...{ 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 16: 8, 17: 8, 18: 8, 129: 1 },
 }
 
-/** Reads the header of a TIFF or of an EXIF block; throws CleanError `damaged` for anything else. */
+/** Reads the header of a TIFF or EXIF block; throws CleanError `damaged` if it is neither. */
 export async function readLayout(source: Source): Promise<Layout> {
   const head = await source.read(0, Math.min(16, source.size))
   const order = head.toString('latin1', 0, 2)
@@ -51,35 +51,35 @@ export interface Entry {
   tag: number
   type: number
   count: number
-  /** Bytes of its values. */
+  /** Total bytes of its values. */
   size: number
-  /** Where its values stand: in the entry itself when they fit there. */
+  /** Offset of its values: within the entry itself if they fit. */
   valuesAt: number
   isInline: boolean
-  /** The entry as it is written. */
+  /** The bytes of the entry. */
   raw: Buffer
 }
 
 export interface Ifd {
   at: number
-  /** From its count to its link to the next. */
+  /** Bytes from its count to its link to the next IFD. */
   length: number
   entries: Entry[]
   next: number
-  /** The link to the next as it is written. */
+  /** The bytes of the link to the next IFD. */
   rawNext: Buffer
 }
 
-/** More than any picture has; a file that claims more is not followed. */
+/** More than any picture has; files that claim more are refused. */
 const MOST_ENTRIES = 4096
 
-/** Reads an IFD; entries that point out of the file are left out, since no reader gets anything from them. */
+/** Reads an IFD; entries that point outside the file are dropped, since no reader can use them. */
 export async function readIfd(source: Source, layout: Layout, at: number): Promise<Ifd> {
   const { countBytes, entryBytes, wordBytes, u16, word } = layout
   const head = await source.read(at, countBytes)
   const count = countBytes === 2 ? u16(head, 0) : word(head, 0)
   if (count > MOST_ENTRIES) throw new CleanError('damaged')
-  // Some writers leave the last link out, and cut tables are read as far as they go.
+  // Some writers omit the last link. Truncated tables are read as far as they exist.
   const left = source.size - at - countBytes
   const present = Math.min(count, Math.floor(left / entryBytes))
   const table = await source.read(at + countBytes, Math.min(left, present * entryBytes + wordBytes))
@@ -99,7 +99,7 @@ export async function readIfd(source: Source, layout: Layout, at: number): Promi
   return { at, length: countBytes + table.length, entries, next, rawNext }
 }
 
-/** The whole numbers of an entry's values. */
+/** Returns the integers of an entry's values. */
 export async function numbersOf(source: Source, layout: Layout, entry: Entry): Promise<number[]> {
   const bytes = await source.read(entry.valuesAt, entry.size)
   const width = TYPE_BYTES[entry.type] ?? 1

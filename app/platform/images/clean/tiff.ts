@@ -7,8 +7,9 @@ import { cleanXmp } from './xmp'
 
 export interface TiffOptions {
   /**
-   * An EXIF block of another container: it holds one picture's facts only, so its thumbnail goes and whatever nothing
-   * points to becomes zeros. In a TIFF the IFDs that follow are pages, and unknown bytes may be theirs.
+   * Whether this is an EXIF block of another container. Such a block describes one picture only, so its thumbnail is
+   * removed and bytes that nothing refers to become zeros. In a TIFF further IFDs are pages, and unreferenced bytes may
+   * belong to them.
    */
   isBlock: boolean
 }
@@ -17,8 +18,8 @@ export interface TiffOptions {
 const MOST_IFDS = 2000
 
 /**
- * The edits that take position, serial numbers and notes out of a TIFF or an EXIF block, in place: what goes is taken out
- * of its IFD and its values become zeros, so that no offset changes. Throws CleanError.
+ * Returns the edits that remove position, serial numbers and notes from a TIFF or EXIF block, in place: entries are
+ * removed from their IFD and their values become zeros, so that no offset changes. Throws CleanError.
  */
 export async function cleanTiff(source: Source, { isBlock }: TiffOptions): Promise<Edit[]> {
   const layout = await readLayout(source)
@@ -31,7 +32,7 @@ export async function cleanTiff(source: Source, { isBlock }: TiffOptions): Promi
   return walk.edits()
 }
 
-/** IFDs whose tags say where a picture's bytes are, and how many (strips, tiles, an embedded JPEG). */
+/** Tags that state the offsets and lengths of a picture's bytes (strips, tiles, an embedded JPEG). */
 const PIXELS: [offsets: number, lengths: number][] = [
   [0x0111, 0x0117],
   [0x0144, 0x0145],
@@ -73,12 +74,12 @@ class Walk {
     return ifd
   }
 
-  /** Does what an entry's fate asks for; returns whether the entry stays. */
+  /** Applies the fate of an entry; returns whether the entry is kept. */
   private async settle(entry: Entry, fate: Fate): Promise<boolean> {
     if (fate === 'stays') return true
     if (fate === 'goes') return false
     if (fate === 'xmp' || fate === 'iptc' || fate === 'photoshop') return this.cleanValue(entry, fate)
-    // An IFD of which nothing can be read tells nothing, and its link goes.
+    // An IFD that cannot be read is useless to readers, so the entry that points to it is removed.
     const offsets = await numbersOf(this.source, this.layout, entry)
     if (fate === 'gps') {
       for (const at of offsets) await this.wipe(at).catch(ignoreDamage)
@@ -93,7 +94,7 @@ class Walk {
     return true
   }
 
-  /** Takes an IFD away with all its values. */
+  /** Marks an IFD and all its values for removal. */
   private async wipe(at: number): Promise<void> {
     const ifd = await readIfd(this.source, this.layout, at)
     this.gone.push({ from: at, to: at + ifd.length }, ...ifd.entries.map(rangeOf))
@@ -102,11 +103,11 @@ class Walk {
   private async cleanValue(entry: Entry, fate: 'xmp' | 'iptc' | 'photoshop'): Promise<boolean> {
     const block = await readBlock(this.source, entry.valuesAt, entry.size)
     const clean = cleaned(block, fate)
-    // What fits into the entry itself says nothing that is worth moving there.
+    // A value small enough for the entry itself holds nothing worth moving there.
     if (clean.length <= this.layout.wordBytes) return false
     if (clean === block) return true
     const bytes = Buffer.concat([clean, Buffer.alloc(block.length - clean.length)])
-    // Pages may share a block.
+    // Several pages may share a block.
     if (!this.rewritten.some(({ at }) => at === entry.valuesAt))
       this.rewritten.push({ at: entry.valuesAt, length: bytes.length, bytes })
     return true
@@ -123,7 +124,7 @@ class Walk {
     }
   }
 
-  /** Writes an IFD anew with the entries that stay; what they leave free becomes zeros. */
+  /** Rewrites an IFD with the kept entries; freed space becomes zeros. */
   private async rewrite(ifd: Ifd, entries: Buffer[]): Promise<void> {
     const { countBytes, littleEndian } = this.layout
     const count = Buffer.alloc(countBytes)

@@ -3,13 +3,16 @@ import { cleanExif } from './exif'
 import { CleanError, readBlock, type Source } from './source'
 import { cleanXmp } from './xmp'
 
-/** Chunks a picture needs (RFC 9649, 2.7); others, such as Content Credentials, go. */
+/** Chunks a picture needs (RFC 9649, 2.7); others, such as Content Credentials, are removed. */
 const STAYS = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF', 'ICCP'])
-/** Bits of VP8X that say a block is there (RFC 9649, 2.7.1.1). */
+/** Bits of VP8X that declare these chunks (RFC 9649, 2.7.1.1). */
 const FLAGS: Record<string, number> = { EXIF: 0x08, 'XMP ': 0x04 }
 const MOST_CHUNKS = 100_000
 
-/** The edits that take position, serial numbers, notes and editing history out of a WebP; the coded picture is not touched. Throws CleanError. */
+/**
+ * Returns the edits that remove position, serial numbers, notes and editing history from a WebP; the coded pixels are
+ * unchanged. Throws CleanError.
+ */
 export async function cleanWebp(source: Source): Promise<Edit[]> {
   const head = await source.read(0, 12)
   if (head.toString('latin1', 0, 4) !== 'RIFF' || head.toString('latin1', 8) !== 'WEBP') throw new CleanError('damaged')
@@ -23,7 +26,7 @@ export async function cleanWebp(source: Source): Promise<Edit[]> {
     if (count > MOST_CHUNKS) throw new CleanError('damaged')
     const chunk = await source.read(at, 8)
     const [type, length] = [chunk.toString('latin1', 0, 4), chunk.readUInt32LE(4)]
-    // Chunks are padded to even lengths; some writers leave the last padding out.
+    // Chunks are padded to even lengths; some writers omit the last padding byte.
     const next = Math.min(end, at + 8 + length + (length & 1))
     if (at + 8 + length > end) throw new CleanError('damaged')
     if (type === 'VP8X') extended = at
@@ -38,7 +41,7 @@ export async function cleanWebp(source: Source): Promise<Edit[]> {
   return [...edits, ...(await headersOf(source, total, extended, flagsGone))]
 }
 
-/** What stands in a chunk's place; undefined when it stays as it is. */
+/** Returns the replacement of a chunk; undefined if it is unchanged. */
 async function cleaned(source: Source, chunk: { at: number; type: string; length: number }) {
   if (!(chunk.type in FLAGS)) return Buffer.alloc(0)
   const block = await readBlock(source, chunk.at + 8, chunk.length)

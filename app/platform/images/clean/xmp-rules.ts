@@ -1,4 +1,6 @@
-/** Namespaces that go whole: editing history and settings, cameras' own notes, drones' flight data. */
+/**
+ * Namespaces of which all properties are removed: editing history and settings, cameras' notes, drones' flight data.
+ */
 const GOES_WHOLE = [
   'http://ns.adobe.com/xap/1.0/mm/',
   'http://ns.adobe.com/camera-raw-settings/1.0/',
@@ -15,7 +17,7 @@ const GOES_WHOLE = [
 const EXIF = 'http://ns.adobe.com/exif/1.0/'
 const PHOTOSHOP = 'http://ns.adobe.com/photoshop/1.0/'
 
-/** Properties that go, by namespace. */
+/** Properties that are removed, by namespace. */
 const GOES: Record<string, readonly string[]> = {
   [EXIF]: ['MakerNote', 'UserComment', 'ImageUniqueID', 'RelatedSoundFile', 'DeviceSettingDescription'],
   'http://cipa.jp/exif/1.0/': [
@@ -27,14 +29,16 @@ const GOES: Record<string, readonly string[]> = {
   'http://ns.adobe.com/xap/1.0/': ['Thumbnails'],
   'http://iptc.org/std/Iptc4xmpExt/2008-02-29/': ['DigImageGUID'],
   'http://www.digikam.org/ns/1.0/': ['ImageHistory', 'ImageUniqueID'],
-  // The link to Content Credentials, which go too.
+  // The reference to Content Credentials, which are removed too.
   'http://purl.org/dc/terms/': ['provenance'],
 }
 
-/** What camera makers, drones and scanners call positions, serial numbers and owners in namespaces of their own. */
+/**
+ * Names that camera makers, drones and scanners use in their own namespaces for positions, serial numbers and owners.
+ */
 const TELLING = /gps|latitude|longitude|altitude|serial_?n|^(camera)?ownername$/i
 
-/** Whether a property goes, at whatever depth it stands. */
+/** Returns whether a property is removed, at any depth. */
 export const goes = (namespace: string, name: string): boolean =>
   GOES_WHOLE.some((whole) => namespace.startsWith(whole)) ||
   (GOES[namespace]?.includes(name) ?? false) ||

@@ -3,15 +3,16 @@ import { goes } from './xmp-rules'
 const NOTE = 'http://ns.adobe.com/xmp/note/'
 
 export interface XmpOptions {
-  /** Keeps the length by filling up with white space, as the packet is made for (XMP specification, part 1, 7.3.2). */
+  /** Keeps the length by padding with white space, which packets allow for (XMP specification, part 1, 7.3.2). */
   sameLength?: boolean
-  /** MD5 of the extension that belongs to the packet; null takes the link to it away. */
+  /** MD5 of the extended packet that this packet refers to; null removes the reference. */
   extension?: string | null
 }
 
 /**
- * An XMP packet without position, serial numbers and editing history; the packet itself when it has none, and nothing
- * when it is no XML that a reader would understand. Works on bytes, so that whatever encoding of ASCII's heirs survives.
+ * Returns an XMP packet without position, serial numbers and editing history; the same buffer if it holds none of them;
+ * an empty (or blank) one if it is not well-formed XML. Works on bytes, so that any ASCII-compatible encoding is
+ * preserved.
  */
 export function cleanXmp(packet: Buffer, { sameLength = false, extension }: XmpOptions = {}): Buffer {
   const text = packet.toString('latin1')
@@ -29,7 +30,7 @@ function filledUp(text: string, length: number): string {
 
 type Namespaces = Record<string, string>
 
-/** Deeper than any property; an attacker's packet is dropped rather than followed. */
+/** Limit for nesting, deeper than any property; packets beyond it are crafted and are removed entirely. */
 const DEEPEST = 200
 
 function keptOf(text: string, extension: string | null | undefined): string | undefined {
@@ -63,7 +64,7 @@ function keptOf(text: string, extension: string | null | undefined): string | un
   return open.length ? undefined : out.join('')
 }
 
-/** Where a piece of markup ends, or undefined where it does not. */
+/** Returns the offset after a comment, tag or other markup; undefined if it is not closed. */
 function endOfMarkup(text: string, from: number): number | undefined {
   for (const [begin, end] of [
     ['<!--', '-->'],
