@@ -13,7 +13,7 @@ export async function brandingOf({ db, locale, now }: Asked, portalId: string | 
   if (!portal) return undefined
   const viewer = visitorOf(portal)
   const ids = [portal.logoAssetId, portal.logoDarkAssetId, portal.heroAssetId].filter((id) => id !== null)
-  const pictures = await publicAssets(db, viewer, ids, locale, now)
+  const pictures = await publicAssets({ db, viewer, now }, ids, locale)
   const shown = (id: string | null) => pictures.find((asset) => asset.id === id && asset.hasThumb)
   const logo = (id: string | null) => {
     const asset = shown(id)

@@ -77,14 +77,14 @@ export const staffBytes = (work: (context: Context, reader: Reader) => Promise<R
     const { db, viewer, actor, sessionId, params } = context
     return work(context, {
       ...{ viewer, actor, key: `session ${sessionId}`, viewerNow: () => staffNow(context) },
-      find: (asking, rendition, now) => deliverVersion(db, asking, params.version ?? '', rendition, now),
+      find: (asking, rendition, now) => deliverVersion({ db, viewer: asking, now }, params.version ?? '', rendition),
     })
   })
 
 const approved =
   ({ db, params }: Context): Reader['find'] =>
   (viewer, rendition, now) =>
-    deliverOne(db, viewer, params.asset ?? '', rendition, now)
+    deliverOne({ db, viewer, now }, params.asset ?? '', rendition)
 
 const METHODS = ['GET', 'HEAD']
 

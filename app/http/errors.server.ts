@@ -1,37 +1,73 @@
+import { isShown, type ShownReason } from '~/domain/access/disclosure'
 import { isDatabaseOutage } from '~/platform/db.server'
+import type { ErrorCode } from '~/platform/error-codes'
 import { DomainError } from '~/platform/errors'
 
-const STATUS: Record<string, number> = {
+/** The status of each code. `access.refused` and `share.closed` take that of their reason instead. */
+export const STATUS: Record<ErrorCode, number> = {
+  'access.refused': 403,
+  'asset.changed_meanwhile': 409,
+  'asset.not_deletable': 403,
+  'asset.unknown': 404,
+  'bin.gone': 404,
+  'collection.changed_meanwhile': 409,
+  'collection.cover_outside': 422,
+  'collection.slug_in_bin': 422,
+  'collection.slug_taken': 422,
+  'collection.unknown': 404,
+  'form.choice_gone': 409,
+  'form.invalid': 422,
+  'form.required': 422,
+  'form.too_big_array': 422,
+  'form.too_long': 413,
+  'form.unrecognized_keys': 400,
+  internal: 422,
+  'kit.changed': 410,
+  'package.empty': 404,
+  'page.unknown': 404,
+  'password.wrong': 422,
+  'password_link.over': 410,
+  'person.email_taken': 422,
+  'person.is_disabled': 422,
+  'person.last_admin': 422,
+  'person.unknown': 404,
+  'portal.empty': 422,
+  'portal.slug_in_bin': 422,
+  'portal.slug_taken': 422,
+  'portal.text_unreadable': 422,
+  'portal.unknown': 404,
+  'rendition.not_failed': 422,
+  'rendition.not_ready': 404,
+  'rendition.unknown': 404,
+  'review.not_a_draft': 422,
+  'review.not_ready': 422,
+  'review.not_waiting': 422,
+  'review.unseen': 422,
+  'rights.window': 422,
+  'role.required': 403,
+  'session.unknown': 404,
+  'share.address_not_kept': 422,
+  'share.address_unreadable': 422,
+  'share.closed': 403,
+  'share.end_or_reason': 422,
+  'share.ends_in_the_past': 422,
+  'share.nothing': 422,
+  'share.opens_after_end': 422,
+  'share.revoked_stays': 422,
+  'share.unknown': 404,
   'sign_in.refused': 422,
   'sign_in.required': 401,
   throttled: 429,
-  'role.required': 403,
-  'asset.unknown': 404,
-  'version.unknown': 404,
-  'rendition.unknown': 404,
-  'rendition.not_ready': 404,
-  'collection.unknown': 404,
-  'portal.unknown': 404,
-  'share.unknown': 404,
+  'unlock.refused': 422,
+  'upload.empty': 422,
+  'upload.length_unknown': 422,
+  'upload.settled': 422,
   'upload.unknown': 404,
-  'package.empty': 404,
-  'kit.changed': 410,
-  'page.unknown': 404,
-  'bin.gone': 404,
-  'person.unknown': 404,
-  'session.unknown': 404,
-  'password_link.over': 410,
-  'asset.not_deletable': 403,
-  'asset.changed_meanwhile': 409,
-  'collection.changed_meanwhile': 409,
-  'form.choice_gone': 409,
-  'upload.refused': 422,
-  'form.unrecognized_keys': 400,
-  'form.too_long': 413,
+  'version.unknown': 404,
 }
 
-/** HTTP status for each reason of a refused decision. */
-const REFUSED: Record<string, number> = {
+/** The status of each reason of a refusal that may be told. */
+const STATUS_OF_REASON: Record<ShownReason, number> = {
   signed_out: 401,
   link_revoked: 410,
   link_expired: 410,
@@ -41,8 +77,6 @@ const REFUSED: Record<string, number> = {
   rendition: 403,
   role: 403,
 }
-/** Reasons that would reveal that the asset exists: the response is the same as for an id that was never used. */
-const HIDDEN = new Set(['portal_closed', 'not_covered', 'not_approved', 'deleted', 'embargo', 'expired'])
 
 const FOREIGN_KEY_VIOLATION = '23503' // PostgreSQL, appendix A
 
@@ -50,9 +84,12 @@ const FOREIGN_KEY_VIOLATION = '23503' // PostgreSQL, appendix A
 export const choiceGone = (error: unknown): unknown =>
   (error as { code?: unknown } | null)?.code === FOREIGN_KEY_VIOLATION ? new DomainError('form.choice_gone') : error
 
+/** The code of an answer: that of the error, or the reason of a refusal that may be told. */
+export type RefusalCode = ErrorCode | `access.${ShownReason}` | 'unavailable'
+
 export interface Refusal {
   status: number
-  code: string
+  code: RefusalCode
   facts: Record<string, unknown>
 }
 
@@ -62,9 +99,10 @@ export function refusalOf(error: unknown): Refusal {
   if (!(error instanceof DomainError)) return { status: 500, code: 'internal', facts: {} }
   const { code, facts } = error
   if (code === 'access.refused' || code === 'share.closed') {
-    const reason = String(facts.reason)
-    if (HIDDEN.has(reason)) return { status: 404, code: 'asset.unknown', facts: {} }
-    return { status: REFUSED[reason] ?? 403, code: `access.${reason}`, facts }
+    const { reason } = facts
+    // Of a file whose reason is hidden nobody may even learn that it exists: the answer is that to an id never given.
+    if (!isShown(reason)) return { status: STATUS['asset.unknown'], code: 'asset.unknown', facts: {} }
+    return { status: STATUS_OF_REASON[reason], code: `access.${reason}`, facts }
   }
-  return { status: STATUS[code] ?? 422, code, facts }
+  return { status: STATUS[code], code, facts }
 }

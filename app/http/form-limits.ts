@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { DomainError } from '~/platform/errors'
+import { required } from '~/platform/required'
 
 /** What a form may send under one name of its schema. */
 type Shape =
@@ -58,20 +59,26 @@ function longestOf({ _zod: { def } }: Schema): number | undefined {
   return stated.length ? Math.min(...stated) : undefined
 }
 
+/** What a schema of its type is made of. */
+const part = <T>(value: T | undefined): T => required(value, 'part of a schema')
+
 function shapeOf(schema: Schema): Shape {
   const { def, values } = schema._zod
   switch (def.type) {
     case 'object':
-      return { kind: 'fields', of: new Map(Object.entries(def.shape!).map(([name, each]) => [name, shapeOf(each)])) }
+      return {
+        kind: 'fields',
+        of: new Map(Object.entries(part(def.shape)).map(([name, each]) => [name, shapeOf(each)])),
+      }
     case 'array': {
       const most = longestOf(schema)
       if (most === undefined) throw new TypeError('a list in a form needs a limit: .max()')
-      return { kind: 'list', most, of: shapeOf(def.element!) }
+      return { kind: 'list', most, of: shapeOf(part(def.element)) }
     }
     case 'union':
-      return def.options!.map(shapeOf).reduce(widest)
+      return part(def.options).map(shapeOf).reduce(widest)
     case 'intersection':
-      return widest(shapeOf(def.left!), shapeOf(def.right!))
+      return widest(shapeOf(part(def.left)), shapeOf(part(def.right)))
     case 'optional':
     case 'nullable':
     case 'nonoptional':
@@ -79,12 +86,12 @@ function shapeOf(schema: Schema): Shape {
     case 'prefault':
     case 'catch':
     case 'readonly':
-      return shapeOf(def.innerType!)
+      return shapeOf(part(def.innerType))
     case 'pipe':
       // Forms send the input of a pipe; the input of a preprocessor may be anything, so its output decides.
-      return shapeOf(def.in!._zod.def.type === 'transform' ? def.out! : def.in!)
+      return shapeOf(part(def.in?._zod.def.type === 'transform' ? def.out : def.in))
     case 'lazy':
-      return shapeOf(def.getter!())
+      return shapeOf(part(def.getter)())
     case 'string':
       return {
         kind: 'text',
@@ -108,7 +115,10 @@ function shapeOf(schema: Schema): Shape {
 function widest(one: Shape, other: Shape): Shape {
   if (one.kind === 'fields' && other.kind === 'fields') {
     const of = new Map(one.of)
-    for (const [name, shape] of other.of) of.set(name, of.has(name) ? widest(of.get(name)!, shape) : shape)
+    for (const [name, shape] of other.of) {
+      const known = of.get(name)
+      of.set(name, known ? widest(known, shape) : shape)
+    }
     return { kind: 'fields', of }
   }
   if (one.kind === 'list' && other.kind === 'list')

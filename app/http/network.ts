@@ -7,7 +7,7 @@ export function networkOf(address: string): string {
 /** Returns the address of one client: IPv4 as it is, IPv6 cut to the /64 that a household or machine has to itself. */
 export function peerOf(address: string): string {
   const v4 = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
-  return v4 ? v4[1]! : `${prefixOf(address, 4)}::/64`
+  return v4?.[1] ?? `${prefixOf(address, 4)}::/64`
 }
 
 /** Returns the first groups of an IPv6 address, with `::` expanded to the zeros it stands for. */

@@ -1,17 +1,19 @@
+/** A request target without its query. */
+export const pathOf = (target: string): string => target.replace(/\?.*$/s, '')
+
 /**
  * Returns the path of a request target as routes match it: without its query, decoded once, in lower case, repeated slashes
  * as one. So `/%73//<token>` is the same share as `/s/<token>`. What cannot be decoded is kept.
  */
 export function plainPath(target: string): string {
-  const path = target.split('?', 1)[0]!
-  return decoded(path)
+  return decoded(pathOf(target))
     .replace(/\/{2,}/g, '/')
     .toLowerCase()
 }
 
 /** Returns the path of a request target for logs: without share tokens and control characters. */
 export function loggedPath(target: string): string {
-  const path = decoded(target.split('?', 1)[0]!).replace(/\/{2,}/g, '/')
+  const path = decoded(pathOf(target)).replace(/\/{2,}/g, '/')
   return path
     .replace(/^\/s\/[^/]+/i, '/s/*')
     .replace(/^\/password\/[^/]+/i, '/password/*')

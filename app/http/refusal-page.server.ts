@@ -1,5 +1,5 @@
-import { directionOf } from '~/i18n/locale'
 import { fixedT } from '~/i18n/server'
+import { directionOf } from '~/platform/language'
 import { modeFromCookies } from '~/platform/mode'
 import type { Branding } from './branding.server'
 import type { Asked } from './context.server'

@@ -8,6 +8,7 @@ import { type KitPlans, openKitPlans } from '~/domain/kits/kit-plans.server'
 import type { Db } from '~/platform/db.server'
 import { openDatabase, openPool } from '~/platform/db.server'
 import { type Env, readEnv } from '~/platform/env.server'
+import { required } from '~/platform/required'
 import type { Storage } from '~/platform/storage'
 import { openStores } from '~/platform/storage/open.server'
 import type { Staging } from '~/platform/storage/staging.server'
@@ -44,7 +45,8 @@ export function services(): Promise<Services> {
 
 async function open(env: Env): Promise<Services> {
   const { storage, staging } = await openStores(env)
-  const pool = openPool(env.databaseUrl!)
+  const databaseUrl = required(env.databaseUrl, 'DATABASE_URL')
+  const pool = openPool(databaseUrl)
   const db = openDatabase(pool)
   const contentVersion = openContentVersions(db)
   return {
@@ -58,7 +60,7 @@ async function open(env: Env): Promise<Services> {
     rightsWatch: openRightsWatch(),
     storage,
     staging,
-    locker: postgresLocker(env.databaseUrl!),
+    locker: postgresLocker(databaseUrl),
     sessions: openSessions(pool, { secure: env.baseUrl.startsWith('https:') }),
   }
 }

@@ -12,7 +12,10 @@ export function formatBytes(bytes: number, locale: string): string {
     step++
   }
   const maximumFractionDigits = step > 0 && value < 9.95 ? 1 : 0
-  return formatUnit(value, UNITS[step]!, locale, step === 0 ? 'long' : 'short', maximumFractionDigits)
+  return formatUnit(value, UNITS[step] ?? 'terabyte', locale, {
+    unitDisplay: step === 0 ? 'long' : 'short',
+    maximumFractionDigits,
+  })
 }
 
 /** Returns a number with the separators of the language: `4,096`. */
@@ -24,8 +27,10 @@ export function formatUnit(
   value: number,
   unit: string,
   locale: string,
-  unitDisplay: 'long' | 'short' = 'long',
-  maximumFractionDigits?: number,
+  {
+    unitDisplay = 'long',
+    maximumFractionDigits,
+  }: { unitDisplay?: 'long' | 'short'; maximumFractionDigits?: number } = {},
 ): string {
   if (locale === 'eu') return basqueUnit(value, unit, maximumFractionDigits)
   const options = { style: 'unit', unit, unitDisplay, maximumFractionDigits } as const

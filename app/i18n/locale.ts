@@ -40,9 +40,6 @@ export function preferredLocale(header: string | null): Locale | undefined {
   return undefined
 }
 
-/** Returns the writing direction of a language, for the `dir` attribute. */
-export const directionOf = (locale: string): 'ltr' | 'rtl' => (/^(ar|fa|he|ur)\b/.test(locale) ? 'rtl' : 'ltr')
-
 function cookieLocale(header: string | null): Locale | undefined {
   return lookUp(/(?:^|;\s*)lng=([\w-]+)/.exec(header ?? '')?.[1] ?? '')
 }

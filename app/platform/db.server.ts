@@ -2,6 +2,7 @@ import { CamelCasePlugin, type Kysely, Kysely as KyselyDatabase, PostgresDialect
 import pg from 'pg'
 import type { Schema } from '#db/schema'
 import { preparedNames } from './prepared.server'
+import { required } from './required'
 
 /** For reads: a connection pool or a running transaction. */
 export type Db = Kysely<Schema>
@@ -76,7 +77,7 @@ export function inTransaction<T>(db: Db, work: (trx: Tx) => Promise<T>): Promise
 /** Returns the current instant of the database clock, which alone decides rights, with millisecond precision. */
 export async function dbNow(db: Db): Promise<Date> {
   const { rows } = await sql<{ now: Date }>`select date_trunc('milliseconds', clock_timestamp()) as now`.execute(db)
-  return rows[0]!.now
+  return required(rows[0], 'row of the clock').now
 }
 
 /**

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { ENV_TABLE } from './env-table'
 import type { MailSettings } from './mail.server'
+import { required } from './required'
 import type { S3Config } from './storage/s3-config'
 import { isZone } from './zoned-time'
 
@@ -143,7 +144,7 @@ function s3Of(read: z.output<typeof Variables>): S3Config | undefined {
   return {
     endpoint: read.S3_ENDPOINT,
     region: read.S3_REGION,
-    bucket: read.S3_BUCKET!,
+    bucket: required(read.S3_BUCKET, 'S3_BUCKET'),
     accessKeyId: read.S3_ACCESS_KEY_ID,
     secretAccessKey: read.S3_SECRET_ACCESS_KEY,
     forcePathStyle: read.S3_FORCE_PATH_STYLE,

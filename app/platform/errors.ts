@@ -1,10 +1,12 @@
+import type { ErrorCode } from './error-codes'
+
 /**
- * An error that can be shown to a person: a stable code plus facts, without HTTP status or English text.
- * `errors.server.ts` maps codes to statuses; the `errors` locale files to texts.
+ * An error a person can be told about: a stable code plus facts, no HTTP and no English.
+ * `errors.server.ts` gives each code a status; the `errors` locale files give it a text.
  */
 export class DomainError extends Error {
   constructor(
-    readonly code: string,
+    readonly code: ErrorCode,
     readonly facts: Record<string, unknown> = {},
     options?: ErrorOptions,
   ) {

@@ -15,6 +15,9 @@ export const AUTONYMS: Record<string, string> = {
 /** Returns whether a tag is a language of the product. */
 export const isLocale = (tag: unknown): tag is Locale => LOCALES.includes(tag as Locale)
 
+/** Returns the writing direction of a language, for the `dir` attribute. */
+export const directionOf = (locale: string): 'ltr' | 'rtl' => (/^(ar|fa|he|ur)\b/.test(locale) ? 'rtl' : 'ltr')
+
 /** One text in several languages, by BCP-47 tag. */
 export type Localized = Partial<Record<string, string>>
 
@@ -23,7 +26,7 @@ export type Localized = Partial<Record<string, string>>
  * English.
  */
 export function fallbackChain(wanted: string, source: string): string[] {
-  const parent = wanted.split('-')[0]!
+  const parent = wanted.replace(/-.*$/s, '')
   const neighbour = parent === 'eu' ? ['es'] : []
   return [...new Set([wanted, parent, ...neighbour, source, 'en'])]
 }

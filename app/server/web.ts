@@ -6,6 +6,7 @@ import { isDisconnect } from '~/http/disconnect'
 import { openDatabase, openPool } from '~/platform/db.server'
 import { readEnv, unknownNames } from '~/platform/env.server'
 import { log } from '~/platform/log.server'
+import { required } from '~/platform/required'
 import { limitConnections } from './web/connection-limit'
 import { siteOf } from './web/guard'
 import { listen, type Running } from './web/listen'
@@ -36,7 +37,7 @@ if (!process.send) for (const name of unknownNames()) log.warn({ name }, 'no suc
 const remix: ServerBuild = await import(/* @vite-ignore */ pathToFileURL(path.join(build, 'server/index.js')).href)
 const handle = createRequestHandler(remix, 'production')
 // Separate connections, so that the query every visitor needs first does not queue behind slow ones.
-const versions = openDatabase(openPool(env.databaseUrl!, { max: 2 }))
+const versions = openDatabase(openPool(required(env.databaseUrl, 'DATABASE_URL'), { max: 2 }))
 const shell = createShell({
   handle: cachePages((request, context) => handle(request, { ...context }), openContentVersions(versions)),
   site: siteOf(env.baseUrl, env.allowedHosts),

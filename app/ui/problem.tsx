@@ -5,7 +5,7 @@ import type { IconName } from './icon-names'
 import { SplitPage } from './split-page'
 
 const TOLD = [401, 403, 404, 410, 500, 503]
-const ICONS: Record<number, IconName> = {
+const ICONS: Partial<Record<number, IconName>> = {
   401: 'lock',
   403: 'lock',
   404: 'search',
@@ -23,7 +23,7 @@ export function Problem({ error, children }: { error: unknown; children: ReactNo
   const status = statusOf(error)
   const told = TOLD.includes(status) ? status : 500
   return (
-    <SplitPage title={t(`error.${told}.title`)} icon={ICONS[told]!}>
+    <SplitPage title={t(`error.${told}.title`)} icon={ICONS[told] ?? 'warning'}>
       <p>{messageOf(error) ?? t(`error.${told}.text`)}</p>
       {children}
     </SplitPage>

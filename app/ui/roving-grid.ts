@@ -51,7 +51,8 @@ export function useRovingGrid(ids: string[], onChoose?: (id: string, range: bool
 function target(key: string, from: number, length: number, list: HTMLElement): number {
   const forward = getComputedStyle(list).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
   const steps: Record<string, number> = { ArrowRight: -1, ArrowLeft: -1, [forward]: 1 }
-  if (key in steps) return within(from + steps[key]!, length)
+  const step = steps[key]
+  if (step !== undefined) return within(from + step, length)
   if (key === 'ArrowDown') return within(from + columnsOf(list), length)
   if (key === 'ArrowUp') return within(from - columnsOf(list), length)
   if (key === 'Home') return 0

@@ -30,13 +30,13 @@ type Shown = Awaited<ReturnType<typeof openExhibition>>
 /** What the holder of the link gets of the asset: its bytes, or the reason why not. */
 const throughLink = async ({ share, assetId }: Shown) => {
   const viewer = viewerOfShare(await findShareByToken(world.db, share.token), false)
-  const [delivery] = await deliver(world.db, viewer, [assetId], 'original', await now())
-  return delivery && 'refused' in delivery ? delivery.refused : 'sent'
+  const [delivery] = await deliver({ db: world.db, viewer, now: await now() }, [assetId], 'original')
+  return delivery?.outcome === 'refused' ? delivery.refused : 'sent'
 }
 const throughPortal = async ({ slug, assetId }: Shown) => {
   const { viewer } = await openPortal(world.db, slug, await now())
-  const [delivery] = await deliver(world.db, viewer, [assetId], 'original', await now())
-  return delivery && 'refused' in delivery ? delivery.refused : 'sent'
+  const [delivery] = await deliver({ db: world.db, viewer, now: await now() }, [assetId], 'original')
+  return delivery?.outcome === 'refused' ? delivery.refused : 'sent'
 }
 const lastAct = async (id: string) => (await listAuditEvents(world.db, { subject: id }, 1))[0]?.type
 
@@ -124,7 +124,7 @@ test('the list says who deleted what and how many days are left', async () => {
 
 describe('what refers to a thing', () => {
   const told = async (person: World['mara'], selection: Parameters<typeof referencesOf>[2]) => {
-    const { references, refused } = await referencesOf(world.db, person, selection, 'en', await now())
+    const { references, refused } = await referencesOf(world.db, person, selection, { locale: 'en', now: await now() })
     return { refused, ...Object.fromEntries(references.map(({ kind, count, names }) => [kind, [count, ...names]])) }
   }
 

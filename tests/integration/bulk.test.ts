@@ -22,7 +22,7 @@ afterAll(() => world.close())
 
 const act = (who: Person, input: z.input<typeof BulkAct>) => {
   const viewer = { kind: 'staff' as const, personId: who.id, name: who.name, role: who.role }
-  return actOnSelection(world.db, who, viewer, BulkAct.parse(input), 'en')
+  return actOnSelection(world.db, { person: who, viewer }, BulkAct.parse(input), 'en')
 }
 const photos = async (state: 'draft' | 'in_review', count: number) => {
   const made = []
@@ -32,7 +32,7 @@ const photos = async (state: 'draft' | 'in_review', count: number) => {
 /** A draft of which the file says nothing but its name. */
 const undescribed = async () => {
   const taken = await world.takeInBytes(await world.jpeg(), 'IMG_0001.jpg')
-  if (!taken.taken) throw new Error('not taken in')
+  if (taken.outcome !== 'taken') throw new Error('not taken in')
   return taken.assetId
 }
 const stateOf = async (id: string) => {

@@ -42,12 +42,12 @@ async function linkTo(assetId: string, keepsMetadata: boolean): Promise<Viewer> 
     ...{ title: 'Press', zone: 'UTC', allows: 'original', zipAllowed: true },
     ...{ expiresAt: '2099-01-01T00:00', assets: [assetId] },
   })
-  const { token } = await createShare(world.db, world.mara, input, 'en', now)
+  const { token } = await createShare(world.db, world.mara, input, { locale: 'en', now })
   return { ...viewerOfShare(await findShareByToken(world.db, token), false), keepsMetadata } as Viewer
 }
 const staff = (): Viewer => ({ kind: 'staff', personId: world.nerea.id, name: 'Nerea', role: 'viewer' })
 const originalFor = async (viewer: Viewer, assetId: string) =>
-  deliverOne(world.db, viewer, assetId, 'original', await dbNow(world.db))
+  deliverOne({ db: world.db, viewer, now: await dbNow(world.db) }, assetId, 'original')
 const stored = (key: string) => world.storage.readSmall(key, 10_000_000)
 
 describe('an original with position and serial number', () => {
@@ -72,11 +72,9 @@ describe('an original with position and serial number', () => {
     const { assetId } = await world.photo('approved', { bytes: await located() })
     const viewer = await linkTo(assetId, false)
     const kit = await planKit(
-      world.db,
-      viewer,
+      { db: world.db, viewer, now: await dbNow(world.db) },
       { ids: [assetId], size: 'best', locale: 'en', title: 'Kit' },
       fixedT('en', 'kit'),
-      await dbNow(world.db),
     )
     const [file] = kit.files
     expect(file).toMatchObject({ rendition: 'original', objectKey: expect.stringMatching(/^renditions\/.*clean/) })
@@ -87,13 +85,11 @@ describe('an original with position and serial number', () => {
     const { assetId, versionId } = await world.photo('approved', { bytes: await located() })
     await world.db.deleteFrom('rendition').where('versionId', '=', versionId).execute()
     const [delivery] = await deliver(
-      world.db,
-      await linkTo(assetId, false),
+      { db: world.db, viewer: await linkTo(assetId, false), now: await dbNow(world.db) },
       [assetId],
       'original',
-      await dbNow(world.db),
     )
-    expect(delivery).toEqual({ assetId, refused: 'not_made' })
+    expect(delivery).toEqual({ outcome: 'refused', assetId, refused: 'not_made' })
     expect(await originalFor(staff(), assetId)).toMatchObject({ rendition: 'original' })
   })
 })
@@ -117,8 +113,8 @@ test('an original whose container cannot be read is refused outside with a reaso
   await world.storage.put(`originals/${sha256}`, Readable.from([bytes.fill(0, 2, 20)]), {})
   await world.cleanForm(versionId)
   const viewer = await linkTo(assetId, false)
-  const [delivery] = await deliver(world.db, viewer, [assetId], 'original', await dbNow(world.db))
-  expect(delivery).toEqual({ assetId, refused: 'not_clean' })
+  const [delivery] = await deliver({ db: world.db, viewer, now: await dbNow(world.db) }, [assetId], 'original')
+  expect(delivery).toEqual({ outcome: 'refused', assetId, refused: 'not_clean' })
   await expect(originalFor(viewer, assetId)).rejects.toMatchObject({ code: 'rendition.not_ready' })
   const [row] = (await renditionsOf(world.db, versionId)).filter(({ preset }) => preset === 'clean')
   expect(row).toMatchObject({ state: 'failed', reason: 'clean_damaged' })
@@ -129,7 +125,7 @@ test('an original whose container cannot be read is refused outside with a reaso
 
 test('a file of a kind without a cleaner leaves as it is', async () => {
   const taken = await world.takeInBytes(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'mark.svg')
-  if (!taken.taken) throw new Error('not taken in')
+  if (taken.outcome !== 'taken') throw new Error('not taken in')
   await world.db
     .updateTable('asset')
     .set({ approvedVersionId: taken.versionId })

@@ -27,7 +27,7 @@ afterAll(() => world.close())
 const staff = (role: 'viewer' | 'editor') => ({ kind: 'staff' as const, personId: world.iker.id, name: 'x', role })
 const make = async (title: string) => {
   const id = await createCollection(world.db, world.iker, title, 'en')
-  await addToCollection(world.db, world.iker, id, ids)
+  await addToCollection(world.db, world.iker, id, { assetIds: ids })
   return id
 }
 const orderOf = async (id: string, role: 'viewer' | 'editor' = 'editor') =>
@@ -37,13 +37,13 @@ describe('a collection', () => {
   test('moves assets together, to a place or beside another, and keeps all others in order', async () => {
     const id = await make('Ordered')
     const [a, b, c] = ids as [string, string, string]
-    await moveInCollection(world.db, world.iker, id, [c], { position: 1 })
+    await moveInCollection(world.db, world.iker, id, { assetIds: [c], to: { kind: 'position', position: 1 } })
     expect(await orderOf(id)).toEqual([c, a, b])
-    await moveInCollection(world.db, world.iker, id, [c, a], { after: b })
+    await moveInCollection(world.db, world.iker, id, { assetIds: [c, a], to: { kind: 'after', assetId: b } })
     expect(await orderOf(id)).toEqual([b, c, a])
-    await moveInCollection(world.db, world.iker, id, [a], { before: b })
+    await moveInCollection(world.db, world.iker, id, { assetIds: [a], to: { kind: 'before', assetId: b } })
     expect(await orderOf(id)).toEqual([a, b, c])
-    await moveInCollection(world.db, world.iker, id, [a], { position: 999 })
+    await moveInCollection(world.db, world.iker, id, { assetIds: [a], to: { kind: 'position', position: 999 } })
     expect(await orderOf(id)).toEqual([b, c, a])
   })
 
@@ -51,8 +51,8 @@ describe('a collection', () => {
     const id = await make('Two movers')
     const [a, b, c] = ids as [string, string, string]
     await Promise.all([
-      moveInCollection(world.db, world.iker, id, [c], { position: 1 }),
-      moveInCollection(world.db, world.mara, id, [a], { position: 3 }),
+      moveInCollection(world.db, world.iker, id, { assetIds: [c], to: { kind: 'position', position: 1 } }),
+      moveInCollection(world.db, world.mara, id, { assetIds: [a], to: { kind: 'position', position: 3 } }),
     ])
     expect(await orderOf(id)).toEqual([c, b, a])
   })
@@ -62,10 +62,12 @@ describe('a collection', () => {
     const [a, b] = ids as [string, string]
     await removeFromCollection(world.db, world.iker, id, [b])
     for (const [moved, to] of [
-      [b, { position: 1 }],
-      [a, { before: b }],
+      [b, { kind: 'position', position: 1 }],
+      [a, { kind: 'before', assetId: b }],
     ] as const) {
-      const error = await moveInCollection(world.db, world.iker, id, [moved], to).catch((caught) => caught)
+      const error = await moveInCollection(world.db, world.iker, id, { assetIds: [moved], to }).catch(
+        (caught) => caught,
+      )
       expect(error).toMatchObject({ code: 'collection.changed_meanwhile' })
       expect(refusalOf(error).status).toBe(409)
     }
@@ -74,10 +76,10 @@ describe('a collection', () => {
   test('counts places among what people see: an asset in the bin stays between its neighbours', async () => {
     const more = [...ids, (await world.photo('draft')).assetId]
     const id = await createCollection(world.db, world.iker, 'With a gap', 'en')
-    await addToCollection(world.db, world.iker, id, more)
+    await addToCollection(world.db, world.iker, id, { assetIds: more })
     const [a, b, c, d] = more as [string, string, string, string]
     await world.db.updateTable('asset').set({ deletedAt: new Date() }).where('id', '=', b).execute()
-    await moveInCollection(world.db, world.iker, id, [d], { position: 2 })
+    await moveInCollection(world.db, world.iker, id, { assetIds: [d], to: { kind: 'position', position: 2 } })
     expect(await orderOf(id)).toEqual([a, d, c])
     await world.db.updateTable('asset').set({ deletedAt: null }).where('id', '=', b).execute()
     expect(await orderOf(id)).toEqual([a, b, d, c])
@@ -85,7 +87,7 @@ describe('a collection', () => {
 
   test('takes an id that is named twice once', async () => {
     const id = await createCollection(world.db, world.iker, 'Twice', 'en')
-    expect(await addToCollection(world.db, world.iker, id, [ids[0]!, ids[0]!, ids[1]!])).toBe(2)
+    expect(await addToCollection(world.db, world.iker, id, { assetIds: [ids[0]!, ids[0]!, ids[1]!] })).toBe(2)
     expect(await orderOf(id)).toEqual([ids[0], ids[1]])
   })
 
@@ -101,11 +103,15 @@ describe('a collection', () => {
       return (await changed()) > before
     }
     const { db, iker } = world
-    expect(await moves(() => addToCollection(db, iker, id, ids))).toBe(false)
-    expect(await moves(() => moveInCollection(db, iker, id, [ids[1]!], { position: 1 }))).toBe(true)
+    expect(await moves(() => addToCollection(db, iker, id, { assetIds: ids }))).toBe(false)
+    expect(
+      await moves(() => moveInCollection(db, iker, id, { assetIds: [ids[1]!], to: { kind: 'position', position: 1 } })),
+    ).toBe(true)
     expect(await moves(() => removeFromCollection(db, iker, id, [ids[1]!]))).toBe(true)
     expect(await moves(() => removeFromCollection(db, iker, id, [ids[1]!]))).toBe(false)
-    expect(await moves(() => addToCollection(db, iker, id, [ids[1]!], { position: 2 }))).toBe(true)
+    expect(
+      await moves(() => addToCollection(db, iker, id, { assetIds: [ids[1]!], to: { kind: 'position', position: 2 } })),
+    ).toBe(true)
     expect(await orderOf(id)).toEqual([ids[0], ids[1], ids[2]])
   })
 
@@ -113,15 +119,16 @@ describe('a collection', () => {
     const id = await createCollection(world.db, world.iker, 'Large', 'en')
     const many = []
     for (let n = 0; n < 125; n++) many.push((await world.photo('draft')).assetId)
-    await addToCollection(world.db, world.iker, id, many)
-    const page = async (n: number) => collectionPage(world.db, id, staff('editor'), n, await dbNow(world.db))
+    await addToCollection(world.db, world.iker, id, { assetIds: many })
+    const page = async (n: number) =>
+      collectionPage({ db: world.db, viewer: staff('editor'), now: await dbNow(world.db) }, id, n)
     expect(await page(1)).toEqual({ ids: many.slice(0, 120), total: 125, page: 1, pages: 2 })
     expect(await page(99)).toEqual({ ids: many.slice(120), total: 125, page: 2, pages: 2 })
   })
 
   test('holds an asset once, however often it is added', async () => {
     const id = await make('Once')
-    expect(await addToCollection(world.db, world.iker, id, ids)).toBe(0)
+    expect(await addToCollection(world.db, world.iker, id, { assetIds: ids })).toBe(0)
     expect((await orderOf(id)).length).toBe(3)
   })
 
@@ -169,17 +176,17 @@ describe('a portal', () => {
   test('names no collection of which nothing may be seen yet, to no guess of its address', async () => {
     const id = await createPortal(world.db, world.mara, { slug: 'launch', name: 'Launch' }, 'en')
     const secret = await createCollection(world.db, world.iker, 'The secret launch', 'en')
-    await addToCollection(world.db, world.iker, secret, [ids[2]!])
+    await addToCollection(world.db, world.iker, secret, { assetIds: [ids[2]!] })
     await changePortal(world.db, world.mara, id, settings('launch', [secret]))
     await publishPortal(world.db, world.mara, id)
     const open = async (slug: string) => {
       const now = await dbNow(world.db)
       const { portal, viewer } = await openPortal(world.db, 'launch', now)
-      return openCollection(world.db, portal.id, slug, viewer, now)
+      return openCollection({ db: world.db, viewer, now }, portal.id, slug)
     }
     const nothing = await open('there-is-none').catch((error) => error)
     await expect(open('the-secret-launch')).rejects.toEqual(nothing)
-    await addToCollection(world.db, world.iker, secret, [ids[0]!])
+    await addToCollection(world.db, world.iker, secret, { assetIds: [ids[0]!] })
     expect((await open('the-secret-launch')).ids).toEqual([ids[0]])
   })
 

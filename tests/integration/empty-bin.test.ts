@@ -131,10 +131,17 @@ test('bytes whose intake broke off before their rows were written go after a day
   const localPath = path.join(world.folder, 'broken-off')
   await writeFile(localPath, bytes)
   const key = `originals/${digest.sha256}`
-  const broken = ingest(world.db, actorOf(world.iker), { localPath, fileName: 'b.jpg', digest }, async () => {
-    await world.storage.put(key, Readable.from([bytes]), {})
-    throw new Error('killed')
-  })
+  const broken = ingest(
+    world.db,
+    actorOf(world.iker),
+    { localPath, fileName: 'b.jpg', digest },
+    {
+      store: async () => {
+        await world.storage.put(key, Readable.from([bytes]), {})
+        throw new Error('killed')
+      },
+    },
+  )
   await expect(broken).rejects.toThrow('killed')
   await emptyBin.run({}, world)
   expect(await there([key])).toEqual([true])
@@ -158,17 +165,19 @@ test('bytes that are removed between their storing and their rows are stored aga
     world.db,
     actorOf(world.iker),
     { localPath, fileName: 'again.jpg', digest },
-    async (at) => {
-      stored++
-      // As staging promotes: what is in the store already is not stored twice.
-      if (!(await world.storage.head(at))) await world.storage.put(at, Readable.from([bytes]), {})
-      if (stored > 1) return
-      await purge(world.db, world.mara, { kind: 'asset', ids: [first.assetId] })
-      await emptyBin.run({}, world)
-      expect(await there([key!])).toEqual([false])
+    {
+      store: async (at) => {
+        stored++
+        // As staging promotes: what is in the store already is not stored twice.
+        if (!(await world.storage.head(at))) await world.storage.put(at, Readable.from([bytes]), {})
+        if (stored > 1) return
+        await purge(world.db, world.mara, { kind: 'asset', ids: [first.assetId] })
+        await emptyBin.run({}, world)
+        expect(await there([key!])).toEqual([false])
+      },
     },
   )
-  expect(taken.taken).toBe(true)
+  expect(taken.outcome).toBe('taken')
   expect([stored, await there([key!])]).toEqual([2, [true]])
 })
 
@@ -181,7 +190,7 @@ test('the same bytes uploaded and deleted for good at once, 25 times: no version
       world.takeInBytes(bytes, 'same.jpg'),
       purge(world.db, world.mara, { kind: 'asset', ids: [first.assetId] }).then(() => emptyBin.run({}, world)),
     ])
-    if (!taken.taken) throw new Error('not taken in')
+    if (taken.outcome !== 'taken') throw new Error('not taken in')
     expect(await there(await objectsOf(taken.versionId))).toEqual([true])
   }
 })

@@ -35,9 +35,12 @@ beforeEach(async () => {
   ids = photos.map((photo) => photo.assetId)
   versions = photos.map((photo) => photo.versionId)
   collectionId = await createCollection(db, mara, `Kit ${ids[0]}`, 'en')
-  await addToCollection(db, mara, collectionId, ids)
+  await addToCollection(db, mara, collectionId, { assetIds: ids })
   const terms = { title: 'Kit', zone: 'UTC', allows: 'original', zipAllowed: true, expiresAt: '2099-01-01T00:00' }
-  const made = await createShare(db, mara, NewShare.parse({ ...terms, collectionId }), 'en', await dbNow(db))
+  const made = await createShare(db, mara, NewShare.parse({ ...terms, collectionId }), {
+    locale: 'en',
+    now: await dbNow(db),
+  })
   shareId = made.id
   token = made.token
   viewer = viewerOfShare(await findShareByToken(db, made.token), true)
@@ -117,7 +120,7 @@ describe('a plan', () => {
   test('stays right while more comes in, and the next who asks gets the new one', async () => {
     const before = await current()
     const { assetId } = await world.photo()
-    await addToCollection(world.db, world.mara, collectionId, [assetId])
+    await addToCollection(world.db, world.mara, collectionId, { assetIds: [assetId] })
     ids.push(assetId)
     expect(await plans.isRight(before, viewer)).toBe(true)
     expect((await current()).hash).not.toBe(before.hash)
@@ -194,7 +197,7 @@ test('an asset named like a document of the kit gets another name in the ZIP', a
   for (const fileName of ['MANIFEST.json', 'credits.CSV', 'Licences.txt', 'readme.TXT'])
     named.push((await world.photo('approved', { fileName })).assetId)
   ids = named
-  await addToCollection(world.db, world.mara, collectionId, named)
+  await addToCollection(world.db, world.mara, collectionId, { assetIds: named })
   const names = (await current()).files.map((file) => file.name.toUpperCase())
   for (const document of ['MANIFEST.JSON', 'CREDITS.CSV', 'LICENCES.TXT', 'README.TXT'])
     expect(names).not.toContain(document)

@@ -23,7 +23,7 @@ beforeAll(async () => {
   for (const fileName of ['Ridge.jpg', 'ridge.jpg', 'CON.jpg'])
     ids.push((await world.photo('approved', { fileName })).assetId)
   collectionId = await createCollection(world.db, world.mara, 'Autumn press kit', 'en')
-  await addToCollection(world.db, world.mara, collectionId, ids)
+  await addToCollection(world.db, world.mara, collectionId, { assetIds: ids })
 })
 afterAll(() => world.close())
 
@@ -35,16 +35,14 @@ async function make(terms: Record<string, unknown>) {
     ...{ title: 'For Nordlicht', zone: 'UTC', allows: 'original', zipAllowed: true },
     ...{ expiresAt: '2099-01-01T00:00', ...terms },
   })
-  const { id, token } = await createShare(world.db, world.mara, input, 'en', now)
+  const { id, token } = await createShare(world.db, world.mara, input, { locale: 'en', now })
   return { id, token, viewer: viewerOfShare(await findShareByToken(world.db, token), false) }
 }
 const kitOf = async (viewer: Viewer, assets: string[]) =>
   planKit(
-    world.db,
-    viewer,
+    { db: world.db, viewer, now: await dbNow(world.db) },
     { ids: assets, size: 'best', locale: 'en', title: 'Autumn press kit' },
     fixedT('en', 'kit'),
-    await dbNow(world.db),
   )
 const kit = (viewer: Viewer) => kitOf(viewer, ids)
 

@@ -19,13 +19,13 @@ afterAll(() => world.close())
 const staff = (role: 'viewer' | 'editor') => ({ kind: 'staff' as const, personId: world.iker.id, name: 'x', role })
 const make = async (title: string) => {
   const id = await createCollection(world.db, world.iker, title, 'en')
-  await addToCollection(world.db, world.iker, id, ids)
+  await addToCollection(world.db, world.iker, id, { assetIds: ids })
   return id
 }
 
 describe('the library', () => {
   const find = async (q: string, role: 'viewer' | 'editor' = 'editor') => {
-    const page = await listLibrary(world.db, staff(role), { q }, 'en', await dbNow(world.db))
+    const page = await listLibrary({ db: world.db, viewer: staff(role), now: await dbNow(world.db) }, { q }, 'en')
     return page.assets.map((asset) => asset.id)
   }
 
@@ -61,8 +61,8 @@ describe('the library', () => {
   test('shows what a collection does not hold yet, with the right total', async () => {
     const id = await make('Half full')
     const now = await dbNow(world.db)
-    const whole = await listLibrary(world.db, staff('editor'), {}, 'en', now)
-    const page = await listLibrary(world.db, staff('editor'), { outside: id }, 'en', now)
+    const whole = await listLibrary({ db: world.db, viewer: staff('editor'), now }, {}, 'en')
+    const page = await listLibrary({ db: world.db, viewer: staff('editor'), now }, { outside: id }, 'en')
     expect(page.total).toBe(whole.total - ids.length)
     const { ids: all } = await matchingIds(world.db, staff('editor'), { outside: id }, now)
     expect(all.filter((each) => ids.includes(each))).toEqual([])
@@ -72,16 +72,16 @@ describe('the library', () => {
   test('shows a stored selection to the person who stored it, and to nobody else', async () => {
     const stored = await storeSelection(world.db, world.iker, [ids[2]!, ids[0]!])
     const now = await dbNow(world.db)
-    const seen = await listLibrary(world.db, staff('editor'), { selection: stored }, 'en', now)
+    const seen = await listLibrary({ db: world.db, viewer: staff('editor'), now }, { selection: stored }, 'en')
     expect(seen.assets.map((asset) => asset.id).sort()).toEqual([ids[0], ids[2]].sort())
     const other = { ...staff('editor'), personId: world.mara.id }
-    expect((await listLibrary(world.db, other, { selection: stored }, 'en', now)).total).toBe(0)
+    expect((await listLibrary({ db: world.db, viewer: other, now }, { selection: stored }, 'en')).total).toBe(0)
   })
 
   test('goes on where a page ended, leaving none out, and knows the way back', async () => {
     for (let n = 0; n < 62; n++) await world.photo('draft')
     const now = await dbNow(world.db)
-    const list = (before?: string) => listLibrary(world.db, staff('editor'), { before }, 'en', now)
+    const list = (before?: string) => listLibrary({ db: world.db, viewer: staff('editor'), now }, { before }, 'en')
     const pages = [await list()]
     while (pages.at(-1)!.next) pages.push(await list(pages.at(-1)!.next))
     const seen = pages.flatMap((page) => page.assets.map((asset) => asset.id))

@@ -44,7 +44,7 @@ async function viewerOf(assetId: string, allows: RenditionTier): Promise<Viewer>
   const input = NewShare.parse({
     ...{ title: 'Press', zone: 'UTC', allows, zipAllowed: true, expiresAt: '2099-01-01T00:00', assets: [assetId] },
   })
-  const { token } = await createShare(world.db, world.mara, input, 'en', await dbNow(world.db))
+  const { token } = await createShare(world.db, world.mara, input, { locale: 'en', now: await dbNow(world.db) })
   return viewerOfShare(await findShareByToken(world.db, token), false)
 }
 
@@ -65,8 +65,8 @@ test('a preset that was added is delivered and offered to those whose terms allo
   await world.renderings(versionId)
   const now = await dbNow(world.db)
   const deliveryTo = async (allows: RenditionTier): Promise<Delivery | undefined> =>
-    (await deliver(world.db, await viewerOf(assetId, allows), [assetId], slides, now))[0]
-  expect(await deliveryTo('preview')).toEqual({ assetId, refused: 'rendition' })
+    (await deliver({ db: world.db, viewer: await viewerOf(assetId, allows), now }, [assetId], slides))[0]
+  expect(await deliveryTo('preview')).toMatchObject({ assetId, refused: 'rendition' })
   expect(await deliveryTo('web')).toMatchObject({ deliverable: { rendition: slides, width: 1280 } })
   const offered = await downloadOptions(world.db, await viewerOf(assetId, 'web'), assetId, now)
   expect(offered.map(({ rendition, width, refused }) => [rendition, width, refused])).toEqual([

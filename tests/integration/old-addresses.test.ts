@@ -14,7 +14,7 @@ beforeAll(async () => {
   world = await openWorld()
   shown = (await world.photo('approved')).assetId
   collection = await createCollection(world.db, world.iker, 'Shown', 'en')
-  await addToCollection(world.db, world.iker, collection, [shown])
+  await addToCollection(world.db, world.iker, collection, { assetIds: [shown] })
 })
 afterAll(() => world.close())
 
@@ -93,7 +93,7 @@ describe('the slugs that a collection had', () => {
   const open = async (portalSlug: string, slug: string) => {
     const now = await dbNow(world.db)
     const { portal, viewer } = await openPortal(world.db, portalSlug, now)
-    return openCollection(world.db, portal.id, slug, viewer, now).then(
+    return openCollection({ db: world.db, viewer, now }, portal.id, slug).then(
       (found) => found.collection.slug,
       (error) => error.code,
     )
@@ -101,7 +101,7 @@ describe('the slugs that a collection had', () => {
 
   test('lead to it on the portals that show it, and on no other', async () => {
     const own = await createCollection(world.db, world.iker, 'Autumn walks', 'en')
-    await addToCollection(world.db, world.iker, own, [shown])
+    await addToCollection(world.db, world.iker, own, { assetIds: [shown] })
     const portal = await opened('walks')
     await changePortal(world.db, world.mara, portal, settings('walks', [own]))
     await opened('elsewhere')

@@ -157,7 +157,10 @@ describe('access', () => {
     const jon = await createPerson(world.db, { email: 'jon@mendialde.example', name: 'Jon', role: 'editor', password })
     const { assetId } = await world.photo('approved')
     const terms = { title: 'Kit', zone: 'UTC', allows: 'web', expiresAt: '2099-01-01T18:00', assets: [assetId] }
-    const { token } = await createShare(world.db, jon, NewShare.parse(terms), 'en', await dbNow(world.db))
+    const { token } = await createShare(world.db, jon, NewShare.parse(terms), {
+      locale: 'en',
+      now: await dbNow(world.db),
+    })
     const opened = sessions()
     const cookie = await openSession(opened, jon.id, { userAgent: null, network: '' })
     const id = opened.readSessionCookie(cookie.split(';')[0]!)

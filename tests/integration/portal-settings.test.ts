@@ -28,7 +28,7 @@ beforeAll(async () => {
   photo = (await world.photo('approved')).assetId
   pdf = (await world.photo('approved', { fileName: 'brochure.pdf', bytes: Buffer.from('%PDF-1.7\n%%EOF\n') })).assetId
   kit = await createCollection(world.db, world.iker, 'Kit', 'en')
-  await addToCollection(world.db, world.iker, kit, [photo, pdf])
+  await addToCollection(world.db, world.iker, kit, { assetIds: [photo, pdf] })
 })
 afterAll(() => world.close())
 
@@ -56,14 +56,16 @@ describe('the settings of what a portal delivers', () => {
     const now = await dbNow(world.db)
     const { viewer } = await openPortal(world.db, 'terms', now)
     expect(viewer).toMatchObject({ allows: 'web', includesOriginalOnly: true, keepsMetadata: true })
-    const [ofPdf, ofPhoto] = await deliver(world.db, viewer, [pdf, photo], 'original', now)
+    const [ofPdf, ofPhoto] = await deliver({ db: world.db, viewer, now }, [pdf, photo], 'original')
     expect(ofPdf).toHaveProperty('deliverable')
     expect(ofPhoto).toMatchObject({ refused: 'rendition' })
     const [line] = await listAuditEvents(world.db, AuditFilter.parse({ type: 'portal.changed', subject: id }))
     expect(line?.facts).toEqual({ allows: 'web', originalOnly: 'include_originals', keepsMetadata: true })
     await changePortal(world.db, world.mara, id, settings('terms'))
     const after = await openPortal(world.db, 'terms', now)
-    expect((await deliver(world.db, after.viewer, [pdf], 'original', now))[0]).toMatchObject({ refused: 'rendition' })
+    expect((await deliver({ db: world.db, viewer: after.viewer, now }, [pdf], 'original'))[0]).toMatchObject({
+      refused: 'rendition',
+    })
   })
 
   test('come with the number of files they are about, published or not', async () => {
@@ -78,7 +80,7 @@ describe('the settings of what a portal delivers', () => {
 test('a portal asks for its own collections and for no other of the installation', async () => {
   const portal = (await findPortal(world.db, await portalWith('own')))!
   const elsewhere = await createCollection(world.db, world.iker, 'Of no portal', 'en')
-  await addToCollection(world.db, world.iker, elsewhere, [photo])
+  await addToCollection(world.db, world.iker, elsewhere, { assetIds: [photo] })
   const asked: string[] = []
   const listening: KyselyPlugin = {
     transformQuery: ({ node }) => {
@@ -107,8 +109,7 @@ describe('the uses of an asset', () => {
         zipAllowed: true,
         ...more,
       }),
-      'en',
-      new Date(),
+      { locale: 'en', now: new Date() },
     )
   const uses = async (id: string) => {
     const { portals, links } = await usesOfAsset(world.db, id, 'en', await dbNow(world.db))
@@ -118,7 +119,7 @@ describe('the uses of an asset', () => {
   test('are the published portals and living links that hold it, by itself, in a collection or as their logo', async () => {
     const { assetId } = await world.photo('approved')
     const own = await createCollection(world.db, world.iker, 'Own', 'en')
-    await addToCollection(world.db, world.iker, own, [assetId])
+    await addToCollection(world.db, world.iker, own, { assetIds: [assetId] })
     expect(await uses(assetId)).toEqual([])
     await portalWith('unpublished-use', { collections: [own] })
     const shown = await portalWith('shows', { collections: [own] })

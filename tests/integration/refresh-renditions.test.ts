@@ -81,7 +81,7 @@ test('asked for twice it is done once, approved versions first, and behind what 
 
 test('what the file itself forbids is not asked for again and again', async () => {
   const text = await world.takeInBytes(Buffer.from('only words, no picture at all'), 'notes.txt')
-  if (!text.taken) throw new Error('not taken in')
+  if (text.outcome !== 'taken') throw new Error('not taken in')
   await world.runJobs()
   await world.db
     .updateTable('rendition')

@@ -23,7 +23,7 @@ afterAll(() => world.close())
 
 const staff = (): Viewer => ({ kind: 'staff', personId: world.nerea.id, name: 'Nerea', role: 'viewer' })
 const picture = async (assetId: string, preset: 'thumb' | 'small' | 'preview' | 'web') =>
-  deliverOne(world.db, staff(), assetId, preset, await dbNow(world.db))
+  deliverOne({ db: world.db, viewer: staff(), now: await dbNow(world.db) }, assetId, preset)
 const rowOf = (versionId: string, preset: RenditionPreset) =>
   world.db
     .selectFrom('rendition')
@@ -77,11 +77,9 @@ describe('a changed credit', () => {
     expect(await lineIn(before.objectKey!)).toBe('Before')
     const kit = async () =>
       planKit(
-        world.db,
-        staff(),
+        { db: world.db, viewer: staff(), now: await dbNow(world.db) },
         { ids: [assetId], size: 'web', locale: 'en', title: 'Kit' },
         fixedT('en', 'kit'),
-        await dbNow(world.db),
       )
     const { etag } = (await kit()).plan
 
@@ -123,7 +121,7 @@ describe('a changed credit', () => {
       await changed
       return world.storage.adopt(...adopted)
     }
-    await renderVersion(world.db, storage, path.join(world.folder, 'tmp'), { versionId })
+    await renderVersion({ db: world.db, storage, tempDir: path.join(world.folder, 'tmp') }, { versionId })
     expect(await lineIn((await rowOf(versionId, 'web')).objectKey!)).toBe('Second')
   })
 

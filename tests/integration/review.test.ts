@@ -60,10 +60,14 @@ describe('a new version of an approved asset', () => {
   test('does not go out until it is approved; the old one does meanwhile', async () => {
     const { assetId, versionId } = await world.photo('approved')
     const next = await world.takeInBytes(await world.jpeg(80, 60), 'retouched.jpg', { targetAssetId: assetId })
-    if (!next.taken) throw new Error('not taken in')
+    if (next.outcome !== 'taken') throw new Error('not taken in')
     const sent = async () => {
-      const [delivery] = await deliver(world.db, nerea(), [assetId], 'original', await dbNow(world.db))
-      return delivery && 'deliverable' in delivery ? delivery.deliverable.versionId : delivery
+      const [delivery] = await deliver(
+        { db: world.db, viewer: nerea(), now: await dbNow(world.db) },
+        [assetId],
+        'original',
+      )
+      return delivery?.outcome === 'deliverable' ? delivery.deliverable.versionId : delivery
     }
     expect(await sent()).toBe(versionId)
     await transition(world.db, world.iker, assetId, { versionId: next.versionId, transition: 'submit' })
@@ -82,25 +86,33 @@ describe('a new version of an approved asset', () => {
   test('withdrawing takes the asset out of circulation at once', async () => {
     const { assetId, versionId } = await world.photo('approved')
     await transition(world.db, world.mara, assetId, { versionId, transition: 'withdraw' })
-    const [delivery] = await deliver(world.db, nerea(), [assetId], 'original', await dbNow(world.db))
-    expect(delivery).toEqual({ assetId, refused: 'not_approved' })
+    const [delivery] = await deliver(
+      { db: world.db, viewer: nerea(), now: await dbNow(world.db) },
+      [assetId],
+      'original',
+    )
+    expect(delivery).toEqual({ outcome: 'refused', assetId, refused: 'not_approved' })
   })
 
   test('withdrawing does so while a newer version waits, and leaves that one where it is', async () => {
     const { assetId, versionId } = await world.photo('approved')
     const next = await world.takeInBytes(await world.jpeg(90, 60), 'waiting.jpg', { targetAssetId: assetId })
-    if (!next.taken) throw new Error('not taken in')
+    if (next.outcome !== 'taken') throw new Error('not taken in')
     await transition(world.db, world.iker, assetId, { versionId: next.versionId, transition: 'submit' })
     await transition(world.db, world.mara, assetId, { versionId, transition: 'withdraw' })
-    const [delivery] = await deliver(world.db, nerea(), [assetId], 'original', await dbNow(world.db))
-    expect(delivery).toEqual({ assetId, refused: 'not_approved' })
+    const [delivery] = await deliver(
+      { db: world.db, viewer: nerea(), now: await dbNow(world.db) },
+      [assetId],
+      'original',
+    )
+    expect(delivery).toEqual({ outcome: 'refused', assetId, refused: 'not_approved' })
     await transition(world.db, world.mara, assetId, { versionId: next.versionId, transition: 'approve', unseen: true })
   })
 
   test('a version that a newer one has replaced is not out, and cannot be withdrawn in its place', async () => {
     const { assetId, versionId } = await world.photo('approved')
     const next = await world.takeInBytes(await world.jpeg(90, 66), 'replacing.jpg', { targetAssetId: assetId })
-    if (!next.taken) throw new Error('not taken in')
+    if (next.outcome !== 'taken') throw new Error('not taken in')
     for (const [who, name] of [
       ['iker', 'submit'],
       ['mara', 'approve'],

@@ -29,13 +29,13 @@ const terms = {
 const now = () => dbNow(world.db)
 async function make(more: Record<string, unknown> = {}) {
   const input = NewShare.parse({ ...terms, assets: [assetId], ...more })
-  return createShare(world.db, world.mara, input, 'en', await now(), SECRET)
+  return createShare(world.db, world.mara, input, { locale: 'en', now: await now(), secret: SECRET })
 }
 const rowOf = (id: string) => world.db.selectFrom('share').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 const original = async (token: string, unlocked = false) => {
   const viewer = viewerOfShare(await findShareByToken(world.db, token), unlocked)
-  const [delivery] = await deliver(world.db, viewer, [assetId], 'original', await now())
-  return delivery && 'refused' in delivery ? delivery.refused : 'sent'
+  const [delivery] = await deliver({ db: world.db, viewer, now: await now() }, [assetId], 'original')
+  return delivery?.outcome === 'refused' ? delivery.refused : 'sent'
 }
 
 describe('the secret', () => {
@@ -59,7 +59,12 @@ describe('the address of a link', () => {
     const { id, token } = await make()
     expect(await reveal(id)).toBe(token)
     const ownOfIker = await createShare(
-      ...([world.db, world.iker, NewShare.parse({ ...terms, assets: [assetId] }), 'en', await now(), SECRET] as const),
+      ...([
+        world.db,
+        world.iker,
+        NewShare.parse({ ...terms, assets: [assetId] }),
+        { locale: 'en', now: await now(), secret: SECRET },
+      ] as const),
     )
     expect(await reveal(ownOfIker.id, world.iker)).toBe(ownOfIker.token)
     expect(await reveal(ownOfIker.id)).toBe(ownOfIker.token)
@@ -91,7 +96,7 @@ test('four times “30 days more” at the same moment are 120 days more', async
   const { id } = await make()
   const end = (await rowOf(id)).expiresAt!.getTime()
   const at = await now()
-  const ends = await Promise.all([1, 2, 3, 4].map(() => extendShare(world.db, world.mara, id, 30, at)))
+  const ends = await Promise.all([1, 2, 3, 4].map(() => extendShare({ db: world.db, by: world.mara, now: at }, id, 30)))
   const days = ends.map((each) => (each.getTime() - end) / 86_400_000).sort((a, b) => a - b)
   expect(days).toEqual([30, 60, 90, 120])
   expect((await rowOf(id)).expiresAt!.getTime()).toBe(end + 120 * 86_400_000)
@@ -106,7 +111,7 @@ test.each([
   expect(await rowOf(id)).toMatchObject({ includesOriginalOnly: kept, keepsMetadata: true })
   const [line] = await listAuditEvents(world.db, { subject: id, type: 'share.created' })
   expect(line!.facts).toMatchObject({ includesOriginalOnly: kept, keepsMetadata: true })
-  await changeShare(world.db, world.mara, id, ChangedShare.parse({ ...terms, allows }), await now())
+  await changeShare({ db: world.db, by: world.mara, now: await now() }, id, ChangedShare.parse({ ...terms, allows }))
   expect(await rowOf(id)).toMatchObject({ includesOriginalOnly: false, keepsMetadata: false })
 })
 
@@ -120,7 +125,7 @@ describe('the state of a link decides every byte', () => {
     expect(() => requireOpen(held, at)).toThrow(
       expect.objectContaining({ facts: expect.objectContaining({ reason: 'link_revoked' }) }),
     )
-    await expect(extendShare(world.db, world.mara, id, 30, await now())).rejects.toMatchObject({
+    await expect(extendShare({ db: world.db, by: world.mara, now: await now() }, id, 30)).rejects.toMatchObject({
       code: 'share.revoked_stays',
     })
   })
@@ -133,7 +138,7 @@ describe('the state of a link decides every byte', () => {
       .where('id', '=', id)
       .execute()
     expect(await original(token)).toBe('link_expired')
-    await extendShare(world.db, world.mara, id, 30, await now())
+    await extendShare({ db: world.db, by: world.mara, now: await now() }, id, 30)
     expect(await original(token)).toBe('sent')
   })
 
@@ -163,7 +168,7 @@ describe('the password', () => {
   test('is in the trail when it is set and when it is taken off, though never what it was', async () => {
     const { id } = await make({ password: 'larrun-905' })
     const change = async (more: Record<string, unknown>) =>
-      changeShare(world.db, world.mara, id, ChangedShare.parse({ ...terms, ...more }), await now())
+      changeShare({ db: world.db, by: world.mara, now: await now() }, id, ChangedShare.parse({ ...terms, ...more }))
     await change({ password: 'larrun-906' })
     await change({})
     await change({ removePassword: true })

@@ -78,8 +78,8 @@ async function rowsByTable(): Promise<Map<string, number>> {
 
 /** In which form each asset leaves for `viewer`, or why it does not. */
 async function leaving(viewer: Viewer, ids: string[], rendition: RenditionName): Promise<string[]> {
-  const deliveries = await deliver(database.db, viewer, ids, rendition, now)
-  return deliveries.map((each) => ('refused' in each ? each.refused : `${each.deliverable.objectKey}`))
+  const deliveries = await deliver({ db: database.db, viewer, now }, ids, rendition)
+  return deliveries.map((each) => (each.outcome === 'refused' ? each.refused : `${each.deliverable.objectKey}`))
 }
 const original = (mark: string) => `originals/${mark.repeat(64)}`
 const made = (version: string, preset: string) => `renditions/${id(version)}/${preset}`
@@ -130,10 +130,10 @@ describe('a house of the first version, filled, and brought to the newest schema
       ['logos', 1, LOGO],
       ['press-kit', 3, WOOD],
     ])
-    const { collection, ids } = await openCollection(db, portal.id, 'press-kit', viewer, now)
+    const { collection, ids } = await openCollection({ db, viewer, now }, portal.id, 'press-kit')
     expect(collection.title).toEqual({ en: 'Press kit', de: 'Pressemappe' })
     expect(ids).toEqual([WOOD, RIDGE, LEAFLET])
-    const shown = await publicAssets(db, viewer, ids, 'de', now)
+    const shown = await publicAssets({ db, viewer, now }, ids, 'de')
     expect(shown.map(({ title, versionId }) => [title, versionId])).toEqual([
       ['Beech wood', id('32')],
       ['Der Grat im Herbst', id('31')],
@@ -225,7 +225,7 @@ describe('a house of the first version, filled, and brought to the newest schema
 
   test('has its library, and its review as it stood', async () => {
     const { db } = database
-    const library = (viewer: Viewer) => listLibrary(db, viewer, {}, 'en', now)
+    const library = (viewer: Viewer) => listLibrary({ db, viewer, now }, {}, 'en')
     const { assets, total } = await library(staff(iker))
     expect([total, assets.map((asset) => asset.id)]).toEqual([
       9,
@@ -234,9 +234,9 @@ describe('a house of the first version, filled, and brought to the newest schema
     expect(assets.at(-2)).toMatchObject({ versionId: id('a2'), state: 'in_review', isApproved: true, hasThumb: true })
     const seen = await library(staff(person('14', 'Nerea Ibarra', 'viewer')))
     expect(seen.assets.map((asset) => asset.id)).toEqual([LOGO, LEAFLET, WOOD, RIDGE])
-    expect((await listLibrary(db, staff(iker), { problem: true }, 'en', now)).assets.map((asset) => asset.id)).toEqual([
-      WALL,
-    ])
+    expect(
+      (await listLibrary({ db, viewer: staff(iker), now }, { problem: true }, 'en')).assets.map((asset) => asset.id),
+    ).toEqual([WALL])
     expect((await listWaiting(db)).map((waiting) => waiting.assetId).sort()).toEqual([WOOD, id('29')])
     expect(await stepsOf(db, RIDGE)).toEqual(
       expect.arrayContaining([expect.objectContaining({ toState: 'approved', note: 'Our cover.' })]),

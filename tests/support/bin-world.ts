@@ -12,7 +12,7 @@ export async function openExhibition(world: World, name: string) {
   const asset = await world.photo('approved', { fileName: `${name}.jpg` })
   await world.renderings(asset.versionId)
   const collectionId = await createCollection(db, mara, `Kit ${name}`, 'en')
-  await addToCollection(db, mara, collectionId, [asset.assetId])
+  await addToCollection(db, mara, collectionId, { assetIds: [asset.assetId] })
   const portalId = await createPortal(db, mara, { slug: name, name: `Portal ${name}` }, 'en')
   const settings = { slug: name, name: { en: `Portal ${name}` }, locales: ['en'], allows: 'original', theme: {} }
   const words = {
@@ -25,6 +25,6 @@ export async function openExhibition(world: World, name: string) {
   await changePortal(db, mara, portalId, PortalSettings.parse({ ...settings, ...words }))
   await publishPortal(db, mara, portalId)
   const terms = { title: `Link ${name}`, zone: 'UTC', allows: 'original', expiresAt: '2099-01-01T18:00', collectionId }
-  const share = await createShare(db, mara, NewShare.parse(terms), 'en', await dbNow(db))
+  const share = await createShare(db, mara, NewShare.parse(terms), { locale: 'en', now: await dbNow(db) })
   return { ...asset, collectionId, portalId, share, slug: name }
 }

@@ -57,8 +57,11 @@ export async function openWorld() {
     const localPath = path.join(folder, `file-${made++}`)
     await writeFile(localPath, bytes)
     const digest = await fingerprint(Readable.from([bytes]))
-    return ingest(db, actorOf(iker), { localPath, fileName, digest, ...options }, (key, mediaType) =>
-      storage.put(key, Readable.from([bytes]), { size: bytes.length, mediaType }),
+    return ingest(
+      db,
+      actorOf(iker),
+      { localPath, fileName, digest, ...options },
+      { store: (key, mediaType) => storage.put(key, Readable.from([bytes]), { size: bytes.length, mediaType }) },
     )
   }
 
@@ -76,7 +79,7 @@ export async function openWorld() {
     { fileName = `photo-${made}.jpg`, bytes }: { fileName?: string; bytes?: Buffer } = {},
   ) => {
     const taken = await takeInBytes(bytes ?? (await jpeg()), fileName)
-    if (!taken.taken) throw new Error(`not taken in: ${JSON.stringify(taken)}`)
+    if (taken.outcome !== 'taken') throw new Error(`not taken in: ${JSON.stringify(taken)}`)
     const { assetId, versionId } = taken
     await describe(assetId, titleFrom(fileName))
     await cleanForm(versionId)
@@ -84,10 +87,11 @@ export async function openWorld() {
     if (state === 'approved') await transition(db, mara, assetId, { versionId, transition: 'approve', unseen: true })
     return { assetId, versionId }
   }
-  const renderings = (versionId: string) => renderVersion(db, storage, path.join(folder, 'tmp'), { versionId })
+  const renderings = (versionId: string) =>
+    renderVersion({ db, storage, tempDir: path.join(folder, 'tmp') }, { versionId })
   /** What a link or portal sends for the original; the pictures are left for `renderings`. */
   const cleanForm = (versionId: string) =>
-    renderVersion(db, storage, path.join(folder, 'tmp'), { versionId }, ['clean'])
+    renderVersion({ db, storage, tempDir: path.join(folder, 'tmp') }, { versionId }, ['clean'])
 
   /** Runs all jobs that may run now, as a worker does, until none is left. */
   const runJobs = async (settings: { SMTP_URL?: string } = {}) => {

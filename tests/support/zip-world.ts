@@ -39,7 +39,7 @@ export async function openZipWorld(way: Way): Promise<ZipWorld> {
     async stored(name, bytes) {
       const key = `object/${count++}`
       await disk.put(key, Readable.from([bytes]), { size: bytes.length })
-      return { name, size: bytes.length, crc32: crc32(bytes), modifiedAt: MODIFIED_AT, source: { key } }
+      return { name, size: bytes.length, crc32: crc32(bytes), modifiedAt: MODIFIED_AT, source: { kind: 'object', key } }
     },
     fileOf: async (key) => (await disk.localPath?.(key)) ?? '',
     openFiles: () => linksOf('/proc/self/fd').filter((link) => link.startsWith(folder)).length,
@@ -50,7 +50,7 @@ export async function openZipWorld(way: Way): Promise<ZipWorld> {
 /** An entry whose bytes are in the plan. */
 export function written(name: string, text: string | Buffer): ZipEntry {
   const bytes = Buffer.from(text as string)
-  return { name, size: bytes.length, crc32: crc32(bytes), modifiedAt: MODIFIED_AT, source: { bytes } }
+  return { name, size: bytes.length, crc32: crc32(bytes), modifiedAt: MODIFIED_AT, source: { kind: 'made', bytes } }
 }
 
 /** A kit of papers, empty files, small files and files that reach over several windows. */

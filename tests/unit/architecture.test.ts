@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -211,6 +212,40 @@ describe('size', () => {
     expect(barrels.map((source) => source.file)).toEqual([])
   })
 })
+
+describe('types', () => {
+  const code = under('app/').filter(({ file }) => /\.tsx?$/.test(file))
+  const parsed = code.map(parse) // here, since it takes seconds and no test waits for it
+
+  test('fewer than one assertion of non-null per 1,000 lines', () => {
+    const lines = code.reduce((sum, { text }) => sum + text.split('\n').length, 0)
+    const asserted = parsed.flatMap((source) => placesOf(source, ts.isNonNullExpression))
+    expect(asserted.length, asserted.join('\n')).toBeLessThan(lines / 1000)
+  })
+
+  test('fewer than six functions take five parameters or more', () => {
+    const long = parsed.flatMap((source) =>
+      placesOf(source, (node) => ts.isFunctionLike(node) && node.parameters.length >= 5),
+    )
+    expect(long.length, long.join('\n')).toBeLessThan(6)
+  })
+})
+
+function parse({ file, text }: Source): ts.SourceFile {
+  const kind = file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS
+  return ts.createSourceFile(file, text, ts.ScriptTarget.Latest, false, kind)
+}
+
+/** Where in a source the nodes stand that are asked for, as `file:line`. */
+function placesOf(parsed: ts.SourceFile, isWanted: (node: ts.Node) => boolean): string[] {
+  const found: string[] = []
+  const visit = (node: ts.Node): void => {
+    if (isWanted(node)) found.push(`${parsed.fileName}:${parsed.getLineAndCharacterOfPosition(node.pos).line + 1}`)
+    ts.forEachChild(node, visit)
+  }
+  visit(parsed)
+  return found
+}
 
 /** The portal's theme words are shared with the preview in the browser; a type costs nothing at run time. */
 const isTypeOfTheme = (file: string, target: string) => file.startsWith('app/ui/') && /portals\/theme/.test(target)

@@ -1,17 +1,23 @@
 import { expect, test } from 'vitest'
-import { refusalOf } from '~/http/errors.server'
+import { DISCLOSURE } from '~/domain/access/disclosure'
+import { refusalOf, STATUS } from '~/http/errors.server'
 import { fixedT } from '~/i18n/server'
 import { DomainError } from '~/platform/errors'
 import { LOCALES } from '~/platform/language'
 
+const reasons = Object.entries(DISCLOSURE)
+const hidden = reasons.filter(([, disclosure]) => disclosure === 'hidden').map(([reason]) => reason)
+const shown = reasons.filter(([, disclosure]) => disclosure === 'shown').map(([reason]) => reason)
+
 const refused = (reason: string) => refusalOf(new DomainError('access.refused', { reason }))
 
-test.each(['not_covered', 'not_approved', 'embargo', 'expired', 'portal_closed'])(
-  'a file hidden by %s is answered like one that never was',
-  (reason) => {
-    expect(refused(reason)).toEqual(refusalOf(new DomainError('asset.unknown')))
-  },
-)
+test('the reasons that would tell of a file are hidden', () => {
+  expect(hidden).toEqual(['portal_closed', 'not_covered', 'not_approved', 'deleted', 'embargo', 'expired'])
+})
+
+test.each([...hidden, 'a reason that is none'])('a file hidden by %s is answered like one that never was', (reason) => {
+  expect(refused(reason)).toEqual(refusalOf(new DomainError('asset.unknown')))
+})
 
 test.each([
   ['link_revoked', 410],
@@ -28,4 +34,17 @@ test.each(LOCALES)('a role that is missing is called by its name in %s, as peopl
     expect(name).not.toContain('role.')
     expect(fixedT(locale, 'errors')('role.required', { role })).toContain(name)
   }
+})
+
+/** Codes that are answered with the text of their reason. */
+const BY_REASON = ['access.refused', 'share.closed']
+
+test.each(LOCALES)('every error code and every reason that may be told has a text in %s', (locale) => {
+  const codes = [...Object.keys(STATUS), 'unavailable'].filter((code) => !BY_REASON.includes(code))
+  const t = fixedT(locale, 'errors')
+  const without = [...codes, ...shown.map((reason) => `access.${reason}`)].filter((code) => {
+    const text = t(code, { count: 2, lng: locale, fallbackLng: false, defaultValue: '' })
+    return !text || text === code
+  })
+  expect(without).toEqual([])
 })

@@ -80,7 +80,7 @@ function onlyInS3() {
   test('what is too large for one copy is copied in parts', async () => {
     const bytes = randomBytes(13 * MIB)
     await store('e', bytes)
-    await copyObject(s3.client, s3.config.bucket, 'e', 'f', 'image/tiff', 5 * MIB)
+    await copyObject(s3.client, { bucket: s3.config.bucket, from: 'e', to: 'f', mediaType: 'image/tiff' }, 5 * MIB)
     expect(sha256(await buffer(await s3.storage.read('f')))).toBe(sha256(bytes))
     expect(await s3.storage.head('f')).toEqual({ size: bytes.length, mediaType: 'image/tiff' })
     expect((await s3.leftovers()).filter((name) => name.includes(' '))).toEqual([])

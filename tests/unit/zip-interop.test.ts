@@ -146,7 +146,7 @@ describe('beyond 65,535 entries', () => {
 describe('beyond 4 GiB', () => {
   const GIB = 1024 ** 3
   const entry = (name: string, size: number): ZipEntry => {
-    return { name, size, crc32: 0, modifiedAt: MODIFIED_AT, source: { key: `none/${name}` } }
+    return { name, size, crc32: 0, modifiedAt: MODIFIED_AT, source: { kind: 'object', key: `none/${name}` } }
   }
   const entries = [
     entry('five.bin', 5 * GIB),

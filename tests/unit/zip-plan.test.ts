@@ -7,7 +7,7 @@ const entry = (changes: Partial<ZipEntry> = {}): ZipEntry => ({
   size: 1000,
   crc32: 0xfedcba98,
   modifiedAt: new Date('2026-03-01T12:34:56Z'),
-  source: { key: 'a/1' },
+  source: { kind: 'object', key: 'a/1' },
   ...changes,
 })
 
@@ -78,7 +78,7 @@ describe('a plan', () => {
     ['another size', [entry({ size: 1001 })]],
     ['another CRC', [entry({ crc32: 1 })]],
     ['another time', [entry({ modifiedAt: new Date('2026-03-01T12:34:57Z') })]],
-    ['another object', [entry({ source: { key: 'a/2' } })]],
+    ['another object', [entry({ source: { kind: 'object', key: 'a/2' } })]],
     ['one more', [entry(), entry({ name: 'b.jpg' })]],
     ['none', []],
   ])('%s is another tag', (_, entries) => {
@@ -87,7 +87,10 @@ describe('a plan', () => {
   })
 
   test('other bytes and another order are other tags', () => {
-    const [a, b] = [written('a', 'one'), { ...written('a', 'one'), source: { bytes: Buffer.from('two') } }]
+    const [a, b] = [
+      written('a', 'one'),
+      { ...written('a', 'one'), source: { kind: 'made' as const, bytes: Buffer.from('two') } },
+    ]
     expect(planZip([a]).etag).not.toBe(planZip([b]).etag)
     expect(planZip([a, entry()]).etag).not.toBe(planZip([entry(), a]).etag)
   })

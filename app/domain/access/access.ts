@@ -1,5 +1,6 @@
 import type { RenditionTier } from '#db/schema/outside'
 import type { Role } from '~/domain/identity/person'
+import type { Db } from '~/platform/db.server'
 
 export type { RenditionTier }
 
@@ -40,6 +41,13 @@ export type Viewer =
       /** Whether this browser has given the share's password; true when there is none. */
       unlocked: boolean
     } & OutgoingTerms)
+
+/** What reads that depend on their viewer ask with: over which database, for whom, and by what moment (the database clock). */
+export interface ViewScope<V extends Viewer = Viewer> {
+  db: Db
+  viewer: V
+  now: Date
+}
 
 /** What is asked for: the facts of an asset, its preview pictures, its web rendition, its original file. */
 export type Action = 'see' | 'preview' | 'web' | 'original'

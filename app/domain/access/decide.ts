@@ -75,7 +75,7 @@ export const mayPreview = (by: Previewer | undefined): boolean => !!by && roleIn
 
 /** Whether a viewer gets clean originals: everyone outside the staff, unless the portal or share keeps metadata. */
 export const getsClean = (viewer: Viewer): boolean =>
-  viewer.kind !== 'staff' && !('keepsMetadata' in viewer && viewer.keepsMetadata)
+  viewer.kind === 'nobody' || (viewer.kind !== 'staff' && !viewer.keepsMetadata)
 
 /** Whether a tier includes an action; every tier includes facts and previews. */
 const tierIncludes = (tier: RenditionTier, action: Action): boolean =>

@@ -6,8 +6,8 @@ const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u206
 
 /** Returns a client's file name safe to show and store: last part of a path, NFC, at most 200 characters, ending kept. */
 export function cleanFileName(name: string): string {
-  const last = name.normalize('NFC').split(/[/\\]/).at(-1)!.replace(UNSAFE, '').trim()
-  const safe = last.replace(/^\.+$/, '')
+  const [last = ''] = name.normalize('NFC').split(/[/\\]/).slice(-1)
+  const safe = last.replace(UNSAFE, '').trim().replace(/^\.+$/, '')
   if (!safe) return 'unnamed'
   const characters = [...safe]
   if (characters.length <= LONGEST) return safe

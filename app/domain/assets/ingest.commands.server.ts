@@ -21,9 +21,15 @@ export interface ArrivedFile {
 }
 
 export type IngestResult =
-  | ({ taken: true } & NewVersion)
-  | { taken: false; refused: string }
-  | { taken: false; duplicate: { assetId: string; title: string } }
+  | ({ outcome: 'taken' } & NewVersion)
+  | { outcome: 'refused'; reason: string }
+  | { outcome: 'duplicate'; duplicate: { assetId: string; title: string } }
+
+/** What whoever brings a file does: put its bytes into the store, and write what belongs into the same transaction. */
+export interface IngestSteps {
+  store: (key: string, mediaType: string) => Promise<void>
+  settle?: (trx: Tx, made: NewVersion) => Promise<void>
+}
 
 /** Returns the object key of an original: derived from its bytes and never from its name. */
 export const originalKey = (sha256: string): string => `originals/${sha256}`
@@ -41,17 +47,16 @@ export async function ingest(
   db: Db,
   by: Actor,
   file: ArrivedFile,
-  store: (key: string, mediaType: string) => Promise<void>,
-  settle: (trx: Tx, made: NewVersion) => Promise<void> = async () => {},
+  { store, settle }: IngestSteps,
 ): Promise<IngestResult> {
-  if (file.digest.byteSize === 0) return { taken: false, refused: 'empty' }
+  if (file.digest.byteSize === 0) return { outcome: 'refused', reason: 'empty' }
   const known = file.evenIfDuplicate ? undefined : await findDuplicate(db, file.digest.sha256)
   if (known) return inTransaction(db, (trx) => duplicateOf(trx, by, file, known))
   const sniffed = await sniff(file.localPath, file.digest.head, file.fileName)
   const masked = refusalBySniff(sniffed, file.fileName)
-  if (masked) return { taken: false, refused: masked }
+  if (masked) return { outcome: 'refused', reason: masked }
   const probed = await probe(file.localPath, sniffed)
-  if (probed.refusal) return { taken: false, refused: probed.refusal }
+  if (probed.refusal) return { outcome: 'refused', reason: probed.refusal }
   const metadata = await readMetadata(file.localPath, sniffed)
   const { head, ...digest } = file.digest
   const { fileName, relativePath } = file
@@ -68,8 +73,8 @@ export async function ingest(
       const made = file.targetAssetId
         ? await addVersion(trx, by, file.targetAssetId, stored)
         : await addAsset(trx, by, stored)
-      await settle(trx, made)
-      return { taken: true, ...made }
+      await settle?.(trx, made)
+      return { outcome: 'taken', ...made }
     })
     if (taken) return taken
   }
@@ -84,5 +89,5 @@ async function duplicateOf(
   known: { assetId: string; title: string | null; fileName: string },
 ): Promise<IngestResult> {
   await addSource(trx, by, known.assetId, file)
-  return { taken: false, duplicate: { assetId: known.assetId, title: known.title ?? known.fileName } }
+  return { outcome: 'duplicate', duplicate: { assetId: known.assetId, title: known.title ?? known.fileName } }
 }

@@ -17,7 +17,7 @@ export const inspectUpload = defineJob('inspect_upload', {
   priority: -1,
   run: ({ uploadId }, { db, staging }: { db: Db; staging: Staging }) => inspect(db, staging, uploadId),
   // The sender sees it and can try again.
-  onExhausted: ({ uploadId }, { db }) => settle(db, uploadId, 'failed', 'internal'),
+  onExhausted: ({ uploadId }, { db }) => settle(db, uploadId, { state: 'failed', reason: 'internal' }),
 })
 
 interface Waiting {
@@ -39,7 +39,7 @@ async function inspect(db: Db, staging: Staging, uploadId: string): Promise<void
   if (digest.byteSize !== upload.byteSize) throw new Error(`staged ${digest.byteSize} of ${upload.byteSize} bytes`)
   const actor = actorOf({ id: upload.personId, name: upload.personName })
   const { fileName, relativePath, facts } = upload
-  const outcome = await staging.withLocalFile(upload.id, (localPath) =>
+  const ingested = await staging.withLocalFile(upload.id, (localPath) =>
     ingest(
       db,
       actor,
@@ -48,22 +48,25 @@ async function inspect(db: Db, staging: Staging, uploadId: string): Promise<void
         targetAssetId: (facts.answer === 'new_version' ? facts.assetId : upload.targetAssetId) ?? undefined,
         evenIfDuplicate: facts.answer !== undefined,
       },
-      (key, mediaType) => staging.promote(upload.id, key, { mediaType }),
-      async (trx, { assetId }) => {
-        await trx
-          .updateTable('upload')
-          .set({ state: 'done', assetId, changedAt: sql<Date>`now()` })
-          .where('id', '=', upload.id)
-          .execute()
+      {
+        store: (key, mediaType) => staging.promote(upload.id, key, { mediaType }),
+        settle: async (trx, { assetId }) => {
+          await trx
+            .updateTable('upload')
+            .set({ state: 'done', assetId, changedAt: sql<Date>`now()` })
+            .where('id', '=', upload.id)
+            .execute()
+        },
       },
     ),
   )
-  if (outcome.taken) return staging.discard(upload.id)
-  if ('duplicate' in outcome) return settle(db, upload.id, 'duplicate', null, outcome.duplicate)
+  if (ingested.outcome === 'taken') return staging.discard(upload.id)
+  if (ingested.outcome === 'duplicate')
+    return settle(db, upload.id, { state: 'duplicate', reason: null, facts: ingested.duplicate })
   await inTransaction(db, async (trx) => {
-    await settle(trx, upload.id, 'refused', outcome.refused, facts)
+    await settle(trx, upload.id, { state: 'refused', reason: ingested.reason, facts })
     const subject = { kind: 'upload' as const, id: upload.id, name: fileName }
-    await record(trx, actor, 'upload.refused', subject, { reason: outcome.refused })
+    await record(trx, actor, 'upload.refused', subject, { reason: ingested.reason })
   })
   await staging.discard(upload.id)
 }
@@ -71,9 +74,7 @@ async function inspect(db: Db, staging: Staging, uploadId: string): Promise<void
 async function settle(
   db: Db,
   id: string,
-  state: 'duplicate' | 'refused' | 'failed',
-  reason: string | null,
-  facts?: UploadFacts,
+  { state, reason, facts }: { state: 'duplicate' | 'refused' | 'failed'; reason: string | null; facts?: UploadFacts },
 ): Promise<void> {
   await db
     .updateTable('upload')

@@ -7,6 +7,7 @@ import type { Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { newId } from '~/platform/ids.server'
 import type { FileMetadata } from '~/platform/images/metadata.server'
+import { lockById } from '~/platform/lock.server'
 import { enqueue } from '~/platform/queue.server'
 import { TEXTS, type TextField } from './asset'
 import { titleFrom } from './file-name'
@@ -41,7 +42,7 @@ export async function addAsset(trx: Tx, by: Actor, file: StoredFile): Promise<Ne
   const assetId = newId()
   const versionId = newId()
   await insertObject(trx, file)
-  await insertVersion(trx, by, { assetId, versionId }, 1, file)
+  await insertVersion(trx, by, { assetId, versionId, number: 1 }, file)
   const { title, description, altText, usageTerms, keywords } = file.metadata
   const sourceLocale = Object.keys(title)[0] ?? Object.keys(description)[0] ?? 'en'
   await trx
@@ -80,7 +81,7 @@ export async function addAsset(trx: Tx, by: Actor, file: StoredFile): Promise<Ne
  * the new one is approved. Throws `asset.unknown`.
  */
 export async function addVersion(trx: Tx, by: Actor, assetId: string, file: StoredFile): Promise<NewVersion> {
-  const asset = await trx.selectFrom('asset').select('id').where('id', '=', assetId).forUpdate().executeTakeFirst()
+  const asset = await lockById(trx.selectFrom('asset').select('id'), assetId)
   if (!asset) throw new DomainError('asset.unknown')
   const versionId = newId()
   await insertObject(trx, file)
@@ -89,7 +90,7 @@ export async function addVersion(trx: Tx, by: Actor, assetId: string, file: Stor
     .select((eb) => eb.fn.max('number').as('last'))
     .where('assetId', '=', assetId)
     .executeTakeFirstOrThrow()
-  await insertVersion(trx, by, { assetId, versionId }, last + 1, file)
+  await insertVersion(trx, by, { assetId, versionId, number: last + 1 }, file)
   await trx
     .updateTable('asset')
     .set({ currentVersionId: versionId, kind: file.kind })
@@ -144,12 +145,17 @@ async function insertObject(trx: Tx, { sha256, crc32, byteSize, mediaType }: Sto
     .execute()
 }
 
-async function insertVersion(trx: Tx, by: Actor, ids: NewVersion, number: number, file: StoredFile): Promise<void> {
+async function insertVersion(
+  trx: Tx,
+  by: Actor,
+  { assetId, versionId, number }: NewVersion & { number: number },
+  file: StoredFile,
+): Promise<void> {
   const { sha256, fileName, extension, mediaType, kind, width, height, pageCount, colourSpace } = file
   await trx
     .insertInto('assetVersion')
     .values({
-      ...{ id: ids.versionId, assetId: ids.assetId, number, createdBy: by.id ?? null },
+      ...{ id: versionId, assetId, number, createdBy: by.id ?? null },
       ...{ sha256, fileName, extension, mediaType, kind, width, height, pageCount, colourSpace },
       unpreviewableReason: file.unpreviewable ?? null,
       thumbhash: null,

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { VersionState } from '#db/schema/assets'
 import type { Db } from '~/platform/db.server'
+import { sourceText } from '~/platform/localized.server'
 
 export interface ListedVersion {
   id: string
@@ -71,7 +72,5 @@ export function findDuplicate(db: Db, sha256: string) {
     .executeTakeFirst()
 }
 
-/** SQL on `asset`: its title, in its source language when there is one. */
-export const titleOf = (): RawBuilder<string | null> =>
-  sql`(select t.value from asset_text t where t.asset_id = asset.id and t.field = 'title'
-    order by t.locale = asset.source_locale desc, t.locale limit 1)`
+/** Returns SQL for the title of `asset` in its source language, or else in the first there is. */
+export const titleOf = (): RawBuilder<string | null> => sourceText('asset', 'title')

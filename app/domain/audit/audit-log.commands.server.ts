@@ -55,16 +55,21 @@ async function write(trx: Tx, type: AuditType, lines: ReturnType<typeof lineOf>[
   if (isDispatched) await enqueue(trx, dispatchEvents, { eventIds: rows.map((row) => row.id) })
 }
 
+/** A line of the audit log, as it would be written. */
+export interface AuditLine {
+  actor: Actor
+  type: AuditType
+  subject: AuditSubject
+  facts: Record<string, unknown>
+}
+
 /**
  * Returns when an equal line was last written within the last `hours`; undefined if it was not. Locks that line until
  * `trx` ends, so that concurrent callers with equal arguments wait.
  */
 export async function lockAndFindRecent(
   trx: Tx,
-  actor: Actor,
-  type: AuditType,
-  subject: AuditSubject,
-  facts: Record<string, unknown>,
+  { actor, type, subject, facts }: AuditLine,
   hours: number,
 ): Promise<Date | undefined> {
   const [actorId, network, said] = [actor.id ?? null, actor.network ?? null, JSON.stringify(facts)]

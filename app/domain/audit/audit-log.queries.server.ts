@@ -59,7 +59,8 @@ export async function* auditBatches(
   for (;;) {
     const lines = await listAuditEvents(db, { ...filter, before }, batch)
     if (lines.length) yield lines
-    if (lines.length < batch) return
-    before = lines.at(-1)!.id
+    const last = lines.at(-1)
+    if (!last || lines.length < batch) return
+    before = last.id
   }
 }

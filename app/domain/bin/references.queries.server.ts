@@ -40,8 +40,7 @@ export async function referencesOf(
   db: Db,
   by: Person,
   { kind, ids }: BinSelection,
-  locale: string,
-  now: Date,
+  { locale, now }: { locale: string; now: Date },
 ): Promise<References> {
   const question = { db, by, ids, locale, now }
   if (kind === 'asset') {

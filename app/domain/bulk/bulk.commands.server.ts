@@ -27,8 +27,7 @@ type Command = (trx: Tx, ids: string[]) => Promise<RefusedItem[]>
  */
 export async function actOnSelection(
   db: Db,
-  person: Person,
-  viewer: Viewer,
+  { person, viewer }: { person: Person; viewer: Viewer },
   input: z.output<typeof BulkAct>,
   locale: string,
 ): Promise<BulkReport> {
@@ -50,7 +49,7 @@ function commandOf(person: Person, input: z.output<typeof BulkAct>): Command {
     case 'approve': {
       const unseen = input.act === 'approve' && input.unseen
       const steps = (ids: string[]) => ids.map((assetId) => ({ assetId }))
-      return (trx, ids) => transitionAssets(trx, person, input.act, steps(ids), { unseen: !!unseen })
+      return (trx, ids) => transitionAssets(trx, person, steps(ids), { name: input.act, unseen: !!unseen })
     }
     case 'rights': {
       const change = pickRights(rightsOf(input), input.fields)
@@ -58,7 +57,7 @@ function commandOf(person: Person, input: z.output<typeof BulkAct>): Command {
     }
     case 'collect':
       return async (trx, ids) => {
-        await addToCollection(trx, person, input.collectionId, ids)
+        await addToCollection(trx, person, input.collectionId, { assetIds: ids })
         return []
       }
   }
@@ -93,7 +92,7 @@ async function groupRefused(db: Db, viewer: Viewer, refused: RefusedItem[], loca
   }
   const now = await dbNow(db)
   for (const group of groups.values()) {
-    const assets = await staffAssets(db, viewer, group.ids.slice(0, NAMED), locale, now)
+    const assets = await staffAssets({ db, viewer, now }, group.ids.slice(0, NAMED), locale)
     group.named = assets.map(({ id, title }) => ({ id, title }))
   }
   return [...groups.values()].sort((a, b) => b.ids.length - a.ids.length)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Viewer } from '~/domain/access/access'
+import type { Viewer, ViewScope } from '~/domain/access/access'
 import { visibleTo } from '~/domain/access/visible-to.server'
 import type { Db } from '~/platform/db.server'
 import { prepared } from '~/platform/prepared.server'
@@ -64,11 +64,9 @@ export interface CollectionPage {
 
 /** Returns one page of a collection as `viewer` sees it, in the curator's order; a page past the end is the last one. */
 export async function collectionPage(
-  db: Db,
+  { db, viewer, now }: ViewScope,
   collectionId: string,
-  viewer: Viewer,
   page: number,
-  now: Date,
 ): Promise<CollectionPage> {
   const visible = db
     .selectFrom('collectionAsset')

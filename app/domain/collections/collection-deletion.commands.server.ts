@@ -6,7 +6,8 @@ import { mayManageCollections, mayRestore } from '~/domain/identity/permissions'
 import type { Person } from '~/domain/identity/person'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
-import { isId } from '~/platform/ids.server'
+import { sourceText } from '~/platform/localized.server'
+import { lockById } from '~/platform/lock.server'
 
 /**
  * Puts a collection into the bin: its assets stay in the library, portals no longer show it, and its shares are closed
@@ -45,18 +46,13 @@ export async function purgeCollection(trx: Tx, by: Actor, id: string): Promise<v
   await record(trx, by, 'collection.purged', subject(collection))
 }
 
-async function lock(trx: Tx, id: string) {
-  if (!isId(id)) return undefined
-  return trx
-    .selectFrom('collection')
-    .select(['id', 'deletedAt', 'deletedBy'])
-    .select(
-      sql<string>`coalesce((select t.value from collection_text t where t.collection_id = collection.id and t.field = 'title'
-        order by t.locale = collection.source_locale desc, t.locale limit 1), collection.slug)`.as('name'),
-    )
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-}
+const lock = (trx: Tx, id: string) =>
+  lockById(
+    trx
+      .selectFrom('collection')
+      .select(['id', 'deletedAt', 'deletedBy'])
+      .select(sql<string>`coalesce(${sourceText('collection', 'title')}, collection.slug)`.as('name')),
+    id,
+  )
 
 const subject = ({ id, name }: { id: string; name: string }) => ({ kind: 'collection' as const, id, name })

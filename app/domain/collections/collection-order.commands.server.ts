@@ -30,11 +30,10 @@ export async function placeAssets(trx: Tx, id: string, assetIds: string[], to: M
 
 /** Returns the index in `rest` to insert the moved assets at; negative when the asset to place them beside is not there. */
 function indexOf(rest: { id: string; hidden: boolean }[], to: MoveTarget): number {
-  if ('before' in to) return rest.findIndex((row) => row.id === to.before)
-  if ('after' in to) {
-    const at = rest.findIndex((row) => row.id === to.after)
-    return at < 0 ? at : at + 1
+  if (to.kind !== 'position') {
+    const at = rest.findIndex((row) => row.id === to.assetId)
+    return at < 0 || to.kind === 'before' ? at : at + 1
   }
   const seen = rest.flatMap((row, index) => (row.hidden ? [] : [index]))
-  return to.position > seen.length ? rest.length : seen[to.position - 1]!
+  return seen[to.position - 1] ?? rest.length
 }

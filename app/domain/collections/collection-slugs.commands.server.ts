@@ -16,7 +16,8 @@ export async function takeSlug(trx: Tx, collectionId: string, to: string, from: 
   if (from === to) return
   await lockSlugs(trx)
   const taken = await trx.selectFrom('collection').select('deletedAt').where('slug', '=', to).executeTakeFirst()
-  if (taken) throw new DomainError(`collection.${taken.deletedAt ? 'slug_in_bin' : 'slug_taken'}`, { field: 'slug' })
+  if (taken)
+    throw new DomainError(taken.deletedAt ? 'collection.slug_in_bin' : 'collection.slug_taken', { field: 'slug' })
   await trx.deleteFrom('collectionOldSlug').where('slug', '=', to).execute()
   await trx.insertInto('collectionOldSlug').values({ slug: from, collectionId }).execute()
 }

@@ -26,7 +26,7 @@ export const CollectionTexts = z.strictObject({
 })
 
 /** Where to move assets in a collection: to a position counted from 1, or beside another asset. */
-export type MoveTarget = { position: number } | { before: string } | { after: string }
+export type MoveTarget = { kind: 'position'; position: number } | { kind: 'before' | 'after'; assetId: string }
 
 /** Assets of a collection and where to move them; without a target, to the front. */
 export const CollectionMove = z.strictObject({
@@ -38,8 +38,8 @@ export const CollectionMove = z.strictObject({
 
 /** Returns the target of a move: `before`, else `after`, else the position. */
 export function targetOf({ position, before, after }: Omit<z.output<typeof CollectionMove>, 'assets'>): MoveTarget {
-  if (before) return { before }
-  return after ? { after } : { position: position ?? 1 }
+  if (before) return { kind: 'before', assetId: before }
+  return after ? { kind: 'after', assetId: after } : { kind: 'position', position: position ?? 1 }
 }
 
 export interface Collection {

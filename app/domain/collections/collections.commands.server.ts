@@ -5,8 +5,9 @@ import { actorOf } from '~/domain/identity/actor'
 import type { Person } from '~/domain/identity/person'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
-import { isId, newId } from '~/platform/ids.server'
+import { newId } from '~/platform/ids.server'
 import type { Localized } from '~/platform/language'
+import { lockAndFind } from '~/platform/lock.server'
 import { type Collection, type CollectionTexts, type MoveTarget, slugFrom } from './collection'
 import { placeAssets } from './collection-order.commands.server'
 import { freeSlug, takeSlug } from './collection-slugs.commands.server'
@@ -55,8 +56,7 @@ export async function addToCollection(
   db: Db,
   by: Person,
   id: string,
-  assetIds: string[],
-  to?: MoveTarget,
+  { assetIds, to }: { assetIds: string[]; to?: MoveTarget },
 ): Promise<number> {
   return inTransaction(db, async (trx) => {
     const collection = await lockCollection(trx, id)
@@ -106,8 +106,7 @@ export async function moveInCollection(
   db: Db,
   by: Person,
   id: string,
-  assetIds: string[],
-  to: MoveTarget,
+  { assetIds, to }: { assetIds: string[]; to: MoveTarget },
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
     const collection = await lockCollection(trx, id)
@@ -116,12 +115,8 @@ export async function moveInCollection(
   })
 }
 
-async function lockCollection(trx: Tx, id: string): Promise<Collection> {
-  if (isId(id)) await trx.selectFrom('collection').select('id').where('id', '=', id).forUpdate().execute()
-  const found = await findCollection(trx, id)
-  if (!found) throw new DomainError('collection.unknown')
-  return found
-}
+const lockCollection = (trx: Tx, id: string): Promise<Collection> =>
+  lockAndFind(trx, id, { table: 'collection', find: findCollection, unknown: 'collection.unknown' })
 
 const subject = (collection: Collection) => ({
   kind: 'collection' as const,

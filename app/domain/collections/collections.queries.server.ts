@@ -1,15 +1,14 @@
-import { type SelectQueryBuilder, sql } from 'kysely'
+import type { SelectQueryBuilder } from 'kysely'
 import type { Schema } from '#db/schema'
 import type { Db } from '~/platform/db.server'
 import { isId } from '~/platform/ids.server'
-import type { Localized } from '~/platform/language'
+import { localized } from '~/platform/localized.server'
 import { prepared } from '~/platform/prepared.server'
 import type { Collection } from './collection'
 
 type Collections<Tables extends keyof Schema> = SelectQueryBuilder<Schema, Tables | 'collection', object>
 
-const texts = (field: 'title' | 'introduction') => sql<Localized>`coalesce((select jsonb_object_agg(t.locale, t.value)
-  from collection_text t where t.collection_id = collection.id and t.field = ${field}), '{}')`
+const texts = (field: 'title' | 'introduction') => localized('collection', field)
 
 /** Returns collections with their texts in every language; the caller narrows and orders the query. */
 export function collectionTexts<Tables extends keyof Schema = 'collection'>(

@@ -3,6 +3,7 @@ import type { Viewer } from '~/domain/access/access'
 import { coalesce } from '~/platform/coalesce'
 import type { Db } from '~/platform/db.server'
 import { prepared } from '~/platform/prepared.server'
+import { required } from '~/platform/required'
 
 /** The portal or share whose content is meant: by id, or by the slug or hashed token in its address. */
 export type ContentScope = { portalId: string } | { portalSlug: string } | { shareId: string } | { tokenHash: string }
@@ -54,7 +55,7 @@ export async function contentVersion(db: Db, scope: ContentScope): Promise<Conte
         (select min(expires_at) from asset_rights where expires_at > now),
         (select min(t) from scope, unnest(array[starts_at, ends_at]) t where t > now)) as "turnsAt"
     from clock`.execute(db)
-  const { version, now, turnsAt } = rows[0]!
+  const { version, now, turnsAt } = required(rows[0], 'row of the clock')
   const longest = now.getTime() + LONGEST_SECONDS * 1000
   return { version, now, turnsAt, validUntil: new Date(Math.min(longest, turnsAt?.getTime() ?? longest)) }
 }

@@ -3,6 +3,7 @@ import type { AssetFacts, Viewer } from '~/domain/access/access'
 import { assetFacts } from '~/domain/access/authorize.server'
 import { getsClean } from '~/domain/access/decide'
 import { deliveredName } from '~/domain/assets/delivered-name'
+import { madeObject } from '~/domain/renditions/made-rendition'
 import type { Db } from '~/platform/db.server'
 import { isCleaned } from '~/platform/images/clean/cleaned-types'
 import { PRESET_NAMES, presetsFor, standInsFor } from '~/platform/images/preset-uses'
@@ -47,7 +48,7 @@ export interface AssetDeliverables extends AssetFacts {
 }
 
 /** Which versions to load: the approved ones of assets, or a given one, approved or not. */
-export type WhichVersions = { assetIds: readonly string[] } | { versionId: string }
+export type WhichVersions = { kind: 'approved'; assetIds: readonly string[] } | { kind: 'given'; versionId: string }
 
 /** Loads facts and objects in one statement: of the original and at most one rendition. */
 export async function loadDeliverables(
@@ -69,14 +70,14 @@ const query = (db: Db, viewer: Viewer, which: WhichVersions, { presets }: { pres
   assetFacts(db, viewer)
     .modifyFront(prepared)
     .where(
-      'versionId' in which
+      which.kind === 'given'
         ? sql<boolean>`asset.id = (select v.asset_id from asset_version v where v.id = ${which.versionId})`
         : sql<boolean>`asset.id = any(${which.assetIds}::uuid[])`,
     )
     .leftJoin('assetVersion as version', (join) =>
       join
         .onRef('version.assetId', '=', 'asset.id')
-        .on('version.id', '=', 'versionId' in which ? which.versionId : sql<string>`asset.approved_version_id`),
+        .on('version.id', '=', which.kind === 'given' ? which.versionId : sql<string>`asset.approved_version_id`),
     )
     .leftJoin('storedObject as object', 'object.sha256', 'version.sha256')
     .leftJoin('rendition as clean', (join) =>
@@ -128,7 +129,7 @@ function originalOf(row: Row, isClean: boolean): Deliverable | Unmade {
   const { cleanKey, cleanSha256, cleanByteSize, cleanCrc32 } = row
   return {
     ...common,
-    ...bytesOf({ objectKey: cleanKey, sha256: cleanSha256, byteSize: cleanByteSize, crc32: cleanCrc32, mediaType }),
+    ...madeObject({ objectKey: cleanKey, sha256: cleanSha256, byteSize: cleanByteSize, crc32: cleanCrc32, mediaType }),
   }
 }
 
@@ -137,7 +138,7 @@ function pictureOf(row: Row, rendition: RenditionName): Deliverable | Unmade {
   if (!versionId || !fileName || extension === null || !pictureKey)
     return row.originalOnly ? 'originalOnly' : 'not_made'
   const { pictureSha256, pictureByteSize, pictureCrc32 } = row
-  const bytes = bytesOf({
+  const bytes = madeObject({
     ...{ objectKey: pictureKey, sha256: pictureSha256, byteSize: pictureByteSize, crc32: pictureCrc32 },
     mediaType: pictureType,
   })
@@ -145,16 +146,6 @@ function pictureOf(row: Row, rendition: RenditionName): Deliverable | Unmade {
     ...{ assetId: id, versionId, rendition, ...bytes, width: row.pictureWidth, height: row.pictureHeight },
     ...{ fileName: renditionName(fileName, extension, rendition, bytes.mediaType), approvedAt: row.approvedAt },
   }
-}
-
-type Bytes = Pick<Deliverable, 'objectKey' | 'sha256' | 'byteSize' | 'crc32' | 'mediaType'>
-
-/** Narrows the type: a constraint of the table ensures that a made rendition has all of these. */
-function bytesOf(row: { [Name in keyof Bytes]: Bytes[Name] | null }): Bytes {
-  const { objectKey, sha256, byteSize, crc32, mediaType } = row
-  if (objectKey === null || sha256 === null || byteSize === null || crc32 === null || mediaType === null)
-    throw new Error('a rendition that is made lacks its bytes')
-  return { objectKey, sha256, byteSize, crc32, mediaType }
 }
 
 const EXTENSIONS: Record<string, string> = {

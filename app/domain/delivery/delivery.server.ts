@@ -1,6 +1,6 @@
-import type { Action, Reason, Viewer } from '~/domain/access/access'
+import type { Action, Reason, ViewScope } from '~/domain/access/access'
 import { curates, decide } from '~/domain/access/decide'
-import type { Db } from '~/platform/db.server'
+import { accessRefused } from '~/domain/access/disclosure'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
 import { presetOf } from '~/platform/images/preset-uses'
@@ -25,40 +25,34 @@ export const actionFor = (rendition: RenditionName): Action =>
  */
 export type Refused = Reason | Unmade | 'unknown'
 
-export type Delivery = { assetId: string; deliverable: Deliverable } | { assetId: string; refused: Refused }
+export type Delivery =
+  | { outcome: 'deliverable'; assetId: string; deliverable: Deliverable }
+  | { outcome: 'refused'; assetId: string; refused: Refused }
 
 /**
  * Decides every delivery of bytes: returns for each asset the given rendition of its approved version as a stored object,
  * or why it is refused. One query for all.
  */
-export async function deliver(
-  db: Db,
-  viewer: Viewer,
-  ids: readonly string[],
-  rendition: RenditionName,
-  now: Date,
-): Promise<Delivery[]> {
-  return (await deliverRenditions(db, viewer, ids, [rendition], now))[rendition]
+export async function deliver(scope: ViewScope, ids: readonly string[], rendition: RenditionName): Promise<Delivery[]> {
+  return (await deliverRenditions(scope, ids, [rendition]))[rendition]
 }
 
 /** The same for several forms: for each, in the order of `ids`. The original and one other form take one statement. */
 export async function deliverRenditions<Form extends RenditionName>(
-  db: Db,
-  viewer: Viewer,
+  { db, viewer, now }: ViewScope,
   ids: readonly string[],
   renditions: readonly Form[],
-  now: Date,
 ): Promise<Record<Form, Delivery[]>> {
   const assetIds = ids.filter(isId)
   const statements = inStatements(renditions).map(async (forms) => {
-    const loaded = assetIds.length > 0 ? await loadDeliverables(db, viewer, { assetIds }, forms) : []
+    const loaded = assetIds.length > 0 ? await loadDeliverables(db, viewer, { kind: 'approved', assetIds }, forms) : []
     const assets = new Map(loaded.map((asset) => [asset.id, asset]))
-    return forms.map((form) => [form, ids.map((id) => deliveryOf(viewer, id, assets.get(id), form, now))])
+    return forms.map((form) => [form, ids.map((id) => deliveryOf({ viewer, now }, id, assets.get(id), form))])
   })
   return Object.fromEntries((await Promise.all(statements)).flat()) as Record<Form, Delivery[]>
 }
 
-/** The forms that one statement can load: the first picture with the original, each further picture by itself. */
+/** The renditions that one statement can load: the first picture with the original, each further picture by itself. */
 function inStatements<Form extends RenditionName>(renditions: readonly Form[]): Form[][] {
   const [first, ...others] = renditions.filter((form) => form !== 'original')
   const atOnce = renditions.filter((form) => form === 'original' || form === first)
@@ -66,35 +60,33 @@ function inStatements<Form extends RenditionName>(renditions: readonly Form[]): 
 }
 
 function deliveryOf(
-  viewer: Viewer,
+  { viewer, now }: Omit<ViewScope, 'db'>,
   assetId: string,
   asset: AssetDeliverables | undefined,
   rendition: RenditionName,
-  now: Date,
 ): Delivery {
-  if (!asset) return { assetId, refused: 'unknown' }
+  if (!asset) return { outcome: 'refused', assetId, refused: 'unknown' }
   const decision = decide(viewer, actionFor(rendition), asset, now)
-  if (!decision.allowed) return { assetId, refused: decision.reason }
+  if (!decision.allowed) return { outcome: 'refused', assetId, refused: decision.reason }
   const object = asset.object(rendition)
-  return typeof object === 'string' ? { assetId, refused: object } : { assetId, deliverable: object }
+  return typeof object === 'string'
+    ? { outcome: 'refused', assetId, refused: object }
+    : { outcome: 'deliverable', assetId, deliverable: object }
 }
 
 /** Refusals because of the file and not of the viewer's rights. */
-const UNMADE: ReadonlySet<Refused> = new Set<Unmade>(['not_made', 'not_clean', 'originalOnly'])
+const UNMADE = { not_made: true, not_clean: true, originalOnly: true } as const satisfies Record<Unmade, true>
+
+const isUnmade = (refused: Refused): refused is Unmade => Object.hasOwn(UNMADE, refused)
 
 /** Returns the deliverable of one asset; throws `access.refused`, `asset.unknown` or `rendition.not_ready`. */
-export async function deliverOne(
-  db: Db,
-  viewer: Viewer,
-  id: string,
-  rendition: RenditionName,
-  now: Date,
-): Promise<Deliverable> {
-  const [delivery] = await deliver(db, viewer, [id], rendition, now)
-  if (!delivery || ('refused' in delivery && delivery.refused === 'unknown')) throw new DomainError('asset.unknown')
-  if ('deliverable' in delivery) return delivery.deliverable
-  if (UNMADE.has(delivery.refused)) throw new DomainError('rendition.not_ready')
-  throw new DomainError('access.refused', { reason: delivery.refused })
+export async function deliverOne(scope: ViewScope, id: string, rendition: RenditionName): Promise<Deliverable> {
+  const [delivery] = await deliver(scope, [id], rendition)
+  if (delivery?.outcome === 'deliverable') return delivery.deliverable
+  const refused = delivery?.refused ?? 'unknown'
+  if (refused === 'unknown') throw new DomainError('asset.unknown')
+  if (isUnmade(refused)) throw new DomainError('rendition.not_ready')
+  throw accessRefused(refused)
 }
 
 /**
@@ -102,18 +94,15 @@ export async function deliverOne(
  * allow it. Throws `version.unknown`, `access.refused`, `rendition.not_ready`.
  */
 export async function deliverVersion(
-  db: Db,
-  viewer: Viewer,
+  { db, viewer, now }: ViewScope,
   versionId: string,
   rendition: RenditionName,
-  now: Date,
 ): Promise<Deliverable> {
-  const [asset] = isId(versionId) ? await loadDeliverables(db, viewer, { versionId }, [rendition]) : []
+  const [asset] = isId(versionId) ? await loadDeliverables(db, viewer, { kind: 'given', versionId }, [rendition]) : []
   if (!asset) throw new DomainError('version.unknown')
   const decision = decide(viewer, actionFor(rendition), asset, now)
-  if (!decision.allowed) throw new DomainError('access.refused', { reason: decision.reason })
-  if (!curates(viewer) && asset.approvedVersionId !== versionId)
-    throw new DomainError('access.refused', { reason: 'not_approved' })
+  if (!decision.allowed) throw accessRefused(decision.reason)
+  if (!curates(viewer) && asset.approvedVersionId !== versionId) throw accessRefused('not_approved')
   const object = asset.object(rendition)
   if (typeof object === 'string') throw new DomainError('rendition.not_ready')
   return object

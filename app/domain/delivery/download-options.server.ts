@@ -14,14 +14,14 @@ export interface DownloadOption {
   refused?: Refused
 }
 
-const SIZES_IN_SET: readonly RenditionName[] = [...presetsFor('offer'), 'original']
+const DOWNLOADABLE: readonly RenditionName[] = [...presetsFor('offer'), 'original']
 
 /** The renditions offered as files and the original of an asset as `viewer` may have them now. */
 export async function downloadOptions(db: Db, viewer: Viewer, assetId: string, now: Date): Promise<DownloadOption[]> {
-  const forms = await deliverRenditions(db, viewer, [assetId], SIZES_IN_SET, now)
-  return SIZES_IN_SET.map((rendition) => {
+  const forms = await deliverRenditions({ db, viewer, now }, [assetId], DOWNLOADABLE)
+  return DOWNLOADABLE.map((rendition) => {
     const [delivery] = forms[rendition]
-    if (!delivery || 'refused' in delivery) return { rendition, refused: delivery?.refused ?? 'unknown' }
+    if (delivery?.outcome !== 'deliverable') return { rendition, refused: delivery?.refused ?? 'unknown' }
     const { mediaType, width, height, byteSize, fileName } = delivery.deliverable
     return { rendition, mediaType, width, height, byteSize, fileName }
   })

@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
-import type { Viewer } from '~/domain/access/access'
+import type { ViewScope } from '~/domain/access/access'
 import { visibleTo } from '~/domain/access/visible-to.server'
+import { publicText } from '~/domain/assets/public-text.server'
+import { hasThumb } from '~/domain/renditions/has-thumb.server'
 import type { Db } from '~/platform/db.server'
 import { isId } from '~/platform/ids.server'
-import { type Localized, pickText } from '~/platform/language'
+import { inOrderOf } from '~/platform/in-order'
+import { pickText } from '~/platform/language'
 import { prepared } from '~/platform/prepared.server'
 
 /** An asset as outsiders see it: always its approved version, with texts in the best available language. */
@@ -26,16 +29,11 @@ export interface PublicAsset {
   expiresAt: Date | null
 }
 
-const texts = (field: string) => sql<Localized>`coalesce((select jsonb_object_agg(t.locale, t.value)
-  from asset_text t where t.asset_id = asset.id and t.field = ${field} and t.status in ('source', 'approved')), '{}')`
-
 /** Returns those of `ids` that `viewer` may see now, in the order of `ids`. */
 export async function publicAssets(
-  db: Db,
-  viewer: Viewer,
+  { db, viewer, now }: ViewScope,
   ids: readonly string[],
   locale: string,
-  now: Date,
 ): Promise<PublicAsset[]> {
   const known = ids.filter(isId)
   if (known.length === 0) return []
@@ -49,16 +47,10 @@ export async function publicAssets(
     .select(['asset.id', 'asset.sourceLocale', 'assetRights.expiresAt', 'version.id as versionId', 'version.fileName'])
     .select(['version.kind', 'version.mediaType', 'version.extension', 'version.width', 'version.height'])
     .select(['version.thumbhash', 'version.needsDarkBackdrop', 'version.unpreviewableReason'])
-    .select([texts('title').as('titles'), texts('alt_text').as('altTexts')])
-    .select(
-      sql<boolean>`exists (select 1 from rendition r where r.version_id = version.id and r.preset = 'thumb' and r.state = 'made')`.as(
-        'hasThumb',
-      ),
-    )
+    .select([publicText('title').as('titles'), publicText('alt_text').as('altTexts')])
+    .select(hasThumb.as('hasThumb'))
     .execute()
-  const place = new Map(ids.map((id, index) => [id, index]))
-  rows.sort((a, b) => place.get(a.id)! - place.get(b.id)!)
-  return rows.map(({ titles, altTexts, sourceLocale, fileName, ...shown }) => {
+  return inOrderOf(ids, rows).map(({ titles, altTexts, sourceLocale, fileName, ...shown }) => {
     const title = pickText(titles, locale, sourceLocale)
     return {
       ...shown,
@@ -95,7 +87,7 @@ export async function assetDetails(db: Db, assetId: string, locale: string): Pro
       'assetRights.licenceUrl',
       'assetRights.expiresAt',
     ])
-    .select([texts('description').as('descriptions'), texts('usage_terms').as('terms')])
+    .select([publicText('description').as('descriptions'), publicText('usage_terms').as('terms')])
     .executeTakeFirstOrThrow()
   const { descriptions, terms, sourceLocale, ...details } = row
   return {

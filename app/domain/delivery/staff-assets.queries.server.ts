@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
-import type { Viewer } from '~/domain/access/access'
+import type { Viewer, ViewScope } from '~/domain/access/access'
 import { curates } from '~/domain/access/decide'
 import { visibleTo } from '~/domain/access/visible-to.server'
-import type { Db } from '~/platform/db.server'
+import { hasThumb } from '~/domain/renditions/has-thumb.server'
 import { isId } from '~/platform/ids.server'
-import { type Localized, pickText } from '~/platform/language'
+import { inOrderOf } from '~/platform/in-order'
+import { pickText } from '~/platform/language'
+import { localized } from '~/platform/localized.server'
 
 /** An asset as staff see it in grids: its current version and whether outsiders see it. */
 export interface StaffAsset {
@@ -30,11 +32,9 @@ export const shownVersion = (viewer: Viewer): 'asset.currentVersionId' | 'asset.
 
 /** Returns those of `ids` that this member of staff may see, in the order of `ids`. */
 export async function staffAssets(
-  db: Db,
-  viewer: Viewer,
+  { db, viewer, now }: ViewScope,
   ids: readonly string[],
   locale: string,
-  now: Date,
 ): Promise<StaffAsset[]> {
   const known = ids.filter(isId)
   if (known.length === 0) return []
@@ -49,15 +49,11 @@ export async function staffAssets(
     .select(['assetRights.embargoUntil', 'assetRights.expiresAt'])
     .select([
       sql<boolean>`asset.approved_version_id is not null`.as('isApproved'),
-      sql<Localized>`coalesce((select jsonb_object_agg(t.locale, t.value) from asset_text t
-        where t.asset_id = asset.id and t.field = 'title'), '{}')`.as('titles'),
-      sql<boolean>`exists (select 1 from rendition r
-        where r.version_id = version.id and r.preset = 'thumb' and r.state = 'made')`.as('hasThumb'),
+      localized('asset', 'title').as('titles'),
+      hasThumb.as('hasThumb'),
     ])
     .execute()
-  const place = new Map(ids.map((id, index) => [id, index]))
-  rows.sort((a, b) => place.get(a.id)! - place.get(b.id)!)
-  return rows.map(({ titles, sourceLocale, fileName, ...asset }) => ({
+  return inOrderOf(ids, rows).map(({ titles, sourceLocale, fileName, ...asset }) => ({
     ...asset,
     title: pickText(titles, locale, sourceLocale)?.value ?? fileName,
   }))

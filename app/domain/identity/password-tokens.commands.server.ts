@@ -37,8 +37,7 @@ export const tokenOf = (secret: string, id: string): string =>
 export async function makeToken(
   trx: Tx,
   by: Person,
-  personId: string,
-  purpose: 'invite' | 'reset',
+  { personId, purpose }: { personId: string; purpose: 'invite' | 'reset' },
   secret: string,
 ): Promise<string> {
   const id = newId()

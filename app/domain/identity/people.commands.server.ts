@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { Actor, AuditType } from '~/domain/audit/audit'
+import type { Actor } from '~/domain/audit/audit'
 import { record, SYSTEM } from '~/domain/audit/audit-log.commands.server'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
-import { isId, newId } from '~/platform/ids.server'
+import { newId } from '~/platform/ids.server'
+import { lockById } from '~/platform/lock.server'
 import { actorOf } from './actor'
 import { makeToken, type TokenDelivery } from './password-tokens.commands.server'
 import { hashPassword } from './passwords.server'
@@ -30,7 +31,7 @@ export async function invitePerson(
       .onConflict((oc) => oc.column('email').doNothing())
       .executeTakeFirst()
     if (!made.numInsertedOrUpdatedRows) throw new DomainError('person.email_taken', { field: 'email' })
-    const token = await makeToken(trx, by, id, 'invite', delivery.secret)
+    const token = await makeToken(trx, by, { personId: id, purpose: 'invite' }, delivery.secret)
     await record(trx, actorOf(by), 'person.invited', { kind: 'person', id, name }, { role, byMail: delivery.byMail })
     return { id, token }
   })
@@ -46,10 +47,9 @@ export async function renewToken(db: Db, by: Person, id: string, delivery: Token
     const person = await lockPerson(trx, id)
     if (person.disabledAt) throw new DomainError('person.is_disabled')
     const purpose = person.isInvited ? 'invite' : 'reset'
-    const token = await makeToken(trx, by, id, purpose, delivery.secret)
-    await tell(trx, by, purpose === 'invite' ? 'person.invited' : 'person.reset_asked', person, {
-      byMail: delivery.byMail,
-    })
+    const token = await makeToken(trx, by, { personId: id, purpose }, delivery.secret)
+    const type = purpose === 'invite' ? 'person.invited' : 'person.reset_asked'
+    await record(trx, actorOf(by), type, subject(person), { byMail: delivery.byMail })
     return token
   })
 }
@@ -62,7 +62,7 @@ export async function changeRole(db: Db, by: Person, id: string, role: Role): Pr
     if (person.role === role) return
     if (role !== 'admin') requireAnother(admins, id, 'role')
     await trx.updateTable('person').set({ role }).where('id', '=', id).execute()
-    await tell(trx, by, 'person.role_changed', person, { role })
+    await record(trx, actorOf(by), 'person.role_changed', subject(person), { role })
   })
 }
 
@@ -79,7 +79,7 @@ export async function disablePerson(db: Db, by: Person, id: string): Promise<voi
     await trx.updateTable('person').set({ disabledAt: sql<Date>`now()` }).where('id', '=', id).execute()
     await trx.deleteFrom('passwordToken').where('personId', '=', id).execute()
     const sessions = await deleteSessions(trx, id)
-    await tell(trx, by, 'person.disabled', person, { sessions })
+    await record(trx, actorOf(by), 'person.disabled', subject(person), { sessions })
   })
 }
 
@@ -90,7 +90,7 @@ export async function enablePerson(db: Db, by: Person, id: string): Promise<void
     const person = await lockPerson(trx, id)
     if (!person.disabledAt) return
     await trx.updateTable('person').set({ disabledAt: null }).where('id', '=', id).execute()
-    await tell(trx, by, 'person.enabled', person)
+    await record(trx, actorOf(by), 'person.enabled', subject(person))
   })
 }
 
@@ -119,25 +119,15 @@ function requireAnother(admins: string[], id: string, field?: string): void {
 }
 
 async function lockPerson(trx: Tx, id: string) {
-  const person = isId(id)
-    ? await trx
-        .selectFrom('person')
-        .select(['id', 'name', 'role', 'disabledAt', sql<boolean>`password_hash is null`.as('isInvited')])
-        .where('id', '=', id)
-        .forUpdate()
-        .executeTakeFirst()
-    : undefined
+  const people = trx
+    .selectFrom('person')
+    .select(['id', 'name', 'role', 'disabledAt', sql<boolean>`password_hash is null`.as('isInvited')])
+  const person = await lockById(people, id)
   if (!person) throw new DomainError('person.unknown')
   return person
 }
 
-const tell = (
-  trx: Tx,
-  by: Person,
-  type: AuditType,
-  { id, name }: { id: string; name: string },
-  facts?: Record<string, unknown>,
-) => record(trx, actorOf(by), type, { kind: 'person', id, name }, facts)
+const subject = ({ id, name }: { id: string; name: string }) => ({ kind: 'person' as const, id, name })
 
 /** Adds a person with a password; throws `person.email_taken`. */
 export async function createPerson(db: Db, input: z.infer<typeof NewPerson>, by: Actor = SYSTEM): Promise<Person> {

@@ -65,7 +65,7 @@ export function openDownloads(db: Db): Downloads {
     const at = known.get(key)
     if (at && Date.now() - at.getTime() < ONE_DOWNLOAD_HOURS[portion] * HOUR_MS) return
     await joinRunning(noting, `${portion} ${key}`, async () => {
-      const noted = await write(db, viewer, actor, portion, taken)
+      const noted = await write(db, { viewer, actor }, portion, taken)
       if (known.size >= MOST_KNOWN) known.clear()
       known.set(key, noted)
     })
@@ -82,13 +82,12 @@ interface Taken {
 /** Writes the download unless an equal one is recent enough; returns when it was written. */
 function write(
   db: Db,
-  viewer: Viewer,
-  actor: Actor,
+  { viewer, actor }: { viewer: Viewer; actor: Actor },
   portion: Portion,
   { type, subject, facts, row }: Taken,
 ): Promise<Date> {
   return inTransaction(db, async (trx) => {
-    const noted = await lockAndFindRecent(trx, actor, type, subject, facts, ONE_DOWNLOAD_HOURS[portion])
+    const noted = await lockAndFindRecent(trx, { actor, type, subject, facts }, ONE_DOWNLOAD_HOURS[portion])
     if (noted) return noted
     await trx
       .insertInto('download')

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Viewer } from '~/domain/access/access'
+import type { ViewScope } from '~/domain/access/access'
 import { type Deliverable, type Delivery, deliver, deliverRenditions } from '~/domain/delivery/delivery.server'
 import { publicAssets } from '~/domain/delivery/public-assets.queries.server'
-import type { Db } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { safeNames } from '~/platform/zip/names'
 import type { KitContents, KitFile, KitRequest, KitSize, LeftOut } from './kit'
@@ -18,20 +17,18 @@ const DOCUMENTS = ['README.txt', 'CREDITS.csv', 'LICENCES.txt', 'MANIFEST.json']
  * the same contents. Throws `package.empty` when nothing may be delivered.
  */
 export async function kitContents(
-  db: Db,
-  viewer: Viewer,
+  scope: ViewScope,
   { ids, size, locale, title }: KitRequest,
   texts: ReadmeTexts,
-  now: Date,
 ): Promise<KitContents> {
-  const [forms, creditsFor] = await Promise.all([deliverablesOf(db, viewer, ids, now), creditsOf(db, ids, locale)])
+  const [forms, creditsFor] = await Promise.all([deliverablesOf(scope, ids), creditsOf(scope.db, ids, locale)])
   const { files: chosen, leftOut } = choose(forms, size)
   if (chosen.length === 0) throw new DomainError('package.empty')
   const names = safeNames([...DOCUMENTS, ...chosen.map((file) => file.fileName)]).slice(DOCUMENTS.length)
   const files: KitFile[] = chosen.map((file, index) => ({ ...file, name: names[index] ?? file.fileName }))
   const credits = creditsFor(files)
   const listed = credits.map((credit, index) => ({ ...credit, fileName: names[index] ?? credit.fileName }))
-  const omitted = await omittedFiles(db, viewer, leftOut, locale, now)
+  const omitted = await omittedFiles(scope, leftOut, locale)
   const [readme, creditsName, licences, manifest] = DOCUMENTS
   return {
     fileName: safeNames([`${title}.zip`])[0] ?? 'kit.zip',
@@ -53,31 +50,29 @@ export async function kitContents(
  * credits, licences and terms. Files that could be added by now do not invalidate it.
  */
 export async function mayStillLeave(
-  db: Db,
-  viewer: Viewer,
+  scope: ViewScope,
   kit: Pick<KitContents, 'files' | 'rightsDigest'>,
   locale: string,
-  now: Date,
 ): Promise<boolean> {
   for (const form of new Set(kit.files.map((file) => file.rendition))) {
     const planned = kit.files.filter((file) => file.rendition === form)
     const ids = planned.map((file) => file.assetId)
-    const deliveries = await deliver(db, viewer, ids, form, now)
+    const deliveries = await deliver(scope, ids, form)
     const isSame = deliveries.every(
       (delivery, index) =>
-        'deliverable' in delivery &&
+        delivery.outcome === 'deliverable' &&
         delivery.deliverable.objectKey === planned[index]?.objectKey &&
         delivery.deliverable.versionId === planned[index]?.versionId,
     )
     if (!isSame) return false
   }
   const assetIds = kit.files.map((file) => file.assetId)
-  return rightsDigest((await creditsOf(db, assetIds, locale))(kit.files)) === kit.rightsDigest
+  return rightsDigest((await creditsOf(scope.db, assetIds, locale))(kit.files)) === kit.rightsDigest
 }
 
 /** Returns the bytes of the files of a kit of `ids` in both sizes, in total and per file, and what is left out. */
-export async function kitSizes(db: Db, viewer: Viewer, ids: readonly string[], now: Date) {
-  const forms = await deliverablesOf(db, viewer, ids, now)
+export async function kitSizes(scope: ViewScope, ids: readonly string[]) {
+  const forms = await deliverablesOf(scope, ids)
   const [web, best] = [choose(forms, 'web'), choose(forms, 'best')]
   const sum = (files: Deliverable[]) => files.reduce((bytes, file) => bytes + file.byteSize, 0)
   const sizes = new Map(web.files.map((file) => [file.assetId, { web: file.byteSize, best: file.byteSize }]))
@@ -95,8 +90,8 @@ interface Deliverables {
 }
 
 /** Returns original and web rendition of every asset as they may be delivered now, in the order of `ids`. */
-async function deliverablesOf(db: Db, viewer: Viewer, ids: readonly string[], now: Date): Promise<Deliverables> {
-  const { original, web } = await deliverRenditions(db, viewer, ids, ['original', 'web'], now)
+async function deliverablesOf(scope: ViewScope, ids: readonly string[]): Promise<Deliverables> {
+  const { original, web } = await deliverRenditions(scope, ids, ['original', 'web'])
   return { originals: original, webs: web }
 }
 
@@ -107,23 +102,21 @@ function choose({ originals, webs }: Deliverables, size: KitSize) {
   webs.forEach((web, index) => {
     const original = originals[index]
     const order = size === 'best' ? [original, web] : [web, original]
-    const found = order.find((delivery) => delivery && 'deliverable' in delivery)
-    if (found && 'deliverable' in found) files.push(found.deliverable)
-    else leftOut.push({ assetId: web.assetId, reason: 'refused' in web ? web.refused : 'unknown' })
+    const found = order.find((delivery) => delivery?.outcome === 'deliverable')
+    if (found) files.push(found.deliverable)
+    else leftOut.push({ assetId: web.assetId, reason: web.outcome === 'refused' ? web.refused : 'unknown' })
   })
   return { files, leftOut }
 }
 
 /** Returns what is left out: titles of the assets that the viewer may see, and only the number of the others. */
 async function omittedFiles(
-  db: Db,
-  viewer: Viewer,
+  scope: ViewScope,
   leftOut: LeftOut[],
   locale: string,
-  now: Date,
 ): Promise<{ omitted: OmittedFile[]; withheld: number }> {
   const reasons = new Map(leftOut.map(({ assetId, reason }) => [assetId, reason]))
-  const shown = await publicAssets(db, viewer, [...reasons.keys()], locale, now)
+  const shown = await publicAssets(scope, [...reasons.keys()], locale)
   const omitted = shown.map(({ id, title }) => ({ title, reason: reasons.get(id) ?? 'unknown' }))
   return { omitted, withheld: leftOut.length - omitted.length }
 }

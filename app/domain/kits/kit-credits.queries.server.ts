@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import { publicText } from '~/domain/assets/public-text.server'
 import type { Deliverable } from '~/domain/delivery/delivery.server'
 import type { Db } from '~/platform/db.server'
-import { type Localized, pickText } from '~/platform/language'
+import { pickText } from '~/platform/language'
+import { required } from '~/platform/required'
 import type { Credit } from './kit-documents'
 
 /** Loads the credits of assets; returns a function from files of these assets to their credits, in the same order. */
@@ -10,19 +12,17 @@ export async function creditsOf(
   assetIds: readonly string[],
   locale: string,
 ): Promise<(files: readonly Deliverable[]) => Credit[]> {
-  const texts = (field: string) => sql<Localized>`coalesce((select jsonb_object_agg(t.locale, t.value) from asset_text t
-    where t.asset_id = asset.id and t.field = ${field} and t.status in ('source', 'approved')), '{}')`
   const rows = await db
     .selectFrom('asset')
     .leftJoin('assetRights as rights', 'rights.assetId', 'asset.id')
     .where('asset.id', '=', sql<string>`any(${assetIds}::uuid[])`)
     .select(['asset.id', 'asset.sourceLocale', 'rights.creator', 'rights.creditLine', 'rights.copyrightNotice'])
     .select(['rights.licenceName', 'rights.licenceUrl', 'rights.expiresAt'])
-    .select([texts('title').as('titles'), texts('usage_terms').as('terms')])
+    .select([publicText('title').as('titles'), publicText('usage_terms').as('terms')])
     .execute()
   const byId = new Map(rows.map((row) => [row.id, row]))
   const creditOf = (file: Deliverable): Credit => {
-    const { id, sourceLocale, titles, terms, ...credit } = byId.get(file.assetId)!
+    const { id, sourceLocale, titles, terms, ...credit } = required(byId.get(file.assetId), 'asset of a file')
     return {
       ...credit,
       fileName: file.fileName,

@@ -44,15 +44,16 @@ export function creditsCsv(credits: Credit[]): string {
 
 /** Returns LICENCES.txt: each licence with its files, its terms as the brand wrote them. */
 export function licencesText(credits: Credit[]): string {
-  const groups = new Map<string, Credit[]>()
+  const groups = new Map<string, { terms: Credit; under: Credit[] }>()
   for (const credit of credits) {
     const key = [credit.licenceName ?? '', credit.licenceUrl ?? '', credit.usageTerms].join('\n')
-    groups.set(key, [...(groups.get(key) ?? []), credit])
+    const group = groups.get(key) ?? { terms: credit, under: [] }
+    group.under.push(credit)
+    groups.set(key, group)
   }
-  const parts = [...groups.values()].map((group) => {
-    const { licenceName, licenceUrl, usageTerms } = group[0]!
+  const parts = [...groups.values()].map(({ terms: { licenceName, licenceUrl, usageTerms }, under }) => {
     const head = [licenceName ?? '—', licenceUrl, usageTerms].filter(Boolean).join('\n')
-    const lines = group.map((credit) => `  ${credit.fileName} — ${credit.creditLine ?? credit.creator ?? '—'}`)
+    const lines = under.map((credit) => `  ${credit.fileName} — ${credit.creditLine ?? credit.creator ?? '—'}`)
     return `${head}\n\n${lines.join('\n')}\n`
   })
   return parts.join('\n----\n\n')

@@ -91,7 +91,7 @@ export function openKitPlans(db: Db, contentVersion: AskContentVersion): KitPlan
         const { size, locale, title, query } = asked
         const [all, chosen] = [await asked.ids(), new Set(asked.chosen)]
         const ids = chosen.size ? all.filter((id) => chosen.has(id)) : all
-        const kit = await planKit(db, viewer, { ids, size, locale, title }, texts, at.now)
+        const kit = await planKit({ db, viewer, now: at.now }, { ids, size, locale, title }, texts)
         const hash = kit.plan.etag.replaceAll('"', '')
         const frozen: FrozenKit = { ...kit, scopeId: id, hash, requestKey, query, locale }
         await storeKitPlan(db, frozen, at)
@@ -117,7 +117,7 @@ export function openKitPlans(db: Db, contentVersion: AskContentVersion): KitPlan
         checking,
         `${kit.scopeId} ${kit.hash} ${at.version} ${at.turnsAt?.getTime()} ${who}`,
         async () => {
-          const yes = await mayStillLeave(db, viewer, kit, kit.locale, at.now)
+          const yes = await mayStillLeave({ db, viewer, now: at.now }, kit, kit.locale)
           if (known && known.right.size > 20) known.right.clear()
           if (yes) known?.right.set(who, at)
           return yes

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import type { Viewer } from '~/domain/access/access'
-import type { Db } from '~/platform/db.server'
+import type { ViewScope } from '~/domain/access/access'
 import { planZip, type ZipEntry, type ZipPlan } from '~/platform/zip/plan'
 import type { KitContents, KitDocument, KitRequest } from './kit'
 import { kitContents } from './kit-contents.server'
@@ -15,14 +14,8 @@ export interface Kit extends KitContents {
  * Plans a kit of the assets that may be delivered now, as a ZIP whose length and bytes are known in advance. The same
  * assets, rights and texts give the same bytes and entity tag. Throws `package.empty` when nothing may be delivered.
  */
-export async function planKit(
-  db: Db,
-  viewer: Viewer,
-  request: KitRequest,
-  texts: ReadmeTexts,
-  now: Date,
-): Promise<Kit> {
-  const contents = await kitContents(db, viewer, request, texts, now)
+export async function planKit(scope: ViewScope, request: KitRequest, texts: ReadmeTexts): Promise<Kit> {
+  const contents = await kitContents(scope, request, texts)
   return { ...contents, plan: zipOf(contents) }
 }
 
@@ -33,14 +26,14 @@ export function zipOf({ documents, files, modifiedAt }: KitContents): ZipPlan {
     size: file.byteSize,
     crc32: file.crc32,
     modifiedAt: file.approvedAt,
-    source: { key: file.objectKey },
+    source: { kind: 'object', key: file.objectKey },
   }))
   return planZip([...documents.map((document) => documentEntry(document, modifiedAt)), ...entries])
 }
 
 function documentEntry({ name, text }: KitDocument, modifiedAt: Date): ZipEntry {
   const bytes = Buffer.from(text, 'utf8')
-  return { name, size: bytes.length, crc32: crc32(bytes), modifiedAt, source: { bytes } }
+  return { name, size: bytes.length, crc32: crc32(bytes), modifiedAt, source: { kind: 'made', bytes } }
 }
 
 /** Returns a short id of a kit's contents, for the records of downloads. */

@@ -1,4 +1,5 @@
 import { clampChroma, converter, formatHex, interpolate, wcagContrast } from 'culori'
+import { required } from '~/platform/required'
 
 const toOklch = converter('oklch')
 
@@ -21,13 +22,15 @@ export const onColour = (background: Hex): Hex =>
 
 /** Returns the colour with another oklch lightness (0 to 1) and scaled chroma, clamped to sRGB by lowering chroma. */
 export function withLightness(colour: Hex, lightness: number, chroma = 1): Hex {
-  const { c, h } = toOklch(colour)!
+  const { c, h } = oklchOf(colour)
   const l = Math.min(1, Math.max(0, lightness))
   return formatHex(clampChroma({ mode: 'oklch', l, c: c * chroma, h }, 'oklch'))
 }
 
+const oklchOf = (colour: Hex) => required(toOklch(colour), colour)
+
 /** Returns the oklch lightness of a colour, 0 to 1. */
-export const lightness = (colour: Hex): number => toOklch(colour)!.l
+export const lightness = (colour: Hex): number => oklchOf(colour).l
 
 /** Returns a mix of two colours in sRGB, with `share` (0 to 1) of the second. */
 export const mix = (base: Hex, other: Hex, share: number): Hex => formatHex(interpolate([base, other], 'rgb')(share))

@@ -6,7 +6,8 @@ import { mayManagePortals, mayRestore } from '~/domain/identity/permissions'
 import type { Person } from '~/domain/identity/person'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
-import { isId } from '~/platform/ids.server'
+import { sourceText } from '~/platform/localized.server'
+import { lockById } from '~/platform/lock.server'
 
 /** Puts a portal into the bin: outsiders get 404 from the next request on. Throws `portal.unknown`, `role.required`. */
 export async function deletePortal(db: Db, by: Person, id: string): Promise<void> {
@@ -47,18 +48,13 @@ function requireManager(by: Person): void {
   if (!mayManagePortals(by)) throw new DomainError('role.required', { role: 'manager' })
 }
 
-async function lock(trx: Tx, id: string) {
-  if (!isId(id)) return undefined
-  return trx
-    .selectFrom('portal')
-    .select(['id', 'deletedAt', 'deletedBy'])
-    .select(
-      sql<string>`coalesce((select t.value from portal_text t where t.portal_id = portal.id and t.field = 'name'
-        order by t.locale = portal.source_locale desc, t.locale limit 1), portal.slug)`.as('name'),
-    )
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-}
+const lock = (trx: Tx, id: string) =>
+  lockById(
+    trx
+      .selectFrom('portal')
+      .select(['id', 'deletedAt', 'deletedBy'])
+      .select(sql<string>`coalesce(${sourceText('portal', 'name')}, portal.slug)`.as('name')),
+    id,
+  )
 
 const subject = ({ id, name }: { id: string; name: string }) => ({ kind: 'portal' as const, id, name })

@@ -14,7 +14,7 @@ export async function takeSlug(trx: Tx, portalId: string, to: string, from?: str
   if (from === to) return
   await sql`select pg_advisory_xact_lock(hashtextextended(${SLUGS_KEY}, 0))`.execute(trx)
   const taken = await trx.selectFrom('portal').select('deletedAt').where('slug', '=', to).executeTakeFirst()
-  if (taken) throw new DomainError(`portal.${taken.deletedAt ? 'slug_in_bin' : 'slug_taken'}`, { field: 'slug' })
+  if (taken) throw new DomainError(taken.deletedAt ? 'portal.slug_in_bin' : 'portal.slug_taken', { field: 'slug' })
   await trx.deleteFrom('portalOldSlug').where('slug', '=', to).execute()
   if (from) await trx.insertInto('portalOldSlug').values({ slug: from, portalId }).execute()
 }

@@ -5,7 +5,8 @@ import { actorOf } from '~/domain/identity/actor'
 import type { Person } from '~/domain/identity/person'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
-import { isId, newId } from '~/platform/ids.server'
+import { newId } from '~/platform/ids.server'
+import { lockAndFind } from '~/platform/lock.server'
 import type { NewPortal, Portal, PortalSettings } from './portal'
 import { takeSlug } from './portal-slugs.commands.server'
 import { findPortal } from './portals.queries.server'
@@ -111,12 +112,8 @@ export async function closePortal(db: Db, by: Person, id: string): Promise<void>
   })
 }
 
-async function lockPortal(trx: Tx, id: string): Promise<Portal> {
-  if (isId(id)) await trx.selectFrom('portal').select('id').where('id', '=', id).forUpdate().execute()
-  const found = await findPortal(trx, id)
-  if (!found) throw new DomainError('portal.unknown')
-  return found
-}
+const lockPortal = (trx: Tx, id: string): Promise<Portal> =>
+  lockAndFind(trx, id, { table: 'portal', find: findPortal, unknown: 'portal.unknown' })
 
 const subject = (portal: Portal) => ({
   kind: 'portal' as const,

@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
-import type { OutgoingTerms, Previewer, Viewer } from '~/domain/access/access'
+import type { OutgoingTerms, Previewer, Viewer, ViewScope } from '~/domain/access/access'
 import { originalOnly } from '~/domain/access/authorize.server'
 import { mayPreview } from '~/domain/access/decide'
 import { visibleTo } from '~/domain/access/visible-to.server'
@@ -13,13 +13,12 @@ import { collectionTexts } from '~/domain/collections/collections.queries.server
 import type { Db } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
-import type { Localized } from '~/platform/language'
+import { localized } from '~/platform/localized.server'
 import { prepared } from '~/platform/prepared.server'
 import type { Portal } from './portal'
 import { PortalTheme } from './theme'
 
-const texts = (field: string) => sql<Localized>`coalesce((select jsonb_object_agg(t.locale, t.value)
-  from portal_text t where t.portal_id = portal.id and t.field = ${field}), '{}')`
+const texts = (field: string) => localized('portal', field)
 
 const portals = (db: Db) =>
   db
@@ -142,11 +141,9 @@ export async function themeStylesheet(db: Db, portalId: string, hash: string): P
  * Throws `collection.unknown` while there are none: the name of a launch is confidential as long as its pictures are.
  */
 export async function openCollection(
-  db: Db,
+  { db, viewer, now }: ViewScope,
   portalId: string,
   slug: string | undefined,
-  viewer: Viewer,
-  now: Date,
 ): Promise<{ collection: Collection; ids: string[] }> {
   const [collection] = slug
     ? await collectionTexts(db, (query) =>

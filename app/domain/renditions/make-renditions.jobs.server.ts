@@ -6,6 +6,6 @@ import { renderVersion, renditionsFailed } from './render-version.commands.serve
 
 export const makeRenditionsJob = implementJob(makeRenditions, {
   run: (payload, { db, storage, tempDir }: { db: Db; storage: Storage; tempDir: string }) =>
-    renderVersion(db, storage, tempDir, payload),
+    renderVersion({ db, storage, tempDir }, payload),
   onExhausted: (payload, { db }) => renditionsFailed(db, payload),
 })

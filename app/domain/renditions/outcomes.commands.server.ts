@@ -4,19 +4,8 @@ import { enqueue } from '~/platform/queue.server'
 import type { Storage } from '~/platform/storage'
 import { discardRenditions, RENDITIONS_PREFIX } from './discard-renditions.jobs.server'
 import { lockVersion } from './lock-version.server'
+import type { MadeRendition } from './made-rendition'
 import { creditHash, findSource, recipeOf, type Source } from './recipes.queries.server'
-
-/** A rendition whose bytes are in the store. */
-export interface MadeRendition {
-  preset: RenditionPreset
-  objectKey: string
-  sha256: string
-  crc32: number
-  byteSize: number
-  mediaType: string
-  width: number | null
-  height: number | null
-}
 
 /** Long enough for downloads that began with the former bytes to finish. */
 const DISCARD_AFTER_SECONDS = 3600
@@ -26,8 +15,7 @@ const DISCARD_AFTER_SECONDS = 3600
  * when the credit was changed meanwhile: the job enqueued by that change makes them again.
  */
 export async function pointAt(
-  db: Db,
-  storage: Storage,
+  { db, storage }: { db: Db; storage: Storage },
   source: Source,
   made: MadeRendition[],
   also: (trx: Tx) => Promise<void> = async () => {},

@@ -12,7 +12,8 @@ import type { PresetName } from '~/platform/images/presets'
 import { render } from '~/platform/images/renditions.server'
 import type { Storage } from '~/platform/storage'
 import { removeFolder, temporaryFolder, withLocalCopy } from '~/platform/storage/local-copy.server'
-import { type MadeRendition, noteUnmade, pointAt, rowsOf } from './outcomes.commands.server'
+import type { MadeRendition } from './made-rendition'
+import { noteUnmade, pointAt, rowsOf } from './outcomes.commands.server'
 import { findSource, recipeOf, type Source, wantedOf } from './recipes.queries.server'
 
 interface Payload {
@@ -29,9 +30,7 @@ const renditionKey = (source: Source, preset: RenditionPreset, extension: string
  * marks a file that its decoder refuses as failed, which can be retried.
  */
 export async function renderVersion(
-  db: Db,
-  storage: Storage,
-  tempDir: string,
+  { db, storage, tempDir }: { db: Db; storage: Storage; tempDir: string },
   payload: Payload,
   only: readonly RenditionPreset[] = RENDITION_PRESETS,
 ): Promise<void> {
@@ -98,11 +97,11 @@ async function makePictures(
     })
     const made: MadeRendition[] = []
     for (const { path: file, ...facts } of rendered) {
-      const objectKey = renditionKey(source, facts.preset, facts.mediaType.split('/')[1]!.replace('jpeg', 'jpg'))
+      const objectKey = renditionKey(source, facts.preset, facts.mediaType.replace(/^.*\//, '').replace('jpeg', 'jpg'))
       await storage.adopt(file, objectKey, { mediaType: facts.mediaType })
       made.push({ ...facts, objectKey })
     }
-    await pointAt(db, storage, source, made, (trx) =>
+    await pointAt({ db, storage }, source, made, (trx) =>
       notePicture(trx, source.versionId, { thumbhash, needsDarkBackdrop }),
     )
   } catch (error) {
@@ -120,7 +119,9 @@ async function makeClean({ db, storage, source, outDir, localPath }: Work): Prom
     const objectKey = clean ? renditionKey(source, 'clean', extension) : originalKey(sha256)
     if (clean) await storage.adopt(file, objectKey, { mediaType })
     const bytes = clean ?? (await storedFacts(db, sha256))
-    await pointAt(db, storage, source, [{ preset: 'clean', objectKey, ...bytes, mediaType, width: null, height: null }])
+    await pointAt({ db, storage }, source, [
+      { preset: 'clean', objectKey, ...bytes, mediaType, width: null, height: null },
+    ])
   } catch (error) {
     if (!(error instanceof CleanError)) throw error
     await noteUnmade(db, source, ['clean'], { state: 'failed', reason: `clean_${error.code}`, isFinal: true })

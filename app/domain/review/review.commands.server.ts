@@ -27,6 +27,12 @@ interface Locked {
   fileName: string | null
 }
 
+/** An asset with a version that is in one of the states a step begins at. */
+type Movable = Locked & { versionId: string; state: VersionState }
+
+const isIn = (asset: Locked, states: readonly VersionState[]): asset is Movable =>
+  asset.versionId !== null && asset.state !== null && states.includes(asset.state)
+
 /**
  * Applies one transition of the review to assets and records who, when and the note. Returns those that were refused, each
  * with its reason: `asset.unknown`, `asset.changed_meanwhile`, `review.not_a_draft`, `review.not_waiting`,
@@ -36,9 +42,8 @@ interface Locked {
 export async function transitionAssets(
   trx: Tx,
   by: Person,
-  name: TransitionName,
   wanted: WantedStep[],
-  { note, unseen = false }: { note?: string; unseen?: boolean } = {},
+  { name, note, unseen = false }: { name: TransitionName; note?: string; unseen?: boolean },
 ): Promise<RefusedItem[]> {
   const transition = TRANSITIONS[name]
   if (!roleIncludes(by.role, transition.role)) throw new DomainError('role.required', { role: transition.role })
@@ -46,14 +51,14 @@ export async function transitionAssets(
   const locked = await lockAssets(trx, name, ids)
   const ready = name === 'submit' || name === 'approve' ? await loadReadiness(trx, ids) : undefined
   const refused: RefusedItem[] = []
-  const moving: Locked[] = []
+  const moving: Movable[] = []
   for (const step of wanted) {
-    const asset = locked.get(step.assetId)
-    const error = refusalOf(name, step, asset, ready?.get(step.assetId), unseen)
-    if (error) refused.push({ id: step.assetId, error })
-    else moving.push(asset!)
+    const { assetId } = step
+    const found = movable({ name, unseen }, step, locked.get(assetId), ready?.get(assetId))
+    if (found instanceof DomainError) refused.push({ id: assetId, error: found })
+    else moving.push(found)
   }
-  if (moving.length > 0) await move(trx, by, name, moving, note)
+  if (moving.length > 0) await move(trx, by, moving, { name, note })
   return refused
 }
 
@@ -75,35 +80,34 @@ async function lockAssets(trx: Tx, name: TransitionName, ids: string[]): Promise
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-function refusalOf(
-  name: TransitionName,
+/** The asset of a step when it may be moved, else the error that says why not. */
+function movable(
+  { name, unseen }: { name: TransitionName; unseen: boolean },
   step: WantedStep,
   asset: Locked | undefined,
   ready: Readiness | undefined,
-  unseen: boolean,
-): DomainError | undefined {
+): Movable | DomainError {
   if (!asset) return new DomainError('asset.unknown')
-  const from: readonly (VersionState | null)[] = TRANSITIONS[name].from
-  if (step.versionId === undefined && !from.includes(asset.state))
+  const isAtStart = isIn(asset, TRANSITIONS[name].from)
+  if (step.versionId === undefined && !isAtStart)
     return new DomainError(name === 'submit' ? 'review.not_a_draft' : 'review.not_waiting')
   const looked = step.versionId === undefined || step.versionId === asset.versionId
-  if (!looked || !from.includes(asset.state)) return new DomainError('asset.changed_meanwhile')
-  if (!ready) return undefined
+  if (!looked || !isAtStart) return new DomainError('asset.changed_meanwhile')
+  if (!ready) return asset
   if (ready.missing.length > 0) return new DomainError('review.not_ready', { missing: ready.missing })
   if (name === 'approve' && ready.preview.state !== 'made' && !unseen)
     return new DomainError('review.unseen', { field: 'unseen' })
-  return undefined
+  return asset
 }
 
 async function move(
   trx: Tx,
   by: Person,
-  name: TransitionName,
-  assets: Locked[],
-  note: string | undefined,
+  assets: Movable[],
+  { name, note }: { name: TransitionName; note: string | undefined },
 ): Promise<void> {
   const transition = TRANSITIONS[name]
-  const versionIds = assets.map((asset) => asset.versionId!)
+  const versionIds = assets.map((asset) => asset.versionId)
   const assetIds = assets.map((asset) => asset.id)
   const moved = await moveVersions(trx, versionIds, transition.from, transition.to)
   if (moved !== versionIds.length) throw new DomainError('asset.changed_meanwhile')
@@ -113,7 +117,7 @@ async function move(
     .insertInto('reviewStep')
     .values(
       assets.map(({ versionId, state }) => ({
-        ...{ versionId: versionId!, fromState: state!, toState: transition.to, note: note || null, byPerson: by.id },
+        ...{ versionId, fromState: state, toState: transition.to, note: note || null, byPerson: by.id },
       })),
     )
     .returning(['id', 'versionId'])
@@ -144,7 +148,7 @@ export async function transition(
   if (!isId(assetId)) throw new DomainError('asset.unknown')
   const { transition, versionId, note, unseen } = input
   await inTransaction(db, async (trx) => {
-    const [refused] = await transitionAssets(trx, by, transition, [{ assetId, versionId }], { note, unseen })
+    const [refused] = await transitionAssets(trx, by, [{ assetId, versionId }], { name: transition, note, unseen })
     if (refused) throw refused.error
   })
 }

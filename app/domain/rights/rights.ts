@@ -1,9 +1,6 @@
 import { z } from 'zod'
-import { isLocalDateTime, isZone } from '~/platform/zoned-time'
+import { LocalDateTime, Zone } from '~/platform/zoned-fields'
 
-/** Local time as in `2026-12-24T18:00`, in the time zone given beside it. */
-const LocalDateTime = z.string().refine(isLocalDateTime, 'form.date_time')
-const Zone = z.string().refine(isZone, 'form.zone')
 const line = (max: number) => z.string().trim().max(max).optional()
 
 /** Form input of an asset's rights: who made it, its terms, and from when until when it may be used. Names are IPTC's. */

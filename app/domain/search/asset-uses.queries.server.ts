@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import { shareNotEnded } from '~/domain/access/visible-to.server'
 import type { Db } from '~/platform/db.server'
 import { isId } from '~/platform/ids.server'
-import { type Localized, pickText } from '~/platform/language'
+import { pickText } from '~/platform/language'
+import { localized } from '~/platform/localized.server'
 
 export interface AssetUse {
   id: string
@@ -31,10 +32,7 @@ export async function usesOfAsset(db: Db, assetId: string, locale: string, now: 
           where pc.portal_id = portal.id))`,
     )
     .select(['portal.id', 'portal.slug', 'portal.sourceLocale'])
-    .select(
-      sql<Localized>`coalesce((select jsonb_object_agg(t.locale, t.value) from portal_text t
-        where t.portal_id = portal.id and t.field = 'name'), '{}')`.as('names'),
-    )
+    .select(localized('portal', 'name').as('names'))
     .orderBy('portal.slug')
     .execute()
   const links = await db

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Viewer } from '~/domain/access/access'
+import type { Viewer, ViewScope } from '~/domain/access/access'
 import { visibleTo } from '~/domain/access/visible-to.server'
 import { MOST_SELECTED } from '~/domain/assets/asset-ids'
 import { type StaffAsset, shownVersion, staffAssets } from '~/domain/delivery/staff-assets.queries.server'
@@ -33,11 +33,9 @@ const place = sql`(asset.created_at, asset.id)`
 
 /** Returns one page of the library as `viewer` sees it, newest first, starting after the asset `before`. */
 export async function listLibrary(
-  db: Db,
-  viewer: Viewer,
+  { db, viewer, now }: ViewScope,
   { before, ...filter }: LibraryFilter & { before?: string },
   locale: string,
-  now: Date,
 ): Promise<LibraryPage> {
   const all = matching(db, viewer, filter, now)
   const { total } = await all.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
@@ -47,7 +45,7 @@ export async function listLibrary(
   const ids = rows.slice(0, PAGE).map((row) => row.id)
   const next = rows.length > PAGE ? ids.at(-1) : undefined
   const back = isId(before) ? await pagesBack(all, before) : { from: 1 }
-  return { assets: await staffAssets(db, viewer, ids, locale, now), total, next, ...back }
+  return { assets: await staffAssets({ db, viewer, now }, ids, locale), total, next, ...back }
 }
 
 /** Returns the position of the page after `before`, and the key of the page before that one. */

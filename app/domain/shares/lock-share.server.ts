@@ -2,7 +2,7 @@ import { mayManageShare } from '~/domain/identity/permissions'
 import type { Person } from '~/domain/identity/person'
 import type { Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
-import { isId } from '~/platform/ids.server'
+import { lockAndFind } from '~/platform/lock.server'
 import type { Share } from './share'
 import { findShare } from './shares.queries.server'
 
@@ -11,9 +11,7 @@ import { findShare } from './shares.queries.server'
  * Throws `share.unknown`, or `role.required` when `by` may not manage it.
  */
 export async function lockShare(trx: Tx, by: Person, id: string): Promise<Share> {
-  if (isId(id)) await trx.selectFrom('share').select('id').where('id', '=', id).forUpdate().execute()
-  const share = await findShare(trx, id)
-  if (!share) throw new DomainError('share.unknown')
+  const share = await lockAndFind(trx, id, { table: 'share', find: findShare, unknown: 'share.unknown' })
   if (!mayManageShare(by, share)) throw new DomainError('role.required', { role: 'manager' })
   return share
 }

@@ -6,7 +6,7 @@ import { mayManageShare, mayRestore } from '~/domain/identity/permissions'
 import type { Person } from '~/domain/identity/person'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
-import { isId } from '~/platform/ids.server'
+import { lockById } from '~/platform/lock.server'
 
 /**
  * Puts a share into the bin: it is closed like a revoked one until it is restored. Its creator and managers may.
@@ -51,14 +51,7 @@ export async function purgeSharesOf(trx: Tx, by: Actor, collectionId: string): P
   for (const share of shares) await record(trx, by, 'share.purged', subject(share))
 }
 
-async function lock(trx: Tx, id: string) {
-  if (!isId(id)) return undefined
-  return trx
-    .selectFrom('share')
-    .select(['id', 'title', 'createdBy', 'deletedAt', 'deletedBy'])
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-}
+const lock = (trx: Tx, id: string) =>
+  lockById(trx.selectFrom('share').select(['id', 'title', 'createdBy', 'deletedAt', 'deletedBy']), id)
 
 const subject = ({ id, title }: { id: string; title: string }) => ({ kind: 'share' as const, id, name: title })

@@ -2,14 +2,11 @@ import { z } from 'zod'
 import type { RenditionTier } from '~/domain/access/access'
 import { type ClosedReason, closedReason } from '~/domain/access/closed-reason'
 import { TIERS } from '~/domain/access/tiers'
-import { isLocalDateTime, isZone, localOf } from '~/platform/zoned-time'
+import { LocalDateTime, Zone } from '~/platform/zoned-fields'
+import { localOf } from '~/platform/zoned-time'
 
 /** Days until a share ends, by default. */
 const DEFAULT_DAYS = 30
-
-/** Local time as in `2026-12-24T18:00`, in the time zone given beside it. */
-const LocalDateTime = z.string().refine(isLocalDateTime, 'form.date_time')
-const Zone = z.string().refine(isZone, 'form.zone')
 
 export const ShareTerms = z.strictObject({
   title: z.string().trim().min(1).max(200),

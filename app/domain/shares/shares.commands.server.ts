@@ -24,9 +24,7 @@ export async function createShare(
   db: Db,
   by: Person,
   input: z.output<typeof NewShare>,
-  locale: string,
-  now: Date,
-  secret?: string,
+  { locale, now, secret }: { locale: string; now: Date; secret?: string },
 ): Promise<{ id: string; token: string }> {
   const window = windowOf(input, now)
   if (!input.collectionId && input.assets.length === 0) throw new DomainError('share.nothing', { field: 'assets' })
@@ -64,13 +62,18 @@ export async function createShare(
   return { id, token }
 }
 
+/** What a change that depends on the time is made with: over which database, by whom, and at what moment. */
+interface ActScope {
+  db: Db
+  by: Person
+  now: Date
+}
+
 /** Changes the terms of a share; its address stays. Throws like `createShare`, and `share.unknown`, `role.required`. */
 export async function changeShare(
-  db: Db,
-  by: Person,
+  { db, by, now }: ActScope,
   id: string,
   input: z.output<typeof ChangedShare>,
-  now: Date,
 ): Promise<void> {
   const window = windowOf(input, now)
   const passwordHash = input.removePassword ? null : input.password ? await hashPassword(input.password) : undefined
@@ -96,7 +99,7 @@ export async function changeShare(
  * Extends a share by `days`, from now or from its end, whichever is later, so that an expired one opens again. Returns the
  * new end. Throws `share.revoked_stays`.
  */
-export async function extendShare(db: Db, by: Person, id: string, days: number, now: Date): Promise<Date> {
+export async function extendShare({ db, by, now }: ActScope, id: string, days: number): Promise<Date> {
   return inTransaction(db, async (trx) => {
     const share = await lockShare(trx, by, id)
     if (share.revokedAt) throw new DomainError('share.revoked_stays')

@@ -7,17 +7,23 @@ import { isId, sha256Hex } from '~/platform/ids.server'
 import { prepared } from '~/platform/prepared.server'
 import type { Share } from './share'
 
-const shares = (db: Db) =>
+/** Links with who made them, in whatever state they are; `revokedAt` is for the caller to say. */
+const shareRows = (db: Db) =>
   db
     .selectFrom('share')
     .innerJoin('person as creator', 'creator.id', 'share.createdBy')
-    .where('share.deletedAt', 'is', null)
     .select(['share.id', 'share.title', 'share.message', 'share.portalId', 'share.collectionId', 'share.locale'])
     .select(['share.opensAt', 'share.expiresAt', 'share.zone', 'share.neverReason', 'share.passwordVersion'])
     .select(['share.includesOriginalOnly', 'share.keepsMetadata'])
-    .select(['share.allows', 'share.zipAllowed', 'share.createdAt', 'share.createdBy', 'share.revokedAt'])
+    .select(['share.allows', 'share.zipAllowed', 'share.createdAt', 'share.createdBy'])
     .select(['creator.name as creatorName', 'creator.email as creatorEmail'])
     .select(sql<boolean>`share.password_hash is not null`.as('hasPassword'))
+
+/** Links as staff see them: those that are not in the bin. */
+const shares = (db: Db) =>
+  shareRows(db)
+    .where('share.deletedAt', 'is', null)
+    .select('share.revokedAt')
     .select(sql<boolean>`share.token_sealed is not null`.as('keepsAddress'))
 
 /** A share as staff see it. */
@@ -86,22 +92,15 @@ export interface ShareByToken extends Share {
 
 /** Returns the share of a token in whatever state it is; throws `share.unknown`. One query by the token's hash. */
 export async function findShareByToken(db: Db, token: string | undefined): Promise<ShareByToken> {
-  const row = await db
-    .selectFrom('share')
+  const row = await shareRows(db)
     .modifyFront(prepared)
-    .innerJoin('person as creator', 'creator.id', 'share.createdBy')
     .where('share.tokenHash', '=', sha256Hex(token ?? ''))
-    .select(['share.id', 'share.title', 'share.message', 'share.portalId', 'share.collectionId', 'share.locale'])
-    .select(['share.opensAt', 'share.expiresAt', 'share.zone', 'share.neverReason', 'share.passwordVersion'])
-    .select(['share.includesOriginalOnly', 'share.keepsMetadata'])
-    .select(['share.allows', 'share.zipAllowed', 'share.createdAt', 'share.createdBy'])
     // A share that is in the bin, or whose collection is, is closed like a revoked one until it is restored.
     .select(
       sql<Date | null>`coalesce(share.revoked_at, share.deleted_at,
         (select c.deleted_at from collection c where c.id = share.collection_id))`.as('revokedAt'),
     )
-    .select(['creator.name as creatorName', 'creator.email as creatorEmail', 'creator.role', 'creator.disabledAt'])
-    .select(sql<boolean>`share.password_hash is not null`.as('hasPassword'))
+    .select(['creator.role', 'creator.disabledAt'])
     .executeTakeFirst()
   if (!row) throw new DomainError('share.unknown')
   const { role, disabledAt, ...share } = row

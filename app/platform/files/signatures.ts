@@ -46,7 +46,7 @@ function endOfProlog(text: string, at: number): number {
 
 const pastSpace = (text: string, from: number): number => {
   let at = from
-  while (at < text.length && /\s/.test(text[at]!)) at++
+  while (at < text.length && /\s/.test(text.charAt(at))) at++
   return at
 }
 

@@ -25,8 +25,8 @@ function draw(thumbhash: string): string {
   const { w, h, rgba } = thumbHashToRGBA(bytes)
   const colour = (x: number, y: number): string => {
     const at = (Math.round(y * (h - 1)) * w + Math.round(x * (w - 1))) * 4
-    const [r, g, b, a] = rgba.subarray(at, at + 4)
-    return a! < 250 ? `rgb(${r} ${g} ${b} / ${(a! / 255).toFixed(2)})` : `#${hex(r!)}${hex(g!)}${hex(b!)}`
+    const [r = 0, g = 0, b = 0, a = 0] = rgba.subarray(at, at + 4)
+    return a < 250 ? `rgb(${r} ${g} ${b} / ${(a / 255).toFixed(2)})` : `#${hex(r)}${hex(g)}${hex(b)}`
   }
   const corner = (x: number, y: number) =>
     `radial-gradient(circle at ${x * 100}% ${y * 100}%,${colour(x, y)},transparent 75%)`

@@ -49,12 +49,13 @@ export async function probe(localPath: string, sniffed: Sniffed): Promise<Probe>
     if (isCut) return { ...NOTHING, refusal: 'truncated' }
     return { ...NOTHING, unpreviewable: `no_decoder_${NO_DECODER[extension] ?? BY_KIND[kind] ?? 'other'}` }
   }
-  let read = NOTHING
+  let read: Probe = NOTHING
   try {
     const input = await pictureInput(localPath, sniffed)
-    read = statedBy(await sharp(input, { limitInputPixels: false, failOn: 'none' }).metadata())
+    const stated = statedBy(await sharp(input, { limitInputPixels: false, failOn: 'none' }).metadata())
+    read = stated
     // An SVG has no pixels of its own: it is rendered at the size needed.
-    if (extension !== 'svg' && isTooLarge(read)) return { ...read, refusal: 'too_many_pixels' }
+    if (extension !== 'svg' && isTooLarge(stated)) return { ...read, refusal: 'too_many_pixels' }
     await requireNotTruncated(localPath, extension)
     return read
   } catch (error) {
@@ -90,15 +91,20 @@ async function withoutPicture(
   return { refusal: structure === 'cut' ? 'truncated' : 'unreadable' }
 }
 
-function statedBy({ autoOrient, pageHeight, pages, space, depth }: Metadata): Probe {
+function statedBy({ autoOrient, pageHeight, pages, space, depth }: Metadata): Probe & Size {
   return {
     ...{ width: autoOrient.width, height: pageHeight ?? autoOrient.height, pageCount: pages ?? 1 },
     colourSpace: depth === 'ushort' ? `${space} 16` : space,
   }
 }
 
-const isTooLarge = ({ width, height }: Probe): boolean =>
-  Math.max(width!, height!) > LONGEST_SIDE || width! * height! > MOST_PIXELS
+interface Size {
+  width: number
+  height: number
+}
+
+const isTooLarge = ({ width, height }: Size): boolean =>
+  Math.max(width, height) > LONGEST_SIDE || width * height > MOST_PIXELS
 
 /** Formats in which only decoding finds damage; others are decoded only if their end marker is not where expected. */
 const DECODED: ReadonlySet<string> = new Set(['png', 'tif', 'gif', 'webp'])

@@ -130,6 +130,6 @@ const movingWithin = (localPath: string, side: number, pageHeight: number): Shar
 /** Returns whether all pixels are opaque. */
 function flat({ data, channels }: Pixels): boolean {
   if (channels === 1 || channels === 3) return true
-  for (let at = channels - 1; at < data.length; at += channels) if (data[at]! < 255) return false
+  for (let at = channels - 1; at < data.length; at += channels) if (data.readUInt8(at) < 255) return false
   return true
 }

@@ -26,10 +26,11 @@ export function needsDarkBackdrop(pixels: Pixels): boolean {
   let weight = 0
   let light = 0
   for (let at = 0; at < data.length; at += 4) {
-    const alpha = data[at + 3]! / 255
+    const alpha = data.readUInt8(at + 3) / 255
     if (alpha < 0.1) nothing++
     weight += alpha
-    light += (alpha * (0.2126 * data[at]! + 0.7152 * data[at + 1]! + 0.0722 * data[at + 2]!)) / 255
+    const luminance = 0.2126 * data.readUInt8(at) + 0.7152 * data.readUInt8(at + 1) + 0.0722 * data.readUInt8(at + 2)
+    light += (alpha * luminance) / 255
   }
   return nothing / (data.length / 4) > MOSTLY_NOTHING && weight > 0 && light / weight > LIGHT
 }
@@ -41,10 +42,10 @@ function rgba({ data, width, height, channels }: Pixels): { data: Buffer; width:
   const out = Buffer.alloc(width * height * 4)
   for (let pixel = 0; pixel < width * height; pixel++) {
     const from = pixel * channels
-    out[pixel * 4] = data[from]!
-    out[pixel * 4 + 1] = data[grey ? from : from + 1]!
-    out[pixel * 4 + 2] = data[grey ? from : from + 2]!
-    out[pixel * 4 + 3] = channels === 2 ? data[from + 1]! : 255
+    out[pixel * 4] = data.readUInt8(from)
+    out[pixel * 4 + 1] = data.readUInt8(grey ? from : from + 1)
+    out[pixel * 4 + 2] = data.readUInt8(grey ? from : from + 2)
+    out[pixel * 4 + 3] = channels === 2 ? data.readUInt8(from + 1) : 255
   }
   return { data: out, width, height }
 }

@@ -59,7 +59,7 @@ function hasTag(value: unknown, names: RegExp): boolean {
   if (typeof value !== 'object' || value === null) return false
   if (Array.isArray(value)) return value.some((inner) => hasTag(inner, names))
   return Object.entries(value).some(
-    ([name, inner]) => (names.test(name.split(':').at(-1)!) && textIn(inner).trim() !== '') || hasTag(inner, names),
+    ([name, inner]) => (names.test(name.replace(/^.*:/s, '')) && textIn(inner).trim() !== '') || hasTag(inner, names),
   )
 }
 

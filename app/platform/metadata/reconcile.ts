@@ -49,8 +49,11 @@ function iimOrXmp({ iim, xmp, isIimNewer }: RawMetadata, tag: IimTag, property: 
   const limit = IIM_LIMITS[tag] ?? Number.POSITIVE_INFINITY
   const isList = tag === 'Keywords' || tag === 'By-line'
   const twins = isList ? textsOf(newer) : [defaultOf(newer)]
-  const texts = older.map((text, at) => (isCut(text, twins[at] ?? '', limit) ? twins[at]! : text))
-  return isList ? texts.map(asDefault) : withDefault(newer, texts[0]!)
+  const texts = older.map((text, at) => {
+    const twin = twins[at] ?? ''
+    return isCut(text, twin, limit) ? twin : text
+  })
+  return isList ? texts.map(asDefault) : withDefault(newer, texts[0] ?? '')
 }
 
 /** A UTF-8 character takes up to four bytes, so a truncated text may end up to three bytes before the limit. */

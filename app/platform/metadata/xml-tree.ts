@@ -1,4 +1,5 @@
 // Ours: XMP comes from strangers and may be damaged, so that what stands before the damage is kept, and no entity resolved.
+import { required } from '~/platform/required'
 import { unescapeXml } from './values'
 
 export interface XmlElement {
@@ -33,7 +34,7 @@ export function parseXml(text: string): XmlElement {
   const open: { element: XmlElement; tag: string; scope: Scope }[] = [{ element: root, tag: '', scope: OUTERMOST }]
   let at = 0
   for (let count = 0; count < MOST_ELEMENTS && open.length <= DEEPEST; ) {
-    const inner = open.at(-1)!
+    const inner = required(open.at(-1), 'element that is open')
     const next = text.indexOf('<', at)
     inner.element.text += unescapeXml(text.slice(at, next < 0 ? text.length : next))
     if (next < 0) break
@@ -96,7 +97,8 @@ function readTag(text: string, at: number, outer: Scope) {
   ATTRIBUTE.lastIndex = at + tag.length
   let last = ATTRIBUTE.lastIndex
   for (let found = ATTRIBUTE.exec(text); found; found = ATTRIBUTE.exec(text)) {
-    raw.push([found[1]!, unescapeXml(found[2] ?? found[3] ?? '')])
+    const [, name = '', quoted, quotedOtherwise = ''] = found
+    raw.push([name, unescapeXml(quoted ?? quotedOtherwise)])
     last = ATTRIBUTE.lastIndex
   }
   const end = text.indexOf('>', last)

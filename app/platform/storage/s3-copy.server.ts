@@ -15,15 +15,20 @@ const GIB = 1024 ** 3
  */
 const PIECE = GIB
 
+/** What is copied, and the type of the copy. */
+export interface ObjectCopy {
+  bucket: string
+  from: string
+  to: string
+  mediaType: string | undefined
+}
+
 /**
  * Copies an object within the bucket, without transferring its bytes: in one request, or above `piece` bytes in parts.
  */
 export async function copyObject(
   client: S3Client,
-  Bucket: string,
-  from: string,
-  to: string,
-  mediaType: string | undefined,
+  { bucket: Bucket, from, to, mediaType }: ObjectCopy,
   piece = PIECE,
 ): Promise<void> {
   const target = { Bucket, Key: to }

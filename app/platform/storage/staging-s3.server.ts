@@ -31,7 +31,7 @@ export function s3Staging(config: S3Config, storage: Storage): Staging {
     async promote(id, key, { mediaType }) {
       requireUploadId(id)
       if (await storage.head(key)) return
-      await explained(id, copyObject(client, bucket, id, key, mediaType))
+      await explained(id, copyObject(client, { bucket, from: id, to: key, mediaType }))
     },
     async discard(id) {
       requireUploadId(id)

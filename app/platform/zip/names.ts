@@ -47,7 +47,7 @@ function safe(name: string): string {
     .trim()
   const kept = /^[._\s]*$/.test(plain) ? 'file' : plain
   const [stem, ending] = split(kept)
-  return DEVICES.test(stem.split('.')[0]!.trim()) ? `_${stem}${ending}` : stem + ending
+  return DEVICES.test(stem.replace(/\..*$/s, '').trim()) ? `_${stem}${ending}` : stem + ending
 }
 
 /** Returns the stem, and the extension with its dot; more than 12 characters after the dot belong to the stem. */

@@ -15,6 +15,9 @@ import {
  */
 const LAYOUT = 'stored-1\n'
 
+/** Where the bytes of a file of a ZIP are: in the store, or here. */
+export type ZipSource = { kind: 'object'; key: string } | { kind: 'made'; bytes: Uint8Array }
+
 /** A file of a ZIP; all its facts are known before the first byte is sent. */
 export interface ZipEntry {
   /** Already made safe by `safeNames`. */
@@ -23,13 +26,13 @@ export interface ZipEntry {
   size: number
   crc32: number
   modifiedAt: Date
-  source: { key: string } | { bytes: Uint8Array }
+  source: ZipSource
 }
 
 /** A stretch of the ZIP: bytes made here, or an object in the store. */
 export type Stretch =
-  | { start: number; length: number; bytes: () => Buffer }
-  | { start: number; length: number; key: string }
+  | { kind: 'made'; start: number; length: number; bytes: () => Buffer }
+  | { kind: 'object'; start: number; length: number; key: string }
 
 /** A ZIP of uncompressed entries, with the offset of every stretch. */
 export interface ZipPlan {
@@ -49,7 +52,7 @@ export function planZip(entries: readonly ZipEntry[]): ZipPlan {
   const placed: Placed[] = []
   let facts = LAYOUT
   let offset = 0
-  const add = (length: number, body: { bytes: () => Buffer } | { key: string }) => {
+  const add = (length: number, body: { kind: 'made'; bytes: () => Buffer } | { kind: 'object'; key: string }) => {
     if (length > 0) stretches.push({ start: offset, length, ...body })
     offset += length
   }
@@ -58,22 +61,22 @@ export function planZip(entries: readonly ZipEntry[]): ZipPlan {
     const here: Placed = { entry, nameBytes: Buffer.byteLength(entry.name), offset }
     placed.push(here)
     facts += factsOf(entry)
-    add(localHeaderLength(here), { bytes: () => localHeader(here) })
+    add(localHeaderLength(here), { kind: 'made', bytes: () => localHeader(here) })
     const { source } = entry
-    add(entry.size, 'key' in source ? { key: source.key } : { bytes: () => viewOf(source.bytes) })
+    add(entry.size, source.kind === 'object' ? source : { kind: 'made', bytes: () => viewOf(source.bytes) })
   }
   const directoryAt = offset
   const directoryLength = placed.reduce((bytes, here) => bytes + directoryRecordLength(here), 0)
-  add(directoryLength, { bytes: once(() => directory(placed, directoryLength)) })
+  add(directoryLength, { kind: 'made', bytes: once(() => directory(placed, directoryLength)) })
   const end = endOfDirectory(entries.length, directoryLength, directoryAt)
-  add(end.length, { bytes: () => end })
+  add(end.length, { kind: 'made', bytes: () => end })
   const etag = `"${createHash('sha256').update(facts).digest('base64url')}"`
   return { length: offset, etag, stretches }
 }
 
 /** Throws RangeError for a size or CRC-32 that is invalid or contradicts the entry's bytes. */
 function requireKnown({ name, size, crc32, source }: ZipEntry): void {
-  const held = 'bytes' in source ? source.bytes.length : size
+  const held = source.kind === 'made' ? source.bytes.length : size
   const known = Number.isSafeInteger(size) && size >= 0 && held === size && crc32 >>> 0 === crc32
   if (!known) throw new RangeError(`size or CRC-32 of ${JSON.stringify(name)} cannot be: ${size}, ${crc32}`)
 }
@@ -85,7 +88,7 @@ const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array) => Buffer.from(b
 
 /** Returns everything of an entry that affects the bytes, in an unambiguous format. */
 function factsOf({ name, size, crc32, modifiedAt, source }: ZipEntry): string {
-  const origin = 'key' in source ? source.key : createHash('sha256').update(source.bytes).digest('hex')
+  const origin = source.kind === 'object' ? source.key : createHash('sha256').update(source.bytes).digest('hex')
   return `${JSON.stringify(name)}|${size}|${crc32}|${modifiedAt.getTime()}|${JSON.stringify(origin)}\n`
 }
 
@@ -98,13 +101,23 @@ function once(make: () => Buffer): () => Buffer {
   }
 }
 
+/** The stretches from the one on that holds the byte at `offset`. */
+export function* stretchesFrom(stretches: readonly Stretch[], offset: number): Generator<Stretch> {
+  for (let index = firstIn(stretches, offset); index < stretches.length; index++) {
+    const stretch = stretches[index]
+    if (stretch) yield stretch
+  }
+}
+
 /** Returns the index of the stretch that contains the byte at `offset`. */
-export function firstIn(stretches: readonly Stretch[], offset: number): number {
+function firstIn(stretches: readonly Stretch[], offset: number): number {
   let [low, high] = [0, stretches.length - 1]
   while (low < high) {
     const middle = (low + high + 1) >> 1
-    if (stretches[middle]!.start <= offset) low = middle
+    if (startOf(stretches[middle]) <= offset) low = middle
     else high = middle - 1
   }
   return low
 }
+
+const startOf = (stretch: Stretch | undefined): number => stretch?.start ?? Number.POSITIVE_INFINITY

@@ -12,10 +12,9 @@ const AHEAD = 2
  * ahead.
  */
 export async function sendStreams(
-  plan: ZipPlan,
+  { plan, range }: { plan: ZipPlan; range: ByteRange },
   storage: Storage,
   out: Writable,
-  range: ByteRange,
   gone: AbortSignal,
 ): Promise<void> {
   const units = unitsOf(plan, range)
@@ -51,12 +50,14 @@ async function openUnit(unit: Unit, storage: Storage, gone: AbortSignal): Promis
     if (part.status === 'rejected') throw part.reason
     parts.push(part.value)
   }
-  return parts.length === 1 ? parts[0]! : Buffer.concat(parts, unit.length)
+  const [first, ...more] = parts
+  return first && more.length === 0 ? first : Buffer.concat(parts, unit.length)
 }
 
 async function bytesOf({ stretch, from, to }: Part, storage: Storage, gone: AbortSignal): Promise<Buffer> {
-  const bytes = 'key' in stretch ? await storage.readSmall(stretch.key, SMALL, gone) : stretch.bytes()
-  if (bytes.length !== stretch.length) throw new StorageError('unavailable', 'key' in stretch ? stretch.key : '')
+  const bytes = stretch.kind === 'object' ? await storage.readSmall(stretch.key, SMALL, gone) : stretch.bytes()
+  if (bytes.length !== stretch.length)
+    throw new StorageError('unavailable', stretch.kind === 'object' ? stretch.key : '')
   return from === 0 && to === bytes.length ? bytes : bytes.subarray(from, to)
 }
 

@@ -34,10 +34,9 @@ function nextWidth(width: number, ms: number): number {
 
 /** Writes a range of a ZIP from local files: one window is sent while the next is filled. */
 export async function sendWindows(
-  plan: ZipPlan,
+  { plan, range }: { plan: ZipPlan; range: ByteRange },
   pathOf: PathOf,
   out: Writable,
-  range: ByteRange,
   gone: AbortSignal,
 ): Promise<void> {
   const filler = windowFiller(plan, pathOf)

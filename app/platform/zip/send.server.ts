@@ -19,7 +19,7 @@ export async function sendZip(
   const { localPath } = storage
   await whileOpen(out, signal, (gone) =>
     localPath
-      ? sendWindows(plan, (key) => localPath.call(storage, key), out, range, gone)
-      : sendStreams(plan, storage, out, range, gone),
+      ? sendWindows({ plan, range }, (key) => localPath.call(storage, key), out, gone)
+      : sendStreams({ plan, range }, storage, out, gone),
   )
 }

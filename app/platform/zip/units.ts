@@ -1,5 +1,5 @@
 import type { ByteRange } from '~/platform/storage'
-import { firstIn, type Stretch, type ZipPlan } from './plan'
+import { type Stretch, stretchesFrom, type ZipPlan } from './plan'
 
 /** Objects up to this many bytes are read into memory and sent together. */
 export const SMALL = 256 * 1024
@@ -28,12 +28,11 @@ export function* unitsOf(plan: ZipPlan, range: ByteRange): Generator<Unit> {
     length = 0
     return unit
   }
-  for (let index = firstIn(plan.stretches, range.start); index < plan.stretches.length; index++) {
-    const stretch = plan.stretches[index]!
+  for (const stretch of stretchesFrom(plan.stretches, range.start)) {
     if (stretch.start > range.end) break
     const from = Math.max(0, range.start - stretch.start)
     const to = Math.min(stretch.length, range.end + 1 - stretch.start)
-    if ('key' in stretch && stretch.length > SMALL) {
+    if (stretch.kind === 'object' && stretch.length > SMALL) {
       if (batch.length) yield flush()
       const whole = from === 0 && to === stretch.length
       const part = whole ? undefined : { start: from, end: to - 1 }

@@ -1,8 +1,8 @@
 import { StorageError } from '~/platform/storage'
 import { close, openWhole, type PathOf, readInto, readWhole } from './local-files.server'
-import { firstIn, type Stretch, type ZipPlan } from './plan'
+import { type Stretch, stretchesFrom, type ZipPlan } from './plan'
 
-type ObjectStretch = Extract<Stretch, { key: string }>
+type ObjectStretch = Extract<Stretch, { kind: 'object' }>
 
 /**
  * Fills windows (successive parts of a ZIP) from files; `fill` throws StorageError if a file is not as long as planned.
@@ -40,13 +40,12 @@ export function windowFiller(plan: ZipPlan, pathOf: PathOf): WindowFiller {
     async fill(window, start) {
       const end = start + window.length
       const reads: Promise<void>[] = []
-      for (let index = firstIn(plan.stretches, start); index < plan.stretches.length; index++) {
-        const stretch = plan.stretches[index]!
+      for (const stretch of stretchesFrom(plan.stretches, start)) {
         if (stretch.start >= end) break
         const from = Math.max(0, start - stretch.start)
         const to = Math.min(stretch.length, end - stretch.start)
         const target = window.subarray(stretch.start + from - start, stretch.start + to - start)
-        if (!('key' in stretch)) copy(stretch, target, from)
+        if (stretch.kind === 'made') copy(stretch, target, from)
         else if (target.length === stretch.length) reads.push(fillWhole(stretch, target))
         else reads.push(fillPart(stretch, target, from))
       }

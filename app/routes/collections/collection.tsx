@@ -33,15 +33,19 @@ export const loader = staffLoader('editor', async ({ db, viewer, params, url, lo
   const collection = await findCollection(db, params.collection ?? '')
   if (!collection) throw new DomainError('collection.unknown')
   const asked = Number(url.searchParams.get('page'))
-  const { ids, ...shown } = await collectionPage(db, collection.id, viewer, Number.isInteger(asked) ? asked : 1, now)
-  const [cover] = await staffAssets(db, viewer, [collection.coverAssetId ?? ''], locale, now)
+  const { ids, ...shown } = await collectionPage(
+    { db, viewer, now },
+    collection.id,
+    Number.isInteger(asked) ? asked : 1,
+  )
+  const [cover] = await staffAssets({ db, viewer, now }, [collection.coverAssetId ?? ''], locale)
   return {
     ...shown,
     from: (shown.page - 1) * COLLECTION_PAGE + 1,
     collection,
     cover,
     name: pickText(collection.title, locale, collection.sourceLocale)?.value ?? collection.slug,
-    assets: await staffAssets(db, viewer, ids, locale, now),
+    assets: await staffAssets({ db, viewer, now }, ids, locale),
   }
 })
 
@@ -55,8 +59,8 @@ const Change = z.discriminatedUnion('intent', [
 export const action = staffAction('editor', Change, async ({ db, person, params, input }) => {
   const id = params.collection ?? ''
   const { intent } = input
-  if (intent === 'move') await moveInCollection(db, person, id, input.assets, targetOf(input))
-  else if (intent === 'put_back') await addToCollection(db, person, id, input.assets, targetOf(input))
+  if (intent === 'move') await moveInCollection(db, person, id, { assetIds: input.assets, to: targetOf(input) })
+  else if (intent === 'put_back') await addToCollection(db, person, id, { assetIds: input.assets, to: targetOf(input) })
   else if (intent === 'remove') return { done: intent, count: await removeFromCollection(db, person, id, input.assets) }
   else {
     const { intent: _, ...texts } = input

@@ -21,7 +21,7 @@ export const handle = { i18n: ['collections', 'library', 'ui', 'errors'] }
 export const loader = staffLoader('editor', async ({ db, viewer, locale, now }) => {
   const collections = await listCollections(db, viewer, now)
   const covers = collections.flatMap((collection) => collection.coverId ?? [])
-  const pictures = new Map((await staffAssets(db, viewer, covers, locale, now)).map((asset) => [asset.id, asset]))
+  const pictures = new Map((await staffAssets({ db, viewer, now }, covers, locale)).map((asset) => [asset.id, asset]))
   return {
     title: fixedT(locale, 'collections')('list.title'),
     collections: collections.map((collection) => {

@@ -28,7 +28,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, params, url, lo
   const q = url.searchParams.get('q') ?? undefined
   const before = url.searchParams.get('before') ?? undefined
   return {
-    ...(await listLibrary(db, viewer, { q, before, outside: collection.id }, locale, now)),
+    ...(await listLibrary({ db, viewer, now }, { q, before, outside: collection.id }, locale)),
     id: collection.id,
     name: pickText(collection.title, locale, collection.sourceLocale)?.value ?? collection.slug,
     q,

@@ -41,7 +41,7 @@ export function AssetFile({ page }: { page: AssetPageData }) {
     ['credit', !mayEdit && rights?.creditLine],
     ['licence', !mayEdit && rights?.licenceName],
   ]
-  const made = renditions.filter(({ state, preset }) => state === 'made' && FILES.includes(preset))
+  const made = renditions.filter((each) => each.state === 'made').filter(({ preset }) => FILES.includes(preset))
   return (
     <section className="panel stack" aria-labelledby="file-heading">
       <h2 id="file-heading">{t('file.heading')}</h2>
@@ -69,9 +69,9 @@ export function AssetFile({ page }: { page: AssetPageData }) {
                 </a>
                 <span className="muted numbers">
                   {[
-                    rendition.mediaType?.split('/')[1]?.toUpperCase(),
+                    rendition.mediaType.split('/')[1]?.toUpperCase(),
                     pixels(rendition.width, rendition.height),
-                    formatBytes(rendition.byteSize ?? 0, locale),
+                    formatBytes(rendition.byteSize, locale),
                   ]
                     .filter(Boolean)
                     .join(' · ')}

@@ -3,12 +3,12 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { frameOf } from '~/ui/frame'
 import { Icon } from '~/ui/icon'
+import { kindIcon } from '~/ui/kind-icon'
 import { MediaFrame } from '~/ui/media-frame'
 import { Notice } from '~/ui/notice'
 import { urls } from '~/urls'
 import type { AssetPageData } from './asset'
 import { FailedRendition } from './failed-rendition'
-import { kindIcon } from './kind-icon'
 
 const LOOK_AGAIN_MS = 1500
 

@@ -33,12 +33,14 @@ export const handle = { i18n: ['library', 'review', 'bin', 'ui', 'errors'] }
 
 export const loader = staffLoader('viewer', async ({ db, viewer, person, params, locale, now }) => {
   const id = params.asset ?? ''
-  const [shown] = await staffAssets(db, viewer, [id], locale, now)
+  const [shown] = await staffAssets({ db, viewer, now }, [id], locale)
   const record = shown && (await findAsset(db, id))
   if (!shown || !record) throw new DomainError('asset.unknown')
   const mayEdit = mayEditAssets(person)
   const all = await versionsOf(db, id)
   const versions = mayEdit ? all : all.filter((version) => version.id === record.approvedVersionId)
+  const version = versions.find((each) => each.id === shown.versionId)
+  if (!version) throw new DomainError('asset.unknown')
   const rights = await findRights(db, id)
   const approves = mayApprove(person)
   const { embargoUntil, embargoZone, expiresAt, expiresZone } = rights ?? {}
@@ -46,7 +48,7 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, params,
     asset: shown,
     record,
     versions,
-    version: versions.find((version) => version.id === shown.versionId)!,
+    version,
     renditions: await renditionsOf(db, shown.versionId),
     texts: await textsOf(db, id),
     rights,

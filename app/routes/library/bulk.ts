@@ -4,6 +4,6 @@ import { staffAction, withoutPage } from '~/http/route.server'
 
 export const action = withoutPage(
   staffAction('editor', BulkAct, async ({ db, person, viewer, input, locale }) => ({
-    report: await actOnSelection(db, person, viewer, input, locale),
+    report: await actOnSelection(db, { person, viewer }, input, locale),
   })),
 )

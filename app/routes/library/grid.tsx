@@ -30,7 +30,7 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, url, lo
   const collections = mayEdit ? await listCollections(db, viewer, now) : []
   const before = url.searchParams.get('before') ?? undefined
   return {
-    ...(await listLibrary(db, viewer, { ...filter, before }, locale, now)),
+    ...(await listLibrary({ db, viewer, now }, { ...filter, before }, locale)),
     problems: mayEdit ? await countProblems(db, viewer, now) : 0,
     title: fixedT(locale, 'library')('grid.title'),
     filter: { q, state, kind, selection, problem: problem ? 'failed' : undefined },

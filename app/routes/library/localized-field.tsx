@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { fallbackChain, LOCALES, type Localized } from '~/platform/language'
+import { directionOf, fallbackChain, LOCALES, type Localized } from '~/platform/language'
 import { TextArea, TextField } from '~/ui/text-field'
 
 /**
@@ -41,7 +41,7 @@ export function LocalizedField({
       errors: errors[`${name}.${locale}`],
       defaultValue: values[locale],
       lang: locale,
-      dir: locale === 'ar' ? 'rtl' : 'ltr',
+      dir: directionOf(locale),
       maxLength,
       help:
         locale === source

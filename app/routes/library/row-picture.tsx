@@ -2,8 +2,8 @@ import type { StaffAsset } from '~/domain/delivery/staff-assets.queries.server'
 import { classes } from '~/ui/classes'
 import { frameOf } from '~/ui/frame'
 import { Icon } from '~/ui/icon'
+import { kindIcon } from '~/ui/kind-icon'
 import { urls } from '~/urls'
-import { kindIcon } from './kind-icon'
 
 /** The small picture at the start of a row, displayed as in a grid. */
 export function RowPicture({

@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next'
 import type { StaffAsset } from '~/domain/delivery/staff-assets.queries.server'
 import { AssetTile, TileGrid } from '~/ui/asset-tile'
 import { frameOf } from '~/ui/frame'
+import { kindIcon } from '~/ui/kind-icon'
 import type { RovingGrid } from '~/ui/roving-grid'
 import { urls } from '~/urls'
-import { kindIcon } from './kind-icon'
 import { StateBadge } from './state-badge'
 
 export interface StaffAssetTilesProps {

@@ -18,14 +18,14 @@ export { ErrorBoundary } from './missing'
 export const loader = portalLoader(async (context) => {
   const { portal, viewer } = await portalVisit(context)
   const { db, params, url, locale, now } = context
-  const [asset] = await publicAssets(db, viewer, [params.asset ?? ''].filter(Boolean), locale, now)
+  const [asset] = await publicAssets({ db, viewer, now }, [params.asset ?? ''].filter(Boolean), locale)
   if (!asset) throw new DomainError('asset.unknown')
   const [details, options] = await Promise.all([
     assetDetails(db, asset.id, locale),
     downloadOptions(db, viewer, asset.id, now),
   ])
   const from = url.searchParams.get('c') ?? undefined
-  const opened = from ? await openCollection(db, portal.id, from, viewer, now).catch(onlyUnknown) : undefined
+  const opened = from ? await openCollection({ db, viewer, now }, portal.id, from).catch(onlyUnknown) : undefined
   const collection = opened?.collection
   const siblings = opened?.ids ?? []
   const place = siblings.indexOf(asset.id)

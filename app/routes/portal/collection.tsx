@@ -28,10 +28,10 @@ export const loader = portalLoader(async (context) => {
 
 async function collectionPage(context: Context, portal: Portal, viewer: PortalViewer) {
   const { db, params, url, locale, now } = context
-  const { collection, ids } = await openCollection(db, portal.id, params.collection, viewer, now)
+  const { collection, ids } = await openCollection({ db, viewer, now }, portal.id, params.collection)
   if (collection.slug !== params.collection) throw movedFor(context, 'collection', collection.slug)
   const { items, ...page } = pageOf(url, ids)
-  const assets = await publicAssets(db, viewer, items, locale, now)
+  const assets = await publicAssets({ db, viewer, now }, items, locale)
   return {
     slug: portal.slug,
     page,
@@ -40,7 +40,7 @@ async function collectionPage(context: Context, portal: Portal, viewer: PortalVi
     locale,
     title: pickText(collection.title, locale, collection.sourceLocale),
     introduction: pickText(collection.introduction, locale, collection.sourceLocale),
-    sizes: sizesOnPage(await kitSizes(db, viewer, ids, now), items),
+    sizes: sizesOnPage(await kitSizes({ db, viewer, now }, ids), items),
     assets: assets.map((asset) =>
       tileOf(asset, locale, urls.portal.asset(portal.slug, asset.id, { collection: collection.slug }), (shown) =>
         urls.portal.media(portal.slug, shown.id, 'thumb', shown.versionId),

@@ -1,11 +1,11 @@
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import type { ViewScope } from '~/domain/access/access'
 import { publicAssets } from '~/domain/delivery/public-assets.queries.server'
 import type { Portal } from '~/domain/portals/portal'
 import { collectionsOf, type PortalViewer } from '~/domain/portals/portals.queries.server'
 import { portalVisit } from '~/http/visitors.server'
 import { formatDate } from '~/i18n/format'
-import type { Db } from '~/platform/db.server'
 import { pictureSet } from '~/platform/images/picture-set'
 import { pickText } from '~/platform/language'
 import { EmptyState } from '~/ui/empty-state'
@@ -20,13 +20,14 @@ export { ErrorBoundary } from './missing'
 export const loader = portalLoader(async (context) => {
   const { portal, viewer } = await portalVisit(context)
   const { services, db, locale } = context
-  return services.cachedContent(viewer, `home ${locale}`, (now) => homePage(db, portal, viewer, locale, now))
+  return services.cachedContent(viewer, `home ${locale}`, (now) => homePage({ db, viewer, now }, portal, locale))
 })
 
-async function homePage(db: Db, portal: Portal, viewer: PortalViewer, locale: string, now: Date) {
+async function homePage(scope: ViewScope<PortalViewer>, portal: Portal, locale: string) {
+  const { db, viewer, now } = scope
   const collections = await collectionsOf(db, portal.id, viewer, now)
   const covers = collections.flatMap((collection) => collection.coverId ?? [])
-  const shown = await publicAssets(db, viewer, [...new Set([...covers, portal.heroAssetId ?? []].flat())], locale, now)
+  const shown = await publicAssets(scope, [...new Set([...covers, portal.heroAssetId ?? []].flat())], locale)
   const picture = (id: string | null) => {
     const asset = shown.find((each) => each.id === id)
     if (!asset?.hasThumb) return undefined

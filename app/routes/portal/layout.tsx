@@ -1,13 +1,13 @@
 import type { LinksFunction, MetaFunction } from '@remix-run/node'
 import { Outlet, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import type { ViewScope } from '~/domain/access/access'
 import { publicAssets } from '~/domain/delivery/public-assets.queries.server'
 import { mayManagePortals } from '~/domain/identity/permissions'
 import type { Portal } from '~/domain/portals/portal'
 import type { PortalViewer } from '~/domain/portals/portals.queries.server'
 import { loaderFor } from '~/http/route.server'
 import { portalVisit } from '~/http/visitors.server'
-import type { Db } from '~/platform/db.server'
 import { pickText } from '~/platform/language'
 import { urls } from '~/urls'
 import stylesheet from './portal.css?url'
@@ -24,7 +24,7 @@ export const loader = loaderFor(async (context) => {
   const { services, db, locale, person } = context
   const mayChange = person && mayManagePortals(person)
   const logos = await services.cachedContent(viewer, `logos ${locale}`, (now) =>
-    logosOf(db, portal, viewer, locale, now),
+    logosOf({ db, viewer, now }, portal, locale),
   )
   return {
     portal: {
@@ -43,9 +43,9 @@ export const loader = loaderFor(async (context) => {
 })
 
 /** Returns a portal's logos for light and dark pages, as far as visitors may see them. */
-async function logosOf(db: Db, portal: Portal, viewer: PortalViewer, locale: string, now: Date) {
+async function logosOf(scope: ViewScope<PortalViewer>, portal: Portal, locale: string) {
   const ids = [portal.logoAssetId, portal.logoDarkAssetId].filter((id) => id !== null)
-  const shown = await publicAssets(db, viewer, ids, locale, now)
+  const shown = await publicAssets(scope, ids, locale)
   const logo = (id: string | null) => {
     const asset = shown.find((each) => each.id === id)
     if (!asset?.hasThumb) return undefined

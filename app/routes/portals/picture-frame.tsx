@@ -1,6 +1,6 @@
 import type { StaffAsset } from '~/domain/delivery/staff-assets.queries.server'
-import { kindIcon } from '~/routes/library/kind-icon'
 import { Icon } from '~/ui/icon'
+import { kindIcon } from '~/ui/kind-icon'
 import { urls } from '~/urls'
 
 /** A small, uncropped picture of an asset, on a backdrop on which it is visible. */

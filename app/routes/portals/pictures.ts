@@ -6,10 +6,10 @@ import { staffLoader } from '~/http/route.server'
 export const loader = staffLoader('editor', async ({ db, viewer, url, locale, now }) => {
   const id = url.searchParams.get('id')
   if (id) {
-    const assets = await staffAssets(db, viewer, [id], locale, now)
+    const assets = await staffAssets({ db, viewer, now }, [id], locale)
     return { assets, total: assets.length, next: undefined }
   }
   const q = url.searchParams.get('q') || undefined
   const before = url.searchParams.get('before') || undefined
-  return listLibrary(db, viewer, { q, before, picture: true }, locale, now)
+  return listLibrary({ db, viewer, now }, { q, before, picture: true }, locale)
 })

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { required } from '~/platform/required'
 import { FieldNotes, useField } from '~/ui/field'
 import { IconButton } from '~/ui/icon-button'
 import { tellChange } from '~/ui/unsaved-changes'
@@ -38,8 +39,7 @@ export function PortalCollections({
   }, [order])
   const step = (index: number, by: -1 | 1) => {
     const next = [...order]
-    const [moved] = next.splice(index, 1)
-    next.splice(index + by, 0, moved!)
+    next.splice(index + by, 0, ...next.splice(index, 1))
     setOrder(next)
   }
   return (
@@ -47,7 +47,7 @@ export function PortalCollections({
       <legend>{t('content.collections')}</legend>
       <ol className="pick-list" ref={list}>
         {order.map((id, index) => {
-          const { title, count } = byId.get(id)!
+          const { title, count } = required(byId.get(id), 'collection')
           return (
             <li key={id} className="pick-row">
               <label className="choice">

@@ -39,7 +39,7 @@ export const loader = staffLoader('manager', async ({ db, viewer, person, params
       title: pickText(title, locale, sourceLocale)?.value ?? slug,
       count: assetCount,
     })),
-    pictures: await staffAssets(db, viewer, pictures, locale, now),
+    pictures: await staffAssets({ db, viewer, now }, pictures, locale),
     originalOnlyCount: await countOriginalOnly(db, portal, { personId: person.id, role: person.role }, now),
   }
 })

@@ -28,10 +28,11 @@ export const handle = { i18n: ['review', 'library', 'ui', 'errors'] }
 
 export const loader = staffLoader('editor', async ({ db, viewer, person, params, locale, now }) => {
   const id = params.asset ?? ''
-  const [asset] = await staffAssets(db, viewer, [id], locale, now)
+  const [asset] = await staffAssets({ db, viewer, now }, [id], locale)
   const record = asset && (await findAsset(db, id))
   const version = (await versionsOf(db, id)).find((each) => each.id === asset?.versionId)
-  if (!asset || !record || !version) throw new DomainError('asset.unknown')
+  const readiness = (await loadReadiness(db, [id])).get(id)
+  if (!asset || !record || !version || !readiness) throw new DomainError('asset.unknown')
   return {
     asset,
     version,
@@ -39,7 +40,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, params,
     renditions: await renditionsOf(db, version.id),
     texts: await textsOf(db, id),
     rights: await findRights(db, id),
-    readiness: (await loadReadiness(db, [id])).get(id)!,
+    readiness,
     ...neighbours(await waitingIds(db), id),
     mayEdit: true,
     mayApprove: mayApprove(person),

@@ -20,11 +20,14 @@ export const handle = { i18n: ['review', 'library', 'ui', 'errors'] }
 export const loader = staffLoader('editor', async ({ db, viewer, person, locale, now }) => {
   const waiting = await listWaiting(db)
   const ids = waiting.map((each) => each.assetId)
-  const [assets, readiness] = [await staffAssets(db, viewer, ids, locale, now), await loadReadiness(db, ids)]
+  const [assets, readiness] = [await staffAssets({ db, viewer, now }, ids, locale), await loadReadiness(db, ids)]
   const byId = new Map(waiting.map((each) => [each.assetId, each]))
   return {
     title: fixedT(locale, 'library')('queue.title'),
-    rows: assets.map((asset) => ({ ...asset, ...byId.get(asset.id)!, readiness: readiness.get(asset.id)! })),
+    rows: assets.flatMap((asset) => {
+      const [each, ready] = [byId.get(asset.id), readiness.get(asset.id)]
+      return each && ready ? [{ ...asset, ...each, readiness: ready }] : []
+    }),
     total: await countWaiting(db),
     mayApprove: mayApprove(person),
     locale,

@@ -20,7 +20,7 @@ export async function assetPageOf(context: Context) {
   const decisionOn = await authorize(db, viewer, behind, now)
   const ids = behind.filter((id) => decisionOn('see', id)?.allowed)
   const index = ids.indexOf(params.asset ?? '')
-  const [asset] = await publicAssets(db, viewer, index < 0 ? [] : [ids[index]!], locale, now)
+  const [asset] = await publicAssets({ db, viewer, now }, index < 0 ? [] : ids.slice(index, index + 1), locale)
   const frame = {
     branding,
     locale,

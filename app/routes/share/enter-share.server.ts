@@ -23,14 +23,14 @@ export interface EnteredShare {
 export async function enterShare(context: Context) {
   const token = context.params.token ?? ''
   const share = await findShareByToken(context.db, token).catch(onlyUnknown)
-  if (!share) return closed(context, 404, 'unknown', await defaultBranding(context), undefined)
+  if (!share) return closed(context, { status: 404, reason: 'unknown' }, await defaultBranding(context), undefined)
   const branding = await brandingOf(context, share.portalId)
   try {
     requireOpen(share, context.now)
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'share.closed') throw error
     const { status, facts } = refusalOf(error)
-    return closed(context, status, String(facts.reason), branding, share)
+    return closed(context, { status, reason: String(facts.reason) }, branding, share)
   }
   const { locale } = context
   if (!(await isUnlocked(context, token, share)))
@@ -41,8 +41,7 @@ export async function enterShare(context: Context) {
 
 function closed(
   { now, locale }: Context,
-  status: number,
-  reason: string,
+  { status, reason }: { status: number; reason: string },
   branding: Branding | undefined,
   share: ShareByToken | undefined,
 ) {

@@ -1,8 +1,8 @@
+import { accessRefused } from '~/domain/access/disclosure'
 import type { Share } from '~/domain/shares/share'
 import { assetIdsOfShare, findShareByToken } from '~/domain/shares/shares.queries.server'
 import { shareBytes } from '~/http/byte-route.server'
 import { sendKit } from '~/http/download.server'
-import { DomainError } from '~/platform/errors'
 
 export const loader = shareBytes(async (context, holder) => {
   const { share, token } = holder
@@ -16,5 +16,5 @@ export const loader = shareBytes(async (context, holder) => {
 })
 
 function requireZip(share: Share): void {
-  if (!share.zipAllowed) throw new DomainError('access.refused', { reason: 'rendition' })
+  if (!share.zipAllowed) throw accessRefused('rendition')
 }

@@ -51,8 +51,8 @@ async function filesOf({ db, url, locale, now }: Context, share: ShareByToken, t
   const decisions = behind.map((id) => decisionOn('see', id)).filter((decision) => decision !== undefined)
   const ids = behind.filter((id) => decisionOn('see', id)?.allowed)
   const { items, ...page } = pageOf(url, ids)
-  const assets = await publicAssets(db, viewer, items, locale, now)
-  const sizes = await kitSizes(db, viewer, ids, now)
+  const assets = await publicAssets({ db, viewer, now }, items, locale)
+  const sizes = await kitSizes({ db, viewer, now }, ids)
   const leftOut = new Map(sizes.leftOut.map(({ assetId, reason }) => [assetId, reason]))
   const forms = share.allows === 'web' ? await originalOnlyOf(db, items) : new Set<string>()
   const count = (reason: string) => [...leftOut.values()].filter((each) => each === reason).length

@@ -6,7 +6,7 @@ import { Icon } from '~/ui/icon'
 import { useScripted } from '~/ui/scripting'
 import { urls } from '~/urls'
 
-type Outcome = { copied: true } | { address: string } | { error: string }
+type Outcome = { kind: 'copied' } | { kind: 'shown'; address: string } | { kind: 'failed'; message: string }
 
 /**
  * Copies the URL of a share; requests it from the server when pressed, since each copy is recorded in the audit log.
@@ -21,7 +21,7 @@ export function CopyAddress({ id, keepsAddress, size }: { id: string; keepsAddre
   if (!keepsAddress) return <span className="muted">{t('address.not_kept')}</span>
   const copy = async () => {
     setBusy(true)
-    setOutcome(await copyAddressOf(id).catch(() => ({ error: say('internal') })))
+    setOutcome(await copyAddressOf(id).catch((): Outcome => ({ kind: 'failed', message: say('internal') })))
     setBusy(false)
   }
   return (
@@ -36,17 +36,17 @@ export function CopyAddress({ id, keepsAddress, size }: { id: string; keepsAddre
       >
         {t('address.copy')}
       </Button>
-      {outcome && 'address' in outcome && (
+      {outcome?.kind === 'shown' && (
         <input className="input numbers" readOnly value={outcome.address} aria-label={t('made.address')} dir="ltr" />
       )}
-      <span role="status" className={outcome && 'error' in outcome ? 'field-error' : 'copy-address-done'}>
-        {outcome && 'copied' in outcome && (
+      <span role="status" className={outcome?.kind === 'failed' ? 'field-error' : 'copy-address-done'}>
+        {outcome?.kind === 'copied' && (
           <>
             <Icon name="check" /> {ui('copy.copied')}
           </>
         )}
-        {outcome && 'address' in outcome && ui('copy.failed')}
-        {outcome && 'error' in outcome && outcome.error}
+        {outcome?.kind === 'shown' && ui('copy.failed')}
+        {outcome?.kind === 'failed' && outcome.message}
       </span>
     </span>
   )
@@ -64,12 +64,13 @@ async function copyAddressOf(id: string): Promise<Outcome> {
   const { address, result, message } = (await response.json()) as Answer
   if (!address)
     return {
-      error:
+      kind: 'failed',
+      message:
         Object.values(result?.error ?? {})
           .flat()
           .join(' ') ||
         message ||
         '',
     }
-  return (await copyText(address)) === 'copied' ? { copied: true } : { address }
+  return (await copyText(address)) === 'copied' ? { kind: 'copied' } : { kind: 'shown', address }
 }

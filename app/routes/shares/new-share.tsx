@@ -35,7 +35,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, url, lo
   const listed = url.searchParams.getAll('assets').flatMap((list) => list.split(','))
   const asked = [...listed.filter(isId), ...(await findSelection(db, person, url.searchParams.get('selection')))]
   const ids = collection ? await assetsOfCollection(db, collection.id, viewer, now) : asked
-  const assets = await staffAssets(db, viewer, ids, locale, now)
+  const assets = await staffAssets({ db, viewer, now }, ids, locale)
   const name = collection && (pickText(collection.title, locale, collection.sourceLocale)?.value ?? collection.slug)
   const portals = await portalChoices(db, locale, now)
   return {
@@ -45,7 +45,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, url, lo
     portals,
     originalOnly: await originalOnlyTitles(db, assets),
     defaults: {
-      title: name ?? (assets.length === 1 ? assets[0]!.title : ''),
+      title: name ?? (assets.length === 1 ? assets[0]?.title : undefined) ?? '',
       zone,
       expiresAt: defaultEndOf(now, zone),
       allows: 'web',
@@ -58,7 +58,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, url, lo
 })
 
 export const action = staffAction('editor', NewShare, async ({ db, person, input, locale, now, services }) => {
-  const { id, token } = await createShare(db, person, input, locale, now, services.env.sessionSecret)
+  const { id, token } = await createShare(db, person, input, { locale, now, secret: services.env.sessionSecret })
   const address = new URL(urls.share.landing(token), services.env.baseUrl).href
   // Returned instead of a redirect, so that the link's secret never occurs in a URL of a staff page.
   return { made: { id, address, qr: renderSVG(address, { border: 2 }) } }

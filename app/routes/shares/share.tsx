@@ -36,7 +36,7 @@ export const handle = { i18n: ['shares', 'bin', 'library', 'ui', 'errors'] }
 export const loader = staffLoader('editor', async ({ db, person, viewer, params, locale, now }) => {
   const share = await findShare(db, params.share ?? '')
   if (!share || !mayManageShare(person, share)) throw new DomainError('share.unknown')
-  const assets = await staffAssets(db, viewer, await assetIdsOfShare(db, share), locale, now)
+  const assets = await staffAssets({ db, viewer, now }, await assetIdsOfShare(db, share), locale)
   const local = (at: Date | null) => (at ? localOf(at, share.zone) : undefined)
   return {
     share,
@@ -71,10 +71,10 @@ const Change = z.discriminatedUnion('intent', [
 export const action = staffAction('editor', Change, async ({ db, person, params, input, now }) => {
   const id = params.share ?? ''
   if (input.intent === 'revoke') await revokeShare(db, person, id)
-  else if (input.intent === 'extend') await extendShare(db, person, id, input.days, now)
+  else if (input.intent === 'extend') await extendShare({ db, by: person, now }, id, input.days)
   else {
     const { intent, ...terms } = input
-    await changeShare(db, person, id, terms, now)
+    await changeShare({ db, by: person, now }, id, terms)
   }
   return { done: input.intent }
 })

@@ -16,8 +16,9 @@ export function useUploads({ only }: { only?: string } = {}) {
   const [sending, setSending] = useState<Sending[]>([])
   const [received, setReceived] = useState<ReceivedUpload[]>([])
   const revalidator = useRevalidator()
-  const queue = useRef<SendQueue>()
-  queue.current ??= new SendQueue(setSending)
+  const kept = useRef<SendQueue>()
+  kept.current ??= new SendQueue(setSending)
+  const queue = kept.current
 
   const look = useCallback(async () => {
     const response = await fetch(urls.library.uploads(), { headers: { accept: 'application/json' } })
@@ -59,18 +60,18 @@ export function useUploads({ only }: { only?: string } = {}) {
     () => ({
       sending,
       received: only ? received.filter((upload) => sending.some((item) => item.id === upload.id)) : received,
-      speed: queue.current!.speed(),
-      add: (files: PickedFile[], target?: { assetId: string }) => queue.current!.add(files, target),
-      pause: (key: string) => queue.current!.pause(key),
-      resume: (key: string) => queue.current!.resume(key),
+      speed: queue.speed(),
+      add: (files: PickedFile[], target?: { assetId: string }) => queue.add(files, target),
+      pause: (key: string) => queue.pause(key),
+      resume: (key: string) => queue.resume(key),
       cancel: (key: string) => {
-        queue.current!.cancel(key)
+        queue.cancel(key)
         void look().catch(() => {})
       },
-      forget: (key: string) => queue.current!.forget(key),
+      forget: (key: string) => queue.forget(key),
       look,
     }),
-    [sending, received, look, only],
+    [queue, sending, received, look, only],
   )
 }
 

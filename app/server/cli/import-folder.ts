@@ -65,12 +65,12 @@ async function importFile({ db, storage, tempDir }: Cli, by: Actor, found: Found
     return await withReadablePath(found, tempDir, async (localPath) => {
       const digest = await fingerprint(createReadStream(localPath))
       const arrived = { localPath, fileName: cleanFileName(file), relativePath: cleanPath(file), digest }
-      const taken = await ingest(db, by, arrived, (key, mediaType) =>
-        storage.put(key, createReadStream(localPath), { size: digest.byteSize, mediaType }),
-      )
-      if (taken.taken) return { file, outcome: 'imported' }
-      if ('duplicate' in taken) return { file, outcome: 'duplicate', note: taken.duplicate.title }
-      return { file, outcome: 'refused', note: taken.refused }
+      const taken = await ingest(db, by, arrived, {
+        store: (key, mediaType) => storage.put(key, createReadStream(localPath), { size: digest.byteSize, mediaType }),
+      })
+      if (taken.outcome === 'taken') return { file, outcome: 'imported' }
+      if (taken.outcome === 'duplicate') return { file, outcome: 'duplicate', note: taken.duplicate.title }
+      return { file, outcome: 'refused', note: taken.reason }
     })
   } catch (error) {
     return { file, outcome: 'failed', note: error instanceof Error ? error.message : String(error) }

@@ -70,7 +70,7 @@ async function isOpen(target: string): Promise<boolean> {
 async function copyBinaries(from: Binaries): Promise<Binaries> {
   const native = path.resolve(path.dirname(from.initdb), '..')
   const { stdout } = await run(from.initdb, ['--version'])
-  const to = path.join(REACHABLE, 'postgresql', stdout.trim().split(' ').at(-1)!)
+  const to = path.join(REACHABLE, 'postgresql', stdout.trim().replace(/^.* /s, ''))
   if (!existsSync(to)) {
     const fresh = `${to}.${randomUUID()}`
     await cp(native, fresh, { recursive: true, verbatimSymlinks: true })

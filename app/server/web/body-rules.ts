@@ -22,7 +22,7 @@ export function bodyKind(method: string, headers: IncomingHttpHeaders): BodyKind
   if (method === 'GET' || method === 'HEAD') return 'none'
   const length = headers['content-length']
   if (headers['transfer-encoding'] === undefined && (length === undefined || length === '0')) return 'none'
-  const type = (headers['content-type'] ?? '').split(';', 1)[0]!.trim().toLowerCase()
+  const type = (headers['content-type'] ?? '').replace(/;.*$/s, '').trim().toLowerCase()
   if (type === 'application/json' || type.endsWith('+json')) return 'json'
   if (type === 'application/x-www-form-urlencoded') return 'form'
   if (type === 'multipart/form-data') return 'multipart'

@@ -1,5 +1,6 @@
 // Ours: helmet sets headers of responses; this refuses requests that Remix 2 would take (docs/decisions/001).
 import type { IncomingHttpHeaders } from 'node:http'
+import { pathOf } from '~/http/plain-path'
 
 /** What the guard checks: the request line and the headers as received. */
 export interface RequestHead {
@@ -33,7 +34,6 @@ const PROBES = new Set(['/healthz', '/readyz'])
 const LONGEST_TARGET = 8192
 
 const refusal = (status: Refusal['status'], code: string): Refusal => ({ status, code })
-const pathOf = (target: string) => target.split('?', 1)[0]!
 const queryOf = (target: string) => new URLSearchParams(target.slice(pathOf(target).length))
 
 const methodIsKnown: Rule = ({ method }) =>

@@ -31,7 +31,7 @@ export async function listen(
     })
   })
   const address = server.address()
-  return { server, port: typeof address === 'object' ? address!.port : port, drain }
+  return { server, port: address && typeof address === 'object' ? address.port : port, drain }
 
   async function drain(patienceMs: number): Promise<void> {
     const closed = new Promise<boolean>((resolve) => server.close(() => resolve(true)))

@@ -28,20 +28,19 @@ export async function seedAssets(db: Db, storage: Storage, env: Env, cast: Cast)
     const localPath = path.join(folder, asset.file)
     const digest = await fingerprint(createReadStream(localPath))
     const file = { localPath, fileName: path.basename(asset.file), relativePath: asset.file, digest }
-    const outcome = await ingest(db, actorOf(cast.editor), file, (key, mediaType) =>
-      storage.put(key, createReadStream(localPath), { size: digest.byteSize, mediaType }),
-    )
-    if (!outcome.taken && 'refused' in outcome)
-      throw new Error(`demo file ${asset.file} was refused: ${outcome.refused}`)
-    ids.set(asset.file, outcome.taken ? outcome.assetId : outcome.duplicate.assetId)
-    if (!outcome.taken) continue
-    taken.push({ ...outcome, asset })
-    await describeDemoAsset(db, cast, outcome.assetId, asset)
+    const ingested = await ingest(db, actorOf(cast.editor), file, {
+      store: (key, mediaType) => storage.put(key, createReadStream(localPath), { size: digest.byteSize, mediaType }),
+    })
+    if (ingested.outcome === 'refused') throw new Error(`demo file ${asset.file} was refused: ${ingested.reason}`)
+    ids.set(asset.file, ingested.outcome === 'taken' ? ingested.assetId : ingested.duplicate.assetId)
+    if (ingested.outcome !== 'taken') continue
+    taken.push({ ...ingested, asset })
+    await describeDemoAsset(db, cast, ingested.assetId, asset)
   }
   const waiting = taken.values()
   const work = async () => {
     for (const { assetId, versionId, asset } of waiting) {
-      await renderVersion(db, storage, path.join(env.dataDir, 'tmp'), { versionId })
+      await renderVersion({ db, storage, tempDir: path.join(env.dataDir, 'tmp') }, { versionId })
       await review(db, cast, assetId, versionId, asset)
     }
   }

@@ -26,7 +26,7 @@ export async function seedOutside(db: Db, cast: Cast, byFile: Map<string, string
       ...{ allows: share.allows, zipAllowed: share.zipAllowed, expiresAt: defaultEndOf(now, ZONE) },
       ...{ password: share.password, collectionId: collectionIds.get(share.collection) },
     })
-    const { token } = await createShare(db, cast.manager, terms, 'en', now, env.sessionSecret)
+    const { token } = await createShare(db, cast.manager, terms, { locale: 'en', now, secret: env.sessionSecret })
     const lock = share.password ? ` (password: ${share.password})` : ''
     lines.push(`  Link “${share.title}”: ${new URL(urls.share.landing(token), env.baseUrl).href}${lock}`)
   }
@@ -43,12 +43,7 @@ async function seedCollection(
   const there = await db.selectFrom('collection').select('id').where('slug', '=', slug).executeTakeFirst()
   if (there) return there.id
   const id = await createCollection(db, manager, title.en ?? slug, 'en')
-  await addToCollection(
-    db,
-    manager,
-    id,
-    assets.map((file) => byFile.get(file)!),
-  )
+  await addToCollection(db, manager, id, { assetIds: assets.map((file) => byFile.get(file)!) })
   await changeCollection(db, manager, id, { slug, title, introduction, coverAssetId: byFile.get(cover) })
   return id
 }

@@ -28,8 +28,13 @@ async function importSteadily({ databaseUrl, objects, perSecond, seconds }: Aske
     const localPath = path.join(folder, fileName)
     await writeFile(localPath, `code;name\n${newSecret()};${fileName}\n`)
     const digest = await fingerprint(createReadStream(localPath))
-    await ingest(db, SYSTEM, { localPath, fileName, digest }, (key, mediaType) =>
-      storage.put(key, createReadStream(localPath), { size: digest.byteSize, mediaType }),
+    await ingest(
+      db,
+      SYSTEM,
+      { localPath, fileName, digest },
+      {
+        store: (key, mediaType) => storage.put(key, createReadStream(localPath), { size: digest.byteSize, mediaType }),
+      },
     )
   }
   let count = 0

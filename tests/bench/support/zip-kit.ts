@@ -35,7 +35,13 @@ const MODIFIED_AT = new Date('2026-03-01T12:00:00Z')
 
 /** What `planZip` takes. */
 export const entriesOf = (files: readonly KitFile[]): ZipEntry[] =>
-  files.map(({ key, name, size, crc32 }) => ({ name, size, crc32, modifiedAt: MODIFIED_AT, source: { key } }))
+  files.map(({ key, name, size, crc32 }) => ({
+    name,
+    size,
+    crc32,
+    modifiedAt: MODIFIED_AT,
+    source: { kind: 'object', key },
+  }))
 
 /** Writes what is known of the kits to `folder`, for the server's process. */
 export async function writeKits(folder: string, kits: Record<string, KitFile[]>): Promise<string> {

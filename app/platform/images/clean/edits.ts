@@ -61,10 +61,12 @@ export function without(ranges: readonly Range[], kept: readonly Range[]): Range
   let next = 0
   for (const { from, to } of cut) {
     let at = from
-    while (next < keep.length && keep[next]!.to <= at) next++
-    for (let index = next; index < keep.length && keep[index]!.from < to; index++) {
-      if (keep[index]!.from > at) left.push({ from: at, to: keep[index]!.from })
-      at = Math.max(at, keep[index]!.to)
+    while ((keep[next]?.to ?? Number.POSITIVE_INFINITY) <= at) next++
+    for (let index = next; index < keep.length; index++) {
+      const held = keep[index]
+      if (!held || held.from >= to) break
+      if (held.from > at) left.push({ from: at, to: held.from })
+      at = Math.max(at, held.to)
     }
     if (at < to) left.push({ from: at, to })
   }

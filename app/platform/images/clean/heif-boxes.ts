@@ -47,7 +47,7 @@ export class Cursor {
   number(bytes: number): number {
     if (this.at + bytes > this.bytes.length) throw new CleanError('damaged')
     let value = 0
-    for (let index = 0; index < bytes; index++) value = value * 256 + this.bytes[this.at++]!
+    for (let index = 0; index < bytes; index++) value = value * 256 + this.bytes.readUInt8(this.at++)
     return value
   }
 

@@ -28,7 +28,7 @@ export async function metadataItems(source: Source, meta: Box): Promise<Item[]> 
 }
 
 async function kindsOf(source: Source, infos: Box): Promise<Map<number, Item['kind']>> {
-  const version = (await source.read(infos.from, 1))[0]!
+  const [version] = await source.read(infos.from, 1)
   const kinds = new Map<number, Item['kind']>()
   for (const box of await boxesIn(source, infos.from + 4 + (version === 0 ? 2 : 4), infos.to)) {
     if (box.type !== 'infe') continue

@@ -14,7 +14,7 @@ export function cleanIptc(block: Buffer): Buffer {
   const kept: Buffer[] = []
   let at = 0
   while (at + 5 <= block.length && block[at] === 0x1c) {
-    const [record, dataset, size] = [block[at + 1]!, block[at + 2]!, block.readUInt16BE(at + 3)]
+    const [record, dataset, size] = [block.readUInt8(at + 1), block.readUInt8(at + 2), block.readUInt16BE(at + 3)]
     // The length field of an extended data set gives the size of the length that follows (IIM 4.2, 1.5.b).
     const isLong = size > 0x7fff
     const lengthBytes = size & 0x7fff
@@ -50,7 +50,7 @@ export function cleanPhotoshop(block: Buffer): Buffer {
   while (at + 12 <= block.length && /^(8BIM|MeSa|PHUT|AgHg|DCSR)$/.test(block.toString('latin1', at, at + 4))) {
     const id = block.readUInt16BE(at + 4)
     // Names and data are padded to even lengths.
-    const sizeAt = at + 6 + ((block[at + 6]! + 2) & ~1)
+    const sizeAt = at + 6 + ((block.readUInt8(at + 6) + 2) & ~1)
     if (sizeAt + 4 > block.length) break
     const size = block.readUInt32BE(sizeAt)
     if (sizeAt + 4 + size > block.length) break

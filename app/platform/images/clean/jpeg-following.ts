@@ -60,8 +60,7 @@ export async function relinked(
   source: Source,
   index: Held,
   following: Following[],
-  edits: readonly Edit[],
-  end: number,
+  { edits, end }: { edits: readonly Edit[]; end: number },
 ): Promise<Edit | undefined> {
   if (edits.length === 0) return undefined
   const entries = await entriesOf(index)

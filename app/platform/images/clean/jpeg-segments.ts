@@ -32,7 +32,7 @@ export async function jpegParts(source: Source, from: number, to: number): Promi
     if (hasScan && at + 4 > to) return { segments, end: at + 2 <= to && (await isEnd(source, at)) ? at + 2 : to }
     const head = await source.read(at, 4)
     if (head[0] !== 0xff) throw new CleanError('damaged')
-    const marker = head[1]!
+    const marker = head.readUInt8(1)
     // Any number of fill bytes may precede a marker (B.1.1.2).
     if (marker === 0xff) {
       at++
@@ -63,7 +63,7 @@ async function endOfScan(source: Source, from: number, to: number): Promise<numb
     const bytes = await source.read(at, Math.min(CHUNK, to - at))
     let found = bytes.indexOf(0xff)
     while (found >= 0 && found + 1 < bytes.length) {
-      const next = bytes[found + 1]!
+      const next = bytes.readUInt8(found + 1)
       if (next !== 0 && next !== 0xff && !(next >= 0xd0 && next <= 0xd7)) return at + found
       found = bytes.indexOf(0xff, found + 1)
     }

@@ -36,7 +36,7 @@ function extensionOf(parts: Held[]): Buffer | undefined {
     .map((part) => ({ size: part.readUInt32BE(32), offset: part.readUInt32BE(36), bytes: part.subarray(PART_HEAD) }))
     .sort((a, b) => a.offset - b.offset)
   const whole = Buffer.concat(pieces.map(({ bytes }) => bytes))
-  return pieces.length && whole.length === pieces[0]!.size ? whole : undefined
+  return pieces[0]?.size === whole.length ? whole : undefined
 }
 
 function rewrittenParts(parts: Held[], clean: Buffer, guid: string): Edit[] {

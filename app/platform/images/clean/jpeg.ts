@@ -42,7 +42,7 @@ export async function cleanJpeg(source: Source): Promise<Edit[]> {
     from = at + length
   }
   if (from < source.size) edits.push(removal({ from, to: source.size }))
-  const link = await relinked(source, index, following, edits, end)
+  const link = await relinked(source, index, following, { edits, end })
   return link ? [...edits, link] : edits
 }
 

@@ -53,8 +53,8 @@ const PROFILE = /^\n([^\n]*)\n\s*\d+\n([\da-f\s]*)$/i
 async function cleanProfile(type: string, data: Buffer, end: number, profile: string): Promise<Buffer> {
   const text = type === 'zTXt' ? await inflated(data.subarray(end + 2)) : data.subarray(end + 1)
   const found = type === 'iTXt' ? null : PROFILE.exec(text?.toString('latin1') ?? '')
-  if (!found) return NOTHING
-  const block = Buffer.from(found[2]!.replace(/\s+/g, ''), 'hex')
+  if (found?.[2] === undefined) return NOTHING
+  const block = Buffer.from(found[2].replace(/\s+/g, ''), 'hex')
   const clean = await cleanedProfile(block, profile)
   if (clean === block) return data
   if (clean.length === 0) return NOTHING

@@ -117,10 +117,9 @@ class Walk {
     for (const [offsetsTag, lengthsTag] of PIXELS) {
       const [offsets, lengths] = [offsetsTag, lengthsTag].map((tag) => entries.find((entry) => entry.tag === tag))
       if (!offsets || !lengths) continue
-      const [at, size] = await Promise.all(
-        [offsets, lengths].map((entry) => numbersOf(this.source, this.layout, entry)),
-      )
-      this.kept.push(...at!.map((from, index) => ({ from, to: from + (size![index] ?? 0) })))
+      const numbers = (entry: typeof offsets) => numbersOf(this.source, this.layout, entry)
+      const [at, size] = await Promise.all([numbers(offsets), numbers(lengths)])
+      this.kept.push(...at.map((from, index) => ({ from, to: from + (size[index] ?? 0) })))
     }
   }
 

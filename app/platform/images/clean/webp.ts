@@ -68,7 +68,7 @@ async function headersOf(
   const edits: Edit[] = [{ at: 4, length: 4, bytes: size }]
   if (extended !== undefined && flagsGone) {
     const flags = await source.read(extended + 8, 1)
-    edits.push({ at: extended + 8, length: 1, bytes: Buffer.from([flags[0]! & ~flagsGone]) })
+    edits.push({ at: extended + 8, length: 1, bytes: Buffer.from([flags.readUInt8(0) & ~flagsGone]) })
   }
   return edits
 }

@@ -77,7 +77,7 @@ function endOfMarkup(text: string, from: number): number | undefined {
     }
   let quote = ''
   for (let at = from + 1; at < text.length; at++) {
-    const character = text[at]!
+    const character = text.charAt(at)
     if (quote) quote = character === quote ? '' : quote
     else if (character === '"' || character === "'") quote = character
     else if (character === '>') return at + 1
@@ -102,7 +102,8 @@ function tagOf(markup: string): Tag | undefined {
     const found = attribute.exec(markup)
     if (!found) break
     at = attribute.lastIndex
-    attributes.push({ name: found[1]!, value: found[2]!.slice(1, -1), from: found.index, to: at })
+    const [, key = '', quoted = ''] = found
+    attributes.push({ name: key, value: quoted.slice(1, -1), from: found.index, to: at })
   }
   return /^\s*\/?>$/.test(markup.slice(at)) ? { name, attributes } : undefined
 }
@@ -115,7 +116,7 @@ function declared(outer: Namespaces, attributes: Tag['attributes']): Namespaces 
 
 function isUnwanted(namespaces: Namespaces, name: string, extension: string | null | undefined): boolean {
   const [prefix, local] = name.includes(':') ? (name.split(':', 2) as [string, string]) : ['', name]
-  const namespace = Object.hasOwn(namespaces, prefix) ? namespaces[prefix]! : ''
+  const namespace = (Object.hasOwn(namespaces, prefix) && namespaces[prefix]) || ''
   if (namespace === NOTE && local === 'HasExtendedXMP') return extension === null
   return goes(namespace, local)
 }
