@@ -13,13 +13,13 @@ const block = (opening: string) => {
 const light = block(':root {')
 const dark = block('[data-mode="dark"] {')
 
-test('the system choice of dark shows the same colours as the reader’s own', () => {
+test('dark mode by the system has the same colours as dark mode by choice', () => {
   expect(Object.keys(light)).toHaveLength(23)
   expect(Object.keys(dark)).toEqual(Object.keys(light))
   expect(block(':root:not([data-mode="light"]) {')).toEqual(dark)
 })
 
-test('a portal without its own ground stands on the house colours', () => {
+test('a portal theme without background colour uses the default palette', () => {
   const shared = [
     'bg',
     'surface',
@@ -61,6 +61,6 @@ test.each([
   ['bad', 'bad-soft', 4.5],
   ['bad', 'surface', 4.5],
   ['info', 'info-soft', 4.5],
-])('%s on %s reaches %d in both modes', (front, back, needs) => {
+])('the colour %s on %s has a contrast of at least %d in both modes', (front, back, needs) => {
   for (const house of [light, dark]) expect(contrast(house[front]!, house[back]!)).toBeGreaterThanOrEqual(needs)
 })
