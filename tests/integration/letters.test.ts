@@ -29,7 +29,7 @@ const tell = (stepId: number, smtpUrl: string | undefined = sink.url) =>
     { stepId },
   )
 
-test('a verdict is asked to be told in the transaction that makes it', async () => {
+test('approving an asset queues the review mail in the same transaction', async () => {
   const { assetId, versionId } = await world.photo('in_review')
   const asked = async () => {
     const { rows } = await world.pool.query(
@@ -43,7 +43,7 @@ test('a verdict is asked to be told in the transaction that makes it', async () 
   expect(await asked()).toBe(before + 1)
 })
 
-test('the submitter reads who asked for what, in their language, with the way to it', async () => {
+test('the review mail tells the submitter who asked for which change, in their language, with a link', async () => {
   await world.db.updateTable('person').set({ locale: 'es' }).where('id', '=', world.iker.id).execute()
   const { assetId, versionId } = await world.photo('in_review', { fileName: 'ridge.jpg' })
   await transition(world.db, world.mara, assetId, {
@@ -61,7 +61,7 @@ test('the submitter reads who asked for what, in their language, with the way to
   expect(mail.split('Content-Type: text/html')[1]).toContain('&lt;b&gt;out&lt;/b&gt;')
 })
 
-test('nobody is written to about their own verdict, and without a mail server nobody at all', async () => {
+test('no review mail is sent about an own review, nor without a mail server', async () => {
   const { assetId, versionId } = await world.photo('draft')
   await transition(world.db, world.mara, assetId, { versionId, transition: 'submit' })
   await transition(world.db, world.mara, assetId, { versionId, transition: 'approve', unseen: true })
