@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { MIB, type OpenedStorage, sha256 } from './storage-conformance'
 
-/** What any object store of the house does with an object that comes in parts. */
+/** Tests of multipart uploads that every object store must pass. */
 export function conformsInParts(name: string, open: () => Promise<OpenedStorage>): void {
   describe(name, () => {
     let opened: OpenedStorage
@@ -24,7 +24,7 @@ export function conformsInParts(name: string, open: () => Promise<OpenedStorage>
       return { key, uploadId, send }
     }
 
-    test('parts that came in any order are joined in theirs', async () => {
+    test('a multipart upload joins parts sent in any order by their numbers', async () => {
       const { key, uploadId, send } = await begin()
       const sent = [await send(3), await send(1), await send(2)]
       expect(await opened.storage.head(key)).toBeUndefined()
@@ -33,7 +33,7 @@ export function conformsInParts(name: string, open: () => Promise<OpenedStorage>
       expect((await opened.leftovers()).filter((name) => name.includes(uploadId))).toEqual([])
     })
 
-    test('a part sent again replaces its first try', async () => {
+    test('a multipart upload replaces a part that is sent again', async () => {
       const { key, uploadId, send } = await begin()
       await send(1, randomBytes(5 * MIB))
       await opened.storage.completeMultipart(key, uploadId, [await send(1), await send(2)])
@@ -41,7 +41,7 @@ export function conformsInParts(name: string, open: () => Promise<OpenedStorage>
       expect(sha256(await buffer(await opened.storage.read(key)))).toBe(sha256(joined))
     })
 
-    test('a part that was never sent completes nothing', async () => {
+    test('a multipart upload is not completed when a part was never sent', async () => {
       const { key, uploadId, send } = await begin()
       const first = await send(1)
       const missing = { partNumber: 2, etag: first.etag }
@@ -49,7 +49,7 @@ export function conformsInParts(name: string, open: () => Promise<OpenedStorage>
       expect(await opened.storage.head(key)).toBeUndefined()
     })
 
-    test('giving up leaves nothing, twice as well as once', async () => {
+    test('an aborted multipart upload leaves nothing behind, also when aborted twice', async () => {
       const before = await opened.leftovers()
       const { key, uploadId, send } = await begin()
       await send(1)

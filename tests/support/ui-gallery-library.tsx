@@ -9,7 +9,7 @@ import { Tabs } from '~/ui/tabs'
 
 const picture = (name: string, width = 480, height = 360) => ({ src: `/pictures/${name}.jpg`, width, height })
 
-/** The library as staff see it. */
+/** The library as shown to staff. */
 export function GalleryLibrary() {
   return (
     <>

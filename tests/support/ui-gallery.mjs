@@ -1,5 +1,5 @@
-// Builds the gallery of `app/ui`, serves it under the product's content security policy and photographs it.
-// node tests/support/ui-gallery.mjs <folder for the pictures> [page ...]; CHROMIUM names another browser.
+// Builds the gallery of `app/ui`, serves it under the product's content security policy and takes screenshots.
+// node tests/support/ui-gallery.mjs <folder for the screenshots> [page ...]; CHROMIUM names another browser.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'

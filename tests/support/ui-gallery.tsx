@@ -1,4 +1,4 @@
-// A living page of every part of `app/ui`, for the eye: `node tests/support/ui-gallery.mjs` draws and photographs it.
+// A page with every component of `app/ui`, for visual review: `node tests/support/ui-gallery.mjs` takes screenshots of it.
 import i18next from 'i18next'
 import { useState } from 'react'
 import { hydrateRoot } from 'react-dom/client'
@@ -28,7 +28,7 @@ await i18n
 const PAGES = { library: GalleryLibrary, forms: GalleryForms, parts: GalleryParts, dialog: GalleryDialog }
 export type GalleryPage = keyof typeof PAGES
 
-/** A portal's sheet, to see the same parts in a customer's colours, type and corners. */
+/** A portal's style sheet, to see the components in the colours, fonts and radii of a theme. */
 export const galleryTheme = (): string =>
   compileTheme({
     brandColour: '#ffcc00',

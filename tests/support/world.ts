@@ -22,7 +22,7 @@ import { testDatabase } from './database'
 
 const QUIET = new Logger(() => () => {})
 
-/** A small house with a cast: its own database, its own store in a temporary folder. */
+/** Opens a small installation with three people, its own database and a store in a temporary folder. */
 export async function openWorld() {
   const { db, pool, url, close } = await testDatabase()
   const folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-world-'))
@@ -35,13 +35,13 @@ export async function openWorld() {
   const nerea = await person('Nerea', 'viewer')
   let made = 0
 
-  /** Bytes of a JPEG that no other call has made. */
+  /** A JPEG that differs from those of all other calls. */
   const jpeg = (width = 64, height = 48): Promise<Buffer> => {
     made++
     const background = { r: (made * 37) % 256, g: (made * 91) % 256, b: made % 256 }
     return (
       sharp({ create: { width, height, channels: 3, background } })
-        // Plain colours come out alike more often than not: a number in a field that nobody reads tells them apart.
+        // Plain colours often encode alike: a number in a field that is not read makes the bytes differ.
         .withExif({ IFD0: { Software: String(made) } })
         .jpeg()
         .toBuffer()
@@ -61,7 +61,7 @@ export async function openWorld() {
     )
   }
 
-  /** Says of an asset what the review asks for. */
+  /** Sets the texts and rights that the review requires. */
   const describe = async (assetId: string, title: string) => {
     const words = { title: { en: title }, altText: { en: `A plain test picture, ${title}` } }
     await describeAsset(db, iker, assetId, { ...words, description: {}, usageTerms: {}, keywords: [] })
@@ -69,7 +69,7 @@ export async function openWorld() {
     await setRights(db, iker, assetId, { creator: 'Iker', creditLine: 'Visit Mendialde', ...zones })
   }
 
-  /** A described asset of a fresh JPEG, led to `state`; approved before its pictures are made, which is said. */
+  /** Creates a described asset of a new JPEG in `state`; approved without renditions, as confirmed by `unseen`. */
   const photo = async (
     state: 'draft' | 'in_review' | 'approved' = 'approved',
     { fileName = `photo-${made}.jpg`, bytes }: { fileName?: string; bytes?: Buffer } = {},
@@ -84,11 +84,11 @@ export async function openWorld() {
     return { assetId, versionId }
   }
   const renderings = (versionId: string) => makeRenditions(db, storage, path.join(folder, 'tmp'), { versionId })
-  /** What a link or portal sends for the original; the pictures are left for `renderings`. */
+  /** Makes the clean original, which shares and portals deliver; the other renditions are left to `renderings`. */
   const cleanForm = (versionId: string) =>
     makeRenditions(db, storage, path.join(folder, 'tmp'), { versionId }, ['clean'])
 
-  /** Runs all jobs that may run now, as a worker does, until none is left. */
+  /** Runs all due jobs, as a worker does, until none is left. */
   const runJobs = async () => {
     const env = readEnv({ DATABASE_URL: url, SESSION_SECRET: 'x'.repeat(32), VITRINE_DATA: folder })
     await runOnce({
