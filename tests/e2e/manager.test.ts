@@ -35,7 +35,7 @@ const upload = async (page: Page, file: string) => {
   await page.getByLabel('Upload files', { exact: true }).first().setInputFiles(file)
 }
 
-describe('the way of a photograph from upload to share', () => {
+describe('a photograph from upload to share:', () => {
   test('an editor uploads a photograph, describes it in two languages and submits it', async () => {
     const { page, complaints, context } = await open('iker')
     await expectAccessible(page)

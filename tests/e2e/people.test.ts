@@ -103,7 +103,7 @@ describe('a new person', () => {
     await there.context.close()
   })
 
-  test('when disabled is signed out with the next click', async () => {
+  test('is signed out with the next click after being disabled', async () => {
     const hers = await openWindow(browser, baseUrl)
     await hers.page.goto('/sign-in')
     await hers.page.getByLabel('E-mail').fill(email)

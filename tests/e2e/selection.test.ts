@@ -12,7 +12,7 @@ const FILES = 110
 const { baseUrl } = await demoProduct()
 let browser: Browser
 let iker: Staff
-/** Asset ids, in the order they were brought in. */
+/** Asset ids, in the order of their upload. */
 let ids: string[]
 beforeAll(async () => {
   browser = await launchChromium()

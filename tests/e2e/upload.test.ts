@@ -148,7 +148,7 @@ describe('an upload cancelled in the browser', () => {
     await context.close()
   })
 
-  test('before the page knows its address is removed too', async () => {
+  test('before the page has received its address is removed too', async () => {
     const file = await noise('cancelled at once.jpg', 1)
     const { page, context } = await openLibrary(-1)
     // The server has created the upload, and the page never gets the response.

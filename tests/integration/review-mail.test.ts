@@ -43,7 +43,7 @@ test('approving an asset queues the review mail in the same transaction', async 
   expect(await asked()).toBe(before + 1)
 })
 
-test('the review mail tells the submitter who asked for which change, in their language, with a link', async () => {
+test('the review mail states to the submitter who asked for which change, in their language, with a link', async () => {
   await world.db.updateTable('person').set({ locale: 'es' }).where('id', '=', world.iker.id).execute()
   const { assetId, versionId } = await world.photo('in_review', { fileName: 'ridge.jpg' })
   await transition(world.db, world.mara, assetId, {

@@ -155,7 +155,7 @@ test('a body that fails midway or after the client disconnected ends its respons
 })
 
 test.each(['destroy', 'resetAndDestroy'] as const)(
-  'a client that leaves a ZIP download by %s is logged as cut and not as an error',
+  'a client that disconnects from a ZIP download by %s is logged as cut and not as an error',
   async (how) => {
     const shell = await openShell(async (_, { sendWith }) =>
       sendWith(new Response(null), (out) =>

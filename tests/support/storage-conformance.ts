@@ -99,7 +99,7 @@ export function conforms(name: string, open: () => Promise<OpenedStorage>): void
       })
     })
 
-    describe('reading', () => {
+    describe('reading an object', () => {
       const bytes = randomBytes(2 * MIB)
       let key: string
       beforeAll(async () => {

@@ -52,8 +52,8 @@ test.each([
 })
 
 test.each([
-  ['a port that is a word', { PORT: 'http' }, ['PORT']],
-  ['a port beyond the last', { PORT: '65536' }, ['PORT']],
+  ['a port that is no number', { PORT: 'http' }, ['PORT']],
+  ['a port above 65535', { PORT: '65536' }, ['PORT']],
   ['a base URL with a path', { BASE_URL: 'https://brand.example/portal' }, ['BASE_URL']],
   ['a base URL without a scheme', { BASE_URL: 'brand.example' }, ['BASE_URL']],
   ['true as trusted proxy', { TRUSTED_PROXY: 'true' }, ['TRUSTED_PROXY']],

@@ -154,8 +154,8 @@ describe('readMetadata of large and damaged metadata blocks', () => {
   test.each([
     ['elements within elements', `<x:xmpmeta>${'<a>'.repeat(300_000)}`],
     ['attributes', `<x:xmpmeta><a ${'b="c" '.repeat(200_000)}`],
-    ['tags that never end', '<a b="'.repeat(200_000)],
-    ['comments that never end', '<!--'.repeat(300_000)],
+    ['unclosed tags', '<a b="'.repeat(200_000)],
+    ['unclosed comments', '<!--'.repeat(300_000)],
     [
       'prefixes',
       `<a ${Array.from({ length: 5000 }, (_, at) => `xmlns:p${at}="u${at}"`).join(' ')}>${'<b xmlns:q="r"/>'.repeat(50_000)}`,
