@@ -89,7 +89,7 @@ test('a worker that loses its lock writes no result of a job that another worker
   await addJob('begun by the loser', [9000, 0])
   await vi.waitFor(async () => expect(await runsOf('begun by the loser')).toHaveLength(1), { timeout: 10_000 })
   const heir = await startWorker()
-  // The sweep ignores jobs that were taken only just now.
+  // The sweep spares what has only just been taken.
   await pool.query("update graphile_worker._private_jobs set locked_at = locked_at - interval '1 minute'")
   expect((await terminate('the lock', loser)).rowCount).toBe(1)
   await vi.waitFor(

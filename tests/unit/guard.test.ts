@@ -62,7 +62,7 @@ describe('the guard refuses _data and _routes parameters outside of data request
     ['/library.data?_routes=routes/library/grid', undefined],
     ['/library?_routes=routes/library/grid', 400],
     ['/library?%5Froutes=root', 400],
-  ])('GET %s is answered with status %s (undefined: admitted)', (target, status) => expect(at(target)).toBe(status))
+  ])('GET %s (status of the refusal: %s)', (target, status) => expect(at(target)).toBe(status))
 
   test('POST with _data is refused from our own page', () => {
     expect(post({ 'sec-fetch-site': 'same-origin' }, '/library?_data=routes/library/grid')).toBe(400)
@@ -86,7 +86,7 @@ describe('the guard answers 421 for a Host that is not configured', () => {
     ['brand.example@evil.example', 421],
     ['127.0.0.1', 421],
     ['', 421],
-  ])('Host %s is answered with status %s (undefined: admitted)', (host, status) =>
+  ])('Host %s (status of the refusal: %s)', (host, status) =>
     expect(at('/p/press', { headers: { host } })).toBe(status),
   )
 
@@ -117,7 +117,7 @@ describe('the guard checks the request target', () => {
     [`/${'a'.repeat(8191)}`, undefined],
     [`/${'a'.repeat(8192)}`, 414],
     [`/p?q=${'a'.repeat(9000)}`, 414],
-  ])('%.30s', (target, status) => expect(at(target)).toBe(status))
+  ])('case %#', (target, status) => expect(at(target)).toBe(status))
 
   test.each(['TRACE', 'CONNECT', 'PROPFIND', 'get'])('method %s is not allowed', (method) =>
     expect(at('/', { method })).toBe(405),
