@@ -6,13 +6,13 @@ import { text } from 'node:stream/consumers'
 import { PRESETS } from '~/platform/images/presets'
 import { render } from '~/platform/images/renditions.server'
 
-/** What vipsthumbnail says of its version, or undefined where it is not installed. */
+/** The version of vipsthumbnail, or undefined where it is not installed. */
 export function vipsVersion(): string | undefined {
   const { status, stdout } = spawnSync('vipsthumbnail', ['--version'], { encoding: 'utf8' })
   return status === 0 ? stdout.trim() : undefined
 }
 
-/** Makes the renditions of every photograph as the worker does, `cores` at a time; answers its CPU seconds. */
+/** Makes the renditions of every photograph as the worker does, `cores` at a time; returns the CPU seconds. */
 export async function renderAll(photos: string[], outDir: string, cores: number): Promise<number> {
   const before = process.cpuUsage()
   const waiting = photos.entries()
@@ -29,12 +29,12 @@ export async function renderAll(photos: string[], outDir: string, cores: number)
   return (user + system) / 1e6
 }
 
-/** Runs a command, tells what it and its children cost: `times` prints those of the shell, then those of its children. */
+/** Runs a command and returns the CPU seconds of it and its children: `times` prints those of the shell, then those of its children. */
 const TIMED = '"$@" || exit; times'
 
 /**
  * The same by vipsthumbnail: sizes, formats and qualities alike, each process given many photographs so that its
- * start does not count, and one thread each, which is its fastest with as many processes as cores. Answers CPU seconds.
+ * start does not count, and one thread each, which is its fastest with as many processes as cores. Returns CPU seconds.
  */
 export async function vipsThumbnailAll(photos: string[], outDir: string, cores: number): Promise<number> {
   const { thumb, small, preview, web } = PRESETS

@@ -6,8 +6,8 @@ import sharp from 'sharp'
 const SOURCE = path.resolve(import.meta.dirname, '../../db/seeds/demo/photos')
 
 /**
- * Paths of `count` photographs of 12 MP as cameras write them, made of the demo's twelve and each with bytes of its own
- * behind the end.
+ * Paths of `count` photographs of 12 MP as cameras write them, made of the demo's twelve, each with unique bytes
+ * behind its end.
  */
 export async function preparePhotos(folder: string, count: number): Promise<string[]> {
   const names = (await readdir(SOURCE)).filter((name) => name.endsWith('.jpg'))

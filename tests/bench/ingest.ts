@@ -1,4 +1,4 @@
-/** Renditions of photographs: ours against vipsthumbnail making the same pictures. `npx tsx tests/bench/ingest.ts` */
+/** Renditions of photographs: the product against vipsthumbnail making the same images. `npx tsx tests/bench/ingest.ts` */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -13,7 +13,7 @@ const CORES = os.availableParallelism()
 
 interface Figure {
   rate: number
-  /** CPU seconds of one photograph, which a busy machine disturbs less. */
+  /** CPU seconds per photograph, which other load affects less. */
   cpu: number
 }
 
@@ -28,7 +28,7 @@ try {
   if (!vips) console.log('vipsthumbnail is not installed (Debian: libvips-tools): nothing to compare with')
 
   const figures: Record<string, Figure[]> = {}
-  // Turn by turn, so that a busy minute of the machine falls on both.
+  // In turns, so that other load affects both.
   for (let run = 0; run < RUNS; run++)
     for (const [name, make] of Object.entries(makers)) {
       const outDir = path.join(folder, `${name}-${run}`)

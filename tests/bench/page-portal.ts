@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import { openEmbedded } from '#tests/support/processes'
 import { openStaff } from '#tests/support/staff'
 
-/** A JPEG no other `index` has. */
+/** A JPEG that differs for each `index`. */
 const picture = (index: number): Promise<Buffer> => {
   const background = { r: (index * 37) % 256, g: (index * 91) % 256, b: index % 256 }
   return sharp({ create: { width: 1200, height: 800, channels: 3, background } })
@@ -10,7 +10,7 @@ const picture = (index: number): Promise<Buffer> => {
     .toBuffer()
 }
 
-/** Adds a collection of `count` approved pictures to the demo's portal; answers the path of its page. */
+/** Adds a collection of `count` approved assets to the demo's portal; returns the path of its page. */
 export async function showPictures(baseUrl: string, dataDir: string, count: number): Promise<string> {
   const iker = await openStaff(baseUrl, 'iker')
   const mara = await openStaff(baseUrl, 'mara')
@@ -36,7 +36,7 @@ export async function showPictures(baseUrl: string, dataDir: string, count: numb
   return publish(dataDir, place.split('/').at(-1)!, count)
 }
 
-/** Puts the collection last on the portal, and waits until every rendition of its pictures is made: the page tells sizes. */
+/** Puts the collection last on the portal, and waits for all renditions of its assets, whose sizes the page shows. */
 async function publish(dataDir: string, collectionId: string, count: number): Promise<string> {
   const db = await openEmbedded(dataDir)
   try {

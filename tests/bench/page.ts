@@ -1,5 +1,5 @@
 /**
- * A portal's page with sixty assets, kept and rendered anew, against node:http sending the same bytes, and against another
+ * A portal's page with sixty assets, cached and rendered, against node:http sending the same bytes, and against another
  * build of the product where `BENCH_AGAINST` names its folder. `npx tsx tests/bench/page.ts`
  */
 import type { ChildProcess } from 'node:child_process'
@@ -20,7 +20,7 @@ const SECONDS = Number(process.env.BENCH_SECONDS ?? 5)
 const CONNECTIONS = 50
 const ASSETS = 60
 const IMPORTS = 20
-/** A browser's words: language and kind of visitor change the page. */
+/** The request headers of a browser: language and session change the page. */
 const ASKED_WITH = {
   ...{ accept: 'text/html', 'accept-encoding': 'identity', 'accept-language': 'en' },
   'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
@@ -28,7 +28,7 @@ const ASKED_WITH = {
 /** Headers that each server writes itself. */
 const OWN = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'date'])
 
-/** What a reader with a session sends, here one that ended: such a page is made for them alone. */
+/** The headers of a client with a session cookie, here of an ended session: its pages are not cached. */
 const PERSONAL = { cookie: 'vitrine=bench' }
 const AGAINST = process.env.BENCH_AGAINST
 const ANEW = 'rendered anew'
@@ -37,7 +37,7 @@ const OLDER = 'older build, anew'
 interface Server {
   pid: number
   url: string
-  /** Of a reader for whom the page is rendered. */
+  /** For a client whose page is rendered. */
   headers?: Record<string, string>
 }
 
@@ -81,7 +81,7 @@ try {
     } satisfies Asked)
   const runs = new Map(Object.keys(servers).map((name) => [name, [] as Run[]]))
   forgetPeak(web)
-  // Turn by turn, so that a busy minute of the machine falls on both; the first round warms up and is not counted.
+  // In turns, so that other load affects both; the first round warms up and is not counted.
   for (let round = 0; round <= RUNS; round++)
     for (const [name, server] of Object.entries(servers)) {
       const { pid } = server
@@ -108,7 +108,7 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 
-/** Writes the page down for the bare server, once it is known to show every asset; answers its length. */
+/** Writes the page to a file for the bare server, once it shows every asset; returns its length. */
 async function keepPage(page: string, manifest: string): Promise<number> {
   const { answer, body } = await settledPage(page)
   const shown = new Set(body.match(/Picture \d+/g)).size
@@ -118,7 +118,7 @@ async function keepPage(page: string, manifest: string): Promise<number> {
   return Buffer.byteLength(body)
 }
 
-/** The page once it says the same for five seconds: credits are still being written into the pictures, whose sizes it tells. */
+/** The page once it is unchanged for five seconds: it shows file sizes, and credits are still being written into renditions. */
 async function settledPage(page: string): Promise<{ answer: Response; body: string }> {
   const plain = (body: string) => body.replaceAll(/nonce="[^"]*"/g, '').length
   let before = -1
@@ -131,7 +131,7 @@ async function settledPage(page: string): Promise<{ answer: Response; body: stri
   }
 }
 
-/** Share of a page's requests per second that is left while files are imported elsewhere, turn by turn with and without. */
+/** The share of a page's requests per second that remains while files are imported, measured in turns with and without. */
 async function besideImports(dataDir: string, importer: ChildProcess, visit: () => Promise<Answered>) {
   const databaseUrl = await embeddedUrl(dataDir)
   const shares: number[] = []

@@ -1,4 +1,4 @@
-/** Slow readers of one large kit, and what other visitors notice of them. `npx tsx tests/bench/readers.ts` */
+/** Slow clients of one large kit, and their effect on other visitors. `npx tsx tests/bench/readers.ts` */
 import { type ChildProcess, execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -14,13 +14,13 @@ import type { AskedReaders, Read } from './support/slow-readers'
 const FILES = 3000
 const BYTES = 40_000
 const SECONDS = 20
-/** How many come, and within how many seconds: at once, and as after a letter to many. */
+/** The number of clients, and the seconds within which they connect: at once, and as after a mailing. */
 const READERS = [
   { count: 60, withinSeconds: 0 },
   { count: 500, withinSeconds: 5 },
   { count: 500, withinSeconds: 0 },
 ]
-/** Visitors look at a page this often each; pressing without a pause would measure them alone. */
+/** The interval of page requests of each visitor; without a pause the visitors themselves would be measured. */
 const PAUSE_MS = 50
 const BYTES_PER_SECOND = 50_000
 
@@ -84,11 +84,11 @@ function peakNow(pid: number): number {
   return peakMb(pid)
 }
 
-/** Imports files of noise, approves them and returns the address of a link's kit of all. */
+/** Imports files of noise, approves them and returns the address of the kit of a share with all of them. */
 async function largeKit({ baseUrl }: Product, source: string): Promise<string> {
   await mkdir(source)
   for (let index = 0; index < FILES; index++)
-    // Words first: one in some thousand files of pure noise begins as a picture does, and is refused for being none.
+    // Text first: one in some thousand files of pure noise begins like an image, and is refused for being none.
     await writeFile(path.join(source, `file-${index}.bin`), Buffer.concat([Buffer.from('noise '), randomBytes(BYTES)]))
   const { PATH, HOME } = process.env
   execFileSync(process.execPath, ['app/server/bootstrap.mjs', 'cli', 'import', source], {

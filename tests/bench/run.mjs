@@ -1,4 +1,4 @@
-// `npm run bench [name…]`: every measurement, one after the other, and what became of the aims. A missed aim is
+// `npm run bench [name…]`: runs every measurement in sequence and compares them with their aims. A missed aim is
 // reported, not failed: machines differ.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -33,7 +33,7 @@ console.log(`\n== summary: ${os.cpus()[0]?.model ?? 'processor unknown'}, ${os.a
 console.table(rows)
 process.exit(failed ? 1 : 0)
 
-/** Runs one bench with its output passed on; answers its exit code and the JSON of its last line. */
+/** Runs one bench with its output passed on; returns its exit code and the JSON of its last line. */
 async function run(name) {
   const file = path.join(here, `${name}.ts`)
   if (!existsSync(file)) return { code: 1 }
@@ -51,7 +51,7 @@ async function run(name) {
   return { code, result: last.startsWith('{') ? JSON.parse(last) : undefined }
 }
 
-/** The figures a bench reports by itself, or those that are read out of its measurements here. */
+/** The figures that a bench reports, or those computed from its measurements. */
 function figuresOf(name, result) {
   if (result.figures) return result.figures
   if (name === 'zip') return zipFigures(result)
@@ -75,7 +75,7 @@ function zipFigures({ large, small, aborts, handlesLeft }) {
   ]
 }
 
-/** Adds whether the aim is met; `-` is an aim nobody has set. */
+/** Adds whether the aim is met; `-` means that there is no aim. */
 function judge({ figure, value, aim }) {
   const [relation, wanted] = aim.split(' ')
   if (value === undefined || value === null) return { figure, value: 'not measured', aim, met: '' }

@@ -9,17 +9,17 @@ import { median } from './support/processes'
 const RUNS = Number(process.env.BENCH_RUNS ?? 5)
 const PATIENCE_MS = 600_000
 const root = path.resolve(import.meta.dirname, '../..')
-/** What the start says, and what is going on from then on. */
+/** The lines of the output that begin each step. */
 const STEPS: [said: RegExp, step: string][] = [
   [/^Installing/m, 'install'],
   [/^Building/m, 'build'],
 ]
-/** The banner counts from where the product itself began: the database, the demo and the processes. */
+/** The banner counts from the start of the product itself: database, demo and processes. */
 const READY = /Vitrine is ready at \S+ \(after ([\d.]+) s\)/
 
 interface Start {
   seconds: number
-  /** Seconds of each step; `run` is what the banner says. */
+  /** Seconds of each step; `run` is the time in the banner. */
   steps: Record<string, number>
 }
 
@@ -38,7 +38,7 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 
-/** Runs `npm start` until it says that it is ready, and ends it as Ctrl-C would. */
+/** Runs `npm start` until it prints that it is ready, and stops it as Ctrl-C does. */
 async function start(clone: string): Promise<Start> {
   const began = performance.now()
   const seconds = () => (performance.now() - began) / 1000
@@ -79,7 +79,7 @@ async function interrupt(child: ChildProcess): Promise<void> {
   await ended
 }
 
-/** How long each step took until the next began. */
+/** The time of each step until the next one began. */
 function lengths(marks: [step: string, at: number][], total: number): Record<string, number> {
   const ends = marks.map((_, index) => marks[index + 1]?.[1] ?? total)
   return Object.fromEntries(marks.map(([step, at], index) => [step, round1(ends[index]! - at)]))

@@ -7,7 +7,7 @@ import { Upload } from 'tus-js-client'
 const curl = promisify(execFile)
 const MB = 1_000_000
 
-/** What a browser of the demo's editor sends with every request. */
+/** The headers that a browser of the demo's editor sends with every request. */
 export interface Identity {
   cookie: string
   origin: string
@@ -23,7 +23,7 @@ export async function signIn(baseUrl: string): Promise<Identity> {
   return { cookie, origin }
 }
 
-/** Writes a film of `megabytes` MB: a header that says what it is, and noise. */
+/** Writes a video file of `megabytes` MB: a header of its type, and noise. */
 export async function makeFilm(file: string, megabytes: number, noise: Buffer): Promise<void> {
   const film = await open(file, 'w')
   for (let written = 0; written < megabytes; written += noise.length / MB) await film.write(noise)
@@ -32,7 +32,7 @@ export async function makeFilm(file: string, megabytes: number, noise: Buffer): 
   await film.close()
 }
 
-/** Makes the film one that nobody has sent before. */
+/** Makes the bytes of the video unique. */
 export async function makeNew(file: string, mark: Buffer): Promise<void> {
   const film = await open(file, 'r+')
   await film.write(mark, 0, mark.length, 4096)
@@ -42,7 +42,7 @@ export async function makeNew(file: string, mark: Buffer): Promise<void> {
 export interface Sent {
   /** Until the last byte was acknowledged. */
   ms: number
-  /** Where the product keeps it. */
+  /** The path where the product stores it. */
   address?: string
 }
 
@@ -50,7 +50,7 @@ export interface Sent {
 export function sendByTus(baseUrl: string, { cookie, origin }: Identity, file: string, bytes: number): Promise<Sent> {
   return new Promise((resolve, reject) => {
     const began = performance.now()
-    // Its types know the browser alone; in Node it takes a stream of a file.
+    // Its types cover the browser only; in Node it accepts a file stream.
     const upload = new Upload(createReadStream(file) as unknown as File, {
       endpoint: `${baseUrl}/api/uploads`,
       ...{ uploadSize: bytes, retryDelays: null, metadata: { filename: 'film.mp4' }, headers: { cookie, origin } },
@@ -61,7 +61,7 @@ export function sendByTus(baseUrl: string, { cookie, origin }: Identity, file: s
   })
 }
 
-/** The same upload with curl for its one PATCH, which tells the cost of the sender from that of the house. */
+/** The same upload with curl for its one PATCH, which separates the cost of the sender from that of the product. */
 export async function sendByCurl(baseUrl: string, { cookie, origin }: Identity, file: string, bytes: number) {
   const own = { cookie, origin, 'tus-resumable': '1.0.0' }
   const metadata = `filename ${Buffer.from('film.mp4').toString('base64')}`
@@ -74,7 +74,7 @@ export async function sendByCurl(baseUrl: string, { cookie, origin }: Identity, 
   return { ms: await putByCurl(file, address.href, options), address: address.pathname }
 }
 
-/** `curl -T`; answers its own count of milliseconds. */
+/** `curl -T`; returns the milliseconds that curl measured. */
 export async function putByCurl(file: string, address: string, options: string[] = []): Promise<number> {
   const said = ['-sS', '--fail', '-o', '/dev/null', '-w', '%{time_total}']
   const { stdout } = await curl('curl', [...said, ...options, '-T', file, address])

@@ -1,4 +1,4 @@
-/** One large file into the house by tus, against `curl -T` of the same file to nginx. `npx tsx tests/bench/upload.ts` */
+/** Upload of one large file by tus, against `curl -T` of the same file to nginx. `npx tsx tests/bench/upload.ts` */
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
@@ -19,7 +19,7 @@ interface Run {
   mbPerSecond: number
   cpuSecondsPerGb: number
   peakMb: number
-  /** From the last byte until the house had hashed and stored it. */
+  /** From the last byte until the product had hashed and stored it. */
   settledSeconds: number
 }
 
@@ -50,11 +50,11 @@ try {
     senders['curl -T, nginx'] = { pid: workerPid, send: async () => ({ ms: await putByCurl(film, address) }) }
   }
   const runs = new Map(Object.keys(senders).map((name) => [name, [] as Run[]]))
-  // Turn by turn, so that a busy minute of the machine falls on all; the first round is not counted.
+  // In turns, so that other load affects all; the first round is not counted.
   for (let round = 0; round <= RUNS; round++)
     for (const [name, { pid, send }] of Object.entries(senders)) {
       await makeNew(film, randomBytes(16))
-      execFileSync('sync') // nobody pays for what the one before has left to the disk
+      execFileSync('sync') // flushes the writes of the previous run
       forgetPeak(pid)
       const before = cpuSeconds(pid)
       const { ms, address } = await send()
@@ -66,7 +66,7 @@ try {
     }
   report(runs)
 
-  /** Waits until the house has the film, then takes its bytes off the disk: a run leaves nothing to the next. */
+  /** Waits until the video is ingested, then deletes its bytes, so that a run leaves nothing to the next. */
   async function putAway(address: string): Promise<number> {
     const began = performance.now()
     const { id, state, reason } = await staff.settled(address)

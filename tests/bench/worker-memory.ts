@@ -1,4 +1,4 @@
-/** Memory of the worker while it makes renditions of many photographs, and when it is idle again. `npx tsx tests/bench/worker-memory.ts` */
+/** Memory of the worker while it renders many photographs, and when it is idle again. `npx tsx tests/bench/worker-memory.ts` */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { appendFile, chmod, copyFile, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
@@ -12,7 +12,7 @@ import { preparePhotos } from './ingest-photos'
 import { cpuSeconds, peakMb, residentMb } from './support/processes'
 
 const FILES = Number(process.env.BENCH_FILES ?? 1500)
-/** Of a hundred files so many are large: a scan of 50 megapixels, a print file of 100. */
+/** The large files among a hundred: scans of 50 megapixels and print files of 100. */
 const LARGE_OF_HUNDRED = 2
 const IDLE_MS = 60_000
 const root = path.resolve(import.meta.dirname, '../..')
@@ -39,7 +39,7 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 
-/** Photographs of 12 megapixels, a third of them of 24, and a few large pictures, each with bytes of its own behind its end. */
+/** Photographs of 12 megapixels, a third of them of 24, and a few large images, each with unique bytes behind its end. */
 async function prepare(photos: string): Promise<void> {
   const large = Math.ceil((FILES * LARGE_OF_HUNDRED) / 100)
   await preparePhotos(path.join(photos, 'twelve'), Math.ceil(((FILES - large) * 2) / 3))

@@ -49,7 +49,7 @@ try {
   nginx = await startNginx(finishedKits, path.join(folder, 'nginx'))
   if (nginx) {
     const { port, workerPid: pid } = nginx
-    // Bytes that are compared as we send them go through memory; sendfile(2) does without and stands beside.
+    // nginx copies through memory as the product does; with sendfile(2) it is measured separately.
     writers.push({ name: 'nginx', port, pid, pathOf: (kit) => `/copied/${kit}.zip` })
     writers.push({ name: SENDFILE, port, pid, pathOf: (kit) => `/${kit}.zip` })
   }

@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-test('the audit log is filtered by act, person, subject and days, and exported as it is filtered', async () => {
+test('the audit log is filtered by action, person, subject and days, and its CSV export has the same filter', async () => {
   const { page, complaints, context } = await openWindow(browser, baseUrl)
   await signIn(page, 'ander')
   await page.goto('/admin/audit')
@@ -32,7 +32,7 @@ test('the audit log is filtered by act, person, subject and days, and exported a
   await page.waitForURL(/subject=aizkorri/)
   const rows = page.locator('.audit-table tbody tr:not(.audit-day)')
   await expect.poll(() => rows.count()).toBe(1)
-  // The line names the picture, where it once showed an id.
+  // The event shows the title of the asset, not its id.
   await rows.getByRole('link', { name: /Aizkorri/ }).waitFor()
   await expectAccessible(page)
   const download = page.waitForEvent('download')
@@ -48,7 +48,7 @@ test('the audit log is filtered by act, person, subject and days, and exported a
   await context.close()
 })
 
-test('a line of the audit log takes two or three rows of text on a phone, in Arabic too', async () => {
+test('an audit event is less than 80 px high on a phone, in English and Arabic', async () => {
   for (const language of ['en', 'ar']) {
     const phone = { viewport: { width: 390, height: 844 } }
     const { page, complaints, context } = await openWindow(browser, baseUrl, phone)
@@ -65,15 +65,18 @@ test('a line of the audit log takes two or three rows of text on a phone, in Ara
   }
 })
 
-test.each(['iker', 'nerea', 'mara'] as const)('%s exports nothing of the audit log', async (who) => {
-  const staff = await openStaff(baseUrl, who)
-  const answer = await staff.ask('/admin/audit.csv')
-  expect(answer.status).toBe(403)
-  expect(await answer.text()).not.toContain('asset.')
-})
+test.each(['iker', 'nerea', 'mara'] as const)(
+  '%s, who is no administrator, cannot export the audit log',
+  async (who) => {
+    const staff = await openStaff(baseUrl, who)
+    const answer = await staff.ask('/admin/audit.csv')
+    expect(answer.status).toBe(403)
+    expect(await answer.text()).not.toContain('asset.')
+  },
+)
 
 test.each(['before=1.5', 'from=2026-02-30', 'type=nothing.known'])(
-  'the address of the audit log with %s is refused and fails nothing',
+  'the audit log refuses the invalid query %s with 422',
   async (query) => {
     const ander = await openStaff(baseUrl, 'ander')
     for (const path of ['/admin/audit', '/admin/audit.csv'])

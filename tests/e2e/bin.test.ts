@@ -45,7 +45,7 @@ const isStored = (hash: string) =>
     () => false,
   )
 
-test('a file that Mara deletes is gone from the portal at once, page and bytes, and undo brings both back', async () => {
+test('a deleted asset disappears from the portal at once, page and download, and Undo restores both', async () => {
   const title = 'Aizkorri above the autumn woods'
   const page = '/p/press/c/autumn-press-kit'
   const id = new RegExp(`/p/press/a/([0-9a-f-]{36})[^>]*>(?:(?!</a>).)*${title}`).exec(await textOf(page))![1]!
@@ -73,7 +73,7 @@ test('a file that Mara deletes is gone from the portal at once, page and bytes, 
   await mara.context.close()
 })
 
-test('a deleted collection is restored from the bin, and is what it was', async () => {
+test('a deleted collection is listed in the bin, and its portal page works again after its restoration', async () => {
   const { page, complaints, context } = await open('mara')
   await page.goto('/collections')
   await page.getByRole('link', { name: 'Autumn press kit' }).click()
@@ -95,7 +95,7 @@ test('a deleted collection is restored from the bin, and is what it was', async 
   await context.close()
 })
 
-test('after its time the bin lets bytes go that nobody needs, and keeps those of a twin', async () => {
+test('purging an asset after 30 days keeps bytes that another asset uses, and deletes them with the last one', async () => {
   const iker = await openStaff(product.baseUrl, 'iker')
   const bytes = new Uint8Array(
     await sharp({ create: { width: 71, height: 53, channels: 3, background: 'olive' } })
@@ -114,7 +114,7 @@ test('after its time the bin lets bytes go that nobody needs, and keeps those of
     const sent = await iker.ask(`/library/download/${await iker.versionOf(id)}/original`)
     return sha256(new Uint8Array(await sent.arrayBuffer()))
   }
-  /** Ages all that is in the bin, and asks for what the worker asks for every hour. */
+  /** Makes all deletions older, and queues the hourly job `empty_bin`. */
   const laterBy = async (days: number) => {
     await database.query('update asset set deleted_at = deleted_at - make_interval(days => $1)', [days])
     await database.query(`select graphile_worker.add_job('empty_bin', '{}')`)

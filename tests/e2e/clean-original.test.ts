@@ -34,7 +34,7 @@ beforeAll(async () => {
 const read = async (url: string) => Buffer.from(await (await fetch(url)).arrayBuffer())
 const tagsIn = (file: Buffer) => exifr.parse(file, { gps: true, exif: true, xmp: true })
 
-test('a photograph taken by a link says neither where it was taken nor with which camera, alone and in a kit', async () => {
+test('an original downloaded through a share has no GPS position and no serial number, alone and in a kit', async () => {
   const alone = await read(`${link}/download/${assetId}/original`)
   const inKit = zipEntries(await read(`${link}/kit.zip`)).get('where it was.jpg')!
   expect(inKit.equals(alone)).toBe(true)
@@ -47,7 +47,7 @@ test('a photograph taken by a link says neither where it was taken nor with whic
   expect(Buffer.from(await inside.arrayBuffer()).equals(bytes)).toBe(true)
 })
 
-test('a corrected credit is in the web rendition that leaves within seconds', async () => {
+test('a corrected credit is in the downloaded web rendition within 60 s', async () => {
   const creditIn = async () => (await tagsIn(await read(`${link}/download/${assetId}/web`))).Credit
   const correct = async (creditLine: string) => {
     const rights = { creator: 'A. Maker', creditLine, embargoZone: 'UTC', expiresZone: 'UTC' }

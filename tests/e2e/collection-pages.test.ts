@@ -19,7 +19,7 @@ afterAll(() => browser?.close())
 const boxes = (page: Page) => page.getByRole('checkbox', { name: /^Select / })
 const bar = (page: Page) => page.getByRole('region', { name: 'Chosen files' })
 
-test('a large collection comes in pages, is filled by a picker that knows what is in it, and is ordered across pages', async () => {
+test('a collection of 129 assets is shown in pages, filled by a picker that hides its members, and reordered across pages', async () => {
   const made = await mara.post('/collections', { title: 'Everything' })
   const place = made.headers.get('location')!
   const { page, complaints, context } = await openWindow(browser, baseUrl)

@@ -4,7 +4,7 @@ import { launchChromium } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
 
 const { baseUrl, links } = await demoProduct()
-/** Bytes over the wire, headers included, on a phone of twice the density that has been here never before. */
+/** Transferred bytes, headers included, on a phone of double density with an empty cache. */
 const MOST = { Font: 100_000, Script: 150_000, pictures: 150_000 }
 /** "Good" by Core Web Vitals. */
 const MOST_SHIFT = 0.1
@@ -20,15 +20,15 @@ const found = (pattern: RegExp, page: string) => pattern.exec(page)![0].replaceA
 
 const collection = async () => found(/\/p\/press\/c\/[a-z0-9-]+/, await text('/p/press'))
 const pages: [string, () => Promise<string>][] = [
-  ['the home of a portal', async () => '/p/press'],
-  ['a collection', collection],
-  ['a file of a collection', async () => found(/\/p\/press\/a\/[0-9a-f-]{36}[^"]*/, await text(await collection()))],
-  ['a link', async () => links.open],
-  ['the gate of a link', async () => links.locked],
+  ['the home page of a portal', async () => '/p/press'],
+  ['the page of a collection', collection],
+  ['the page of an asset', async () => found(/\/p\/press\/a\/[0-9a-f-]{36}[^"]*/, await text(await collection()))],
+  ['the page of a share', async () => links.open],
+  ['the password form of a share', async () => links.locked],
 ]
 
 test.each(pages)(
-  '%s takes no more bytes than a phone has patience for, and stands still while it comes',
+  '%s keeps its limits of transferred bytes and of layout shift on the first visit by phone',
   async (_name, pathOf) => {
     const context = await browser.newContext({
       ...{ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, locale: 'en' },
@@ -51,7 +51,7 @@ test.each(pages)(
       [...parts.values()].filter(which).reduce((bytes, part) => bytes + part.bytes, 0)
     const pictures = sum(({ url }) => inSight.includes(url))
     const [fonts, scripts] = ['Font', 'Script'].map((kind) => sum(({ type }) => type === kind))
-    // A page that loads nothing would keep every bound.
+    // A page that loads nothing would keep every limit.
     expect(Math.min(pictures, fonts!, scripts!)).toBeGreaterThan(5000)
     expect(pictures).toBeLessThanOrEqual(MOST.pictures)
     expect(fonts).toBeLessThanOrEqual(MOST.Font)
@@ -71,7 +71,7 @@ function watchShifts(): void {
   }).observe({ type: 'layout-shift', buffered: true })
 }
 
-/** Runs in the page: addresses of the pictures in its first screen. */
+/** Runs in the page: the URLs of the images in its first screen. */
 function picturesInSight(): string[] {
   const isInSight = ({ top, bottom, width }: DOMRect) => top < innerHeight && bottom > 0 && width > 0
   return [...document.images]

@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-test('bad input is told above the form and beside its field, by the field’s name, and nothing typed is lost', async () => {
+test('invalid input is reported above the form and beside its field, and the typed values are kept', async () => {
   const { page, complaints, context } = await openWindow(browser, baseUrl)
   await signIn(page, 'iker')
   await page.locator('a[href^="/library/assets/"]').first().click()

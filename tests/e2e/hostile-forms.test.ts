@@ -38,12 +38,12 @@ function ask(path: string, body?: string): Promise<Answered> {
   })
 }
 
-/** 419 KB of names that each nest 31 deep: a parser that builds what they ask for takes about a second. */
+/** 419 KB of field names nested 31 deep: a parser that builds the objects takes about a second. */
 const nested = Array.from({ length: 5999 }, (_, index) => `a${index}${'.b'.repeat(31)}=x`).join('&')
-/** A form that no command sees and no throttle counts: its password is missing. */
+/** A form without password: no command runs and no throttle counts it. */
 const ordinary = 'email=somebody%40brand.example'
 
-/** The 99th percentile of a page's answers, in milliseconds, while `senders` post `body` without a pause. */
+/** The 99th percentile of the response time of a page, in milliseconds, while `senders` post `body` continuously. */
 async function slowestOfPage(senders: number, body: string): Promise<number> {
   let running = true
   const statuses = new Set<number>()
@@ -61,10 +61,10 @@ async function slowestOfPage(senders: number, body: string): Promise<number> {
   return times.sort((a, b) => a - b)[Math.floor(times.length * 0.99)]!
 }
 
-test('four anonymous senders of 5,999 nested names slow another page down no more than four of an ordinary form', async () => {
+test('four clients posting 5,999 nested field names delay another page by at most 50 ms more than ordinary forms', async () => {
   await ask('/p/press')
   const rounds: number[] = []
-  // On a busy machine one round in some is disturbed by others; the attack, where it works, costs a second in each.
+  // On a busy machine other load disturbs some rounds; a working attack costs a second in each.
   while (rounds.length < 3) {
     const quiet = await slowestOfPage(0, ordinary)
     const busy = await slowestOfPage(4, ordinary)
@@ -75,11 +75,11 @@ test('four anonymous senders of 5,999 nested names slow another page down no mor
   expect(Math.min(...rounds)).toBeLessThanOrEqual(50)
 })
 
-describe.each(['/sign-in', '/sign-in.data'])('%s', (path) => {
+describe.each(['/sign-in', '/sign-in.data'])('the response of %s', (path) => {
   test.each([
-    ['a few names that it does not know', 'email=x&zebra.colour=stripes', 400],
-    ['5,999 nested names', nested, 413],
-  ])('repeats nothing of a form with %s', async (_, body, status) => {
+    ['a few unknown field names', 'email=x&zebra.colour=stripes', 400],
+    ['5,999 nested field names', nested, 413],
+  ])('repeats no value of a form with %s', async (_, body, status) => {
     const answer = await ask(path, body)
     expect(answer.status).toBe(status)
     expect(answer.text).not.toMatch(/zebra|stripes|\.b\.b/)

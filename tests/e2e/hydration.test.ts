@@ -19,7 +19,7 @@ declare global {
 }
 const ENOUGH = 200
 
-/** Clicks again and again from before the first script runs until the page has been alive for a while. */
+/** Clicks repeatedly from before the first script runs until `enough` clicks after hydration. */
 function clickAllTheWhile(enough: number): void {
   const click = () => document.querySelector('h1')?.dispatchEvent(new MouseEvent('click', { bubbles: true }))
   const isAlive = () => Object.keys(document.body ?? {}).some((key) => key.startsWith('__reactProps'))
@@ -32,7 +32,7 @@ function clickAllTheWhile(enough: number): void {
 }
 
 test.each(['/sign-in', '/p/press', '/p/press/c/autumn-press-kit'])(
-  'an impatient click on %s while the page comes to life breaks nothing',
+  'clicks on %s during hydration cause no error',
   async (path) => {
     for (const rate of [1, 4, 8]) {
       const { page, complaints, context } = await openWindow(browser, baseUrl)
@@ -41,7 +41,7 @@ test.each(['/sign-in', '/p/press', '/p/press/c/autumn-press-kit'])(
       await page.addInitScript(clickAllTheWhile, ENOUGH)
       await page.goto(path)
       await page.waitForFunction((enough) => window.clicksOnLivePage! >= enough, ENOUGH)
-      // What React still had to do comes before the browser's first idle moment.
+      // Pending work of React runs before the first idle callback of the browser.
       await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
       expect(complaints, `${rate} times slower`).toEqual([])
       await context.close()
@@ -49,7 +49,7 @@ test.each(['/sign-in', '/p/press', '/p/press/c/autumn-press-kit'])(
   },
 )
 
-test.each(LOCALES)('in %s the browser says of days and sizes what the server has written', async (locale) => {
+test.each(LOCALES)('dates and sizes in %s are rendered alike by server and browser', async (locale) => {
   const { page, complaints, context } = await openWindow(browser, baseUrl)
   await signIn(page, 'mara')
   const asset = await page.locator('a[href^="/library/assets/"]').first().getAttribute('href')

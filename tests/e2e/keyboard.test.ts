@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-/** Presses Tab until what has the focus is called so; fails when it never comes. */
+/** Presses Tab until the focused element has a matching name; throws after `limit` steps. */
 async function tabTo(page: Page, name: RegExp, limit = 80): Promise<void> {
   const seen: string[] = []
   for (let step = 0; step < limit; step++) {
@@ -28,7 +28,7 @@ async function tabTo(page: Page, name: RegExp, limit = 80): Promise<void> {
   throw new Error(`never reached ${name}; saw ${seen.join(' | ')}`)
 }
 
-/** Whether what has the focus shows it. */
+/** Whether the focused element has a visible focus style. */
 const focusShows = (page: Page) =>
   page.evaluate(() => {
     const at = document.activeElement
@@ -40,8 +40,8 @@ const focusShows = (page: Page) =>
     return drawn(at) || drawn(at, '::after')
   })
 
-describe('without a mouse', () => {
-  test('a visitor skips to the content, opens a collection, chooses a picture and downloads the kit', async () => {
+describe('by keyboard alone', () => {
+  test('a visitor skips to the content, opens a collection, chooses an asset and downloads the kit', async () => {
     const { page, context } = await openWindow(browser, baseUrl)
     await page.goto('/p/press')
     await page.keyboard.press('Tab')
@@ -64,7 +64,7 @@ describe('without a mouse', () => {
     await context.close()
   })
 
-  test('a manager puts a collection in order', async () => {
+  test('a manager reorders a collection', async () => {
     const { page, context } = await openWindow(browser, baseUrl)
     await signIn(page, 'mara')
     await tabTo(page, /^Collections$/)

@@ -21,14 +21,14 @@ beforeAll(async () => {
 })
 afterAll(() => database?.end())
 
-/** A photograph of noise, which no encoder makes small: as many bytes as pixels and more. */
+/** A photograph of noise, which does not compress: at least as many bytes as pixels. */
 const noise = (width: number, height: number): Promise<Buffer> =>
   sharp(randomBytes(width * height * 3), { raw: { width, height, channels: 3 } })
     .jpeg({ quality: 100, chromaSubsampling: '4:4:4' })
     .toBuffer()
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
-/** Ends a process as a power cut would, and waits until its successor answers. */
+/** Kills a process with SIGKILL and waits until the restarted one answers. */
 async function kill(name: 'web' | 'worker'): Promise<void> {
   const pid = pidOf(name, dataDir)!
   process.kill(pid, 'SIGKILL')
@@ -42,12 +42,12 @@ async function kill(name: 'web' | 'worker'): Promise<void> {
   await expect.poll(answers).toBe(true)
 }
 
-/** Pictures of one version, which become visible together. */
+/** The number of renditions of a version; they become visible together. */
 const PICTURES = Object.keys(PRESETS).length
 
-/** Begins a download and waits with the rest in the pipe: answers the request and what has come, byte by byte. */
+/** Starts a download and pauses after the first chunk; returns the response, the bytes received and how it ended. */
 async function slowly(url: string, headers: Record<string, string> = {}) {
-  // A kit leads to its plan.
+  // A kit redirects to its plan.
   const { headers: asked } = await fetch(url, { method: 'HEAD', redirect: 'manual', headers })
   const address = new URL(asked.get('location') ?? url, url)
   const chunks: Buffer[] = []
@@ -61,7 +61,7 @@ async function slowly(url: string, headers: Record<string, string> = {}) {
   answer.on('close', () => {
     ended ??= answer.complete ? 'whole' : 'cut'
   })
-  // Each resume lets one piece through.
+  // Each resume lets one chunk through.
   answer.on('data', (chunk) => {
     chunks.push(chunk)
     answer.pause()
@@ -71,7 +71,7 @@ async function slowly(url: string, headers: Record<string, string> = {}) {
 }
 
 describe('kill -9', () => {
-  test('of the web in the middle of an upload: what was acknowledged is there, the rest follows, the file is whole', async () => {
+  test('of the web process during an upload keeps the acknowledged bytes, and the resumed upload is complete', async () => {
     const bytes = await noise(3000, 2000)
     const address = await iker.begin('killed upload.jpg', bytes.length)
     const half = Math.floor(bytes.length / 2)
@@ -96,7 +96,7 @@ describe('kill -9', () => {
     expect(sha256(new Uint8Array(await original.arrayBuffer()))).toBe(sha256(bytes))
   })
 
-  test('of the worker in the middle of a rendition: no set of pictures is half there, and another worker makes all of them', async () => {
+  test('of the worker during a rendition leaves no partial set, and another worker makes all renditions', async () => {
     const assetId = await iker.ingest('killed rendition.jpg', await noise(7000, 5000))
     const running = async () => {
       const { rowCount } = await database.query(
@@ -127,7 +127,7 @@ describe('kill -9', () => {
     expect([...seen].filter((count) => count !== 0 && count !== PICTURES)).toEqual([])
   })
 
-  test('of the web in the middle of a ZIP: the same kit goes on where it stopped', async () => {
+  test('of the web process during a kit download allows the same kit to be resumed with If-Range', async () => {
     const assetId = await iker.ingest('killed kit.jpg', await noise(4500, 4000))
     await mara.approve(assetId)
     const url = `${baseUrl}${await mara.share(assetId)}/kit.zip`
@@ -150,9 +150,9 @@ describe('kill -9', () => {
   })
 })
 
-describe('a download that runs is cut, and refused when asked for again,', () => {
+describe('a running download is aborted and refused afterwards', () => {
   let shared = 0
-  /** A link to a large approved file, its kit begun. */
+  /** A share of a large approved asset whose kit download has started. */
   async function begun() {
     const assetId = await iker.ingest(`running ${++shared}.jpg`, await noise(5500, 5000))
     await mara.approve(assetId)
@@ -162,7 +162,7 @@ describe('a download that runs is cut, and refused when asked for again,', () =>
     return { assetId, kit, manage: `/shares/${rows[0].id}`, running: await slowly(kit) }
   }
   async function expectCut({ answer, ended, bytes }: Awaited<ReturnType<typeof slowly>>): Promise<void> {
-    // As slowly as a poor line: what is in the pipe already must not be the end of it before the house looks again.
+    // Slow like a poor connection: the buffered bytes must not complete the download before rights are checked again.
     const endOfTrickle = () => {
       answer.resume()
       return ended()
@@ -171,14 +171,14 @@ describe('a download that runs is cut, and refused when asked for again,', () =>
     expect(bytes().length).toBeLessThan(Number(answer.headers['content-length']))
   }
 
-  test('by revoking its link', async () => {
+  test('when its share is revoked', async () => {
     const { running, kit, manage } = await begun()
     expect((await mara.post(manage, { intent: 'revoke' })).status).toBe(200)
     await expectCut(running)
     expect((await fetch(kit)).status).toBe(410)
   })
 
-  test('by allowing no ZIP any more', async () => {
+  test('when its share no longer allows ZIP downloads', async () => {
     const { running, kit, manage } = await begun()
     const terms = { title: 'A test', zone: 'UTC', expiresAt: '2099-01-01T00:00', allows: 'original' }
     expect((await mara.post(manage, { intent: 'change', ...terms })).status).toBe(200)
@@ -186,7 +186,7 @@ describe('a download that runs is cut, and refused when asked for again,', () =>
     expect((await fetch(kit)).status).toBe(403)
   })
 
-  test('by approving a newer version, which is what goes out from then on', async () => {
+  test('when a newer version is approved, which is delivered from then on', async () => {
     const { running, kit, assetId } = await begun()
     const etag = running.answer.headers.etag!
     const newer = await noise(64, 64)
@@ -200,7 +200,7 @@ describe('a download that runs is cut, and refused when asked for again,', () =>
     expect([rest.status, rest.headers.get('etag') === etag]).toEqual([200, false])
   })
 
-  test('by disabling the colleague who takes it', async () => {
+  test('when the person who downloads it is disabled', async () => {
     const { assetId, running: other } = await begun()
     other.answer.destroy()
     const nerea = await openStaff(baseUrl, 'nerea')

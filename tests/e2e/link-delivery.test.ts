@@ -16,7 +16,7 @@ const windows: [string, BrowserContextOptions][] = [
   ['a browser without JavaScript', { javaScriptEnabled: false }],
   ['a phone without JavaScript', { ...PHONE, javaScriptEnabled: false }],
 ]
-/** A document: approved as it is, and no web rendition is ever made of it. */
+/** A document, of which no web rendition is made. */
 const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
 
 let browser: Browser
@@ -65,8 +65,8 @@ async function link(assets: string[], more: Record<string, string> = {}): Promis
 const fileOf = async (path: string, asset: string, rendition = 'web') =>
   new URL(`${path}/download/${asset}/${rendition}`, baseUrl)
 
-describe('the sender of files without a web form', () => {
-  test('is told before the link is made, leaves them out unless they choose otherwise, and may choose anew later', async () => {
+describe('sharing files without web rendition', () => {
+  test('shows them before the share is created, excludes them by default, and can include them later', async () => {
     const { page, context, complaints } = await openWindow(browser, baseUrl)
     await signIn(page, 'mara')
     await page.goto(`/shares/new?assets=${photo},${sheet}`)
@@ -102,10 +102,10 @@ describe('the sender of files without a web form', () => {
   })
 })
 
-describe.each(windows)('in %s the recipient of a link', (_, options) => {
+describe.each(windows)('in %s the recipient of a share', (_, options) => {
   const scripted = options.javaScriptEnabled !== false
 
-  test('sees a delivery: what is left out and why, the ZIP of the rest, and each file by itself', async () => {
+  test('sees which files are excluded and why, and downloads the ZIP of the others and a single file', async () => {
     const address = await link([photo, sheet], { message: 'With our thanks' })
     const { page, context, complaints } = await openWindow(browser, baseUrl, { ...options, timezoneId: 'America/Lima' })
     await page.goto(address)
@@ -133,7 +133,7 @@ describe.each(windows)('in %s the recipient of a link', (_, options) => {
     await context.close()
   })
 
-  test('goes from file to file, and to nothing that is not part of the link', async () => {
+  test('pages through the files, and gets 404 for a file that is not part of the share', async () => {
     const address = await link([photo, sheet])
     const { page, context } = await openWindow(browser, baseUrl, options)
     await page.goto(`${address}/a/${photo}`)
@@ -152,7 +152,7 @@ describe.each(windows)('in %s the recipient of a link', (_, options) => {
     await context.close()
   })
 
-  test('gets a page instead of a ZIP of nothing, in the look of the link', async () => {
+  test('gets an explanatory page with the branding of the share in place of an empty ZIP', async () => {
     const portal = /<option value="([0-9a-f-]{36})"[^>]*>Visit Mendialde/
     const portalId = portal.exec(await (await mara.ask(`/shares/new?assets=${sheet}`)).text())![1]!
     const address = await link([sheet], { portalId })
@@ -175,7 +175,7 @@ describe.each(windows)('in %s the recipient of a link', (_, options) => {
   })
 })
 
-test('the numbers beside the sizes of a kit follow what is chosen', async () => {
+test('the counts and sizes of a kit follow the chosen files', async () => {
   const { page, context } = await openWindow(browser, baseUrl)
   await page.goto('/p/press/c/autumn-press-kit')
   const full = page.getByRole('radio', { name: /^Full size/ })
@@ -197,7 +197,7 @@ test('the numbers beside the sizes of a kit follow what is chosen', async () => 
   await context.close()
 })
 
-test('a link tells how many of its files are kept back, and never for what reason', async () => {
+test('a share shows how many of its files are unavailable, and not the reason', async () => {
   const rights = { embargoUntil: '2098-01-01T00:00', embargoZone: 'UTC', expiresZone: 'UTC' }
   const background = { r: 200, g: 3, b: 97 }
   const bytes = await sharp({ create: { width: 80, height: 60, channels: 3, background } })

@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-/** A link of Mara's to a collection of the demo: its address, and the page it is managed on. */
+/** Creates a share of a demo collection as Mara; returns its address and the path of its management page. */
 async function makeLink(title: string): Promise<{ address: string; manage: string }> {
   const mara = await openStaff(baseUrl, 'mara')
   const collectionId = /\/collections\/([0-9a-f-]{36})"/.exec(await (await mara.ask('/collections')).text())![1]!
@@ -22,7 +22,7 @@ async function makeLink(title: string): Promise<{ address: string; manage: strin
   return { address: new URL(path, baseUrl).href, manage: /\/shares\/[0-9a-f-]{36}/.exec(made)![0] }
 }
 
-test('the address of a link is copied again from the list and from its page, and the audit log says by whom', async () => {
+test('the address of a share is copied from the list and from its page, with an audit event each', async () => {
   const { address, manage } = await makeLink('Copied again')
   const { page, context, complaints } = await openWindow(browser, baseUrl, {
     permissions: ['clipboard-read', 'clipboard-write'],
@@ -52,7 +52,7 @@ test('the address of a link is copied again from the list and from its page, and
   await context.close()
 })
 
-test('revoking a link says first who loses what, and happens only when it is confirmed', async () => {
+test('revoking a share names the consequences and requires a confirmation', async () => {
   const { address, manage } = await makeLink('To be revoked')
   const { page, context, complaints } = await openWindow(browser, baseUrl)
   await signIn(page, 'mara')
@@ -75,7 +75,7 @@ test('revoking a link says first who loses what, and happens only when it is con
   await context.close()
 })
 
-test('a new link takes the look of the first published portal, and is not offered one that nobody sees', async () => {
+test('a new share gets the branding of the first published portal, and unpublished portals are not offered', async () => {
   const mara = await openStaff(baseUrl, 'mara')
   const made = await mara.post('/portals', { name: 'Aardvark, in the making', slug: 'aardvark' })
   expect(made.status).toBe(302)
@@ -91,10 +91,10 @@ test('a new link takes the look of the first published portal, and is not offere
 })
 
 test.each([
-  ['a file that is not there', '/library/assets/00000000-0000-7000-8000-000000000000', 404],
-  ['an address that leads nowhere', '/shares/one/two/three', 404],
-  ['a page for other roles', '/admin/audit', 403],
-])('%s is said inside the staff frame', async (_, path, status) => {
+  ['an unknown asset', '/library/assets/00000000-0000-7000-8000-000000000000', 404],
+  ['an unknown address', '/shares/one/two/three', 404],
+  ['a page for another role', '/admin/audit', 403],
+])('%s shows an error page with the staff navigation', async (_, path, status) => {
   const { page, context } = await openWindow(browser, baseUrl)
   await signIn(page, 'iker')
   expect((await page.goto(path))?.status()).toBe(status)
@@ -107,7 +107,7 @@ test.each([
 })
 
 test.each(['/p/press/c/nothing', '/p/press/a/00000000-0000-7000-8000-000000000000', '/p/press/neither/this'])(
-  '%s is said in the frame of the portal, with its collections',
+  'the unknown address %s shows an error page with the navigation of the portal',
   async (path) => {
     for (const options of [{}, { javaScriptEnabled: false, viewport: { width: 390, height: 844 } }]) {
       const { page, context } = await openWindow(browser, baseUrl, options)

@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-/** A new protected link to a collection of the demo, so that no guess of another test counts here. */
+/** Creates a share with a password, so that guesses of other tests do not count here; returns its path. */
 async function makeLink(): Promise<string> {
   const mara = await openStaff(baseUrl, 'mara')
   const collectionId = /\/collections\/([0-9a-f-]{36})"/.exec(await (await mara.ask('/collections')).text())![1]!
@@ -30,14 +30,14 @@ async function give(page: Page, password: string): Promise<void> {
   await page.getByRole('button', { name: 'Open', exact: true }).click()
 }
 
-/** A password given by a program, from the network of all these tests. */
+/** Posts a password by fetch, from the network that all these tests share. */
 const guess = (link: string, password: string) =>
   fetch(`${baseUrl}${link}/unlock`, {
     ...{ method: 'POST', redirect: 'manual', headers: { origin: new URL(baseUrl).origin } },
     body: new URLSearchParams({ password }),
   })
 
-/** Guesses on until the next password has to wait for at least so many seconds. */
+/** Posts wrong passwords until the delay is at least `seconds`. */
 async function guessUntilWaiting(link: string, seconds: number): Promise<void> {
   for (;;) {
     const refused = await guess(link, 'wrong again')
@@ -57,8 +57,8 @@ const windows: [string, BrowserContextOptions][] = [
   ['a phone without JavaScript', { viewport: { width: 390, height: 844 }, javaScriptEnabled: false }],
 ]
 
-describe.each(windows)('in %s a protected link', (_, options) => {
-  test('refuses a wrong password with a reason, opens with the right one and delivers a file and the ZIP', async () => {
+describe.each(windows)('in %s a share with a password', (_, options) => {
+  test('refuses a wrong password with a reason, opens with the right one and delivers a file and the kit', async () => {
     const link = await makeLink()
     const { page, context, complaints } = await openWindow(browser, baseUrl, options)
     await page.goto(link)
@@ -72,7 +72,7 @@ describe.each(windows)('in %s a protected link', (_, options) => {
     expect(new URL(page.url()).pathname).toBe(link)
     expect(await page.getByLabel('Password', { exact: true }).count()).toBe(0)
 
-    // By the browser's own cookies, on the addresses that the pages offer.
+    // With the cookies of the browser, at the addresses that the pages link to.
     const zip = await context.request.get(`${link}/kit.zip`)
     expect(zip.status()).toBe(200)
     const entries = zipEntries(await zip.body())
@@ -92,7 +92,7 @@ describe.each(windows)('in %s a protected link', (_, options) => {
 })
 
 test.each([windows[0]!, windows[3]!])(
-  'in %s wrong passwords wait for seconds, said on the page, and the right one opens after that',
+  'in %s wrong passwords of a share cause a delay shown on the page, after which the right one opens it',
   async (_, options) => {
     const link = await makeLink()
     const scripted = options.javaScriptEnabled !== false
@@ -103,7 +103,7 @@ test.each([windows[0]!, windows[3]!])(
     const wait = page.getByText(/^You can try again in \d+ seconds?\.$/)
     await wait.waitFor()
     const open = page.getByRole('button', { name: 'Open', exact: true })
-    // Without scripts nothing would wake the button again: it is the server that refuses.
+    // Without scripts nothing would enable the button again: the server refuses.
     expect(await open.isDisabled()).toBe(scripted)
     if (scripted) {
       await page.getByText('You can try again now.').waitFor()
@@ -124,7 +124,7 @@ test.each([windows[0]!, windows[3]!])(
   },
 )
 
-test('a browser that has opened a link before is not kept waiting by the wrong guesses of its neighbours', async () => {
+test('a browser that has opened a share before is not delayed by wrong passwords from its network', async () => {
   const link = await makeLink()
   const { page, context } = await openWindow(browser, baseUrl)
   await page.goto(link)
@@ -143,7 +143,7 @@ test('a browser that has opened a link before is not kept waiting by the wrong g
   await context.close()
 })
 
-test('a protected link in capitals opens too, at its own address', async () => {
+test('a share with a password redirects from an address in capitals to its own', async () => {
   const link = await makeLink()
   const { page, context } = await openWindow(browser, baseUrl)
   await page.goto(`${link.replace('/s/', '/S/')}?lng=de`)
@@ -153,7 +153,7 @@ test('a protected link in capitals opens too, at its own address', async () => {
   await context.close()
 })
 
-test('the proof of a password reaches every request of its link, and neither it nor a copy of it opens another', async () => {
+test('the unlock cookie is sent with all requests of its share and does not open another share', async () => {
   const [mine, other] = [await makeLink(), await makeLink()]
   const { page, context } = await openWindow(browser, baseUrl)
   await page.goto(mine)

@@ -25,7 +25,7 @@ afterAll(async () => {
   await database.end()
 })
 
-/** A wall-clock time of UTC, as the form sends it. */
+/** A local time in UTC, as the form sends it. */
 const utc = (inSeconds: number) => new Date(Date.now() + inSeconds * 1000).toISOString().slice(0, 19)
 
 async function make(terms: Record<string, string>): Promise<string> {
@@ -36,7 +36,7 @@ async function make(terms: Record<string, string>): Promise<string> {
   return /\/s\/vt_[A-Za-z0-9_-]{22}/.exec(made)![0]
 }
 
-/** A closed link: its status and words, dressed, with somebody to ask, and nothing of what is behind it. */
+/** Expects the page of a closed share: status, title, branding and contact, and no content of the share. */
 async function expectClosed(page: Page, link: string, status: number, title: string): Promise<void> {
   const answer = await page.goto(link)
   expect(answer?.status()).toBe(status)
@@ -54,8 +54,8 @@ async function expectClosed(page: Page, link: string, status: number, title: str
   }
 }
 
-describe('each state of a link is a page of its own', () => {
-  test.each(WAYS)('open, %s: who shares what, until when, and the kit', async (_way, options) => {
+describe('the page of a share', () => {
+  test.each(WAYS)('that is open shows sender, files and end, and delivers the kit, %s', async (_way, options) => {
     const { page, complaints, context, expectSound } = await openWindow(browser, baseUrl, options)
     expect((await page.goto(links.open))?.status()).toBe(200)
     await page.getByText(/shared \d+ files with you/).waitFor()
@@ -68,13 +68,13 @@ describe('each state of a link is a page of its own', () => {
     await context.close()
   })
 
-  test('wrong: 404, and whom to ask', async () => {
+  test('with an unknown token is 404 with a contact', async () => {
     const { page, context } = await openWindow(browser, baseUrl)
     await expectClosed(page, '/s/vt_AAAAAAAAAAAAAAAAAAAAAA', 404, 'This link does not exist')
     await context.close()
   })
 
-  test('not yet: 403, and when it opens', async () => {
+  test('that is not open yet is 403 with its opening time', async () => {
     const link = await make({ opensAt: utc(1800) })
     const { page, context } = await openWindow(browser, baseUrl)
     await expectClosed(page, link, 403, 'This link is not open yet')
@@ -85,7 +85,7 @@ describe('each state of a link is a page of its own', () => {
     await context.close()
   })
 
-  test('expired: 410, and until when it was open', async () => {
+  test('that has expired is 410 with its end', async () => {
     const link = await make({ title: 'Ended' })
     await database.query("update share set expires_at = now() - interval '1 minute' where title = 'Ended'")
     const { page, context } = await openWindow(browser, baseUrl)
@@ -94,24 +94,27 @@ describe('each state of a link is a page of its own', () => {
     await context.close()
   })
 
-  test.each([{}, { javaScriptEnabled: false }])('expired, on the page of a file too: %j', async (options) => {
-    const link = await make({ expiresAt: utc(2) })
-    const { page, context } = await openWindow(browser, baseUrl, options)
-    const file = `${link}/a/00000000-0000-7000-8000-000000000000`
-    await expect.poll(async () => (await page.request.get(file)).status(), { timeout: 20_000 }).toBe(410)
-    expect((await page.goto(file))?.status()).toBe(410)
-    await page.getByRole('heading', { level: 1, name: 'This link has ended' }).waitFor()
-    await page.getByRole('link', { name: 'Ask for a new link' }).waitFor()
-    expect(await page.locator('.public-brand img').count(), 'the brand’s logo').toBeGreaterThan(0)
-    await page.goto(`${link}/kit.zip`)
-    await page.getByText('This link has ended.').waitFor()
-    expect(await page.locator('body').innerText(), 'no status code').not.toContain('410')
-    await context.close()
-  })
+  test.each([{}, { javaScriptEnabled: false }])(
+    'that has expired is 410 at the address of an asset too: %j',
+    async (options) => {
+      const link = await make({ expiresAt: utc(2) })
+      const { page, context } = await openWindow(browser, baseUrl, options)
+      const file = `${link}/a/00000000-0000-7000-8000-000000000000`
+      await expect.poll(async () => (await page.request.get(file)).status(), { timeout: 20_000 }).toBe(410)
+      expect((await page.goto(file))?.status()).toBe(410)
+      await page.getByRole('heading', { level: 1, name: 'This link has ended' }).waitFor()
+      await page.getByRole('link', { name: 'Ask for a new link' }).waitFor()
+      expect(await page.locator('.public-brand img').count(), 'the brand’s logo').toBeGreaterThan(0)
+      await page.goto(`${link}/kit.zip`)
+      await page.getByText('This link has ended.').waitFor()
+      expect(await page.locator('body').innerText(), 'no status code').not.toContain('410')
+      await context.close()
+    },
+  )
 })
 
-describe('a protected link', () => {
-  test('shows a gate without barriers, before and after a wrong password', async () => {
+describe('a share with a password', () => {
+  test('has an accessible password form, before and after a wrong password', async () => {
     const { page, context } = await openWindow(browser, baseUrl)
     await page.goto(links.locked)
     await expectAccessible(page)
@@ -123,7 +126,7 @@ describe('a protected link', () => {
   })
 
   test.each(WAYS)(
-    'says nothing before its password, keeps what was opened to itself, and hands over its kit, %s',
+    'discloses nothing before the password, and then sets a cookie for its path and delivers the kit, %s',
     async (_way, options) => {
       const { page, context, expectSound } = await openWindow(browser, baseUrl, options)
       await page.goto(links.locked)
@@ -147,7 +150,7 @@ describe('a protected link', () => {
   )
 })
 
-test('what was deleted while the form was open is said to be gone, and nothing is made', async () => {
+test('creating a share of a deleted collection or portal is refused with 409', async () => {
   const gone = '00000000-0000-7000-8000-000000000000'
   const terms = { title: 'To nothing', zone: 'UTC', expiresAt: utc(3600), allows: 'web', zipAllowed: 'on' }
   const choices: Record<string, string>[] = [{ collectionId: gone }, { collectionId, portalId: gone }]
@@ -159,7 +162,7 @@ test('what was deleted while the form was open is said to be gone, and nothing i
   expect(await (await mara.ask('/shares')).text()).not.toContain('To nothing')
 })
 
-test('what a browser keeps of a right password ends in twelve hours, and its end cannot be moved', async () => {
+test('the unlock cookie of a share is valid for twelve hours, and a changed expiry is rejected', async () => {
   const url = new URL(links.locked, baseUrl)
   const unlock = (await fetch(`${url}/unlock`, {
     ...{ method: 'POST', redirect: 'manual', headers: { origin: url.origin } },

@@ -35,8 +35,8 @@ const upload = async (page: Page, file: string) => {
   await page.getByLabel('Upload files', { exact: true }).first().setInputFiles(file)
 }
 
-describe('from a photograph to a kit in a journalist’s hands', () => {
-  test('Iker uploads, describes in two languages and submits', async () => {
+describe('a photograph from upload to share:', () => {
+  test('an editor uploads a photograph, describes it in two languages and submits it', async () => {
     const { page, complaints, context } = await open('iker')
     await expectAccessible(page)
     await upload(page, photo)
@@ -62,7 +62,7 @@ describe('from a photograph to a kit in a journalist’s hands', () => {
     await context.close()
   })
 
-  test('the same photograph again is said to be here already', async () => {
+  test('a second upload of the same photograph is reported as a duplicate', async () => {
     const { page, context } = await open('iker')
     await upload(page, photo)
     await page.getByText(`Already here as “${title}”`).waitFor()
@@ -70,7 +70,7 @@ describe('from a photograph to a kit in a journalist’s hands', () => {
     await context.close()
   })
 
-  test('a text file in a picture’s clothes is refused with the reason', async () => {
+  test('a text file named .jpg is refused with the reason', async () => {
     const fake = path.join(folder, 'fake.jpg')
     await writeFile(fake, 'This is not a photograph.\n')
     const { page, context } = await open('iker')
@@ -79,7 +79,7 @@ describe('from a photograph to a kit in a journalist’s hands', () => {
     await context.close()
   })
 
-  test('Mara approves it, curates it to the front and shares it; the visitor takes the kit until it is revoked', async () => {
+  test('a manager approves it, orders it in a collection and shares it; the kit downloads until the share is revoked', async () => {
     const { page, complaints, context } = await open('mara')
     await page.getByRole('link', { name: /^Review/ }).click()
     await expectAccessible(page)
@@ -144,7 +144,7 @@ describe('from a photograph to a kit in a journalist’s hands', () => {
     await context.close()
   })
 
-  test('Mara dresses and publishes a portal of her own', async () => {
+  test('a manager brands and publishes a portal', async () => {
     const { page, context } = await open('mara')
     await page.goto('/portals')
     await expectAccessible(page)
@@ -165,7 +165,7 @@ describe('from a photograph to a kit in a journalist’s hands', () => {
     await context.close()
   })
 
-  test('Mara deletes a collection after one more question; its files stay', async () => {
+  test('a manager deletes a collection after a confirmation', async () => {
     const { page, complaints, context } = await open('mara')
     await page.goto('/collections')
     await page.getByLabel('New collection').fill('Short-lived')
@@ -186,7 +186,7 @@ describe('from a photograph to a kit in a journalist’s hands', () => {
     await context.close()
   })
 
-  test('Ander reads the whole story in the audit', async () => {
+  test('an administrator finds these actions in the audit log', async () => {
     const { page, context } = await open('ander')
     await page.goto('/admin/audit')
     for (const act of ['Kit downloaded', 'Link revoked', 'Approved', 'Upload received', 'Signed in'])
@@ -195,7 +195,7 @@ describe('from a photograph to a kit in a journalist’s hands', () => {
     await context.close()
   })
 
-  test('Nerea, who only looks, finds approved files and no tools', async () => {
+  test('the role viewer has no upload button, no review and no audit log', async () => {
     const { page, context } = await open('nerea')
     expect(await page.getByRole('button', { name: 'Upload files' }).count()).toBe(0)
     expect((await page.goto('/review'))?.status()).toBe(403)

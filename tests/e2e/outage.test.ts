@@ -10,7 +10,7 @@ import { type Product, startProduct } from '#tests/support/product'
 import { openStaff } from '#tests/support/staff'
 import { type Cluster, openCluster } from '~/server/postgres/cluster'
 
-/** The whole of it: OUTAGE_KILLS=20 OUTAGE_STOPS=3 OUTAGE_SECONDS=30. */
+/** The full run: OUTAGE_KILLS=20 OUTAGE_STOPS=3 OUTAGE_SECONDS=30. */
 const KILLS = Number(process.env.OUTAGE_KILLS ?? 5)
 const STOPS = Number(process.env.OUTAGE_STOPS ?? 1)
 const SECONDS = Number(process.env.OUTAGE_SECONDS ?? 25)
@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-/** The status of an address; 0 when nobody listens, which is what an outage of the database must never lead to. */
+/** The status of an address; 0 when the connection is refused, which a database outage must never cause. */
 const statusOf = (url: string) =>
   fetch(url).then(
     async (answer) => {
@@ -33,7 +33,7 @@ const statusOf = (url: string) =>
     () => 0,
   )
 
-/** Asks until the answer is 200: how long that took, and every status before. */
+/** Requests until the status is 200; returns the time it took and the statuses before. */
 async function untilServed(url: string): Promise<{ milliseconds: number; seen: Set<number> }> {
   const since = performance.now()
   const seen = new Set<number>()
@@ -46,13 +46,13 @@ async function untilServed(url: string): Promise<{ milliseconds: number; seen: S
   }
 }
 
-test(`the embedded database is started again after each of ${KILLS} kills, by a product that outlives them`, async () => {
+test(`the running product restarts its embedded database after each of ${KILLS} kills`, async () => {
   const dataDir = path.join(folder, 'killed')
   const product = await startProduct(dataDir, { VITRINE_DEMO: '0' })
   const processes = () => ['web', 'worker'].map((name) => pidOf(name, dataDir))
   const before = processes()
   const pidFile = path.join(dataDir, 'postgres/postmaster.pid')
-  // Between one server and the next there may be no file, or only its beginning.
+  // During a restart the file may be missing or incomplete.
   const lines = () => {
     try {
       return readFileSync(pidFile, 'utf8').split('\n')
@@ -86,7 +86,7 @@ test(`the embedded database is started again after each of ${KILLS} kills, by a 
   }
 }, 600_000)
 
-describe.sequential('while a database of somebody else is away', () => {
+describe.sequential('while an external database is unreachable', () => {
   let cluster: Cluster
   let product: Product
   let dataDir: string
@@ -102,7 +102,7 @@ describe.sequential('while a database of somebody else is away', () => {
     await cluster?.stop()
   })
 
-  test(`pages, their data, bytes and uploads say so, and all work again after each of ${STOPS} stops of ${SECONDS} s`, async () => {
+  test(`pages, data, downloads and uploads answer 503, and work again after each of ${STOPS} stops of ${SECONDS} s`, async () => {
     const portal = await (await fetch(`${product.baseUrl}/p/press`)).text()
     const picture = /\/p\/press\/media\/[0-9a-f-]{36}\/(?:preview|thumb)/.exec(portal)![0]
     const kit = `${/\/p\/press\/c\/[a-z0-9-]+/.exec(portal)![0]}/kit.zip`

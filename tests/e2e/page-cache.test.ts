@@ -26,7 +26,7 @@ beforeAll(async () => {
   await mara.approve(assetId)
   collection = await made(mara.post('/collections', { title: 'Kept pictures' }))
   await put(assetId)
-  // One that stays: a collection of which nothing may be seen is no page at all.
+  // One that stays: a collection without visible assets has no page.
   const library = await (await mara.ask('/library?q=Aizkorri')).text()
   await put(/\/library\/assets\/([0-9a-f-]{36})/.exec(library)![1]!)
   portal = await made(mara.post('/portals', { name: 'Kept', slug: 'kept-pages' }))
@@ -36,23 +36,23 @@ beforeAll(async () => {
 
 const put = (id: string) => mara.collect('(?:Kept pictures|Pictures anew)', id)
 
-describe('a page seen before shows at once', () => {
+describe('a cached portal page shows at once', () => {
   const cases: [string, () => Promise<void>, RegExp, boolean][] = [
-    ['another title', () => describeIt({ 'title.en': 'Called anew' }), /Called anew/, true],
-    ['another name of the portal', () => dress({ 'name.en': 'Named anew' }), /Named anew/, true],
-    ['another colour', () => dress({ 'theme.brandColour': '#aa2200' }), /\/themes\/[^"]+\.css/, true],
-    ['another title of the collection', () => retitle('Pictures anew'), /Pictures anew/, true],
-    ['a licence that has ended', () => rights({ expiresAt: utc(-5) }), /Called anew/, false],
-    ['a licence prolonged', () => rights({ expiresAt: utc(3600) }), /Called anew/, true],
-    ['an embargo', () => rights({ embargoUntil: utc(3600) }), /Called anew/, false],
-    ['an embargo lifted', () => rights({}), /Called anew/, true],
+    ['a changed title of an asset', () => describeIt({ 'title.en': 'Called anew' }), /Called anew/, true],
+    ['a changed name of the portal', () => dress({ 'name.en': 'Named anew' }), /Named anew/, true],
+    ['a changed brand colour', () => dress({ 'theme.brandColour': '#aa2200' }), /\/themes\/[^"]+\.css/, true],
+    ['a changed title of the collection', () => retitle('Pictures anew'), /Pictures anew/, true],
+    ['an expired licence', () => rights({ expiresAt: utc(-5) }), /Called anew/, false],
+    ['an extended licence', () => rights({ expiresAt: utc(3600) }), /Called anew/, true],
+    ['a new embargo', () => rights({ embargoUntil: utc(3600) }), /Called anew/, false],
+    ['a removed embargo', () => rights({}), /Called anew/, true],
     [
-      'a picture taken out',
+      'an asset removed from the collection',
       () => done(mara.post(collection, { intent: 'remove', assets: assetId })),
       /Called anew/,
       false,
     ],
-    ['a picture put in', () => put(assetId), /Called anew/, true],
+    ['an asset added to the collection', () => put(assetId), /Called anew/, true],
   ]
   test.each(cases)('%s', async (_name, change, words, shown) => {
     const before = await seen()
@@ -64,8 +64,8 @@ describe('a page seen before shows at once', () => {
     else expect(after.text).not.toMatch(words)
   })
 
-  test('an embargo that ends by itself, and a licence that does', async () => {
-    // A machine too busy to look in time is given a longer time, not a lower measure.
+  test('an embargo and a licence that end by time', async () => {
+    // On a machine too busy to look in time the periods are longer; the requirement stays.
     for (const seconds of [4, 30]) {
       const now = Math.floor(Date.now() / 1000)
       const [embargo, licence] = [(now + seconds) * 1000, (now + 2 * seconds) * 1000]
@@ -78,7 +78,7 @@ describe('a page seen before shows at once', () => {
         return asked >= licence
       }
       await expect.poll(look, { interval: 50, timeout: 120_000 }).toBe(true)
-      // An answer on its way while one of the moments passes may be either.
+      // A response under way at one of the instants may be either.
       const told = (from: number, to: number) =>
         new Set(looks.filter(({ asked, answered }) => asked >= from && answered < to).map(({ shows }) => shows))
       const stages = [told(0, embargo), told(embargo, licence), told(licence, Number.POSITIVE_INFINITY)]
@@ -89,7 +89,7 @@ describe('a page seen before shows at once', () => {
     await rights({})
   })
 
-  test('a portal closed and opened again', async () => {
+  test('that its portal was closed and published again', async () => {
     expect((await seen()).status).toBe(200)
     await done(mara.post(portal, { intent: 'close' }))
     expect((await seen()).status).toBe(404)
@@ -98,7 +98,7 @@ describe('a page seen before shows at once', () => {
   })
 })
 
-test('nobody among many who ask while titles change gets one older than what was saved before they asked', async () => {
+test('a cached page is never older than a title saved before the request, with 16 clients during title changes', async () => {
   let saved = 0
   let writing = true
   let asked = 0
@@ -121,14 +121,14 @@ test('nobody among many who ask while titles change gets one older than what was
   expect(asked).toBeGreaterThanOrEqual(100)
 })
 
-test('two readers get the same words under policies of their own, and no cache may send it unasked', async () => {
+test('a cached page has the same content, a new nonce per response and Cache-Control private, no-cache', async () => {
   const [one, two] = [await seen(), await seen()]
   expect(one.text).toBe(two.text)
   expect(one.nonce).not.toBe(two.nonce)
   expect(one.headers.get('cache-control')).toBe('private, no-cache')
 })
 
-/** The page as a visitor gets it; the words with the nonce left out. */
+/** The page as a visitor gets it, with the nonce removed from its text. */
 async function seen() {
   const answer = await fetch(new URL(page, baseUrl), { headers: { 'accept-language': 'en' } })
   const nonce = /'nonce-([^']+)'/.exec(answer.headers.get('content-security-policy')!)![1]!
@@ -137,7 +137,7 @@ async function seen() {
   return { status: answer.status, headers: answer.headers, nonce, text: text.replaceAll(nonce, '') }
 }
 
-/** A moment as the form sends it, in UTC. */
+/** An instant as the form sends it, in UTC. */
 const asForm = (milliseconds: number) => new Date(milliseconds).toISOString().slice(0, 19)
 const utc = (inSeconds: number) => asForm(Date.now() + inSeconds * 1000)
 const rights = (terms: Record<string, string>) => done(iker.post(`/library/assets/${assetId}/rights`, terms))

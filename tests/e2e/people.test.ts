@@ -20,10 +20,10 @@ const email = 'jone@visit-mendialde.example'
 const password = 'four words nobody guesses'
 const phone = { viewport: { width: 390, height: 844 } }
 
-describe('a new colleague', () => {
+describe('a new person', () => {
   let link: string
 
-  test('is invited by Ander, who copies a link since no mail server is set up', async () => {
+  test('is invited by an administrator, who copies the link when no mail server is configured', async () => {
     const { page, complaints, context } = await open('ander')
     await page.getByRole('link', { name: 'People', exact: true }).click()
     await page.getByRole('heading', { level: 1, name: 'People' }).waitFor()
@@ -44,23 +44,26 @@ describe('a new colleague', () => {
     await context.close()
   })
 
-  test.each([true, false])('sets a password with the link on a phone and is in, with scripts: %s', async (scripts) => {
-    if (!scripts) link = await askForAnotherLink()
-    // Programs that check mails open every link before its reader does.
-    for (let n = 0; n < 3; n++) expect((await fetch(link)).status).toBe(200)
-    const { page, context, complaints } = await openWindow(browser, baseUrl, { ...phone, javaScriptEnabled: scripts })
-    await page.goto(link)
-    if (scripts) await expectAccessible(page)
-    await page.getByLabel('New password').fill('too short')
-    await page.getByRole('button', { name: 'Save and sign in' }).click()
-    await page.getByText('At least 12 characters, please.').waitFor()
-    await page.getByLabel('New password').fill(password)
-    await page.getByRole('button', { name: 'Save and sign in' }).click()
-    await page.getByRole('heading', { name: 'Library' }).waitFor()
-    expect((await fetch(link)).status).toBe(410)
-    expect(complaints).toEqual([])
-    await context.close()
-  })
+  test.each([true, false])(
+    'sets a password through the link on a phone and is signed in, with scripts: %s',
+    async (scripts) => {
+      if (!scripts) link = await askForAnotherLink()
+      // Mail scanners open every link before the recipient does.
+      for (let n = 0; n < 3; n++) expect((await fetch(link)).status).toBe(200)
+      const { page, context, complaints } = await openWindow(browser, baseUrl, { ...phone, javaScriptEnabled: scripts })
+      await page.goto(link)
+      if (scripts) await expectAccessible(page)
+      await page.getByLabel('New password').fill('too short')
+      await page.getByRole('button', { name: 'Save and sign in' }).click()
+      await page.getByText('At least 12 characters, please.').waitFor()
+      await page.getByLabel('New password').fill(password)
+      await page.getByRole('button', { name: 'Save and sign in' }).click()
+      await page.getByRole('heading', { name: 'Library' }).waitFor()
+      expect((await fetch(link)).status).toBe(410)
+      expect(complaints).toEqual([])
+      await context.close()
+    },
+  )
 
   const askForAnotherLink = async () => {
     const { page, context } = await open('ander')
@@ -72,7 +75,7 @@ describe('a new colleague', () => {
     return next
   }
 
-  test('sees both windows in her account, changes her password in one, and the other is signed out', async () => {
+  test('sees two sessions, changes the password in one, and the other is signed out', async () => {
     const [here, there] = [await openWindow(browser, baseUrl), await openWindow(browser, baseUrl, phone)]
     for (const { page } of [here, there]) {
       await page.goto('/sign-in?next=/account')
@@ -100,7 +103,7 @@ describe('a new colleague', () => {
     await there.context.close()
   })
 
-  test('is disabled, and her other window is signed out with her very next click', async () => {
+  test('is signed out with the next click after being disabled', async () => {
     const hers = await openWindow(browser, baseUrl)
     await hers.page.goto('/sign-in')
     await hers.page.getByLabel('E-mail').fill(email)
@@ -127,7 +130,7 @@ describe('a new colleague', () => {
   })
 })
 
-test('the last administrator cannot disable himself, and is told why', async () => {
+test('the last administrator cannot disable the own account and sees the reason', async () => {
   const { page, context } = await open('ander')
   await page.goto('/people')
   await page.getByRole('link', { name: /^Ander/ }).click()
@@ -140,7 +143,7 @@ test('the last administrator cannot disable himself, and is told why', async () 
   await context.close()
 })
 
-test('wrong passwords of a stranger do not keep Iker out of a browser that he has signed in with before', async () => {
+test('wrong passwords from elsewhere do not block a browser that has signed in before', async () => {
   const { page, context } = await open('iker')
   await context.clearCookies({ name: 'vitrine' })
   const body = new URLSearchParams({ email: 'iker@visit-mendialde.example', password: 'a guess' })

@@ -42,13 +42,13 @@ async function portalAt(slug: string, publish: boolean): Promise<string> {
 }
 const ask = (path: string, init: RequestInit = {}) =>
   fetch(new URL(path, baseUrl), { redirect: 'manual', headers: { 'accept-language': 'en' }, ...init })
-/** An answer, or what it leads to when it leads a kit to its plan. */
+/** The response, or that of the plan when a kit redirects to its plan. */
 async function planned(asked: (path: string) => Promise<Response>, way: string): Promise<Response> {
   const answer = await asked(way)
   const plan = answer.headers.get('location')
   return answer.status === 302 && plan?.includes('plan=') ? asked(plan) : answer
 }
-/** Every way into a portal whose collection is called `of`. */
+/** Every address of a portal whose collection has the slug `of`. */
 const ways = (slug: string, of = 'address-book') => [
   `/p/${slug}`,
   `/p/${slug}?lng=eu`,
@@ -59,8 +59,8 @@ const ways = (slug: string, of = 'address-book') => [
   `/p/${slug}/download/${asset}/web`,
 ]
 
-describe('an old address of a portal', () => {
-  test('leads on for good, with the rest of its path and query, as document and as data', async () => {
+describe('a former address of a portal', () => {
+  test('redirects permanently with path and query, as document and as data', async () => {
     const portal = await portalAt('printed', true)
     expect((await ask('/p/printed')).status).toBe(200)
     await done(mara.post(portal, settings('printed-2027')))
@@ -78,12 +78,12 @@ describe('an old address of a portal', () => {
       expect(await answer.text()).toContain(`${path!.replace('/printed', '/printed-2027')}`)
       expect(answer.headers.get('cache-control')).toContain('no-store')
     }
-    // Who follows gets the bytes that are there now.
+    // A client that follows the redirect gets the current bytes.
     const file = await fetch(new URL(`/p/printed/download/${asset}/web`, baseUrl))
     expect([...new Uint8Array(await file.arrayBuffer()).slice(0, 2)]).toEqual([0xff, 0xd8])
   })
 
-  test('is that of the portal which has taken it, and nothing once its portal is closed', async () => {
+  test('belongs to the portal that took it over, and is unknown once its portal is closed', async () => {
     const first = await portalAt('reused', true)
     await done(mara.post(first, settings('reused-before')))
     expect((await ask('/p/reused')).headers.get('location')).toBe('/p/reused-before')
@@ -100,7 +100,7 @@ describe('an old address of a portal', () => {
     expect((await ask('/p/reused-before.data')).status).toBe(404)
   })
 
-  test('of a collection leads to it on every portal that shows it', async () => {
+  test('with the former slug of a collection redirects on every portal that shows the collection', async () => {
     await portalAt('shelf', true)
     const words = (slug: string) => ({ intent: 'texts', slug, 'title.en': 'Address book' })
     await done(mara.post(collection, words('contacts')))
@@ -118,14 +118,14 @@ describe('an old address of a portal', () => {
   })
 })
 
-describe('a portal that is not published', () => {
+describe('an unpublished portal', () => {
   const banner = 'Only staff see these pages'
   let portal: string
   beforeAll(async () => {
     portal = await portalAt('backstage', false)
   })
 
-  test.each(['a visitor', 'a member of staff who only looks'])('is nothing to %s, by any way', async (who) => {
+  test.each(['a visitor', 'the role viewer'])('is unknown to %s at every address', async (who) => {
     const own = who === 'a visitor' ? undefined : nerea.headers
     for (const way of ways('backstage')) {
       const answer = await ask(way, own && { headers: own })
@@ -139,7 +139,7 @@ describe('a portal that is not published', () => {
     ['an editor', () => iker],
     ['a manager', () => mara],
     ['an administrator', () => ander],
-  ])('is seen by %s, page, picture, file and kit, and stored nowhere', async (_, who) => {
+  ])('is shown to %s with pages, renditions, downloads and kit, never cached', async (_, who) => {
     for (const way of ways('backstage')) {
       const answer = await planned(who().ask, way)
       expect(answer.status, way).toBe(200)
@@ -148,11 +148,11 @@ describe('a portal that is not published', () => {
       if (answer.headers.get('content-type')!.startsWith('text/html')) expect(text, way).toContain('preview-banner')
     }
     expect(await (await who().ask('/p/backstage', { headers: { 'accept-language': 'en' } })).text()).toContain(banner)
-    // What one of the staff has just looked at is kept for nobody.
+    // A page previewed by staff is not cached for visitors.
     expect((await ask('/p/backstage')).status).toBe(404)
   })
 
-  test('shows staff what a visitor will see and no more', async () => {
+  test('shows staff no more than visitors will see', async () => {
     const secret = /\/library\/assets\/([0-9a-f-]{36})/.exec(await (await mara.ask('/library?q=Infinite')).text())![1]!
     await mara.collect('Address book', secret)
     expect((await mara.ask(`/p/backstage/a/${secret}`)).status).toBe(404)
@@ -161,13 +161,13 @@ describe('a portal that is not published', () => {
     await done(mara.post(collection, { intent: 'remove', assets: secret }))
   })
 
-  test('has its downloads in the audit log under the name of who took them', async () => {
+  test('records downloads by staff in the audit log with their name', async () => {
     const lines = await (await ander.ask(`/admin/audit?subject=${asset}&type=asset.downloaded&actor=Iker`)).text()
     expect(lines).toContain('Iker')
     expect(lines).toContain('aizkorri')
   })
 
-  test('carries no banner once it is published', async () => {
+  test('has no preview banner any more after it is published', async () => {
     await done(mara.post(portal, { intent: 'publish' }))
     expect(await (await mara.ask('/p/backstage')).text()).not.toContain('preview-banner')
     expect((await ask('/p/backstage')).status).toBe(200)

@@ -28,13 +28,13 @@ const open = async (who: Parameters<typeof signIn>[1] = 'mara', options = {}) =>
   await signIn(opened.page, who)
   return opened
 }
-/** A new portal without collections; answers its path. */
+/** Creates a portal without collections; returns its path. */
 const newPortal = async (slug: string) =>
   (await mara.post('/portals', { name: `Editor ${slug}`, slug })).headers.get('location')!
 const status = async (slug: string) => (await fetch(new URL(`/p/${slug}`, baseUrl))).status
 
-describe('the bar of a form', () => {
-  test('says what became of the changes, where the button is, and leads to what is wrong', async () => {
+describe('the save bar of the portal form', () => {
+  test('shows the state of the changes beside the button and links to invalid fields', async () => {
     const { page, complaints, context } = await open()
     await page.goto(await newPortal('bar'))
     const bar = page.locator('.save-bar')
@@ -43,7 +43,7 @@ describe('the bar of a form', () => {
     await name.fill('Another name')
     await bar.getByText('Unsaved changes').waitFor()
     await name.fill('Editor bar')
-    // What is as it was is no change.
+    // A value typed back is no change.
     await expect.poll(() => bar.innerText()).toBe('Save')
 
     await page.getByLabel('Brand colour').fill('reddish')
@@ -69,7 +69,7 @@ describe('the bar of a form', () => {
     await context.close()
   })
 
-  test('counts the order of collections and a chosen picture among the changes', async () => {
+  test('treats a changed order of collections as an unsaved change', async () => {
     const { page, context } = await open()
     await page.goto(await newPortal('bar-order'))
     const changed = page.locator('.save-bar').getByText('Unsaved changes')
@@ -89,8 +89,8 @@ describe('the bar of a form', () => {
   })
 })
 
-describe('publishing', () => {
-  test('is undone within ten seconds, closing as well, and no button becomes another', async () => {
+describe('publishing a portal', () => {
+  test('requires collections and saved changes; closing can be undone, and the buttons keep their places', async () => {
     const { page, complaints, context } = await open()
     await page.goto(await newPortal('undo'))
     const publish = page.getByRole('button', { name: 'Publish' })
@@ -131,8 +131,8 @@ describe('publishing', () => {
   })
 })
 
-describe('a picture of a portal', () => {
-  test('is found by words, chosen by its thumbnail with the keyboard alone, and taken out again', async () => {
+describe('an image of a portal', () => {
+  test('is searched and chosen by keyboard, saved and removed', async () => {
     const { page, complaints, context } = await open()
     const portal = await newPortal('pictures')
     await page.goto(portal)
@@ -164,7 +164,7 @@ describe('a picture of a portal', () => {
     await context.close()
   })
 
-  test('goes to the left with the arrow to the left where a page reads from the right', async () => {
+  test('to the left is reached by the left arrow key in right-to-left pages', async () => {
     const { page, context } = await open('mara', { viewport: { width: 1200, height: 900 } })
     await page.goto(`${await newPortal('rtl')}?lng=ar`)
     await page.locator('.picture-field button').first().click()
@@ -178,7 +178,7 @@ describe('a picture of a portal', () => {
     await context.close()
   })
 
-  test('is uploaded in place, says that it is not approved, and is shown to visitors once it is', async () => {
+  test('uploaded in place is marked as not approved, and shown to visitors after its approval', async () => {
     const file = path.join(folder, 'a_new_logo.png')
     await sharp({ create: { width: 900, height: 300, channels: 3, background: '#123456' } })
       .png()
@@ -205,7 +205,7 @@ describe('a picture of a portal', () => {
     await mara.approve(asset.split('/').at(-1)!)
     await expect.poll(header).toContain(`/media/${asset.split('/').at(-1)}/thumb`)
 
-    // The same bytes once more are the asset that is there.
+    // The same bytes again select the existing asset.
     await field.getByRole('button', { name: 'Remove Logo' }).click()
     await page.getByRole('button', { name: 'Choose… Logo', exact: true }).click()
     await page.getByRole('dialog').getByLabel('Upload a picture', { exact: true }).first().setInputFiles(file)
@@ -216,8 +216,8 @@ describe('a picture of a portal', () => {
   })
 })
 
-describe('what a portal delivers', () => {
-  test('is asked with what it means: files without a web version, and metadata of originals', async () => {
+describe('the terms of a portal in its form', () => {
+  test('offer files without web rendition and metadata of originals, each with an explanation', async () => {
     const { page, complaints, context } = await open()
     const portal = await newPortal('delivers')
     await page.goto(portal)

@@ -9,7 +9,7 @@ import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
 const { baseUrl } = await demoProduct()
 let browser: Browser
 let iker: Staff
-/** Asset ids, in the order they were brought in. */
+/** Asset ids, in the order of their upload. */
 let ids: string[]
 beforeAll(async () => {
   browser = await launchChromium()
@@ -25,8 +25,8 @@ const open = async (who: 'iker' | 'mara') => {
 }
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
 
-describe('the review', () => {
-  test('shows the next file after each decision, by key, until nothing waits', async () => {
+describe('the review queue', () => {
+  test('shows the next asset after each outcome, by keyboard, until it is empty', async () => {
     for (const [n, id] of ids.entries()) {
       await iker.describe(id, `Waits ${n}`)
       await iker.post('/library/bulk', { act: 'submit', assets: id })
@@ -63,7 +63,7 @@ describe('the review', () => {
     await context.close()
   })
 
-  test('approves a file without a preview only after a confirmation that says why there is none', async () => {
+  test('approves an asset without preview only after a confirmation', async () => {
     const text = Buffer.from('Terms of use of the autumn campaign\n')
     const address = await iker.begin('terms.txt', text.length)
     await iker.send(address, 0, new Uint8Array(text))

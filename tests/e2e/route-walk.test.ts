@@ -6,7 +6,7 @@ import { demoProduct } from '#tests/support/demo-product'
 const { baseUrl, links } = await demoProduct()
 const NO_ID = '00000000-0000-7000-8000-000000000000'
 
-/** Who may open each route. A route that is not here fails the test: a new way out is a new row. */
+/** The role that each route requires. A route without a row fails the test. */
 const ROWS: Record<string, 'everybody' | 'viewer' | 'editor' | 'manager' | 'admin'> = {
   root: 'everybody',
   'routes/auth/root-redirect': 'everybody',
@@ -105,13 +105,13 @@ const urlOf = (route: Built): string => {
     .replace(/:\w+/g, NO_ID)
 }
 const rows = Object.values(routes).map((route) => ({ ...route, url: urlOf(route), who: ROWS[route.id] }))
-/** All that `.data` of a route without a loader may say: the language. */
+/** The `.data` response of a route without a loader: it may contain the language only. */
 const EMPTY = /^\[\{"_1":2,"_7":8\},"root",\{"_3":4\},"data",\{"_5":6\},"locale","en","[\w/-]+",\{"_3":-5\}\]\s*$/
 const staffRows = rows.filter(({ who }) => who !== 'everybody')
 
 const ask = (url: string, init: RequestInit = {}) => fetch(new URL(url, baseUrl), { redirect: 'manual', ...init })
 const dataUrl = (url: string) => (url === '/' ? '/_root.data' : `${url}.data`)
-/** Words of the house that nobody without rights may read in any answer. */
+/** Texts that no response to a request without rights may contain. */
 const SECRETS = /mendialde-2026|@visit-mendialde\.example"|nerea|iker zabala|password_hash|Infinite Sea/i
 
 let viewer: string
@@ -125,13 +125,13 @@ beforeAll(async () => {
     .join('; ')
 })
 
-test('every route of the build has a row, and every row a route', () => {
+test('every route of the build has a required role in ROWS, and every row a route', () => {
   expect(Object.keys(routes).sort()).toEqual(Object.keys(ROWS).sort())
 })
 
-describe('nobody in particular', () => {
+describe('a signed-out request', () => {
   test.each(staffRows.map(({ id, url }) => [id, url]))(
-    '%s refuses the document, .data and HEAD of %s',
+    'to %s is refused for document, .data and HEAD of %s',
     async (_, url) => {
       for (const method of ['GET', 'HEAD']) {
         const answer = await ask(url, { method })
@@ -148,7 +148,7 @@ describe('nobody in particular', () => {
     },
   )
 
-  test.each(rows.map(({ url }) => [url]))('?_data= is refused on %s', async (url) => {
+  test.each(rows.map(({ url }) => [url]))('with ?_data= is refused at %s', async (url) => {
     for (const method of ['GET', 'POST']) {
       const headers: Record<string, string> = { origin: new URL(baseUrl).origin }
       const answer = await ask(`${url}?_data=root`, { method, headers })
@@ -157,22 +157,25 @@ describe('nobody in particular', () => {
     }
   })
 
-  test.each(staffRows.map(({ url }) => [url]))('changes nothing at %s, as document or data', async (url) => {
-    const headers = { origin: new URL(baseUrl).origin, 'content-type': 'application/x-www-form-urlencoded' }
-    for (const target of [url, dataUrl(url)])
-      for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
-        const answer = await ask(target, { method, headers, body: 'intent=delete' })
-        const text = await answer.text()
-        const refused = answer.status >= 300 || /SingleFetchRedirect|sign-in/.test(text)
-        expect(refused, `${method} ${target}: ${answer.status} ${text.slice(0, 160)}`).toBe(true)
-        expect(answer.status, `${method} ${target}`).toBeLessThan(500)
-      }
-  })
+  test.each(staffRows.map(({ url }) => [url]))(
+    'to change something is refused at %s, as document and as data',
+    async (url) => {
+      const headers = { origin: new URL(baseUrl).origin, 'content-type': 'application/x-www-form-urlencoded' }
+      for (const target of [url, dataUrl(url)])
+        for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+          const answer = await ask(target, { method, headers, body: 'intent=delete' })
+          const text = await answer.text()
+          const refused = answer.status >= 300 || /SingleFetchRedirect|sign-in/.test(text)
+          expect(refused, `${method} ${target}: ${answer.status} ${text.slice(0, 160)}`).toBe(true)
+          expect(answer.status, `${method} ${target}`).toBeLessThan(500)
+        }
+    },
+  )
 })
 
-describe('somebody whose role is too small', () => {
+describe('a request with the role viewer', () => {
   const above = staffRows.filter(({ who }) => who !== 'viewer')
-  test.each(above.map(({ id, url }) => [id, url]))('%s refuses a viewer at %s', async (_, url) => {
+  test.each(above.map(({ id, url }) => [id, url]))('to %s is refused at %s', async (_, url) => {
     const headers = { cookie: viewer, origin: new URL(baseUrl).origin }
     const answers = [await ask(url, { headers }), await ask(dataUrl(url), { headers })]
     answers.push(
@@ -187,8 +190,8 @@ describe('somebody whose role is too small', () => {
   })
 })
 
-describe('a foreign site in the visitor’s own browser', () => {
-  test.each(rows.map(({ url }) => [url]))('cannot change anything at %s', async (url) => {
+describe('a cross-site request with a session cookie', () => {
+  test.each(rows.map(({ url }) => [url]))('is refused at %s for every method', async (url) => {
     for (const target of [url, dataUrl(url)])
       for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
         const headers = { cookie: viewer, origin: 'https://evil.example' }
@@ -205,13 +208,13 @@ test.each([
   '/p/press/download/none/web',
   '/themes/none/x.css',
   '/library/assets/none',
-])('%s is not found, and nothing worse', async (url) => {
+])('the unknown address %s answers 404', async (url) => {
   for (const target of [url, dataUrl(url)])
     expect((await ask(target, { headers: { cookie: viewer } })).status, target).toBe(404)
 })
 
 test.each(['other=100%', 'vitrine=%', 'vitrine-unlock=%', 'lng=%', 'vitrine-mode=%'])(
-  'the cookie %s fails no page',
+  'the malformed cookie %s breaks no page',
   async (cookie) => {
     const headers = { cookie: `${cookie}; ${viewer}` }
     expect((await ask('/p/press', { headers })).status).toBe(200)
@@ -219,7 +222,7 @@ test.each(['other=100%', 'vitrine=%', 'vitrine-unlock=%', 'lng=%', 'vitrine-mode
   },
 )
 
-test('every page carries the policy and tells browsers not to guess', async () => {
+test('every page has a Content-Security-Policy with nonce, nosniff and a referrer policy', async () => {
   for (const url of ['/sign-in', '/p/press', '/library', '/nowhere']) {
     const { headers } = await ask(url)
     expect(headers.get('x-content-type-options')).toBe('nosniff')
@@ -230,19 +233,22 @@ test('every page carries the policy and tells browsers not to guess', async () =
   }
 })
 
-test.each(['/sign-in', '/sign-in.data', 'LOCKED/unlock'])('%s repeats no password that did not fit', async (url) => {
-  const body = new URLSearchParams({ password: 'typed by mistake' })
-  if (!url.startsWith('LOCKED')) body.set('email', 'nobody@visit-mendialde.example')
-  const answer = await ask(url.replace('LOCKED', links.locked), {
-    method: 'POST',
-    body,
-    headers: { origin: new URL(baseUrl).origin },
-  })
-  expect(answer.status).toBe(422)
-  expect(await answer.text()).not.toContain('typed by mistake')
-})
+test.each(['/sign-in', '/sign-in.data', 'LOCKED/unlock'])(
+  'the response of %s does not repeat a wrong password',
+  async (url) => {
+    const body = new URLSearchParams({ password: 'typed by mistake' })
+    if (!url.startsWith('LOCKED')) body.set('email', 'nobody@visit-mendialde.example')
+    const answer = await ask(url.replace('LOCKED', links.locked), {
+      method: 'POST',
+      body,
+      headers: { origin: new URL(baseUrl).origin },
+    })
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).not.toContain('typed by mistake')
+  },
+)
 
-test('signing in while a session of before has ended leaves the new one', async () => {
+test('signing in with the cookie of an ended session sets the new cookie', async () => {
   const body = new URLSearchParams({ email: 'nerea@visit-mendialde.example', password: 'mendialde-2026' })
   const headers = { origin: new URL(baseUrl).origin, cookie: 'vitrine=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' }
   const answer = await ask('/sign-in', { method: 'POST', body, headers })
@@ -250,7 +256,7 @@ test('signing in while a session of before has ended leaves the new one', async 
   expect(own.at(-1)).toMatch(/^vitrine=\w{20,};/)
 })
 
-test('what shared caches may keep sets no cookie, not even for a session that has ended', async () => {
+test('a publicly cacheable response sets no cookie, also for an ended session', async () => {
   const theme = /\/themes\/[^"]+\.css/.exec(await (await ask('/p/press')).text())![0]
   const headers = { cookie: 'vitrine=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' }
   expect((await ask('/p/press', { headers })).headers.getSetCookie()).toHaveLength(1)
@@ -259,7 +265,7 @@ test('what shared caches may keep sets no cookie, not even for a session that ha
   expect(kept.headers.getSetCookie()).toEqual([])
 })
 
-test('a Host that is not ours is misdirected', async () => {
+test('a request with a foreign Host is answered with 421', async () => {
   const { request } = await import('node:http')
   const { hostname, port } = new URL(baseUrl)
   const status = await new Promise<number | undefined>((resolve, reject) => {

@@ -37,7 +37,7 @@ describe.skipIf(!endpoint)(name, () => {
     await rm(folder, { recursive: true, force: true })
   })
 
-  test('a photograph goes in, is approved and comes out whole, alone and in a kit, in parts too', async () => {
+  test('an uploaded photograph is approved and delivered unchanged, alone, in a kit and in ranges', async () => {
     const iker = await openStaff(product.baseUrl, 'iker')
     const mara = await openStaff(product.baseUrl, 'mara')
     const pixels = randomBytes(1200 * 900 * 3)
@@ -64,7 +64,7 @@ describe.skipIf(!endpoint)(name, () => {
     expect(Buffer.from(await rest.arrayBuffer()).equals(whole.subarray(half))).toBe(true)
   })
 
-  test('pictures of the demo are shown from the bucket, and the disk holds no object', async () => {
+  test('renditions of the demo are delivered from the bucket, and the disk contains no object', async () => {
     const page = await (await fetch(`${product.baseUrl}/p/press`)).text()
     const picture = /\/p\/press\/media\/[^"]+/.exec(page)![0].replaceAll('&amp;', '&')
     const answer = await fetch(new URL(picture, product.baseUrl))

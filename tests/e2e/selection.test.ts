@@ -6,13 +6,13 @@ import { bringSeries } from '#tests/support/series'
 import { openStaff, type Staff } from '#tests/support/staff'
 import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
 
-/** Files beside those of the demo: enough for three pages of the library. */
+/** The number of files uploaded besides those of the demo: enough for three pages of the library. */
 const FILES = 110
 
 const { baseUrl } = await demoProduct()
 let browser: Browser
 let iker: Staff
-/** Asset ids, in the order they were brought in. */
+/** Asset ids, in the order of their upload. */
 let ids: string[]
 beforeAll(async () => {
   browser = await launchChromium()
@@ -37,7 +37,7 @@ const chosenIn = (page: Page) =>
   )
 
 describe('a selection', () => {
-  test('outlives a search, another page, Back and a reload, and a link holds exactly what was chosen', async () => {
+  test('is kept over search, paging, Back and reload, and is shared exactly', async () => {
     const { page, complaints, context } = await open('iker')
     await boxes(page).nth(0).check()
     await boxes(page).nth(2).check()
@@ -73,7 +73,7 @@ describe('a selection', () => {
     await context.close()
   })
 
-  test('takes a range with Shift and all that match with Ctrl-A, on other pages too', async () => {
+  test('is extended by Shift to a range and by Ctrl-A to all matches on all pages', async () => {
     const { page, complaints, context } = await open('iker')
     await boxes(page).nth(1).check()
     await boxes(page)
@@ -93,8 +93,8 @@ describe('a selection', () => {
   })
 })
 
-describe('an act on a selection', () => {
-  test('submits what is ready, tells the rest with its reason and the way there, and is undone', async () => {
+describe('a bulk action on a selection', () => {
+  test('submits the assets that are ready, lists the others with reason and link, and can be undone', async () => {
     const ready = ids.slice(0, 3)
     for (const [n, id] of ready.entries()) await iker.describe(id, `Series ready ${n}`)
     const { page, complaints, context } = await open('iker')
@@ -119,7 +119,7 @@ describe('an act on a selection', () => {
     await context.close()
   })
 
-  test('sets the rights that are ticked and no others', async () => {
+  test('sets only the ticked rights', async () => {
     const [a, b] = [ids[5]!, ids[6]!]
     await iker.describe(a, 'Rights one')
     await iker.describe(b, 'Rights two')
@@ -145,7 +145,7 @@ describe('an act on a selection', () => {
   })
 })
 
-test('a selection is deleted after its references are named, leaves the selection, and comes back by Undo', async () => {
+test('deleting selected assets requires a confirmation, clears the selection and can be undone', async () => {
   const gone = ids.slice(20, 22)
   for (const [n, id] of gone.entries()) await iker.describe(id, `Short-lived ${n}`)
   const { page, complaints, context } = await open('iker')
@@ -164,7 +164,7 @@ test('a selection is deleted after its references are named, leaves the selectio
   await context.close()
 })
 
-test('the library goes by keyboard: search, tiles, choice, bar and the list of keys', async () => {
+test('the library is used by keyboard: search, tiles, selection, selection bar and list of shortcuts', async () => {
   const { page, complaints, context } = await open('iker')
   await page.goto('/library?q=Series')
   const names = await page.locator('.tile-title').allTextContents()
@@ -209,7 +209,7 @@ test('the library goes by keyboard: search, tiles, choice, bar and the list of k
   await context.close()
 })
 
-test('on a phone the acts on a selection are in a menu, and the library is as accessible in Arabic', async () => {
+test('on a phone the bulk actions are in a menu, and the library is accessible in Arabic too', async () => {
   const { page, complaints, context } = await open('iker', { viewport: { width: 390, height: 844 } })
   await boxes(page).first().check()
   await bar(page).getByRole('button', { name: 'More acts' }).click()

@@ -7,7 +7,7 @@ import { openStaff, type Staff } from '#tests/support/staff'
 const { baseUrl } = await demoProduct()
 const { hostname, port, host } = new URL(baseUrl)
 let mara: Staff
-/** A file that the kernel takes whole from the server at once, and one that it does not. */
+/** A file that fits into the socket buffers of the kernel, and one that does not. */
 const files = new Map<string, string>()
 beforeAll(async () => {
   const iker = await openStaff(baseUrl, 'iker')
@@ -24,7 +24,7 @@ beforeAll(async () => {
   }
 })
 
-/** Reads an answer at about 50 kB/s. */
+/** Reads a response at about 50 kB/s. */
 function readSlowly(target: string, more = '') {
   const socket = net.connect(Number(port), hostname)
   onTestFinished(() => void socket.destroy())
@@ -34,7 +34,7 @@ function readSlowly(target: string, more = '') {
   socket.on('error', ({ code }: NodeJS.ErrnoException) => {
     error = code
   })
-  socket.on('readable', () => {}) // what is read goes no further than a few kilobytes ahead
+  socket.on('readable', () => {}) // reads at most a few kilobytes ahead
   socket.write(`GET ${target} HTTP/1.1\r\nHost: ${host}\r\n${more}\r\n`)
   const reading = setInterval(() => {
     size += (socket.read(Math.min(5000, socket.readableLength)) as Buffer | null)?.length ?? 0
@@ -46,7 +46,7 @@ function readSlowly(target: string, more = '') {
   return { size: () => size, closed: () => closed, error: () => error }
 }
 
-/** The address of a link's kit as it is now. */
+/** The address of the current kit plan of a share. */
 async function plannedKit(path: string): Promise<string> {
   const answer = await fetch(new URL(`${path}/kit.zip`, baseUrl), { method: 'HEAD' })
   const { pathname, search } = new URL(answer.url)
@@ -63,9 +63,9 @@ async function share(assetId: string): Promise<{ path: string; revoke: () => Pro
   }
 }
 
-describe.each(['small', 'large'])('whoever reads a %s file at 50 kB/s', (name) => {
+describe.each(['small', 'large'])('a client that reads a %s file at 50 kB/s', (name) => {
   test.each(['file', 'kit'])(
-    'gets next to nothing of the %s after the link is revoked, though the kernel holds megabytes of it',
+    'gets less than 1 MB of the %s after the share is revoked, although the kernel has buffered more',
     async (what) => {
       const assetId = files.get(name)!
       const { path, revoke } = await share(assetId)
@@ -80,13 +80,13 @@ describe.each(['small', 'large'])('whoever reads a %s file at 50 kB/s', (name) =
   )
 })
 
-describe('a file that changed is not gone on with', () => {
+describe('a download with If-Match', () => {
   test.each([
-    ['an old tag', '"old"', 412, {}],
-    ['an old tag and a part', '"old"', 412, { range: 'bytes=100-' }],
-    ['an old tag, though the client says that it holds the file', '"old"', 412, { 'if-none-match': '*' }],
-    ['any tag', '*', 200, {}],
-  ])('If-Match with %s', async (_, tag, status, more) => {
+    ['of an old ETag answers 412', '"old"', 412, {}],
+    ['of an old ETag and a Range answers 412', '"old"', 412, { range: 'bytes=100-' }],
+    ['of an old ETag and If-None-Match answers 412', '"old"', 412, { 'if-none-match': '*' }],
+    ['of any ETag answers 200', '*', 200, {}],
+  ])('%s', async (_, tag, status, more) => {
     const assetId = files.get('small')!
     const { path } = await share(assetId)
     for (const address of [`${path}/download/${assetId}/original`, `${path}/kit.zip`]) {
@@ -98,7 +98,7 @@ describe('a file that changed is not gone on with', () => {
     }
   })
 
-  test('If-Match with the tag of the file as it is', async () => {
+  test('of the current ETag and a Range answers 206', async () => {
     const assetId = files.get('small')!
     const url = new URL(`${(await share(assetId)).path}/download/${assetId}/original`, baseUrl)
     const etag = (await fetch(url, { method: 'HEAD' })).headers.get('etag')!

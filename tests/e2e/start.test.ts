@@ -21,16 +21,16 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-test('the demo says where to look and how to sign in', () => {
+test('the start of the demo prints its address and the sign-in accounts', () => {
   const { output, baseUrl } = inject('demo')
   expect(output).toContain(`Vitrine is ready at ${baseUrl}`)
   expect(output).toContain('/p/press')
   expect(output).toMatch(/mara@visit-mendialde\.example\s+mendialde-2026/)
 })
 
-describe.sequential('one data folder', () => {
+describe.sequential('starts on one data folder', () => {
   let firstMs: number
-  test('first start: an installation without people says how to add the first, Ctrl-C leaves nothing running', async () => {
+  test('first start: prints how to add the first person, and Ctrl-C leaves no process running', async () => {
     const began = performance.now()
     const product = await startProduct(dataDir, { ...EMPTY, VITRINE_FOO: '1' })
     firstMs = performance.now() - began
@@ -43,18 +43,18 @@ describe.sequential('one data folder', () => {
     expect((await fetch(`${product.baseUrl}/readyz`)).status).toBe(200)
     const family = familyOf(product)
     expect(family.length).toBeGreaterThanOrEqual(4)
-    // Visitors are answered before files are worked on, in every thread of the worker.
+    // The web process has a higher priority than every thread of the worker.
     expect(prioritiesOf(pidOf('web', dataDir)!)).toEqual([0])
     expect(prioritiesOf(pidOf('worker', dataDir)!)).toEqual([10])
     expect(await product.stop()).toBe(0)
     expect(family.filter(isAlive)).toEqual([])
   })
 
-  test('second start: finds its database made and takes no longer than the first; a third beside it is refused', async () => {
+  test('second start: reuses the database, and a concurrent third start is refused', async () => {
     const { birthtimeMs } = await stat(path.join(dataDir, 'postgres/PG_VERSION'))
     const began = performance.now()
     const product = await startProduct(dataDir, EMPTY)
-    // On a quiet machine it takes half as long; the margin is for one on which others begin meanwhile.
+    // On a quiet machine it takes half as long; the margin is for other load.
     expect(performance.now() - began).toBeLessThan(1.5 * firstMs)
     expect((await stat(path.join(dataDir, 'postgres/PG_VERSION'))).birthtimeMs).toBe(birthtimeMs)
     const { code, output } = await failedStart({ ...EMPTY })
@@ -64,7 +64,7 @@ describe.sequential('one data folder', () => {
     expect(await product.stop()).toBe(0)
   })
 
-  test('kill -9 of the parent: its web and worker end, the next start goes on with the orphaned database', async () => {
+  test('kill -9 of the supervisor: web and worker exit, and the next start adopts the running database', async () => {
     const first = await startProduct(dataDir, EMPTY)
     const [parent, ...rest] = familyOf(first).slice(1)
     const postmaster = postmasterPid()
@@ -84,7 +84,7 @@ describe.sequential('one data folder', () => {
     expect(isAlive(postmaster)).toBe(false)
   })
 
-  test('kill -9 of everything: a stale pid file stops nobody', async () => {
+  test('kill -9 of all processes: the next start ignores the stale pid file', async () => {
     const first = await startProduct(dataDir, EMPTY)
     const postmaster = postmasterPid()
     for (const pid of [...familyOf(first), postmaster]) if (isAlive(pid)) process.kill(pid, 'SIGKILL')
@@ -95,21 +95,21 @@ describe.sequential('one data folder', () => {
     expect(await next.stop()).toBe(0)
   })
 
-  test('kill -9 of npm’s own program: the house notices and stops by itself', async () => {
+  test('kill -9 of the program that npm started: all processes exit', async () => {
     const product = await startProduct(dataDir, EMPTY)
     const family = familyOf(product)
     product.process.kill('SIGKILL')
     await expect.poll(() => family.filter(isAlive)).toEqual([])
   })
 
-  test('whoever started npm’s own program through a channel is gone: the house stops by itself', async () => {
+  test('a closed IPC channel to the program that npm started: all processes exit', async () => {
     const product = await startProduct(dataDir, EMPTY)
     const family = familyOf(product)
     product.process.disconnect()
     await expect.poll(() => family.filter(isAlive)).toEqual([])
   })
 
-  test('a web process that dies is started again', async () => {
+  test('a killed web process is restarted', async () => {
     const product = await startProduct(dataDir, EMPTY)
     const web = familyOf(product).find((pid) => commandOf(pid).includes('web.js'))!
     process.kill(web, 'SIGKILL')
@@ -119,11 +119,15 @@ describe.sequential('one data folder', () => {
   })
 })
 
-describe('a start that cannot succeed says which variable is wrong', () => {
+describe('a start with a wrong variable exits with 1 and names it:', () => {
   test.each([
     ['PORT is no number', { PORT: 'http' }, ['PORT']],
-    ['two at once', { BASE_URL: 'nowhere', STORAGE: 'tape' }, ['BASE_URL', 'STORAGE']],
-    ['a cluster without a secret', { DATABASE_URL: 'postgres://u:p@127.0.0.1:1/x' }, ['SESSION_SECRET']],
+    ['two wrong variables', { BASE_URL: 'nowhere', STORAGE: 'tape' }, ['BASE_URL', 'STORAGE']],
+    [
+      'an external database without a session secret',
+      { DATABASE_URL: 'postgres://u:p@127.0.0.1:1/x' },
+      ['SESSION_SECRET'],
+    ],
   ])('%s', async (_, env, names) => {
     const { code, output } = await failedStart(env)
     expect(code).toBe(1)
@@ -131,7 +135,7 @@ describe('a start that cannot succeed says which variable is wrong', () => {
     expect(output).not.toMatch(/^ +at /m) // no stack: the message is for people
   })
 
-  test('PORT is taken', async () => {
+  test('PORT is in use', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await once(other, 'listening')
     const { port } = other.address() as { port: number }
@@ -150,7 +154,7 @@ async function failedStart(env: Record<string, string>): Promise<{ code: number 
   return { code: child.exitCode, output }
 }
 
-/** Of an answer; undefined while nobody listens. */
+/** The status of a response; undefined when the connection is refused. */
 const statusOf = (url: string) =>
   fetch(url).then(
     ({ status }) => status,
@@ -176,7 +180,7 @@ const table = () =>
     .split('\n')
     .map((line) => line.trim().split(/\s+/).map(Number) as [number, number])
 
-/** The program, its children and theirs, parents first, and the database, which is nobody's child. */
+/** The ids of the program and its descendants, parents first, and of the database, which is detached. */
 function familyOf({ process: { pid } }: Product): number[] {
   const rows = table()
   const found = [pid!]
@@ -187,7 +191,7 @@ function familyOf({ process: { pid } }: Product): number[] {
 const isUnder = (pid: number, ancestor: number) =>
   table().some(([child, parent]) => child === pid && parent === ancestor)
 
-/** The priorities that a process's threads have, each once. */
+/** The distinct priorities of the threads of a process. */
 function prioritiesOf(pid: number): number[] {
   return [...new Set(readdirSync(`/proc/${pid}/task`).map((thread) => os.getPriority(Number(thread))))]
 }

@@ -35,8 +35,8 @@ const part = async (start: number, end: number, headers: Record<string, string> 
   return { answer, bytes: Buffer.from(await answer.arrayBuffer()) }
 }
 
-describe('the kit over HTTP', () => {
-  test('eight ranges at once give the identical file', async () => {
+describe('a kit over HTTP', () => {
+  test('has eight concurrent ranges that join to the identical file', async () => {
     const size = Math.ceil(whole.length / 8)
     const parts = await Promise.all(
       Array.from({ length: 8 }, (_, index) =>
@@ -47,7 +47,7 @@ describe('the kit over HTTP', () => {
     expect(sha256(Buffer.concat(parts.map(({ bytes }) => bytes)))).toBe(sha256(whole))
   })
 
-  test('a stale If-Range gets the whole, a held ETag gets 304, a range past the end 416', async () => {
+  test('answers a stale If-Range with the whole, its ETag with 304 and a range past the end with 416', async () => {
     const stale = await part(10, 20, { 'if-range': '"another"' })
     expect(stale.answer.status).toBe(200)
     expect(stale.bytes.length).toBe(whole.length)
@@ -57,14 +57,14 @@ describe('the kit over HTTP', () => {
     expect(past.answer.headers.get('content-range')).toBe(`bytes */${whole.length}`)
   })
 
-  test('HEAD says length, tag and a name without sending', async () => {
+  test('answers HEAD with length, ETag and file name', async () => {
     const { headers } = await fetch(kit, { method: 'HEAD' })
     expect(headers.get('content-length')).toBe(String(whole.length))
     expect(headers.get('etag')).toBe(etag)
     expect(headers.get('content-disposition')).toMatch(/^attachment; filename="/)
   })
 
-  test.runIf(has('curl'))('curl -C - goes on with half a file', async () => {
+  test.runIf(has('curl'))('is resumed by curl -C - from half of the file', async () => {
     const file = path.join(folder, 'curl.zip')
     await writeFile(file, whole)
     await truncate(file, Math.floor(whole.length / 2))
@@ -72,7 +72,7 @@ describe('the kit over HTTP', () => {
     expect(sha256(await readFile(file))).toBe(sha256(whole))
   })
 
-  test.runIf(has('wget'))('wget -c goes on with a third of a file', async () => {
+  test.runIf(has('wget'))('is resumed by wget -c from a third of the file', async () => {
     const file = path.join(folder, 'wget.zip')
     await writeFile(file, whole)
     await truncate(file, Math.floor(whole.length / 3))
@@ -80,7 +80,7 @@ describe('the kit over HTTP', () => {
     expect(sha256(await readFile(file))).toBe(sha256(whole))
   })
 
-  test('its manifest names every file with the SHA-256 of its bytes', () => {
+  test('has a manifest with every file and its SHA-256', () => {
     const entries = zipEntries(whole)
     const manifest = JSON.parse(entries.get('MANIFEST.json')!.toString())
     expect(manifest.files.length).toBe(entries.size - 4)
@@ -88,8 +88,8 @@ describe('the kit over HTTP', () => {
   })
 })
 
-describe('a kit that changed while it was downloaded', () => {
-  test('is never mixed: its plan is refused with the way to the new one, and a blind resume gets no byte', async () => {
+describe('a kit that changes during its download', () => {
+  test('is refused with 410 and a link to the new one, and a resume without validator gets no byte', async () => {
     const [iker, mara] = [await openStaff(baseUrl, 'iker'), await openStaff(baseUrl, 'mara')]
     const picture = sharp({ create: { width: 900, height: 700, channels: 3, background: 'peru', noise } })
     const bytes = await picture.jpeg({ quality: 100 }).toBuffer()

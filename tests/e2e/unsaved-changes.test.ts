@@ -19,7 +19,7 @@ const open = async (who: Parameters<typeof signIn>[1] = 'mara', options = {}) =>
   await signIn(opened.page, who)
   return opened
 }
-/** A new portal without collections; answers its path. */
+/** Creates a portal without collections; returns its path. */
 const newPortal = async (slug: string) =>
   (await mara.post('/portals', { name: `Editor ${slug}`, slug })).headers.get('location')!
 const leave = (page: Page) => page.getByRole('link', { name: 'Collections', exact: true }).click()
@@ -33,11 +33,11 @@ describe('leaving a form with unsaved changes', () => {
       'Title · English',
       'Not yet saved',
     ],
-    ['of the texts of a file', () => assetPage(), 'Title · English', 'Not yet saved'],
-    ['of the rights of a file', () => assetPage(), 'Credit line', 'Not yet saved'],
-    ['of a link', () => linkPage(), 'Title', 'Not yet saved'],
+    ['of the texts of an asset', () => assetPage(), 'Title · English', 'Not yet saved'],
+    ['of the rights of an asset', () => assetPage(), 'Credit line', 'Not yet saved'],
+    ['of a share', () => linkPage(), 'Title', 'Not yet saved'],
     [
-      'of a new link',
+      'of a new share',
       async () => `/shares/new?assets=${(await assetPage()).split('/').at(-1)}`,
       'Title',
       'Not yet saved',
@@ -51,7 +51,7 @@ describe('leaving a form with unsaved changes', () => {
     return /\/shares\/[0-9a-f-]{36}/.exec(await (await mara.post('/shares/new', terms)).text())![0]
   }
 
-  test.each(forms)('the form %s asks before it is left, and keeps what was typed', async (_, at, label, typed) => {
+  test.each(forms)('in the form %s asks for a confirmation and keeps the typed values', async (_, at, label, typed) => {
     const { page, complaints, context } = await open()
     await page.goto('/library')
     await page.goto(await at())
@@ -65,7 +65,7 @@ describe('leaving a form with unsaved changes', () => {
     await question.waitFor({ state: 'detached' })
     expect(await field.inputValue()).toBe(typed)
     const asked = page.waitForEvent('dialog')
-    // A reload is not ours to stop: the browser itself asks.
+    // A reload cannot be intercepted by the page: the browser itself asks.
     const reload = page.evaluate(() => location.reload()).catch(() => {})
     const dialog = await asked
     expect(dialog.type()).toBe('beforeunload')
@@ -79,7 +79,7 @@ describe('leaving a form with unsaved changes', () => {
     await context.close()
   })
 
-  test('a form asks nothing once it is saved', async () => {
+  test('is not asked about after the form was saved', async () => {
     const { page, context } = await open()
     await page.goto(await assetPage())
     const field = page.getByLabel('Keywords')

@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 
 describe('an upload over tus', () => {
-  test('is its sender’s alone: nobody else asks about it, adds to it or ends it', async () => {
+  test('is refused to other people for HEAD, PATCH and DELETE', async () => {
     const address = await iker.begin('mine.jpg', 1000)
     for (const method of ['HEAD', 'DELETE']) {
       expect((await mara.ask(address, { method, headers: tus })).status).toBe(410)
@@ -28,10 +28,10 @@ describe('an upload over tus', () => {
   })
 
   test.each([
-    ['a query', (own: string, other: string) => `${own}?x=/${other}`],
-    ['a fragment', (own: string, other: string) => `${own}#/${other}`],
-    ['a fragment after no id at all', (_: string, other: string) => `/api/uploads#/${other}`],
-  ])('is not reached through %s of an address of one’s own', async (_, disguise) => {
+    ['the query', (own: string, other: string) => `${own}?x=/${other}`],
+    ['the fragment', (own: string, other: string) => `${own}#/${other}`],
+    ['a fragment without id', (_: string, other: string) => `/api/uploads#/${other}`],
+  ])('of another person is not reached through %s of an own upload address', async (_, disguise) => {
     const theirs = await iker.begin('theirs.jpg', 1000)
     const path = disguise(await mara.begin('own.jpg', 1000), theirs.split('/').at(-1)!)
     await asWritten('PATCH', path, { 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' })
@@ -40,7 +40,7 @@ describe('an upload over tus', () => {
     expect(await iker.offset(theirs)).toBe(0)
   })
 
-  test('hands out none of its bytes, to its sender neither', async () => {
+  test('answers GET with 405, also to its owner', async () => {
     const address = await iker.begin('staged.html', 100)
     await iker.send(address, 0, 'x'.repeat(50))
     for (const who of [iker, mara]) {
@@ -51,7 +51,7 @@ describe('an upload over tus', () => {
     expect(await iker.offset(address)).toBe(50)
   })
 
-  test('of a picture that is a page as well leaves by a picture’s name', async () => {
+  test('of a JPEG that is also HTML (polyglot) is delivered as image/jpeg with the extension .jpg', async () => {
     const picture = await sharp({ create: { width: 31, height: 17, channels: 3, background: 'plum' } })
       .jpeg()
       .toBuffer()
@@ -72,36 +72,36 @@ describe('an upload over tus', () => {
   })
 
   test.each([
-    ['an id that climbs', '/api/uploads/..%2F..%2F..%2Fetc%2Fpasswd'],
-    ['an id nobody gave', '/api/uploads/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'],
-  ])('%s is gone', async (_, address) => {
+    ['with path traversal in its id', '/api/uploads/..%2F..%2F..%2Fetc%2Fpasswd'],
+    ['with an unknown id', '/api/uploads/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'],
+  ])('%s answers 410', async (_, address) => {
     expect((await iker.ask(address, { method: 'HEAD', headers: tus })).status).toBe(410)
   })
 
   const create = (headers: Record<string, string>) =>
     iker.ask('/api/uploads', { method: 'POST', headers: { ...tus, ...headers } })
 
-  test('of nothing is refused with its reason', async () => {
+  test('of zero bytes is refused with its reason', async () => {
     const answer = await create({ 'upload-length': '0' })
     expect([answer.status, await answer.text()]).toEqual([422, 'upload.empty\n'])
   })
 
-  test('larger than the house takes is refused before a byte moves', async () => {
+  test('above the size limit is refused with 413 before any byte is sent', async () => {
     expect((await create({ 'upload-length': '50000000001' })).status).toBe(413)
   })
 
-  test('whose length is not said is refused', async () => {
+  test('with a deferred length is refused', async () => {
     const answer = await create({ 'upload-defer-length': '1' })
     expect(answer.status).toBeGreaterThanOrEqual(400)
     expect(answer.status).toBeLessThan(500)
   })
 
-  test('that goes on from the wrong place is told so', async () => {
+  test('that continues at a wrong offset is answered with 409', async () => {
     const address = await iker.begin('wrong place.jpg', 1000)
     expect((await iker.send(address, 500, 'x'.repeat(10))).status).toBe(409)
   })
 
-  test('that was taken back does not go on, and may be taken back again', async () => {
+  test('that was cancelled cannot be continued, and a second DELETE answers 404', async () => {
     const address = await iker.begin('taken back.jpg', 10)
     expect((await iker.send(address, 0, 'half ')).status).toBe(204)
     expect((await iker.ask(address, { method: 'DELETE', headers: tus })).status).toBe(204)
@@ -110,7 +110,7 @@ describe('an upload over tus', () => {
     expect((await iker.ask(address, { method: 'DELETE', headers: tus })).status).toBe(404)
   })
 
-  test('that is whole is not taken back: the house looks at it already', async () => {
+  test('that is complete cannot be cancelled, since its inspection has begun', async () => {
     const address = await iker.begin('whole.txt', 10)
     expect((await iker.send(address, 0, 'ten bytes!')).status).toBe(204)
     const answer = await iker.ask(address, { method: 'DELETE', headers: tus })
@@ -118,19 +118,19 @@ describe('an upload over tus', () => {
     expect(await iker.settled(address)).toMatchObject({ state: 'done' })
   })
 
-  test('for an asset that is not there is refused', async () => {
+  test('for an unknown asset is refused', async () => {
     const target = Buffer.from('00000000-0000-7000-8000-000000000000').toString('base64')
     const answer = await create({ 'upload-length': '10', 'upload-metadata': `targetAssetId ${target}` })
     expect([answer.status, await answer.text()]).toEqual([410, 'asset.unknown\n'])
   })
 
-  test('is offered to no other site', async () => {
+  test('allows no other origin (CORS)', async () => {
     const { headers } = await create({ 'upload-length': '0', origin: new URL(baseUrl).origin })
     expect(headers.get('access-control-allow-origin') ?? new URL(baseUrl).origin).toBe(new URL(baseUrl).origin)
   })
 })
 
-/** Mara asks for a target as it is written, which `fetch` would tidy up first. */
+/** Sends a request of Mara with the literal target, which `fetch` would normalise. */
 async function asWritten(method: string, target: string, headers: Record<string, string> = {}): Promise<void> {
   const { hostname, port, origin } = new URL(baseUrl)
   await new Promise<void>((resolve, reject) => {

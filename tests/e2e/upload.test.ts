@@ -27,7 +27,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** A photograph of noise of about `megabytes`, unlike every other. */
+/** Writes a unique photograph of noise of about `megabytes`; returns its path. */
 async function noise(name: string, megabytes: number): Promise<string> {
   const side = Math.round(Math.sqrt((megabytes * 1e6) / 2.4))
   const file = path.join(folder, name)
@@ -38,7 +38,7 @@ async function noise(name: string, megabytes: number): Promise<string> {
   return file
 }
 
-/** The library of Iker on a line of `bytesPerSecond`; answers what the page sends with PATCH. */
+/** Opens the library as Iker with an upload rate of `bytesPerSecond`; records the offsets of its PATCH requests. */
 async function openLibrary(bytesPerSecond: number) {
   const opened = await openWindow(browser, baseUrl)
   const { page, context } = opened
@@ -56,7 +56,7 @@ async function openLibrary(bytesPerSecond: number) {
     offsets.push(Number(request.headers()['upload-offset']))
     id = request.url().split('/').at(-1)!
   })
-  /** Bytes of the upload on its way that lie on the house's disk. */
+  /** The number of staged bytes of the current upload. */
   const arrived = () =>
     stat(path.join(dataDir, 'staging', id)).then(
       ({ size }) => size,
@@ -65,14 +65,14 @@ async function openLibrary(bytesPerSecond: number) {
   return { ...opened, offsets, arrived, fast: () => slow(-1) }
 }
 const pick = (page: Page, file: string) => page.getByLabel('Upload files', { exact: true }).first().setInputFiles(file)
-/** States of the uploads of Iker that bear this name, as the database has them. */
+/** The states in the database of the uploads with this file name. */
 async function statesOf(name: string): Promise<string[]> {
   const { rows } = await database.query('select state from upload where file_name = $1', [name])
   return rows.map(({ state }) => state)
 }
 
-describe('an upload', () => {
-  test('is paused, goes on where it stopped, and says how far it is', async () => {
+describe('an upload in the browser', () => {
+  test('can be paused, resumes at its offset, and shows its progress', async () => {
     const file = await noise('paused.jpg', 12)
     const { page, context, offsets, fast } = await openLibrary(1_500_000)
     await pick(page, file)
@@ -87,7 +87,7 @@ describe('an upload', () => {
     await context.close()
   })
 
-  test('outlives a reload: the same file, picked again, goes on where it stopped', async () => {
+  test('resumes at its offset when the same file is chosen again after a reload', async () => {
     const file = await noise('reloaded.jpg', 12)
     const { page, context, offsets, arrived, fast } = await openLibrary(1_500_000)
     await pick(page, file)
@@ -104,7 +104,7 @@ describe('an upload', () => {
     await context.close()
   })
 
-  test('of a folder brings every file with its path', async () => {
+  test('of a folder stores the path of every file', async () => {
     await noise('kit/press/one.jpg', 0.3)
     await noise('kit/press/deep/two.jpg', 0.3)
     const { page, context } = await openLibrary(-1)
@@ -116,7 +116,7 @@ describe('an upload', () => {
   })
 })
 
-describe('an upload that is cancelled', () => {
+describe('an upload cancelled in the browser', () => {
   let iker: Staff
   let other: string
   beforeAll(async () => {
@@ -125,7 +125,7 @@ describe('an upload that is cancelled', () => {
   })
   afterAll(() => iker.ask(other, { method: 'DELETE', headers: { 'tus-resumable': '1.0.0' } }))
 
-  /** Leaves the library at once and comes back: the page shows the uploads the house knows, and not this one. */
+  /** Leaves the library and returns: the page must show the other upload on the server, and not this one. */
   async function expectGoneAfterReturn(page: Page, name: string): Promise<void> {
     await page.goto('about:blank')
     await page.goto('/library')
@@ -133,7 +133,7 @@ describe('an upload that is cancelled', () => {
     expect(await page.getByText(name).count()).toBe(0)
   }
 
-  test('is gone from the page and from the house, though the page is left at once', async () => {
+  test('is removed from page and server, also when the page is left at once', async () => {
     const file = await noise('cancelled.jpg', 12)
     const { page, context, arrived } = await openLibrary(1_000_000)
     await pick(page, file)
@@ -142,16 +142,16 @@ describe('an upload that is cancelled', () => {
     await expectGoneAfterReturn(page, 'cancelled.jpg')
     await expect.poll(() => statesOf('cancelled.jpg')).toEqual(['cancelled'])
     await expect.poll(arrived).toBe(0)
-    // Chosen again it is begun anew, not where the cancelled one stopped.
+    // Chosen again it starts anew, not at the offset of the cancelled one.
     await pick(page, file)
     await expect.poll(() => statesOf('cancelled.jpg')).toHaveLength(2)
     await context.close()
   })
 
-  test('before the page knows its address is gone all the same', async () => {
+  test('before the page has received its address is removed too', async () => {
     const file = await noise('cancelled at once.jpg', 1)
     const { page, context } = await openLibrary(-1)
-    // The house has begun the upload, and the page never hears of it.
+    // The server has created the upload, and the page never gets the response.
     await page.route('**/api/uploads', async (route) => void (await route.fetch()))
     await pick(page, file)
     await expect.poll(() => statesOf('cancelled at once.jpg')).toEqual(['receiving'])

@@ -10,7 +10,7 @@ import { expectAccessible, openWindow, saved, WAYS } from '#tests/support/visito
 import { kitEntries } from '#tests/support/zip-entries'
 
 const { baseUrl } = await demoProduct()
-/** Files that no picture can be made of, among the pictures of the press kit. */
+/** Files without renditions, added to the press kit. */
 const ORIGINAL_ONLY = ['leaflet.pdf', 'film.mp4']
 let browser: Browser
 beforeAll(async () => {
@@ -35,7 +35,7 @@ describe.each(WAYS)('a journalist on the press portal, %s,', (_way, options) => 
     await page.getByRole('heading', { level: 1, name: 'Autumn press kit' }).waitFor()
   }
 
-  test('finds a photograph, reads what may be done with it, and takes it', async () => {
+  test('finds a photograph, reads its terms and downloads it', async () => {
     const { page, complaints, context, expectSound } = await open()
     await page.goto('/p/press')
     await expectSound()
@@ -54,7 +54,7 @@ describe.each(WAYS)('a journalist on the press portal, %s,', (_way, options) => 
     await context.close()
   })
 
-  test('takes the kit: a sound ZIP with its papers, and every file as its manifest says', async () => {
+  test('downloads the kit: a valid ZIP with its documents, and originals of files without web rendition', async () => {
     const { page, complaints, context } = await open()
     await openKit(page)
     const { name, bytes } = await saved(page, () => page.getByRole('button', { name: 'Download ZIP' }).click())
@@ -68,9 +68,9 @@ describe.each(WAYS)('a journalist on the press portal, %s,', (_way, options) => 
   })
 
   test.each([
-    ['a leaflet', 'leaflet.pdf', 'leaflet'],
-    ['a film', 'film.mp4', 'film'],
-  ])('takes %s, of which there is the original alone', async (_, file, title) => {
+    ['a PDF', 'leaflet.pdf', 'leaflet'],
+    ['a video', 'film.mp4', 'film'],
+  ])('downloads %s, which has an original only', async (_, file, title) => {
     const { page, complaints, context } = await open()
     await openKit(page)
     await page.getByRole('link', { name: new RegExp(`${title}$`) }).click()
@@ -84,14 +84,14 @@ describe.each(WAYS)('a journalist on the press portal, %s,', (_way, options) => 
     await context.close()
   })
 
-  test('never meets what is under embargo, expired or in review', async () => {
+  test('does not see assets under embargo, expired or in review', async () => {
     const { page, context } = await open()
     await openKit(page)
     expect(await page.content()).not.toMatch(/Infinite|winter nights/i)
     await context.close()
   })
 
-  test('reads it in Arabic, right to left', async () => {
+  test('gets the portal in Arabic, right to left', async () => {
     const { page, complaints, context, expectSound } = await open()
     await page.goto('/p/press?lng=ar')
     expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
@@ -106,7 +106,7 @@ test.each([
   ['/p/nowhere', 404],
   ['/p/press/c/nothing', 404],
   ['/s/vt_AAAAAAAAAAAAAAAAAAAAAA', 404],
-])('%s is a page that says so, with %i', async (url, status) => {
+])('the unknown address %s shows an accessible error page with status %i', async (url, status) => {
   const { page, context } = await openWindow(browser, baseUrl)
   const response = await page.goto(url)
   expect(response?.status()).toBe(status)

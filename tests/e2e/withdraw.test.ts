@@ -22,7 +22,7 @@ const open = async (who: Parameters<typeof signIn>[1] = 'mara', options = {}) =>
 }
 
 describe('withdrawing an approval', () => {
-  test('names what loses the file and takes it away only after that', async () => {
+  test('names the shares that lose the asset and requires a confirmation', async () => {
     const upload = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#774411' } })
       .jpeg()
       .toBuffer()

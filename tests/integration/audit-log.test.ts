@@ -27,7 +27,7 @@ const entitle = (title: string) =>
   })
 const list = (query = '') => listAuditEvents(world.db, AuditFilter.parse({ ...parse(query) }))
 const nameOf = async (type: string) => (await list(`type=${type}`))[0]?.subjectName
-/** A line as it was written before names were looked up, at an instant of its own. */
+/** Inserts an audit event without a name, as older versions wrote it, at the given instant. */
 const oldLine = (subjectId: string, at = '2020-02-02T12:00:00Z', kind = 'asset') =>
   world.pool.query(
     `insert into audit_event (at, actor_kind, actor_name, type, subject_kind, subject_id)
@@ -35,8 +35,8 @@ const oldLine = (subjectId: string, at = '2020-02-02T12:00:00Z', kind = 'asset')
     [at, kind, subjectId],
   )
 
-describe('a line of the audit log', () => {
-  test('of changed rights names the asset by its title', async () => {
+describe('an audit event', () => {
+  test('of changed rights stores the title of the asset', async () => {
     await setRights(world.db, world.iker, asset, { embargoZone: 'UTC', expiresZone: 'UTC' })
     expect(await nameOf('asset.rights_changed')).toBe('Beech wood after rain')
     const { rows } = await world.pool.query(
@@ -47,7 +47,7 @@ describe('a line of the audit log', () => {
     expect(rows).toEqual([{ name: 'Beech wood after rain' }])
   })
 
-  test('of a rendition that is tried again names the asset', async () => {
+  test('of a retried rendition stores the title of the asset', async () => {
     await world.pool.query(`insert into rendition (version_id, preset, state) values ($1, 'web', 'failed')`, [
       versionId,
     ])
@@ -55,16 +55,16 @@ describe('a line of the audit log', () => {
     expect(await nameOf('rendition.retried')).toBe('Beech wood after rain')
   })
 
-  test('keeps the name of its day when the title changes, and an old one without a name shows the title of today', async () => {
+  test('keeps its stored title when the asset is renamed, and shows the current title when it stored none', async () => {
     await oldLine(asset)
     await entitle('Beech wood in fog')
     const names = (await list(`subject=${asset}&type=asset.rights_changed`)).map((line) => line.subjectName)
-    // The last was written when the file came, under the title it had then.
+    // The last was written at ingest, under the title of that time.
     expect(names).toEqual(['Beech wood in fog', 'Beech wood after rain', 'photo 0'])
     await entitle('Beech wood after rain')
   })
 
-  test('of something that is gone, or whose id is none, shows no name and no error', async () => {
+  test('about a deleted subject or an invalid id has no name and causes no error', async () => {
     await oldLine('00000000-0000-7000-8000-000000000000', '2020-03-03T12:00:00Z')
     await oldLine('', '2020-03-03T12:00:00Z')
     await oldLine('------------------------------------', '2020-03-03T12:00:00Z', 'portal')
@@ -74,7 +74,7 @@ describe('a line of the audit log', () => {
 })
 
 describe('the filter of the audit log', () => {
-  test('finds by a part of a name, recorded or looked up, and by id', async () => {
+  test('finds events by id and by part of a stored or looked-up name', async () => {
     await oldLine(asset, '2020-02-03T12:00:00Z')
     const found = await list('subject=WOOD AFTER&type=asset.rights_changed')
     expect(found.length).toBe(3)
@@ -82,7 +82,7 @@ describe('the filter of the audit log', () => {
     expect(await list('subject=nowhere')).toEqual([])
   })
 
-  test('takes whole days of UTC, the first and the last included', async () => {
+  test('includes the first and the last day in UTC', async () => {
     for (const at of [
       '2021-05-01T23:59:59.999Z',
       '2021-05-02T00:00:00Z',
@@ -111,7 +111,7 @@ describe('the exported audit log', () => {
     return csv
   }
 
-  test('holds every line that matches once, newest first, whatever the size of a batch', async () => {
+  test('contains every matching event once, newest first, for every batch size', async () => {
     const all = (await list()).map((line) => String(line.id))
     for (const batch of [1, 3, all.length, 500]) {
       const csv = await exported('', batch)
@@ -121,7 +121,7 @@ describe('the exported audit log', () => {
     expect((await exported('type=rendition.retried')).trim().split('\r\n').length).toBe(2)
   })
 
-  test('runs no formula that somebody wrote into a name, a note or an address', async () => {
+  test('escapes formulas in names, notes and networks', async () => {
     const evil = '=HYPERLINK("http://evil.example";"x")'
     await inTransaction(world.db, (trx) =>
       record(

@@ -27,7 +27,7 @@ afterAll(() => world.close())
 
 const now = () => dbNow(world.db)
 type Shown = Awaited<ReturnType<typeof openExhibition>>
-/** What the holder of the link gets of the asset: its bytes, or the reason why not. */
+/** `sent` when the share delivers the original of the asset, otherwise the reason of the refusal. */
 const throughLink = async ({ share, assetId }: Shown) => {
   const viewer = viewerOfShare(await findShareByToken(world.db, share.token), false)
   const [delivery] = await deliver({ db: world.db, viewer, now: await now() }, [assetId], 'original')
@@ -40,8 +40,8 @@ const throughPortal = async ({ slug, assetId }: Shown) => {
 }
 const lastAct = async (id: string) => (await listAuditEvents(world.db, { subject: id }, 1))[0]?.type
 
-describe('deleting and restoring', () => {
-  test('an asset in the bin is delivered to nobody, and restoring it brings back what showed it', async () => {
+describe('the bin', () => {
+  test('a deleted asset is not delivered by shares and portals, and is delivered again after its restoration', async () => {
     const shown = await openExhibition(world, 'asset')
     await deleteAssets(world.db, world.mara, [shown.assetId])
     expect([await throughLink(shown), await throughPortal(shown)]).toEqual(['deleted', 'deleted'])
@@ -51,7 +51,7 @@ describe('deleting and restoring', () => {
     expect(await lastAct(shown.assetId)).toBe('asset.restored')
   })
 
-  test('a collection in the bin closes its links and leaves portals, and restoring it opens both again', async () => {
+  test('a deleted collection closes its shares and disappears from portals until it is restored', async () => {
     const shown = await openExhibition(world, 'collection')
     await world.db.updateTable('portal').set({ heroAssetId: null }).where('id', '=', shown.portalId).execute()
     await deleteCollection(world.db, world.mara, shown.collectionId)
@@ -61,7 +61,7 @@ describe('deleting and restoring', () => {
     expect([await throughLink(shown), await throughPortal(shown)]).toEqual(['sent', 'sent'])
   })
 
-  test('a portal in the bin is unknown to the world, and restored as published as it was', async () => {
+  test('a deleted portal is unknown to visitors, and is published again after its restoration', async () => {
     const shown = await openExhibition(world, 'portal')
     await deletePortal(world.db, world.mara, shown.portalId)
     await expect(throughPortal(shown)).rejects.toMatchObject({ code: 'portal.unknown' })
@@ -69,7 +69,7 @@ describe('deleting and restoring', () => {
     expect(await throughPortal(shown)).toBe('sent')
   })
 
-  test('a link in the bin is closed as a revoked one until it is restored, under the same address', async () => {
+  test('a deleted share answers as revoked, and works under the same address after its restoration', async () => {
     const shown = await openExhibition(world, 'link')
     await deleteShare(world.db, world.mara, shown.share.id)
     expect(await throughLink(shown)).toBe('link_revoked')
@@ -78,7 +78,7 @@ describe('deleting and restoring', () => {
     expect(await lastAct(shown.share.id)).toBe('share.restored')
   })
 
-  test('an editor deletes a draft of their own, and no file that was approved once', async () => {
+  test('an editor deletes an own draft, and no asset that was once approved', async () => {
     const draft = await world.photo('draft')
     const once = await world.photo('approved')
     await transition(world.db, world.mara, once.assetId, { versionId: once.versionId, transition: 'withdraw' })
@@ -91,7 +91,7 @@ describe('deleting and restoring', () => {
     })
   })
 
-  test('what a manager deleted is not restored by an editor, and all of a selection is or none', async () => {
+  test('an editor cannot restore the deletion of a manager, and a selection is restored as a whole or not at all', async () => {
     const [own, hers] = [await world.photo('draft'), await world.photo('draft')]
     await deleteAssets(world.db, world.iker, [own.assetId])
     await deleteAssets(world.db, world.mara, [hers.assetId])
@@ -103,7 +103,7 @@ describe('deleting and restoring', () => {
     await expect(restoreAssets(world.db, world.mara, both)).rejects.toMatchObject({ code: 'bin.gone' })
   })
 
-  test('two people who delete the same selection in different orders wait for each other and do not deadlock', async () => {
+  test('two people who delete the same assets in opposite order do not deadlock', async () => {
     const ids = await Promise.all([1, 2, 3, 4].map(async () => (await world.photo('draft')).assetId))
     const outcomes = await Promise.allSettled([
       deleteAssets(world.db, world.mara, ids),
@@ -114,7 +114,7 @@ describe('deleting and restoring', () => {
   })
 })
 
-test('the list says who deleted what and how many days are left', async () => {
+test('the bin lists who deleted an asset and the days left', async () => {
   const { assetId } = await world.photo('draft', { fileName: 'left_over.jpg' })
   await deleteAssets(world.db, world.iker, [assetId])
   await world.pool.query(`update asset set deleted_at = now() - interval '28 days 1 hour' where id = $1`, [assetId])
@@ -122,13 +122,13 @@ test('the list says who deleted what and how many days are left', async () => {
   expect(item).toMatchObject({ kind: 'asset', name: 'left over', deletedByName: 'Iker', daysLeft: 2 })
 })
 
-describe('what refers to a thing', () => {
+describe('the references shown before a deletion', () => {
   const told = async (person: World['mara'], selection: Parameters<typeof referencesOf>[2]) => {
     const { references, refused } = await referencesOf(world.db, person, selection, { locale: 'en', now: await now() })
     return { refused, ...Object.fromEntries(references.map(({ kind, count, names }) => [kind, [count, ...names]])) }
   }
 
-  test('is counted and named before the act', async () => {
+  test('count and name collections, shares and portals that use the asset, collection, portal or share', async () => {
     const shown = await openExhibition(world, 'named')
     expect(await told(world.mara, { kind: 'asset', ids: [shown.assetId] })).toEqual({
       refused: 0,
@@ -146,14 +146,14 @@ describe('what refers to a thing', () => {
     expect(await told(world.mara, { kind: 'share', ids: [shown.share.id] })).toEqual({ refused: 0, open: [1] })
   })
 
-  test('is of other people’s links the number alone to an editor, and says what they may not delete', async () => {
+  test('give an editor only the number of shares of others, and the number of assets they may not delete', async () => {
     const shown = await openExhibition(world, 'quiet')
     expect(await told(world.iker, { kind: 'collection', ids: [shown.collectionId] })).toMatchObject({ its_links: [1] })
     expect(await told(world.iker, { kind: 'asset', ids: [shown.assetId] })).toEqual({ refused: 1 })
   })
 })
 
-test('an address that something in the bin has stays taken, and the error says where it is', async () => {
+test('the slug of a deleted collection or portal stays reserved, and the error says that it is in the bin', async () => {
   const first = await createCollection(world.db, world.mara, 'Taken', 'en')
   const second = await createCollection(world.db, world.mara, 'Other', 'en')
   await deleteCollection(world.db, world.mara, first)

@@ -29,7 +29,7 @@ const photos = async (state: 'draft' | 'in_review', count: number) => {
   for (let n = 0; n < count; n++) made.push((await world.photo(state)).assetId)
   return made
 }
-/** A draft of which the file says nothing but its name. */
+/** A draft whose file has no metadata. */
 const undescribed = async () => {
   const taken = await world.takeInBytes(await world.jpeg(), 'IMG_0001.jpg')
   if (taken.outcome !== 'taken') throw new Error('not taken in')
@@ -41,7 +41,7 @@ const stateOf = async (id: string) => {
 }
 
 describe('a bulk submission', () => {
-  test('submits what is ready, names what is not with what is missing, and undoes nothing of the others', async () => {
+  test('submits the assets that are ready and reports the others with what they lack', async () => {
     const [ready, bare, waiting] = [await photos('draft', 3), await undescribed(), await photos('in_review', 1)]
     const gone = newId()
     const report = await act(world.iker, { act: 'submit', assets: [...ready, bare, ...waiting, gone].join() })
@@ -66,14 +66,14 @@ describe('a bulk submission', () => {
     expect(events.length).toBe(3)
   })
 
-  test('is undone by withdrawing the same assets from the review', async () => {
+  test('can be undone by withdrawing the same assets from review', async () => {
     const ids = await photos('draft', 2)
     const { done } = await act(world.iker, { act: 'submit', assets: ids.join() })
     expect((await act(world.iker, { act: 'take_back', assets: done.join() })).done).toEqual(ids)
     for (const id of ids) expect(await stateOf(id)).toBe('draft')
   })
 
-  test('of more than one transaction holds keeps the chunks that went well', async () => {
+  test('of 131 assets, one of them not ready, submits the other 130 across several transactions', async () => {
     const ids = await photos('draft', 130)
     const bare = await undescribed()
     const report = await act(world.iker, {
@@ -84,7 +84,7 @@ describe('a bulk submission', () => {
     expect(report.refused.map((group) => group.ids)).toEqual([[bare]])
   })
 
-  test('of two people at the same moment submits each asset once', async () => {
+  test('by two people at the same time submits each asset once', async () => {
     const ids = await photos('draft', 20)
     const reports = await Promise.all([
       act(world.iker, { act: 'submit', assets: ids.join() }),
@@ -95,7 +95,7 @@ describe('a bulk submission', () => {
 })
 
 describe('a bulk approval', () => {
-  test('asks for the confirmation that files without a preview were looked at', async () => {
+  test('requires a confirmation for files without preview', async () => {
     const unseen = await photos('in_review', 2)
     const seen = await world.photo('in_review')
     await world.renderings(seen.versionId)
@@ -107,7 +107,7 @@ describe('a bulk approval', () => {
     expect(confirmed.done).toEqual(unseen)
   })
 
-  test('does not approve what was submitted before and has lost its credit since', async () => {
+  test('refuses an asset that lost its credit after its submission', async () => {
     const { assetId } = await world.photo('in_review')
     await setRights(world.db, world.iker, assetId, { embargoZone: 'UTC', expiresZone: 'UTC' })
     const report = await act(world.mara, { act: 'approve', assets: assetId, unseen: true })
@@ -115,7 +115,7 @@ describe('a bulk approval', () => {
     expect(await stateOf(assetId)).toBe('in_review')
   })
 
-  test('writes one letter to each submitter, whatever the number of files', async () => {
+  test('queues one mail per submitter for any number of files', async () => {
     const before = (await world.queued(dispatchEvents.name)).length
     const ids = await photos('in_review', 7)
     await act(world.mara, { act: 'approve', assets: ids.join(), unseen: true })
@@ -127,15 +127,15 @@ describe('a bulk approval', () => {
     expect(await world.queued(sendReviewLetter.name)).toEqual([{ stepId: expect.any(Number), others: 6 }])
   })
 
-  test('is refused to an editor as a whole', async () => {
+  test('is refused as a whole to an editor', async () => {
     const ids = await photos('in_review', 1)
     const refused = act(world.iker, { act: 'approve', assets: ids.join(), unseen: true })
     await expect(refused).rejects.toMatchObject({ code: 'role.required' })
   })
 })
 
-describe('bulk rights', () => {
-  test('set the fields that are named, clear an empty one among them, and leave the others', async () => {
+describe('a bulk change of rights', () => {
+  test('sets the named fields, clears empty ones among them and keeps the others', async () => {
     const [a] = await photos('draft', 1)
     const zones = { embargoZone: 'UTC', expiresZone: 'UTC' }
     const terms = { creator: 'Ane', creditLine: 'Old credit', licenceName: 'CC BY 4.0', ...zones }
@@ -149,7 +149,7 @@ describe('bulk rights', () => {
     })
   })
 
-  test('are refused for the assets alone whose embargo would end after their licence', async () => {
+  test('refuses only the assets whose embargo would end after their licence', async () => {
     const [free, bound] = (await photos('draft', 2)) as [string, string]
     const zones = { embargoZone: 'UTC', expiresZone: 'UTC' }
     await setRights(world.db, world.iker, bound, { expiresAt: '2097-01-01T00:00', ...zones })
@@ -161,7 +161,7 @@ describe('bulk rights', () => {
     expect((await findRights(world.db, bound))?.embargoUntil).toBeNull()
   })
 
-  test('have a changed credit written into the renditions of each asset, and an unchanged one into none', async () => {
+  test('queues a rewrite of the renditions of each asset whose credit changed, and none otherwise', async () => {
     const ids = await photos('draft', 3)
     const keys = async () => {
       const { rows } = await world.pool.query<{ key: string }>(
@@ -176,13 +176,13 @@ describe('bulk rights', () => {
     expect((await keys()).sort()).toEqual(ids.map((id) => `credit:${id}`).sort())
   })
 
-  test('need a field', () => {
+  test('requires at least one field', () => {
     const assets = newId()
     expect(BulkAct.safeParse({ act: 'rights', assets, fields: [] }).success).toBe(false)
   })
 })
 
-test('a selection holds at most 5,000 assets, each once', () => {
+test('a bulk action accepts at most 5,000 assets and removes duplicates', () => {
   const ids = Array.from({ length: 5000 }, newId)
   expect(BulkAct.safeParse({ act: 'submit', assets: [...ids, ids[0]].join() }).error?.issues[0]?.code).toBe('too_big')
   expect(BulkAct.parse({ act: 'submit', assets: ids.join() }).assets.length).toBe(5000)
@@ -190,7 +190,7 @@ test('a selection holds at most 5,000 assets, each once', () => {
   expect(BulkAct.parse({ act: 'submit', assets: [first, second, first].join() }).assets).toEqual([first, second])
 })
 
-test('a single step of the review says what is missing, and that a file was not seen', async () => {
+test('submitting a single asset names the missing fields, approving it requires a confirmation without preview', async () => {
   const assetId = await undescribed()
   const { currentVersionId: versionId } = await world.db
     .selectFrom('asset')

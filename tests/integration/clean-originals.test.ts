@@ -27,7 +27,7 @@ const EXIF = {
   IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '43/1 19/1 0/1', GPSLongitudeRef: 'W', GPSLongitude: '1/1 59/1 0/1' },
 }
 let shade = 0
-/** A JPEG as a camera with a receiver writes it. */
+/** A JPEG as a camera with a GPS receiver writes it. */
 const located = () => {
   shade += 20
   return sharp({ create: { width: 60, height: 40, channels: 3, background: { r: shade, g: 90, b: 20 } } })
@@ -51,7 +51,7 @@ const originalFor = async (viewer: Viewer, assetId: string) =>
 const stored = (key: string) => world.storage.readSmall(key, 10_000_000)
 
 describe('an original with position and serial number', () => {
-  test('leaves by a link without them and with its credit, to staff and to a link that keeps metadata as it is', async () => {
+  test('is delivered by a share without them and with its credit, and unchanged to staff and to a share with keepsMetadata', async () => {
     const bytes = await located()
     const { assetId } = await world.photo('approved', { bytes })
     const sent = await originalFor(await linkTo(assetId, false), assetId)
@@ -68,7 +68,7 @@ describe('an original with position and serial number', () => {
     }
   })
 
-  test('is planned into a kit with the size and the checksum of its clean form', async () => {
+  test('is planned into a kit with the size and object key of its clean original', async () => {
     const { assetId } = await world.photo('approved', { bytes: await located() })
     const viewer = await linkTo(assetId, false)
     const kit = await planKit(
@@ -81,7 +81,7 @@ describe('an original with position and serial number', () => {
     expect(file!.byteSize).toBe((await stored(file!.objectKey)).length)
   })
 
-  test('does not leave before its clean form is there', async () => {
+  test('is not delivered by a share before its clean original exists', async () => {
     const { assetId, versionId } = await world.photo('approved', { bytes: await located() })
     await world.db.deleteFrom('rendition').where('versionId', '=', versionId).execute()
     const [delivery] = await deliver(
@@ -94,7 +94,7 @@ describe('an original with position and serial number', () => {
   })
 })
 
-test('an original that holds nothing of that is its own clean form, and is stored once', async () => {
+test('an original without sensitive metadata is its own clean original and is stored once', async () => {
   const { assetId, versionId } = await world.photo()
   const [inside, outside] = [
     await originalFor(staff(), assetId),
@@ -105,7 +105,7 @@ test('an original that holds nothing of that is its own clean form, and is store
   expect(row).toMatchObject({ state: 'made', isOriginal: true })
 })
 
-test('an original whose container cannot be read is refused outside with a reason, and staff can try again', async () => {
+test('an original that cannot be cleaned is refused by shares with a reason, and staff can retry', async () => {
   const { assetId, versionId } = await world.photo('approved', { bytes: await located() })
   const { sha256 } = await originalFor(staff(), assetId)
   await world.db.deleteFrom('rendition').where('versionId', '=', versionId).execute()
@@ -123,7 +123,7 @@ test('an original whose container cannot be read is refused outside with a reaso
   expect(again).toMatchObject({ state: 'waiting' })
 })
 
-test('a file of a kind without a cleaner leaves as it is', async () => {
+test('an original of a type that is not cleaned (SVG) is delivered unchanged', async () => {
   const taken = await world.takeInBytes(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'mark.svg')
   if (taken.outcome !== 'taken') throw new Error('not taken in')
   await world.db

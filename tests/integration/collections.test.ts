@@ -34,7 +34,7 @@ const orderOf = async (id: string, role: 'viewer' | 'editor' = 'editor') =>
   assetsOfCollection(world.db, id, staff(role), await dbNow(world.db))
 
 describe('a collection', () => {
-  test('moves assets together, to a place or beside another, and keeps all others in order', async () => {
+  test('moves assets to a position or next to another asset and keeps the order of the others', async () => {
     const id = await make('Ordered')
     const [a, b, c] = ids as [string, string, string]
     await moveInCollection(world.db, world.iker, id, { assetIds: [c], to: { kind: 'position', position: 1 } })
@@ -47,7 +47,7 @@ describe('a collection', () => {
     expect(await orderOf(id)).toEqual([b, c, a])
   })
 
-  test('keeps both of two moves at the same moment', async () => {
+  test('applies two concurrent moves', async () => {
     const id = await make('Two movers')
     const [a, b, c] = ids as [string, string, string]
     await Promise.all([
@@ -57,7 +57,7 @@ describe('a collection', () => {
     expect(await orderOf(id)).toEqual([c, b, a])
   })
 
-  test('refuses to move what is not in it, or beside what is not in it, with 409', async () => {
+  test('refuses with 409 to move an asset it does not contain, or next to one', async () => {
     const id = await make('Moved')
     const [a, b] = ids as [string, string]
     await removeFromCollection(world.db, world.iker, id, [b])
@@ -73,7 +73,7 @@ describe('a collection', () => {
     }
   })
 
-  test('counts places among what people see: an asset in the bin stays between its neighbours', async () => {
+  test('counts positions without deleted assets, and keeps a deleted asset between its neighbours', async () => {
     const more = [...ids, (await world.photo('draft')).assetId]
     const id = await createCollection(world.db, world.iker, 'With a gap', 'en')
     await addToCollection(world.db, world.iker, id, { assetIds: more })
@@ -85,13 +85,13 @@ describe('a collection', () => {
     expect(await orderOf(id)).toEqual([a, b, d, c])
   })
 
-  test('takes an id that is named twice once', async () => {
+  test('adds an id that is given twice once', async () => {
     const id = await createCollection(world.db, world.iker, 'Twice', 'en')
     expect(await addToCollection(world.db, world.iker, id, { assetIds: [ids[0]!, ids[0]!, ids[1]!] })).toBe(2)
     expect(await orderOf(id)).toEqual([ids[0], ids[1]])
   })
 
-  test('is changed when assets are added, moved or taken out, and not when nothing of it is', async () => {
+  test('updates changed_at when assets are added, moved or removed, and not when nothing changes', async () => {
     const id = await make('Dated')
     const changed = async () => {
       const row = world.db.selectFrom('collection').select('changedAt').where('id', '=', id)
@@ -115,7 +115,7 @@ describe('a collection', () => {
     expect(await orderOf(id)).toEqual([ids[0], ids[1], ids[2]])
   })
 
-  test('is shown in pages of 120 with its total; a page behind the last is the last', async () => {
+  test('is listed in pages of 120 with its total, and the last page for a number beyond it', async () => {
     const id = await createCollection(world.db, world.iker, 'Large', 'en')
     const many = []
     for (let n = 0; n < 125; n++) many.push((await world.photo('draft')).assetId)
@@ -126,17 +126,17 @@ describe('a collection', () => {
     expect(await page(99)).toEqual({ ids: many.slice(120), total: 125, page: 2, pages: 2 })
   })
 
-  test('holds an asset once, however often it is added', async () => {
+  test('contains an asset once after it is added repeatedly', async () => {
     const id = await make('Once')
     expect(await addToCollection(world.db, world.iker, id, { assetIds: ids })).toBe(0)
     expect((await orderOf(id)).length).toBe(3)
   })
 
-  test('shows a viewer what is approved and nothing else', async () => {
+  test('shows the role viewer approved assets only', async () => {
     expect(await orderOf(await make('Seen'), 'viewer')).toEqual(ids.slice(0, 2))
   })
 
-  test('has a cover of its own, or none', async () => {
+  test('refuses a cover that it does not contain, and loses its cover when that asset is removed', async () => {
     const id = await make('Covered')
     const words = { slug: 'covered', title: { en: 'Covered' }, introduction: {} }
     await changeCollection(world.db, world.iker, id, { ...words, coverAssetId: ids[1] })
@@ -146,7 +146,7 @@ describe('a collection', () => {
     await expect(outside).rejects.toMatchObject({ code: 'collection.cover_outside' })
   })
 
-  test('gets an address of its own even when its title is taken', async () => {
+  test('gets a unique slug when its title is already in use', async () => {
     const slugs = await Promise.all(
       [await make('Same'), await make('Same')].map(async (id) => (await findCollection(world.db, id))?.slug),
     )
@@ -161,7 +161,7 @@ describe('a portal', () => {
       ...{ allows: 'web', collections, theme },
     })
 
-  test('is nothing to anybody until it is published, and again once it is closed', async () => {
+  test('is unknown to visitors before it is published and after it is closed', async () => {
     const id = await createPortal(world.db, world.mara, { slug: 'life', name: 'Life' }, 'en')
     const visit = async () => openPortal(world.db, 'life', await dbNow(world.db))
     await expect(visit()).rejects.toMatchObject({ code: 'portal.unknown' })
@@ -173,7 +173,7 @@ describe('a portal', () => {
     await expect(visit()).rejects.toMatchObject({ code: 'portal.unknown' })
   })
 
-  test('names no collection of which nothing may be seen yet, to no guess of its address', async () => {
+  test('answers for a collection without visible assets as for an unknown one', async () => {
     const id = await createPortal(world.db, world.mara, { slug: 'launch', name: 'Launch' }, 'en')
     const secret = await createCollection(world.db, world.iker, 'The secret launch', 'en')
     await addToCollection(world.db, world.iker, secret, { assetIds: [ids[2]!] })
@@ -190,7 +190,7 @@ describe('a portal', () => {
     expect((await open('the-secret-launch')).ids).toEqual([ids[0]])
   })
 
-  test('is not saved in colours nobody could read', async () => {
+  test('refuses a theme with unreadable text colours', async () => {
     const id = await createPortal(world.db, world.mara, { slug: 'pale', name: 'Pale' }, 'en')
     const pale = settings('pale', [], { background: '#ffffff', text: '#dddddd' })
     await expect(changePortal(world.db, world.mara, id, pale)).rejects.toMatchObject({ code: 'portal.text_unreadable' })

@@ -46,7 +46,7 @@ const version = async (scope: Parameters<typeof contentVersion>[1]) => (await co
 const portal = () => version({ portalId })
 const link = () => version({ shareId })
 
-/** Which of portal, other portal and link `act` changes. */
+/** The scopes (portal, other portal, share) whose content version `act` changes. */
 async function changedBy(act: () => Promise<unknown>): Promise<string[]> {
   const scopes = { portal, other: () => version({ portalId: otherPortalId }), link }
   const before = new Map<string, string>()
@@ -58,67 +58,75 @@ async function changedBy(act: () => Promise<unknown>): Promise<string[]> {
 }
 const sql = (text: string, ...values: unknown[]) => world.pool.query(text, values)
 
-describe('the content version of a portal or link changes', () => {
+describe('the content version of a portal or share', () => {
   const both = ['portal', 'link']
   test.each<[string, () => Promise<unknown>, string[]]>([
-    ['with the import of an asset that neither shows: not at all', () => world.photo(), []],
+    ['does not change on the import of an asset that neither shows', () => world.photo(), []],
     [
-      'with the text of an asset outside: not at all',
+      'does not change with the text of an asset that neither shows',
       () => sql('update asset_text set value = value where asset_id = $1', outside.assetId),
       [],
     ],
     [
-      'with the text of an asset inside',
+      'changes with the text of an asset it shows',
       () => sql('update asset_text set value = value where asset_id = $1', inside.assetId),
       both,
     ],
-    ['with the rights of an asset inside', () => setRights(world.db, world.mara, inside.assetId, rights), both],
     [
-      'with a version of an asset inside',
+      'changes with the rights of an asset it shows',
+      () => setRights(world.db, world.mara, inside.assetId, rights),
+      both,
+    ],
+    [
+      'changes with a new version of an asset it shows',
       () =>
         world.takeInBytes(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" id="${newId()}"/>`), 'a.svg', {
           targetAssetId: inside.assetId,
         }),
       both,
     ],
-    ['with a rendition of an asset inside', () => world.renderings(inside.versionId), both],
+    ['changes with a rendition of an asset it shows', () => world.renderings(inside.versionId), both],
     [
-      'with an asset inside put into the bin',
+      'changes when an asset it shows is deleted',
       () => sql('update asset set deleted_at = now() where id = $1', inside.assetId),
       both,
     ],
     [
-      'with an asset added to the collection',
+      'changes for the portal when an asset is added to its collection',
       () => sql('insert into collection_asset values ($1, $2, 7)', collectionId, outside.assetId),
       ['portal'],
     ],
     [
-      'with an asset taken from the collection',
+      'changes for the portal when an asset is removed from its collection',
       () => sql('delete from collection_asset where collection_id = $1', collectionId),
       ['portal'],
     ],
     [
-      'with the look of the portal',
+      'changes for the portal with its theme',
       () => sql("update portal set theme_hash = 'x' where id = $1", portalId),
       ['portal'],
     ],
     [
-      'with a collection shown by the other portal too',
+      'changes for another portal when it gets the collection',
       () => sql('insert into portal_collection values ($1, $2, 1)', otherPortalId, collectionId),
       ['other'],
     ],
-    ['with the terms of the link', () => sql('update share set zip_allowed = false where id = $1', shareId), ['link']],
     [
-      'with the account of the creator of the link',
+      'changes for the share with its terms',
+      () => sql('update share set zip_allowed = false where id = $1', shareId),
+      ['link'],
+    ],
+    [
+      'changes for the share with the account of its creator',
       () => sql('update person set disabled_at = null where id = $1', world.mara.id),
       ['link'],
     ],
-    ['with a throttle: not at all', () => sql('insert into failed_attempt (key) values ($1)', newId()), []],
+    ['does not change with a failed attempt', () => sql('insert into failed_attempt (key) values ($1)', newId()), []],
   ])('%s', async (_, act, expected) => {
     expect(await changedBy(act)).toEqual(expected)
   })
 
-  test('with the portal whose look a link has', async () => {
+  test('changes for a share with the theme of the portal that brands it', async () => {
     await sql('update share set portal_id = $1 where id = $2', otherPortalId, shareId)
     expect(await changedBy(() => sql("update portal set theme_hash = 'y' where id = $1", otherPortalId))).toEqual([
       'other',
@@ -126,7 +134,7 @@ describe('the content version of a portal or link changes', () => {
     ])
   })
 
-  test('once more when the slower of two writers commits', async () => {
+  test('changes again when the slower of two concurrent writers commits', async () => {
     const [slow, quick] = [await connect(), await connect()]
     await slow.query('begin')
     await slow.query("update portal set contact_name = 'slow' where id = $1", [portalId])
@@ -138,7 +146,7 @@ describe('the content version of a portal or link changes', () => {
   })
 })
 
-/** Tables that no public page shows anything of, each with the reason. Every other has triggers that log its changes. */
+/** Tables that no public page shows, each with the reason. Every other table has triggers that log its changes. */
 const UNSEEN: Record<string, string> = {
   asset_source: 'for staff who look for a file by another name of it',
   audit_event: 'for administrators',
@@ -161,7 +169,7 @@ const UNSEEN: Record<string, string> = {
   upload: 'not an asset yet',
 }
 
-test('every table is logged, or named with the reason why no page shows it', async () => {
+test('every table has change triggers or is listed with the reason why no public page shows it', async () => {
   const { rows } = await world.pool.query<{ name: string }>(
     `select table_name as name from information_schema.tables t
      where table_schema = 'public' and table_type = 'BASE TABLE' and (select count(distinct event_manipulation)
@@ -171,7 +179,7 @@ test('every table is logged, or named with the reason why no page shows it', asy
   expect(rows.map((row) => row.name)).toEqual(Object.keys(UNSEEN).sort())
 })
 
-test('folding the log changes no version, and what is written later still does', async () => {
+test('folding the change log keeps the content versions, and later changes still change them', async () => {
   const before = await portal()
   await Promise.all([foldContentChanges(world.db), foldContentChanges(world.db)])
   expect(await portal()).toBe(before)
@@ -184,7 +192,7 @@ test('folding the log changes no version, and what is written later still does',
   expect(await portal()).not.toBe(before)
 })
 
-test('a version ends at the next embargo, expiry or end of the link, and after a minute at the latest', async () => {
+test('a content version is valid until the next embargo, expiry or end of the share, and a minute at most', async () => {
   const ends = async () => {
     const { now, validUntil } = await contentVersion(world.db, { shareId })
     return validUntil.getTime() - now.getTime()

@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => close())
 
-/** The database behind a line that can fall silent: what was connected by then is answered never more. */
+/** A TCP proxy to the database; after `fallSilent` its open connections receive no more data. */
 async function openSilentLine() {
   const { hostname, port } = new URL(url)
   const lines: net.Socket[] = []
@@ -38,7 +38,7 @@ async function openSilentLine() {
   }
 }
 
-test('a query that nobody answers is an outage, and the next goes over a new connection', async () => {
+test('a query without response is an outage, and the next query uses a new connection', async () => {
   const line = await openSilentLine()
   const silent = openPool(line.url, { max: 1, statementTimeoutMs: 500 })
   onTestFinished(() => silent.end())
@@ -54,7 +54,7 @@ test('a query that nobody answers is an outage, and the next goes over a new con
   expect(line.connections()).toBe(1)
 })
 
-describe('what counts as an outage', () => {
+describe('isDatabaseOutage', () => {
   const errorOf = (work: () => Promise<unknown>) =>
     work().then(
       () => undefined,
@@ -66,13 +66,13 @@ describe('what counts as an outage', () => {
     return other
   }
 
-  test('a port that nobody listens on', async () => {
+  test('is true for a refused connection', async () => {
     const there = new URL(url)
     there.port = '1'
     expect(isDatabaseOutage(await errorOf(() => opened(there.href).query('select 1')))).toBe(true)
   })
 
-  test('a connection that an administrator ends in the middle of a query', async () => {
+  test('is true for a connection terminated during a query', async () => {
     const other = opened(url)
     const pid = (await other.query('select pg_backend_pid() as pid')).rows[0].pid
     const ended = errorOf(() => other.query('select pg_sleep(60)'))
@@ -84,26 +84,26 @@ describe('what counts as an outage', () => {
   })
 
   test.each([
-    ['a wrong statement', 'select nothing from nowhere'],
-    ['a statement that takes too long', 'set statement_timeout = 50; select pg_sleep(5)'],
-    ['a value that does not fit', "select 'x'::uuid"],
-  ])('and not %s', async (_, statement) => {
+    ['a syntax error', 'select nothing from nowhere'],
+    ['a statement timeout', 'set statement_timeout = 50; select pg_sleep(5)'],
+    ['an invalid value', "select 'x'::uuid"],
+  ])('is false for %s', async (_, statement) => {
     const error = await errorOf(() => opened(url).query(statement))
     expect(error).toBeInstanceOf(Error)
     expect(isDatabaseOutage(error)).toBe(false)
   })
 
-  test('and not a wrong password', async () => {
+  test('is false for a wrong password', async () => {
     const other = new URL(url)
     other.password = 'wrong'
     expect(isDatabaseOutage(await errorOf(() => opened(other.href).query('select 1')))).toBe(false)
   })
 
-  test.each([undefined, 'ECONNREFUSED', { code: 'ECONNREFUSED' }, new Error('nothing')])('and not %s', (error) => {
+  test.each([undefined, 'ECONNREFUSED', { code: 'ECONNREFUSED' }, new Error('nothing')])('is false for %s', (error) => {
     expect(isDatabaseOutage(error)).toBe(false)
   })
 
-  test('nor what only has one as its neighbour, but what has one as its cause', () => {
+  test('is true for an error caused by one, alone or in an AggregateError', () => {
     const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })
     expect(isDatabaseOutage(new Error('could not', { cause: refused }))).toBe(true)
     expect(isDatabaseOutage(new AggregateError([refused]))).toBe(true)

@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-test('decide and visibleTo say the same in every enumerated world', async () => {
+test('decide and its SQL form visibleTo agree for every enumerated viewer and asset', async () => {
   const { db } = database
   const person = newId()
   const mara = {
@@ -49,7 +49,7 @@ test('decide and visibleTo say the same in every enumerated world', async () => 
   expect(counts.size, 'the worlds must differ, or the test shows nothing').toBeGreaterThan(3)
 })
 
-/** Approved or not × embargo × expiry, each on the instant and a millisecond to either side × deleted or not; twice, one half covered. */
+/** Approved or not × embargo × expiry, each at the instant and a millisecond before and after × deleted or not; each twice, half of them covered. */
 async function worldOfAssets(): Promise<string[]> {
   await database.db
     .insertInto('storedObject')

@@ -26,13 +26,13 @@ const lines = () =>
     .where('subjectId', '=', photo.assetId)
     .where('type', '=', 'asset.downloaded')
     .execute()
-/** Makes the lines of the picture older, which the trail allows to nobody. */
+/** Makes the audit events of the photo older, which the append-only trigger forbids otherwise. */
 const age = (hours: number) =>
   world.pool.query(`alter table audit_event disable trigger user;
     update audit_event set at = now() - interval '${hours} hours' where subject_id = '${photo.assetId}';
     alter table audit_event enable trigger user`)
 
-test('a hundred readers of one network are one download, those of another are another', async () => {
+test('100 concurrent downloads of a file from one network count as one, those from another network as another', async () => {
   const downloads = openDownloads(world.db)
   await Promise.all(Array.from({ length: 100 }, () => downloads.recordFile(nobody, visitor('10.0.0'), file(), 'whole')))
   await Promise.all(Array.from({ length: 20 }, () => downloads.recordFile(nobody, visitor('10.0.1'), file(), 'part')))
@@ -40,13 +40,13 @@ test('a hundred readers of one network are one download, those of another are an
   expect((await lines()).map((line) => line.network).sort()).toEqual(['10.0.0', '10.0.1'])
 })
 
-test('two processes that know nothing of each other count one download as well', async () => {
+test('concurrent downloads through three processes count as one', async () => {
   const processes = [openDownloads(world.db), openDownloads(world.db), openDownloads(world.db)]
   await Promise.all(processes.map((each) => each.recordFile(nobody, visitor('10.0.0'), file(), 'whole')))
   expect(await taken()).toBe(1)
 })
 
-test('a whole file asked for after an hour is taken again, a part of it after a day', async () => {
+test('a whole file counts again after an hour, a range of it after a day', async () => {
   const first = openDownloads(world.db)
   await first.recordFile(nobody, visitor('10.0.0'), file(), 'whole')
   await age(2)
@@ -61,7 +61,7 @@ test('a whole file asked for after an hour is taken again, a part of it after a 
   expect(await taken()).toBe(3)
 })
 
-test('what could not be written is not believed to be', async () => {
+test('a download whose recording failed is recorded by the next request', async () => {
   const downloads = openDownloads(world.db)
   const broken = { ...(file() as object), byteSize: 'much' } as never
   await expect(downloads.recordFile(nobody, visitor('10.0.0'), broken, 'whole')).rejects.toThrow()

@@ -34,7 +34,7 @@ const objectsOf = async (versionId: string) => {
 const there = async (keys: string[]) => (await Promise.all(keys.map((key) => world.storage.head(key)))).map(Boolean)
 const asked = async () => (await world.db.selectFrom('objectDeletion').selectAll().execute()).length
 
-test('after 30 days rows and bytes go, records of downloads and the audit log stay', async () => {
+test('emptyBin purges rows and bytes of an asset after 30 days, and keeps downloads and audit log', async () => {
   const { assetId, versionId } = await openExhibition(world, 'gone')
   const keys = await objectsOf(versionId)
   expect(keys.length).toBeGreaterThan(1)
@@ -55,11 +55,11 @@ test('after 30 days rows and bytes go, records of downloads and the audit log st
   expect(acts[0]?.actorKind).toBe('system')
 })
 
-test('bytes that another asset needs stay, be it in the library or in the bin', async () => {
+test('emptyBin keeps bytes that another asset uses, also a deleted one', async () => {
   const bytes = await world.jpeg()
   const first = await world.photo('draft', { bytes })
   await deleteAssets(world.db, world.mara, [first.assetId])
-  // The twin in the bin is no duplicate: the same bytes come in again as an asset of their own.
+  // A deleted asset is no duplicate: the same bytes are ingested as an asset of their own.
   const second = await world.photo('draft', { bytes })
   const [original] = await objectsOf(second.versionId)
   await purge(world.db, world.mara, { kind: 'asset', ids: [first.assetId] })
@@ -73,7 +73,7 @@ test('bytes that another asset needs stay, be it in the library or in the bin', 
   expect(await there([original!])).toEqual([false])
 })
 
-test('a collection that goes for good takes its links with it, each with a line of its own', async () => {
+test('purging a collection purges its shares, each with an audit event', async () => {
   const shown = await openExhibition(world, 'links-go')
   await deleteCollection(world.db, world.mara, shown.collectionId)
   await age('collection', shown.collectionId, 31)
@@ -83,7 +83,7 @@ test('a collection that goes for good takes its links with it, each with a line 
   expect(await there(await objectsOf(shown.versionId))).not.toContain(false)
 })
 
-test('only managers delete for good, and only what is in the bin', async () => {
+test('purge requires the role manager and an asset that is in the bin', async () => {
   const { assetId } = await world.photo('draft')
   const one = { kind: 'asset' as const, ids: [assetId] }
   await expect(purge(world.db, world.mara, one)).rejects.toMatchObject({ code: 'bin.gone' })
@@ -91,8 +91,8 @@ test('only managers delete for good, and only what is in the bin', async () => {
   await expect(purge(world.db, world.iker, one)).rejects.toMatchObject({ code: 'role.required' })
 })
 
-describe('a run that breaks off', () => {
-  test('after the rows leaves the bytes to the next run', async () => {
+describe('an interrupted run of emptyBin', () => {
+  test('after the rows were deleted leaves the bytes to the next run', async () => {
     const { assetId, versionId } = await world.photo('draft')
     await world.renderings(versionId)
     const keys = await objectsOf(versionId)
@@ -107,7 +107,7 @@ describe('a run that breaks off', () => {
     expect(await asked()).toBe(0)
   })
 
-  test('between the bytes and the note that they are gone is repeated without harm', async () => {
+  test('after the bytes were deleted is completed by the next run', async () => {
     const { assetId, versionId } = await world.photo('draft')
     const keys = await objectsOf(versionId)
     await deleteAssets(world.db, world.mara, [assetId])
@@ -125,7 +125,7 @@ describe('a run that breaks off', () => {
   })
 })
 
-test('bytes whose intake broke off before their rows were written go after a day', async () => {
+test('bytes of an interrupted ingest without rows are deleted after a day', async () => {
   const bytes = await world.jpeg()
   const digest = await fingerprint(Readable.from([bytes]))
   const localPath = path.join(world.folder, 'broken-off')
@@ -152,7 +152,7 @@ test('bytes whose intake broke off before their rows were written go after a day
   expect(await there([key])).toEqual([false])
 })
 
-test('bytes that are removed between their storing and their rows are stored again', async () => {
+test('ingest stores bytes again that were purged before its rows were written', async () => {
   const bytes = await world.jpeg()
   const first = await world.photo('draft', { bytes })
   const [key] = await objectsOf(first.versionId)
@@ -168,7 +168,7 @@ test('bytes that are removed between their storing and their rows are stored aga
     {
       store: async (at) => {
         stored++
-        // As staging promotes: what is in the store already is not stored twice.
+        // As staging promotes: an object that exists is not stored twice.
         if (!(await world.storage.head(at))) await world.storage.put(at, Readable.from([bytes]), {})
         if (stored > 1) return
         await purge(world.db, world.mara, { kind: 'asset', ids: [first.assetId] })
@@ -181,7 +181,7 @@ test('bytes that are removed between their storing and their rows are stored aga
   expect([stored, await there([key!])]).toEqual([2, [true]])
 })
 
-test('the same bytes uploaded and deleted for good at once, 25 times: no version is ever without its bytes', async () => {
+test('uploading and purging the same bytes concurrently never leaves a version without bytes (25 rounds)', async () => {
   for (let round = 0; round < 25; round++) {
     const bytes = await world.jpeg()
     const first = await world.photo('draft', { bytes })

@@ -18,14 +18,14 @@ afterAll(() => opened.close())
 let made = 0
 const limit = (more: Partial<AttemptLimit> = {}): AttemptLimit => ({ key: `test:${made++}`, free: 2, ...more })
 const count = (...limits: AttemptLimit[]) => countAttempt(opened.db, limits)
-/** Lets the clock of a count run on by so many seconds. */
+/** Moves the instants of a counter `seconds` into the past. */
 const pass = (key: string, seconds: number) =>
   sql`update failed_attempt set retry_at = retry_at - make_interval(secs => ${seconds}),
     resets_at = resets_at - make_interval(secs => ${seconds}) where key = ${key}`.execute(opened.db)
 const failuresOf = async (key: string) =>
   (await opened.db.selectFrom('failedAttempt').select('failures').where('key', '=', key).executeTakeFirst())?.failures
 
-test('failed attempts wait longer and longer, never more than 30 s, and none is refused once the wait is over', async () => {
+test('the delay after failed attempts doubles up to 30 s, and an attempt after the delay is admitted', async () => {
   const office = limit()
   expect([await count(office), await count(office)]).toEqual([0, 0])
   for (const wait of [1, 2, 4, 8, 16, 30, 30]) {
@@ -35,28 +35,28 @@ test('failed attempts wait longer and longer, never more than 30 s, and none is 
   }
 })
 
-test('an attempt that has to wait does not lengthen the wait', async () => {
+test('a throttled attempt does not lengthen the delay', async () => {
   const office = limit({ free: 0 })
   await count(office)
   for (let n = 0; n < 5; n++) await expect(count(office)).rejects.toMatchObject({ code: 'throttled' })
   expect(await failuresOf(office.key)).toBe(1)
 })
 
-test('attempts made at the same moment count together', async () => {
+test('concurrent failed attempts are counted together', async () => {
   const office = limit({ free: 4 })
   const attempts = await Promise.allSettled(Array.from({ length: 30 }, () => count(office)))
   expect(attempts.filter((each) => each.status === 'fulfilled')).toHaveLength(5)
   expect(await failuresOf(office.key)).toBe(5)
 })
 
-test('an attempt refused under one limit is counted under none', async () => {
+test('an attempt throttled by one limit counts for no limit', async () => {
   const [first, second, shared] = [limit(), limit(), limit({ free: 0 })]
   await count(first, shared)
   await expect(count(second, shared)).rejects.toMatchObject({ code: 'throttled' })
   expect(await failuresOf(second.key)).toBeUndefined()
 })
 
-test('a success takes back its own attempt and the wait that it began with', async () => {
+test('a successful attempt is subtracted together with its delay', async () => {
   const office = limit({ free: 1 })
   for (let n = 0; n < 5; n++) {
     await count(office)
@@ -69,7 +69,7 @@ test('a success takes back its own attempt and the wait that it began with', asy
   expect(await count(office)).toBe(0)
 })
 
-test('failures are forgotten a day after the last of them, and their rows go', async () => {
+test('failed attempts expire a day after the last one, and their rows are deleted', async () => {
   const [quiet, busy] = [limit({ free: 0 }), limit({ free: 0 })]
   await count(quiet)
   await count(busy)

@@ -14,14 +14,14 @@ const email = 'mara@mendialde.example'
 const password = 'a long password'
 const open = (secure = false) => openSessions(world.pool, { secure })
 let networks = 0
-/** Each from a network of its own, unless told. */
+/** Signs in, from a network of its own unless `from` names one. */
 const attempt = (given: { email: string; password: string }, from: Partial<SignInAttempt> = {}, sessions = open()) =>
   signIn(world.db, sessions, given, { userAgent: null, network: `10.0.${networks++}.0/24`, ...from })
 const codesOf = async (attempts: Promise<unknown>[]) =>
   (await Promise.allSettled(attempts)).map((each) => (each.status === 'rejected' ? each.reason.code : 'in')).sort()
-/** Lets every wait that runs be over. */
+/** Ends all running delays. */
 const waitIsOver = () => world.pool.query('update failed_attempt set retry_at = clock_timestamp()')
-/** Lets every wait that the last attempt began run on, however slow this machine is. */
+/** Extends the delays begun by the last attempt, so that a slow machine does not outlast them. */
 const waitRunsOn = () =>
   world.pool.query(`update failed_attempt set retry_at = retry_at + interval '1 hour'
     where retry_at > resets_at - interval '24 hours' + interval '0.5 seconds'`)
@@ -29,8 +29,8 @@ const failuresOf = async (key: string) =>
   (await world.db.selectFrom('failedAttempt').select('failures').where('key', '=', key).executeTakeFirst())?.failures ??
   0
 
-describe('signing in', () => {
-  test('opens a session that is the person’s until they sign out', async () => {
+describe('sign-in', () => {
+  test('opens a session that ends at sign-out', async () => {
     const sessions = open()
     const { cookie, person } = await attempt({ email, password }, {}, sessions)
     const id = sessions.readSessionCookie(cookie.split(';')[0]!)
@@ -39,7 +39,7 @@ describe('signing in', () => {
     expect((await personOfSession(sessions, id)).person).toBeUndefined()
   })
 
-  test('sets a cookie no script reads and no other host gets; on https by its name as well', async () => {
+  test('sets an HttpOnly SameSite cookie without Domain, with the prefix __Host- on https', async () => {
     const plain = (await attempt({ email, password })).cookie
     expect(plain).toMatch(/HttpOnly/)
     expect(plain).toMatch(/SameSite=Lax/)
@@ -50,7 +50,7 @@ describe('signing in', () => {
     expect(secure).not.toMatch(/Domain=/)
   })
 
-  test('a disabled person is refused, and so is the session they had', async () => {
+  test('is refused to a disabled person, whose open session ends', async () => {
     const sessions = open()
     const gone = await createPerson(world.db, {
       email: 'gone@mendialde.example',
@@ -65,8 +65,8 @@ describe('signing in', () => {
     await expect(attempt({ email: gone.email, password })).rejects.toMatchObject({ code: 'sign_in.refused' })
   })
 
-  test('an unknown address and a wrong password are told the same, with about the same work', async () => {
-    // Processor time of this process alone: what others do on the machine makes an answer late and no dearer.
+  test('answers an unknown address and a wrong password alike, in about the same CPU time', async () => {
+    // CPU time of this process: other load delays a response without adding to it.
     const time = async (given: { email: string; password: string }) => {
       const began = process.cpuUsage()
       await expect(attempt(given)).rejects.toMatchObject({ code: 'sign_in.refused' })
@@ -78,17 +78,17 @@ describe('signing in', () => {
       known.push(await time({ email, password: 'wrong' }))
       unknown.push(await time({ email: 'nobody@mendialde.example', password: 'wrong' }))
     }
-    // The quickest of each: what the work itself costs, whatever else the machine was doing.
+    // The fastest of each: the cost of the work itself, without other load.
     const ratio = Math.min(...known) / Math.min(...unknown)
     expect(ratio).toBeGreaterThan(0.6)
     expect(ratio).toBeLessThan(1.67)
   })
 })
 
-describe('wrong passwords', () => {
+describe('wrong passwords at sign-in', () => {
   beforeEach(() => world.pool.query('delete from failed_attempt'))
 
-  test('of a stranger delay that stranger by 30 s at most, and keep nobody else out', async () => {
+  test('delay the network they come from by at most 30 s and no other network', async () => {
     const [given, network] = [{ email: 'iker@mendialde.example', password: 'wrong' }, '192.0.2.0/24']
     const waits: number[] = []
     for (let n = 0; n < 14; n++) {
@@ -103,7 +103,7 @@ describe('wrong passwords', () => {
     await expect(attempt({ ...given, password }, { network: '198.51.100.0/24' })).resolves.toBeTruthy()
   })
 
-  test('of strangers from everywhere slow all strangers down, and never a browser that has signed in before', async () => {
+  test('from many networks delay all unknown browsers, and no browser that has signed in before', async () => {
     const given = { email: 'nerea@mendialde.example', password: 'wrong' }
     const first = await codesOf(Array.from({ length: 70 }, () => attempt(given)))
     expect(first).toContain('throttled')
@@ -114,7 +114,7 @@ describe('wrong passwords', () => {
     await expect(attempt({ ...given, password }, { deviceId: 'her own browser.' })).resolves.toBeTruthy()
   })
 
-  test('of a known browser count for it alone', async () => {
+  test('from a known browser delay that browser only', async () => {
     const given = { email, password: 'wrong' }
     const device = { deviceId: 'a known browser.' }
     for (let n = 0; n < 6; n++) await expect(attempt(given, device)).rejects.toMatchObject({ code: 'sign_in.refused' })
@@ -124,7 +124,7 @@ describe('wrong passwords', () => {
     await expect(attempt({ email, password })).resolves.toBeTruthy()
   })
 
-  test('of one network on many addresses slow that network down', async () => {
+  test('from one network for many addresses delay that network', async () => {
     const network = '203.0.113.0/24'
     const guess = (n: number) => attempt({ email: `guess-${n}@mendialde.example`, password: 'wrong' }, { network })
     for (let n = 0; n < 41; n++) await expect(guess(n)).rejects.toMatchObject({ code: 'sign_in.refused' })
@@ -132,15 +132,15 @@ describe('wrong passwords', () => {
     await expect(guess(41)).rejects.toMatchObject({ code: 'throttled' })
   })
 
-  test('made at once are no more than made one after the other', async () => {
+  test('sent concurrently are throttled like sequential ones', async () => {
     const given = { email: 'ander@mendialde.example', password: 'wrong' }
     const codes = await codesOf(Array.from({ length: 12 }, () => attempt(given, { network: '198.18.0.0/24' })))
-    // Six are free or cost the first second; a machine that stands still for seconds may let one or two more through.
+    // Six are free or cost the first second; on a stalled machine one or two more may be admitted.
     expect(codes.filter((code) => code === 'sign_in.refused').length).toBeGreaterThanOrEqual(6)
     expect(codes.filter((code) => code === 'throttled').length).toBeGreaterThanOrEqual(4)
   })
 
-  test('are forgotten with the right one, which costs nothing, however often it is given', async () => {
+  test('are reset by a successful sign-in, and repeated successes count nothing', async () => {
     const own = { network: '198.18.1.0/24' }
     const given = { email: 'mara@mendialde.example', password }
     for (let n = 0; n < 4; n++) await codesOf([attempt({ ...given, password: 'wrong' }, own)])

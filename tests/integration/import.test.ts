@@ -28,7 +28,7 @@ async function run(folder: string, as?: string, stop?: AbortController): Promise
   return importFolder({ db, storage, tempDir, close: async () => {} }, folder, as, stop?.signal)
 }
 
-test('a folder tree goes in with its paths; duplicates and refusals are said, and a refusal makes the exit code 1', async () => {
+test('import stores the paths of a folder tree, reports duplicates and refusals, and exits with 1 after a refusal', async () => {
   const folder = path.join(world.folder, 'import')
   await mkdir(path.join(folder, 'press/2026'), { recursive: true })
   const bytes = await world.jpeg(320, 200)
@@ -49,7 +49,7 @@ test('a folder tree goes in with its paths; duplicates and refusals are said, an
   expect(kept).toContainEqual({ sourcePath: 'press/2026/ridge.jpg', createdBy: world.iker.id })
 })
 
-test('told to stop, it finishes what it has begun, says how much is left, and goes on the next time', async () => {
+test('an aborted import finishes the current files, reports how many are left, and continues on the next run', async () => {
   const folder = path.join(world.folder, 'many')
   await mkdir(folder)
   for (let index = 0; index < 12; index++) await writeFile(path.join(folder, `${index}.jpg`), await world.jpeg())
@@ -62,7 +62,7 @@ test('told to stop, it finishes what it has begun, says how much is left, and go
   expect(lines).toContain(`12 files: ${left} imported, ${came} duplicate, 0 refused, 0 failed`)
 })
 
-test('a name that is not UTF-8 is imported under a replacement, its folder too, and nothing is left behind', async () => {
+test('import replaces the invalid bytes of names that are not UTF-8, and leaves no temporary file', async () => {
   const folder = Buffer.from(path.join(world.folder, 'latin'))
   const inFolder = Buffer.concat([folder, Buffer.from('/a\xf1o', 'latin1')])
   await mkdir(inFolder, { recursive: true })
@@ -81,15 +81,15 @@ test('a name that is not UTF-8 is imported under a replacement, its folder too, 
   expect((await readdir(path.join(world.folder, 'tmp'))).filter((name) => name.startsWith('import-'))).toEqual([])
 })
 
-test('a folder that is none is said so', async () => {
+test('import of a missing folder exits with 2', async () => {
   vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   expect(await run(path.join(world.folder, 'nowhere'))).toBe(2)
 })
 
 test.each([
-  ['our own files', testFiles, /^cut\.jpg/],
+  ['the test files', testFiles, /^cut\.jpg/],
   ...(hasCorpus ? [['the corpus', corpus, /^hostile\//] as const] : []),
-] as const)('every file of %s is accounted for', async (_name, folder, broken) => {
+] as const)('import of %s reports every file, with only broken ones refused', async (_name, folder, broken) => {
   expect(await run(folder)).toBe(1)
   const summary = /^(\d+) files: (\d+) imported, (\d+) duplicate, (\d+) refused, (\d+) failed$/
   const [, files, ...parts] = summary.exec(lines.find((line) => summary.test(line)) ?? '')!.map(Number)

@@ -47,7 +47,7 @@ beforeEach(async () => {
   plans = open()
 })
 
-/** The plans of another process, whose statements are counted. */
+/** The kit plans of another process; `statements` records its statements. */
 function open(): KitPlans {
   statements = []
   const counting = world.db.withPlugin({
@@ -68,7 +68,7 @@ const current = (from = plans, more = {}) => from.current(viewer, asked(more), f
 const noRights = { embargoZone: 'UTC', expiresZone: 'UTC' }
 
 describe('the plan of a kit', () => {
-  test('is made once for all who ask at the same moment, and for all who ask later', async () => {
+  test('is made once for concurrent requests and reused by later ones', async () => {
     const first = await Promise.all(Array.from({ length: 20 }, () => current()))
     expect(new Set(first.map((kit) => kit.hash)).size).toBe(1)
     const planned = statements.length
@@ -76,7 +76,7 @@ describe('the plan of a kit', () => {
     expect(statements.length, 'nothing changed, so nothing is asked').toBe(planned)
   })
 
-  test('is read from the database by another process, entry by entry the same', async () => {
+  test('is read from the database by another process with the same entries', async () => {
     const made = await current()
     const other = open()
     const found = await other.find(viewer, made.hash)
@@ -86,7 +86,7 @@ describe('the plan of a kit', () => {
     expect(statements).not.toContain('InsertQueryNode')
   })
 
-  test('of more files than one part holds is stored and read whole', async () => {
+  test('with 1,201 files is stored in several parts and read as a whole', async () => {
     const { files } = await current()
     const one = files[0]!
     const made = await current()
@@ -99,13 +99,13 @@ describe('the plan of a kit', () => {
     expect(found?.files.map((file) => file.name)).toEqual(many.map((file) => file.name))
   })
 
-  test('of one link is no plan of another', async () => {
+  test('of one share is not found by another share', async () => {
     const { hash } = await current()
     const stranger: Viewer = { ...viewer, shareId: collectionId } as Viewer
     expect(await plans.find(stranger, hash)).toBeUndefined()
   })
 
-  test('differs by what is chosen, whatever the order of the choice', async () => {
+  test('depends on the chosen assets and not on their order', async () => {
     const [a, b] = [
       await current(plans, { chosen: [ids[0], ids[1]] }),
       await current(plans, { chosen: [ids[1], ids[0]] }),
@@ -116,8 +116,8 @@ describe('the plan of a kit', () => {
   })
 })
 
-describe('a plan', () => {
-  test('stays right while more comes in, and the next who asks gets the new one', async () => {
+describe('the validity of a kit plan', () => {
+  test('continues when an asset is added, and the next request gets a new plan', async () => {
     const before = await current()
     const { assetId } = await world.photo()
     await addToCollection(world.db, world.mara, collectionId, { assetIds: [assetId] })
@@ -128,26 +128,26 @@ describe('a plan', () => {
 
   test.each<[string, () => Promise<unknown>]>([
     [
-      'a file of it is under embargo',
+      'one of its assets is under embargo',
       () => setRights(world.db, world.mara, ids[0]!, { ...noRights, embargoUntil: '2098-01-01T00:00' }),
     ],
     [
-      'the credit of a file of it is another',
+      'the credit of one of its assets changes',
       () => setRights(world.db, world.mara, ids[1]!, { ...noRights, creditLine: 'Ane' }),
     ],
     [
-      'the approval of a file of it is withdrawn',
+      'the approval of one of its assets is withdrawn',
       () => transition(world.db, world.mara, ids[0]!, { versionId: versions[0]!, transition: 'withdraw' }),
     ],
     [
-      'a file of it is in the bin',
+      'one of its assets is deleted',
       () => world.pool.query('update asset set deleted_at = now() where id = $1', [ids[2]]),
     ],
     [
-      'a file of it left the collection',
+      'one of its assets is removed from the collection',
       () => world.pool.query('delete from collection_asset where asset_id = $1', [ids[0]]),
     ],
-  ])('is right no more once %s', async (_, act) => {
+  ])('ends when %s', async (_, act) => {
     const kit = await current()
     expect(await plans.isRight(kit, viewer)).toBe(true)
     await act()
@@ -155,13 +155,13 @@ describe('a plan', () => {
     expect(await open().isRight(kit, viewer)).toBe(false)
   })
 
-  test('is right no more for the holder of its link once that is revoked', async () => {
+  test('ends when its share is revoked', async () => {
     const kit = await current()
     await revokeShare(world.db, world.mara, shareId)
     expect(await plans.isRight(kit, viewerOfShare(await findShareByToken(world.db, token), true))).toBe(false)
   })
 
-  test('is right no more at the instant a licence of it ends, though nothing is written', async () => {
+  test('ends at the instant a licence expires, without any write', async () => {
     const soon = new Date(Date.now() + 1500)
     await world.db.updateTable('assetRights').set({ expiresAt: soon }).where('assetId', '=', ids[0]!).execute()
     const kit = await current()
@@ -170,7 +170,7 @@ describe('a plan', () => {
     expect((await current()).files.length).toBe(2)
   })
 
-  test('is asked about once for a hundred readers, and not again while nothing changes', async () => {
+  test('is checked once for 100 concurrent clients, and not again while nothing changes', async () => {
     const kit = await current()
     await world.pool.query('update share set message = $1 where id = $2', ['changed', shareId])
     const before = statements.length
@@ -182,7 +182,7 @@ describe('a plan', () => {
     expect(statements.length - before).toBe(asked)
   })
 
-  test('that nobody has asked for in a month is deleted, the others stay', async () => {
+  test('is over for plans unused for a month, which the sweep deletes', async () => {
     const [old, young] = [await current(plans, { chosen: [ids[0]] }), await current(plans, { chosen: [ids[1]] })]
     await world.pool.query("update kit_plan set asked_at = now() - interval '31 days' where hash = $1", [old.hash])
     await sweepKitPlans(world.db)
@@ -192,7 +192,7 @@ describe('a plan', () => {
   })
 })
 
-test('an asset named like a document of the kit gets another name in the ZIP', async () => {
+test('an asset named like a kit document (MANIFEST.json, CREDITS.csv …) gets another name in the ZIP', async () => {
   const named = []
   for (const fileName of ['MANIFEST.json', 'credits.CSV', 'Licences.txt', 'readme.TXT'])
     named.push((await world.photo('approved', { fileName })).assetId)

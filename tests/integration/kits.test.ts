@@ -59,7 +59,7 @@ async function bytesOf(plan: Awaited<ReturnType<typeof kit>>['plan'], range?: { 
 }
 
 describe('a kit', () => {
-  test('is the same bytes every time, exactly as long as it says, whole or in parts', async () => {
+  test('has the same bytes and ETag each time, and its ranges join to the whole of the planned length', async () => {
     const { viewer } = await link()
     const [first, second] = [await kit(viewer), await kit(viewer)]
     const whole = await bytesOf(first.plan)
@@ -72,7 +72,7 @@ describe('a kit', () => {
     expect(Buffer.concat(parts).equals(whole)).toBe(true)
   })
 
-  test('holds its papers, and no two names that one disk would take for the same', async () => {
+  test('contains its documents, and no names that a file system takes for one', async () => {
     const { plan } = await kit((await link()).viewer)
     const text = (await bytesOf(plan)).toString('latin1')
     for (const name of ['CREDITS.csv', 'LICENCES.txt', 'MANIFEST.json']) expect(text).toContain(name)
@@ -80,7 +80,7 @@ describe('a kit', () => {
     expect(text).not.toContain('/CON.jpg')
   })
 
-  test('leaves out what may not leave, says why, and becomes another kit by it', async () => {
+  test('leaves out an asset under embargo with the reason, and has another ETag', async () => {
     const { viewer } = await link()
     const terms = { creditLine: 'Visit Mendialde', embargoZone: 'UTC', expiresZone: 'UTC' }
     await setRights(world.db, world.mara, ids[0]!, terms)
@@ -94,14 +94,14 @@ describe('a kit', () => {
     expect((await kit(viewer)).plan.etag).toBe(before.plan.etag)
   })
 
-  test('of a revoked link is empty, whatever was loaded before', async () => {
+  test('of a revoked share is refused as empty', async () => {
     const { id, token } = await link()
     await revokeShare(world.db, world.mara, id)
     const viewer = viewerOfShare(await findShareByToken(world.db, token), false)
     await expect(kit(viewer)).rejects.toMatchObject({ code: 'package.empty' })
   })
 
-  test('of a link for web sizes holds web sizes, and no original stands in for one that is missing', async () => {
+  test('of a share that allows web contains web renditions, and no original in place of a missing one', async () => {
     const { assetId, versionId } = await world.photo('approved', { bytes: await world.jpeg(3000, 2000) })
     const { viewer } = await linkTo([assetId, ids[0]!], { allows: 'web' })
     await expect(kitOf(viewer, [assetId])).rejects.toMatchObject({ code: 'package.empty' })
@@ -111,7 +111,7 @@ describe('a kit', () => {
     expect(leftOut).toEqual([{ assetId: ids[0], reason: 'not_made' }])
   })
 
-  test('loses a file whose approval is withdrawn', async () => {
+  test('leaves out an asset whose approval is withdrawn', async () => {
     const { viewer } = await link()
     const { versionId } = (await kit(viewer)).files[0]!
     await transition(world.db, world.mara, ids[0]!, { versionId, transition: 'withdraw' })

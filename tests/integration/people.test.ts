@@ -51,7 +51,7 @@ const acts = async (id: string) => (await listAuditEvents(world.db, { subject: i
 const over = { code: 'password_link.over' }
 
 describe('an invitation', () => {
-  test('becomes a sign-in through its link, once; looking at it uses nothing up', async () => {
+  test('sets a password through its link once, and is not used up by opening the link', async () => {
     const { id, token } = await invite()
     const { email } = (await findPerson(world.db, id))!
     await expect(enter(email, password)).rejects.toMatchObject({ code: 'sign_in.refused' })
@@ -62,7 +62,7 @@ describe('an invitation', () => {
     expect(await acts(id)).toEqual(['person.password_set', 'person.invited'])
   })
 
-  test('is stored by its hash alone, in no row, no job and no line of the log', async () => {
+  test('is stored only as a hash: no row, job or audit event contains its token', async () => {
     const { token } = await invite('viewer', { ...byHand, byMail: true })
     const { rows } = await world.pool.query(
       `select (select jsonb_agg(t) from password_token t)::text || (select jsonb_agg(j) from graphile_worker._private_jobs j)::text
@@ -73,7 +73,7 @@ describe('an invitation', () => {
     expect(rows[0].all).not.toContain(token.slice(3))
   })
 
-  test('is over after seven days, when another replaces it, and when the person is disabled', async () => {
+  test('expires after seven days, when it is renewed and when the person is disabled', async () => {
     const { id, token } = await invite()
     const next = await renewToken(world.db, ander, id, byHand)
     await expect(findToken(world.db, token)).rejects.toMatchObject(over)
@@ -89,14 +89,14 @@ describe('an invitation', () => {
     await expect(findToken(world.db, last)).rejects.toMatchObject(over)
   })
 
-  test('used by two at once lets one in', async () => {
+  test('used twice concurrently sets one password', async () => {
     const { token } = await invite()
     const tries = ['the first password', 'the second password'].map((each) => setPassword(world.db, token, each, ''))
     const outcomes = (await Promise.allSettled(tries)).map((each) => each.status)
     expect(outcomes.sort()).toEqual(['fulfilled', 'rejected'])
   })
 
-  test('to an address that somebody has is refused at its field', async () => {
+  test('to an e-mail address in use is refused with an error on that field', async () => {
     const again = { email: 'iker@mendialde.example', name: 'Iker', role: 'viewer' as const, locale: 'en' as const }
     await expect(invitePerson(world.db, ander, again, byHand)).rejects.toMatchObject({
       code: 'person.email_taken',
@@ -104,7 +104,7 @@ describe('an invitation', () => {
     })
   })
 
-  test('goes out as a letter in the language of the invited, the same however often its job runs', async () => {
+  test('is mailed in the language of the person, with the same Message-ID when its job runs again', async () => {
     await world.runJobs()
     const sink = await openSmtpSink()
     const { id, token } = await invite('editor', { secret: world.sessionSecret, byMail: true })
@@ -152,8 +152,8 @@ describe('an invitation', () => {
   })
 })
 
-describe('access', () => {
-  test('that is disabled ends sessions and links at once, and enabled again is what it was', async () => {
+describe('the account of a person', () => {
+  test('when disabled ends sessions and shares at once, and restores the shares when enabled again', async () => {
     const jon = await createPerson(world.db, { email: 'jon@mendialde.example', name: 'Jon', role: 'editor', password })
     const { assetId } = await world.photo('approved')
     const terms = { title: 'Kit', zone: 'UTC', allows: 'web', expiresAt: '2099-01-01T18:00', assets: [assetId] }
@@ -186,7 +186,7 @@ describe('access', () => {
     expect(await acts(jon.id)).toEqual(['person.enabled', 'person.disabled', 'person.created'])
   })
 
-  test('is not given by the list of people, which says state, role and last sign-in', async () => {
+  test('is listed with state, role and last sign-in, without password hash or token', async () => {
     const list = await listPeople(world.db)
     expect(list.map((person) => person.name)).toEqual(expect.arrayContaining(['Iker', 'Mara', 'Nerea']))
     expect(JSON.stringify(list)).not.toMatch(/argon2|token/i)
@@ -194,7 +194,7 @@ describe('access', () => {
     expect(list.find((person) => person.name === 'Nerea')?.lastSignInAt).toBeNull()
   })
 
-  test('is changed by administrators alone', async () => {
+  test('gets another role by administrators only', async () => {
     const noAdmin = { ...world.mara, role: 'admin' as const }
     for (const by of [world.mara, noAdmin])
       await expect(changeRole(world.db, by, world.nerea.id, 'admin')).rejects.toMatchObject({ code: 'role.required' })
@@ -205,7 +205,7 @@ describe('access', () => {
 })
 
 describe('the last administrator', () => {
-  test('is neither disabled nor given another role, and who is only invited does not count', async () => {
+  test('cannot be disabled or demoted, and an invited administrator does not count', async () => {
     const { id } = await invite('admin')
     expect((await findPerson(world.db, id))?.role).toBe('admin')
     await expect(disablePerson(world.db, ander, ander.id)).rejects.toMatchObject({ code: 'person.last_admin' })
@@ -215,7 +215,7 @@ describe('the last administrator', () => {
     })
   })
 
-  test('stays when two administrators disable or demote each other at the same moment, ten times over', async () => {
+  test('remains when two administrators disable or demote each other concurrently (10 rounds)', async () => {
     for (let round = 0; round < 10; round++) {
       const other = await newAdmin(`other-${round}`)
       const outcomes = await Promise.allSettled(

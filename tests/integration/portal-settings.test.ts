@@ -44,13 +44,13 @@ const portalWith = async (slug: string, more: object = {}) => {
 }
 const mara = () => ({ personId: world.mara.id, role: world.mara.role })
 
-describe('the settings of what a portal delivers', () => {
-  test('leave files without a web version out and metadata off unless somebody says otherwise', async () => {
+describe('the terms of a portal', () => {
+  test('exclude originals of files without web rendition and remove metadata by default', async () => {
     const portal = await findPortal(world.db, await portalWith('defaults'))
     expect(portal).toMatchObject({ includesOriginalOnly: false, keepsMetadata: false })
   })
 
-  test('are stored, reach the visitor and are in the audit log', async () => {
+  test('are stored, applied to visitors and written to the audit log', async () => {
     const id = await portalWith('terms', { originalOnly: 'include_originals', keepsMetadata: true })
     await publishPortal(world.db, world.mara, id)
     const now = await dbNow(world.db)
@@ -68,7 +68,7 @@ describe('the settings of what a portal delivers', () => {
     })
   })
 
-  test('come with the number of files they are about, published or not', async () => {
+  test('are shown with the number of files without web rendition, also for an unpublished portal', async () => {
     const portal = (await findPortal(world.db, await portalWith('counted')))!
     const now = await dbNow(world.db)
     expect(await countOriginalOnly(world.db, portal, mara(), now)).toBe(1)
@@ -77,7 +77,7 @@ describe('the settings of what a portal delivers', () => {
   })
 })
 
-test('a portal asks for its own collections and for no other of the installation', async () => {
+test('a portal queries its own collections only', async () => {
   const portal = (await findPortal(world.db, await portalWith('own')))!
   const elsewhere = await createCollection(world.db, world.iker, 'Of no portal', 'en')
   await addToCollection(world.db, world.iker, elsewhere, { assetIds: [photo] })
@@ -116,7 +116,7 @@ describe('the uses of an asset', () => {
     return [...portals, ...links].map(({ name }) => name).sort()
   }
 
-  test('are the published portals and living links that hold it, by itself, in a collection or as their logo', async () => {
+  test('are the published portals and open shares that contain it directly, in a collection or as logo', async () => {
     const { assetId } = await world.photo('approved')
     const own = await createCollection(world.db, world.iker, 'Own', 'en')
     await addToCollection(world.db, world.iker, own, { assetIds: [assetId] })

@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-test('a marked statement is prepared once for each connection, whatever is asked with it; others never are', async () => {
+test('a statement marked as prepared is prepared once per connection for all parameters, others never', async () => {
   const pool = openPool(database.url, { max: 1 })
   const db = openDatabase(pool)
   const people = (name: string) => db.selectFrom('person').modifyFront(prepared).select('id').where('name', '=', name)
@@ -22,7 +22,7 @@ test('a marked statement is prepared once for each connection, whatever is asked
   await pool.end()
 })
 
-test('a statement that fails when it is prepared fails alone', async () => {
+test('a prepared statement works after an execution that failed', async () => {
   const pool = openPool(database.url, { max: 1 })
   const db = openDatabase(pool)
   const divide = (by: number) => sql<{ part: number }>`select ${prepared} 1 / ${by}::int as part`.execute(db)

@@ -15,7 +15,7 @@ beforeEach(async () => {
 })
 
 const refresh = () => refreshRenditions.run({ looks: true }, world)
-/** Versions that renditions are asked for, in the order in which a worker takes them. */
+/** Versions with queued renditions, in the order in which a worker takes them. */
 async function asked(): Promise<string[]> {
   const { rows } = await world.pool.query(
     `select substring(key from 12) as id from graphile_worker.jobs
@@ -34,7 +34,7 @@ const presetsOf = async (versionId: string) => {
   return rows.map((row) => row.preset)
 }
 
-test('of versions that have everything nothing is asked, whatever letters their credit has', async () => {
+test('refreshRenditions queues nothing for complete versions, for credits in any script', async () => {
   for (const creator of ['Iñaki Ibáñez', '日本 "I<3"', "O'Hara \\ 50 %"]) {
     const { assetId } = await world.photo()
     await setRights(world.db, world.iker, assetId, RightsInput.parse({ creator, copyrightNotice: `© ${creator}` }))
@@ -44,7 +44,7 @@ test('of versions that have everything nothing is asked, whatever letters their 
   expect(await asked()).toEqual([])
 })
 
-test('a version without one of the presets, of another recipe or from before recipes were kept gets all it lacks', async () => {
+test('refreshRenditions queues versions that lack a preset, have another recipe hash or none', async () => {
   const [lacking, outdated, old] = [await world.photo(), await world.photo(), await world.photo()]
   await world.runJobs()
   await world.db
@@ -64,7 +64,7 @@ test('a version without one of the presets, of another recipe or from before rec
   expect(await asked()).toEqual([])
 })
 
-test('asked for twice it is done once, approved versions first, and behind what people wait for', async () => {
+test('refreshRenditions queues each version once, approved ones first, behind new uploads', async () => {
   const approved = await world.photo('approved')
   const draft = await world.photo('draft')
   await world.runJobs()
@@ -79,7 +79,7 @@ test('asked for twice it is done once, approved versions first, and behind what 
   expect(order.indexOf(approved.versionId)).toBeGreaterThan(0)
 })
 
-test('what the file itself forbids is not asked for again and again', async () => {
+test('refreshRenditions does not queue files that cannot be rendered', async () => {
   const text = await world.takeInBytes(Buffer.from('only words, no picture at all'), 'notes.txt')
   if (text.outcome !== 'taken') throw new Error('not taken in')
   await world.runJobs()

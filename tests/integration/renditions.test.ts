@@ -34,8 +34,8 @@ const rowOf = (versionId: string, preset: RenditionPreset) =>
 const stored = (key: string) => world.storage.readSmall(key, 10_000_000)
 const isStored = async (key: string) => (await world.storage.head(key)) !== undefined
 
-describe('the pictures of a page', () => {
-  test('come in three widths, each named by its preset', async () => {
+describe('the renditions of a page', () => {
+  test('have three widths, one per preset', async () => {
     const { assetId, versionId } = await world.photo('approved', { bytes: await world.jpeg(2400, 1800) })
     await world.renderings(versionId)
     const widths = await Promise.all((['thumb', 'small', 'preview'] as const).map((name) => picture(assetId, name)))
@@ -46,7 +46,7 @@ describe('the pictures of a page', () => {
     ])
   })
 
-  test('a preset that is not made yet is stood in for by the next larger one, and a file by none', async () => {
+  test('fall back to the next larger preset while one is missing, and a web download to none', async () => {
     const { assetId, versionId } = await world.photo('approved', { bytes: await world.jpeg(2400, 1800) })
     await world.renderings(versionId)
     const drop = (presets: string[]) =>
@@ -69,7 +69,7 @@ describe('a changed credit', () => {
     setRights(world.db, world.iker, assetId, RightsInput.parse({ creditLine }))
   const lineIn = async (key: string) => (await exifr.parse(await stored(key), { xmp: true })).Credit
 
-  test('is written into renditions made before, and their earlier bytes go an hour later', async () => {
+  test('is written into existing renditions, whose former bytes are deleted an hour later', async () => {
     const { assetId, versionId } = await world.photo()
     await credit(assetId, 'Before')
     await world.runJobs()
@@ -98,7 +98,7 @@ describe('a changed credit', () => {
     expect(await isStored(after.objectKey!)).toBe(true)
   })
 
-  test('of other rights nothing is made anew', async () => {
+  test('is needed for new renditions: other changes of rights render nothing', async () => {
     const { assetId, versionId } = await world.photo()
     await credit(assetId, 'Same')
     await world.runJobs()
@@ -110,7 +110,7 @@ describe('a changed credit', () => {
     expect((await rowOf(versionId, 'web')).madeAt).toEqual(madeAt)
   })
 
-  test('set while renditions are made with the earlier one wins, whichever is done last', async () => {
+  test('wins over renditions that were being made with the former credit', async () => {
     const { assetId, versionId } = await world.photo()
     await credit(assetId, 'First')
     const storage = { ...world.storage }
@@ -125,7 +125,7 @@ describe('a changed credit', () => {
     expect(await lineIn((await rowOf(versionId, 'web')).objectKey!)).toBe('Second')
   })
 
-  test('set back within the hour keeps its bytes', async () => {
+  test('that is reverted within the hour keeps the bytes of its renditions', async () => {
     const { assetId, versionId } = await world.photo()
     for (const line of ['One', 'Two', 'One']) {
       await credit(assetId, line)
@@ -142,7 +142,7 @@ describe('a changed credit', () => {
     expect(await isStored(objectKey!)).toBe(true)
   })
 
-  test('that cannot be written for good takes the renditions out of circulation, where staff can try again', async () => {
+  test('that cannot be written marks the renditions as failed, and staff can retry', async () => {
     const { assetId, versionId } = await world.photo()
     await credit(assetId, 'Old')
     await world.renderings(versionId)

@@ -14,8 +14,8 @@ afterAll(() => world.close())
 
 const nerea = () => ({ kind: 'staff' as const, personId: world.nerea.id, name: 'Nerea', role: 'viewer' as const })
 
-describe('the life of a version', () => {
-  test('a submitted draft waits, is approved with a note, and its history names both people', async () => {
+describe('the review of a version', () => {
+  test('lists a submitted draft, approves it with a note, and keeps both steps in its history', async () => {
     const { assetId, versionId } = await world.photo('draft')
     await transition(world.db, world.iker, assetId, { versionId, transition: 'submit', note: 'for the autumn kit' })
     expect((await listWaiting(world.db)).map((row) => row.assetId)).toContain(assetId)
@@ -31,11 +31,11 @@ describe('the life of a version', () => {
   })
 
   test.each<[string, TransitionName, 'iker' | 'mara' | 'nerea', string]>([
-    ['an editor cannot approve', 'approve', 'iker', 'role.required'],
-    ['an editor cannot ask for changes', 'ask_for_changes', 'iker', 'role.required'],
-    ['a viewer cannot take it back', 'take_back', 'nerea', 'role.required'],
-    ['what is in review cannot be submitted again', 'submit', 'iker', 'asset.changed_meanwhile'],
-    ['what is in review cannot be withdrawn as if it were out', 'withdraw', 'mara', 'asset.changed_meanwhile'],
+    ['refuses an approval by an editor', 'approve', 'iker', 'role.required'],
+    ['refuses a request for changes by an editor', 'ask_for_changes', 'iker', 'role.required'],
+    ['refuses a withdrawal from review by a viewer', 'take_back', 'nerea', 'role.required'],
+    ['refuses to submit a version that is in review', 'submit', 'iker', 'asset.changed_meanwhile'],
+    ['refuses to withdraw the approval of a version that is in review', 'withdraw', 'mara', 'asset.changed_meanwhile'],
   ])('%s', async (_, name, who, code) => {
     const { assetId, versionId } = await world.photo('in_review')
     await expect(transition(world.db, world[who], assetId, { versionId, transition: name })).rejects.toMatchObject({
@@ -43,7 +43,7 @@ describe('the life of a version', () => {
     })
   })
 
-  test('of two decisions at the same moment one counts, and the other is refused', async () => {
+  test('accepts one of two concurrent outcomes and refuses the other as changed meanwhile', async () => {
     const { assetId, versionId } = await world.photo('in_review')
     const decisions = await Promise.allSettled([
       transition(world.db, world.mara, assetId, { versionId, transition: 'approve', unseen: true }),
@@ -57,7 +57,7 @@ describe('the life of a version', () => {
 })
 
 describe('a new version of an approved asset', () => {
-  test('does not go out until it is approved; the old one does meanwhile', async () => {
+  test('is delivered only after its approval, the former one until then', async () => {
     const { assetId, versionId } = await world.photo('approved')
     const next = await world.takeInBytes(await world.jpeg(80, 60), 'retouched.jpg', { targetAssetId: assetId })
     if (next.outcome !== 'taken') throw new Error('not taken in')
@@ -76,14 +76,14 @@ describe('a new version of an approved asset', () => {
     expect(await sent()).toBe(next.versionId)
   })
 
-  test('a decision about a version that has been overtaken is refused', async () => {
+  test('causes an approval of the former version to be refused', async () => {
     const { assetId, versionId } = await world.photo('in_review')
     await world.takeInBytes(await world.jpeg(), 'newer.jpg', { targetAssetId: assetId })
     const decision = transition(world.db, world.mara, assetId, { versionId, transition: 'approve', unseen: true })
     await expect(decision).rejects.toMatchObject({ code: 'asset.changed_meanwhile' })
   })
 
-  test('withdrawing takes the asset out of circulation at once', async () => {
+  test('is not delivered any more once its approval is withdrawn', async () => {
     const { assetId, versionId } = await world.photo('approved')
     await transition(world.db, world.mara, assetId, { versionId, transition: 'withdraw' })
     const [delivery] = await deliver(
@@ -94,7 +94,7 @@ describe('a new version of an approved asset', () => {
     expect(delivery).toEqual({ outcome: 'refused', assetId, refused: 'not_approved' })
   })
 
-  test('withdrawing does so while a newer version waits, and leaves that one where it is', async () => {
+  test('stays in review when the approval of the former version is withdrawn', async () => {
     const { assetId, versionId } = await world.photo('approved')
     const next = await world.takeInBytes(await world.jpeg(90, 60), 'waiting.jpg', { targetAssetId: assetId })
     if (next.outcome !== 'taken') throw new Error('not taken in')
@@ -109,7 +109,7 @@ describe('a new version of an approved asset', () => {
     await transition(world.db, world.mara, assetId, { versionId: next.versionId, transition: 'approve', unseen: true })
   })
 
-  test('a version that a newer one has replaced is not out, and cannot be withdrawn in its place', async () => {
+  test('once approved, prevents a withdrawal of the replaced version', async () => {
     const { assetId, versionId } = await world.photo('approved')
     const next = await world.takeInBytes(await world.jpeg(90, 66), 'replacing.jpg', { targetAssetId: assetId })
     if (next.outcome !== 'taken') throw new Error('not taken in')

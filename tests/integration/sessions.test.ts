@@ -27,7 +27,7 @@ const age = (id: string, column: string, text: string) =>
   world.pool.query(`update session set ${column} = now() - $2::interval where id = $1`, [sha256Hex(id), text])
 
 describe('a session', () => {
-  test('is stored by the hash of its id, and the hash is no id', async () => {
+  test('is stored by the hash of its id, and the hash does not open it', async () => {
     const id = await open()
     const { rows } = await world.pool.query<{ id: string }>('select id from session')
     expect(rows.map((row) => row.id)).toContain(sha256Hex(id))
@@ -35,13 +35,13 @@ describe('a session', () => {
     expect([await isOpen(id), await isOpen(sha256Hex(id))]).toEqual([true, false])
   })
 
-  test('ends when another begins in the same browser', async () => {
+  test('ends when another one begins in the same browser', async () => {
     const former = await open()
     const next = await open(world.iker, former)
     expect([await isOpen(former), await isOpen(next)]).toEqual([false, true])
   })
 
-  test('ends after 30 days, however often it is used, and its row goes', async () => {
+  test('ends after 30 days of use, and its row is deleted', async () => {
     const id = await open()
     await age(id, 'created_at', '29 days 23 hours')
     expect(await isOpen(id)).toBe(true)
@@ -51,7 +51,7 @@ describe('a session', () => {
     expect((await world.pool.query('select 1 from session where id = $1', [sha256Hex(id)])).rowCount).toBe(0)
   })
 
-  test('is prolonged in its second week, and notes its use every five minutes at most', async () => {
+  test('is extended in its second week, and records its use every five minutes at most', async () => {
     const id = await open()
     await world.pool.query(`update session set expires_at = now() + interval '3 days' where id = $1`, [sha256Hex(id)])
     expect((await personOfSession(sessions, id)).cookie).toContain(id)
@@ -65,8 +65,8 @@ describe('a session', () => {
   })
 })
 
-describe('one’s own sessions', () => {
-  test('are listed with browser and network, and ended one by one or all but this', async () => {
+describe('the sessions of a person', () => {
+  test('are listed with browser and network, and are ended singly or all but the current one', async () => {
     await world.db.deleteFrom('session').execute()
     const [here, there, third] = [await open(), await open(), await open()]
     const hers = await open(world.iker)
@@ -82,7 +82,7 @@ describe('one’s own sessions', () => {
     expect([await isOpen(here), await isOpen(third), await isOpen(hers)]).toEqual([true, false, true])
   })
 
-  test('end with a new password, but for the one it is changed in; the old password is asked', async () => {
+  test('end with a change of password except the current one, and the change requires the old password', async () => {
     const [here, there] = [await open(), await open()]
     const change = (currentPassword: string) =>
       changePassword(world.db, world.mara, { currentPassword, newPassword: 'another long password' }, here)
@@ -98,7 +98,7 @@ describe('one’s own sessions', () => {
   })
 })
 
-test('the sessions of a running installation go on after their ids are hashed', async () => {
+test('the migration that hashes session ids keeps existing sessions valid', async () => {
   const base = inject('postgresUrl')
   const name = `test_${randomBytes(6).toString('hex')}`
   const admin = new pg.Client({ connectionString: base })

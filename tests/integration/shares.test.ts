@@ -38,8 +38,8 @@ const original = async (token: string, unlocked = false) => {
   return delivery?.outcome === 'refused' ? delivery.refused : 'sent'
 }
 
-describe('the secret', () => {
-  test('is 128 bits, and the database holds only its hash and what is sealed', async () => {
+describe('the token of a share', () => {
+  test('has 128 bits, and the database contains only its hash and its sealed form', async () => {
     const { id, token } = await make()
     expect(token).toMatch(/^vt_[A-Za-z0-9_-]{22}$/)
     const row = await world.db.selectFrom('share').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
@@ -47,15 +47,15 @@ describe('the secret', () => {
     expect(await original(token)).toBe('sent')
   })
 
-  test.each(['', 'vt_', 'vt_AAAAAAAAAAAAAAAAAAAAAA'])('%j opens nothing', async (token) => {
+  test.each(['', 'vt_', 'vt_AAAAAAAAAAAAAAAAAAAAAA'])('is refused as unknown when it is %j', async (token) => {
     await expect(findShareByToken(world.db, token)).rejects.toMatchObject({ code: 'share.unknown' })
   })
 })
 
-describe('the address of a link', () => {
+describe('the address of a share', () => {
   const reveal = (id: string, by = world.mara, secret = SECRET) => revealToken(world.db, by, id, secret)
 
-  test('can be had again by its maker and by managers, each time with a line in the audit log', async () => {
+  test('is revealed to its creator and to managers, each time with an audit event', async () => {
     const { id, token } = await make()
     expect(await reveal(id)).toBe(token)
     const ownOfIker = await createShare(
@@ -73,13 +73,13 @@ describe('the address of a link', () => {
     expect(JSON.stringify(lines)).not.toContain(ownOfIker.token)
   })
 
-  test('is not given to an editor who did not make it, and nothing is written down', async () => {
+  test('is not revealed to another editor, without an audit event', async () => {
     const { id } = await make()
     await expect(reveal(id, world.iker)).rejects.toMatchObject({ code: 'role.required' })
     expect(await listAuditEvents(world.db, { subject: id, type: 'share.address_copied' })).toEqual([])
   })
 
-  test('that was never kept, or was sealed under another secret or for another link, is a refusal with its reason', async () => {
+  test('is refused with the reason when it was not stored or was sealed with another secret or for another share', async () => {
     const [mine, other] = [await make(), await make()]
     await expect(reveal(mine.id, world.mara, 'another secret of many characters')).rejects.toMatchObject({
       code: 'share.address_unreadable',
@@ -92,7 +92,7 @@ describe('the address of a link', () => {
   })
 })
 
-test('four times “30 days more” at the same moment are 120 days more', async () => {
+test('four concurrent extensions of a share by 30 days add 120 days', async () => {
   const { id } = await make()
   const end = (await rowOf(id)).expiresAt!.getTime()
   const at = await now()
@@ -106,7 +106,7 @@ test.each([
   ['web', true],
   ['original', false],
   ['preview', false],
-])('a link for %s keeps the choice of including originals of files without a web form: %s', async (allows, kept) => {
+])('a share that allows %s stores includesOriginalOnly: %s', async (allows, kept) => {
   const { id } = await make({ allows, includesOriginalOnly: true, keepsMetadata: true })
   expect(await rowOf(id)).toMatchObject({ includesOriginalOnly: kept, keepsMetadata: true })
   const [line] = await listAuditEvents(world.db, { subject: id, type: 'share.created' })
@@ -115,8 +115,8 @@ test.each([
   expect(await rowOf(id)).toMatchObject({ includesOriginalOnly: false, keepsMetadata: false })
 })
 
-describe('the state of a link decides every byte', () => {
-  test('revoked: closed and refused, at once and for good', async () => {
+describe('the delivery of a share', () => {
+  test('is refused at once and permanently after it is revoked', async () => {
     const { id, token } = await make()
     await revokeShare(world.db, world.mara, id)
     expect(await original(token)).toBe('link_revoked')
@@ -130,7 +130,7 @@ describe('the state of a link decides every byte', () => {
     })
   })
 
-  test('expired: refused, and open again after it is extended', async () => {
+  test('is refused after it has expired, until it is extended', async () => {
     const { id, token } = await make()
     await world.db
       .updateTable('share')
@@ -142,17 +142,17 @@ describe('the state of a link decides every byte', () => {
     expect(await original(token)).toBe('sent')
   })
 
-  test('not yet open: refused until then', async () => {
+  test('is refused before it opens', async () => {
     const { token } = await make({ opensAt: '2098-01-01T00:00' })
     expect(await original(token)).toBe('link_not_yet')
   })
 
-  test('web sizes only: the original is refused by its own reason', async () => {
+  test('of originals is refused when it allows web only', async () => {
     const { token } = await make({ allows: 'web' })
     expect(await original(token)).toBe('rendition')
   })
 
-  test('its maker lost the right to share: refused', async () => {
+  test('is refused while its creator lacks the right to share', async () => {
     const { token } = await make()
     await world.db.updateTable('person').set({ role: 'viewer' }).where('id', '=', world.mara.id).execute()
     expect(await original(token)).toBe('link_owner')
@@ -164,8 +164,8 @@ describe('the state of a link decides every byte', () => {
 const guess = (held: ShareByToken, password: string, by = { network: '192.0.2.0/24' }) =>
   unlockShare(world.db, held, password, by)
 
-describe('the password', () => {
-  test('is in the trail when it is set and when it is taken off, though never what it was', async () => {
+describe('the password of a share', () => {
+  test('is recorded in the audit log when set and removed, without its text', async () => {
     const { id } = await make({ password: 'larrun-905' })
     const change = async (more: Record<string, unknown>) =>
       changeShare({ db: world.db, by: world.mara, now: await now() }, id, ChangedShare.parse({ ...terms, ...more }))
@@ -177,7 +177,7 @@ describe('the password', () => {
     expect(JSON.stringify(lines)).not.toContain('larrun')
   })
 
-  test('locks every byte until it is given, and wrong ones run out', async () => {
+  test('is required for delivery, and wrong ones are throttled after five', async () => {
     const { token } = await make({ password: 'larrun-905' })
     expect(await original(token)).toBe('link_locked')
     expect(await original(token, true)).toBe('sent')
@@ -189,7 +189,7 @@ describe('the password', () => {
     await expect(guess(held, 'larrun-905')).rejects.toMatchObject({ code: 'throttled' })
   })
 
-  test('after wrong ones is taken from the next network and from a browser that knows the link, at once', async () => {
+  test('is accepted from another network and from a known browser while one network is throttled', async () => {
     const { token } = await make({ password: 'larrun-905' })
     const held = await findShareByToken(world.db, token)
     for (let n = 0; n < 6; n++) await expect(guess(held, 'wrong')).rejects.toMatchObject({ code: 'unlock.refused' })
@@ -199,7 +199,7 @@ describe('the password', () => {
     await expect(guess(held, 'larrun-905', known)).resolves.toBeUndefined()
   })
 
-  test('is guessed at most 60 times by 300 at once from 100 networks', async () => {
+  test('is checked at most 60 times for 300 concurrent guesses from 100 networks', async () => {
     const { token } = await make({ password: 'larrun-905' })
     const held = await findShareByToken(world.db, token)
     const guesses = await Promise.allSettled(
@@ -216,10 +216,10 @@ describe('the password', () => {
 })
 
 test.each([
-  ['an end in the past', { expiresAt: '2001-01-01T00:00' }, 'share.ends_in_the_past'],
-  ['neither end nor reason', { expiresAt: undefined }, 'share.end_or_reason'],
-  ['opening after the end', { opensAt: '2099-06-01T00:00' }, 'share.opens_after_end'],
-  ['nothing to share', { assets: [] }, 'share.nothing'],
-])('%s is refused', async (_, more, code) => {
+  ['with an end in the past', { expiresAt: '2001-01-01T00:00' }, 'share.ends_in_the_past'],
+  ['with neither end nor reason', { expiresAt: undefined }, 'share.end_or_reason'],
+  ['that opens after its end', { opensAt: '2099-06-01T00:00' }, 'share.opens_after_end'],
+  ['without assets', { assets: [] }, 'share.nothing'],
+])('a share %s is refused', async (_, more, code) => {
   await expect(make(more)).rejects.toMatchObject({ code })
 })

@@ -5,7 +5,7 @@ import { testDatabase } from '#tests/support/database'
 import { postgresLocker } from '~/platform/storage/tus-locker.server'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
-/** Two lockers are two processes: each has its own connection. */
+/** Two lockers act as two processes: each has its own connection. */
 let here: ReturnType<typeof postgresLocker>
 let there: ReturnType<typeof postgresLocker>
 beforeAll(async () => {
@@ -28,8 +28,8 @@ const both: [string, () => typeof here][] = [
   ['in another process', () => there],
 ]
 
-describe.each(both)('a second request %s', (_, second) => {
-  test('asks the first to let go, and then has the upload', async () => {
+describe.each(both)('the lock of an upload, requested a second time %s,', (_, second) => {
+  test('is released by the first request and given to the second', async () => {
     const id = freshId()
     const first = here.newLock(id)
     let asked = 0
@@ -43,7 +43,7 @@ describe.each(both)('a second request %s', (_, second) => {
     await lock.unlock()
   })
 
-  test('is refused after ten seconds when the first does not let go', { timeout: 20_000 }, async () => {
+  test('times out after ten seconds when the first request does not release it', { timeout: 20_000 }, async () => {
     const id = freshId()
     const first = here.newLock(id)
     await first.lock(patient(), never)
@@ -53,7 +53,7 @@ describe.each(both)('a second request %s', (_, second) => {
     await first.unlock()
   })
 
-  test('stops waiting when its own sender went away', async () => {
+  test('is not waited for any more when the second client disconnects', async () => {
     const id = freshId()
     const first = here.newLock(id)
     await first.lock(patient(), never)
@@ -63,7 +63,7 @@ describe.each(both)('a second request %s', (_, second) => {
     await first.unlock()
   })
 
-  test('for another upload does not wait', async () => {
+  test('is given at once for another upload', async () => {
     const first = here.newLock(freshId())
     const lock = second().newLock(freshId())
     await first.lock(patient(), never)
@@ -72,7 +72,7 @@ describe.each(both)('a second request %s', (_, second) => {
   })
 })
 
-test('of forty requests in two processes one at a time has the upload', async () => {
+test('the lock of an upload is held by one of 40 requests in two processes at a time', async () => {
   const id = freshId()
   let inside = 0
   let most = 0
@@ -89,7 +89,7 @@ test('of forty requests in two processes one at a time has the upload', async ()
   expect({ most, had }).toEqual({ most: 1, had: 40 })
 }, 20_000)
 
-test('two hundred uploads at once use one connection', async () => {
+test('the locks of 200 concurrent uploads use one database connection', async () => {
   const locks = Array.from({ length: 200 }, () => here.newLock(freshId()))
   await Promise.all(locks.map((lock) => lock.lock(patient(), never)))
   const { rows } = await database.pool.query(
@@ -100,7 +100,7 @@ test('two hundred uploads at once use one connection', async () => {
   await Promise.all(locks.map((lock) => lock.unlock()))
 })
 
-test('giving back twice, or what was never had, does no harm', async () => {
+test('unlocking an upload twice or without a lock leaves the lock of another process intact', async () => {
   const id = freshId()
   const lock = here.newLock(id)
   await lock.unlock()
@@ -113,7 +113,7 @@ test('giving back twice, or what was never had, does no harm', async () => {
   await next.unlock()
 })
 
-test('a broken connection asks the holder to stop, frees the upload for others, and is made anew', async () => {
+test('a broken database connection makes the lock holder stop, frees the lock and is reopened', async () => {
   const id = freshId()
   const held = here.newLock(id)
   const asked = new Promise<void>((resolve) => void held.lock(patient(), resolve).then(endConnectionsThatHoldLocks))
@@ -127,7 +127,7 @@ test('a broken connection asks the holder to stop, frees the upload for others, 
   await again.unlock()
 })
 
-test('a database that is away refuses', async () => {
+test('locking an upload throws when the database is unreachable', async () => {
   const nobody = postgresLocker(database.url.replace(/:\d+\//, ':1/'))
   await expect(nobody.newLock(freshId()).lock(patient(), never)).rejects.toThrow()
   await nobody.close()

@@ -30,9 +30,9 @@ import { requireOpen, viewerOfShare } from '~/domain/shares/share-visit.server'
 import { assetIdsOfShare, findShare, findShareByToken, listShares } from '~/domain/shares/shares.queries.server'
 import { migrate } from '../../app/server/migrate'
 
-/** The last migration of the version that is out: houses like the one in the fixture run it. */
+/** The last migration of the first released version; the fixture is a database of it. */
 const LANDED = '20261123-04-house-change'
-/** Tables whose rows are of no use to anybody once the version that wrote them is gone. */
+/** Tables whose rows later versions do not need. */
 const RETIRED = ['house_change', 'rate_limit']
 
 const id = (ending: string) => `019ab000-0000-7000-8000-0000000000${ending}`
@@ -63,7 +63,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-/** How many rows each table of the product has. */
+/** The number of rows of each table of the product. */
 async function rowsByTable(): Promise<Map<string, number>> {
   const { rows } = await database.pool.query<{ name: string }>(
     "select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'kysely_%' order by 1",
@@ -76,7 +76,7 @@ async function rowsByTable(): Promise<Map<string, number>> {
   return counted
 }
 
-/** In which form each asset leaves for `viewer`, or why it does not. */
+/** The object key delivered to `viewer` for each asset, or the reason of the refusal. */
 async function leaving(viewer: Viewer, ids: string[], rendition: RenditionName): Promise<string[]> {
   const deliveries = await deliver({ db: database.db, viewer, now }, ids, rendition)
   return deliveries.map((each) => (each.outcome === 'refused' ? each.refused : `${each.deliverable.objectKey}`))
@@ -85,13 +85,13 @@ const original = (mark: string) => `originals/${mark.repeat(64)}`
 const made = (version: string, preset: string) => `renditions/${id(version)}/${preset}`
 const token = (word: string) => `vt_${word.padEnd(22, 'A')}`
 
-describe('a house of the first version, filled, and brought to the newest schema,', () => {
-  test('was a house with rows in every table', () => {
+describe('a database of the first version, migrated to the newest schema,', () => {
+  test('had rows in every table before', () => {
     expect([...before.entries()].filter(([, rows]) => rows === 0)).toEqual([])
     expect(before.size).toBe(22)
   })
 
-  test('has lost no row, and loses none when it is started again', async () => {
+  test('loses no row, also when the migrations run again', async () => {
     for (const again of [false, true]) {
       if (again) await migrate(database.url)
       const after = await rowsByTable()
@@ -104,7 +104,7 @@ describe('a house of the first version, filled, and brought to the newest schema
     expect(rows).toHaveLength(1)
   })
 
-  test('lets its people in by their passwords and by the sessions they had', async () => {
+  test('accepts the passwords and open sessions of its people', async () => {
     const { rows } = await database.pool.query('select name, password_hash from person where disabled_at is null')
     expect(rows).toHaveLength(4)
     for (const { name, password_hash } of rows)
@@ -115,7 +115,7 @@ describe('a house of the first version, filled, and brought to the newest schema
     expect((await personOfSession(sessions, 'ikersendedsessionikersendedsession123456')).person).toBeUndefined()
   })
 
-  test('shows its published portal as before, and hides the other', async () => {
+  test('shows its published portal as before and hides the unpublished one', async () => {
     const { db } = database
     const { portal, viewer } = await openPortal(db, 'press', now)
     expect(portal).toMatchObject({
@@ -143,7 +143,7 @@ describe('a house of the first version, filled, and brought to the newest schema
     expect(await findPortal(db, id('52'))).toMatchObject({ slug: 'trade', publishedAt: null, allows: 'web' })
   })
 
-  test('tells of a picture what it told, in words and rights', async () => {
+  test('keeps texts and rights of assets', async () => {
     expect(await assetDetails(database.db, RIDGE, 'en')).toMatchObject({
       ...{ description: { value: 'A limestone ridge behind larches' }, keywords: ['ridge', 'autumn'] },
       usageTerms: { value: 'Free to print with a credit' },
@@ -155,17 +155,17 @@ describe('a house of the first version, filled, and brought to the newest schema
     })
   })
 
-  test('lets no picture leave in the original before its clean form is there', async () => {
+  test('delivers no original before its clean original exists', async () => {
     const { viewer } = await openPortal(database.db, 'press', now)
     expect(await leaving(viewer, [RIDGE, LEAFLET], 'original')).toEqual(['not_made', original('3')])
-    // What the worker makes of a picture that holds nothing to take out.
+    // As the worker does for an original without sensitive metadata.
     await database.pool.query(`insert into rendition (version_id, preset, state, object_key, sha256, crc32, byte_size, media_type)
       select v.id, 'clean', 'made', 'originals/' || o.sha256, o.sha256, o.crc32, o.byte_size, o.media_type
       from asset_version v join stored_object o on o.sha256 = v.sha256`)
     expect(await leaving(viewer, [RIDGE], 'original')).toEqual([original('1')])
   })
 
-  test('lets leave what it let leave, to a visitor of the portal and to staff', async () => {
+  test('delivers the same originals and renditions to visitors and staff', async () => {
     const { viewer } = await openPortal(database.db, 'press', now)
     const all = [RIDGE, WOOD, LEAFLET, WALL, LAUNCH, SUMMER, LOGO]
     const withheld = ['not_approved', 'embargo', 'expired']
@@ -178,7 +178,7 @@ describe('a house of the first version, filled, and brought to the newest schema
     expect(await leaving({ kind: 'nobody' }, [RIDGE], 'thumb')).toEqual(['signed_out'])
   })
 
-  test('finds its links by their tokens, each in the state it was in', async () => {
+  test('finds its shares by their tokens, each in its former state', async () => {
     const { db } = database
     const states: Record<string, string> = {}
     for (const word of ['open', 'locked', 'ended', 'revoked', 'notyet', 'owner']) {
@@ -209,7 +209,7 @@ describe('a house of the first version, filled, and brought to the newest schema
     expect(await passwordFits(rows[0].password_hash, 'larrun-905')).toBe(true)
   })
 
-  test('lists its links with what was taken through them', async () => {
+  test('lists its shares with their download counts', async () => {
     const { db } = database
     const shares = await listShares(db, mara)
     expect(shares.map(({ title, downloadCount }) => [title, downloadCount])).toEqual([
@@ -223,7 +223,7 @@ describe('a house of the first version, filled, and brought to the newest schema
     })
   })
 
-  test('has its library, and its review as it stood', async () => {
+  test('keeps its library and review queue', async () => {
     const { db } = database
     const library = (viewer: Viewer) => listLibrary({ db, viewer, now }, {}, 'en')
     const { assets, total } = await library(staff(iker))
@@ -243,7 +243,7 @@ describe('a house of the first version, filled, and brought to the newest schema
     )
   })
 
-  test('knows its uploads, each in the state it was in', async () => {
+  test('keeps its uploads, each in its former state', async () => {
     const uploads = await listUploads(database.db, iker)
     expect(new Map(uploads.map(({ fileName, state }) => [fileName, state]))).toEqual(
       new Map([
@@ -255,13 +255,13 @@ describe('a house of the first version, filled, and brought to the newest schema
     expect(uploads.find(({ fileName }) => fileName === 'again.jpg')?.facts).toMatchObject({ assetId: RIDGE })
   })
 
-  test('has its audit log, and nobody can change a line of it', async () => {
+  test('keeps its audit log, append-only', async () => {
     const lines = await listAuditEvents(database.db, { subject: RIDGE })
     expect(lines).toMatchObject([{ type: 'asset.approved', actorName: mara.name, facts: { note: 'Our cover.' } }])
     await expect(database.pool.query("update audit_event set actor_name = 'nobody'")).rejects.toThrow('append-only')
   })
 
-  test('finds assets by every name and folder under which their versions arrived', async () => {
+  test('has every former file name as a source of its asset', async () => {
     const { rows } = await database.pool.query(
       `select count(*)::int as missing from asset_version v where not exists (
         select 1 from asset_source s where s.asset_id = v.asset_id and s.file_name = v.file_name)`,
@@ -269,7 +269,7 @@ describe('a house of the first version, filled, and brought to the newest schema
     expect(rows).toEqual([{ missing: 0 }])
   })
 
-  test('goes on working: what waited for review is approved once it is described, and goes out', async () => {
+  test('approves and delivers a version that waited for review', async () => {
     const { db } = database
     const approve = () => transition(db, mara, WOOD, { versionId: id('a2'), transition: 'approve', unseen: true })
     await expect(approve()).rejects.toMatchObject({ code: 'review.not_ready' })

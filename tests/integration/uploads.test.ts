@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** Sends bytes as the receiving end stores them, up to the promise that the house looks at them. */
+/** Stages bytes as the tus server does, up to the queued inspection; returns the upload id. */
 async function send(bytes: Buffer, fileName: string, options: { targetAssetId?: string; relativePath?: string } = {}) {
   const id = newSecret(24)
   await openUpload(world.db, world.iker, { id, byteSize: bytes.length, fileName, ...options })
@@ -26,8 +26,8 @@ async function send(bytes: Buffer, fileName: string, options: { targetAssetId?: 
 const inspect = (uploadId: string) => inspectUpload.run({ uploadId }, world)
 const seen = async (id: string) => (await listUploads(world.db, world.iker)).find((upload) => upload.id === id)
 
-describe('a good file', () => {
-  test('becomes a draft named after itself, its bytes stored under their hash', async () => {
+describe('an inspected upload', () => {
+  test('becomes a draft titled by its file name, with its bytes stored by hash', async () => {
     const bytes = await world.jpeg()
     const id = await send(bytes, 'aizkorri_in_autumn.jpg', { relativePath: 'press/2026/aizkorri_in_autumn.jpg' })
     await inspect(id)
@@ -48,7 +48,7 @@ describe('a good file', () => {
     expect((await world.storage.head(`originals/${asset.sha256}`))?.size).toBe(bytes.length)
   })
 
-  test('is looked at once, however often it is asked', async () => {
+  test('is ingested once when its inspection runs several times', async () => {
     const id = await send(await world.jpeg(), 'once.jpg')
     await Promise.allSettled([inspect(id), inspect(id), finishReceiving(world.db, world.iker, id)])
     await inspect(id)
@@ -57,8 +57,8 @@ describe('a good file', () => {
   })
 })
 
-describe('an exact duplicate', () => {
-  test('is said with the asset that has it, and can become a version or be kept beside it', async () => {
+describe('an upload of duplicate bytes', () => {
+  test('names the existing asset, and becomes a version of it or an asset of its own on request', async () => {
     const bytes = await world.jpeg()
     const { assetId } = await world.photo('approved', { bytes })
     const id = await send(bytes, 'again.jpg')
@@ -75,7 +75,7 @@ describe('an exact duplicate', () => {
     expect((await seen(other))?.assetId).not.toBe(assetId)
   })
 
-  test('of two equal files at the same moment one is taken in', async () => {
+  test('inspected concurrently with its twin is ingested once', async () => {
     const bytes = await world.jpeg()
     const ids = [await send(bytes, 'left.jpg'), await send(bytes, 'right.jpg')]
     await Promise.all(ids.map(inspect))
@@ -84,7 +84,7 @@ describe('an exact duplicate', () => {
   })
 })
 
-describe('a bad file ends in a state that says why', () => {
+describe('an invalid upload is refused with the reason:', () => {
   const cut = async () => (await sharp({ create: noise }).jpeg().toBuffer()).subarray(0, 4000)
   const noise = { width: 600, height: 400, channels: 3 as const, background: '#123456', noise: gaussian() }
   function gaussian() {
@@ -94,7 +94,7 @@ describe('a bad file ends in a state that says why', () => {
     ['a truncated JPEG', cut, 'cut.jpg', 'truncated'],
     ['a text file named .jpg', async () => Buffer.from('not a picture at all\n'), 'fake.jpg', 'not_what_it_says'],
     [
-      'a program named .png',
+      'an executable named .png',
       async () => Buffer.concat([Buffer.from('\u007fELF\u0002\u0001\u0001'), Buffer.alloc(400)]),
       'run.png',
       'executable',
@@ -107,7 +107,7 @@ describe('a bad file ends in a state that says why', () => {
     expect(audit.some(({ facts }) => (facts as { reason?: string }).reason === reason)).toBe(true)
   })
 
-  test('an empty file is refused before a byte moves', async () => {
+  test('an empty file, before any byte is sent', async () => {
     const empty = openUpload(world.db, world.iker, { id: newSecret(24), byteSize: 0, fileName: 'empty.jpg' })
     await expect(empty).rejects.toMatchObject({ code: 'upload.empty' })
   })
@@ -117,7 +117,7 @@ describe('a bad file ends in a state that says why', () => {
     ['C:\\temp\\🏔️ mountain.jpg', '🏔️ mountain.jpg'],
     [`${'a'.repeat(300)}.jpg`, `${'a'.repeat(196)}.jpg`],
     ['photo\u202Egpj.exe', 'photogpj.exe'],
-  ])('the name %j is kept as %j', async (name, kept) => {
+  ])('a hostile file name alone is no reason: %j is stored as %j', async (name, kept) => {
     const id = await send(await world.jpeg(), name)
     expect((await seen(id))?.fileName).toBe(kept)
     await inspect(id)
@@ -125,13 +125,13 @@ describe('a bad file ends in a state that says why', () => {
   })
 })
 
-describe('answers', () => {
-  test('nobody else can answer my upload', async () => {
+describe('the answer to an upload', () => {
+  test('is refused to other people', async () => {
     const id = await send(await world.jpeg(), 'mine.jpg')
     await expect(answerUpload(world.db, world.mara, id, 'dismiss')).rejects.toMatchObject({ code: 'upload.unknown' })
   })
 
-  test('an upload that is done cannot be tried again', async () => {
+  test('cannot be a retry once the upload is done', async () => {
     const id = await send(await world.jpeg(), 'done.jpg')
     await inspect(id)
     await expect(answerUpload(world.db, world.iker, id, 'retry')).rejects.toMatchObject({ code: 'upload.settled' })

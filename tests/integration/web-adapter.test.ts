@@ -14,8 +14,8 @@ const echo = async (request: Request) =>
     body: request.body ? await request.text() : undefined,
   })
 
-describe('the request the application sees', () => {
-  test('is on the canonical origin and carries nothing a client could pass for another with', async () => {
+describe('the request passed to the application', () => {
+  test('has the canonical origin and no forwarding or override headers', async () => {
     const shell = await openShell(echo)
     const answer = await shell.ask('/p/press?q=a%20b&q=c', {
       headers: {
@@ -35,14 +35,14 @@ describe('the request the application sees', () => {
     expect(Object.keys(seen.headers).filter((name) => /forward|real-ip|override|connection/.test(name))).toEqual([])
   })
 
-  test('a form on a no-referrer page arrives with our origin in place of null', async () => {
+  test('has our origin in place of null for a form on a no-referrer page', async () => {
     const shell = await openShell(echo)
     const type = { 'content-type': 'application/x-www-form-urlencoded' }
     const answer = await shell.ask('/s/x/unlock', { method: 'POST', body: 'a=1', headers: { ...type, origin: 'null' } })
     expect(JSON.parse(answer.text)).toMatchObject({ headers: { origin: 'https://brand.example' }, body: 'a=1' })
   })
 
-  test('the address of the client comes from a header of the trusted proxy only', async () => {
+  test('has the client address of X-Forwarded-For only from a trusted proxy', async () => {
     const handle = async (_: Request, { clientIp }: { clientIp: string }) => new Response(clientIp)
     const headers = { 'x-forwarded-for': '6.6.6.6, 9.9.9.9' }
     expect((await (await openShell(handle)).ask('/', { headers })).text).toBe('127.0.0.1')
@@ -53,7 +53,7 @@ describe('the request the application sees', () => {
   })
 })
 
-describe('bodies that never reach the application', () => {
+describe('the web adapter limits request bodies:', () => {
   const json = { 'content-type': 'application/json' }
   const form = { 'content-type': 'application/x-www-form-urlencoded' }
   async function* drip(pieces: number, size: number) {
@@ -64,12 +64,17 @@ describe('bodies that never reach the application', () => {
   }
 
   test.each([
-    ['JSON nested 100,000 deep', json, '['.repeat(100_000), 400],
-    ['JSON of 2 MiB', json, JSON.stringify('a'.repeat(2 * 1024 * 1024)), 413],
-    ['JSON of 2 MiB that does not say so', json, drip(32, 65_536), 413],
-    ['a form of 2 MiB that does not say so', form, drip(32, 65_536), 413],
-    ['plain text of 2 MiB that does not say so', { 'content-type': 'text/plain' }, drip(32, 65_536), 413],
-    ['JSON nested 32 deep', json, '['.repeat(32) + ']'.repeat(32), 200],
+    ['JSON nested 100,000 deep is refused with 400', json, '['.repeat(100_000), 400],
+    ['JSON of 2 MiB is refused with 413', json, JSON.stringify('a'.repeat(2 * 1024 * 1024)), 413],
+    ['JSON of 2 MiB without Content-Length is refused with 413', json, drip(32, 65_536), 413],
+    ['a form of 2 MiB without Content-Length is refused with 413', form, drip(32, 65_536), 413],
+    [
+      'plain text of 2 MiB without Content-Length is refused with 413',
+      { 'content-type': 'text/plain' },
+      drip(32, 65_536),
+      413,
+    ],
+    ['JSON nested 32 deep is accepted', json, '['.repeat(32) + ']'.repeat(32), 200],
   ])('%s', async (_, headers, body, status) => {
     const shell = await openShell(echo)
     expect((await shell.ask('/x', { method: 'POST', headers, body })).status).toBe(status)
@@ -77,8 +82,8 @@ describe('bodies that never reach the application', () => {
   })
 })
 
-describe('the answer', () => {
-  test('keeps every cookie apart', async () => {
+describe('the response of the web adapter', () => {
+  test('keeps several Set-Cookie headers separate', async () => {
     const headers = new Headers([
       ['set-cookie', 'a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT'],
       ['set-cookie', 'b=2'],
@@ -87,7 +92,7 @@ describe('the answer', () => {
     expect((await shell.ask('/')).headers['set-cookie']).toEqual(['a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT', 'b=2'])
   })
 
-  test('to HEAD has the headers of GET and no body, and runs no writer', async () => {
+  test('to HEAD has the headers of GET, no body, and does not call the body writer', async () => {
     let sent = 0
     const shell = await openShell(async (_, { sendWith }) =>
       sendWith(new Response(null, { headers: { 'content-length': '5', etag: '"x"' } }), async (res) => {
@@ -107,7 +112,7 @@ describe('the answer', () => {
     expect(sent).toBe(1)
   })
 
-  test('a writer that fails before its first byte is a 500 without the headers of what was meant', async () => {
+  test('is 500 without the intended headers when the body writer fails before the first byte', async () => {
     const headers = { 'content-length': '5000', 'content-disposition': 'attachment', etag: '"x"' }
     const shell = await openShell(async (_, { sendWith }) =>
       sendWith(new Response(null, { headers }), async () => {
@@ -120,7 +125,7 @@ describe('the answer', () => {
     expect(shell.errors.map(String)).toEqual(['Error: no such object'])
   })
 
-  test('an application that throws is a 500 that tells nothing', async () => {
+  test('is 500 without details when the application throws', async () => {
     const shell = await openShell(async () => {
       throw new Error('secret detail')
     })
@@ -128,7 +133,7 @@ describe('the answer', () => {
     expect([answer.status, answer.text]).toEqual([500, 'internal\n'])
   })
 
-  test('words are compressed, ranges are not', async () => {
+  test('is compressed for texts, and not for files with ranges', async () => {
     const words = 'word '.repeat(2000)
     const shell = await openShell(async (request, { sendWith }) => {
       const headers = new Headers({ 'content-type': 'text/html; charset=utf-8' })
@@ -161,7 +166,7 @@ async function fetchRaw(port: number, path: string, headers: Record<string, stri
   })
 }
 
-test('the built files may be kept, by their names for ever, and nothing else may', async () => {
+test('static files are cacheable, hashed ones for a year, and all other responses are not', async () => {
   const clientFolder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-client-'))
   onTestFinished(() => rm(clientFolder, { recursive: true }))
   await mkdir(path.join(clientFolder, 'assets'))

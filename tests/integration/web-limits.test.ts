@@ -5,7 +5,7 @@ import { openShell, until } from '#tests/support/web-shell'
 import { peerOf } from '~/http/network'
 import { limitConnections } from '~/server/web/connection-limit'
 
-/** A connection and what came over it. */
+/** A connection and the data it received. */
 function connect(port: number, text = '') {
   const socket = net.connect(port, '127.0.0.1', () => text && socket.write(text))
   onTestFinished(() => void socket.destroy())
@@ -22,9 +22,9 @@ function connect(port: number, text = '') {
 }
 const GET = 'GET / HTTP/1.1\r\nHost: brand.example\r\n\r\n'
 
-test('connections beyond the most of one address are refused, and taken again when others have closed', async () => {
+test('connections beyond the limit per address are refused with 429, and accepted again after others close', async () => {
   const { server, port } = await openShell(async () => new Response('x'))
-  limitConnections(server, 1, () => false) // sixteen on loopback
+  limitConnections(server, 1, () => false) // 16 on loopback
   const idle = Array.from({ length: 16 }, () => connect(port, 'GET / HTTP/1.1\r\n'))
   await until(() => idle.every(({ socket }) => socket.readyState === 'open'))
   await sleep(50)
@@ -43,7 +43,7 @@ test('connections beyond the most of one address are refused, and taken again wh
     .toMatch(/^HTTP\/1\.1 200/)
 })
 
-test('a thousand refused connections leave no room taken and nothing open', async () => {
+test('after 1,000 refused connections none is open and new ones are accepted', async () => {
   let ran = 0
   const { server, port } = await openShell(async () => {
     ran++
@@ -62,8 +62,8 @@ test('a thousand refused connections leave no room taken and nothing open', asyn
   expect(after.answer()).toMatch(/^HTTP\/1\.1 200/)
 })
 
-describe('behind a trusted proxy', () => {
-  test('requests are counted by the address they come from, and the connections of the proxy are not', async () => {
+describe('the connection limit behind a trusted proxy', () => {
+  test('counts requests by client address and does not limit the connections of the proxy', async () => {
     const waiting: (() => void)[] = []
     const handle = async () => {
       await new Promise<void>((resolve) => waiting.push(resolve))
@@ -91,7 +91,7 @@ describe('behind a trusted proxy', () => {
   })
 })
 
-test('a connection that does not end its headers is closed', async () => {
+test('a connection that does not complete its headers is closed', async () => {
   const { server, port } = await openShell(async () => new Response('x'))
   server.headersTimeout = 1000
   const { socket, closed } = connect(port, 'GET / HTTP/1.1\r\n')
@@ -106,6 +106,6 @@ test.each([
   ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
   ['2001:db8::6', '2001:db8:0:0::/64'],
   ['::1', '0:0:0:0::/64'],
-])('%s is counted as %s', (address, peer) => {
+])('the connection limit counts the address %s as %s', (address, peer) => {
   expect(peerOf(address)).toBe(peer)
 })

@@ -11,7 +11,7 @@ const MIB = 1024 * 1024
 const GET = 'GET /file HTTP/1.1\r\nHost: brand.example\r\n\r\n'
 const chunk = Buffer.alloc(64 * 1024, 7)
 
-/** A body of 800 MiB that counts what is asked of it. */
+/** A body of 800 MiB that counts the bytes read and records its cancellation. */
 function hugeBody() {
   const seen = { read: 0, cancelled: false }
   const body = new ReadableStream<Uint8Array>(
@@ -30,7 +30,7 @@ function hugeBody() {
   return { seen, body }
 }
 
-test('a slow reader slows the source, and its leaving cancels it: 800 MiB are not read into memory', async () => {
+test('a response stream of 800 MiB waits for a slow client and is cancelled when it disconnects', async () => {
   const { seen, body } = hugeBody()
   const shell = await openShell(async () => new Response(body))
   const before = process.memoryUsage().rss
@@ -46,7 +46,7 @@ test('a slow reader slows the source, and its leaving cancels it: 800 MiB are no
   expect(shell.errors).toEqual([])
 })
 
-test('a writer gets the socket itself, its back-pressure, and word when the client leaves', async () => {
+test('a body writer gets the back-pressure of the socket and is aborted when the client disconnects', async () => {
   let read = 0
   let ended: unknown
   const source = Readable.from(
@@ -73,7 +73,7 @@ test('a writer gets the socket itself, its back-pressure, and word when the clie
   expect(shell.errors).toEqual([])
 })
 
-test('a slow application slows the sender of an upload', async () => {
+test('an upload waits for a slow application (back-pressure)', async () => {
   let taken = 0
   let sent = 0
   const shell = await openShell(async (request) => {
@@ -104,7 +104,7 @@ test('a slow application slows the sender of an upload', async () => {
   expect(seen).toBeLessThan(64 * MIB)
 })
 
-test('the request is aborted when the client leaves, and not when it was answered', async () => {
+test('request.signal aborts when the client disconnects, and not after the response', async () => {
   const aborted: string[] = []
   const shell = await openShell(async (request) => {
     const { pathname } = new URL(request.url)
@@ -122,7 +122,7 @@ test('the request is aborted when the client leaves, and not when it was answere
   expect(shell.errors).toEqual([])
 })
 
-test('sources that fail after the client has left, or in the middle, end one answer and never the process', async () => {
+test('a body that fails midway or after the client disconnected ends its response, not the process', async () => {
   const failing = (afterMs: number) =>
     new ReadableStream<Uint8Array>({
       async pull(controller) {
@@ -155,7 +155,7 @@ test('sources that fail after the client has left, or in the middle, end one ans
 })
 
 test.each(['destroy', 'resetAndDestroy'] as const)(
-  'a reader of a ZIP who leaves by %s is no error of ours',
+  'a client that disconnects from a ZIP download by %s is logged as cut and not as an error',
   async (how) => {
     const shell = await openShell(async (_, { sendWith }) =>
       sendWith(new Response(null), (out) =>

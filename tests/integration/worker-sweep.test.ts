@@ -9,7 +9,7 @@ import { testDatabase } from '#tests/support/database'
 import { freeOrphanedJobs } from '~/server/worker/worker-liveness'
 
 const SWEEP_MS = 500
-/** What a newcomer waits at most for work that a killed process had begun. */
+/** The longest time until another worker runs the job of a killed one. */
 const PROMISED_MS = 60_000
 
 let pool: pg.Pool
@@ -31,7 +31,7 @@ afterAll(async () => {
   await close()
 })
 
-test('the job of a killed worker is run again by another, the job of a living one is left alone', async () => {
+test('the job of a killed worker is run again by another worker, the job of a running worker is not', async () => {
   const victim = await startWorker()
   await addJob('begun by the victim', [PROMISED_MS, 0])
   await vi.waitFor(async () => expect(await runsOf('begun by the victim')).toHaveLength(1), { timeout: 10_000 })
@@ -39,7 +39,7 @@ test('the job of a killed worker is run again by another, the job of a living on
   const heir = await startWorker()
   const killedAt = Date.now()
   await kill(victim)
-  // Long enough for many sweeps of the heir to find it locked; only the heir is left to take it.
+  // Long enough for many sweeps to find it locked; only the second worker is left to take it.
   await addJob('long work of the heir', [8000])
   await vi.waitFor(
     async () => {
@@ -58,12 +58,12 @@ test('the job of a killed worker is run again by another, the job of a living on
   await vi.waitFor(async () => expect((await pool.query('select 1 from graphile_worker.jobs')).rowCount).toBe(0))
 })
 
-test('a living worker is not dead to the sweep, a killed one is, and only once', async () => {
+test('the sweep frees the jobs of a killed worker once, and none of a running one', async () => {
   const worker = await startWorker(PROMISED_MS)
   for (const child of children) if (child !== worker) await kill(child)
   await addJob('held', [PROMISED_MS])
   await vi.waitFor(async () => expect(await runsOf('held')).toHaveLength(1), { timeout: 10_000 })
-  // The sweep spares what has only just been taken.
+  // The sweep ignores jobs that were taken only just now.
   await pool.query("update graphile_worker._private_jobs set locked_at = locked_at - interval '1 minute'")
   expect(await freeOrphanedJobs(pool)).toEqual([])
   await kill(worker)
@@ -71,7 +71,7 @@ test('a living worker is not dead to the sweep, a killed one is, and only once',
   expect(await freeOrphanedJobs(pool)).toEqual([])
 })
 
-/** Ends a connection of a worker as an administrator may: `hold` the one its lock is on, `all` of them. */
+/** Terminates connections as an administrator may: `the lock` the one that holds the lock of a worker, `all` all. */
 const terminate = (which: 'the lock' | 'all', child?: ChildProcess) =>
   which === 'all'
     ? pool.query(
@@ -83,7 +83,7 @@ const terminate = (which: 'the lock' | 'all', child?: ChildProcess) =>
         [`vitrine worker ${child!.pid}`],
       )
 
-test('a worker that loses its lock writes nothing more of the job that another takes over', async () => {
+test('a worker that loses its lock writes no result of a job that another worker took over', async () => {
   for (const child of children) await kill(child)
   // Both are there before the job is, so that the start of neither takes of the time for which the job runs.
   const workers = [await startWorker(), await startWorker()]
@@ -104,7 +104,7 @@ test('a worker that loses its lock writes nothing more of the job that another t
     { timeout: 20_000, interval: 100 },
   )
   await kill(heir)
-  // The loser has had its sleep out by the time it takes jobs again, and has written nothing at its end.
+  // By the time the first worker takes jobs again its sleep has ended, and it has written nothing.
   await addJob('after the loss', [0])
   await vi.waitFor(async () => expect((await runsOf('after the loss'))[0]).toMatchObject({ pid: loser.pid }), {
     timeout: 30_000,
@@ -112,7 +112,7 @@ test('a worker that loses its lock writes nothing more of the job that another t
   expect((await runsOf('begun by the loser'))[0]).toMatchObject({ pid: loser.pid, ended_at: null })
 })
 
-test('a worker outlives its database, and the outage costs its jobs no attempt', async () => {
+test('a worker survives a database outage, which costs its jobs no attempt', async () => {
   for (const child of children) await kill(child)
   const worker = await startWorker()
   await addJob('through an outage', [1000, 0])
@@ -138,7 +138,7 @@ test('a worker outlives its database, and the outage costs its jobs no attempt',
   expect(Date.now() - since).toBeLessThan(15_000)
 })
 
-test('a worker that starts removes the folders of killed ones, and none of a living one or of today', async () => {
+test('a starting worker removes the temporary folders of killed workers, and none of running ones or of today', async () => {
   for (const child of children) await kill(child)
   const living = await startWorker()
   const [own] = await readdir(tempDir)
@@ -152,7 +152,7 @@ test('a worker that starts removes the folders of killed ones, and none of a liv
   const left = await readdir(tempDir)
   expect(left).toContain(own)
   expect(left).toContain('work-new')
-  // Its own, that of the living and the folder of today.
+  // Its own, that of the running worker and the folder of today.
   expect(left).toHaveLength(3)
   for (const worker of [living, next]) expect(worker.exitCode).toBeNull()
 })

@@ -6,7 +6,7 @@ import { createShare } from '~/domain/shares/shares.commands.server'
 import { dbNow } from '~/platform/db.server'
 import type { World } from './world'
 
-/** An approved asset, with its picture, in a collection that a published portal and an open link show. */
+/** Creates an approved asset with renditions, in a collection that a published portal and an open share deliver. */
 export async function openExhibition(world: World, name: string) {
   const { db, mara } = world
   const asset = await world.photo('approved', { fileName: `${name}.jpg` })

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright'
 
-/** Where Debian's Chromium is; undefined when it is not installed. */
+/** The path of Debian's Chromium; undefined when it is not installed. */
 export const findChromium = (): string | undefined =>
   [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => file && existsSync(file))
 
@@ -10,7 +10,7 @@ const FLAGS = [
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ]
 
-/** A real browser; throws with what to install when there is none. */
+/** Launches Chromium; throws an error that names the package to install when it is missing. */
 export async function launchChromium(): Promise<Browser> {
   const executablePath = findChromium()
   if (!executablePath) throw new Error('Chromium is missing: apt-get install chromium, or set CHROMIUM to its path.')

@@ -1,4 +1,4 @@
-/** The coded picture within a file, byte for byte: what a decoder is given, and nothing of the metadata around it. */
+/** The coded image data of a file, byte for byte, without metadata. */
 export function codedBytes(file: Buffer, format: 'jpg' | 'png' | 'webp' | 'tif'): Buffer {
   if (format === 'jpg') return codedJpeg(file)
   if (format === 'png')

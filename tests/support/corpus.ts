@@ -2,26 +2,26 @@ import { existsSync, readdirSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import path from 'node:path'
 
-/** Small real files of our own, which every clone has; CREDITS.md beside them says what each is and how it was made. */
+/** Small real files in the repository; CREDITS.md beside them describes each and how it was made. */
 export const testFiles = path.resolve(import.meta.dirname, '../files')
 
-/** The path of one of our own files; throws when there is none of that name. */
+/** The path of a file of tests/files; throws when it does not exist. */
 export function testFile(name: string): string {
   const file = path.join(testFiles, name)
   if (!existsSync(file)) throw new Error(`tests/files has no ${name}`)
   return file
 }
 
-/** Real files of a brand team, which lie beside the project where its tests are developed. */
+/** Real files of a brand team, optional, outside of the repository. */
 export const corpus = process.env.VITRINE_CORPUS ?? path.resolve(import.meta.dirname, '../../../shared/corpus')
 
 export const hasCorpus = existsSync(corpus)
 if (!hasCorpus) console.info(`no corpus of real files at ${corpus} (VITRINE_CORPUS): the tests read tests/files alone`)
 
-/** Paths within the corpus, or none. */
+/** Paths within the corpus; empty without a corpus. */
 export const corpusFiles: string[] = hasCorpus ? filesUnder(corpus) : []
 
-/** Every real file there is, ours and the corpus's, by a name that says which. */
+/** All real files, of tests/files and of the corpus, by a name that tells them apart. */
 export const realFiles: { name: string; localPath: string }[] = [
   ...filesUnder(testFiles).map((name) => ({ name: `files/${name}`, localPath: path.join(testFiles, name) })),
   ...corpusFiles.map((name) => ({ name, localPath: path.join(corpus, name) })),

@@ -1,4 +1,4 @@
-/** Changes the type, count or offset of a tag in the first EXIF directory of a file, wherever that stands. Throws when it has no such tag. */
+/** Changes the type, count or offset of a tag in the first EXIF directory of a file. Throws when the tag is missing. */
 export const damageTag =
   (tag: number, { type, count, offset }: { type?: number; count?: number; offset?: number }) =>
   (bytes: Buffer): Buffer => {
@@ -23,13 +23,13 @@ function tiffIn(bytes: Buffer): { start: number; little: boolean } {
   return big < 0 || (little >= 0 && little < big) ? { start: little, little: true } : { start: big, little: false }
 }
 
-/** Overwrites all of an EXIF block behind its header, as a program does that keeps the length and loses the contents. */
+/** Overwrites an EXIF block behind its header, as programs do that keep its length and lose its contents. */
 export function emptyExif(bytes: Buffer): Buffer {
   const { start } = tiffIn(bytes)
   return bytes.fill(0xa5, start + 8, start + 80)
 }
 
-/** States a length of a data set that goes far beyond its block. */
+/** States a length of a data set far beyond its block. */
 export const cutIim =
   (value: string) =>
   (bytes: Buffer): Buffer => {

@@ -4,7 +4,7 @@ import { inject } from 'vitest'
 import { openDatabase, openPool } from '~/platform/db.server'
 import { TEMPLATE } from './postgres-setup'
 
-/** A database of its own for one test file, cloned from the migrated template, or from another such as PostgreSQL's empty one. */
+/** Creates a database for one test file, cloned from the migrated template or from another, such as PostgreSQL's template0. */
 export async function testDatabase(template = TEMPLATE) {
   const base = inject('postgresUrl')
   const name = `test_${randomBytes(6).toString('hex')}`
@@ -24,7 +24,7 @@ async function asAdmin(url: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    // Clones of one template wait for each other; PostgreSQL refuses instead of queueing.
+    // The lock queues clones of one template, which PostgreSQL refuses while another is under way.
     await client.query('select pg_advisory_lock(1)')
     await client.query(statement)
   } finally {

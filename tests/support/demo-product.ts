@@ -6,13 +6,13 @@ import { type Product, startProduct } from './product'
 
 export interface DemoProduct extends Product {
   dataDir: string
-  /** Paths of the demo's links: an open one, and one that is protected by a password. */
+  /** Paths of the shares of the demo: one without and one with a password. */
   links: { open: string; locked: string }
 }
 
 /**
- * A product of the calling test file's own: a copy of the demo, started now and stopped after the file's last test.
- * Files therefore see nothing of each other and may run side by side. Call it at the top of a file.
+ * Starts the product on a copy of the demo for the calling test file, and stops it after the last test of the file.
+ * Files are isolated and may run in parallel. Call it at the top of a file.
  */
 export async function demoProduct(): Promise<DemoProduct> {
   const { folder, output } = inject('demo')

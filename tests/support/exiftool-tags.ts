@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process'
 
 export type Tags = [tag: string, value: string][]
 
-/** What exiftool finds in a file, as `Group:Tag` with its value; facts of the file system left out. */
+/** The tags that exiftool finds in a file, as `Group:Tag` with value, without those of the file system. */
 export const tagsOf = (file: string): Tags => tagsOfAll([file]).get(file)!
 
-/** The same of many files, in one run. */
+/** The tags of many files, by one call of exiftool. */
 export function tagsOfAll(files: string[]): Map<string, Tags> {
-  // A second name makes exiftool say which file it speaks of when there is one only.
+  // A second file makes exiftool print the file name also when there is only one.
   const { stdout } = spawnSync('exiftool', ['-G1', '-a', '-s', '-u', '-ee', ...files, '/dev/null'], {
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
@@ -23,7 +23,7 @@ export function tagsOfAll(files: string[]): Map<string, Tags> {
   return found
 }
 
-/** Writes tags into a file with exiftool; throws what it says when it cannot. */
+/** Writes tags into a file with exiftool; throws its error message when it fails. */
 export function writeTags(file: string, args: string[]): void {
   const { status, stderr } = spawnSync(
     'exiftool',
@@ -35,7 +35,7 @@ export function writeTags(file: string, args: string[]): void {
   if (status !== 0) throw new Error(`exiftool: ${stderr}`)
 }
 
-/** Tags that tell where, with which device, by whom in the house and in which steps a picture was made. */
+/** Sensitive tags: position, device, internal people and editing steps. */
 export const TELLING =
   /gps|latitude|longitude|altitude|serial|ownername|cameraowner|uniqueid|imageguid|history|ancestors|derivedfrom|documentid|instanceid|usercomment|xpcomment|:comment|hostcomputer|makernote|xmp-crs|rawfile|documentnotes|thumbnail(image|offset)|^jumbf|textlayer/i
 

@@ -3,7 +3,7 @@ import type { Localized } from '~/platform/language'
 /** The tags of one file as exiftool prints them, by group and name. */
 export type Tags = Record<string, unknown>
 
-/** What a reader should find, by exiftool's tags and the rules below alone: no code of the product takes part. */
+/** The metadata expected from a reader, by exiftool's tags and the rules below, without any code of the product. */
 export interface Expected {
   title: Localized
   description: Localized
@@ -24,7 +24,7 @@ export const FIELDS = [
   ...(['copyrightNotice', 'licenceUrl', 'takenAt', 'camera', 'hasLocation'] as const),
 ]
 
-/** By the guidelines: EXIF unless blank, then XMP unless both digests are there and differ, then IIM. */
+/** By the MWG guidelines: EXIF unless blank, then XMP unless both digests exist and differ, then IIM. */
 export function expectedOf(tags: Tags): Expected {
   const exif = (name: string) =>
     many(tags[`IFD0:${name}`] ?? tags[`ExifIFD:${name}`])
@@ -85,7 +85,7 @@ export function expectedOf(tags: Tags): Expected {
   }
 }
 
-/** Numbers that exiftool prints as such stand for texts. */
+/** The values as texts: exiftool prints some texts as numbers. */
 const many = (value: unknown): string[] =>
   (value === undefined || value === null ? [] : [value].flat())
     .map((item) => (typeof item === 'object' ? '' : String(item)))

@@ -8,11 +8,11 @@ export function segment(marker: number, ...contents: (string | Buffer)[]): Buffe
   return Buffer.concat([head, data])
 }
 
-/** A JPEG with segments put behind its first marker. */
+/** A JPEG with segments inserted behind its first marker. */
 export const withSegments = (jpeg: Buffer, ...segments: Buffer[]): Buffer =>
   Buffer.concat([jpeg.subarray(0, 2), ...segments, jpeg.subarray(2)])
 
-/** The markers and beginnings of the segments before the first scan. */
+/** The markers and data of the segments before the first scan. */
 export function segmentsOf(jpeg: Buffer): { marker: number; data: Buffer }[] {
   const found: { marker: number; data: Buffer }[] = []
   for (let at = 2; jpeg[at + 1] !== 0xda; ) {
@@ -23,7 +23,7 @@ export function segmentsOf(jpeg: Buffer): { marker: number; data: Buffer }[] {
   return found
 }
 
-/** A little-endian EXIF block whose GPS IFD says a latitude, and which names an artist. */
+/** A little-endian EXIF block with an artist and a GPS latitude. */
 export function locatedExif(): Buffer {
   const tiff = Buffer.alloc(110)
   tiff.write('II*\0', 'latin1')
@@ -45,7 +45,7 @@ function entry(tiff: Buffer, at: number, [tag, type, count, value]: [number, num
   tiff.writeUInt32LE(value, at + 8)
 }
 
-/** A JPEG with an index (CIPA DC-007) and further pictures behind it. */
+/** A JPEG with a multi-picture index (CIPA DC-007) and further images behind it. */
 export function multiPicture(first: Buffer, ...following: Buffer[]): Buffer {
   const count = 1 + following.length
   const index = Buffer.alloc(8 + 2 + 12 + 4 + count * 16)
@@ -57,7 +57,7 @@ export function multiPicture(first: Buffer, ...following: Buffer[]): Buffer {
   index.writeUInt32BE(count * 16, 14)
   index.writeUInt32BE(26, 18)
   const whole = withSegments(first, segment(0xe2, 'MPF\0', index))
-  // The header stands behind SOI, marker, length and signature.
+  // The header is behind SOI, marker, length and signature.
   const base = 2 + 4 + 4
   let at = whole.length
   index.writeUInt32BE(whole.length, 26 + 4)
@@ -69,7 +69,7 @@ export function multiPicture(first: Buffer, ...following: Buffer[]): Buffer {
   return Buffer.concat([withSegments(first, segment(0xe2, 'MPF\0', index)), ...following])
 }
 
-/** Where the pictures behind the first one stand, by the index of such a JPEG. */
+/** The images behind the first one, by the index of such a JPEG. */
 export function indexed(file: Buffer): Buffer[] {
   const at = file.indexOf('MPF\0', 0, 'latin1') + 4
   const count = file.readUInt32BE(at + 14) / 16

@@ -6,7 +6,7 @@ import { jpegWith, pngWith, xmpChunk, xmpSegment } from './metadata-blocks'
 import { RECIPES } from './picture-recipes'
 import { FORMATS, type Format } from './recipe-parts'
 
-/** The pictures, written into a folder; the path of each. */
+/** Writes the images of all recipes into a folder; returns their paths. */
 export async function makePictures(folder: string): Promise<string[]> {
   const blank = new Map<Format, Buffer>([['mov', film()]])
   for (const format of FORMATS) blank.set(format, await blankPicture(format))
@@ -28,14 +28,14 @@ export async function makePictures(folder: string): Promise<string[]> {
   const commands = made.flatMap(({ recipe, file, format }) => {
     const own = path.join(folder, `${recipe.name}.xmp`)
     if (recipe.packet) writeFileSync(own, recipe.packet)
-    // What is too long for a segment of a JPEG exiftool divides only when it writes the packet itself.
+    // exiftool splits a packet too long for a JPEG segment only when it writes the packet itself.
     if (recipe.isVerbatim) return []
     const isDivided = format === 'jpg' && (recipe.packet?.length ?? 0) > 60_000
     const packet = isDivided ? ['-tagsfromfile', own, '-XMP:all'] : recipe.packet ? [`-XMP<=${own}`] : []
     const write = [packet, recipe.write].filter((args) => args.length > 0)
     return write.map((args) => ['-q', '-m', '-overwrite_original', ...args, file])
   })
-  // A warning says that a value was left out.
+  // A warning means that a value was not written.
   const warnings = runExiftool(folder, commands)
     .split('\n')
     .filter((line) => line && !line.includes('[minor]'))
@@ -53,7 +53,7 @@ export async function blankPicture(format: Format): Promise<Buffer> {
   if (format === 'psd') return layered()
   if (format === 'png' || format === 'webp') return picture[format]().toBuffer()
   const avif = await picture.avif({ effort: 0 }).toBuffer()
-  // No encoder of HEVC at hand: the boxes are the same, and metadata are read without its pixels.
+  // Without an HEVC encoder: the boxes are the same, and metadata are read without the pixels.
   if (format === 'heic') avif.write('heic', 8, 'latin1')
   return avif
 }
@@ -64,7 +64,7 @@ function layered(): Buffer {
   return Buffer.concat([header, Buffer.alloc(12), Buffer.from([0, 0, 0xff, 0xff, 0xff])])
 }
 
-/** A QuickTime film of no track. */
+/** A QuickTime video without tracks. */
 function film(): Buffer {
   const box = (type: string, contents: Buffer) => {
     const head = Buffer.alloc(8)

@@ -13,7 +13,7 @@ export const alternatives = (name: string, texts: Record<string, string>) =>
     .join('')}</rdf:Alt></${name}>`
 export const picture = () => sharp({ create: { width: 8, height: 8, channels: 3, background: '#888' } })
 
-/** A JPEG with these application segments in front of all others. */
+/** A JPEG with these application segments before all others. */
 export async function jpegWith(...segments: [marker: number, contents: Buffer | string][]): Promise<Buffer> {
   const jpeg = await picture().jpeg().toBuffer()
   const blocks = segments.map(([marker, contents]) => {
@@ -42,7 +42,7 @@ export async function pngWith(...chunks: Buffer[]): Promise<Buffer> {
   const png = await picture().png().toBuffer()
   return Buffer.concat([png.subarray(0, 33), ...chunks, png.subarray(33)])
 }
-/** The chunk of an XMP packet as it is. */
+/** The PNG chunk of an uncompressed XMP packet. */
 export const xmpChunk = (packet: Buffer | string): Buffer =>
   pngChunk('iTXt', Buffer.concat([Buffer.from('XML:com.adobe.xmp\0\0\0\0\0'), Buffer.from(packet as string)]))
 /** IIM data sets of record 2. */
@@ -65,7 +65,7 @@ export function photoshopSegment(iim: Buffer, digest?: Buffer): [number, Buffer]
   return [0xed, Buffer.concat([Buffer.from('Photoshop 3.0\0'), ...resources])]
 }
 
-/** Numbers of 0 to 1 that come again in each run (mulberry32). */
+/** Returns a generator of pseudo-random numbers from 0 to 1, the same in each run (mulberry32). */
 export function seeded(seed: number): () => number {
   let state = seed
   return () => {

@@ -1,12 +1,12 @@
 import sharp from 'sharp'
 
-/** A picture that no encoder makes small. */
+/** An image of noise, which does not compress. */
 export const noise = (width: number, height: number) =>
   sharp({
     create: { width, height, channels: 3, background: '#888', noise: { type: 'gaussian', mean: 128, sigma: 60 } },
   })
 
-/** A JPEG of some 400 kB that carries a whole small JPEG in its header, as those of cameras do. */
+/** A JPEG of about 400 kB with a complete small JPEG in its header, as cameras write it. */
 export async function jpegWithThumbnail(): Promise<Buffer> {
   const [thumbnail, jpeg] = await Promise.all([
     noise(40, 30).jpeg().toBuffer(),

@@ -11,13 +11,13 @@ const TITLE =
   '<dc:title><rdf:Alt><rdf:li xml:lang="x-default">Harbour &#38; &lt;boats&gt;</rdf:li></rdf:Alt></dc:title>'
 const CREDIT = `<photoshop:Credit>${LONG_CREDIT}</photoshop:Credit>`
 const CREATORS = '<dc:creator><rdf:Seq><rdf:li>Iñaki</rdf:li><rdf:li>山田</rdf:li></rdf:Seq></dc:creator>'
-/** An editing history of so many steps, as editors that keep every one write it. */
+/** An editing history of `steps` steps, as some editors write it. */
 const history = (steps: number) =>
   `<photoshop:DocumentAncestors><rdf:Bag>${Array.from({ length: steps }, (_, at) => `<rdf:li>xmp.did:${String(at).padStart(32, '0')}</rdf:li>`).join('')}</rdf:Bag></photoshop:DocumentAncestors>`
 const large = (kilobytes: number) => packet(history(Math.ceil((kilobytes * 1024) / 57)) + TITLE + CREATORS + CREDIT)
 const bigEndian = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()
 
-/** Packets of XMP as other programs write them: large, in UTF-16, cut, and in each form that RDF allows. */
+/** XMP packets as other programs write them: large, in UTF-16, truncated, and in each form that RDF allows. */
 export const PACKETS: Recipe[] = [
   { name: 'large xmp of 60 kB', write: [], packet: large(60) },
   { name: 'large xmp of 90 kB', write: [], packet: large(90) },

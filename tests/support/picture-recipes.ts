@@ -23,7 +23,7 @@ const MANY = [
 ]
 const [ARTIST, COPYRIGHT, DESCRIPTION, MAKE, EXIF_POINTER, GPS_POINTER] = [0x13b, 0x8298, 0x10e, 0x10f, 0x8769, 0x8825]
 
-/** What stands in the pictures that exiftool and the product read beside each other. */
+/** The metadata of the generated files that exiftool and the product both read. */
 export const RECIPES: Recipe[] = [
   ...PACKETS,
   { name: 'film with a position', write: ['-Keys:GPSCoordinates=43.3, -1.98, 12'], formats: ['mov'] },

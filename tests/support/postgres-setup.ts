@@ -10,23 +10,23 @@ import type { Demo } from './demo'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Address of a cluster that holds the migrated template database. */
+    /** The URL of the cluster with the migrated template database. */
     postgresUrl: string
-    /** The demo that files of browser tests start copies of. */
+    /** The demo that browser test files copy. */
     demo: Demo
   }
 }
 
 export const TEMPLATE = 'vitrine_template'
 
-/** One real PostgreSQL for all tests: the product's own binaries, a migrated template that each file clones. */
+/** Starts one PostgreSQL with the product's own binaries, with a migrated template that each test file clones. */
 export default async function setup(project: TestProject) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-tests-'))
   await chmod(folder, 0o755) // the database may run as another user
   const cluster = await openCluster({
     dir: path.join(folder, 'postgres'),
     password: randomBytes(16).toString('hex'),
-    // Nothing here has to survive a power cut.
+    // Test data need not survive a power failure.
     settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'],
   })
   const admin = new pg.Client({ connectionString: cluster.url })

@@ -4,7 +4,7 @@ import path from 'node:path'
 import pg from 'pg'
 import { chooseRunner } from '../../app/server/postgres/run-as'
 
-/** The process of ours that runs `name` (start, web, worker) on a data folder. */
+/** The id of the process that runs `name` (start, web, worker) on a data folder. */
 export function pidOf(name: string, dataDir: string): number | undefined {
   for (const entry of existsSync('/proc') ? readdirSync('/proc') : []) {
     if (!/^\d+$/.test(entry)) continue
@@ -15,19 +15,19 @@ export function pidOf(name: string, dataDir: string): number | undefined {
   return undefined
 }
 
-/** The folder in which the embedded database of a data folder really lies. */
+/** The real folder of the embedded database of a data folder. */
 export async function databaseDirOf(dataDir: string): Promise<string> {
   return (await chooseRunner(path.join(dataDir, 'postgres'))).dir
 }
 
-/** A connection to the embedded database of a data folder that is in use. */
+/** Connects to the embedded database of a data folder in use. */
 export async function openEmbedded(dataDir: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: await embeddedUrl(dataDir) })
   await client.connect()
   return client
 }
 
-/** The address of that database. */
+/** The URL of that database. */
 export async function embeddedUrl(dataDir: string): Promise<string> {
   const lines = (await readFile(path.join(await databaseDirOf(dataDir), 'postmaster.pid'), 'utf8')).split('\n')
   const password = (await readFile(path.join(dataDir, 'secrets/database-password'), 'utf8')).trim()

@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node'
 import { makeDemo, removeDemo } from './demo'
 
-/** The demo for all browser tests, made once by the product as a newcomer starts it; each file starts on a copy. */
+/** Creates the demo once for all browser tests by a first start of the product; each file starts on a copy. */
 export default async function setup(project: TestProject) {
   const demo = await makeDemo()
   project.provide('demo', demo)

@@ -8,10 +8,10 @@ const PATIENCE_MS = 300_000
 
 export interface Product {
   baseUrl: string
-  /** Process of `npm start`'s own program. */
+  /** The process that `npm start` runs. */
   process: ChildProcess
   output: () => string
-  /** Ends it as Ctrl-C would; answers the exit code. */
+  /** Stops it as Ctrl-C does; returns the exit code. */
   stop: () => Promise<number | null>
 }
 
@@ -45,7 +45,7 @@ export async function startProduct(dataDir: string, env: Record<string, string> 
   }
 }
 
-/** The program itself, for tests of starts that fail. */
+/** Launches the program without waiting, for tests of starts that fail. */
 export function launch(dataDir: string, env: Record<string, string> = {}): ChildProcess {
   // The test runner sets variables of its own, BASE_URL among them.
   const { PATH, HOME, LANG, TMPDIR } = process.env
@@ -53,7 +53,7 @@ export function launch(dataDir: string, env: Record<string, string> = {}): Child
   return spawn(process.execPath, [path.join(root, 'app/server/bootstrap.mjs')], {
     cwd: root,
     env: variables as unknown as NodeJS.ProcessEnv,
-    // The channel breaks when the runner ends this test's process, and the product stops as if Ctrl-C were pressed.
+    // The channel closes when the runner ends this test process, and the product stops as after Ctrl-C.
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
 }

@@ -3,13 +3,13 @@ export type Format = (typeof FORMATS)[number] | 'mov'
 
 export interface Recipe {
   name: string
-  /** Arguments of exiftool, which writes the metadata. */
+  /** Arguments of exiftool that write the metadata. */
   write: string[]
-  /** An XMP packet of our own that it puts in as it is. */
+  /** An XMP packet that exiftool inserts unchanged. */
   packet?: Buffer | string
-  /** Whether exiftool would not take the packet as it is, so that the test puts it in. */
+  /** Whether the test inserts the packet, since exiftool would not insert it unchanged. */
   isVerbatim?: boolean
-  /** What is done to the bytes afterwards. */
+  /** Damages the bytes afterwards. */
   damage?: (bytes: Buffer) => Buffer
   formats?: readonly Format[]
 }

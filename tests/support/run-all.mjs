@@ -1,4 +1,4 @@
-// `npm test` on a machine with nothing but Node and npm. Plain Node: it is what installs the rest.
+// `npm test` on a machine with only Node and npm. Plain Node, since it installs the rest.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
@@ -36,7 +36,7 @@ console.log(`\nThe slowest tests:\n${slowest(times).join('\n')}`)
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed ? 1 : 0)
 
-/** Installs what tests use beside npm's packages, where that is possible; the summary names what stays missing. */
+/** Installs the system packages that tests use, where possible; the summary lists those still missing. */
 function installPrograms() {
   const packages = missing().map((program) => program.package)
   if (packages.length === 0 || !canInstall()) return
@@ -49,14 +49,14 @@ function installPrograms() {
   )
 }
 
-/** Runs a program; one that fails counts as one failure. */
+/** Runs a program; a non-zero exit code counts as one failure. */
 function step(name, command, args) {
   const { ok, seconds } = run(name, command, args)
   if (ok) note(name, seconds, 'passed')
   else fail(name, 'failed', seconds)
 }
 
-/** Runs one project of the tests and adds what its report says. */
+/** Runs one test project and adds the counts of its report. */
 function suite(name) {
   const file = path.join(reports, `${name}.json`)
   const { ok, seconds } = run(`${name} tests`, bin('vitest'), [
@@ -67,7 +67,7 @@ function suite(name) {
   total.passed += report.passed
   skipped.push(...report.left)
   times.push(...report.times)
-  // Vitest also fails for what no single test is to blame for, such as an error nobody caught.
+  // Vitest also fails without a failed test, for example on an unhandled error.
   const failures = report.failed || (ok ? 0 : 1)
   total.failed += failures
   note(name, seconds, `${report.passed} passed, ${failures} failed, ${report.left.length} skipped`)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs the storage tests and the whole product against a real S3 server: the Ceph object gateway, its data in memory, on this machine alone.
-# Arguments are handed to vitest instead of the default test file. Ready after about 15 s.
+# Runs the storage tests and the whole product against a real S3 server: the Ceph object gateway on loopback, with its data in memory.
+# Arguments are passed to vitest in place of the default test files. Ready after about 15 s.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -37,7 +37,7 @@ trap stop EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# Ports the system has just given and taken back; nobody else on the machine is asked.
+# Free ports: the system has just assigned and released them.
 read -r mon_port s3_port < <(node -e '
   const net = require("node:net")
   const servers = [0, 0].map(() => net.createServer().listen(0, "127.0.0.1"))

@@ -13,7 +13,7 @@ import { s3Client } from '~/platform/storage/s3-client.server'
 import type { S3Config } from '~/platform/storage/s3-config'
 import { s3Staging } from '~/platform/storage/staging-s3.server'
 
-/** Whether tests/support/s3.sh (or anybody) named a server. */
+/** The S3 server named by the environment, which tests/support/s3.sh sets. */
 export const s3Endpoint = process.env.VITRINE_TEST_S3
 
 export const s3ConfigFor = (bucket: string): S3Config => ({
@@ -22,7 +22,7 @@ export const s3ConfigFor = (bucket: string): S3Config => ({
   secretAccessKey: process.env.VITRINE_TEST_S3_SECRET,
 })
 
-/** A bucket of its own, removed with all it holds. */
+/** Creates a bucket; `close` removes it with its objects. */
 export async function openBucket() {
   const config = s3ConfigFor(`vitrine-${randomUUID()}`)
   const client = s3Client(config)

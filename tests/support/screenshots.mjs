@@ -1,4 +1,4 @@
-// The two pictures of the README, taken from the running product: `npm run screenshots`.
+// Takes the two screenshots of the README from the running product: `npm run screenshots`.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import type { Staff } from './staff'
 
-/** Brings in `count` small photographs called `Series 000.jpg` and on, all unlike; returns their asset ids in that order. */
+/** Uploads `count` different small photographs named `Series 000.jpg` and so on; returns their asset ids in that order. */
 export async function bringSeries(staff: Staff, count: number): Promise<string[]> {
   const addresses: string[] = []
   for (let n = 0; n < count; n++) {

@@ -1,8 +1,8 @@
 /**
- * A worker process whose jobs can be killed in the middle: `slow` writes down who runs it and takes as many milliseconds
- * as its payload says. Arguments: address of the database, pause between sweeps in milliseconds,
- * folder for work.
- * What it writes at a job's end goes over the connections of its session, as the work of a real job does.
+ * A worker process whose jobs can be killed midway: `slow` records its process id and takes as many milliseconds
+ * as its payload states. Arguments: URL of the database, pause between sweeps in milliseconds,
+ * temporary folder.
+ * It writes the end of a job over the connections of its session, as a real job does.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
@@ -11,7 +11,7 @@ import { openPool } from '~/platform/db.server'
 import { defineJob } from '~/platform/jobs'
 import { runWorker } from '~/server/worker/run-worker'
 
-// As in the real worker: the runner does not wait for its own bookkeeping.
+// As in the real worker: the runner does not wait for its bookkeeping.
 process.on('unhandledRejection', () => {})
 const [databaseUrl = '', sweepMs, tempDir = ''] = process.argv.slice(2)
 const pool = openPool(databaseUrl)

@@ -1,6 +1,6 @@
 import { createServer, type Socket } from 'node:net'
 
-/** A mail server (RFC 5321) that takes everything and keeps it. */
+/** A mail server (RFC 5321) that accepts and stores every mail. */
 export async function openSmtpSink() {
   const mails: string[] = []
   const server = createServer((socket) => converse(socket, mails))

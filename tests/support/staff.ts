@@ -5,7 +5,7 @@ import { until } from './until'
 
 type Who = 'mara' | 'iker' | 'nerea' | 'ander'
 
-/** A member of the demo's staff at work through HTTP alone, for tests in which no page matters. */
+/** A signed-in person of the demo who uses HTTP without a browser. */
 export async function openStaff(baseUrl: string, who: Who) {
   const origin = new URL(baseUrl).origin
   const email = `${who}@visit-mendialde.example`
@@ -28,9 +28,9 @@ export async function openStaff(baseUrl: string, who: Who) {
   return {
     ask,
     post,
-    /** What makes a request of any other kind theirs. */
+    /** The headers that authenticate other requests. */
     headers: { cookie: cookie! },
-    /** Begins an upload, of a new version when an asset is named; answers its address. */
+    /** Creates an upload, of a new version when an asset is given; returns its address. */
     async begin(fileName: string, byteSize: number, targetAssetId?: string): Promise<string> {
       const told = { filename: fileName, ...(targetAssetId && { targetAssetId }) }
       const metadata = Object.entries(told)
@@ -41,19 +41,19 @@ export async function openStaff(baseUrl: string, who: Who) {
       expect(made.status, await made.text()).toBe(201)
       return made.headers.get('location')!
     },
-    /** How many bytes of an upload have come. */
+    /** The number of received bytes of an upload. */
     async offset(address: string): Promise<number> {
       const answer = await ask(address, { method: 'HEAD', headers: tus })
       expect(answer.status).toBe(200)
       return Number(answer.headers.get('upload-offset'))
     },
-    /** Sends bytes from `offset` on. */
+    /** Sends bytes at `offset`. */
     send: (address: string, offset: number, bytes: BodyInit) =>
       ask(address, {
         ...{ method: 'PATCH', body: bytes, duplex: 'half' },
         headers: { ...tus, 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' },
       } as RequestInit),
-    /** Waits until the house has made up its mind about an upload. */
+    /** Waits until an upload was inspected; returns its state and asset id. */
     async settled(address: string): Promise<ReceivedUpload> {
       const id = address.split('/').at(-1)
       return until(async () => {
@@ -62,7 +62,7 @@ export async function openStaff(baseUrl: string, who: Who) {
         return upload && ['receiving', 'inspecting'].includes(upload.state) ? undefined : upload
       })
     },
-    /** Uploads a file and waits until it is an asset; answers its id. */
+    /** Uploads a file and waits until it is an asset; returns its id. */
     async ingest(fileName: string, bytes: Uint8Array): Promise<string> {
       const address = await this.begin(fileName, bytes.length)
       expect((await this.send(address, 0, new Uint8Array(bytes))).status).toBe(204)
@@ -70,15 +70,15 @@ export async function openStaff(baseUrl: string, who: Who) {
       expect(upload).toMatchObject({ state: 'done' })
       return upload.assetId!
     },
-    /** Does an act on assets, as the selection bar does; returns what was done and what was refused. */
+    /** Posts a bulk action, as the selection bar does; returns the done and the refused assets. */
     async act(act: BulkReport['act'], assetIds: string[], more: Record<string, string> = {}): Promise<BulkReport> {
       const answer = await post('/library/bulk', { act, assets: assetIds.join(), ...more })
       expect(answer.status).toBe(200)
       return ((await answer.json()) as { report: BulkReport }).report
     },
     /**
-     * Leads the newest version of an asset to approval, which only managers may, its pictures made or not. What the
-     * review asks for is said first where it is missing; the title and what is there of rights stay.
+     * Approves the newest version of an asset, which requires a manager, with or without renditions. Texts and rights
+     * that the review requires are set first where missing; existing title and rights are kept.
      */
     async approve(assetId: string): Promise<void> {
       const { refused } = await this.act('submit', [assetId])
@@ -91,7 +91,7 @@ export async function openStaff(baseUrl: string, who: Who) {
       if (missing.length > 0) expect((await this.act('submit', [assetId])).refused).toEqual([])
       expect((await this.act('approve', [assetId], { unseen: 'on' })).done).toEqual([assetId])
     },
-    /** Puts assets into the collection of this title. */
+    /** Adds assets to the collection with this title. */
     async collect(title: string, ...assetIds: string[]): Promise<void> {
       const page = await (await ask('/collections')).text()
       const [, collection] = new RegExp(`href="/collections/([0-9a-f-]{36})"[^>]*>${title}<`).exec(page)!
@@ -102,7 +102,7 @@ export async function openStaff(baseUrl: string, who: Who) {
       const page = await (await ask(`/library/assets/${assetId}`)).text()
       return /\/library\/download\/([0-9a-f-]{36})\/original/.exec(page)![1]!
     },
-    /** Gives an asset a title and an alternative text, in place of all texts it has. */
+    /** Replaces the texts of an asset by a title and an alternative text. */
     async word(assetId: string, title: string): Promise<void> {
       const words = { 'title.en': title, 'altText.en': 'A picture of a test', keywords: '' }
       expect((await post(`/library/assets/${assetId}/describe`, words)).status).toBe(200)
@@ -111,18 +111,18 @@ export async function openStaff(baseUrl: string, who: Who) {
     async credit(assetId: string): Promise<void> {
       await this.act('rights', [assetId], { fields: 'creditLine', creditLine: 'Visit Mendialde' })
     },
-    /** Says of an asset what the review asks for. */
+    /** Sets the texts and rights that the review requires. */
     async describe(assetId: string, title = 'A test'): Promise<void> {
       await this.word(assetId, title)
       await this.credit(assetId)
     },
-    /** Makes a link of originals to one asset, whose original leaves by then; answers its path. */
+    /** Creates a share of originals for one asset and waits until its original is delivered; returns its path. */
     async share(assetId: string): Promise<string> {
       const terms = { title: 'A test', zone: 'UTC', expiresAt: '2099-01-01T00:00', allows: 'original' }
       const page = await (await post('/shares/new', { ...terms, zipAllowed: 'on', assets: assetId })).text()
       const path = /\/s\/vt_[A-Za-z0-9_-]{22}/.exec(page)![0]
       const original = new URL(`${path}/download/${assetId}/original`, baseUrl)
-      // Its clean form is made meanwhile; a test may ask for a link before its first test runs, where nothing can be polled.
+      // The clean original is made meanwhile; expect.poll does not work outside of a test, where this may be called.
       await until(async () => (await fetch(original, { method: 'HEAD' })).status === 200)
       return path
     },

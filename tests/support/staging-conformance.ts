@@ -11,7 +11,7 @@ export interface OpenedStaging extends OpenedStorage {
   staging: Staging
 }
 
-/** What any staging area of the house does. */
+/** Tests that every staging area must pass. */
 export function conformsAsStaging(name: string, open: () => Promise<OpenedStaging>): void {
   describe(name, () => {
     let opened: OpenedStaging
@@ -23,7 +23,7 @@ export function conformsAsStaging(name: string, open: () => Promise<OpenedStagin
     afterAll(() => opened?.close())
 
     const begin = async (size: number) => {
-      // Upper case as well, as the ids of uploads have it.
+      // Upper case as well, as in the ids of uploads.
       const id = `Up_${randomBytes(24).toString('base64url')}`
       await staging.store.create(new Upload({ id, size, offset: 0 }))
       return id
@@ -41,7 +41,7 @@ export function conformsAsStaging(name: string, open: () => Promise<OpenedStagin
     test.each([
       ['small', 3000, [1000, 2000]],
       ['large', 14 * MIB, [6 * MIB, 6 * MIB + 17]],
-    ])('a %s upload that broke off goes on where it was', async (_, length, cuts) => {
+    ])('a %s upload resumes at its offset after interruptions', async (_, length, cuts) => {
       const bytes = randomBytes(length)
       const id = await begin(length)
       let offset = 0
@@ -56,7 +56,7 @@ export function conformsAsStaging(name: string, open: () => Promise<OpenedStagin
       expect(seen).toBe(sha256(bytes))
     })
 
-    test('promoting puts the bytes under the key, before and after the staged ones went', async () => {
+    test('promoting an upload repeatedly stores the bytes under the key, also after they were discarded', async () => {
       const bytes = randomBytes(9 * MIB)
       const id = await arrived(bytes)
       const key = `originals/${sha256(bytes)}`
@@ -68,7 +68,7 @@ export function conformsAsStaging(name: string, open: () => Promise<OpenedStagin
       expect(await left(id)).toEqual([])
     })
 
-    test('two who promote at once both succeed', async () => {
+    test('concurrent promotions to one key all succeed', async () => {
       const bytes = randomBytes(2 * MIB)
       const ids = [await arrived(bytes), await arrived(bytes)]
       const key = `originals/${sha256(bytes)}`
@@ -77,11 +77,11 @@ export function conformsAsStaging(name: string, open: () => Promise<OpenedStagin
     })
 
     test.each([
-      ['begun', 1000, 0],
-      ['small and half there', 1000, 500],
-      ['large and half there', 14 * MIB, 6 * MIB],
-      ['whole', 1000, 1000],
-    ])('discarding an upload that is %s leaves nothing, twice as well as once', async (_, length, sent) => {
+      ['created', 1000, 0],
+      ['small and half received', 1000, 500],
+      ['large and half received', 14 * MIB, 6 * MIB],
+      ['complete', 1000, 1000],
+    ])('discarding an upload that is %s leaves nothing behind, also when discarded twice', async (_, length, sent) => {
       const id = await begin(length)
       if (sent) await write(id, randomBytes(sent), 0)
       expect(await left(id)).not.toEqual([])
@@ -91,7 +91,7 @@ export function conformsAsStaging(name: string, open: () => Promise<OpenedStagin
       await expect(staging.store.getUpload(id)).rejects.toThrow()
     })
 
-    test('uploads nothing was added to are stale, whole or not, and objects never are', async () => {
+    test('listStale returns uploads without new bytes since the date, complete or not, and no objects', async () => {
       const past = new Date(Date.now() - 60_000)
       const ids = [await begin(10), await arrived(randomBytes(10)), await arrived(randomBytes(10 * MIB))]
       const object = randomUUID()
@@ -104,7 +104,7 @@ export function conformsAsStaging(name: string, open: () => Promise<OpenedStagin
       expect((await staging.listStale(later())).filter((id) => ids.includes(id))).toEqual([])
     })
 
-    test('what was never staged is missing, and no id climbs out', async () => {
+    test('an unknown upload is missing, and ids with path traversal are refused', async () => {
       const id = randomBytes(24).toString('base64url')
       const missing = expect.objectContaining({ name: 'StorageError', code: 'missing' })
       await expect(staging.read(id)).rejects.toEqual(missing)

@@ -9,7 +9,7 @@ import type { Storage } from '~/platform/storage'
 
 export interface OpenedStorage {
   storage: Storage
-  /** Whatever lies in the store: objects, halves, parts. */
+  /** Everything in the store: objects, incomplete ones and parts. */
   leftovers(): Promise<string[]>
   close(): Promise<void>
 }
@@ -17,7 +17,7 @@ export interface OpenedStorage {
 export const MIB = 1024 * 1024
 export const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 
-/** What any object store of the house does, whatever it is made of. */
+/** Tests that every object store must pass. */
 export function conforms(name: string, open: () => Promise<OpenedStorage>): void {
   describe(name, () => {
     let opened: OpenedStorage
@@ -35,13 +35,13 @@ export function conforms(name: string, open: () => Promise<OpenedStorage>): void
     }
     const refused = (code: string) => expect.objectContaining({ name: 'StorageError', code })
 
-    describe('storing', () => {
+    describe('writing', () => {
       test.each([
-        ['nothing', 0, true],
-        ['a little', 1000, true],
+        ['an empty object', 0, true],
+        ['1,000 bytes', 1000, true],
         ['20 MiB', 20 * MIB, true],
-        ['20 MiB of a length nobody knows', 20 * MIB, false],
-      ])('%s comes back the same', async (_, length, sized) => {
+        ['20 MiB of unknown length', 20 * MIB, false],
+      ])('%s is read back unchanged', async (_, length, sized) => {
         const bytes = randomBytes(length)
         const key = fresh()
         const chunks = Array.from({ length: Math.ceil(length / MIB) }, (_, i) => bytes.subarray(i * MIB, (i + 1) * MIB))
@@ -50,13 +50,13 @@ export function conforms(name: string, open: () => Promise<OpenedStorage>): void
         expect((await storage.head(key))?.size).toBe(length)
       })
 
-      test('again replaces the whole object', async () => {
+      test('under an existing key replaces the object', async () => {
         const key = await store(Buffer.from('the first, longer one'))
         await store(Buffer.from('the second'), key)
         expect((await storage.readSmall(key, 100)).toString()).toBe('the second')
       })
 
-      test('keeps the longest key beside a key that begins like it', async () => {
+      test('under a key of maximum length keeps an object whose key is its prefix', async () => {
         const short = await store(Buffer.from('short'))
         const long = `${short}/${'x'.repeat(250 - short.length - 1)}`
         await store(Buffer.from('long'), long)
@@ -65,17 +65,17 @@ export function conforms(name: string, open: () => Promise<OpenedStorage>): void
       })
 
       const broken: [string, (bytes: Buffer) => [Readable, { size?: number; signal?: AbortSignal }]][] = [
-        ['whose source breaks', (bytes) => [Readable.from(breaking(bytes)), {}]],
-        ['shorter than said', (bytes) => [Readable.from([bytes]), { size: bytes.length + 1 }]],
-        ['longer than said', (bytes) => [Readable.from([bytes]), { size: bytes.length - 1 }]],
-        ['given up before', (bytes) => [Readable.from([bytes]), { signal: AbortSignal.abort() }]],
-        ['given up on the way', (bytes) => [Readable.from(endless(bytes)), { signal: AbortSignal.timeout(300) }]],
+        ['whose source fails', (bytes) => [Readable.from(breaking(bytes)), {}]],
+        ['shorter than stated', (bytes) => [Readable.from([bytes]), { size: bytes.length + 1 }]],
+        ['longer than stated', (bytes) => [Readable.from([bytes]), { size: bytes.length - 1 }]],
+        ['aborted before', (bytes) => [Readable.from([bytes]), { signal: AbortSignal.abort() }]],
+        ['aborted midway', (bytes) => [Readable.from(endless(bytes)), { signal: AbortSignal.timeout(300) }]],
       ]
       describe.each([
-        ['small', 1000],
-        ['of several parts', 18 * MIB],
-      ])('%s', (_, length) => {
-        test.each(broken)('a body %s leaves what was there', async (_, make) => {
+        ['an object of 1,000 bytes', 1000],
+        ['an object of several parts', 18 * MIB],
+      ])('%s:', (_, length) => {
+        test.each(broken)('a body %s is rejected and keeps the former object', async (_, make) => {
           const key = await store(Buffer.from('before'))
           const before = await opened.leftovers()
           const [body, options] = make(randomBytes(length))
@@ -88,7 +88,7 @@ export function conforms(name: string, open: () => Promise<OpenedStorage>): void
         })
       })
 
-      test('a file of this machine moves in', async () => {
+      test('by adoption of a local file removes that file', async () => {
         const bytes = randomBytes(3 * MIB)
         const file = path.join(os.tmpdir(), `vitrine-adopt-${randomUUID()}`)
         await writeFile(file, bytes)
@@ -99,7 +99,7 @@ export function conforms(name: string, open: () => Promise<OpenedStorage>): void
       })
     })
 
-    describe('reading', () => {
+    describe('reading an object', () => {
       const bytes = randomBytes(2 * MIB)
       let key: string
       beforeAll(async () => {
@@ -107,10 +107,10 @@ export function conforms(name: string, open: () => Promise<OpenedStorage>): void
       })
 
       test.each([
-        ['the first byte', 0, 0],
-        ['the middle', 700_000, 1_400_000],
-        ['the last byte', 2 * MIB - 1, 2 * MIB - 1],
-        ['everything', 0, 2 * MIB - 1],
+        ['returns the first byte', 0, 0],
+        ['returns a range in the middle', 700_000, 1_400_000],
+        ['returns the last byte', 2 * MIB - 1, 2 * MIB - 1],
+        ['returns the range of all bytes', 0, 2 * MIB - 1],
       ])('%s', async (_, start, end) => {
         const read = await buffer(await storage.read(key, { range: { start, end } }))
         expect(sha256(read)).toBe(sha256(bytes.subarray(start, end + 1)))
@@ -121,22 +121,22 @@ export function conforms(name: string, open: () => Promise<OpenedStorage>): void
         ['over the end', 10, 2 * MIB],
         ['backwards', 10, 9],
         ['before the start', -1, 9],
-      ])('a range %s is refused before the first byte', async (_, start, end) => {
+      ])('a range %s is refused before the first byte is sent', async (_, start, end) => {
         await expect(storage.read(key, { range: { start, end } })).rejects.toEqual(refused('bad_range'))
       })
 
-      test('any byte of nothing is refused', async () => {
+      test('a range of an empty object is refused', async () => {
         const empty = await store(Buffer.alloc(0))
         await expect(storage.read(empty, { range: { start: 0, end: 0 } })).rejects.toEqual(refused('bad_range'))
       })
 
-      test('small objects come whole or not at all', async () => {
+      test('readSmall returns whole objects and refuses larger ones', async () => {
         expect(sha256(await storage.readSmall(key, bytes.length))).toBe(sha256(bytes))
         await expect(storage.readSmall(key, bytes.length - 1)).rejects.toEqual(refused('bad_range'))
         await expect(storage.readSmall(key, bytes.length, AbortSignal.abort())).rejects.toThrow()
       })
 
-      test('a hundred readers who go away leave nothing open', async () => {
+      test('leaves no file open after 100 aborted reads', async () => {
         await buffer(await storage.read(key))
         const before = (await readdir('/proc/self/fd')).length
         for (let i = 0; i < 100; i++) {
@@ -151,8 +151,8 @@ export function conforms(name: string, open: () => Promise<OpenedStorage>): void
       })
     })
 
-    describe('a key that holds nothing', () => {
-      test('is missing before the first byte, and need not be deleted', async () => {
+    describe('a key without object', () => {
+      test('is refused as missing, and its deletion succeeds', async () => {
         const key = fresh()
         await expect(storage.read(key)).rejects.toEqual(refused('missing'))
         await expect(storage.readSmall(key, 10)).rejects.toEqual(refused('missing'))
@@ -160,7 +160,7 @@ export function conforms(name: string, open: () => Promise<OpenedStorage>): void
         await expect(storage.delete(key)).resolves.toBeUndefined()
       })
 
-      test('is one that was deleted', async () => {
+      test('results from a deletion', async () => {
         const key = await store(Buffer.from('gone soon'))
         await storage.delete(key)
         expect(await storage.head(key)).toBeUndefined()
@@ -170,7 +170,7 @@ export function conforms(name: string, open: () => Promise<OpenedStorage>): void
     test.each([
       ...['', '/', 'a/', '/a', 'a//b', '..', '../a', 'a/../b', 'a/..', '.hidden', 'a/.hidden', 'a..b'],
       ...['Upper', 'a b', 'a\0b', 'ä', 'a\\b', 'a+b', 'a%2fb', 'x'.repeat(251)],
-    ])('the key %j is refused everywhere', async (key) => {
+    ])('the key %j is refused by every method', async (key) => {
       const bad = refused('bad_key')
       const body = Readable.from([Buffer.from('x')])
       await expect(storage.put(key, body, {})).rejects.toEqual(bad)

@@ -1,8 +1,8 @@
-// Debian packages that tests use beside what npm installs. Plain Node: `npm test` asks for them before anything else runs.
+// Debian packages that tests use besides those of npm. Plain Node: `npm test` checks them before anything else runs.
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 
-/** Programs of tests, the package of each, and what is left out without it. */
+/** The programs that tests use, the package of each, and what is skipped without it. */
 export const PROGRAMS = [
   { package: 'chromium', find: findChromium, without: 'no browser test runs, which counts as a failure' },
   { package: 'p7zip-full', find: () => onPath('7z'), without: 'the tests that read kits with 7-Zip are skipped' },
@@ -15,16 +15,16 @@ export const PROGRAMS = [
 /** The programs that are not installed. */
 export const missing = (programs = PROGRAMS) => programs.filter(({ find }) => !find())
 
-/** Whether packages can be installed here: Debian's are, by root. */
+/** Whether packages can be installed here: on Debian, by root. */
 export const canInstall = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
 
-/** Arguments of the two calls of apt-get that install packages; one that another program holds up waits for its turn. */
+/** The arguments of the two apt-get calls that install packages; they wait for the lock of another program. */
 export const aptCalls = (packages) => [
   ['update', '-qq'],
   ['install', '-qq', '--yes', '-o', 'DPkg::Lock::Timeout=300', '--no-install-recommends', ...packages],
 ]
 
-/** Where a browser is: the one that CHROMIUM names, or Debian's. */
+/** The path of the browser: the one in CHROMIUM, or Debian's. */
 export function findChromium() {
   const places = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser']
   return places.find((file) => file && existsSync(file))

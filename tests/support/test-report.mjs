@@ -1,8 +1,8 @@
-// What the reports of the test runner say, in Jest's format. Plain Node: `npm test` reads them.
+// Reads the reports of the test runner, in Jest's format. Plain Node: `npm test` uses it.
 
 /**
- * The tests of a report: how many passed and failed, the names of those left out, and how long each took, in seconds. A file
- * that broke before its first test is one failure.
+ * The tests of a report: the numbers of passed and failed ones, the names of skipped ones, and their times in seconds. A file
+ * that failed before its first test is one failure.
  */
 export function readReport({ testResults }, project = '') {
   const tests = testResults.flatMap((file) => file.assertionResults)

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 const EVERY_MS = 100
 const PATIENCE_MS = 120_000
 
-/** Asks until the answer is truthy, and returns it; throws after two minutes. Works outside tests too, in benches. */
+/** Calls `ask` until it returns a truthy value, and returns that; throws after two minutes. Also for benches. */
 export async function until<T>(ask: () => Promise<T>): Promise<NonNullable<T>> {
   const deadline = Date.now() + PATIENCE_MS
   for (;;) {

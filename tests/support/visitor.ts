@@ -3,13 +3,13 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import { expect } from 'vitest'
 
-/** How long a page may take on a machine that many others use. */
+/** The timeout of a page on a busy machine. */
 const PATIENCE_MS = 60_000
 
 const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 const DESKTOP: BrowserContextOptions = { viewport: { width: 1280, height: 800 } }
 
-/** The four ways in which a public page has to work, for `describe.each(WAYS)('… %s', (_, options) => …)`. */
+/** The four browser set-ups in which a public page must work, for `describe.each(WAYS)('… %s', (_, options) => …)`. */
 export const WAYS: [way: string, options: BrowserContextOptions][] = [
   ['with JavaScript on a desktop', { ...DESKTOP, javaScriptEnabled: true }],
   ['with JavaScript on a phone', { ...PHONE, javaScriptEnabled: true }],
@@ -17,7 +17,7 @@ export const WAYS: [way: string, options: BrowserContextOptions][] = [
   ['without JavaScript on a phone', { ...PHONE, javaScriptEnabled: false }],
 ]
 
-/** A browser window of one person: everything the page complains about is kept, and every address can be asked for axe. */
+/** Opens a browser context with one page; collects its errors in `complaints`. */
 export async function openWindow(browser: Browser, baseURL: string, options: BrowserContextOptions = {}) {
   const context = await browser.newContext({ baseURL, locale: 'en-GB', acceptDownloads: true, ...options })
   context.setDefaultTimeout(PATIENCE_MS)
@@ -27,10 +27,10 @@ export async function openWindow(browser: Browser, baseURL: string, options: Bro
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
   page.on('console', (message) => {
     const text = message.text()
-    // A refused request is part of many stories; a policy violation or a mismatch of server and browser never is.
+    // Refused requests are part of many tests; policy violations and hydration errors never are.
     if (message.type() === 'error' && !/Failed to load resource/.test(text)) complaints.push(`${page.url()}: ${text}`)
   })
-  /** The page as it is now is no wider than the screen and, where a script such as axe can run, without barriers. */
+  /** Expects that the page is no wider than the screen and, where scripts run, accessible by axe. */
   const expectSound = async () => {
     await expectNoSidewaysScroll(page)
     if (options.javaScriptEnabled !== false) await expectAccessible(page)
@@ -38,9 +38,9 @@ export async function openWindow(browser: Browser, baseURL: string, options: Bro
   return { context, page, complaints, expectSound }
 }
 
-/** No serious or critical barrier on the page as it is now (axe-core, WCAG 2.2 A and AA). */
+/** Expects no serious or critical violation on the current page (axe-core, WCAG 2.2 A and AA). */
 export async function expectAccessible(page: Page): Promise<void> {
-  // A colour on its way from one state to the next is neither; what runs on, like the bar of an upload, is not waited for.
+  // Waits for transitions, whose colours are between two states, but not for endless animations such as a progress bar.
   await page.evaluate(() =>
     Promise.race([
       Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
@@ -59,13 +59,13 @@ async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(wider, `pixels wider than the screen: ${page.url()}`).toBeLessThanOrEqual(0)
 }
 
-/** Name and bytes of the file that the browser saves upon `act`. */
+/** The name and bytes of the file that the browser downloads on `act`. */
 export async function saved(page: Page, act: () => Promise<unknown>): Promise<{ name: string; bytes: Buffer }> {
   const [download] = await Promise.all([page.waitForEvent('download'), act()])
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
 }
 
-/** Waits until React has taken over the page, if it is one of ours: controls that need a script do nothing before. */
+/** Waits for the hydration of a page of the product: controls that need a script do nothing before. */
 export async function untilHydrated(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
@@ -73,7 +73,7 @@ export async function untilHydrated(page: Page): Promise<void> {
   )
 }
 
-/** A page that is opened or loaded again is there once its scripts are: on a busy machine a click may come long before. */
+/** Makes `goto` and `reload` wait for hydration: on a busy machine a click may come long before it. */
 function waitForScripts(page: Page): void {
   const { goto, reload } = page
   page.goto = async (...args) => {
@@ -88,7 +88,7 @@ function waitForScripts(page: Page): void {
   }
 }
 
-/** Signs in one of the demo's people, by the form. */
+/** Signs a person of the demo in by the form. */
 export async function signIn(page: Page, who: 'mara' | 'iker' | 'nerea' | 'ander'): Promise<void> {
   await page.goto('/sign-in')
   await page.getByLabel('E-mail').fill(`${who}@visit-mendialde.example`)

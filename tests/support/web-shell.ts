@@ -7,13 +7,13 @@ import { listen, type Running } from '~/server/web/listen'
 import { createShell, type ShellOptions } from '~/server/web/shell'
 
 export interface OpenShell extends Running {
-  /** Headers of a request the guard lets through. */
+  /** Headers of a request that the guard admits. */
   ours: Record<string, string>
-  /** What was reported as an error. */
+  /** The errors that were logged. */
   errors: unknown[]
   lines: Record<string, unknown>[]
   ask(target: string, options?: AskOptions): Promise<Answer>
-  /** A bare connection that has sent `text` and reads nothing until told. */
+  /** Opens a connection that sends `text` and stays paused. */
   connect(text: string): net.Socket
 }
 
@@ -30,7 +30,7 @@ export interface Answer {
   bytes: Buffer
 }
 
-/** The real shell on a free port in front of `handle`; closed when the test ends. */
+/** Starts the real server shell on a free port with `handle` as application; closed when the test ends. */
 export async function openShell(handle: Handle, more: Partial<ShellOptions> = {}): Promise<OpenShell> {
   const errors: unknown[] = []
   const lines: Record<string, unknown>[] = []
@@ -59,7 +59,7 @@ export async function openShell(handle: Handle, more: Partial<ShellOptions> = {}
   }
 }
 
-/** One request, its target sent as written. */
+/** Sends one request with the literal target. */
 function ask(port: number, target: string, { method = 'GET', headers, body }: AskOptions): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const req = http.request({ port, host: '127.0.0.1', path: target, method, headers, agent: false }, (res) => {
@@ -85,7 +85,7 @@ function ask(port: number, target: string, { method = 'GET', headers, body }: As
   })
 }
 
-/** Waits until `claim` holds, at most two seconds. */
+/** Waits until `claim` returns true, at most two seconds. */
 export async function until(claim: () => boolean): Promise<void> {
   const deadline = Date.now() + 2000
   while (!claim() && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10))

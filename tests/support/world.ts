@@ -22,7 +22,7 @@ import { testDatabase } from './database'
 
 const QUIET = new Logger(() => () => {})
 
-/** A small house with a cast: its own database, its own store in a temporary folder. */
+/** Opens a small installation with three people, its own database and a store in a temporary folder. */
 export async function openWorld() {
   const { db, pool, url, close } = await testDatabase()
   const folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-world-'))
@@ -36,13 +36,13 @@ export async function openWorld() {
   const sessionSecret = 'x'.repeat(32)
   let made = 0
 
-  /** Bytes of a JPEG that no other call has made. */
+  /** A JPEG that differs from those of all other calls. */
   const jpeg = (width = 64, height = 48): Promise<Buffer> => {
     made++
     const background = { r: (made * 37) % 256, g: (made * 91) % 256, b: made % 256 }
     return (
       sharp({ create: { width, height, channels: 3, background } })
-        // Plain colours come out alike more often than not: a number in a field that nobody reads tells them apart.
+        // Plain colours often encode alike: a number in a field that is not read makes the bytes differ.
         .withExif({ IFD0: { Software: String(made) } })
         .jpeg()
         .toBuffer()
@@ -65,7 +65,7 @@ export async function openWorld() {
     )
   }
 
-  /** Says of an asset what the review asks for. */
+  /** Sets the texts and rights that the review requires. */
   const describe = async (assetId: string, title: string) => {
     const words = { title: { en: title }, altText: { en: `A plain test picture, ${title}` } }
     await describeAsset(db, iker, assetId, { ...words, description: {}, usageTerms: {}, keywords: [] })
@@ -73,7 +73,7 @@ export async function openWorld() {
     await setRights(db, iker, assetId, { creator: 'Iker', creditLine: 'Visit Mendialde', ...zones })
   }
 
-  /** A described asset of a fresh JPEG, led to `state`; approved before its pictures are made, which is said. */
+  /** Creates a described asset of a new JPEG in `state`; approved without renditions, as confirmed by `unseen`. */
   const photo = async (
     state: 'draft' | 'in_review' | 'approved' = 'approved',
     { fileName = `photo-${made}.jpg`, bytes }: { fileName?: string; bytes?: Buffer } = {},
@@ -89,11 +89,11 @@ export async function openWorld() {
   }
   const renderings = (versionId: string) =>
     renderVersion({ db, storage, tempDir: path.join(folder, 'tmp') }, { versionId })
-  /** What a link or portal sends for the original; the pictures are left for `renderings`. */
+  /** Makes the clean original, which shares and portals deliver; the other renditions are left to `renderings`. */
   const cleanForm = (versionId: string) =>
     renderVersion({ db, storage, tempDir: path.join(folder, 'tmp') }, { versionId }, ['clean'])
 
-  /** Runs all jobs that may run now, as a worker does, until none is left. */
+  /** Runs all due jobs, as a worker does, until none is left. */
   const runJobs = async (settings: { SMTP_URL?: string } = {}) => {
     const env = readEnv({ DATABASE_URL: url, SESSION_SECRET: sessionSecret, VITRINE_DATA: folder, ...settings })
     await runOnce({

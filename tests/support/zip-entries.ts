@@ -27,7 +27,7 @@ export function zipEntries(zip: Buffer): Map<string, Buffer> {
   return entries
 }
 
-/** The entries of a kit like `zipEntries`, each file held against the SHA-256 that the kit's own manifest says. */
+/** The entries of a kit as by `zipEntries`; expects the SHA-256 of each file to equal that in the manifest. */
 export function kitEntries(zip: Buffer): Map<string, Buffer> {
   const entries = zipEntries(zip)
   const { files } = JSON.parse(entries.get('MANIFEST.json')!.toString()) as {

@@ -12,20 +12,20 @@ import { sendZip } from '~/platform/zip/send.server'
 
 export const MODIFIED_AT = new Date('2026-03-01T12:34:56Z')
 
-/** A store on disk of its own. */
+/** A store on disk in a temporary folder. */
 export interface ZipWorld {
   folder: string
   storage: Storage
-  /** Stores `bytes` and answers the entry that stands for them. */
+  /** Stores `bytes` and returns their ZIP entry. */
   stored(name: string, bytes: Buffer): Promise<ZipEntry>
-  /** Where the object of `key` lies. */
+  /** The local path of the object of `key`. */
   fileOf(key: string): Promise<string>
-  /** How many of its files this process holds open. */
+  /** The number of its files that this process has open. */
   openFiles(): number
   close(): Promise<void>
 }
 
-/** `files` reads where the objects lie; `streams` asks the store for each, as it must where objects are elsewhere. */
+/** `files` reads local objects; `streams` reads each through the store, as needed for remote objects. */
 export type Way = 'files' | 'streams'
 
 export async function openZipWorld(way: Way): Promise<ZipWorld> {
@@ -47,13 +47,13 @@ export async function openZipWorld(way: Way): Promise<ZipWorld> {
   }
 }
 
-/** An entry whose bytes are in the plan. */
+/** An entry with inline bytes. */
 export function written(name: string, text: string | Buffer): ZipEntry {
   const bytes = Buffer.from(text as string)
   return { name, size: bytes.length, crc32: crc32(bytes), modifiedAt: MODIFIED_AT, source: { kind: 'made', bytes } }
 }
 
-/** A kit of papers, empty files, small files and files that reach over several windows. */
+/** Entries of documents, empty files, small files and files that span several read windows. */
 export async function mixedKit({ stored }: ZipWorld): Promise<ZipEntry[]> {
   return [
     written('CREDITS.csv', 'file,credit\r\nÄ.jpg,"Iñaki"\r\n'),
@@ -67,7 +67,7 @@ export async function mixedKit({ stored }: ZipWorld): Promise<ZipEntry[]> {
   ]
 }
 
-/** Keeps copies of what it is given. */
+/** A writable that stores copies of its chunks. */
 export class Collecting extends Writable {
   readonly chunks: Buffer[] = []
   constructor() {

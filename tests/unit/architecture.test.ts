@@ -58,7 +58,7 @@ interface Source {
 const sources: Source[] = ['app', 'db', 'emails', 'tests'].flatMap((folder) => walk(path.join(root, folder)))
 const under = (folder: string) => sources.filter((source) => source.file.startsWith(folder))
 
-describe('direction', () => {
+describe('import direction', () => {
   const layers: [string, RegExp, string][] = [
     [
       'app/platform/',
@@ -71,7 +71,7 @@ describe('direction', () => {
     ['db/schema/', /^app\//, 'the schema knows nothing'],
     ['emails/', /^app\/(http|routes|server|domain)\/|^db\//, 'a letter takes data and knows no database'],
   ]
-  test.each(layers)('%s', (folder, forbidden, why) => {
+  test.each(layers)('files under %s import nothing that matches %s (%s)', (folder, forbidden, why) => {
     const wrong = under(folder).flatMap(({ file, imports }) =>
       imports
         .filter((target) => forbidden.test(target) && !isTypeOfTheme(file, target))
@@ -80,7 +80,7 @@ describe('direction', () => {
     expect(wrong, why).toEqual([])
   })
 
-  test('nouns of the domain import leftwards only', () => {
+  test('a domain folder imports only domain folders to its left in NOUNS', () => {
     const wrong = under('app/domain/').flatMap(({ file, imports }) => {
       const own = NOUNS.indexOf(nounOf(file)!)
       expect(own, `${file} lives under a noun nobody knows`).toBeGreaterThanOrEqual(0)
@@ -113,7 +113,7 @@ describe('direction', () => {
     expect(adding.map((source) => source.file)).toEqual(['app/platform/queue.server.ts'])
   })
 
-  test('ui is used by routes and the document shell only', () => {
+  test('app/ui is imported by routes and the document only', () => {
     const wrong = sources.filter(
       ({ file, imports }) =>
         imports.some((target) => target.startsWith('app/ui/')) &&
@@ -122,7 +122,7 @@ describe('direction', () => {
     expect(wrong.map((source) => source.file)).toEqual([])
   })
 
-  test('Remix server packages stay in http, server, routes and the document', () => {
+  test('Remix server packages are imported only in http, server, routes and the document', () => {
     const wrong = sources.filter(
       ({ file, text }) =>
         /from '@remix-run\/(node|server-runtime|express)'/.test(text) &&
@@ -132,32 +132,32 @@ describe('direction', () => {
     expect(wrong.map((source) => source.file)).toEqual([])
   })
 
-  test('the empty package remix is listed and never imported', () => {
+  test('the empty package remix is never imported', () => {
     expect(sources.filter(({ text }) => /from 'remi[x]'/.test(text)).map((source) => source.file)).toEqual([])
   })
 
-  test('the environment is read in one place', () => {
+  test('process.env is read only in app/platform/env and app/server', () => {
     const readers = under('app/').filter(({ text }) => /process\.env\b/.test(text.replace(/\/\/.*$/gm, '')))
     const allowed = /^app\/platform\/env|^app\/server\//
     expect(readers.map((source) => source.file).filter((file) => !allowed.test(file))).toEqual([])
   })
 })
 
-test('routes and http compare no roles: what somebody may do stands in domain/identity/permissions', () => {
+test('routes and http compare no roles: permissions are functions of domain/identity/permissions', () => {
   const comparing = [...under('app/routes/'), ...under('app/http/')].filter(
     ({ file, text }) => /\broleIncludes\(|\.role\s*[!=]==/.test(text) && file !== 'app/http/context.server.ts',
   )
   expect(comparing.map((source) => source.file)).toEqual([])
 })
 
-test('routes hold no SQL', () => {
+test('app/routes contains no SQL', () => {
   const querying = under('app/routes/').filter(({ text }) =>
     /\b(?:selectFrom|insertInto|updateTable|deleteFrom)\(|\bsql[<`]/.test(text),
   )
   expect(querying.map((source) => source.file)).toEqual([])
 })
 
-test('only the module that owns a table writes it', () => {
+test('each table is written only by the domain folder that owns it', () => {
   const writes = /\b(?:insertInto|updateTable|deleteFrom)\(\s*'(\w+)'/g
   const wrong = under('app/').flatMap(({ file, text }) =>
     [...text.matchAll(writes)]
@@ -168,10 +168,10 @@ test('only the module that owns a table writes it', () => {
   expect(wrong).toEqual([])
 })
 
-describe('reads and writes of the domain are told by the name of their file', () => {
+describe('names of domain files tell reads from writes', () => {
   const writes = /\b(?:insertInto|updateTable|deleteFrom)\(|\b(?:insert into|delete from|update) \w+/
 
-  test('what writes a table is named commands or jobs', () => {
+  test('a file that writes a table is named *.commands.server or *.jobs.server', () => {
     const wrong = under('app/domain/').filter(
       ({ file, text }) =>
         writes.test(withoutComments(text)) && !/\.(commands|jobs)\.server\.tsx?$/.test(file) && !STORES.has(file),
@@ -179,7 +179,7 @@ describe('reads and writes of the domain are told by the name of their file', ()
     expect(wrong.map((source) => source.file)).toEqual([])
   })
 
-  test('queries write nothing, enqueue nothing and import no command', () => {
+  test('a *.queries file writes nothing, enqueues no job and imports no command', () => {
     const wrong = under('app/domain/').filter(
       ({ file, text, imports }) =>
         file.includes('.queries.') &&
@@ -191,20 +191,20 @@ describe('reads and writes of the domain are told by the name of their file', ()
   })
 })
 
-describe('size', () => {
+describe('source files', () => {
   const code = sources.filter(({ file }) => /\.(ts|tsx|mjs)$/.test(file) && !file.startsWith('db/seeds/demo/'))
   const lines = (source: Source) => source.text.split('\n').length
 
-  test('no file is longer than 300 lines', () => {
+  test('are at most 300 lines long', () => {
     expect(code.filter((source) => lines(source) > 301).map((source) => `${source.file}: ${lines(source)}`)).toEqual([])
   })
 
-  test('nine of ten files are at most 150 lines', () => {
+  test('are at most 150 lines long in nine of ten cases', () => {
     const sorted = code.map(lines).sort((a, b) => a - b)
     expect(sorted[Math.floor(sorted.length * 0.9)]).toBeLessThanOrEqual(150)
   })
 
-  test('no agent nouns, no barrels', () => {
+  test('under app have no names such as service, manager, utils, and no barrels', () => {
     const banned = /(^|[/-])(service|repository|manager|helper|helpers|utils|util|common)(\.|-|\/)/i
     const names = sources.map((source) => source.file).filter((file) => file.startsWith('app/'))
     expect(names.filter((file) => banned.test(file) && !file.endsWith('.json'))).toEqual([])
@@ -247,7 +247,7 @@ function placesOf(parsed: ts.SourceFile, isWanted: (node: ts.Node) => boolean): 
   return found
 }
 
-/** The portal's theme words are shared with the preview in the browser; a type costs nothing at run time. */
+/** The portal's theme types are shared with the preview in the browser; a type costs nothing at run time. */
 const isTypeOfTheme = (file: string, target: string) => file.startsWith('app/ui/') && /portals\/theme/.test(target)
 
 const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')

@@ -22,44 +22,48 @@ const packet = (inside: string, attributes = '') =>
 const clean = (text: string, options?: Parameters<typeof cleanXmp>[1]) =>
   cleanXmp(Buffer.from(text), options).toString()
 
-describe('an XMP packet loses', () => {
+describe('cleaning an XMP packet (cleanXmp)', () => {
   const credit = '<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">© Iñaki &amp; 日本</rdf:li></rdf:Alt></dc:rights>'
   test.each<[string, string, string]>([
-    ['an element', '<exif:GPSLatitude>43,19N</exif:GPSLatitude>', ''],
+    ['a sensitive element', '<exif:GPSLatitude>43,19N</exif:GPSLatitude>', ''],
     [
-      'an element with everything in it',
+      'a sensitive element with its descendants',
       '<xmpMM:History><rdf:Seq><rdf:li stEvt:action="saved"/></rdf:Seq></xmpMM:History>',
       '',
     ],
-    ['an empty element', '<aux:SerialNumber/>', ''],
+    ['an empty sensitive element', '<aux:SerialNumber/>', ''],
     [
-      'what stands within a structure that stays',
+      'a sensitive element inside a structure that is kept',
       '<Iptc4xmpExt:LocationCreated><rdf:Bag><rdf:li rdf:parseType="Resource"><Iptc4xmpExt:City>Bilbo</Iptc4xmpExt:City><exif:GPSLatitude>43,19N</exif:GPSLatitude></rdf:li></rdf:Bag></Iptc4xmpExt:LocationCreated>',
       '<Iptc4xmpExt:LocationCreated><rdf:Bag><rdf:li rdf:parseType="Resource"><Iptc4xmpExt:City>Bilbo</Iptc4xmpExt:City></rdf:li></rdf:Bag></Iptc4xmpExt:LocationCreated>',
     ],
     [
-      'a property of a prefix of its own',
+      'a sensitive element whose prefix is declared on itself',
       '<g:GPSAltitude xmlns:g="http://ns.adobe.com/exif/1.0/">1</g:GPSAltitude>',
       '',
     ],
-    ['a namespace by its name and not by its prefix', '<dc:x xmlns:dc="http://ns.adobe.com/xap/1.0/mm/">1</dc:x>', ''],
-  ])('%s', (_, told, left) => {
+    [
+      'an element by its namespace URI, whatever its prefix',
+      '<dc:x xmlns:dc="http://ns.adobe.com/xap/1.0/mm/">1</dc:x>',
+      '',
+    ],
+  ])('removes %s', (_, told, left) => {
     expect(clean(packet(credit + told))).toBe(packet(credit + left))
   })
 
-  test('attributes, in whatever quotes', () => {
+  test('removes sensitive attributes in single and double quotes', () => {
     const told = ` exif:GPSLatitude='43,19N' dc:format="image/jpeg"\n xmpMM:DocumentID = "a > b"`
     expect(clean(packet(credit, told))).toBe(packet(credit, ' dc:format="image/jpeg"'))
   })
 
-  test('nothing when there is nothing to lose: the very same bytes', () => {
+  test('returns the same buffer when nothing is sensitive', () => {
     const bytes = Buffer.from(
       packet(`${credit}<plus:CopyrightOwnerName>M</plus:CopyrightOwnerName><!-- GPS --><![CDATA[<a]]>`),
     )
     expect(cleanXmp(bytes)).toBe(bytes)
   })
 
-  test('nothing of its length, where that is asked for, and stays a packet', () => {
+  test('pads the packet to its original length with sameLength', () => {
     const told = packet(`${credit}<aux:SerialNumber>1</aux:SerialNumber>`)
     const left = clean(told, { sameLength: true })
     expect(Buffer.byteLength(left)).toBe(Buffer.byteLength(told))
@@ -67,16 +71,16 @@ describe('an XMP packet loses', () => {
   })
 
   test.each([
-    ['that is no XML', '<x:xmpmeta <exif:GPSLatitude>43</x:xmpmeta>'],
-    ['whose elements are not closed in order', '<a><exif:b></a></exif:b>'],
-    ['that ends in the middle of a tag', '<a b="'],
-    ['that defines entities', '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'],
-  ])('itself when it is one %s', (_, broken) => {
+    ['is no XML', '<x:xmpmeta <exif:GPSLatitude>43</x:xmpmeta>'],
+    ['closes its elements in the wrong order', '<a><exif:b></a></exif:b>'],
+    ['ends in the middle of a tag', '<a b="'],
+    ['defines entities', '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'],
+  ])('drops the whole packet when it %s', (_, broken) => {
     expect(clean(broken)).toBe('')
     expect(clean(broken, { sameLength: true })).toBe(' '.repeat(broken.length))
   })
 
-  test('no time on a packet made to take it', () => {
+  test('takes less than 2 s for packets of 300,000 and more unclosed tags or comments', () => {
     const began = performance.now()
     for (const hostile of [
       '<!--'.repeat(500_000),
@@ -101,7 +105,7 @@ const resource = (id: number, data: Buffer) => {
 }
 const md5 = (data: Buffer) => createHash('md5').update(data).digest()
 
-describe('IPTC and Photoshop resources', () => {
+describe('cleaning IPTC and Photoshop resources', () => {
   const credit = [dataset(1, 90, '\x1b%G'), dataset(2, 110, 'Mendialde'), dataset(2, 40, 'Do not crop')]
   const notes = [
     dataset(2, 230, 'for us'),
@@ -110,13 +114,13 @@ describe('IPTC and Photoshop resources', () => {
     dataset(240, 1, 'program'),
   ]
 
-  test('credit and instructions stay, notes, history and ids go', () => {
+  test('keeps credit and instructions, removes notes, history and ids', () => {
     expect(cleanIptc(Buffer.concat([...credit, ...notes]))).toEqual(Buffer.concat(credit))
     const already = Buffer.concat([...credit, Buffer.alloc(2)])
     expect(cleanIptc(already)).toBe(already)
   })
 
-  test('thumbnails and printers go, resolution and clipping paths stay, and the digest still fits the IPTC', () => {
+  test('removes thumbnails and printer settings, keeps resolution and clipping paths, updates the IPTC digest', () => {
     const iptc = Buffer.concat([...credit, ...notes])
     const [resolution, clipping] = [resource(0x03ed, Buffer.alloc(16, 1)), resource(0x07d0, Buffer.alloc(27, 2))]
     const block = [
@@ -135,9 +139,9 @@ describe('IPTC and Photoshop resources', () => {
 })
 
 test.each<[string, [number, number][], [number, number][], [number, number][]]>([
-  ['nothing kept', [[0, 10]], [], [[0, 10]]],
+  ['no range kept', [[0, 10]], [], [[0, 10]]],
   [
-    'the middle kept',
+    'the middle of the range kept',
     [[0, 10]],
     [[3, 5]],
     [
@@ -145,9 +149,9 @@ test.each<[string, [number, number][], [number, number][], [number, number][]]>(
       [5, 10],
     ],
   ],
-  ['all kept', [[2, 4]], [[0, 10]], []],
+  ['all of the range kept', [[2, 4]], [[0, 10]], []],
   [
-    'overlapping and unordered',
+    'overlapping and unordered ranges',
     [
       [6, 12],
       [0, 8],
@@ -164,7 +168,7 @@ test.each<[string, [number, number][], [number, number][], [number, number][]]>(
     ],
   ],
   [
-    'one kept across two',
+    'one kept range that overlaps two ranges',
     [
       [0, 3],
       [5, 8],
@@ -175,7 +179,7 @@ test.each<[string, [number, number][], [number, number][], [number, number][]]>(
       [6, 8],
     ],
   ],
-])('ranges without what is kept: %s', (_, cut, kept, left) => {
+])('without() subtracts the kept ranges: %s', (_, cut, kept, left) => {
   const ranges = (pairs: [number, number][]) => pairs.map(([from, to]) => ({ from, to }))
   expect(without(ranges(cut), ranges(kept))).toEqual(ranges(left))
 })

@@ -30,7 +30,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-/** The clean form of bytes; the very bytes when there is nothing to take out. */
+/** Returns the clean original of `bytes`, or the same buffer when there is nothing to remove. */
 async function clean(bytes: Buffer, mediaType: string): Promise<Buffer> {
   const file = path.join(folder, `file-${made++}`)
   await writeFile(file, bytes)
@@ -44,8 +44,8 @@ const rdf = (attributes: string, inside = '') =>
   `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:aux="http://ns.adobe.com/exif/1.0/aux/" xmlns:xmpNote="http://ns.adobe.com/xmp/note/" xmlns:GCamera="http://ns.google.com/photos/1.0/camera/"${attributes}>${inside}</rdf:Description></rdf:RDF>`
 const serial = rdf(' aux:SerialNumber="123" dc:format="image/jpeg"')
 
-describe('a JPEG', () => {
-  test('loses segments that nobody knows, comments and Content Credentials, and keeps profile and quality', async () => {
+describe('cleaning a JPEG', () => {
+  test('removes unknown segments, comments and Content Credentials, keeps the Adobe and Ducky segments', async () => {
     const kept = [segment(0xee, 'Adobe\0\x64\0\0\0\0\x01'), segment(0xec, 'Ducky\0\x01\0\x04\0\0\0\x3c\0\0')]
     const gone = [
       segment(0xfe, 'for us'),
@@ -55,14 +55,14 @@ describe('a JPEG', () => {
     expect(await clean(withSegments(jpeg, ...gone, ...kept), 'image/jpeg')).toEqual(withSegments(jpeg, ...kept))
   })
 
-  test('loses the film of a motion photo and what says that there is one', async () => {
+  test('removes the video of a motion photo and the XMP that announces it', async () => {
     const told = segment(APP1, XMP, rdf(' GCamera:MotionPhoto="1" dc:format="image/jpeg"'))
     const film = Buffer.from('....ftypmp42 +43.3-002.0/ film and sound')
     const left = segment(APP1, XMP, rdf(' dc:format="image/jpeg"'))
     expect(await clean(Buffer.concat([withSegments(jpeg, told), film]), 'image/jpeg')).toEqual(withSegments(jpeg, left))
   })
 
-  test('keeps pictures that follow by its index, each cleaned, and names where they stand now', async () => {
+  test('keeps the images of a multi-picture index, cleans each and updates their offsets', async () => {
     const gain = withSegments(jpeg, segment(APP1, locatedExif()), segment(0xfe, 'for us'))
     const view = withSegments(jpeg, segment(0xe2, 'urn:iso:std:iso:ts:21496:-1\0'))
     const file = multiPicture(withSegments(jpeg, segment(0xfe, 'a comment of some length')), gain, view)
@@ -78,12 +78,12 @@ describe('a JPEG', () => {
     expect(await clean(bytes, 'image/jpeg')).toBe(bytes)
   })
 
-  test('whose index names what is no picture loses index and all that follows', async () => {
+  test('removes the multi-picture index and everything behind the image when the index points to no image', async () => {
     const file = multiPicture(jpeg, Buffer.from('this is no picture'))
     expect(await clean(file, 'image/jpeg')).toEqual(jpeg)
   })
 
-  test('keeps extended XMP in several segments, cleaned and with the digest by which the packet names it', async () => {
+  test('cleans extended XMP across segments and updates the digest that the main packet names', async () => {
     const long = `<dc:description>${'words '.repeat(30_000)}</dc:description>`
     const extension = Buffer.from(rdf('', `<aux:SerialNumber>123</aux:SerialNumber>${long}`))
     const digest = (data: Buffer) => createHash('md5').update(data).digest('hex').toUpperCase()
@@ -107,7 +107,7 @@ describe('a JPEG', () => {
     expect(found.slice(1).every(({ data }) => data.toString('latin1', 35, 67) === digest(left))).toBe(true)
   })
 
-  test('loses an EXIF block that no reader would follow, and of one with a bad tag that tag alone', async () => {
+  test('removes an unreadable EXIF block, and only the damaged tag of a readable one', async () => {
     const bad = locatedExif()
     bad.writeUInt32LE(99_999, 6 + 18)
     const half = await clean(withSegments(jpeg, segment(APP1, bad)), 'image/jpeg')
@@ -117,11 +117,11 @@ describe('a JPEG', () => {
   })
 })
 
-describe('a PNG', () => {
+describe('cleaning a PNG', () => {
   const withChunks = (...chunks: Buffer[]) => Buffer.concat([png.subarray(0, 33), ...chunks, png.subarray(33)])
   const text = (keyword: string, words: string) => pngChunk('tEXt', Buffer.from(`${keyword}\0${words}`, 'latin1'))
 
-  test('loses comments, prompts and private chunks, keeps author and title, and its IDAT byte for byte', async () => {
+  test('removes comments, prompts and private chunks, keeps author, title and IDAT byte for byte', async () => {
     const kept = [text('Author', 'A. Maker'), text('Title', 'Ridge')]
     const gone = [
       text('Comment', 'for us'),
@@ -134,13 +134,13 @@ describe('a PNG', () => {
     )
   })
 
-  test("keeps Apple's offsets while they are right, and loses them with anything else", async () => {
+  test('keeps the iDOT chunk when nothing else changes, and removes it when a chunk was removed', async () => {
     const hint = pngChunk('iDOT', Buffer.alloc(28, 1))
     expect(await clean(withChunks(hint), 'image/png')).toEqual(withChunks(hint))
     expect(await clean(withChunks(hint, text('Comment', 'for us')), 'image/png')).toEqual(withChunks())
   })
 
-  test('is cleaned in a compressed packet and in profiles written as digits too', async () => {
+  test('cleans a compressed XMP packet and an EXIF profile written as hexadecimal text', async () => {
     const packet = Buffer.concat([
       Buffer.from('XML:com.adobe.xmp\0\x01\0\0\0', 'latin1'),
       deflateSync(Buffer.from(serial)),
@@ -160,7 +160,7 @@ describe('a PNG', () => {
   })
 })
 
-test('a WebP whose packet goes whole says so in its header, and stands right again', async () => {
+test('cleaning a WebP that loses its whole XMP packet clears the XMP flag and corrects the RIFF size', async () => {
   const plain = sharp({ create: { width: 16, height: 12, channels: 3, background: '#369' } })
   const webp = await plain.withXmp('<aux:SerialNumber').webp().toBuffer()
   expect((await sharp(webp).metadata()).xmp).toBeDefined()
@@ -171,7 +171,7 @@ test('a WebP whose packet goes whole says so in its header, and stands right aga
   expect(await sharp(bytes).raw().toBuffer()).toEqual(await sharp(webp).raw().toBuffer())
 })
 
-test('a TIFF of 600 MB is cleaned without being held', async () => {
+test('cleaning a TIFF of 600 MB takes less than 150 MB of memory', async () => {
   const [file, size] = [path.join(folder, 'huge.tif'), 600_000_000]
   const exif = locatedExif().subarray(6)
   const handle = await open(file, 'w')

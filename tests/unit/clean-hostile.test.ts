@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-/** Numbers that are the same in every run (Numerical Recipes, 7.1). */
+/** Returns a generator of pseudo-random numbers, the same in every run (Numerical Recipes, 7.1). */
 function randomBy(seed: number) {
   let state = seed
   return (below: number) => {
@@ -46,7 +46,7 @@ const makers: [string, string, () => Promise<Buffer>][] = [
 ]
 
 test.each(makers)(
-  '%s with any bytes changed or cut off is cleaned or refused, quickly and never in another way',
+  'a %s with random bytes changed or truncated is cleaned or throws CleanError, within 3 s',
   async (name, mediaType, make) => {
     const whole = await make()
     const random = randomBy(name.length * 7919)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { coalesce } from '~/platform/coalesce'
 
-test('whoever comes while an answer is under way shares the next one, never the one begun before they came', async () => {
+test('coalesce: calls made while a call runs share one next call, never the result of the running one', async () => {
   const begun: { answer: (value: number) => void; fail: (error: Error) => void }[] = []
   const ask = coalesce(() => new Promise<number>((answer, fail) => void begun.push({ answer, fail })))
   const first = ask()

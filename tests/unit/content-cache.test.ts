@@ -6,13 +6,13 @@ import type { ContentVersion } from '~/domain/delivery/content-version.queries.s
 const visitor = (allows: 'web' | 'original' = 'web'): OutsideViewer =>
   ({ kind: 'visitor', portalId: 'p1', publishedAt: null, allows }) as Extract<Viewer, { kind: 'visitor' }>
 
-test('what was loaded is given again while the content is what it was', async () => {
+test('the content cache loads a key once while the content version is unchanged', async () => {
   const { remember, loads } = memory()
   expect([await remember('a'), await remember('a'), await remember('a')]).toEqual([1, 1, 1])
   expect(loads()).toBe(1)
 })
 
-test('is loaded anew when anything changed, and when an embargo or a licence turns by itself', async () => {
+test('the content cache loads again after a content change and at the instant an embargo or a licence ends', async () => {
   const { remember, at } = memory()
   await remember('a')
   at.version = '2'
@@ -26,13 +26,13 @@ test('is loaded anew when anything changed, and when an embargo or a licence tur
   expect(await remember('a'), 'at the very instant').toBe(4)
 })
 
-test('is told apart by key and by what its viewer may do', async () => {
+test('the content cache keeps separate entries by key and by what the viewer may download', async () => {
   const { remember } = memory()
   expect([await remember('a'), await remember('b'), await remember('a', visitor('original'))]).toEqual([1, 2, 3])
   expect(await remember('a')).toBe(1)
 })
 
-test('is loaded once for all who come at the same moment, by the moment of the question', async () => {
+test('concurrent reads of the content cache share one load, with the database time of that read', async () => {
   const { remember, loads, at } = memory()
   expect(await Promise.all([remember('a'), remember('a'), remember('a')])).toEqual([1, 1, 1])
   expect(loads()).toBe(1)
@@ -42,7 +42,7 @@ test('is loaded once for all who come at the same moment, by the moment of the q
   expect(at.loadedAt).toEqual(at.now)
 })
 
-test('a failure goes to those who wait for it, and is not kept', async () => {
+test('the content cache throws the error of a failed load and does not cache it', async () => {
   const { remember, at } = memory()
   at.fails = true
   await expect(remember('a')).rejects.toThrow('gone')
@@ -50,14 +50,14 @@ test('a failure goes to those who wait for it, and is not kept', async () => {
   expect(await remember('a')).toBe(2)
 })
 
-test('nothing is answered while nobody can tell what changed', async () => {
+test('the content cache throws while the content version cannot be read', async () => {
   const { remember, at } = memory()
   await remember('a')
   at.away = true
   await expect(remember('a')).rejects.toThrow('away')
 })
 
-test('what was not asked for lately is let go before memory is', async () => {
+test('the content cache evicts the least recently used entries beyond its byte limit', async () => {
   const { remember, loads } = memory(1000)
   await remember('kept')
   for (let index = 0; index < 300; index++) {

@@ -19,6 +19,6 @@ test.each([
   ['Ridge; "=HYPERLINK(A1)', `"Ridge; ""'=HYPERLINK(A1)"`],
   ['Ridge; seen from Aizkorri', 'Ridge; seen from Aizkorri'],
   ['Aizkorri – 1+1', 'Aizkorri – 1+1'],
-])('no spreadsheet runs %s, split at commas or at semicolons', (title, cell) => {
+])('CREDITS.csv escapes the title %s, so that no spreadsheet runs it as a formula', (title, cell) => {
   expect(cellOf(title)).toBe(cell)
 })

@@ -45,29 +45,41 @@ const asset = (facts: Partial<AssetFacts> = {}): AssetFacts => ({
 const originalOnly = asset({ originalOnly: true })
 
 test.each<[string, Viewer, Action, AssetFacts, Reason | undefined]>([
-  ['nobody sees anything', { kind: 'nobody' }, 'see', asset(), 'signed_out'],
+  ['a signed-out request sees nothing', { kind: 'nobody' }, 'see', asset(), 'signed_out'],
   ['a visitor sees an approved asset', visitor(), 'see', asset(), undefined],
   ['a visitor downloads the web rendition', visitor(), 'web', asset(), undefined],
-  ['a portal of web renditions keeps the original', visitor(), 'original', asset(), 'rendition'],
-  ['a portal of originals gives both', visitor({ allows: 'original' }), 'original', asset(), undefined],
-  ['a portal of previews keeps the web rendition', visitor({ allows: 'preview' }), 'web', asset(), 'rendition'],
-  ['an unpublished portal is closed', visitor({ publishedAt: null }), 'see', asset(), 'portal_closed'],
+  ['a visitor of a portal that allows web does not download the original', visitor(), 'original', asset(), 'rendition'],
   [
-    'a portal to be published is closed until then',
+    'a visitor of a portal that allows originals downloads the original',
+    visitor({ allows: 'original' }),
+    'original',
+    asset(),
+    undefined,
+  ],
+  [
+    'a visitor of a portal that allows previews does not download the web rendition',
+    visitor({ allows: 'preview' }),
+    'web',
+    asset(),
+    'rendition',
+  ],
+  ['a visitor sees nothing of an unpublished portal', visitor({ publishedAt: null }), 'see', asset(), 'portal_closed'],
+  [
+    'a visitor sees nothing of a portal before its date of publication',
     visitor({ publishedAt: tomorrow }),
     'see',
     asset(),
     'portal_closed',
   ],
   ...(['editor', 'manager', 'admin'] as const).map((role): [string, Viewer, Action, AssetFacts, undefined] => [
-    `the ${role} sees an unpublished portal as a visitor would`,
+    `the role ${role} previews an unpublished portal with the terms of a visitor`,
     visitor({ publishedAt: null, previewBy: { personId: 'p', role } }),
     'web',
     asset(),
     undefined,
   ]),
   [
-    'a staff viewer sees an unpublished portal as little as anybody',
+    'the role viewer cannot preview an unpublished portal',
     visitor({ publishedAt: null, previewBy: { personId: 'p', role: 'viewer' } }),
     'see',
     asset(),
@@ -75,12 +87,12 @@ test.each<[string, Viewer, Action, AssetFacts, Reason | undefined]>([
   ],
   ...(
     [
-      ['what is not approved', asset({ approvedVersionId: null }), 'see', 'not_approved'],
-      ['what is under embargo', asset({ embargoUntil: tomorrow }), 'see', 'embargo'],
-      ['what has expired', asset({ expiresAt: now }), 'preview', 'expired'],
-      ['what the portal does not hold', asset({ covered: false }), 'see', 'not_covered'],
-      ['what was deleted', asset({ deletedAt: now }), 'see', 'deleted'],
-      ['an original that its visitors will not get', asset(), 'original', 'rendition'],
+      ['an asset that is not approved', asset({ approvedVersionId: null }), 'see', 'not_approved'],
+      ['an asset under embargo', asset({ embargoUntil: tomorrow }), 'see', 'embargo'],
+      ['an expired asset', asset({ expiresAt: now }), 'preview', 'expired'],
+      ['an asset outside the portal', asset({ covered: false }), 'see', 'not_covered'],
+      ['a deleted asset', asset({ deletedAt: now }), 'see', 'deleted'],
+      ['an original that the portal does not allow', asset(), 'original', 'rendition'],
     ] as const
   ).map(([what, facts, action, reason]): [string, Viewer, Action, AssetFacts, Reason] => [
     `a preview of an unpublished portal does not show ${what}`,
@@ -89,84 +101,168 @@ test.each<[string, Viewer, Action, AssetFacts, Reason | undefined]>([
     facts,
     reason,
   ]),
-  ['a visitor sees nothing outside the portal', visitor(), 'see', asset({ covered: false }), 'not_covered'],
-  ['a visitor before approval', visitor(), 'see', asset({ approvedVersionId: null }), 'not_approved'],
-  ['a visitor before the embargo lifts', visitor(), 'see', asset({ embargoUntil: tomorrow }), 'embargo'],
-  ['a visitor when the embargo lifts this instant', visitor(), 'see', asset({ embargoUntil: now }), undefined],
-  ['a visitor after expiry', visitor(), 'preview', asset({ expiresAt: yesterday }), 'expired'],
-  ['a visitor at the instant of expiry', visitor(), 'preview', asset({ expiresAt: now }), 'expired'],
-  ['a holder of an open link', link(), 'web', asset(), undefined],
-  ['a holder of a revoked link', link({ revokedAt: yesterday }), 'see', asset(), 'link_revoked'],
-  ['a holder of an expired link', link({ expiresAt: now }), 'see', asset(), 'link_expired'],
+  ['a visitor does not see an asset outside the portal', visitor(), 'see', asset({ covered: false }), 'not_covered'],
   [
-    'a holder of a link that opens tomorrow',
+    'a visitor does not see an asset that is not approved',
+    visitor(),
+    'see',
+    asset({ approvedVersionId: null }),
+    'not_approved',
+  ],
+  [
+    'a visitor does not see an asset before its embargo ends',
+    visitor(),
+    'see',
+    asset({ embargoUntil: tomorrow }),
+    'embargo',
+  ],
+  [
+    'a visitor sees an asset at the instant its embargo ends',
+    visitor(),
+    'see',
+    asset({ embargoUntil: now }),
+    undefined,
+  ],
+  [
+    'a visitor does not see an asset after its expiry',
+    visitor(),
+    'preview',
+    asset({ expiresAt: yesterday }),
+    'expired',
+  ],
+  [
+    'a visitor does not see an asset at the instant of its expiry',
+    visitor(),
+    'preview',
+    asset({ expiresAt: now }),
+    'expired',
+  ],
+  ['an open share delivers the web rendition', link(), 'web', asset(), undefined],
+  ['a revoked share shows nothing', link({ revokedAt: yesterday }), 'see', asset(), 'link_revoked'],
+  ['an expired share shows nothing', link({ expiresAt: now }), 'see', asset(), 'link_expired'],
+  [
+    'a share that opens tomorrow shows nothing yet',
     link({ opensAt: tomorrow, expiresAt: null }),
     'see',
     asset(),
     'link_not_yet',
   ],
-  ['a link whose creator may share no more', link({ creatorMayShare: false }), 'preview', asset(), 'link_owner'],
-  ['a holder who has not given the password', link({ unlocked: false }), 'preview', asset(), 'link_locked'],
-  ['a link to something else', link(), 'see', asset({ covered: false }), 'not_covered'],
-  ['a link before the embargo lifts', link(), 'web', asset({ embargoUntil: tomorrow }), 'embargo'],
-  ['a link of previews', link({ allows: 'preview' }), 'web', asset(), 'rendition'],
-  ['a deleted asset is gone for a visitor', visitor(), 'see', asset({ deletedAt: yesterday }), 'deleted'],
-  ['a deleted asset is gone for an administrator too', staff('admin'), 'see', asset({ deletedAt: now }), 'deleted'],
-  ['a file without web form stays out of a link of web renditions', link(), 'original', originalOnly, 'rendition'],
   [
-    'a link that includes them gives the original of a file without web form',
+    'a share whose creator lost the right to share shows nothing',
+    link({ creatorMayShare: false }),
+    'preview',
+    asset(),
+    'link_owner',
+  ],
+  ['a share whose password was not given shows nothing', link({ unlocked: false }), 'preview', asset(), 'link_locked'],
+  ['a share does not show an asset it does not contain', link(), 'see', asset({ covered: false }), 'not_covered'],
+  [
+    'a share does not deliver an asset before its embargo ends',
+    link(),
+    'web',
+    asset({ embargoUntil: tomorrow }),
+    'embargo',
+  ],
+  [
+    'a share that allows previews does not deliver the web rendition',
+    link({ allows: 'preview' }),
+    'web',
+    asset(),
+    'rendition',
+  ],
+  ['a visitor does not see a deleted asset', visitor(), 'see', asset({ deletedAt: yesterday }), 'deleted'],
+  ['an administrator does not see a deleted asset', staff('admin'), 'see', asset({ deletedAt: now }), 'deleted'],
+  [
+    'a share that allows web does not deliver the original of a file without web rendition',
+    link(),
+    'original',
+    originalOnly,
+    'rendition',
+  ],
+  [
+    'a share with includesOriginalOnly delivers the original of a file without web rendition',
     link({ includesOriginalOnly: true }),
     'original',
     originalOnly,
     undefined,
   ],
   [
-    'a link that includes them keeps the original of a file with a web form',
+    'a share with includesOriginalOnly does not deliver the original of a file with a web rendition',
     link({ includesOriginalOnly: true }),
     'original',
     asset(),
     'rendition',
   ],
   [
-    'a link of previews gives no original, whatever it includes',
+    'a share that allows previews delivers no original, even with includesOriginalOnly',
     link({ allows: 'preview', includesOriginalOnly: true }),
     'original',
     originalOnly,
     'rendition',
   ],
   [
-    'a portal that includes them gives the original of a file without web form',
+    'a portal with includesOriginalOnly delivers the original of a file without web rendition',
     visitor({ includesOriginalOnly: true }),
     'original',
     originalOnly,
     undefined,
   ],
-  ['an editor before approval', staff('editor'), 'original', asset({ approvedVersionId: null }), undefined],
-  ['an editor before the embargo lifts', staff('editor'), 'original', asset({ embargoUntil: tomorrow }), undefined],
-  ['a manager after expiry', staff('manager'), 'original', asset({ expiresAt: yesterday }), undefined],
-  ['a staff viewer before approval', staff('viewer'), 'see', asset({ approvedVersionId: null }), 'not_approved'],
-  ['a staff viewer before the embargo lifts', staff('viewer'), 'see', asset({ embargoUntil: tomorrow }), 'embargo'],
-  ['a staff viewer and an approved original', staff('viewer'), 'original', asset(), undefined],
   [
-    'a link whose creator may not share any more, before it opens',
+    'an editor downloads an original before its approval',
+    staff('editor'),
+    'original',
+    asset({ approvedVersionId: null }),
+    undefined,
+  ],
+  [
+    'an editor downloads an original before its embargo ends',
+    staff('editor'),
+    'original',
+    asset({ embargoUntil: tomorrow }),
+    undefined,
+  ],
+  [
+    'a manager downloads an original after its expiry',
+    staff('manager'),
+    'original',
+    asset({ expiresAt: yesterday }),
+    undefined,
+  ],
+  [
+    'the role viewer does not see an asset that is not approved',
+    staff('viewer'),
+    'see',
+    asset({ approvedVersionId: null }),
+    'not_approved',
+  ],
+  [
+    'the role viewer does not see an asset before its embargo ends',
+    staff('viewer'),
+    'see',
+    asset({ embargoUntil: tomorrow }),
+    'embargo',
+  ],
+  ['the role viewer downloads the original of an approved asset', staff('viewer'), 'original', asset(), undefined],
+  [
+    'a share whose creator lost the right to share is refused for that reason, also before it opens',
     link({ creatorMayShare: false, opensAt: tomorrow }),
     'see',
     asset(),
     'link_owner',
   ],
-])('%s', (_, viewer, action, facts, reason) => {
+])('decide: %s', (_, viewer, action, facts, reason) => {
   const decision = decide(viewer, action, facts, now)
   expect(decision.allowed ? undefined : decision.reason).toBe(reason)
 })
 
-test('a yes says how long it holds: the earliest end of link and asset', () => {
+test('decide: a permission ends at the earlier end of share and asset', () => {
   const soon = new Date('2026-06-30T18:00:00Z')
   expect(decide(link(), 'web', asset({ expiresAt: soon }), now)).toEqual({ allowed: true, until: soon })
   expect(decide(link(), 'web', asset(), now)).toEqual({ allowed: true, until: tomorrow })
   expect(decide(visitor(), 'web', asset(), now)).toEqual({ allowed: true, until: null })
 })
 
-test('a no that changes by itself says when', () => {
+test('decide: a refusal by embargo states the instant at which the embargo ends', () => {
   const decision = decide(visitor(), 'see', asset({ embargoUntil: tomorrow }), now)
   expect(decision).toEqual({ allowed: false, reason: 'embargo', at: tomorrow })
 })

@@ -24,15 +24,15 @@ const credits = read('photos/CREDITS.md')
     return row ? [row.slice(1)] : []
   })
 
-test('every picture and drawing on disk is used, and used once', () => {
+test('demo brand: every photograph and drawing on disk is used exactly once', () => {
   const onDisk = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(jpg|svg)$/.test(file))
   expect([...files].sort()).toEqual(onDisk.sort())
   expect(photos).toHaveLength(12)
   expect(drawings).toHaveLength(7)
 })
 
-describe.each(assets.map((asset) => [asset.file, asset] as const))('%s', (_, asset) => {
-  test('is named in all languages and described in three', () => {
+describe.each(assets.map((asset) => [asset.file, asset] as const))('demo asset %s', (_, asset) => {
+  test('has title and usage terms in all languages, description and alternative text in three', () => {
     expect(inEveryLanguage(asset.title)).toEqual([])
     expect(inEveryLanguage(asset.usageTerms)).toEqual([])
     for (const locale of ['en', 'es', 'eu']) {
@@ -41,14 +41,14 @@ describe.each(assets.map((asset) => [asset.file, asset] as const))('%s', (_, ass
     }
   })
 
-  test('fits the form people fill in', () => {
+  test('passes the validation of the asset form', () => {
     const { title, description, altText, usageTerms, keywords } = asset
     const typed = { title, description, altText, usageTerms, keywords: keywords.join(', ') }
     expect(AssetTexts.parse(typed)).toEqual({ ...typed, keywords })
   })
 })
 
-test('the rights of the photographs are those of the credits', () => {
+test('demo brand: the rights of the photographs equal those in CREDITS.md', () => {
   const stated = photos.map(({ file, creator, copyrightNotice, licenceName, licenceUrl }) => {
     const year = copyrightNotice.match(/\d{4}/)?.[0]
     return [path.basename(file), creator, year, licenceName, licenceUrl]
@@ -57,14 +57,14 @@ test('the rights of the photographs are those of the credits', () => {
   for (const { creditLine, creator, licenceName } of photos) expect(creditLine).toBe(`${creator} / ${licenceName}`)
 })
 
-test('one picture waits for its day, one is past it, one is waiting for review', () => {
+test('demo brand: one asset is under embargo, one has expired, one waits for review', () => {
   expect(assets.filter((asset) => asset.embargo).map(({ file }) => file)).toEqual(['photos/infinite-sea.jpg'])
   expect(assets.filter((asset) => asset.expired)).toHaveLength(1)
   expect(assets.filter((asset) => asset.state === 'in_review')).toHaveLength(1)
 })
 
 test.each(collections.map((collection) => [collection.slug, collection] as const))(
-  'collection %s holds its cover and known files, each once',
+  'demo collection %s contains its cover and only known files, each once',
   (_, { title, introduction, cover, assets: held }) => {
     expect(held).toContain(cover)
     expect(held.filter((file) => !files.includes(file))).toEqual([])
@@ -73,11 +73,11 @@ test.each(collections.map((collection) => [collection.slug, collection] as const
   },
 )
 
-test('no word of the portal or its collections gives the picture under embargo away', () => {
+test('demo brand: no text of the portal or its collections mentions the asset under embargo', () => {
   expect(JSON.stringify([portal, collections])).not.toMatch(/Infinite Sea|winter nights/i)
 })
 
-test('the portal speaks every language, points at known files and gives a readable theme', () => {
+test('demo portal: has texts in every language, uses known files and a publishable theme', () => {
   const { name, headline, introduction, guidelines, logo, logoDark, hero, theme } = portal
   for (const text of [name, headline, introduction, guidelines]) expect(inEveryLanguage(text)).toEqual([])
   for (const file of [logo, logoDark, hero]) expect(files).toContain(file)
@@ -86,14 +86,14 @@ test('the portal speaks every language, points at known files and gives a readab
   expect(compileTheme(parsed).report.publishable).toBe(true)
 })
 
-test('the guidelines name the colours of the palette sheet, in every language', () => {
+test('demo portal: the guidelines name the colours of the palette sheet in every language', () => {
   const swatches = ['#1F5A45', '#56697A', '#C8841A', '#FBFAF5', '#474CA0']
   for (const locale of LOCALES)
     expect(portal.guidelines[locale]?.match(/#[0-9A-F]{6}/g)?.sort(), locale).toEqual([...swatches].sort())
   for (const hex of swatches) expect(read('mendialde-palette.svg')).toContain(hex.toLowerCase())
 })
 
-test('links lead to collections, and everybody has an address of their own', () => {
+test('demo brand: shares refer to known collections, and the four people have different e-mail addresses', () => {
   const slugs = collections.map(({ slug }) => slug)
   for (const share of shares) expect(slugs).toContain(share.collection)
   expect(new Set(people.map(({ email }) => email)).size).toBe(4)
@@ -103,14 +103,14 @@ test('links lead to collections, and everybody has an address of their own', () 
 describe.each([
   ...drawings.map(({ file }) => path.join(folder, file)),
   path.join(folder, '../../../public/favicon.svg'),
-])('drawing %s', (file) => {
-  test('needs no font, runs nothing and fetches nothing', () => {
+])('demo drawing %s', (file) => {
+  test('contains no text, script or external reference', () => {
     expect(existsSync(file)).toBe(true)
     const text = readFileSync(file, 'utf8').replace('http://www.w3.org/2000/svg', '')
     expect(text).not.toMatch(/<(text|script|style|image|use|foreignObject)\b|\son\w+=|href|url\(|https?:|<!ENTITY/i)
   })
 
-  test('draws something', async () => {
+  test('renders at least one opaque pixel', async () => {
     const { channels } = await sharp(file).ensureAlpha().stats()
     expect(channels[3]?.max).toBe(255)
   })

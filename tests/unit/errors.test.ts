@@ -15,20 +15,23 @@ test('the reasons that would tell of a file are hidden', () => {
   expect(hidden).toEqual(['portal_closed', 'not_covered', 'not_approved', 'deleted', 'embargo', 'expired'])
 })
 
-test.each([...hidden, 'a reason that is none'])('a file hidden by %s is answered like one that never was', (reason) => {
-  expect(refused(reason)).toEqual(refusalOf(new DomainError('asset.unknown')))
-})
+test.each([...hidden, 'a reason that is none'])(
+  'a refusal by %s is answered like an unknown asset, so that its existence is not disclosed',
+  (reason) => {
+    expect(refused(reason)).toEqual(refusalOf(new DomainError('asset.unknown')))
+  },
+)
 
 test.each([
   ['link_revoked', 410],
   ['link_locked', 403],
   ['rendition', 403],
   ['signed_out', 401],
-])('%s is told to whoever holds the link or sees the file', (reason, status) => {
+])('a refusal by %s is disclosed, with status %i', (reason, status) => {
   expect(refused(reason)).toMatchObject({ status, code: `access.${reason}` })
 })
 
-test.each(LOCALES)('a role that is missing is called by its name in %s, as people and menus call it', (locale) => {
+test.each(LOCALES)('the message about a missing role uses the translated name of the role in %s', (locale) => {
   for (const role of ['viewer', 'editor', 'manager', 'admin']) {
     const name = fixedT(locale, 'library')(`role.${role}`)
     expect(name).not.toContain('role.')

@@ -3,7 +3,7 @@ import { keywordsOf } from '~/domain/assets/asset'
 import { deliveredName } from '~/domain/assets/delivered-name'
 import { cleanFileName, cleanPath, titleFrom } from '~/domain/assets/file-name'
 
-describe('a client’s file name', () => {
+describe('cleanFileName', () => {
   test.each([
     ['photo.jpg', 'photo.jpg'],
     ['/etc/passwd', 'passwd'],
@@ -15,10 +15,10 @@ describe('a client’s file name', () => {
     ['e\u0301tape.jpg', '\u00e9tape.jpg'],
     ['🏔️.jpg', '🏔️.jpg'],
     [`${'ñ'.repeat(400)}.jpeg`, `${'ñ'.repeat(195)}.jpeg`],
-  ])('%j is kept as %j', (name, kept) => expect(cleanFileName(name)).toBe(kept))
+  ])('turns %j into %j', (name, kept) => expect(cleanFileName(name)).toBe(kept))
 })
 
-describe('the name a file leaves with has the ending of what it is', () => {
+describe('deliveredName uses the extension of the detected type', () => {
   test.each([
     ['photo.jpg', 'jpg', 'photo.jpg'],
     ['photo.JPEG', 'jpg', 'photo.JPEG'],
@@ -46,27 +46,27 @@ describe('the name a file leaves with has the ending of what it is', () => {
     ['two.html.jpg', 'jpg', 'two.html.jpg'],
     ['film.m4v', 'mp4', 'film.m4v'],
     ['sound.aiff', 'aif', 'sound.aiff'],
-  ])('%s that is %s leaves as %s', (name, extension, delivered) =>
+  ])('%s detected as %s is delivered as %s', (name, extension, delivered) =>
     expect(deliveredName(name, extension)).toBe(delivered),
   )
 })
 
-describe('a dropped folder’s path', () => {
+describe('cleanPath of a dropped folder', () => {
   test.each([
     ['press/2026/a.jpg', 'press/2026/a.jpg'],
     ['../../a.jpg', 'a.jpg'],
     ['C:\\kits\\a.jpg', 'C:/kits/a.jpg'],
     ['/./', undefined],
     [undefined, undefined],
-  ])('%j is kept as %j', (path, kept) => expect(cleanPath(path)).toBe(kept))
+  ])('turns %j into %j', (path, kept) => expect(cleanPath(path)).toBe(kept))
 })
 
 test.each([
   ['aizkorri_ridge-2026.jpg', 'aizkorri ridge 2026'],
   ['.jpg', '.jpg'],
   ['---', '---'],
-])('%j makes the title %j', (name, title) => expect(titleFrom(name)).toBe(title))
+])('the file name %j becomes the title %j', (name, title) => expect(titleFrom(name)).toBe(title))
 
-test('keywords are each written once, in their order', () => {
+test('keywordsOf returns each keyword once, in the order given', () => {
   expect(keywordsOf('Ridge, autumn; ridge,, \n Basque Country ')).toEqual(['Ridge', 'autumn', 'Basque Country'])
 })

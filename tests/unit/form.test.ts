@@ -30,36 +30,39 @@ const Change = z.discriminatedUnion('intent', [
 const change = limitsOf(Change)
 
 describe.each([
-  ['a plain form', urlencoded],
-  ['a form in parts', multipart],
+  ['an urlencoded form', urlencoded],
+  ['a multipart form', multipart],
 ])('%s', (_, requestOf) => {
   test.each<[string, Fields]>([
-    ['a name that its schema does not know', [['colour', 'x']]],
-    ['one unknown name 6,001 times', times(6001, () => 'a')],
-    ['6,001 unknown names', times(6001, (index) => `a${index}`)],
-    ['5,999 unknown names that nest 31 deep', times(5999, (index) => `a${index}${'.b'.repeat(31)}`)],
-    ['a list in a list', [['order[3][3]', 'x']]],
-    ['a place so far down a list that no number says it', [['order[4294967294]', 'x']]],
-    ['a field of a text', [['slug.x', 'x']]],
-    ['a language nobody speaks', [['title.xx', 'x']]],
-    ['a group of fields as one text', [['title', 'x']]],
-    ['a text as a list', [['slug[0]', 'x']]],
-    ['no name', [['', 'x']]],
-    ['a name that does not end', [['title.', 'x']]],
-    ['a prototype', [['__proto__.x', 'x']]],
-    ['a member of every object', [['constructor', 'x']]],
-    ['a text with a NUL', [['slug', 'a\0b']]],
-    ['a command of the parser', [['__intent__', '{"type":"update","payload":{"name":"a","index":4294967294}}']]],
-    ['a state of the parser', [['__state__', '{']]],
+    ['a field name that is not in the schema', [['colour', 'x']]],
+    ['one unknown field name 6,001 times', times(6001, () => 'a')],
+    ['6,001 unknown field names', times(6001, (index) => `a${index}`)],
+    ['5,999 unknown field names nested 31 deep', times(5999, (index) => `a${index}${'.b'.repeat(31)}`)],
+    ['a list index within a list index', [['order[3][3]', 'x']]],
+    ['a list index of 4,294,967,294', [['order[4294967294]', 'x']]],
+    ['a nested name below a text field', [['slug.x', 'x']]],
+    ['an unsupported language tag', [['title.xx', 'x']]],
+    ['a text in place of a group of fields', [['title', 'x']]],
+    ['a list index on a text field', [['slug[0]', 'x']]],
+    ['an empty field name', [['', 'x']]],
+    ['a field name that ends in a dot', [['title.', 'x']]],
+    ['the field name __proto__.x', [['__proto__.x', 'x']]],
+    ['the field name constructor', [['constructor', 'x']]],
+    ['a NUL character in a text', [['slug', 'a\0b']]],
+    [
+      'the __intent__ field of the form library',
+      [['__intent__', '{"type":"update","payload":{"name":"a","index":4294967294}}']],
+    ],
+    ['the __state__ field of the form library', [['__state__', '{']]],
   ])('is refused for %s', async (_, fields) => {
     await expect(readForm(requestOf(fields), change)).rejects.toMatchObject({ code: 'form.unrecognized_keys' })
   })
 
   test.each<[string, Fields]>([
-    ['5,001 times by one name', times(5001, () => 'order')],
-    ['at place 5,000', [['order[5000]', 'x']]],
-    ['of 5,001 without places', times(5001, () => 'order[]')],
-  ])('is told by the field that a list is too long: %s', async (_, fields) => {
+    ['5,001 values of one name', times(5001, () => 'order')],
+    ['the index 5,000', [['order[5000]', 'x']]],
+    ['5,001 values without index', times(5001, () => 'order[]')],
+  ])('is refused with the name of the list that is too long: %s', async (_, fields) => {
     await expect(readForm(requestOf(fields), change)).rejects.toMatchObject({
       code: 'form.too_big_array',
       facts: { field: 'order', maximum: '5000' },
@@ -67,10 +70,10 @@ describe.each([
   })
 
   test.each<[string, Fields]>([
-    ['an order of 5,000 and its intent', [['intent', 'order'], ...times(5000, (index) => `order[${index}]`)]],
-    ['5,000 files by one name', times(5000, () => 'assets')],
+    ['an order of 5,000 items and its intent', [['intent', 'order'], ...times(5000, (index) => `order[${index}]`)]],
+    ['5,000 values of one name', times(5000, () => 'assets')],
     [
-      'words in three ways',
+      'nested names and a list without index',
       [
         ['title.en', 'x'],
         ['introduction.eu', '50'],
@@ -82,16 +85,16 @@ describe.each([
   })
 
   test.each<[string, z.ZodType, number]>([
-    ['of a sign-in', SignIn, 100_000],
-    ['of a password', Unlock, 10_000],
-    ['without a field', z.strictObject({}), 6000],
-  ])('%s is refused by its length alone', async (_, schema, length) => {
+    ['of the sign-in schema', SignIn, 100_000],
+    ['of the share password schema', Unlock, 10_000],
+    ['of a schema without fields', z.strictObject({}), 6000],
+  ])('%s is refused by its Content-Length', async (_, schema, length) => {
     const request = requestOf([['password', 'x'.repeat(length)]])
     await expect(readForm(request, limitsOf(schema))).rejects.toMatchObject({ code: 'form.too_long' })
   })
 })
 
-test('a form that does not say how long it is, is read no further than its schema goes', async () => {
+test('a form without Content-Length is read only up to the size limit of its schema', async () => {
   let pulled = 0
   const endless = new ReadableStream({
     pull(controller) {
@@ -105,7 +108,7 @@ test('a form that does not say how long it is, is read no further than its schem
   expect(pulled).toBeLessThan(12)
 })
 
-test('a body that breaks off is refused like one that is no form', async () => {
+test('a form whose connection breaks off is refused as unrecognised', async () => {
   const broken = new ReadableStream({
     pull(controller) {
       controller.error(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }))
@@ -116,7 +119,7 @@ test('a body that breaks off is refused like one that is no form', async () => {
   await expect(readForm(request, limitsOf(Unlock))).rejects.toMatchObject({ code: 'form.unrecognized_keys' })
 })
 
-/** The longest text that each field takes, in the letters that need the most room. */
+/** The longest text that each field accepts, in characters that take the most bytes. */
 const longest: Fields = [
   ...['title', 'description', 'altText', 'usageTerms'].flatMap(
     (field, index): Fields =>
@@ -128,7 +131,7 @@ const longest: Fields = [
   ['keywords', '😀'.repeat(4000)],
 ]
 
-test('what a schema accepts is never too long, whatever the letters', async () => {
+test('the size limit of a form admits every value that its schema accepts, also in four-byte characters', async () => {
   for (const requestOf of [urlencoded, multipart])
     expect([...(await readForm(requestOf(longest), limitsOf(AssetTexts))).keys()]).toHaveLength(longest.length)
 })
@@ -147,16 +150,16 @@ const Nested = z.strictObject({
 })
 
 test.each<[string, z.ZodType, number, number]>([
-  ['groups, lists and choices', Nested, 2 + 3 + 2 + 1 + 1 + 1, 30 + 15 + 512 + 36 + 5 + 7],
+  ['a schema of groups, lists and enums', Nested, 2 + 3 + 2 + 1 + 1 + 1, 30 + 15 + 512 + 36 + 5 + 7],
   [
-    'the larger of two forms by field',
+    'a union, by the larger of its options per field',
     z.union([Nested.pick({ tags: true }), z.strictObject({ tags: z.array(z.string().max(9)).max(2) })]),
     3,
     27,
   ],
-  ['a schema with a condition', Nested.pick({ id: true }).refine(() => true), 1, 36],
-  ['nothing', z.strictObject({}), 0, 0],
-])('a form is as large as its schema says: %s', (_, schema, fields, characters) => {
+  ['a refined schema', Nested.pick({ id: true }).refine(() => true), 1, 36],
+  ['an empty schema', z.strictObject({}), 0, 0],
+])('limitsOf counts fields and characters of %s', (_, schema, fields, characters) => {
   expect(limitsOf(schema)).toMatchObject({ fields, characters })
 })
 
@@ -171,21 +174,21 @@ test.each([
   Change,
   BulkAct,
   NewSelection,
-])('every form of the product has limits (%#)', (schema) => {
+])('every form schema of the product has limits (schema %#)', (schema) => {
   const { fields, characters } = limitsOf(schema)
   expect(fields).toBeGreaterThan(0)
   expect(characters).toBeLessThan(1_000_000)
 })
 
 test.each<[string, z.ZodType]>([
-  ['a list without a longest length', z.strictObject({ assets: z.array(z.uuid()) })],
-  ['a record', z.strictObject({ words: z.record(z.string(), z.string()) })],
-  ['anything', z.strictObject({ words: z.any() })],
-])('no action can be made of a schema that states no limit: %s', (_, schema) => {
+  ['a list without a maximum length', z.strictObject({ assets: z.array(z.uuid()) })],
+  ['a record with any keys', z.strictObject({ words: z.record(z.string(), z.string()) })],
+  ['a field of type any', z.strictObject({ words: z.any() })],
+])('limitsOf throws TypeError for a schema without limits: %s', (_, schema) => {
   expect(() => limitsOf(schema)).toThrow(TypeError)
 })
 
-test('an act on 5,000 assets is not too long', async () => {
+test('a bulk form with 5,000 asset ids is accepted', async () => {
   const assets = Array.from({ length: 5000 }, () => crypto.randomUUID()).join()
   for (const requestOf of [urlencoded, multipart]) {
     const request = requestOf([
@@ -196,14 +199,14 @@ test('an act on 5,000 assets is not too long', async () => {
   }
 })
 
-test('a file is refused: files come by tus', async () => {
+test('a form with a file is refused, since files are uploaded by tus', async () => {
   const body = new FormData()
   body.set('slug', new File(['x'], 'x.txt'))
   await expect(readForm(new Request('http://x/', { method: 'POST', body }), change)).rejects.toThrow()
 })
 
 test.each(['application/json', 'text/plain', 'multipart/form-data', 'multipart/form-data; boundary=x', ''])(
-  'a body of type %j that is no form is refused',
+  'a form body of content type %j is refused',
   async (type) => {
     const request = new Request('http://x/', {
       method: 'POST',

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { waitAfter } from '~/domain/identity/growing-delay.commands.server'
 import { deviceIdIn, newDeviceMark } from '~/domain/identity/known-device.server'
 
-test('the wait doubles with each failure past the free ones and stops at the longest', () => {
+test('the delay doubles with each failure beyond the free ones, up to a maximum', () => {
   const waits = Array.from({ length: 10 }, (_, failures) => waitAfter(failures + 1, { free: 2 }))
   expect(waits).toEqual([0, 0, 1, 2, 4, 8, 16, 30, 30, 30])
   expect(waitAfter(1_000_000, { free: 2, longest: 10 })).toBe(10)
 })
 
-test('a day of uninterrupted failures under a limit is bounded', () => {
+test('the growing delay bounds the attempts per day: 2,900 for one client, 8,700 for all', () => {
   const dayOf = (limit: { free: number; longest?: number }) => {
     let [seconds, failures] = [0, 0]
     while (seconds < 86_400) seconds += waitAfter(++failures, limit)
@@ -18,23 +18,23 @@ test('a day of uninterrupted failures under a limit is bounded', () => {
   expect(dayOf({ free: 50, longest: 10 })).toBeLessThan(8_700)
 })
 
-describe('the mark of a known device', () => {
+describe('the cookie of a known device', () => {
   const secret = 'a secret of thirty-two characters'
   const mark = newDeviceMark(secret, 'share:1')
 
-  test('gives its id back where it was made, and differs each time', () => {
+  test('contains an id that only its own secret and share read, and differs each time', () => {
     expect(deviceIdIn(secret, 'share:1', mark)).toBe(mark.split('.')[0])
     expect(newDeviceMark(secret, 'share:1')).not.toBe(mark)
   })
 
   test.each<[string, string, string, unknown]>([
-    ['at another link', secret, 'share:2', mark],
-    ['under another secret', 'another secret of many characters', 'share:1', mark],
-    ['with another id', secret, 'share:1', mark.replace(/^./, (first) => (first === 'A' ? 'B' : 'A'))],
-    ['without its MAC', secret, 'share:1', mark.split('.')[0]],
-    ['longer than it was', secret, 'share:1', `${mark}A`],
-    ['that is not there', secret, 'share:1', null],
-  ])('is worth nothing %s', (_, by, what, given) => {
+    ['of another share', secret, 'share:2', mark],
+    ['signed with another secret', 'another secret of many characters', 'share:1', mark],
+    ['with a changed id', secret, 'share:1', mark.replace(/^./, (first) => (first === 'A' ? 'B' : 'A'))],
+    ['without a MAC', secret, 'share:1', mark.split('.')[0]],
+    ['with a character appended', secret, 'share:1', `${mark}A`],
+    ['that is absent', secret, 'share:1', null],
+  ])('is rejected: a cookie %s', (_, by, what, given) => {
     expect(deviceIdIn(by, what, given)).toBeUndefined()
   })
 })

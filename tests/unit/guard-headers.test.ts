@@ -11,7 +11,7 @@ describe('Content-Security-Policy', () => {
     return [name, values.join(' ')]
   }
 
-  test('a page loads our own files and what carries its nonce, nothing else', () => {
+  test('allows files of our own origin and scripts with the nonce only', () => {
     expect(Object.fromEntries(policy('/p/press'))).toEqual({
       'default-src': "'none'",
       'script-src': "'self' 'nonce-N0nce'",
@@ -39,18 +39,19 @@ describe('Content-Security-Policy', () => {
     '/bin',
     '/people/1',
     '/account',
-  ])('staff page %s may carry style attributes', (path) =>
+  ])('allows style attributes on the staff page %s', (path) =>
     expect(policy(path).get('style-src-attr')).toBe("'unsafe-inline'"),
   )
 
-  test.each(['/', '/p/library', '/s/library', '/librarything', '/sign-in', '/x/library'])('%s may not', (path) =>
-    expect(contentSecurityPolicy('n', path)).not.toContain('unsafe'),
+  test.each(['/', '/p/library', '/s/library', '/librarything', '/sign-in', '/x/library'])(
+    'allows no style attributes on %s',
+    (path) => expect(contentSecurityPolicy('n', path)).not.toContain('unsafe'),
   )
 })
 
-describe('headers of every answer', () => {
+describe('headers of every response', () => {
   const https = { origin: 'https://brand.example' }
-  test('links are kept from referrers and search engines', () => {
+  test('share and password pages have no-referrer and noindex, also under disguised paths', () => {
     for (const disguised of ['/S/abc', '/%73/abc', '/%53/abc?x', '//s//abc', '/s//abc', '/s/%', '/%73/%ff'])
       expect(pageHeaders(disguised, 'n', https), disguised).toEqual(pageHeaders('/s/abc', 'n', https))
     const headers = pageHeaders('/s/abc', 'n', https)
@@ -61,17 +62,17 @@ describe('headers of every answer', () => {
     expect(pageHeaders('/p/press', 'n', https)['x-robots-tag']).toBeUndefined()
   })
 
-  test('where browsers keep quiet about the site, the password form must still say its origin', () => {
+  test('the share page sends its origin as referrer on plain HTTP, where browsers send no Sec-Fetch-Site', () => {
     expect(pageHeaders('/s/abc', 'n', { origin: 'http://nas.lan:3000' })['referrer-policy']).toBe('same-origin')
     expect(pageHeaders('/s/abc', 'n', { origin: 'http://localhost:3000' })['referrer-policy']).toBe('no-referrer')
   })
 
-  test('https is remembered, http is not', () => {
+  test('Strict-Transport-Security is sent on https only', () => {
     expect(pageHeaders('/', 'n', https)['strict-transport-security']).toBe('max-age=31536000')
     expect(pageHeaders('/', 'n', { origin: 'http://localhost:3000' })['strict-transport-security']).toBeUndefined()
   })
 
-  test('nothing is kept unless the answer says so', () => {
+  test('Cache-Control is private, no-store by default, with nosniff and same-origin policies', () => {
     const headers = pageHeaders('/', 'n', https)
     expect(headers['cache-control']).toBe('private, no-store')
     expect(headers['x-content-type-options']).toBe('nosniff')
@@ -80,18 +81,18 @@ describe('headers of every answer', () => {
   })
 })
 
-describe('bodies', () => {
+describe('request bodies', () => {
   const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
   test.each([
-    ['32 levels', nested(32), false],
-    ['33 levels', nested(33), true],
-    ['100,000 levels', nested(100_000), true],
-    ['objects count too', '{"a":'.repeat(33), true],
-    ['brackets in a string', JSON.stringify('['.repeat(100)), false],
-    ['a string that ends in a backslash', `["\\\\",${nested(32)}]`, true],
-    ['an escaped quote', `["\\"${'['.repeat(100)}"]`, false],
-    ['many values side by side', `[${'[],'.repeat(1000)}[]]`, false],
-  ])('JSON: %s', (_, json, deep) => expect(nestsTooDeep(json)).toBe(deep))
+    ['32 levels are accepted', nested(32), false],
+    ['33 levels are too deep', nested(33), true],
+    ['100,000 levels are too deep', nested(100_000), true],
+    ['objects count as levels too', '{"a":'.repeat(33), true],
+    ['brackets in a string do not count', JSON.stringify('['.repeat(100)), false],
+    ['a string that ends in a backslash does not hide the levels after it', `["\\\\",${nested(32)}]`, true],
+    ['an escaped quote does not end a string', `["\\"${'['.repeat(100)}"]`, false],
+    ['1,000 sibling arrays are accepted', `[${'[],'.repeat(1000)}[]]`, false],
+  ])('depth of JSON: %s', (_, json, deep) => expect(nestsTooDeep(json)).toBe(deep))
 
   test.each([
     ['GET', { 'content-length': '5' }, 'none'],
@@ -103,10 +104,10 @@ describe('bodies', () => {
     ['POST', { 'content-length': '5', 'content-type': 'multipart/form-data; boundary=x' }, 'multipart'],
     ['PATCH', { 'content-length': '5', 'content-type': 'application/offset+octet-stream' }, 'upload'],
     ['PUT', { 'content-length': '5' }, 'other'],
-  ])('%s %j is %s', (method, headers, kind) => expect(bodyKind(method, headers)).toBe(kind))
+  ])('%s with %j has a body of kind %s', (method, headers, kind) => expect(bodyKind(method, headers)).toBe(kind))
 })
 
-test('the log never holds the token of a link', () => {
+test('loggedPath masks the token of share and password links and removes control characters', () => {
   expect(loggedPath('/s/abcDEF123/media/1/thumb?v=2')).toBe('/s/*/media/1/thumb')
   expect(loggedPath('/s/abcDEF123.data?_routes=x')).toBe('/s/*')
   expect(loggedPath('/password/vp_abcDEF123.data?_routes=x')).toBe('/password/*')

@@ -7,39 +7,51 @@ const at = (target: string, more: { method?: string; headers?: Record<string, st
 const post = (headers: Record<string, string>, target = '/library/uploads', method = 'POST') =>
   at(target, { method, headers })
 
-describe('changes come from our own pages', () => {
+describe('the guard admits POST, PUT, PATCH and DELETE from our own pages only', () => {
   const origin = 'https://brand.example'
   test.each([
-    ['fetch metadata says same-origin', { 'sec-fetch-site': 'same-origin' }, undefined],
-    ['same-origin from a no-referrer page', { 'sec-fetch-site': 'same-origin', origin: 'null' }, undefined],
-    ['no metadata, our origin', { origin }, undefined],
-    ['no metadata, no origin', {}, 403],
-    ['cross-site', { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }, 403],
-    ['cross-site that claims our origin', { 'sec-fetch-site': 'cross-site', origin }, 403],
-    ['a sibling sub-domain', { 'sec-fetch-site': 'same-site', origin: 'https://shop.brand.example' }, 403],
-    ['typed into the address bar', { 'sec-fetch-site': 'none' }, 403],
-    ['two values at once', { 'sec-fetch-site': 'same-origin, cross-site' }, 403],
-    ['empty metadata', { 'sec-fetch-site': '', origin }, 403],
-    ['evil origin', { origin: 'https://evil.example' }, 403],
-    ['a sandboxed frame', { origin: 'null' }, 403],
-    ['our host on another scheme', { origin: 'http://brand.example' }, 403],
-    ['our host on another port', { origin: 'https://brand.example:444' }, 403],
-    ['our name as a prefix', { origin: 'https://brand.example.evil.example' }, 403],
-    ['a forwarded host that agrees', { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' }, 403],
-    ['only a referrer', { referer: 'https://brand.example/library' }, 403],
+    ['Sec-Fetch-Site same-origin is admitted', { 'sec-fetch-site': 'same-origin' }, undefined],
+    [
+      'Sec-Fetch-Site same-origin with Origin null (a no-referrer page) is admitted',
+      { 'sec-fetch-site': 'same-origin', origin: 'null' },
+      undefined,
+    ],
+    ['our Origin without Sec-Fetch-Site is admitted', { origin }, undefined],
+    ['neither Sec-Fetch-Site nor Origin is refused', {}, 403],
+    ['Sec-Fetch-Site cross-site is refused', { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }, 403],
+    ['Sec-Fetch-Site cross-site with our Origin is refused', { 'sec-fetch-site': 'cross-site', origin }, 403],
+    [
+      'Sec-Fetch-Site same-site (a sibling sub-domain) is refused',
+      { 'sec-fetch-site': 'same-site', origin: 'https://shop.brand.example' },
+      403,
+    ],
+    ['Sec-Fetch-Site none (the address bar) is refused', { 'sec-fetch-site': 'none' }, 403],
+    ['Sec-Fetch-Site with two values is refused', { 'sec-fetch-site': 'same-origin, cross-site' }, 403],
+    ['an empty Sec-Fetch-Site is refused', { 'sec-fetch-site': '', origin }, 403],
+    ['a foreign Origin is refused', { origin: 'https://evil.example' }, 403],
+    ['Origin null (a sandboxed frame) is refused', { origin: 'null' }, 403],
+    ['our host with another scheme is refused', { origin: 'http://brand.example' }, 403],
+    ['our host with another port is refused', { origin: 'https://brand.example:444' }, 403],
+    ['our host name as a prefix is refused', { origin: 'https://brand.example.evil.example' }, 403],
+    [
+      'a foreign Origin with a matching X-Forwarded-Host is refused',
+      { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' },
+      403,
+    ],
+    ['a Referer alone is refused', { referer: 'https://brand.example/library' }, 403],
   ])('%s', (_, headers, status) => {
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'])
       for (const target of ['/library', '/library.data', '/api/uploads/a1', '/s/x/unlock?index'])
         expect(post(headers as Record<string, string>, target, method)).toBe(status)
   })
 
-  test('reading needs no origin', () => {
+  test('GET, HEAD and OPTIONS need no Origin', () => {
     for (const method of ['GET', 'HEAD', 'OPTIONS'])
       expect(at('/p/press', { method, headers: { 'sec-fetch-site': 'cross-site' } })).toBeUndefined()
   })
 })
 
-describe('requests that reach around the page', () => {
+describe('the guard refuses _data and _routes parameters outside of data requests', () => {
   test.each([
     ['/library?_data=routes/library/grid', 400],
     ['/library?x=1&_data', 400],
@@ -50,18 +62,18 @@ describe('requests that reach around the page', () => {
     ['/library.data?_routes=routes/library/grid', undefined],
     ['/library?_routes=routes/library/grid', 400],
     ['/library?%5Froutes=root', 400],
-  ])('GET %s', (target, status) => expect(at(target)).toBe(status))
+  ])('GET %s (status of the refusal: %s)', (target, status) => expect(at(target)).toBe(status))
 
-  test('_data is refused for a change that is otherwise ours', () => {
+  test('POST with _data is refused from our own page', () => {
     expect(post({ 'sec-fetch-site': 'same-origin' }, '/library?_data=routes/library/grid')).toBe(400)
   })
 
-  test('_routes belongs to reading data', () => {
+  test('POST with _routes is refused from our own page', () => {
     expect(post({ 'sec-fetch-site': 'same-origin' }, '/library.data?_routes=root')).toBe(400)
   })
 })
 
-describe('the site answers to its own names only', () => {
+describe('the guard answers 421 for a Host that is not configured', () => {
   test.each([
     ['brand.example', undefined],
     ['BRAND.example', undefined],
@@ -74,20 +86,22 @@ describe('the site answers to its own names only', () => {
     ['brand.example@evil.example', 421],
     ['127.0.0.1', 421],
     ['', 421],
-  ])('Host: %s', (host, status) => expect(at('/p/press', { headers: { host } })).toBe(status))
+  ])('Host %s (status of the refusal: %s)', (host, status) =>
+    expect(at('/p/press', { headers: { host } })).toBe(status),
+  )
 
-  test('a forwarded host changes nothing', () => {
+  test('X-Forwarded-Host and Forwarded are ignored', () => {
     const forged = { host: 'evil.example', 'x-forwarded-host': 'brand.example', forwarded: 'host=brand.example' }
     expect(at('/', { headers: forged })).toBe(421)
   })
 
-  test('probes name the machine', () => {
+  test('/readyz accepts any Host', () => {
     expect(at('/readyz', { headers: { host: '10.0.0.7:3000' } })).toBeUndefined()
     expect(at('/readyz/more', { headers: { host: '10.0.0.7:3000' } })).toBe(421)
   })
 })
 
-describe('request lines', () => {
+describe('the guard checks the request target', () => {
   test.each([
     ['/p/press?lng=eu', undefined],
     ['/p/a%20b', undefined],
@@ -103,7 +117,7 @@ describe('request lines', () => {
     [`/${'a'.repeat(8191)}`, undefined],
     [`/${'a'.repeat(8192)}`, 414],
     [`/p?q=${'a'.repeat(9000)}`, 414],
-  ])('%.30s', (target, status) => expect(at(target)).toBe(status))
+  ])('case %#', (target, status) => expect(at(target)).toBe(status))
 
   test.each(['TRACE', 'CONNECT', 'PROPFIND', 'get'])('method %s is not allowed', (method) =>
     expect(at('/', { method })).toBe(405),
@@ -115,7 +129,7 @@ test.each([
   [['Host', 'brand.example', 'host', 'brand.example'], 400],
   [['HOST', 'brand.example', 'X-Host', 'evil.example', 'Host', 'evil.example'], 400],
   [['X', 'host', 'Y', 'host', 'Host', 'brand.example'], undefined],
-])('one Host header and no more: %j', (rawHeaders, status) => {
+])('the guard refuses a second Host header: %j', (rawHeaders, status) => {
   const headers = { host: 'brand.example' }
   expect(refuse({ method: 'GET', target: '/readyz', headers, rawHeaders }, site)?.status).toBe(status)
   expect(refuse({ method: 'GET', target: '/p/press', headers, rawHeaders }, site)?.status).toBe(status)

@@ -61,8 +61,8 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-describe('every file of a brand team is recognised, and shown or said why not', () => {
-  test.skipIf(!hasCorpus)('there are files', () => expect(corpusFiles.length).toBeGreaterThan(100))
+describe('files of the corpus are sniffed, read and rendered, or have a stated reason for no preview', () => {
+  test.skipIf(!hasCorpus)('the corpus has more than 100 files', () => expect(corpusFiles.length).toBeGreaterThan(100))
 
   test.each(realFiles)('$name', { timeout: 60_000 }, async ({ name, localPath: file }) => {
     const sniffed = await sniff(file, await headOf(file), path.basename(name))

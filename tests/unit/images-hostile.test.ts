@@ -31,13 +31,13 @@ async function written(bytes: Buffer | string, name: string) {
   return { file, sniffed: await sniff(file, Buffer.from(bytes).subarray(0, 65_536), name) }
 }
 
-describe('cut files are refused', () => {
-  test('a whole JPEG with a thumbnail passes', async () => {
+describe('truncated images', () => {
+  test('a complete JPEG with a thumbnail is accepted', async () => {
     const { file, sniffed } = await written(await jpegWithThumbnail(), 'whole.jpg')
     expect((await probe(file, sniffed)).refusal).toBeUndefined()
   })
 
-  test('so does one with padding behind its end', async () => {
+  test('a complete JPEG with zeros behind its end is accepted', async () => {
     const { file, sniffed } = await written(
       Buffer.concat([await jpegWithThumbnail(), Buffer.alloc(9000)]),
       'padded.jpg',
@@ -45,34 +45,37 @@ describe('cut files are refused', () => {
     expect((await probe(file, sniffed)).refusal).toBeUndefined()
   })
 
-  test.each([0.999, 0.5, 0.1])('a JPEG of which %f arrived, although its thumbnail has an end', async (share) => {
-    const whole = await jpegWithThumbnail()
-    const { file, sniffed } = await written(whole.subarray(0, Math.floor(whole.length * share)), 'cut.jpg')
-    expect((await probe(file, sniffed)).refusal).toBe('truncated')
-    await expect(render(file, { sniffed, outDir })).rejects.toMatchObject({ name: 'ImageError', code: 'truncated' })
-  })
+  test.each([0.999, 0.5, 0.1])(
+    'a JPEG truncated to %f of its length is refused, although its thumbnail is complete',
+    async (share) => {
+      const whole = await jpegWithThumbnail()
+      const { file, sniffed } = await written(whole.subarray(0, Math.floor(whole.length * share)), 'cut.jpg')
+      expect((await probe(file, sniffed)).refusal).toBe('truncated')
+      await expect(render(file, { sniffed, outDir })).rejects.toMatchObject({ name: 'ImageError', code: 'truncated' })
+    },
+  )
 
-  test.each([0.3, 0.6, 0.95])('a progressive JPEG of which %f arrived', async (share) => {
+  test.each([0.3, 0.6, 0.95])('a progressive JPEG truncated to %f of its length is refused', async (share) => {
     const whole = await noise(800, 600).jpeg({ progressive: true }).toBuffer()
     const { file, sniffed } = await written(whole.subarray(0, Math.floor(whole.length * share)), 'cut.jpg')
     expect((await probe(file, sniffed)).refusal).toBe('truncated')
   })
 
-  test('a cut JPEG with much behind it', async () => {
+  test('a truncated JPEG followed by 600 kB of zeros is refused', async () => {
     const whole = await jpegWithThumbnail()
     const bytes = Buffer.concat([whole.subarray(0, Math.floor(whole.length * 0.6)), Buffer.alloc(600_000)])
     const { file, sniffed } = await written(bytes, 'cut-padded.jpg')
     expect((await probe(file, sniffed)).refusal).toBe('truncated')
   })
 
-  test.each(['png', 'tiff', 'gif', 'webp', 'avif'] as const)('half a %s', async (format) => {
+  test.each(['png', 'tiff', 'gif', 'webp', 'avif'] as const)('half of a %s file is refused', async (format) => {
     const whole = await noise(400, 300)[format]().toBuffer()
     const { file, sniffed } = await written(whole.subarray(0, Math.floor(whole.length / 2)), `half.${format}`)
     expect((await probe(file, sniffed)).refusal).toMatch(/truncated|unreadable/)
     await expect(render(file, { sniffed, outDir })).rejects.toBeInstanceOf(ImageError)
   })
 
-  test('a PNG whose middle is damaged', async () => {
+  test('a PNG with damaged image data is refused as unreadable', async () => {
     const bytes = await noise(400, 300).png().toBuffer()
     bytes.fill(0xaa, 150_000, 152_000)
     const { file, sniffed } = await written(bytes, 'damaged.png')
@@ -80,8 +83,8 @@ describe('cut files are refused', () => {
   })
 })
 
-describe('limits hold before anything is decoded', () => {
-  /** A PNG that claims a size and has not one pixel. */
+describe('pixel limits are checked before decoding', () => {
+  /** A PNG whose header states a size, with the image data of one pixel. */
   const claiming = async (width: number, height: number) => {
     const png = await noise(1, 1).png().toBuffer()
     png.writeUInt32BE(width, 16)
@@ -92,9 +95,9 @@ describe('limits hold before anything is decoded', () => {
   }
 
   test.each([
-    ['a side too long', 32_769, 1],
-    ['a height too long', 1, 40_000],
-    ['too many pixels', 20_000, 20_000],
+    ['an image with a width above the limit is refused within 1 s', 32_769, 1],
+    ['an image with a height above the limit is refused within 1 s', 1, 40_000],
+    ['an image with too many pixels is refused within 1 s', 20_000, 20_000],
   ])('%s', async (_, width, height) => {
     const { file, sniffed } = await written(await claiming(width, height), 'claims.png')
     const began = performance.now()
@@ -104,7 +107,7 @@ describe('limits hold before anything is decoded', () => {
     expect(performance.now() - began).toBeLessThan(1000)
   })
 
-  test('a moving picture of too many pixels stands still', async () => {
+  test('an animation of too many pixels gets a preview of its first frame', async () => {
     const flat = (background: string) => sharp({ create: { width: 1000, height: 1000, channels: 3, background } })
     const two = await Promise.all(['#f00', '#00f'].map((colour) => flat(colour).png().toBuffer()))
     const frames = Array.from({ length: 101 }, (_, at) => two[at % 2]!)
@@ -118,11 +121,11 @@ describe('limits hold before anything is decoded', () => {
   }, 60_000)
 })
 
-describe('a drawing reaches nothing but itself', () => {
+describe('an SVG reads no file and no URL', () => {
   const drawing = (inside: string, prolog = '') =>
     `${prolog}<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="40" height="40">${inside}</svg>`
 
-  /** Share of pixels that anything was drawn on. */
+  /** The share of pixels that are not transparent. */
   async function drawn(svg: string): Promise<number> {
     const { file, sniffed } = await written(svg, 'drawing.svg')
     expect(sniffed.extension).toBe('svg')
@@ -131,21 +134,21 @@ describe('a drawing reaches nothing but itself', () => {
     return data.filter((_, at) => at % 4 === 3 && data[at]! > 0).length / (info.width * info.height)
   }
 
-  test('an image within is drawn', async () => {
+  test('an image embedded as data URL is drawn', async () => {
     const inside = (await noise(8, 8).png().toBuffer()).toString('base64')
     expect(
       await drawn(drawing(`<image width="40" height="40" href="data:image/png;base64,${inside}"/>`)),
     ).toBeGreaterThan(0.9)
   })
 
-  test.each(['file://', ''])('an image beside it is not (%s)', async (scheme) => {
+  test.each(['file://', ''])('an image file beside it is not drawn (scheme: "%s")', async (scheme) => {
     const { file } = await written(await noise(8, 8).png().toBuffer(), 'neighbour.png')
     const href = scheme ? `file://${file}` : 'neighbour.png'
     const uses = `<image width="40" height="40" href="${href}"/><image width="40" height="40" xlink:href="${href}"/>`
     expect(await drawn(drawing(uses))).toBe(0)
   })
 
-  test('an address is never asked for', async () => {
+  test('an http URL in image, use or style sheet is never requested', async () => {
     let asked = 0
     const server = http.createServer((_, response) => {
       asked++
@@ -160,7 +163,7 @@ describe('a drawing reaches nothing but itself', () => {
     expect(asked).toBe(0)
   })
 
-  test('a file named as an entity is not read', async () => {
+  test('a file named by an external entity is not read', async () => {
     const prolog = '<!DOCTYPE svg [<!ENTITY secret SYSTEM "file:///etc/passwd">]>'
     const { file, sniffed } = await written(
       drawing('<text y="20" font-size="20">&secret;</text>', prolog),
@@ -171,7 +174,7 @@ describe('a drawing reaches nothing but itself', () => {
     expect(await drawn(drawing('<text y="20" font-size="20">&secret;</text>', prolog))).toBe(0)
   })
 
-  test('entities that multiply end soon', async () => {
+  test('entities that expand exponentially are refused within 5 s', async () => {
     const lines = Array.from({ length: 12 }, (_, at) => `<!ENTITY a${at + 1} "${`&a${at};`.repeat(10)}">`)
     const prolog = `<!DOCTYPE svg [<!ENTITY a0 "ha">${lines.join('')}]>`
     const { file, sniffed } = await written(drawing('<text>&a12;</text>', prolog), 'laughs.svg')
@@ -182,9 +185,13 @@ describe('a drawing reaches nothing but itself', () => {
   })
 
   test.each([
-    ['a tiny one fills its forms', 'width="2" height="1"', [2048, 1024]],
-    ['a vast one is made small', 'width="60000" height="30000"', [2048, 1024]],
-    ['one with a box alone', 'viewBox="0 0 300 100"', [2048, 683]],
+    ['an SVG of 2 × 1 px is enlarged to the size of its renditions', 'width="2" height="1"', [2048, 1024]],
+    [
+      'an SVG of 60,000 × 30,000 px is reduced to the size of its renditions',
+      'width="60000" height="30000"',
+      [2048, 1024],
+    ],
+    ['an SVG with a viewBox alone is rendered by its proportions', 'viewBox="0 0 300 100"', [2048, 683]],
   ])('%s', async (_, attributes, size) => {
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${attributes}><rect width="100%" height="100%" fill="#123"/></svg>`
     const { file, sniffed } = await written(svg, 'size.svg')
@@ -194,7 +201,7 @@ describe('a drawing reaches nothing but itself', () => {
   })
 })
 
-test('no loader is open that nobody asked for', async () => {
+test('a PPM file is refused as unreadable, since its loader is disabled', async () => {
   const { file } = await written('P3\n1 1\n255\n255 0 0\n', 'a.ppm')
   const sniffed: Sniffed = { kind: 'photo', mediaType: 'image/jpeg', extension: 'jpg' }
   await expect(render(file, { sniffed, outDir })).rejects.toMatchObject({ code: 'unreadable' })

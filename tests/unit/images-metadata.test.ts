@@ -27,7 +27,7 @@ async function readBytes(bytes: Buffer | string, name: string): Promise<FileMeta
   return read(file)
 }
 
-describe('what a file says of itself', () => {
+describe('readMetadata', () => {
   const said = packet(
     alternatives('dc:title', { 'x-default': 'Harbour', en: 'Harbour', eu: 'Portua', 'es-ES': 'Puerto' }) +
       alternatives('dc:description', { 'x-default': 'Boats &amp; people' }) +
@@ -45,7 +45,7 @@ describe('what a file says of itself', () => {
     IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '43/1 19/1 0/1', GPSLongitudeRef: 'W', GPSLongitude: '1/1 59/1 0/1' },
   }
 
-  test.each(['jpeg', 'webp', 'png', 'avif', 'tiff'] as const)('in a %s', async (format) => {
+  test.each(['jpeg', 'webp', 'png', 'avif', 'tiff'] as const)('reads EXIF and XMP of a %s', async (format) => {
     const bytes = await picture().withExif(exif).withXmp(said)[format]().toBuffer()
     const { extracted, ...metadata } = await readBytes(bytes, `said.${format}`)
     expect(metadata).toEqual({
@@ -59,13 +59,13 @@ describe('what a file says of itself', () => {
       copyrightNotice: '© 2026 Mendialde',
       licenceUrl: 'https://mendialde.example/rights',
       hasSerialNumber: false,
-      // The encoder of TIFF keeps no EXIF of ours.
+      // The TIFF encoder drops the EXIF given to it.
       ...(format === 'tiff' ? {} : { takenAt: '2026-05-04T09:30', camera: 'NIKON D750', hasLocation: true }),
       ...(format === 'tiff' ? { takenAt: null, camera: null, hasLocation: false } : {}),
     })
   })
 
-  test('in a JPEG, wherever its other blocks begin and end', async () => {
+  test('reads the EXIF of a JPEG behind comments of every length from 2 to 699 bytes', async () => {
     const bytes = await picture()
       .withExif({ IFD0: { Artist: 'Ane Garro' } })
       .jpeg()
@@ -84,14 +84,14 @@ describe('what a file says of itself', () => {
   })
 
   test.each(['javascript:alert(1)', 'data:text/html,x', 'see the contract'])(
-    'no licence lies at %s',
+    'ignores a licence address that is no http URL: %s',
     async (address) => {
       const xmp = packet(`<xmpRights:WebStatement>${address}</xmpRights:WebStatement>`)
       expect((await readBytes(await picture().withXmp(xmp).jpeg().toBuffer(), 'licence.jpg')).licenceUrl).toBeNull()
     },
   )
 
-  test('in a drawing', async () => {
+  test('reads title, description and creator of an SVG', async () => {
     const svg = `<svg xmlns="http://www.w3.org/2000/svg"><title>A &lt;b&gt; &#241; </title><desc>Wide</desc>
       <metadata><dc:creator><rdf:Bag><rdf:li>Ane</rdf:li></rdf:Bag></dc:creator></metadata></svg>`
     expect(await readBytes(svg, 'drawing.svg')).toMatchObject({
@@ -112,14 +112,14 @@ describe('what a file says of itself', () => {
     ['notes.txt', 'Copyright 2026'],
     ['drawing.svg', `<svg><title>${'x'.repeat(300_000)}`],
     ['titles.svg', `<svg>${'<title '.repeat(40_000)}`],
-  ])('damage gives what could be read: %s', async (name, bytes) => {
+  ])('returns empty metadata for the damaged file %s within 1 s', async (name, bytes) => {
     const began = performance.now()
     expect(await readBytes(bytes, name)).toMatchObject({ title: {}, keywords: [], creator: null, hasLocation: false })
     expect(performance.now() - began).toBeLessThan(1000)
   })
 })
 
-describe('values', () => {
+describe('metadata values', () => {
   test.each([
     ['  two  lines\r\n ', 'two  lines'],
     ['e\u0301', '\u00e9'],
@@ -129,15 +129,17 @@ describe('values', () => {
     [42, '42'],
     [{ a: 1 }, ''],
     [undefined, ''],
-  ])('%j is one clean text', (value, clean) => expect(plainText(value)).toBe(clean))
+  ])('plainText(%j) is normalised, on one line and at most 2,000 characters', (value, clean) =>
+    expect(plainText(value)).toBe(clean),
+  )
 
-  test('keywords are at most a hundred, each once', () => {
+  test('keywordsIn returns at most 100 keywords, each once', () => {
     expect(keywordsIn(Array.from({ length: 300 }, (_, at) => `k${at % 150}`))).toHaveLength(100)
     expect(keywordsIn('sea; Boats, sea,,boats')).toEqual(['sea', 'Boats'])
     expect(keywordsIn({})).toEqual([])
   })
 
-  test('an explicit English wins over the default', () => {
+  test('an English alternative wins over x-default', () => {
     const both = [
       { lang: 'x-default', value: 'Hafen' },
       { lang: 'en-GB', value: 'Harbour' },
@@ -149,10 +151,10 @@ describe('values', () => {
   test.each([
     ['&amp;lt; &#65;&#x42; &unknown;', '&lt; AB &unknown;'],
     ['&#xD800;&#1114112;&#0;', '\u0000'],
-  ])('%s', (text, resolved) => expect(unescapeXml(text)).toBe(resolved))
+  ])('unescapeXml resolves %s', (text, resolved) => expect(unescapeXml(text)).toBe(resolved))
 })
 
-describe('real files of our own', () => {
+describe('readMetadata of the test file', () => {
   test.each<[string, Partial<FileMetadata>]>([
     [
       'photo.jpg',
@@ -171,7 +173,7 @@ describe('real files of our own', () => {
   ])('%s', async (name, expected) => expect(await read(testFile(name))).toMatchObject(expected))
 })
 
-describe.skipIf(!hasCorpus)('real files of a brand team', () => {
+describe.skipIf(!hasCorpus)('readMetadata of the corpus file', () => {
   test.each<[string, Partial<FileMetadata>]>([
     [
       'rights/IPTC.jpg',

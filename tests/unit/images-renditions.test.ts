@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-/** Renders a file, and answers its forms by preset. */
+/** Renders a file and returns its renditions by preset. */
 async function deliverablesOf(file: string, credit?: Credit) {
   const sniffed = await sniff(file, await headOf(file), path.basename(file))
   const made = await render(file, { sniffed, outDir: folder, credit })
@@ -32,7 +32,7 @@ async function fileOf(image: Sharp | Buffer | string, name: string): Promise<str
   return file
 }
 
-/** Red, green and blue at a place, by shares of width and height. */
+/** Red, green and blue at a point given in shares of width and height. */
 async function colourAt(file: string, x: number, y: number): Promise<number[]> {
   const { data, info } = await sharp(file).removeAlpha().raw().toBuffer({ resolveWithObject: true })
   const at = (Math.floor(y * info.height) * info.width + Math.floor(x * info.width)) * info.channels
@@ -47,7 +47,7 @@ const near = (colour: number[], wanted: number[], by = 12) =>
     `${colour} is not ${wanted}`,
   ).toBeLessThanOrEqual(by)
 
-describe('sizes and forms', () => {
+describe('sizes and formats of renditions', () => {
   test.each<[string, () => Sharp, number[], string, number[][]]>([
     [
       'a large photograph',
@@ -62,7 +62,7 @@ describe('sizes and forms', () => {
       ],
     ],
     [
-      'a small one is never enlarged',
+      'a small photograph is never enlarged',
       () => plain(300, 200, '#336699').jpeg(),
       [300, 200],
       'jpeg',
@@ -74,7 +74,7 @@ describe('sizes and forms', () => {
       ],
     ],
     [
-      'a narrow one',
+      'a narrow photograph',
       () => plain(10, 3000, '#336699').png(),
       [10, 3000],
       'jpeg',
@@ -86,7 +86,7 @@ describe('sizes and forms', () => {
       ],
     ],
     [
-      'one pixel',
+      'an image of one pixel',
       () => plain(1, 1, '#336699').png(),
       [1, 1],
       'jpeg',
@@ -98,7 +98,7 @@ describe('sizes and forms', () => {
       ],
     ],
     [
-      'something see-through stays so',
+      'a transparent image stays transparent',
       () => plain(50, 40, '#33669980', 4).png(),
       [50, 40],
       'png',
@@ -110,7 +110,7 @@ describe('sizes and forms', () => {
       ],
     ],
     [
-      'an alpha channel that hides nothing',
+      'an image with an opaque alpha channel becomes a JPEG',
       () => plain(50, 40, '#336699', 4).png(),
       [50, 40],
       'jpeg',
@@ -122,7 +122,7 @@ describe('sizes and forms', () => {
       ],
     ],
     [
-      'grey',
+      'a grey image',
       () => plain(50, 40, '#888').toColourspace('b-w').png(),
       [50, 40],
       'jpeg',
@@ -143,8 +143,8 @@ describe('sizes and forms', () => {
     expect((await sharp(web.path).metadata()).format).toBe(webFormat)
   })
 
-  test.each([1, 2, 3, 4, 5, 6, 7, 8])('orientation %i stands upright', async (orientation) => {
-    // Red above blue, turned as a camera would have stored it.
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])('an image with EXIF orientation %i is rendered upright', async (orientation) => {
+    // Red above blue, rotated as a camera would have stored it.
     const upright = await plain(40, 60, '#0000ff')
       .composite([{ input: await plain(40, 30, '#ff0000').png().toBuffer(), top: 0, left: 0 }])
       .png()
@@ -178,7 +178,7 @@ describe('sizes and forms', () => {
     }
   })
 
-  test('a moving picture moves in its preview and stands still elsewhere', async () => {
+  test('an animation is animated in its preview and a still image in the other renditions', async () => {
     const frames = await Promise.all(['#f00', '#0f0', '#00f'].map((colour) => plain(60, 40, colour).png().toBuffer()))
     const gif = sharp(frames, { join: { animated: true } }).gif({ delay: [100, 100, 100], loop: 0 })
     const { thumb, preview, web } = await deliverablesOf(await fileOf(gif, 'moving.gif'))
@@ -189,8 +189,8 @@ describe('sizes and forms', () => {
   })
 })
 
-describe('colours', () => {
-  test('16 bits and grey come out as 8-bit sRGB of the same look', async () => {
+describe('colours of renditions', () => {
+  test('images of 16 bits and in grey become 8-bit sRGB of the same colours', async () => {
     const { web } = await deliverablesOf(
       await fileOf(plain(20, 20, '#c86432').toColourspace('rgb16').png(), 'deep.png'),
     )
@@ -199,7 +199,7 @@ describe('colours', () => {
     near(await colourAt(grey.preview.path, 0.5, 0.5), [128, 128, 128])
   })
 
-  test('a wide gamut is brought into sRGB and not only renamed', async () => {
+  test('a Display P3 image is converted to sRGB', async () => {
     // Display P3 (0, 255, 0) lies outside sRGB; (200, 100, 50) of P3 is about (214, 94, 30) in sRGB.
     const wide = await sharp({ create: { width: 20, height: 20, channels: 3, background: '#d65e1e' } })
       .withIccProfile('p3')
@@ -208,7 +208,7 @@ describe('colours', () => {
     near(await colourAt((await deliverablesOf(await fileOf(wide, 'wide.png'))).web.path, 0.5, 0.5), [214, 94, 30])
   })
 
-  test('inks become light', async () => {
+  test('a CMYK image with a profile becomes sRGB', async () => {
     const cmyk = await plain(20, 20, '#c86432')
       .toColourspace('cmyk')
       .withIccProfile('cmyk')
@@ -222,10 +222,10 @@ describe('colours', () => {
     }
   })
 
-  test('a file of four inks without a profile looks like what was printed', async () => {
+  test('a CMYK image without a profile becomes sRGB close to the photograph it was made from', async () => {
     const printed = await deliverablesOf(testFile('inks.tif'))
     const photograph = await deliverablesOf(testFile('photo.jpg'))
-    // A dark and a light place of the meadow.
+    // A dark and a light point of the meadow.
     for (const [x, y] of [
       [0.1, 0.85],
       [0.8, 0.2],
@@ -236,28 +236,28 @@ describe('colours', () => {
   test.skipIf(!hasCorpus).each([
     ['print/fogra-0-100-100-0.tif', 0.5, 0.5, [226, 0, 26], 20],
     ['print/Flag_of_the_Netherlands-16bit.png', 0.5, 0.1, [174, 28, 40], 14],
-  ])('%s', async (name, x, y, wanted, by) => {
+  ])('the corpus file %s keeps its colour', async (name, x, y, wanted, by) => {
     near(await colourAt((await deliverablesOf(path.join(corpus, name))).web.path, x, y), wanted, by)
   })
 })
 
-describe('a light drawing on nothing is shown on a dark ground', () => {
+describe('needsDarkBackdrop of an SVG', () => {
   const mark = (fill: string, ground = '') =>
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 40" width="80" height="40">${ground}<circle cx="40" cy="20" r="15" fill="${fill}"/></svg>`
   test.each([
-    ['white logo', mark('#ffffff'), true],
-    ['pale logo', mark('#f4efe0'), true],
-    ['black logo', mark('#111111'), false],
-    ['orange logo', mark('#e0702a'), false],
-    ['white logo on its own ground', mark('#ffffff', '<rect width="80" height="40" fill="#204060"/>'), false],
-    ['white paper', mark('#ffffff', '<rect width="80" height="40" fill="#fff"/>'), false],
-    ['nothing at all', mark('none'), false],
+    ['is true for a white logo on transparency', mark('#ffffff'), true],
+    ['is true for a pale logo on transparency', mark('#f4efe0'), true],
+    ['is false for a black logo', mark('#111111'), false],
+    ['is false for an orange logo', mark('#e0702a'), false],
+    ['is false for a white logo on blue', mark('#ffffff', '<rect width="80" height="40" fill="#204060"/>'), false],
+    ['is false for a white logo on white', mark('#ffffff', '<rect width="80" height="40" fill="#fff"/>'), false],
+    ['is false for an empty drawing', mark('none'), false],
   ])('%s', async (name, svg, needsDarkBackdrop) => {
     expect((await deliverablesOf(await fileOf(svg, `${name}.svg`))).needsDarkBackdrop).toBe(needsDarkBackdrop)
   })
 })
 
-describe('metadata stay behind, credit goes along', () => {
+describe('renditions carry the credit and no other metadata', () => {
   const credit = { creator: 'Iñaki "I<3" Ibáñez', copyright: '© 2026 Mendialde & 日本', creditLine: 'Mendialde' }
   const exif = {
     IFD0: { Make: 'Canon', Artist: 'Somebody Else', ImageDescription: 'secret' },
@@ -266,7 +266,7 @@ describe('metadata stay behind, credit goes along', () => {
 
   test.each<[string, (image: Sharp) => Sharp]>([
     ['JPEG', (image) => image.jpeg()],
-    ['PNG with something see-through', (image) => image.ensureAlpha(0.5).png()],
+    ['PNG with transparency', (image) => image.ensureAlpha(0.5).png()],
     ['WebP', (image) => image.webp()],
   ])('%s', async (name, encode) => {
     const file = await fileOf(encode(plain(60, 40, '#336699')).withExif(exif), `${name}.bin`)
@@ -289,7 +289,7 @@ describe('metadata stay behind, credit goes along', () => {
     })
   })
 
-  test('a credit line stands in for a creator, and nothing for nobody', async () => {
+  test('the credit line is written as Artist when there is no creator, and nothing without either', async () => {
     const file = await fileOf(plain(6, 4, '#336699').withExif(exif).jpeg(), 'credit.jpg')
     const { web } = await deliverablesOf(file, { creditLine: 'Mendialde / A. E.' })
     expect((await exifr.parse(web.path)).Artist).toBe('Mendialde / A. E.')

@@ -21,7 +21,7 @@ function flat(words: Words, prefix = ''): Map<string, string> {
 const PLURAL = /_(zero|one|two|few|many|other)$/
 const placeholders = (text: string) => [...new Set(text.match(/{{.*?}}/g) ?? [])].sort()
 
-/** The keys a language must have: those of English, each plural in the forms of that language. */
+/** The keys a language must have: those of English, each plural in the plural forms of that language. */
 function wanted(english: Map<string, string>, locale: string): string[] {
   const forms = new Intl.PluralRules(locale).resolvedOptions().pluralCategories
   return [
@@ -35,18 +35,18 @@ function wanted(english: Map<string, string>, locale: string): string[] {
   ].sort()
 }
 
-describe.each(LOCALES)('%s', (locale) => {
-  test.each(surfaces)('%s says everything, and nothing that English does not', (surface) => {
+describe.each(LOCALES)('translations in %s', (locale) => {
+  test.each(surfaces)('%s has exactly the keys of English, with the plural forms of the language', (surface) => {
     expect([...textsOf(locale, surface).keys()].sort()).toEqual(wanted(textsOf('en', surface), locale))
   })
 
-  test.each(surfaces)('%s keeps every placeholder', (surface) => {
+  test.each(surfaces)('%s has the placeholders of English in every text', (surface) => {
     const english = textsOf('en', surface)
     const wrong = [...textsOf(locale, surface)].filter(([key, text]) => {
       const source = english.get(key) ?? english.get(key.replace(PLURAL, '_other')) ?? ''
       const needed = placeholders(source)
       const given = placeholders(text)
-      // A form for exactly none, one or two may say the number in its words.
+      // The plural form for exactly none, one or two may spell the number out.
       const free = /_(zero|one|two)$/.test(key) ? ['{{count}}'] : []
       return (
         needed.some((each) => !given.includes(each) && !free.includes(each)) ||
@@ -56,7 +56,7 @@ describe.each(LOCALES)('%s', (locale) => {
     expect(wrong.map(([key]) => key)).toEqual([])
   })
 
-  test('leaves no text empty', () => {
+  test('contain no empty text', () => {
     const empty = surfaces.flatMap((surface) => [...textsOf(locale, surface)].filter(([, text]) => !text.trim()))
     expect(empty).toEqual([])
   })

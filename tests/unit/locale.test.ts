@@ -6,18 +6,33 @@ import { fixedT } from '~/i18n/server'
 const ask = (url: string, headers: Record<string, string> = {}) =>
   localeOf(new Request(`http://localhost${url}`, { headers }))
 
-describe('the language of an answer', () => {
+describe('the language of a response', () => {
   test.each([
-    ['what the address asks for', '/?lng=eu', { cookie: 'lng=fr', 'accept-language': 'de' }, 'eu'],
-    ['a region of it', '/?lng=ar-EG', {}, 'ar'],
-    ['the last choice', '/', { cookie: 'a=b; lng=fr', 'accept-language': 'de' }, 'fr'],
-    ['an unknown wish is passed over', '/?lng=xx', { cookie: 'lng=zz', 'accept-language': 'de' }, 'de'],
-    ['a tag too long to be one is passed over', `/?lng=eu${'-a'.repeat(3900)}`, { 'accept-language': 'de' }, 'de'],
-    ['a cookie too long to be one', '/', { cookie: `lng=eu${'-a'.repeat(5000)}`, 'accept-language': 'de' }, 'de'],
-    ['a cookie that only ends alike', '/', { cookie: 'mylng=fr' }, 'en'],
-    ['the browser', '/', { 'accept-language': 'pt, es-MX;q=0.8, en;q=0.9' }, 'en'],
-    ['nothing known', '/', { 'accept-language': 'pt, ja' }, 'en'],
-    ['nothing said', '/', {}, 'en'],
+    ['the lng parameter wins over cookie and browser', '/?lng=eu', { cookie: 'lng=fr', 'accept-language': 'de' }, 'eu'],
+    ['a region in the lng parameter is ignored', '/?lng=ar-EG', {}, 'ar'],
+    ['the lng cookie wins over the browser', '/', { cookie: 'a=b; lng=fr', 'accept-language': 'de' }, 'fr'],
+    [
+      'unknown languages in parameter and cookie are ignored',
+      '/?lng=xx',
+      { cookie: 'lng=zz', 'accept-language': 'de' },
+      'de',
+    ],
+    [
+      'a language tag of thousands of characters is ignored',
+      `/?lng=eu${'-a'.repeat(3900)}`,
+      { 'accept-language': 'de' },
+      'de',
+    ],
+    [
+      'a language cookie of thousands of characters is ignored',
+      '/',
+      { cookie: `lng=eu${'-a'.repeat(5000)}`, 'accept-language': 'de' },
+      'de',
+    ],
+    ['a cookie whose name only ends in lng is ignored', '/', { cookie: 'mylng=fr' }, 'en'],
+    ['Accept-Language decides by quality values', '/', { 'accept-language': 'pt, es-MX;q=0.8, en;q=0.9' }, 'en'],
+    ['English is used when no accepted language is supported', '/', { 'accept-language': 'pt, ja' }, 'en'],
+    ['English is used without any preference', '/', {}, 'en'],
   ])('%s', (_, url, headers, locale) => expect(ask(url, headers as Record<string, string>)).toBe(locale))
 
   test.each([
@@ -28,28 +43,28 @@ describe('the language of an answer', () => {
     ['de;q=oops, ar', 'ar'],
     [',;,', undefined],
     [null, undefined],
-  ])('Accept-Language: %s', (header, locale) => expect(preferredLocale(header)).toBe(locale))
+  ])('Accept-Language %s selects %s', (header, locale) => expect(preferredLocale(header)).toBe(locale))
 
-  test('an asked language is kept for a year, out of reach of scripts', () => {
+  test('a chosen language is stored in an HttpOnly cookie for a year', () => {
     expect(askedLocale(new Request('http://localhost/?lng=de-AT'))).toBe('de')
     expect(localeCookie('de', true)).toBe('lng=de; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly; Secure')
   })
 })
 
-describe('texts', () => {
-  test('come in the language asked for, and in English where it has none', () => {
+describe('translated texts', () => {
+  test('come in the requested language, with plural forms', () => {
     expect(fixedT('en', 'common')('error.home')).toBe('Go to the start page')
     expect(fixedT('en', 'ui')('errorSummary.title', { count: 1 })).toBe('One thing needs your attention')
     expect(fixedT('en', 'ui')('errorSummary.title', { count: 3 })).toBe('3 things need your attention')
     expect(fixedT('ar', 'common')('product')).toBe('Vitrine')
   })
 
-  test('the first known key of several is said', () => {
+  test('use the first existing key of several', () => {
     expect(fixedT('en', 'common')(['error.999.title', 'error.404.title'])).toBe('Nothing here')
   })
 })
 
-describe('figures and days', () => {
+describe('formatting of numbers and dates', () => {
   test.each([
     [0, 'en', '0 bytes'],
     [999, 'en', '999 bytes'],
@@ -59,16 +74,16 @@ describe('figures and days', () => {
     [24_300_000, 'en', '24 MB'],
     [1_400_000_000, 'de', '1,4 GB'],
     [24_300_000, 'fr', '24 Mo'],
-  ])('%d bytes in %s', (bytes, locale, text) =>
+  ])('%d bytes in %s are formatted as %s', (bytes, locale, text) =>
     expect(formatBytes(bytes, locale).replace(/[\u00a0\u202f]/g, ' ')).toBe(text),
   )
 
-  test('digits are the same in every language', () => {
+  test('every language uses Western digits', () => {
     for (const locale of ['en', 'es', 'eu', 'fr', 'de', 'ar'])
       expect(formatBytes(24_300_000, locale) + formatDate('2027-06-30T12:00:00Z', locale)).toMatch(/24.*30|24.*2027/s)
   })
 
-  test('an instant is told in its zone, and names it', () => {
+  test('an instant is formatted in its time zone, with the name of the zone', () => {
     const told = formatDateTime('2027-06-30T22:30:00Z', 'Europe/Madrid', 'en')
     expect(told).toMatch(/^1 July 2027 at 00:30 (CEST|GMT\+2)$/)
     expect(formatDate('2027-06-30T22:30:00Z', 'en', 'Europe/Madrid')).toBe('1 July 2027')
@@ -77,7 +92,7 @@ describe('figures and days', () => {
     expect(formatDate('2027-06-30T22:30:00Z', 'en')).toBe('30 June 2027')
   })
 
-  test('Basque is that of the CLDR, though our own', () => {
+  test('our Basque formats equal those of Intl (CLDR)', () => {
     const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
     for (let month = 0; month < 12; month++) {
       const instant = new Date(Date.UTC(2026, month, 3 + month, 16, 5))

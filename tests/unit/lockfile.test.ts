@@ -12,7 +12,7 @@ const copies = Object.entries(lock.packages).flatMap(([where, { version, name }]
 })
 const copiesOf = (name: string) => copies.filter((copy) => copy.name === name)
 
-/** Below these, known holes are open: version that closes the last one. */
+/** The lowest version without a known vulnerability. */
 const AT_LEAST: [string, string][] = [
   ['@remix-run/router', '1.23.4'],
   ['react-router', '6.30.6'],
@@ -29,7 +29,7 @@ const AT_LEAST: [string, string][] = [
   ['yauzl', '3.4.0'],
 ]
 
-/** Proven together or not at all. */
+/** Tested together only in these versions. */
 const EXACTLY: [string, string][] = [
   ['@remix-run/node', '2.17.5'],
   ['@remix-run/react', '2.17.5'],
@@ -38,29 +38,29 @@ const EXACTLY: [string, string][] = [
   ['archiver', '8.0.0'],
 ]
 
-describe('versions', () => {
-  test.each(AT_LEAST)('%s is at least %s wherever it is installed', (name, least) => {
+describe('package-lock.json', () => {
+  test.each(AT_LEAST)('installs %s in version %s or later, also nested', (name, least) => {
     const old = copiesOf(name).filter(({ version }) => isOlder(version, least))
     expect(old.map(({ where, version }) => `${where} ${version}`)).toEqual([])
   })
 
-  test.each(EXACTLY)('%s is exactly %s', (name, version) => {
+  test.each(EXACTLY)('installs %s in version %s exactly', (name, version) => {
     expect(new Set(copiesOf(name).map((copy) => copy.version))).toEqual(new Set([version]))
   })
 
-  test('react-router stays in the series Remix 2 is built on', () => {
+  test('installs react-router 6 only, which Remix 2 is built on', () => {
     const others = [...copiesOf('react-router'), ...copiesOf('react-router-dom')].filter(
       ({ version }) => !version.startsWith('6.'),
     )
     expect(others).toEqual([])
   })
 
-  test('the packages of one S3 client share one version', () => {
+  test('installs the packages of the S3 client in one version', () => {
     const names = ['@aws-sdk/client-s3', '@aws-sdk/lib-storage', '@aws-sdk/s3-request-presigner']
     expect(new Set(names.flatMap(copiesOf).map((copy) => copy.version)).size).toBe(1)
   })
 
-  test('the comparison itself knows older from newer', () => {
+  test('isOlder compares versions numerically, with pre-releases before releases', () => {
     expect(isOlder('0.7.1', '0.7.2')).toBe(true)
     expect(isOlder('0.10.0', '0.7.2')).toBe(false)
     expect(isOlder('10.6.0', '10.6.0')).toBe(false)
@@ -68,16 +68,16 @@ describe('versions', () => {
   })
 })
 
-test('nothing that unpacks archives without minding their paths', () => {
+test('package-lock.json has no unpacker that is open to path traversal', () => {
   const banned = ['decompress', 'adm-zip', 'unzipper']
   expect(banned.flatMap(copiesOf)).toEqual([])
 })
 
-test('the express adapter whose streams ignore a slow reader is absent', () => {
+test('package-lock.json lacks @remix-run/express, whose streams ignore back-pressure', () => {
   expect(copiesOf('@remix-run/express')).toEqual([])
 })
 
-test('the lock names no registry, so that any mirror serves', () => {
+test('package-lock.json names no registry host, so that any mirror works', () => {
   const resolved = Object.values(lock.packages).flatMap((entry) => entry.resolved ?? [])
   expect(resolved.filter((address) => /^(https?|git)/.test(address))).toEqual([])
   expect(text).not.toMatch(/"(https?|git\+ssh):\/\/[^"]*\.tgz"/)

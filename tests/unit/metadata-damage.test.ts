@@ -24,22 +24,22 @@ async function readBytes(bytes: Buffer | string, name: string): Promise<FileMeta
   return readMetadata(file, await sniff(file, await headOf(file), path.basename(file)))
 }
 
-describe('large and damaged blocks cost themselves alone', () => {
+describe('readMetadata of large and damaged metadata blocks', () => {
   const credit = '<photoshop:Credit>Mendialde / I. I.</photoshop:Credit>'
   const large = packet(`<photoshop:History>${'edited and saved; '.repeat(10_000)}</photoshop:History>${credit}`)
 
-  test.each(['png', 'webp', 'tiff', 'avif'] as const)('XMP of 180 kB in a %s', async (format) => {
+  test.each(['png', 'webp', 'tiff', 'avif'] as const)('reads XMP of 180 kB in a %s', async (format) => {
     const bytes = await picture().withXmp(large)[format]().toBuffer()
     expect((await readBytes(bytes, `large.${format}`)).creditLine).toBe('Mendialde / I. I.')
   })
 
-  test('XMP of 180 kB in a BigTIFF', async () => {
+  test('reads XMP of 180 kB in a BigTIFF', async () => {
     const bytes = await picture().withXmp(large).tiff({ bigtiff: true }).toBuffer()
     expect(bytes.toString('latin1', 0, 4)).toBe('II+\0')
     expect((await readBytes(bytes, 'big.tif')).creditLine).toBe('Mendialde / I. I.')
   })
 
-  test('XMP that goes on in further segments of a JPEG', async () => {
+  test('reads extended XMP of a JPEG whose segments are out of order', async () => {
     const guid = createHash('md5').update(large).digest('hex').toUpperCase()
     const main = packet(
       `<xmpNote:HasExtendedXMP xmlns:xmpNote="http://ns.adobe.com/xmp/note/">${guid}</xmpNote:HasExtendedXMP>`,
@@ -56,7 +56,7 @@ describe('large and damaged blocks cost themselves alone', () => {
     expect((await readBytes(jpeg, 'extended.jpg')).creditLine).toBe('Mendialde / I. I.')
   })
 
-  test.each(['utf16le', 'utf16be'] as const)('XMP in %s', async (encoding) => {
+  test.each(['utf16le', 'utf16be'] as const)('reads XMP encoded in %s', async (encoding) => {
     const text = Buffer.from(`\ufeff${packet(`${credit}<dc:title>Portua ñ 港</dc:title>`)}`, 'utf16le')
     const bytes = encoding === 'utf16be' ? text.swap16() : text
     const jpeg = await jpegWith([0xe1, Buffer.concat([Buffer.from('http://ns.adobe.com/xap/1.0/\0'), bytes])])
@@ -72,22 +72,32 @@ describe('large and damaged blocks cost themselves alone', () => {
     IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '43/1 19/1 0/1' },
   }
   test.each([
-    ['a type that is none', 0x010f, { type: 99 }, { creator: 'Ane Garro', camera: 'D750', hasLocation: true }],
+    ['an unknown type', 0x010f, { type: 99 }, { creator: 'Ane Garro', camera: 'D750', hasLocation: true }],
     [
-      'a place outside',
+      'an offset outside of the file',
       0x8298,
       { offset: 0x7fffff00 },
       { creator: 'Ane Garro', copyrightNotice: null, hasLocation: true },
     ],
     [
-      'a count beyond all',
+      'a count beyond the file',
       0x013b,
       { count: 0x7fffffff },
       { creator: null, copyrightNotice: 'Mendialde', hasLocation: true },
     ],
-    ['no position block', 0x8825, { offset: 0x7fffff00 }, { creator: 'Ane Garro', hasLocation: false }],
-    ['no camera block', 0x8769, { offset: 0x7fffff00 }, { creator: 'Ane Garro', takenAt: null, hasLocation: true }],
-  ])('an EXIF tag with %s loses only itself', async (_, tag, damage, expected) => {
+    [
+      'a GPS directory outside of the file',
+      0x8825,
+      { offset: 0x7fffff00 },
+      { creator: 'Ane Garro', hasLocation: false },
+    ],
+    [
+      'an EXIF directory outside of the file',
+      0x8769,
+      { offset: 0x7fffff00 },
+      { creator: 'Ane Garro', takenAt: null, hasLocation: true },
+    ],
+  ])('skips only the EXIF tag that has %s', async (_, tag, damage, expected) => {
     const bytes = damageTag(tag, damage)(await picture().withExif(camera).jpeg().toBuffer())
     expect(await readBytes(bytes, 'tag.jpg')).toMatchObject(expected)
   })
@@ -99,14 +109,14 @@ describe('large and damaged blocks cost themselves alone', () => {
     ['2026:02:30 10:00:00', '2026-02'],
     ['2026:05:04 25:61:00', '2026-05-04'],
     ['2026:05:04 09:30:00', '2026-05-04T09:30'],
-  ])('a camera that wrote %j took the picture at %j', async (DateTimeOriginal, takenAt) => {
+  ])('reads the camera time %j as %j', async (DateTimeOriginal, takenAt) => {
     const bytes = await picture().withExif({ IFD2: { DateTimeOriginal } }).jpeg().toBuffer()
     const { extracted, ...metadata } = await readBytes(bytes, 'dates.jpg')
     expect(metadata.takenAt).toBe(takenAt)
     expect(extracted.takenAt).toBe(takenAt ?? undefined)
   })
 
-  test('a serial number is told wherever it stands', async () => {
+  test('detects a serial number in EXIF and in XMP', async () => {
     const exif = await picture()
       .withExif({ IFD2: { BodySerialNumber: '4711' } })
       .jpeg()
@@ -116,7 +126,9 @@ describe('large and damaged blocks cost themselves alone', () => {
     expect((await readBytes(await picture().withXmp(xmp).png().toBuffer(), 'xmp.png')).hasSerialNumber).toBe(true)
   })
 
-  test('any damage gives an answer, and soon', { timeout: 120_000 }, async () => {
+  test('returns metadata for 600 randomly damaged files, in less than 50 ms of CPU each', {
+    timeout: 120_000,
+  }, async () => {
     const said = packet(`${credit}<dc:title>Title</dc:title>`)
     const random = seeded(20_261_123)
     const began = process.cpuUsage()
@@ -142,8 +154,8 @@ describe('large and damaged blocks cost themselves alone', () => {
   test.each([
     ['elements within elements', `<x:xmpmeta>${'<a>'.repeat(300_000)}`],
     ['attributes', `<x:xmpmeta><a ${'b="c" '.repeat(200_000)}`],
-    ['tags that never end', '<a b="'.repeat(200_000)],
-    ['comments that never end', '<!--'.repeat(300_000)],
+    ['unclosed tags', '<a b="'.repeat(200_000)],
+    ['unclosed comments', '<!--'.repeat(300_000)],
     [
       'prefixes',
       `<a ${Array.from({ length: 5000 }, (_, at) => `xmlns:p${at}="u${at}"`).join(' ')}>${'<b xmlns:q="r"/>'.repeat(50_000)}`,
@@ -152,7 +164,7 @@ describe('large and damaged blocks cost themselves alone', () => {
       'entities that multiply',
       `<!DOCTYPE a [<!ENTITY a "${'x'.repeat(1000)}"><!ENTITY b "${'&a;'.repeat(1000)}">]><a>${'&b;'.repeat(10_000)}</a>`,
     ],
-  ])('XMP of a million %s does not hold the process up', async (_, xmp) => {
+  ])('takes less than 2 s of CPU for hostile XMP: %s', async (_, xmp) => {
     const bytes = await picture().withXmp(xmp).png().toBuffer()
     const began = process.cpuUsage()
     expect((await readBytes(bytes, 'hostile.png')).title).toEqual({})
@@ -160,5 +172,5 @@ describe('large and damaged blocks cost themselves alone', () => {
   })
 })
 
-/** Of the processor, which a busy machine does not make more. */
+/** CPU time: other load on the machine does not change it. */
 const milliseconds = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1000

@@ -15,7 +15,7 @@ import { reconcile } from '~/platform/metadata/reconcile'
 
 type Field = (typeof FIELDS)[number]
 
-/** Where the product is meant to differ from exiftool and the guidelines, and why. Any other difference fails. */
+/** Intended differences to exiftool and the MWG guidelines, and why. Any other difference fails. */
 const MEANT: [file: RegExp, fields: Field[], reason: string][] = [
   [
     /^exif as ascii of xmp\./,
@@ -56,7 +56,7 @@ interface Read {
   byExiftool?: Expected
 }
 
-describe.skipIf(!hasExiftool)('metadata, field by field beside exiftool', () => {
+describe.skipIf(!hasExiftool)('readMetadata compared with exiftool, field by field', () => {
   const exiftool = openExiftool()
   let folder: string
   let made: Read[] = []
@@ -90,10 +90,10 @@ describe.skipIf(!hasExiftool)('metadata, field by field beside exiftool', () => 
     return reads
   }
 
-  test('at least 300 pictures are compared', () => expect(made.length).toBeGreaterThanOrEqual(300))
+  test('compares at least 300 generated files', () => expect(made.length).toBeGreaterThanOrEqual(300))
 
-  test('what is expected is what exiftool makes of the guidelines by itself', () => {
-    // By exiftool a field that newer IIM lacks is empty; here XMP still counts.
+  test('the expected values equal the MWG composite tags of exiftool', () => {
+    // For exiftool a field that newer IIM lacks is empty; here XMP still counts.
     const compared = made.filter(({ name }) => /\.(jpg|tif|psd)$/.test(name) && !name.startsWith('newer iim with few'))
     const wrong = compared.flatMap(({ name, tags, expected }) => [
       ...differenceTo(tags['MWG:Creator'], `${name}: creator`, expected.creator?.split(', ')),
@@ -104,24 +104,24 @@ describe.skipIf(!hasExiftool)('metadata, field by field beside exiftool', () => 
     expect(compared.filter(({ tags }) => tags['MWG:Creator'] && tags['MWG:Copyright']).length).toBeGreaterThan(30)
   })
 
-  test('made pictures are read as expected', () => expect(unmeant(made)).toEqual([]))
+  test('generated files differ only as intended', () => expect(unmeant(made)).toEqual([]))
 
-  test('real pictures are read as expected', () => expect(unmeant(real)).toEqual([]))
+  test('corpus files differ only as intended', () => expect(unmeant(real)).toEqual([]))
 
-  test('each difference that is meant is one', () => {
+  test('every listed intended difference still occurs', () => {
     const all = differences([...made, ...real]).map(({ name }) => name)
     const stale = MEANT.filter(([file]) => !all.some((name) => file.test(name)))
     expect(stale.map(([file]) => file).filter((file) => real.length || file.test('a.jpg'))).toEqual([])
   })
 
-  test('a picture says the same with exiftool and without it', () => {
+  test('our own reader and the one by exiftool return the same metadata', () => {
     const both = [...made, ...real].filter(({ byExiftool }) => byExiftool)
     expect(both.length).toBeGreaterThan(300)
     expect(unmeant(both.map((read) => ({ ...read, expected: read.byExiftool! })))).toEqual([])
   })
 })
 
-/** Files that are no pictures, films or drawings. */
+/** Files that are no images, videos or drawings. */
 const NO_PICTURE = /\.(xlf|md|json|ics|otf|ttf|glb|stl|xmp|docx|xlsx|pptx|odp|epub|key)$/
 
 interface Difference {
@@ -143,7 +143,7 @@ function differences(reads: Read[]): Difference[] {
 
 const unmeant = (reads: Read[]) => differences(reads).filter(({ reason }) => !reason)
 
-/** Languages in any order. */
+/** The value as JSON, with languages in a fixed order. */
 const textOf = (value: unknown): string =>
   JSON.stringify(
     typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value).sort() : value,

@@ -31,7 +31,7 @@ async function readBytes(bytes: Buffer | string, name: string): Promise<FileMeta
   return readMetadata(file, await sniff(file, await headOf(file), path.basename(file)))
 }
 
-describe('where EXIF, IIM and XMP differ', () => {
+describe('readMetadata where EXIF, IIM and XMP differ', () => {
   const LONG = 'Photograph by Iñaki Ibáñez Goikoetxea for Visit Mendialde'
   const xmp = packet(
     `<photoshop:Credit>${LONG}</photoshop:Credit>${alternatives('dc:title', { 'x-default': 'XMP', de: 'Hafen' })}` +
@@ -42,28 +42,32 @@ describe('where EXIF, IIM and XMP differ', () => {
   const other = Buffer.alloc(16, 1)
 
   test.each<[string, Buffer | undefined, object]>([
-    ['XMP counts before IIM', undefined, { creator: 'XMP', title: { en: 'XMP', de: 'Hafen' }, creditLine: LONG }],
     [
-      'XMP counts while IIM is unchanged',
+      'XMP wins over IIM without digest',
+      undefined,
+      { creator: 'XMP', title: { en: 'XMP', de: 'Hafen' }, creditLine: LONG },
+    ],
+    [
+      'XMP wins over IIM whose digest matches',
       digest,
       { creator: 'XMP', title: { en: 'XMP', de: 'Hafen' }, creditLine: LONG },
     ],
     [
-      'IIM counts that was changed since',
+      'IIM wins over XMP when its digest differs',
       other,
       { creator: 'IIM', title: { en: 'IIM', de: 'Hafen' }, creditLine: LONG },
     ],
-  ])('%s; a credit line is not cut to 32 characters', async (_, stated, expected) => {
+  ])('%s, and the credit line of XMP is not cut to the 32 characters of IIM', async (_, stated, expected) => {
     const bytes = await jpegWith(photoshopSegment(iim, stated), xmpSegment(xmp))
     expect(await readBytes(bytes, 'both.jpg')).toMatchObject(expected)
   })
 
-  test('IIM that was changed since counts for its own fields alone', async () => {
+  test('IIM with another digest wins for the fields it has only', async () => {
     const bytes = await jpegWith(photoshopSegment(iimOf([110, 'Newer']), other), xmpSegment(xmp))
     expect(await readBytes(bytes, 'both.jpg')).toMatchObject({ creditLine: 'Newer', creator: 'XMP' })
   })
 
-  test('EXIF counts before both, unless it is blank or the same in ASCII', async () => {
+  test('EXIF wins over XMP unless it is blank or the ASCII form of the same text', async () => {
     const said = packet(
       '<dc:creator><rdf:Seq><rdf:li>Iñaki Ibáñez</rdf:li></rdf:Seq></dc:creator>' +
         alternatives('dc:description', { 'x-default': 'By XMP', fr: 'Par XMP' }) +
@@ -76,7 +80,7 @@ describe('where EXIF, IIM and XMP differ', () => {
   })
 
   test.each(['OLYMPUS DIGITAL CAMERA         ', 'SONY DSC', 'Exif_JPEG_PICTURE'])(
-    'what a camera writes into each photograph is no description: %s',
+    'the default ImageDescription of a camera is ignored: %s',
     async (ImageDescription) => {
       const bytes = await picture().withExif({ IFD0: { ImageDescription } }).jpeg().toBuffer()
       expect((await readBytes(bytes, 'camera.jpg')).description).toEqual({})

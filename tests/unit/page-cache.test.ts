@@ -10,8 +10,8 @@ import { urls } from '~/urls'
 const site = 'https://brand.example'
 const page = urls.portal.collection('press', 'autumn')
 
-describe('a page asked for again', () => {
-  test('is made once, and each answer carries the nonce of its own policy', async () => {
+describe('the page cache', () => {
+  test('renders a page once, and puts a new nonce into every response', async () => {
     const { shell, made } = await house()
     const answers = [await shell.ask(page), await shell.ask(page)]
     expect(made()).toBe(1)
@@ -24,7 +24,7 @@ describe('a page asked for again', () => {
     expect(answers[1]!.headers['x-page']).toBe('yes')
   })
 
-  test('is made anew when anything changed, and when its time is over', async () => {
+  test('renders again after a content change and when validUntil is reached', async () => {
     const { shell, made, at } = await house()
     await shell.ask(page)
     at.version = '2'
@@ -38,7 +38,7 @@ describe('a page asked for again', () => {
     expect(made()).toBe(4)
   })
 
-  test('is one rendering for all who wait, also when the one who came first has left', async () => {
+  test('shares one render between concurrent requests, even if the first client disconnects', async () => {
     let go = () => {}
     const gate = new Promise<void>((resolve) => {
       go = resolve
@@ -54,7 +54,7 @@ describe('a page asked for again', () => {
     expect(made()).toBe(1)
   })
 
-  test('is the same whatever a letter or a network added to its address, and knows nothing of that', async () => {
+  test('ignores tracking parameters (utm_source, fbclid) and does not pass them to the render', async () => {
     const { shell, made, seen } = await house()
     await shell.ask(`${page}?utm_source=letter&page=2`)
     await shell.ask(`${page}?page=2&fbclid=IwAR0`)
@@ -62,7 +62,7 @@ describe('a page asked for again', () => {
     expect([made(), seen()]).toEqual([1, [`${page}?page=2`]])
   })
 
-  test('differs by language and by light', async () => {
+  test('keeps separate entries by language and by light or dark mode', async () => {
     const { shell, made } = await house()
     await shell.ask(page)
     await shell.ask(page, { headers: { 'accept-language': 'de-AT' } })
@@ -72,8 +72,8 @@ describe('a page asked for again', () => {
   })
 })
 
-describe('a reader who holds a page', () => {
-  test('gets 304 without a policy that its scripts would not fit, until the content is another', async () => {
+describe('the page cache and HTTP', () => {
+  test('answers If-None-Match with 304 and no Content-Security-Policy until the content changes', async () => {
     const { shell, at } = await house()
     const etag = String((await shell.ask(page)).headers.etag)
     expect(etag).toMatch(/^W\/"/)
@@ -84,7 +84,7 @@ describe('a reader who holds a page', () => {
     expect((await again()).status).toBe(200)
   })
 
-  test('gets what is compressed once for all, under a nonce of its own', async () => {
+  test('sends a page compressed once, with a new nonce, to clients that accept gzip', async () => {
     const { shell } = await house({ text: 'word '.repeat(20_000) })
     const plain = await shell.ask(page)
     const zipped = await shell.ask(page, { headers: { 'accept-encoding': 'br;q=0, gzip;q=0.5' } })
@@ -99,11 +99,11 @@ describe('a reader who holds a page', () => {
   })
 })
 
-describe('what is made for every answer', () => {
+describe('the page cache does not cache', () => {
   test.each<[string, Options]>([
-    ['an answer that sets a cookie', { headers: { 'set-cookie': 'a=b' } }],
-    ['an error', { status: 404 }],
-    ['a page too large to keep', { text: 'x'.repeat(3 * 1024 * 1024) }],
+    ['a response with Set-Cookie', { headers: { 'set-cookie': 'a=b' } }],
+    ['a response with an error status', { status: 404 }],
+    ['a page larger than the entry limit', { text: 'x'.repeat(3 * 1024 * 1024) }],
   ])('%s', async (_name, options) => {
     const { shell } = await house(options)
     const [one, two] = [await shell.ask(page), await shell.ask(page)]
@@ -111,7 +111,7 @@ describe('what is made for every answer', () => {
     expect(hash(one.text)).not.toBe(hash(two.text))
   })
 
-  test('everything, while the database cannot tell what changed', async () => {
+  test('any page while the content version cannot be read', async () => {
     const { shell, made, at } = await house()
     await shell.ask(page)
     at.version = new Error('the database is gone')
@@ -121,25 +121,25 @@ describe('what is made for every answer', () => {
   })
 
   test.each<[string, string, RequestInit?]>([
-    ['somebody signed in', page, { headers: { cookie: 'lng=en; vitrine=abc' } }],
-    ['somebody signed in on https', page, { headers: { cookie: '__Host-vitrine=abc' } }],
-    ['a choice of language', `${page}?lng=de`],
-    ['a page of a list that is no number', `${page}?page=two`],
-    ['a parameter given twice', `${page}?page=1&page=2`],
-    ['a HEAD', page, { method: 'HEAD' }],
-    ['the data of a page', `${page}.data`],
-    ['a kit', urls.portal.kit('press', 'autumn')],
-    ['a picture', urls.portal.media('press', 'a1', 'thumb')],
-    ['a download', urls.portal.download('press', 'a1', 'web')],
-    ['a link whose password was given', urls.share.landing('token'), { headers: { cookie: 'vitrine-unlock=1.x' } }],
+    ['a request with a session cookie', page, { headers: { cookie: 'lng=en; vitrine=abc' } }],
+    ['a request with the session cookie of https', page, { headers: { cookie: '__Host-vitrine=abc' } }],
+    ['a request with the lng parameter', `${page}?lng=de`],
+    ['a request with a page parameter that is no number', `${page}?page=two`],
+    ['a request with a repeated parameter', `${page}?page=1&page=2`],
+    ['a HEAD request', page, { method: 'HEAD' }],
+    ['a data request (.data)', `${page}.data`],
+    ['a kit of a portal', urls.portal.kit('press', 'autumn')],
+    ['a rendition of a portal', urls.portal.media('press', 'a1', 'thumb')],
+    ['a download of a portal', urls.portal.download('press', 'a1', 'web')],
+    ['a share with an unlock cookie', urls.share.landing('token'), { headers: { cookie: 'vitrine-unlock=1.x' } }],
     [
-      'a browser known to a link',
+      'a share with the cookie of a known device',
       urls.share.landing('token'),
       { headers: { cookie: 'a=b; __Secure-vitrine-known=x' } },
     ],
-    ['the gate of a link after a wrong password', urls.share.unlock('token')],
-    ['a picture of a link', urls.share.media('token', 'a1', 'thumb')],
-    ['the library', urls.library.grid()],
+    ['the password form of a share', urls.share.unlock('token')],
+    ['a rendition of a share', urls.share.media('token', 'a1', 'thumb')],
+    ['the library of staff', urls.library.grid()],
   ])('%s', (_name, path, init) => {
     expect(cacheableOf(new Request(site + path, init))).toBeUndefined()
   })
@@ -153,9 +153,9 @@ test.each([
   `${page}?page=2`,
   urls.share.landing('token'),
   urls.share.asset('token', 'a1'),
-])('%s is cached', (path) => expect(cacheableOf(new Request(site + path))).toBeTruthy())
+])('the page cache caches %s', (path) => expect(cacheableOf(new Request(site + path))).toBeTruthy())
 
-test('what was not asked for lately is let go before memory is', { timeout: 60_000 }, async () => {
+test('the page cache evicts the least recently used pages beyond its byte limit', { timeout: 60_000 }, async () => {
   const { shell, made } = await house({ text: 'x'.repeat(1.9 * 1024 * 1024) })
   const many = Array.from({ length: 40 }, (_, index) => urls.portal.asset('press', `a${index}`))
   await shell.ask(page)
@@ -175,7 +175,7 @@ interface Options {
   before?: () => Promise<void>
 }
 
-/** A house whose pages are counted, with a moment that a test may turn. */
+/** A server with a page cache: it counts renders, and a test sets content version and time in `at`. */
 async function house({ status = 200, headers = {}, text = '', before }: Options = {}) {
   const at: Omit<ContentVersion, 'version'> & { version: string | Error } = {
     version: '1',

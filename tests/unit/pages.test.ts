@@ -4,14 +4,14 @@ import { PAGE_SIZE, pageOf, pageQuery, sizesOnPage } from '~/routes/portal/pages
 const all = Array.from({ length: 2 * PAGE_SIZE + 5 }, (_, index) => index)
 const at = (query: string) => pageOf(new URL(`http://x/p/press/c/many${query}`), all)
 
-describe('a long list is shown in pages', () => {
+describe('pageOf a list of 2 full pages and 5 items returns', () => {
   test.each<[string, string, number, number]>([
-    ['the first without a number', '', 1, 0],
-    ['the second', '?page=2', 2, PAGE_SIZE],
-    ['the last, which is shorter', '?page=3', 3, 2 * PAGE_SIZE],
-    ['the last for a number beyond it', '?page=99', 3, 2 * PAGE_SIZE],
-    ['the first for a number below it', '?page=-4', 1, 0],
-    ['the first for what is no number', '?page=two', 1, 0],
+    ['the first page without a page parameter', '', 1, 0],
+    ['the second page for page=2', '?page=2', 2, PAGE_SIZE],
+    ['the shorter last page for page=3', '?page=3', 3, 2 * PAGE_SIZE],
+    ['the last page for a number beyond it', '?page=99', 3, 2 * PAGE_SIZE],
+    ['the first page for a negative number', '?page=-4', 1, 0],
+    ['the first page for a text', '?page=two', 1, 0],
   ])('%s', (_, query, page, first) => {
     const { items, ...facts } = at(query)
     expect(facts).toEqual({ page, pages: 3, count: all.length })
@@ -19,16 +19,16 @@ describe('a long list is shown in pages', () => {
     expect(items.length).toBe(Math.min(PAGE_SIZE, all.length - first))
   })
 
-  test('nothing is one page of nothing', () => {
+  test('one empty page for an empty list', () => {
     expect(pageOf(new URL('http://x/'), [])).toEqual({ page: 1, pages: 1, count: 0, items: [] })
   })
 
-  test('the first page has the address of the list', () => {
+  test('no query parameter for the first page', () => {
     expect([pageQuery(1), pageQuery(2)]).toEqual(['', '?page=2'])
   })
 })
 
-test('a page carries the sizes of its own files, and the sum of all', () => {
+test('sizesOnPage returns the sizes of the files of one page and the totals of all', () => {
   const bytes = { a: { web: 1, best: 2 }, b: { web: 3, best: 4 } }
   expect(sizesOnPage({ count: 2, web: 4, best: 6, bytes }, ['b', 'unknown'])).toEqual({
     ...{ count: 2, web: 4, best: 6 },

@@ -5,33 +5,33 @@ import type { Person, Role } from '~/domain/identity/person'
 const person = (role: Role): Person => ({ id: 'me', email: 'me@mendialde.example', name: 'Me', role })
 const mine = { createdBy: 'me', everApproved: false }
 
-describe('who may put an asset into the bin', () => {
+describe('permission to delete an asset', () => {
   test.each<[string, Role, { createdBy: string | null; everApproved: boolean }, boolean]>([
-    ['an editor, what they brought in and nobody approved', 'editor', mine, true],
-    ['an editor, what was approved once', 'editor', { ...mine, everApproved: true }, false],
-    ['an editor, what a colleague brought in', 'editor', { ...mine, createdBy: 'her' }, false],
-    ['an editor, what an import brought in', 'editor', { ...mine, createdBy: null }, false],
-    ['a manager, what was approved once', 'manager', { createdBy: 'her', everApproved: true }, true],
-    ['an administrator, what a colleague brought in', 'admin', { ...mine, createdBy: 'her' }, true],
-    ['a viewer who was an editor, what they brought in', 'viewer', mine, false],
+    ['an editor may delete an own upload that was never approved', 'editor', mine, true],
+    ['an editor may not delete an own upload that was once approved', 'editor', { ...mine, everApproved: true }, false],
+    ['an editor may not delete the upload of another person', 'editor', { ...mine, createdBy: 'her' }, false],
+    ['an editor may not delete an imported asset', 'editor', { ...mine, createdBy: null }, false],
+    ['a manager may delete an asset that was approved', 'manager', { createdBy: 'her', everApproved: true }, true],
+    ['an administrator may delete the upload of another person', 'admin', { ...mine, createdBy: 'her' }, true],
+    ['a viewer who was an editor may not delete an own upload', 'viewer', mine, false],
   ])('%s', (_, role, asset, may) => expect(mayDeleteAsset(person(role), asset)).toBe(may))
 })
 
-describe('who may take something out of the bin', () => {
+describe('permission to restore from the bin', () => {
   test.each<[string, Role, string | null, boolean]>([
-    ['an editor, what they put there', 'editor', 'me', true],
-    ['an editor, what a colleague put there', 'editor', 'her', false],
-    ['a manager, what anybody put there', 'manager', 'her', true],
-    ['a viewer, what they put there as an editor', 'viewer', 'me', false],
+    ['an editor may restore an own deletion', 'editor', 'me', true],
+    ['an editor may not restore the deletion of another person', 'editor', 'her', false],
+    ['a manager may restore the deletion of another person', 'manager', 'her', true],
+    ['a viewer who was an editor may not restore an own deletion', 'viewer', 'me', false],
   ])('%s', (_, role, deletedBy, may) => expect(mayRestore(person(role), deletedBy)).toBe(may))
 })
 
-describe('who may manage a share', () => {
+describe('permission to manage a share', () => {
   test.each<[string, Role, string, boolean]>([
-    ['an editor, one that they made', 'editor', 'me', true],
-    ['an editor, one of a colleague', 'editor', 'her', false],
-    ['a manager, one of anybody', 'manager', 'her', true],
-    ['an administrator, one of anybody', 'admin', 'her', true],
+    ['an editor may manage an own share', 'editor', 'me', true],
+    ['an editor may not manage the share of another person', 'editor', 'her', false],
+    ['a manager may manage the share of another person', 'manager', 'her', true],
+    ['an administrator may manage the share of another person', 'admin', 'her', true],
   ])('%s', (_, role, createdBy, may) => expect(mayManageShare(person(role), { createdBy })).toBe(may))
 })
 
@@ -46,7 +46,7 @@ test.each<[Role, string[]]>([
       ...['managePeople', 'readAuditLog'],
     ],
   ],
-])('the abilities of the role %s', (role, abilities) => {
+])('abilitiesOf the role %s are %j', (role, abilities) => {
   const all = Object.entries(abilitiesOf(person(role)))
   expect(all.filter(([, may]) => may).map(([name]) => name)).toEqual(abilities)
 })
@@ -56,4 +56,4 @@ test.each<[Role, boolean]>([
   ['editor', false],
   ['manager', true],
   ['admin', true],
-])('the role %s deletes from the bin for good: %s', (role, may) => expect(mayPurge(person(role))).toBe(may))
+])('the role %s may delete from the bin permanently: %s', (role, may) => expect(mayPurge(person(role))).toBe(may))

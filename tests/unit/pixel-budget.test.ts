@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { pixelBudget } from '~/platform/images/pixel-budget.server'
 
-/** Work that ends when it is told to, and what of it has begun. */
+/** Tasks that a test ends by name, and the names of those that have started. */
 function workers(capacity: number) {
   const within = pixelBudget(capacity)
   const begun: string[] = []
@@ -19,7 +19,7 @@ function workers(capacity: number) {
   return { begun, start, end }
 }
 
-test('work begins while all its pixels fit, and the rest waits in its order', async () => {
+test('the pixel budget starts tasks while their pixels fit, and queues the rest in order', async () => {
   const { begun, start, end } = workers(100)
   void start('a', 60)
   void start('b', 40)
@@ -28,13 +28,13 @@ test('work begins while all its pixels fit, and the rest waits in its order', as
   await setImmediate()
   expect(begun).toEqual(['a', 'b'])
   await end('a')
-  // A small one does not overtake: a large one would wait for ever.
+  // A small task does not overtake, or a large one would wait forever.
   expect(begun).toEqual(['a', 'b'])
   await end('b')
   expect(begun).toEqual(['a', 'b', 'large', 'small'])
 })
 
-test('work of more pixels than there are runs, alone', async () => {
+test('the pixel budget runs a task above its capacity alone', async () => {
   const { begun, start, end } = workers(100)
   void start('a', 10)
   void start('huge', 1000)
@@ -48,7 +48,7 @@ test('work of more pixels than there are runs, alone', async () => {
   expect(begun).toEqual(['a', 'huge', 'b'])
 })
 
-test('work that fails gives its pixels back and its reason on', async () => {
+test('the pixel budget frees the pixels of a task that fails, and rejects with its error', async () => {
   const within = pixelBudget(10)
   await expect(within(10, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
   expect(await within(10, async () => 'next')).toBe('next')

@@ -7,15 +7,15 @@ import { holdPort } from '~/server/start/ports'
 
 const envOf = (port: number) => readEnv({ PORT: String(port), VITRINE_DATA: '/nowhere' })
 
-describe('the port of a start', () => {
-  it('is chosen for 0, and put into the addresses', async () => {
+describe('holdPort', () => {
+  it('chooses a free port for PORT=0 and puts it into the base URL', async () => {
     const { env, release } = await holdPort(envOf(0))
     expect(env.port).toBeGreaterThan(0)
     expect(new URL(env.baseUrl).port).toBe(String(env.port))
     await release()
   })
 
-  it('cannot be taken by another program before it is released, and can be then', async () => {
+  it('blocks the port for other programs until it is released', async () => {
     const { env, release } = await holdPort(envOf(0))
     await expect(holdPort(envOf(env.port))).rejects.toThrow(`PORT: ${env.port} is taken by another program`)
     await release()
@@ -24,13 +24,13 @@ describe('the port of a start', () => {
     later.close()
   })
 
-  it('is never given to two starts at once', async () => {
+  it('gives 50 concurrent starts different ports', async () => {
     const held = await Promise.all(Array.from({ length: 50 }, () => holdPort(envOf(0))))
     expect(new Set(held.map(({ env }) => env.port)).size).toBe(50)
     await Promise.all(held.map(({ release }) => release()))
   })
 
-  it('sends whoever calls early away at once, and is released all the same', async () => {
+  it('closes connections made before the release, and can still be released', async () => {
     const { env, release } = await holdPort(envOf(await freePort()))
     const early = connect(env.port, env.host)
     early.on('error', () => {})

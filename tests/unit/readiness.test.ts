@@ -13,14 +13,14 @@ test.each<[string, Partial<ReadinessFacts>, CheckName[]]>([
   ['a vector drawing needs an alternative text', { kind: 'vector', altText: null }, ['alt_text']],
   ['a sound needs no alternative text', { kind: 'audio', altText: null }, []],
   ['a creator stands in for a credit line', { creditLine: null, creator: 'Ane' }, []],
-  ['neither credit nor creator is missing a credit', { creditLine: null }, ['credit']],
-  ['copyright and licence are advice', { copyrightNotice: null }, []],
-  ['a preview is advice', { preview: { state: 'none', reason: 'no_decoder_heic' } }, []],
-])('%s', (_, facts, missing) => {
+  ['a photograph without creator and credit line lacks a credit', { creditLine: null }, ['credit']],
+  ['a missing copyright and licence do not block', { copyrightNotice: null }, []],
+  ['a missing preview does not block', { preview: { state: 'none', reason: 'no_decoder_heic' } }, []],
+])('readiness for review: %s', (_, facts, missing) => {
   expect(readinessOf({ ...described, ...facts }).missing).toEqual(missing)
 })
 
-test('advice that is not followed is told without blocking', () => {
+test('readiness for review: unmet checks that are not required are listed as such', () => {
   const { checks } = readinessOf({ ...described, copyrightNotice: null, preview: { state: 'waiting' } })
   expect(checks.filter((check) => !check.met)).toEqual([
     { name: 'licence', met: false, required: false },

@@ -8,7 +8,7 @@ const PATIENCE = { milliseconds: 400, leastUploadRate: 1000 }
 const FORM = 'application/x-www-form-urlencoded'
 const UPLOAD = 'application/offset+octet-stream'
 
-/** A server that reads each body and notes what came of it. */
+/** A server that reads each body and records the outcome. */
 async function openReader(pauseMs = 0) {
   const outcomes: string[] = []
   const server = http.createServer(async (req, res) => {
@@ -46,9 +46,9 @@ async function post(port: number, type: string, pieces: string[], everyMs: numbe
   await closed
 }
 
-describe('a body that keeps the reader waiting', () => {
+describe('a slow request body', () => {
   test.each(['application/json', FORM, 'multipart/form-data; boundary=x', 'text/plain'])(
-    'of type %s is cut after all pauses together are too long, however much comes between them',
+    'of type %s is aborted when its pauses add up to more than the limit, whatever arrives between them',
     async (type) => {
       const { port, outcomes } = await openReader()
       await post(port, type, ['1234', '5678'], 50)
@@ -62,7 +62,7 @@ describe('a body that keeps the reader waiting', () => {
     },
   )
 
-  test('is cut when it is an upload that trickles, and read when it keeps the least rate', async () => {
+  test('of an upload is aborted below the minimum rate and read above it', async () => {
     const { port, outcomes } = await openReader()
     const pieces = (size: number) => Array.from({ length: 10 }, () => '1'.repeat(size))
     await post(port, UPLOAD, pieces(2000), 100)
@@ -70,32 +70,32 @@ describe('a body that keeps the reader waiting', () => {
     expect(outcomes).toEqual(['read 20000', 'hung up'])
   })
 
-  test('is not blamed for the time that the application takes with it', async () => {
+  test('is not aborted for time that the application takes to read it', async () => {
     const { port, outcomes } = await openReader(300)
     await post(port, UPLOAD, ['1', '2', '3', '4'], 10)
     expect(outcomes).toEqual(['read 4'])
   })
 })
 
-describe('a body that nobody reads', () => {
-  test('is taken in behind the answer, so that the connection serves the next request', async () => {
+describe('a request body that the handler does not read', () => {
+  test('is drained after the response, so that the connection serves the next request', async () => {
     const statuses = await answered(200_000, 200_000)
     expect(statuses).toEqual(['200', '200'])
   })
 
-  test('ends the connection when it does not end itself', async () => {
+  test('closes the connection when it does not end within 10 s', async () => {
     const since = Date.now()
     expect(await answered(1_000_000, 1000)).toEqual(['200'])
     expect(Date.now() - since).toBeLessThan(10_000)
   })
 
-  /** The statuses that a connection has seen by its end: of a body of which only some is sent, and of a request after it. */
+  /** The statuses received on one connection: for a body of which `sent` bytes are sent, and for a request after a complete one. */
   async function answered(length: number, sent: number): Promise<string[]> {
     const server = http.createServer((req, res) => {
       res.end('early')
       void dismissBody(req)
     })
-    server.keepAliveTimeout = 0 // no other rule ends the connection
+    server.keepAliveTimeout = 0 // no other timeout closes the connection
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     onTestFinished(() => void server.close())
     const socket = net.connect((server.address() as AddressInfo).port, '127.0.0.1').on('error', () => {})

@@ -38,7 +38,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** The bytes as they came over the wire: fetch would decode them. */
+/** The response with its body as sent: fetch would decode it. */
 async function ask(name: string, encodings?: string) {
   const { request } = await import('node:http')
   return new Promise<{ headers: Record<string, unknown>; body: Buffer }>((resolve, reject) => {
@@ -53,13 +53,13 @@ async function ask(name: string, encodings?: string) {
   })
 }
 
-describe('a built file', () => {
+describe('static files', () => {
   test.each<[string, string | undefined, string | undefined, (body: Buffer) => Buffer]>([
-    ['goes out in brotli to who takes it', 'gzip, deflate, br', 'br', brotliDecompressSync],
-    ['goes out in gzip to who takes no brotli', 'gzip', 'gzip', gunzipSync],
-    ['goes out in gzip to who refuses brotli', 'br;q=0, gzip', 'gzip', gunzipSync],
-    ['goes out as it is to who takes neither', 'identity', undefined, (body) => body],
-    ['goes out as it is to who says nothing', undefined, undefined, (body) => body],
+    ['are sent in brotli to clients that accept it', 'gzip, deflate, br', 'br', brotliDecompressSync],
+    ['are sent in gzip to clients that accept no brotli', 'gzip', 'gzip', gunzipSync],
+    ['are sent in gzip to clients that refuse brotli with q=0', 'br;q=0, gzip', 'gzip', gunzipSync],
+    ['are sent uncompressed to clients that accept identity only', 'identity', undefined, (body) => body],
+    ['are sent uncompressed to clients without Accept-Encoding', undefined, undefined, (body) => body],
   ])('%s', async (_, encodings, encoding, decode) => {
     const { headers, body } = await ask('app.js', encodings)
     expect(headers['content-encoding']).toBe(encoding)
@@ -69,7 +69,7 @@ describe('a built file', () => {
     expect(decode(body).toString()).toBe(text)
   })
 
-  test('of the folder itself goes out for an hour, and nothing else is looked for there', async () => {
+  test('of the root folder are cached for an hour, and files added after the start are not served', async () => {
     const answer = await fetch(`${origin}/favicon.svg`)
     expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'public, max-age=3600'])
     expect(await answer.text()).toBe('<svg/>')
@@ -78,13 +78,13 @@ describe('a built file', () => {
     expect((await fetch(`${origin}/assets/../favicon.svg`)).status).toBe(200)
   })
 
-  test('that was too small to compress goes out as it is', async () => {
+  test('without a compressed copy are sent uncompressed', async () => {
     const { headers, body } = await ask('small.css', 'br')
     expect([headers['content-encoding'], body.toString()]).toEqual([undefined, 'a{}'])
   })
 })
 
-test('a part of a page carries none of the headers that are for documents, but may do nothing if it is opened as one', async () => {
+test('a static script is sent without document headers, and with Content-Security-Policy default-src none', async () => {
   const { headers } = await ask('app.js', 'gzip')
   expect(headers['content-security-policy']).toBe("default-src 'none'")
   expect(Object.keys(headers)).not.toContain('permissions-policy')

@@ -31,32 +31,32 @@ async function open() {
 conforms('objects on disk', open)
 conformsAsStaging('uploads staged on disk', open)
 
-describe('only on disk', () => {
+describe('disk storage', () => {
   let disk: Awaited<ReturnType<typeof open>>
   beforeAll(async () => {
     disk = await open()
   })
   afterAll(() => disk.close())
 
-  test('nothing is signed', async () => {
+  test('has no signed URLs', async () => {
     expect(await disk.storage.signedUrl('a', { expiresInSeconds: 10 })).toBeUndefined()
   })
 
-  test('an object can be read where it lies', async () => {
+  test('gives the local path of an object', async () => {
     await disk.storage.put('a', Readable.from([Buffer.from('here')]), {})
     const file = await disk.storage.localPath?.('a')
     expect(file?.startsWith(disk.root)).toBe(true)
     expect(await readdir(path.dirname(file!))).toEqual([path.basename(file!)])
   })
 
-  test('an object that is replaced while it is read stays the old one for that reader', async () => {
+  test('keeps the old bytes for a reader when an object is replaced meanwhile', async () => {
     await disk.storage.put('b', Readable.from([Buffer.from('old')]), {})
     const reading = await disk.storage.read('b')
     await disk.storage.put('b', Readable.from([Buffer.from('new')]), {})
     expect((await buffer(reading)).toString()).toBe('old')
   })
 
-  test('a file comes in from another disk as well', async (context) => {
+  test('adopts a file from another file system', async (context) => {
     // Linux keeps this folder in memory, a file system of its own.
     const elsewhere = path.join('/dev/shm', `vitrine-${randomUUID()}`)
     await writeFile(elsewhere, 'from afar').catch(() => context.skip('no second file system here'))

@@ -24,8 +24,8 @@ if (s3Endpoint) {
   })
 }
 
-describe('a store that cannot be reached', () => {
-  test('is unavailable, which is another thing than missing', { timeout: 30_000 }, async () => {
+describe('an S3 server that cannot be reached', () => {
+  test('gives the error unavailable, not missing', { timeout: 30_000 }, async () => {
     const port = await unusedPort()
     const identity = { accessKeyId: 'nobody', secretAccessKey: 'nothing' }
     const storage = s3Storage({ ...s3ConfigFor('none'), ...identity, endpoint: `http://127.0.0.1:${port}` })
@@ -44,7 +44,7 @@ function onlyInS3() {
   const store = (key: string, bytes: Buffer) =>
     s3.storage.put(key, Readable.from([bytes]), { size: bytes.length, mediaType: 'image/webp' })
 
-  test('the media type is kept, through a promotion as well', async () => {
+  test('keeps the media type of an object, also of a promoted upload', async () => {
     await store('a', Buffer.from('x'))
     expect(await s3.storage.head('a')).toEqual({ size: 1, mediaType: 'image/webp' })
     const id = randomBytes(24).toString('base64url')
@@ -58,7 +58,7 @@ function onlyInS3() {
     [60, 60],
     [7 * 86_400, 60],
     [0, 1],
-  ])('a URL asked for %i s reads the object for %i s, and only that object', async (asked, granted) => {
+  ])('a signed URL requested for %i s is valid for %i s, and for its object only', async (asked, granted) => {
     await store('b', Buffer.from('signed'))
     const url = new URL((await s3.storage.signedUrl('b', { expiresInSeconds: asked }))!)
     expect(url.searchParams.get('X-Amz-Expires')).toBe(String(granted))
@@ -71,13 +71,13 @@ function onlyInS3() {
     expect((await fetch(url)).status).toBe(403)
   })
 
-  test('a signed URL ends', async () => {
+  test('a signed URL is refused after it has expired', async () => {
     await store('d', Buffer.from('for a moment'))
     const url = (await s3.storage.signedUrl('d', { expiresInSeconds: 1 }))!
     await expect.poll(async () => (await fetch(url)).status, { timeout: 10_000, interval: 500 }).toBe(403)
   })
 
-  test('what is too large for one copy is copied in parts', async () => {
+  test('an object above the limit of one copy is copied in parts', async () => {
     const bytes = randomBytes(13 * MIB)
     await store('e', bytes)
     await copyObject(s3.client, { bucket: s3.config.bucket, from: 'e', to: 'f', mediaType: 'image/tiff' }, 5 * MIB)
@@ -86,7 +86,7 @@ function onlyInS3() {
     expect((await s3.leftovers()).filter((name) => name.includes(' '))).toEqual([])
   })
 
-  test('a wrong secret and a bucket that is not there are no missing objects', async () => {
+  test('a wrong secret or a missing bucket gives the error unavailable, not missing', async () => {
     const stranger = s3Storage({ ...s3.config, secretAccessKey: 'guessed' })
     await expect(stranger.head('a')).rejects.toEqual(unavailable)
     await expect(stranger.read('a')).rejects.toEqual(unavailable)

@@ -11,16 +11,16 @@ const report = {
   ],
 }
 
-test('a report of tests counts what passed, what failed, files that broke, and names what was left out', () => {
+test('the test report counts passed and failed tests and broken files, and lists skipped tests', () => {
   expect(readReport(report)).toMatchObject({ passed: 2, failed: 2, left: ['one left out'] })
 })
 
-test('the slowest tests are listed with their times, the slowest first', () => {
+test('the test report lists the slowest tests with their times, slowest first', () => {
   const { times } = readReport(report, 'unit')
   expect(slowest(times, 2)).toEqual(['   65.4 s   unit: a slow one', '    0.3 s   unit: a wrong one'])
 })
 
-test('one call of apt-get installs the packages of all programs that are missing', () => {
+test('the packages of all missing programs are installed by one call of apt-get', () => {
   const program = (name: string, place?: string) => ({ package: name, find: () => place, without: '' })
   const packages = missing([program('one'), program('two', '/usr/bin/two'), program('three')])
   const calls = aptCalls(packages.map((each) => each.package))

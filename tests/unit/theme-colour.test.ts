@@ -21,7 +21,7 @@ test.each([
   ['#e2001a', '#1b1c1a', '#fc3434', 4.63],
   ['#e2001a', '#ffffff', '#e2001a', 4.94],
   ['#ffcc00', '#1b1c1a', '#ffcc00', 11.31],
-])('%s as a link on %s becomes %s', (brand, background, expected, ratio) => {
+])('the brand colour %s as link text on %s becomes %s', (brand, background, expected, ratio) => {
   const text = readableOn(brand, [background])
   expect(text).toBe(expected)
   expect(contrast(text, background)).toBeCloseTo(ratio, 1)
@@ -32,12 +32,12 @@ test.each([
   ['#000000', '#ffffff'],
   ['#877850', '#000000'],
   ['#e2001a', '#ffffff'],
-])('label on %s is %s', (background, label) => {
+])('the label colour on %s is %s', (background, label) => {
   expect(onColour(background)).toBe(label)
   expect(contrast(label, background)).toBeGreaterThanOrEqual(4.5)
 })
 
-test('20,000 colours: every derived pair reads on the light and on the dark ground', () => {
+test('palettes of 20,000 brand colours keep the required contrast in light and dark mode', () => {
   const pairs: [keyof Palette, keyof Palette, number][] = [
     ['on-accent', 'accent', 4.5],
     ['on-accent', 'accent-hover', 4.5],
@@ -61,7 +61,7 @@ test('20,000 colours: every derived pair reads on the light and on the dark grou
   expect(failures).toEqual([])
 }, 60_000)
 
-test('2,000 grounds: derived text, quiet text and input edges read on each', () => {
+test('palettes of 2,000 background colours keep the required contrast of text, controls and accent', () => {
   const failures: string[] = []
   for (const background of seededColours(7, 2_000)) {
     for (const mode of ['light', 'dark'] as const) {
@@ -74,7 +74,7 @@ test('2,000 grounds: derived text, quiet text and input edges read on each', () 
   expect(failures).toEqual([])
 }, 60_000)
 
-test('mixing and moving stay inside sRGB', () => {
+test('mix and withLightness return colours within sRGB', () => {
   expect(mix('#000000', '#ffffff', 0.5)).toBe('#808080')
   expect(withLightness('#ff0000', 2)).toBe('#ffffff')
   expect(withLightness('#ff0000', -1)).toBe('#000000')

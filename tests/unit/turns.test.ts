@@ -2,7 +2,7 @@ import { setImmediate as immediately } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { openTurns } from '~/platform/zip/turns'
 
-test('as many run at a time as may, in the order in which they came, whatever becomes of them', async () => {
+test('openTurns(2) runs two tasks at a time in the order of their calls, also after one fails', async () => {
   const takeTurn = openTurns(2)
   const begun: number[] = []
   const ends: (() => void)[] = []

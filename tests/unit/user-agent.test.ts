@@ -37,4 +37,6 @@ test.each<[string | null, string | undefined, string | undefined]>([
   ['something else', undefined, undefined],
   ['', undefined, undefined],
   [null, undefined, undefined],
-])('%s', (userAgent, browser, system) => expect(namedDevice(userAgent)).toEqual({ browser, system }))
+])('namedDevice of the user agent "%s" is %s on %s', (userAgent, browser, system) =>
+  expect(namedDevice(userAgent)).toEqual({ browser, system }),
+)

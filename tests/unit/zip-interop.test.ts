@@ -51,7 +51,7 @@ beforeAll(async () => {
 })
 afterAll(() => world?.close())
 
-/** Writes the ZIP to a file; objects not stored stay holes, so that ten gigabytes take a few kilobytes. */
+/** Writes the ZIP to a file; objects not stored become holes, so that ten gigabytes take a few kilobytes. */
 async function fileOf(name: string, plan: ZipPlan, stored = true): Promise<string> {
   const file = path.join(world.folder, name)
   if (stored) {
@@ -66,7 +66,7 @@ async function fileOf(name: string, plan: ZipPlan, stored = true): Promise<strin
   return file
 }
 
-describe('a kit of every kind of file', () => {
+describe('a ZIP of every kind of entry', () => {
   let zip: string
   let entries: ZipEntry[]
   beforeAll(async () => {
@@ -74,9 +74,9 @@ describe('a kit of every kind of file', () => {
     zip = await fileOf('mixed.zip', planZip(entries))
   })
 
-  testReaders('finds nothing wrong', (command) => run(...command(zip)))
+  testReaders('reports no error', (command) => run(...command(zip)))
 
-  testReaders('sees a single byte that is wrong', async (command) => {
+  testReaders('reports an error after one byte was changed', async (command) => {
     const bytes = await readFile(zip)
     bytes.writeUInt8(bytes.readUInt8(bytes.length >> 1) ^ 1, bytes.length >> 1)
     const broken = path.join(world.folder, 'broken.zip')
@@ -84,7 +84,7 @@ describe('a kit of every kind of file', () => {
     await expect(run(...command(broken))).rejects.toThrow()
   })
 
-  test.skipIf(!PYTHON)('python3 lists names, sizes, sums, times and modes as planned', async () => {
+  test.skipIf(!PYTHON)('python3 lists names, sizes, CRC-32, times and modes as planned', async () => {
     expect((await listed(zip)).map(([name, size, crc]) => [name, size, crc])).toEqual(
       entries.map(({ name, size, crc32 }) => [name, size, crc32]),
     )
@@ -93,18 +93,18 @@ describe('a kit of every kind of file', () => {
     }
   })
 
-  test.skipIf(!UNZIP)('unzip writes the bytes, names and times to the disk', async () => {
+  test.skipIf(!UNZIP)('unzip extracts bytes, names and times as planned', async () => {
     const folder = path.join(world.folder, 'unpacked')
     await run('unzip', ['-q', zip, '-d', folder], { env: { ...process.env, LC_ALL: 'C.UTF-8', TZ: 'Asia/Tokyo' } })
     const file = path.join(folder, 'CREDITS.csv')
     expect(await readFile(file, 'utf8')).toBe('file,credit\r\nÄ.jpg,"Iñaki"\r\n')
     expect((await stat(path.join(folder, 'Ärger – 山.jpg'))).size).toBe(40_000)
-    // The zone of the reader shifts DOS times, not the extended timestamp.
+    // The time zone of the reader shifts DOS times, not the extended timestamp.
     expect((await stat(file)).mtime).toEqual(MODIFIED_AT)
   })
 })
 
-describe('names as clients and agencies give them', () => {
+describe('a ZIP with hostile file names made safe', () => {
   const hostile = [
     '../../up.txt',
     '/abs.txt',
@@ -119,14 +119,14 @@ describe('names as clients and agencies give them', () => {
   ]
   const names = safeNames([...hostile, ...hostile])
 
-  testReaders('reads them', async (command) => {
+  testReaders('reads it', async (command) => {
     const zip = await fileOf('names.zip', planZip(names.map((name) => written(name, name))))
     await run(...command(zip))
     if (PYTHON) expect((await listed(zip)).map(([name]) => name)).toEqual(names)
   })
 })
 
-describe('beyond 65,535 entries', () => {
+describe('a ZIP of 70,000 entries', () => {
   const COUNT = 70_000
   let zip: string
   beforeAll(async () => {
@@ -134,16 +134,16 @@ describe('beyond 65,535 entries', () => {
     zip = await fileOf('many.zip', planZip(entries))
   })
 
-  testReaders('reads all', (command) => run(...command(zip), MOST))
+  testReaders('reads all entries', (command) => run(...command(zip), MOST))
 
-  test.skipIf(!PYTHON)('python3 counts them', async () => {
+  test.skipIf(!PYTHON)('python3 lists all entries', async () => {
     const found = await listed(zip)
     expect(found).toHaveLength(COUNT)
     expect(found.at(-1)!.slice(0, 2)).toEqual([`file-${COUNT - 1}.txt`, 5])
   })
 })
 
-describe('beyond 4 GiB', () => {
+describe('a ZIP of more than 4 GiB', () => {
   const GIB = 1024 ** 3
   const entry = (name: string, size: number): ZipEntry => {
     return { name, size, crc32: 0, modifiedAt: MODIFIED_AT, source: { kind: 'object', key: `none/${name}` } }
@@ -165,7 +165,7 @@ describe('beyond 4 GiB', () => {
     expect((await stat(zip)).size).toBe(plan.length)
   })
 
-  test.skipIf(!SEVEN_ZIP)('7z lists every size', async () => {
+  test.skipIf(!SEVEN_ZIP)('7z lists the size of every entry', async () => {
     const zip = await fileOf('huge.zip', planZip(entries), false)
     const { stdout } = await run('7z', ['l', '-slt', zip])
     const sizes = [...stdout.matchAll(/^Size = (\d+)$/gm)].map(([, size]) => Number(size))
@@ -173,7 +173,7 @@ describe('beyond 4 GiB', () => {
     expect(stdout).not.toMatch(/warning|error/i)
   })
 
-  test.skipIf(!UNZIP)('unzip lists every size', async () => {
+  test.skipIf(!UNZIP)('unzip lists the size of every entry', async () => {
     // UnZip 6.00 takes a size of exactly the mark for one held in ZIP64 when it reads the next entry (process.c).
     const others = entries.filter(({ size }) => size !== 0xffffffff)
     const zip = await fileOf('huge.zip', planZip(others), false)

@@ -11,18 +11,18 @@ const entry = (changes: Partial<ZipEntry> = {}): ZipEntry => ({
   ...changes,
 })
 
-/** The records of a plan without its objects, each with its offset. */
+/** The records of a plan without its stored objects, each with its offset. */
 const made = (entries: ZipEntry[]) =>
   planZip(entries).stretches.flatMap((each) => ('key' in each ? [] : [{ ...each, bytes: each.bytes() }]))
 
-describe('a plan', () => {
-  test('of nothing is the end of an empty directory', () => {
+describe('planZip', () => {
+  test('of no entries is an empty end-of-central-directory record', () => {
     const plan = planZip([])
     expect(plan.length).toBe(22)
     expect(made([])[0]!.bytes.toString('hex')).toBe(`504b0506${'00'.repeat(18)}`)
   })
 
-  test('leaves no gap, and every stretch is as long as it says', () => {
+  test('returns stretches without gaps, each of its stated length', () => {
     const plan = planZip([written('a', 'x'), entry(), entry({ name: 'ü.jpg', size: 0 }), entry({ size: 5e9 })])
     let next = 0
     for (const stretch of plan.stretches) {
@@ -33,7 +33,7 @@ describe('a plan', () => {
     expect(next).toBe(plan.length)
   })
 
-  test('says what APPNOTE 4.3.7 asks of a local header', () => {
+  test('writes local headers as APPNOTE 4.3.7 specifies', () => {
     const [header] = made([entry({ name: 'é.jpg' })])
     const bytes = header!.bytes
     expect(bytes.readUInt32LE(0)).toBe(0x04034b50)
@@ -52,14 +52,14 @@ describe('a plan', () => {
   })
 
   test.each([
-    ['before DOS', '1969-12-31T00:00:00Z', (1 << 5) | 1, 0],
-    ['after DOS', '2200-01-01T00:00:00Z', (127 << 9) | (12 << 5) | 31, (23 << 11) | (59 << 5) | 29],
-  ])('a time %s is the nearest it can say', (_, at, date, time) => {
+    ['before 1980', '1969-12-31T00:00:00Z', (1 << 5) | 1, 0],
+    ['after 2107', '2200-01-01T00:00:00Z', (127 << 9) | (12 << 5) | 31, (23 << 11) | (59 << 5) | 29],
+  ])('writes a time %s as the nearest DOS time', (_, at, date, time) => {
     const bytes = made([entry({ modifiedAt: new Date(at) })])[0]!.bytes
     expect([bytes.readUInt16LE(12), bytes.readUInt16LE(10)]).toEqual([date, time])
   })
 
-  test('the same entries give the same bytes and tag, whatever the zone of the machine', () => {
+  test('returns the same bytes and ETag for the same entries in every time zone', () => {
     const zone = process.env.TZ
     const inZone = (TZ: string) => {
       process.env.TZ = TZ
@@ -74,19 +74,19 @@ describe('a plan', () => {
   })
 
   test.each<[string, ZipEntry[]]>([
-    ['another name', [entry({ name: 'b.jpg' })]],
-    ['another size', [entry({ size: 1001 })]],
-    ['another CRC', [entry({ crc32: 1 })]],
-    ['another time', [entry({ modifiedAt: new Date('2026-03-01T12:34:57Z') })]],
-    ['another object', [entry({ source: { kind: 'object', key: 'a/2' } })]],
-    ['one more', [entry(), entry({ name: 'b.jpg' })]],
-    ['none', []],
-  ])('%s is another tag', (_, entries) => {
+    ['a changed name', [entry({ name: 'b.jpg' })]],
+    ['a changed size', [entry({ size: 1001 })]],
+    ['a changed CRC-32', [entry({ crc32: 1 })]],
+    ['a changed time', [entry({ modifiedAt: new Date('2026-03-01T12:34:57Z') })]],
+    ['a changed storage key', [entry({ source: { kind: 'object', key: 'a/2' } })]],
+    ['one more entry', [entry(), entry({ name: 'b.jpg' })]],
+    ['no entries', []],
+  ])('returns another ETag for %s', (_, entries) => {
     expect(planZip([entry()]).etag).toMatch(/^"[A-Za-z0-9_-]{43}"$/)
     expect(planZip(entries).etag).not.toBe(planZip([entry()]).etag)
   })
 
-  test('other bytes and another order are other tags', () => {
+  test('returns another ETag for other inline bytes and another order', () => {
     const [a, b] = [
       written('a', 'one'),
       { ...written('a', 'one'), source: { kind: 'made' as const, bytes: Buffer.from('two') } },
@@ -96,18 +96,18 @@ describe('a plan', () => {
   })
 
   test.each([
-    ['a size that is not that of the bytes', { ...written('a', 'abc'), size: 4 }],
-    ['a size below nothing', entry({ size: -1 })],
-    ['a broken size', entry({ size: 1.5 })],
-    ['an unknown size', entry({ size: Number.NaN })],
-    ['a CRC beyond 32 bits', entry({ crc32: 2 ** 32 })],
-    ['a CRC below nothing', entry({ crc32: -1 })],
-  ])('%s is refused', (_, wrong) => {
+    ['a size other than that of the inline bytes', { ...written('a', 'abc'), size: 4 }],
+    ['a negative size', entry({ size: -1 })],
+    ['a fractional size', entry({ size: 1.5 })],
+    ['a size of NaN', entry({ size: Number.NaN })],
+    ['a CRC-32 above 32 bits', entry({ crc32: 2 ** 32 })],
+    ['a negative CRC-32', entry({ crc32: -1 })],
+  ])('throws RangeError for %s', (_, wrong) => {
     expect(() => planZip([wrong])).toThrow(RangeError)
   })
 })
 
-describe('ZIP64 only where it is needed', () => {
+describe('planZip writes ZIP64 records only where needed', () => {
   const MAX32 = 0xffffffff
   const versions = (entries: ZipEntry[]) => {
     const records = made(entries).map(({ bytes }) => bytes)
@@ -120,11 +120,23 @@ describe('ZIP64 only where it is needed', () => {
   }
 
   test.each<[string, ZipEntry[], ReturnType<typeof versions>]>([
-    ['just below 4 GiB in all', [entry({ size: MAX32 - 1000 })], { local: [20], lastInDirectory: 20, wideEnd: false }],
-    ['an entry one byte below', [entry({ size: MAX32 - 1 })], { local: [20], lastInDirectory: 20, wideEnd: true }],
-    ['an entry as large as the mark', [entry({ size: MAX32 })], { local: [45], lastInDirectory: 45, wideEnd: true }],
     [
-      'an entry behind 4 GiB',
+      'none for a ZIP just below 4 GiB',
+      [entry({ size: MAX32 - 1000 })],
+      { local: [20], lastInDirectory: 20, wideEnd: false },
+    ],
+    [
+      'the end record only for an entry one byte below 4 GiB',
+      [entry({ size: MAX32 - 1 })],
+      { local: [20], lastInDirectory: 20, wideEnd: true },
+    ],
+    [
+      'all of them for an entry of 0xffffffff bytes',
+      [entry({ size: MAX32 })],
+      { local: [45], lastInDirectory: 45, wideEnd: true },
+    ],
+    [
+      'directory and end record for an entry that starts behind 4 GiB',
       [entry({ size: 3e9 }), entry({ size: 3e9 }), entry()],
       { local: [20, 20, 20], lastInDirectory: 45, wideEnd: true },
     ],
@@ -135,7 +147,7 @@ describe('ZIP64 only where it is needed', () => {
   test.each([
     [65_534, 22],
     [65_535, 98],
-  ])('%i entries end in %i bytes', (count, length) => {
+  ])('%i entries have an end record of %i bytes', (count, length) => {
     const entries = Array.from({ length: count }, (_, n) => entry({ name: `${n}`, size: 0 }))
     expect(made(entries).at(-1)!.length).toBe(length)
   })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bytesOf, mixedKit, openZipWorld, type Way, written, type ZipWorld } from '#tests/support/zip-world'
 import { planZip, type ZipPlan } from '~/platform/zip/plan'
 
-describe.each<Way>(['files', 'streams'])('ranges of a ZIP from %s', (way) => {
+describe.each<Way>(['files', 'streams'])('byte ranges of a ZIP sent from %s', (way) => {
   let world: ZipWorld
   let plan: ZipPlan
   let whole: Buffer
@@ -19,13 +19,13 @@ describe.each<Way>(['files', 'streams'])('ranges of a ZIP from %s', (way) => {
     expect([start, end, part.equals(whole.subarray(start, end + 1))]).toEqual([start, end, true])
   }
 
-  test('the whole is as long as planned', () => {
+  test('the whole ZIP has the planned length', () => {
     expect(whole.length).toBe(plan.length)
   })
 
-  test('a range that is the whole', () => expectSlice(0, plan.length - 1))
+  test('a range of all bytes equals the whole ZIP', () => expectSlice(0, plan.length - 1))
 
-  test('every cut of a small ZIP is the slice of the whole', async () => {
+  test('every range of a small ZIP equals the slice of the whole', async () => {
     const small = planZip([written('a', 'bc'), await world.stored('d', Buffer.from('efg')), written('h', '')])
     const all = await bytesOf(small, world.storage)
     for (let start = 0; start < small.length; start += 3) {
@@ -36,7 +36,7 @@ describe.each<Way>(['files', 'streams'])('ranges of a ZIP from %s', (way) => {
     }
   })
 
-  test('cuts at and around every border of header, file and directory', async () => {
+  test('ranges at and around every border of header, file and directory equal the slice of the whole', async () => {
     const borders = plan.stretches.map(({ start }) => start)
     for (const [index, border] of borders.entries()) {
       const end = Math.min((borders[index + 2] ?? plan.length) - 1, border + 70_000)
@@ -46,7 +46,7 @@ describe.each<Way>(['files', 'streams'])('ranges of a ZIP from %s', (way) => {
     }
   })
 
-  test('many cuts anywhere', async () => {
+  test('150 random ranges equal the slice of the whole', async () => {
     let seed = 42
     const random = (below: number) => {
       seed = (seed * 1103515245 + 12345) % 2 ** 31
@@ -58,14 +58,14 @@ describe.each<Way>(['files', 'streams'])('ranges of a ZIP from %s', (way) => {
     }
   })
 
-  test('two halves make the whole', async () => {
+  test('two halves joined equal the whole', async () => {
     const middle = plan.length >> 1
     const first = await bytesOf(plan, world.storage, { start: 0, end: middle - 1 })
     const second = await bytesOf(plan, world.storage, { start: middle, end: plan.length - 1 })
     expect(Buffer.concat([first, second]).equals(whole)).toBe(true)
   })
 
-  test('no file is left open', () => {
+  test('all files are closed after the ranges were sent', () => {
     expect(world.openFiles()).toBe(0)
   })
 })

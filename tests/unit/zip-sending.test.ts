@@ -11,7 +11,7 @@ import { sendZip } from '~/platform/zip/send.server'
 
 const MB = 1_000_000
 
-describe.each<Way>(['files', 'streams'])('sending a ZIP from %s', (way) => {
+describe.each<Way>(['files', 'streams'])('sendZip from %s', (way) => {
   let world: ZipWorld
   beforeEach(async () => {
     world = await openZipWorld(way)
@@ -26,7 +26,7 @@ describe.each<Way>(['files', 'streams'])('sending a ZIP from %s', (way) => {
     Promise.all(Array.from({ length: count }, (_, n) => world.stored(`${n}.bin`, randomBytes(size))))
   const fileOf = ({ source }: ZipEntry) => world.fileOf((source as { key: string }).key)
 
-  /** Takes `limit` bytes, then nothing more until told to go on. */
+  /** A writable that blocks after `limit` bytes until `goOn` is called. */
   const stuckAfter = (limit: number) => {
     let taken = 0
     let goOn = () => {}
@@ -45,7 +45,7 @@ describe.each<Way>(['files', 'streams'])('sending a ZIP from %s', (way) => {
   test.each([
     ['large files', 3, 3 * MB],
     ['small files', 200, 40_000],
-  ])('%s: an abort in the midst closes every file before it settles', async (_, count, size) => {
+  ])('closes every file before it rejects when it is aborted while sending %s', async (_, count, size) => {
     const plan = planZip(await kitOf(count, size))
     const { out, stuck } = stuckAfter(1 * MB)
     const stop = new AbortController()
@@ -56,7 +56,7 @@ describe.each<Way>(['files', 'streams'])('sending a ZIP from %s', (way) => {
     expect(world.openFiles()).toBe(0)
   })
 
-  test('a reader that leaves closes every file before it settles', async () => {
+  test('closes every file before it rejects when the client disconnects', async () => {
     const plan = planZip(await kitOf(3, 3 * MB))
     const { out, stuck } = stuckAfter(1 * MB)
     const sending = sendZip(plan, world.storage, out, { signal: never() })
@@ -67,7 +67,7 @@ describe.each<Way>(['files', 'streams'])('sending a ZIP from %s', (way) => {
     expect(world.openFiles()).toBe(0)
   })
 
-  test('nothing is opened for a signal that has fired or a reader who has left', async () => {
+  test('opens no file when the signal is already aborted or the client already gone', async () => {
     const plan = planZip(await kitOf(1, MB))
     const out = new Collecting()
     await expect(sendZip(plan, world.storage, out, { signal: AbortSignal.abort() })).rejects.toThrow()
@@ -76,7 +76,7 @@ describe.each<Way>(['files', 'streams'])('sending a ZIP from %s', (way) => {
     expect(out.chunks).toHaveLength(0)
   })
 
-  test('a reader that fails passes on why', async () => {
+  test('rejects with the error of the output stream', async () => {
     const plan = planZip(await kitOf(3, MB))
     const out = new Writable({ write: (_chunk, _encoding, done) => done(new Error('no route to host')) })
     out.on('error', () => {})
@@ -86,7 +86,7 @@ describe.each<Way>(['files', 'streams'])('sending a ZIP from %s', (way) => {
   test.each([
     ['large', 2 * MB],
     ['small', 40_000],
-  ])('a %s object that is missing, shorter or longer is an error and never padded', async (_, size) => {
+  ])('rejects when a %s object is missing, shorter or longer than planned, and sends no padding', async (_, size) => {
     const kit = await kitOf(3, size)
     const plan = planZip(kit)
     const file = await fileOf(kit[1]!)
@@ -106,7 +106,7 @@ describe.each<Way>(['files', 'streams'])('sending a ZIP from %s', (way) => {
     expect(out.writableEnded).toBe(false)
   }
 
-  test('an object cut short while it is sent is an error', async () => {
+  test('rejects when an object is truncated while it is sent', async () => {
     const kit = await kitOf(1, 30 * MB)
     const { out, stuck, goOn } = stuckAfter(MB)
     const sending = sendZip(planZip(kit), world.storage, out, { signal: never() })
@@ -116,7 +116,7 @@ describe.each<Way>(['files', 'streams'])('sending a ZIP from %s', (way) => {
     await expect(sending).rejects.toMatchObject({ name: 'StorageError' })
   })
 
-  test('a slow reader slows the reading: nothing piles up', async () => {
+  test('applies back-pressure: a slow client costs less than 80 MB of memory', async () => {
     const plan = planZip(await kitOf(30, 4 * MB))
     const slow = new Writable({
       highWaterMark: 16 * 1024,
@@ -133,7 +133,7 @@ describe.each<Way>(['files', 'streams'])('sending a ZIP from %s', (way) => {
     expect(most - before).toBeLessThan(80 * MB)
   })
 
-  test('a stream that passes buffers on gets each byte once', async () => {
+  test('writes each byte once to a PassThrough stream', async () => {
     const plan = planZip(await mixedKit(world))
     const through = new PassThrough()
     const received = buffer(through)
@@ -142,7 +142,7 @@ describe.each<Way>(['files', 'streams'])('sending a ZIP from %s', (way) => {
     expect(hash(await received)).toBe(hash(await bytesOf(plan, world.storage)))
   })
 
-  test('over HTTP every byte arrives, with many readers at once and slow ones among them', async () => {
+  test('delivers every byte over HTTP to 12 concurrent clients, some of them slow', async () => {
     const plan = planZip(await mixedKit(world))
     const server = http.createServer((_req, res) => {
       res.writeHead(200, { 'content-length': plan.length })
@@ -165,7 +165,7 @@ describe.each<Way>(['files', 'streams'])('sending a ZIP from %s', (way) => {
 
 const hash = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 
-/** The SHA-256 of what arrives; a slow reader lets the socket fill up again and again. */
+/** The SHA-256 of the response; a slow client lets the socket fill up repeatedly. */
 function download(port: number, slow: boolean): Promise<string> {
   return new Promise((resolve, reject) => {
     http.get({ port, host: '127.0.0.1', agent: false }, async (res) => {

@@ -1,4 +1,4 @@
-/** A process of its own that takes files into the library of a running product at a steady rate, none of which a portal shows. */
+/** A separate process that ingests files into a running product at a steady rate; no portal shows them. */
 import { createReadStream } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'

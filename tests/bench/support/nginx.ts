@@ -6,7 +6,7 @@ import path from 'node:path'
 
 const NGINX = '/usr/sbin/nginx'
 
-/** A running nginx: where it listens, the process that sends, and its end. */
+/** A running nginx: its port, its worker process, and how to stop it. */
 export interface Nginx {
   port: number
   workerPid: number

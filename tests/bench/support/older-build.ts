@@ -12,7 +12,7 @@ export async function startOlderBuild(folder: string, pid: number): Promise<{ pr
   const lines = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').filter(Boolean)
   const port = await freePort()
   const env = { ...Object.fromEntries(lines.map((line) => line.split(/=(.*)/s).slice(0, 2))), PORT: String(port) }
-  delete env.NODE_CHANNEL_FD // that of the other process
+  delete env.NODE_CHANNEL_FD // belongs to the other process
   const child = spawn(process.execPath, [path.join(folder, 'build/processes/web.js')], {
     ...{ cwd: folder, env, stdio: 'inherit' },
   })

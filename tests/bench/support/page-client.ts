@@ -1,14 +1,14 @@
-/** A process of its own that asks for one page over and over by a number of connections kept open. */
+/** A separate process that requests one page repeatedly over several keep-alive connections. */
 import http from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** What to ask for, and for how long. */
+/** The page to request, and for how long. */
 export interface Asked {
   url: string
   headers: Record<string, string>
   connections: number
   seconds: number
-  /** How long each connection waits before it asks again. */
+  /** The pause of each connection between requests. */
   pauseMs?: number
 }
 

@@ -1,4 +1,4 @@
-/** A process of its own that answers everything with one page from memory: the least node:http can do. */
+/** A separate process that answers every request with one page from memory: the minimum cost of node:http. */
 import { readFileSync } from 'node:fs'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'

@@ -2,13 +2,13 @@ import { type ChildProcess, execFileSync, fork } from 'node:child_process'
 import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-/** Starts a TypeScript file beside this one as a process of its own. */
+/** Starts a TypeScript file of this folder as a separate process. */
 export function startProcess(fileName: string, args: string[] = []): ChildProcess {
   const file = fileURLToPath(new URL(fileName, import.meta.url))
   return fork(file, args, { execArgv: ['--import', 'tsx'] })
 }
 
-/** Sends `message`, if any, and answers with what comes back; throws when the process says so or ends. */
+/** Sends `message`, if any, and returns the reply; throws when the process reports an error or exits. */
 export function ask<T>(child: ChildProcess, message?: object): Promise<T> {
   return new Promise((resolve, reject) => {
     const onExit = (code: number | null) => reject(new Error(`the process ended with ${code}`))
@@ -25,7 +25,7 @@ export function ask<T>(child: ChildProcess, message?: object): Promise<T> {
 /** Length of a tick of /proc/pid/stat (proc(5), sysconf(_SC_CLK_TCK)). */
 const TICK_SECONDS = 1 / Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }))
 
-/** Seconds of processor time of all threads so far, in user code and in the kernel: fields 14 and 15 of proc(5)'s stat. */
+/** CPU seconds of all threads so far, in user code and in the kernel: fields 14 and 15 of proc(5)'s stat. */
 export function cpuSeconds(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
@@ -44,10 +44,10 @@ export function residentMb(pid: number): number {
   return Number(line?.[1] ?? 0) / 1024
 }
 
-/** Starts the peak anew (proc(5), clear_refs, 5). */
+/** Resets the peak (proc(5), clear_refs, 5). */
 export const forgetPeak = (pid: number): void => writeFileSync(`/proc/${pid}/clear_refs`, '5')
 
-/** How many files below `root` the process holds open. */
+/** The number of files below `root` that the process has open. */
 export function openFiles(pid: number, root: string): number {
   const folder = `/proc/${pid}/fd`
   return readdirSync(folder).filter((fd) => {
@@ -59,7 +59,7 @@ export function openFiles(pid: number, root: string): number {
   }).length
 }
 
-/** The middle of `values`, and how far apart the outermost are in hundredths of it. */
+/** The median of `values`, and their range in per cent of it. */
 export function median(values: number[]): { median: number; spread: number } {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = sorted[sorted.length >> 1] ?? 0

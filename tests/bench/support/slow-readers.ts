@@ -1,4 +1,4 @@
-/** A process of its own with readers that take a download at a given rate. */
+/** A separate process with clients that read a download at a given rate. */
 import http from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -6,9 +6,9 @@ export interface AskedReaders {
   url: string
   count: number
   bytesPerSecond: number
-  /** How long each reads before it leaves. */
+  /** How long each reads before it disconnects. */
   seconds: number
-  /** Within how many seconds they come, evenly; 0 means all at once. */
+  /** The seconds over which they connect evenly; 0 means all at once. */
   withinSeconds: number
 }
 
@@ -20,7 +20,7 @@ export interface Read {
 
 const TICKS_PER_SECOND = 4
 
-/** Reads one download from the request without a plan to its end of time; returns the milliseconds to the first byte of the body. */
+/** Reads one download, from the request without plan until its time is over; returns the milliseconds to the first body byte. */
 async function read({ url, bytesPerSecond, seconds }: AskedReaders): Promise<number> {
   const began = performance.now()
   const asked = await get(url)

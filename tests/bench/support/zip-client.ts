@@ -1,7 +1,7 @@
-/** A process of its own that downloads and really copies what it receives; one download per message. */
+/** A separate process that downloads and copies what it receives; one download per message. */
 import net from 'node:net'
 
-/** What to download; `stopAfter` bytes the connection is cut. */
+/** The address to download; after `stopAfter` bytes the connection is aborted. */
 export interface Wanted {
   port: number
   path: string

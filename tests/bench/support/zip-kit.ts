@@ -6,17 +6,17 @@ import { crc32 } from 'node:zlib'
 import type { Storage } from '~/platform/storage'
 import type { ZipEntry } from '~/platform/zip/plan'
 
-/** One file of a kit as the database would know it. */
+/** One file of a kit as stored in the database. */
 export interface KitFile {
   key: string
   name: string
   size: number
   crc32: number
-  /** The file itself, for the writers that take paths. */
+  /** The local path, for the writers that take paths. */
   localPath: string
 }
 
-/** Stores `count` files of `size` bytes, no two alike, and answers what is known of them. */
+/** Stores `count` different files of `size` bytes, and returns their facts. */
 export async function storeKit(storage: Storage, name: string, count: number, size: number): Promise<KitFile[]> {
   const files: KitFile[] = []
   const noise = randomBytes(size)
@@ -33,7 +33,7 @@ export async function storeKit(storage: Storage, name: string, count: number, si
 
 const MODIFIED_AT = new Date('2026-03-01T12:00:00Z')
 
-/** What `planZip` takes. */
+/** The entries for `planZip`. */
 export const entriesOf = (files: readonly KitFile[]): ZipEntry[] =>
   files.map(({ key, name, size, crc32 }) => ({
     name,
@@ -43,7 +43,7 @@ export const entriesOf = (files: readonly KitFile[]): ZipEntry[] =>
     source: { kind: 'object', key },
   }))
 
-/** Writes what is known of the kits to `folder`, for the server's process. */
+/** Writes the facts of the kits to `folder`, for the server process. */
 export async function writeKits(folder: string, kits: Record<string, KitFile[]>): Promise<string> {
   await mkdir(folder, { recursive: true })
   const file = path.join(folder, 'kits.json')

@@ -1,4 +1,4 @@
-/** A process of its own that sends kits: `GET /planned/large`, `GET /archiver/small`. Answers questions by message. */
+/** A separate process that sends kits: `GET /planned/large`, `GET /archiver/small`. Replies to queries by message. */
 import { readFileSync } from 'node:fs'
 import http, { type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -27,7 +27,7 @@ interface Archive extends NodeJS.ReadableStream {
 }
 
 async function sendArchived(files: KitFile[], res: ServerResponse): Promise<void> {
-  // The types of version 7 do not know the classes of version 8.
+  // The types are of version 7 and lack the classes of version 8.
   const { ZipArchive } = archiver as unknown as { ZipArchive: new (options: { store: boolean }) => Archive }
   const archive = new ZipArchive({ store: true })
   res.writeHead(200, { 'content-type': 'application/zip' })

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { ask, cpuSeconds, median, openFiles, peakMb } from './processes'
 import type { Downloaded, Wanted } from './zip-client'
 
-/** Someone who sends kits over HTTP. */
+/** A server that sends kits over HTTP. */
 export interface Writer {
   name: string
   pid: number
@@ -48,7 +48,7 @@ function figuresOf(runs: (Downloaded & { cpu: number })[], peak: number): Figure
 
 const round2 = (value: number): number => Math.round(value * 100) / 100
 
-/** Cuts `count` downloads in their midst and answers how many files stay open two seconds later at the most. */
+/** Aborts `count` downloads midway and returns the number of files still open two seconds later at most. */
 export async function handlesLeft(
   client: ChildProcess,
   { pid, port, pathOf }: Writer,

@@ -15,7 +15,7 @@ interface NewLink {
   until: { local: string; zone: string }
 }
 
-/** A form as an action answers it: refused, with what was typed. */
+/** A form as rendered after a failed validation, with the values typed. */
 function Refused() {
   const [form, fields] = useForm<NewLink>({
     id: 'new-link',
@@ -43,7 +43,7 @@ function Refused() {
   )
 }
 
-test('a refused form comes back from the server with its words beside the fields, before any script', () => {
+test('a form that failed validation is rendered on the server with its errors beside the fields and the values typed', () => {
   const page = html(<Refused />)
   expect(page).toMatch(
     /<input[^>]*id="new-link-title"[^>]*aria-invalid="true"[^>]*aria-describedby="new-link-title-error"/,

@@ -7,7 +7,7 @@ import { Select } from '~/ui/select'
 import { TextArea, TextField } from '~/ui/text-field'
 import { html } from './render'
 
-/** What conform hands over for one field. */
+/** The properties that conform passes for one field. */
 const field = {
   key: 'k1',
   id: 'form-title',
@@ -20,7 +20,7 @@ const field = {
   maxLength: 80,
 }
 
-test('a field ties label, help and error to its control', () => {
+test('TextField ties label, help and error to its control', () => {
   const page = html(<TextField field={field} label="Title" help="One line." />)
   expect(page).toContain('<label class="field-label" for="form-title">Title</label>')
   expect(page).toMatch(/<input[^>]*id="form-title"/)
@@ -32,14 +32,14 @@ test('a field ties label, help and error to its control', () => {
   expect(page).toContain('id="form-title-description">One line.')
 })
 
-test('an error code gets its words, a sentence stays itself', () => {
+test('TextField translates an error code and shows an error sentence unchanged', () => {
   expect(html(<TextField field={field} label="x" />)).toContain('This link is closed.')
   expect(html(<TextField name="a" label="x" errors={['Too short: give 3 letters.']} />)).toContain(
     'Too short: give 3 letters.',
   )
 })
 
-test('a field without help or error describes nothing', () => {
+test('TextField without help or error has no aria-describedby and no aria-invalid', () => {
   const page = html(<TextField name="plain" label="Plain" />)
   expect(page).not.toContain('aria-describedby')
   expect(page).not.toContain('aria-invalid')
@@ -75,11 +75,11 @@ test.each([
     />,
     'checked="" value="b"',
   ],
-])('%s keeps what was typed', (_, element, expected) => {
+])('the field %s renders its default value', (_, element, expected) => {
   expect(html(element)).toContain(expected)
 })
 
-test('a zone outside the list is offered while it is the value', () => {
+test('DateTimeZoneField offers an unlisted time zone while it is the value', () => {
   const page = html(
     <DateTimeZoneField
       label="Until"
@@ -91,7 +91,7 @@ test('a zone outside the list is offered while it is the value', () => {
   expect(page).toMatch(/type="datetime-local"/)
 })
 
-test('the summary leads to each field and is absent without errors', () => {
+test('ErrorSummary links to each field with an error and renders nothing without errors', () => {
   const page = html(<ErrorSummary errors={[{ fieldId: 'form-title', message: 'share.closed' }]} />)
   expect(page).toContain('<a href="#form-title">This link is closed.</a>')
   expect(page).toContain('One thing needs your attention')

@@ -48,12 +48,15 @@ const pieces = [
   ['progress', <ProgressBar key="p" label="x" value={0.5} />],
 ] as const
 
-test.each(pieces)('%s carries no inline style and no inline script (the policy would refuse them)', (_, element) => {
-  const page = html(element)
-  expect(page).not.toMatch(/\sstyle=|<style|\son\w+=/)
-})
+test.each(pieces)(
+  'the component %s has no inline style and no inline script, which the Content-Security-Policy refuses',
+  (_, element) => {
+    const page = html(element)
+    expect(page).not.toMatch(/\sstyle=|<style|\son\w+=/)
+  },
+)
 
-test('a tile stays light: one link, eight elements and the badge', () => {
+test('AssetTile renders one link and at most ten elements', () => {
   const page = html(tile)
   expect(page.match(/<a /g)).toHaveLength(1)
   expect(page.match(/<\w/g)!.length).toBeLessThanOrEqual(10)
@@ -61,7 +64,7 @@ test('a tile stays light: one link, eight elements and the badge', () => {
   expect(page).toContain('width="480"')
 })
 
-test('the place one is in is marked, the others are not', () => {
+test('StaffShell marks the current section only with aria-current', () => {
   const page = html(shell, '/review/next')
   expect(page.match(/aria-current="page"/g)).toHaveLength(1)
   expect(page).toMatch(/<a(?=[^>]*href="\/review")(?=[^>]*aria-current="page")/)
@@ -69,18 +72,18 @@ test('the place one is in is marked, the others are not', () => {
   expect(page.indexOf('#content')).toBeLessThan(page.indexOf('<header'))
 })
 
-test('a language link keeps the page and its query', () => {
+test('LanguageSwitch keeps the path and query of the page', () => {
   const page = html(<LanguageSwitch languages={['en', 'eu']} current="en" />, '/p/press?q=logo&lng=en')
   expect(page).toContain('href="/p/press?q=logo&amp;lng=eu"')
   expect(page).toMatch(/lang="eu"[^>]*>Euskara/)
 })
 
-test('a busy button says so and cannot be sent twice', () => {
+test('a busy Button has aria-busy and aria-disabled', () => {
   expect(html(<Button busy>Save</Button>)).toMatch(/aria-busy="true"[^>]*aria-disabled="true"/)
   expect(html(<Button>Save</Button>)).not.toContain('aria-busy')
 })
 
-test('links: pages of the product and downloads', () => {
+test('ButtonLink renders links to pages and to downloads', () => {
   expect(html(<ButtonLink to="/x">x</ButtonLink>)).toContain('href="/x"')
   expect(
     html(
@@ -91,16 +94,16 @@ test('links: pages of the product and downloads', () => {
   ).toMatch(/download=""/)
 })
 
-test('a drawing is silent unless it is named', () => {
+test('Icon is hidden from screen readers unless it has a label', () => {
   expect(html(<Icon name="lock" />)).toContain('aria-hidden="true"')
   expect(html(<Icon name="lock" label="Locked" />)).toMatch(/role="img" aria-label="Locked"/)
 })
 
-test('the chosen ground is checked before any script runs', () => {
+test('MediaFrame renders the chosen backdrop as checked on the server', () => {
   expect(html(frame)).toMatch(/<input(?=[^>]*checked="")(?=[^>]*value="dark")/)
 })
 
-test('a table names its rows and, stacked, its cells', () => {
+test('DataTable renders row headers, and column labels on its cells', () => {
   const page = html(
     <DataTable
       caption="Links"
@@ -122,6 +125,6 @@ test.each([
   ['vitrine-mode=purple', 'follow'],
   ['xvitrine-mode=dark', 'follow'],
   [null, 'follow'],
-])('cookie %s means %s', (header, mode) => {
+])('the cookie header %s selects the mode %s', (header, mode) => {
   expect(modeFromCookies(header)).toBe(mode)
 })

@@ -12,7 +12,7 @@ await i18n.use(initReactI18next).init({
   resources: { en: { ui: english, errors: { share: { closed: 'This link is closed.' } } } },
 })
 
-/** The HTML a server sends for an element, English words and a router around it. */
+/** The HTML rendered on the server for an element, with English texts and a router. */
 export const html = (element: ReactElement, at = '/library'): string =>
   renderToStaticMarkup(
     <I18nextProvider i18n={i18n}>

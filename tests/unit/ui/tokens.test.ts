@@ -9,13 +9,13 @@ const tokens = [...sheet.matchAll(/--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-
 const light = Object.fromEntries(tokens.map(([, token, colour]) => [token!, colour!]))
 const dark = Object.fromEntries(tokens.map(([, token, , colour]) => [token!, colour!]))
 
-test('every colour of the sheet stands once, with its light and its dark value', () => {
+test('each colour of the tokens is declared once, with its light and its dark value', () => {
   expect(tokens).toHaveLength(23)
   expect(Object.keys(light)).toHaveLength(23)
   expect(sheet.match(/#[0-9a-f]{3,8}\b/g)).toHaveLength(46)
 })
 
-test('a portal without its own ground stands on the house colours', () => {
+test('a portal theme without background colour uses the default palette', () => {
   const shared = [
     'bg',
     'surface',
@@ -57,6 +57,6 @@ test.each([
   ['bad', 'bad-soft', 4.5],
   ['bad', 'surface', 4.5],
   ['info', 'info-soft', 4.5],
-])('%s on %s reaches %d in both modes', (front, back, needs) => {
+])('the colour %s on %s has a contrast of at least %d in both modes', (front, back, needs) => {
   for (const house of [light, dark]) expect(contrast(house[front]!, house[back]!)).toBeGreaterThanOrEqual(needs)
 })

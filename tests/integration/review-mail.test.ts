@@ -32,7 +32,7 @@ const send = (stepId: number, smtpUrl: string | undefined = sink.url) =>
     },
   )
 
-test('an approval sends its submitter one letter through the queue', async () => {
+test('approving an asset mails its submitter once, through the queue', async () => {
   const { assetId, versionId } = await world.photo('in_review', { fileName: 'cliffs.jpg' })
   await transition(world.db, world.mara, assetId, { versionId, transition: 'approve', unseen: true })
   await world.runJobs({ SMTP_URL: sink.url })
@@ -70,7 +70,7 @@ test('submitting, withdrawing and taking back send no letter', async () => {
   expect(await world.queued('dispatch_events')).toEqual([])
 })
 
-test('the submitter reads who asked for what, in their language, with the way to it', async () => {
+test('the review mail states to the submitter who asked for which change, in their language, with a link', async () => {
   await world.db.updateTable('person').set({ locale: 'es' }).where('id', '=', world.iker.id).execute()
   const { assetId, versionId } = await world.photo('in_review', { fileName: 'ridge.jpg' })
   await transition(world.db, world.mara, assetId, {
@@ -88,7 +88,7 @@ test('the submitter reads who asked for what, in their language, with the way to
   expect(mail.split('Content-Type: text/html')[1]).toContain('&lt;b&gt;out&lt;/b&gt;')
 })
 
-test('a person gets no letter about their own decision, and nobody gets one without a mail server', async () => {
+test('no review mail is sent about an own review, nor without a mail server', async () => {
   const { assetId, versionId } = await world.photo('draft')
   await transition(world.db, world.mara, assetId, { versionId, transition: 'submit' })
   await transition(world.db, world.mara, assetId, { versionId, transition: 'approve', unseen: true })

@@ -23,20 +23,20 @@ const make = async (title: string) => {
   return id
 }
 
-describe('the library', () => {
+describe('library search', () => {
   const find = async (q: string, role: 'viewer' | 'editor' = 'editor') => {
     const page = await listLibrary({ db: world.db, viewer: staff(role), now: await dbNow(world.db) }, { q }, 'en')
     return page.assets.map((asset) => asset.id)
   }
 
-  test('finds by every word at once, in titles, names and keywords', async () => {
+  test('requires every word, in titles, file names or keywords', async () => {
     const { assetId } = await world.photo('draft', { fileName: 'Aizkorri_ridge_100%.jpg' })
     expect(await find('ridge aizkorri')).toEqual([assetId])
     expect(await find('100%')).toEqual([assetId])
     expect(await find('ridge nowhere')).toEqual([])
   })
 
-  test('finds by creator, credit, copyright and folder', async () => {
+  test('finds assets by creator, credit line, copyright notice and folder', async () => {
     const { assetId } = await world.photo('draft', { fileName: 'plain.jpg' })
     const credits = { creator: 'Ane Mendizabal', creditLine: 'Argazki Press', copyrightNotice: '© Zubieta' }
     await setRights(world.db, world.iker, assetId, { ...credits, embargoZone: 'UTC', expiresZone: 'UTC' })
@@ -44,7 +44,7 @@ describe('the library', () => {
     for (const q of ['mendizabal', 'argazki', 'zubieta', 'spring/shoot']) expect(await find(q), q).toEqual([assetId])
   })
 
-  test('finds an asset by the name and folder of a duplicate of it; a viewer does not', async () => {
+  test('finds an asset by name and folder of its duplicate uploads, but not for the role viewer', async () => {
     const bytes = await world.jpeg()
     const { assetId } = await world.photo('approved', { bytes, fileName: 'first.jpg' })
     await world.takeInBytes(bytes, 'quarterly.jpg', { relativePath: 'agency/2026/quarterly.jpg' })
@@ -58,7 +58,7 @@ describe('the library', () => {
     ])
   })
 
-  test('shows what a collection does not hold yet, with the right total', async () => {
+  test('lists the assets that are not in a collection, with their total', async () => {
     const id = await make('Half full')
     const now = await dbNow(world.db)
     const whole = await listLibrary({ db: world.db, viewer: staff('editor'), now }, {}, 'en')
@@ -69,7 +69,7 @@ describe('the library', () => {
     expect(all.length).toBe(page.total)
   })
 
-  test('shows a stored selection to the person who stored it, and to nobody else', async () => {
+  test('lists a stored selection only to the person who stored it', async () => {
     const stored = await storeSelection(world.db, world.iker, [ids[2]!, ids[0]!])
     const now = await dbNow(world.db)
     const seen = await listLibrary({ db: world.db, viewer: staff('editor'), now }, { selection: stored }, 'en')
@@ -78,7 +78,7 @@ describe('the library', () => {
     expect((await listLibrary({ db: world.db, viewer: other, now }, { selection: stored }, 'en')).total).toBe(0)
   })
 
-  test('goes on where a page ended, leaving none out, and knows the way back', async () => {
+  test('pages through all assets once, with cursors for the next and the previous page', async () => {
     for (let n = 0; n < 62; n++) await world.photo('draft')
     const now = await dbNow(world.db)
     const list = (before?: string) => listLibrary({ db: world.db, viewer: staff('editor'), now }, { before }, 'en')

@@ -13,7 +13,7 @@ beforeAll(async () => {
   assetId = /\/library\/assets\/([0-9a-f-]{36})/.exec(page)![1]!
 })
 
-/** How many lines of the trail say that holders of the link `title` took something. */
+/** The number of audit events about downloads through the share `title`. */
 async function taken(title: string): Promise<number> {
   const lines = await (await ander.ask(`/admin/audit?actor=${encodeURIComponent(title)}`)).text()
   return lines.match(/Size: \d/g)?.length ?? 0
@@ -33,14 +33,14 @@ const range = async (url: string, bytes: string) => {
 describe.each([
   ['a file', (path: string) => `${path}/download/${assetId}/original`],
   ['a kit', (path: string) => `${path}/kit.zip`],
-])('%s that leaves is in the trail', (what, urlOf) => {
-  test('though its first byte was not asked for', async () => {
+])('the audit log records a download of %s', (what, urlOf) => {
+  test('as a range without its first byte', async () => {
     const url = urlOf(await link(`All but the first byte of ${what}`))
     await range(url, '1-')
     expect(await taken(`All but the first byte of ${what}`)).toBe(1)
   })
 
-  test('and leaves by no other method', async () => {
+  test('which no method other than GET and HEAD delivers', async () => {
     const url = new URL(urlOf(await link(`By another method ${what}`)), baseUrl)
     for (const method of ['OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']) {
       const answer = await fetch(url, { method, headers: { origin: url.origin } })
@@ -49,7 +49,7 @@ describe.each([
     }
   })
 
-  test('once, however often it is broken off and asked for again', async () => {
+  test('once when it is aborted and requested again five times', async () => {
     const url = new URL(urlOf(await link(`Broken off ${what}`)), baseUrl)
     for (let times = 0; times < 5; times++) {
       const broken = new AbortController()
@@ -61,7 +61,7 @@ describe.each([
     expect(await taken(`Broken off ${what}`)).toBe(1)
   })
 
-  test('once, in however many ranges', async () => {
+  test('once when it is requested in several ranges', async () => {
     const url = urlOf(await link(`In ranges of ${what}`))
     await Promise.all(['0-999', '1000-1999', '2000-2999', '3000-'].map((bytes) => range(url, bytes)))
     await range(url, '-500')

@@ -37,8 +37,8 @@ const leadsTo = async (slug: string) =>
     (error) => error.code,
   )
 
-describe('the slugs that a portal had', () => {
-  test('lead to it through any number of changes, and back', async () => {
+describe('former slugs of a portal', () => {
+  test('lead to the portal after several renames and after a rename back', async () => {
     const id = await opened('chain-one')
     await rename(id, 'chain-two')
     await rename(id, 'chain-three')
@@ -51,7 +51,7 @@ describe('the slugs that a portal had', () => {
     expect(rows.map((row) => row.slug).sort()).toEqual(['chain-three', 'chain-two'])
   })
 
-  test('belong to another portal from the moment it takes one, even after it gives it up again', async () => {
+  test('belong to another portal once it takes one, also after that is renamed', async () => {
     const first = await opened('lent')
     await rename(first, 'lent-no-more')
     const second = await opened('lent')
@@ -65,7 +65,7 @@ describe('the slugs that a portal had', () => {
     expect(await leadsTo('lent')).toBe(third)
   })
 
-  test('tell nobody of a portal that is closed or deleted', async () => {
+  test('of a closed or deleted portal are answered like an unknown slug', async () => {
     const id = await opened('quiet')
     await rename(id, 'quieter')
     const nothing = await leadsTo('there-is-none')
@@ -75,12 +75,12 @@ describe('the slugs that a portal had', () => {
     expect(await leadsTo('quiet')).toBe(id)
     await world.pool.query('update portal set deleted_at = now() where id = $1', [id])
     expect(await leadsTo('quiet')).toBe(nothing)
-    // What is in the bin can come back, and its slug with it.
+    // A deleted portal can be restored, and its slug with it.
     const other = await opened('loud')
     await expect(rename(other, 'quieter')).rejects.toMatchObject({ code: 'portal.slug_in_bin' })
   })
 
-  test('are taken by one of two portals that ask at the same moment', async () => {
+  test('are given to one of two portals that request the same one concurrently', async () => {
     const [one, two] = [await opened('race-one'), await opened('race-two')]
     const moves = await Promise.allSettled([rename(one, 'race-won'), rename(two, 'race-won')])
     expect(moves.map((move) => move.status).sort()).toEqual(['fulfilled', 'rejected'])
@@ -88,7 +88,7 @@ describe('the slugs that a portal had', () => {
   })
 })
 
-describe('the slugs that a collection had', () => {
+describe('former slugs of a collection', () => {
   const words = (slug: string) => ({ slug, title: { en: 'Renamed' }, introduction: {} })
   const open = async (portalSlug: string, slug: string) => {
     const now = await dbNow(world.db)
@@ -99,7 +99,7 @@ describe('the slugs that a collection had', () => {
     )
   }
 
-  test('lead to it on the portals that show it, and on no other', async () => {
+  test('lead to the collection only on portals that show it', async () => {
     const own = await createCollection(world.db, world.iker, 'Autumn walks', 'en')
     await addToCollection(world.db, world.iker, own, { assetIds: [shown] })
     const portal = await opened('walks')
@@ -113,7 +113,7 @@ describe('the slugs that a collection had', () => {
     expect(await open('walks', 'autumn-walks')).toBe('autumn-walks')
   })
 
-  test('are no address that a title makes for another collection, and go to one that asks for them', async () => {
+  test('are not generated for another collection of the same title, and can be chosen explicitly', async () => {
     const first = await createCollection(world.db, world.iker, 'Printed', 'en')
     await changeCollection(world.db, world.iker, first, words('moved'))
     const second = await createCollection(world.db, world.iker, 'Printed', 'en')

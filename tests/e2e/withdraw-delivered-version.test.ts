@@ -5,13 +5,13 @@ import { openStaff } from '#tests/support/staff'
 
 const { baseUrl } = await demoProduct()
 
-/** A JPEG that no other test has made. */
+/** A JPEG that no other test uses. */
 const picture = (colour: string): Promise<Buffer> =>
   sharp({ create: { width: 67, height: 43, channels: 3, background: colour } })
     .jpeg()
     .toBuffer()
 
-test('what is out can be called back while a newer version waits, from the page of the asset', async () => {
+test('the approval of a delivered version can be withdrawn while a newer version is a draft', async () => {
   const [iker, mara] = [await openStaff(baseUrl, 'iker'), await openStaff(baseUrl, 'mara')]
   const take = async (colour: string, targetAssetId?: string) => {
     const bytes = await picture(colour)

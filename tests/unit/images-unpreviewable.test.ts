@@ -29,19 +29,19 @@ async function written(bytes: Buffer | string, name: string) {
   return { file, sniffed: await sniff(file, Buffer.from(bytes).subarray(0, 65_536), name) }
 }
 
-describe('a picture that the decoder does not read is taken in when it is whole', () => {
+describe('images that the decoder rejects are accepted when they are complete', () => {
   test.each([
-    ['a film', (jpeg: Buffer) => Buffer.concat([jpeg, Buffer.from('\0\0\0\x18ftypmp42'), Buffer.alloc(600_000, 7)])],
-    ['zeros', (jpeg: Buffer) => Buffer.concat([jpeg, Buffer.alloc(600_000)])],
-    ['half of a second picture', (jpeg: Buffer) => Buffer.concat([jpeg, jpeg, jpeg.subarray(0, 300_000)])],
-  ])('a JPEG with %s behind its end is shown', async (_, append) => {
+    ['a video', (jpeg: Buffer) => Buffer.concat([jpeg, Buffer.from('\0\0\0\x18ftypmp42'), Buffer.alloc(600_000, 7)])],
+    ['600 kB of zeros', (jpeg: Buffer) => Buffer.concat([jpeg, Buffer.alloc(600_000)])],
+    ['half of a second image', (jpeg: Buffer) => Buffer.concat([jpeg, jpeg, jpeg.subarray(0, 300_000)])],
+  ])('a JPEG with %s behind its end is rendered', async (_, append) => {
     const { file, sniffed } = await written(append(await jpegWithThumbnail()), 'appended.jpg')
     expect(await probe(file, sniffed)).toEqual({ width: 800, height: 600, pageCount: 1, colourSpace: 'srgb' })
     expect((await render(file, { sniffed, outDir })).rendered).toHaveLength(Object.keys(PRESETS).length)
   })
 
   test.each([false, true])(
-    'a JPEG of several megabytes with a film behind its end is shown (progressive: %s)',
+    'a JPEG of several megabytes with a video behind its end is accepted (progressive: %s)',
     async (progressive) => {
       const jpeg = await noise(2400, 1800).jpeg({ quality: 92, progressive }).toBuffer()
       expect(jpeg.length).toBeGreaterThan(2 * 1024 * 1024)
@@ -52,14 +52,14 @@ describe('a picture that the decoder does not read is taken in when it is whole'
   )
 
   test.each<[string, () => Promise<Buffer>, string]>([
-    ['a TIFF of a JPEG of the old style', async () => tiffOf({ compression: 6 }), 'a.tif'],
-    ['a TIFF of raw samples', async () => tiffOf({ photometric: 32_803, samples: 1 }), 'a.tif'],
-    ['a JPEG without loss', async () => jpegOf({ frame: 0xc3 }), 'a.jpg'],
-    ['a JPEG of 12 bits', async () => jpegOf({ bits: 12 }), 'a.jpg'],
-    ['a sequence of AVIF', async () => heifOf('avis'), 'a.avif'],
-    ['an AVIF of the brand miaf', async () => heifOf('miaf'), 'a.avif'],
-    ['a HEIF in a coding to come', async () => heifOf('mif1', 'vvc1'), 'a.heif'],
-  ])('%s has no preview and no refusal; cut it is refused', async (_, make, name) => {
+    ['a TIFF with old-style JPEG compression', async () => tiffOf({ compression: 6 }), 'a.tif'],
+    ['a TIFF of sensor data (CFA)', async () => tiffOf({ photometric: 32_803, samples: 1 }), 'a.tif'],
+    ['a lossless JPEG', async () => jpegOf({ frame: 0xc3 }), 'a.jpg'],
+    ['a JPEG with 12 bits per sample', async () => jpegOf({ bits: 12 }), 'a.jpg'],
+    ['an AVIF image sequence', async () => heifOf('avis'), 'a.avif'],
+    ['an AVIF with the brand miaf', async () => heifOf('miaf'), 'a.avif'],
+    ['a HEIF with an unknown codec', async () => heifOf('mif1', 'vvc1'), 'a.heif'],
+  ])('%s is accepted without preview, and refused when it is truncated', async (_, make, name) => {
     const bytes = await make()
     const whole = await written(bytes, name)
     const probed = await probe(whole.file, whole.sniffed)
@@ -70,21 +70,21 @@ describe('a picture that the decoder does not read is taken in when it is whole'
     expect((await probe(cut.file, cut.sniffed)).refusal).toBe('truncated')
   })
 
-  test('a HEIF with what is no box behind its boxes is not taken for a cut one', async () => {
+  test('a HEIF with data behind its last box is not refused as truncated', async () => {
     const bytes = Buffer.concat([await heifOf('heic'), Buffer.from('\x7f\0\0\0SEFT and more', 'latin1')])
     const { file, sniffed } = await written(bytes, 'phone.heic')
     expect(await probe(file, sniffed)).toMatchObject({ unpreviewable: 'no_decoder_heic' })
     expect((await probe(file, sniffed)).refusal).toBeUndefined()
   })
 
-  test('a TIFF that states more bytes than it has is shown when the decoder has all its pixels', async () => {
+  test('a TIFF that states more bytes than it has is accepted when all its pixels decode', async () => {
     const bytes = await noise(64, 64).tiff({ compression: 'lzw' }).toBuffer()
     const whole = damageTag(279, { offset: bytes.length * 2 })(bytes)
     const { file, sniffed } = await written(whole, 'counts.tif')
     expect((await probe(file, sniffed)).refusal).toBeUndefined()
   })
 
-  /** A TIFF of one strip, its directory in front. */
+  /** A TIFF of one strip, with its directory before the image data. */
   function tiffOf({ compression = 1, photometric = 6, samples = 3 }): Buffer {
     const tags = [
       ...[

@@ -26,7 +26,7 @@ function open(options?: ExiftoolOptions): Exiftool {
   return helper
 }
 
-/** A program that stands in for exiftool. */
+/** A shell script in place of exiftool. */
 async function program(script: string): Promise<string> {
   const file = path.join(folder, `program-${Math.random()}`)
   await writeFile(file, `#!/bin/sh\n${script}\n`)
@@ -34,14 +34,14 @@ async function program(script: string): Promise<string> {
   return file
 }
 
-/** Answers as exiftool does, with `json` for every file. */
+/** A script that prints as exiftool does, with `json` for every file. */
 const answering = (json: string) =>
   program(
     `while read -r line; do case "$line" in -execute*) echo '${json}'; echo "{ready\${line#-execute}}";; esac; done`,
   )
 
-describe('the helper process', () => {
-  test('texts that look like numbers or truth values stay texts', async () => {
+describe('the exiftool process', () => {
+  test('returns values that look like numbers or booleans as texts', async () => {
     const command = await answering(
       '[{"A:One": 1.50, "A:Two": true, "A:List": [007, "a: 1, true", -2e5], "A:Q": "\\\\": 1"}]',
     )
@@ -50,7 +50,7 @@ describe('the helper process', () => {
     })
   })
 
-  test('files asked for at the same time are answered each by its own', async () => {
+  test('returns to each of 20 concurrent reads the tags of its own file', async () => {
     const command = await program(
       `while read -r line; do case "$line" in /*) f="$line";; -execute*) sleep 0.01; echo "[{\\"F\\": \\"$f\\"}]"; echo "{ready\${line#-execute}}";; esac; done`,
     )
@@ -60,19 +60,19 @@ describe('the helper process', () => {
   })
 
   test.each([
-    ['is missing', '/nowhere/exiftool'],
-    ['ends at once', 'exit 3'],
-    ['prints what is no JSON', `echo oops; while read -r line; do echo "{ready\${line#-execute}}"; done`],
-    ['prints without an end', 'while :; do printf "%01000000d" 0; done'],
+    ['does not exist', '/nowhere/exiftool'],
+    ['exits at once', 'exit 3'],
+    ['prints no JSON', `echo oops; while read -r line; do echo "{ready\${line#-execute}}"; done`],
+    ['prints without end', 'while :; do printf "%01000000d" 0; done'],
     ['hangs', 'exec sleep 1000'],
-  ])('a program that %s costs the file its metadata and nothing else', async (_, script) => {
+  ])('read returns undefined when the program %s', async (_, script) => {
     const command = script.startsWith('/') ? script : await program(script)
     const { read } = open({ command, timeoutMs: 500 })
     expect(await read('/a.pdf')).toBeUndefined()
     expect(await read('/b.pdf')).toBeUndefined()
   })
 
-  test('a program that hung is killed', async () => {
+  test('is killed when it exceeds its timeout', async () => {
     const command = await program('while :; do sleep 0.05; done')
     const asked = open({ command, timeoutMs: 5000 }).read('/a.pdf')
     await expect.poll(() => processesOf(command).length, SOON).toBeGreaterThan(0)
@@ -80,7 +80,7 @@ describe('the helper process', () => {
     await expect.poll(() => processesOf(command), SOON).toEqual([])
   })
 
-  test('it gets no environment and may write no file', async () => {
+  test('runs with HOME, LANG and PATH only, and cannot write to files', async () => {
     const file = path.join(folder, 'written')
     const command = await program(
       `env > /dev/null; e=$(env | cut -d= -f1 | sort | tr '\\n' ' '); (echo x > ${file}) 2>/dev/null; s=$(wc -c < ${file}); while read -r line; do case "$line" in -execute*) echo "[{\\"env\\": \\"$e\\", \\"size\\": \\"$s\\"}]"; echo "{ready\${line#-execute}}";; esac; done`,
@@ -91,15 +91,15 @@ describe('the helper process', () => {
     })
   })
 
-  test('a name with a line break is not passed on', async () => {
+  test('does not receive file names with line breaks', async () => {
     const command = await answering('[{}]')
     expect(await open({ command }).read('/a\n-execute\n.pdf')).toBeUndefined()
     expect(await open({ command }).read('/a.pdf')).toEqual({})
   })
 })
 
-describe('documents and drawings', () => {
-  test('without exiftool they are taken in, with nothing said', async () => {
+describe('readMetadata with an exiftool process', () => {
+  test('returns empty metadata of a PDF when exiftool is missing', async () => {
     const file = path.join(folder, 'plain.pdf')
     await writeFile(file, '%PDF-1.6\n%\n1 0 obj')
     const { read, close } = open({ command: '/nowhere/exiftool' })
@@ -107,7 +107,7 @@ describe('documents and drawings', () => {
     expect(metadata).toMatchObject({ title: {}, keywords: [], creator: null, hasLocation: false })
   })
 
-  test('a picture is read without it', async () => {
+  test('reads a JPEG without calling exiftool', async () => {
     const file = path.join(folder, 'plain.jpg')
     await writeFile(file, await blankPicture('jpg'))
     const asked: string[] = []
@@ -121,7 +121,7 @@ describe('documents and drawings', () => {
     ['xmp-matrix/BlueSquare.indd', { title: { en: 'Blue Square Test File - .indd' } }],
     ['xmp-matrix/BlueSquare.eps', { title: { en: 'Blue Square Test File - .eps' } }],
     ['xmp-matrix/BlueSquare.pdf', { title: { en: 'Blue Square Test File - .pdf' } }],
-  ])('with exiftool %s has its title', async (name, expected) => {
+  ])('reads the title of %s', async (name, expected) => {
     const file = path.join(corpus, name)
     expect(await readMetadata(file, await sniff(file, await headOf(file), name), open())).toMatchObject(expected)
   })
@@ -129,7 +129,7 @@ describe('documents and drawings', () => {
 
 const SOON = { timeout: 30_000 }
 
-/** Ids of processes that run a program. */
+/** The ids of the processes that run a program. */
 const processesOf = (command: string): string[] =>
   readdirSync('/proc').filter((id) => {
     try {

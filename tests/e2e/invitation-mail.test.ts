@@ -42,7 +42,7 @@ function command(dataDir: string, words: string[]): ChildProcess {
   })
 }
 
-test('where mail is set up an invitation is a letter, whose link lets its reader in and is shown to nobody else', async () => {
+test('with SMTP an invitation is mailed, its link sets the password, and the page does not show the link', async () => {
   const ander = await openWindow(browser, product.baseUrl)
   await ander.page.goto('/sign-in?next=/people')
   await ander.page.getByLabel('E-mail').fill(email)

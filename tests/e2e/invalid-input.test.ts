@@ -24,7 +24,7 @@ test.each([
   ['9999999999999999999', 422],
   ['NaN', 422],
   ["1' or 1=1", 422],
-])('the audit page before %j is %s', async (before, status) => {
+])('the audit log with before=%j answers %s', async (before, status) => {
   const query = new URLSearchParams({ before })
   expect((await ander.ask(`/admin/audit?${query}`)).status).toBe(status)
   expect((await ander.ask(`/admin/audit.data?${query}`)).status).toBe(status)
@@ -32,18 +32,18 @@ test.each([
 
 const IMPOSSIBLE = ['2026-02-31T10:00', '2026-13-01T10:00', '2026-01-01T25:00', '0000-01-01T00:00', 'soon']
 
-describe.each(['embargoUntil', 'expiresAt'])('the rights form with %s', (field) => {
-  test.each(IMPOSSIBLE)('%s says beside the field that there is no such date', async (text) => {
+describe.each(['embargoUntil', 'expiresAt'])('the rights form with the field %s', (field) => {
+  test.each(IMPOSSIBLE)('set to %s has an error beside the field', async (text) => {
     const answer = await iker.post(`/library/assets/${assetId}/rights`, { [field]: text })
     expect(answer.status).toBe(422)
     expect(await answer.json()).toMatchObject({ result: { error: { [field]: ['form.date_time'] } } })
   })
 })
 
-describe.each(['opensAt', 'expiresAt'])('the form of a link with %s', (field) => {
+describe.each(['opensAt', 'expiresAt'])('the form of a share with the field %s', (field) => {
   const terms = { title: 'Dates', zone: 'UTC', expiresAt: '2099-01-01T00:00', allows: 'web' }
 
-  test.each(IMPOSSIBLE)('%s says beside the field that there is no such date', async (text) => {
+  test.each(IMPOSSIBLE)('set to %s has an error beside the field', async (text) => {
     const answer = await iker.post('/shares/new', { ...terms, assets: assetId, [field]: text })
     expect(answer.status).toBe(422)
     const page = await answer.text()
@@ -52,7 +52,7 @@ describe.each(['opensAt', 'expiresAt'])('the form of a link with %s', (field) =>
   })
 })
 
-test('the last day of the calendar is a date in every zone', async () => {
+test('the expiry date 9999-12-31 is accepted in every time zone', async () => {
   for (const expiresZone of ['America/Los_Angeles', 'Pacific/Kiritimati', 'UTC']) {
     const rights = { expiresAt: '9999-12-31T23:59', expiresZone }
     expect((await iker.post(`/library/assets/${assetId}/rights`, rights)).status).toBe(200)
@@ -81,6 +81,6 @@ test.each([
   ['/p/press/download/1.5/web', 404],
   ['/p/press/c/1.5/kit.zip?asset=1.5&size=huge', 404],
   ['/themes/press/1.5.css', 404],
-])('%s is %s', async (address, status) => {
+])('the address %s answers %s', async (address, status) => {
   expect((await ander.ask(address)).status).toBe(status)
 })
