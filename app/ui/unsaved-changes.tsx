@@ -118,7 +118,7 @@ export function useUnsavedChanges(saved: unknown): { ref: RefCallback<HTMLFormEl
 }
 
 /** Notifies the form around an element that a script changed its value, for which browsers fire no event. */
-export const tellChange = (element: Element | null): void =>
+export const dispatchChange = (element: Element | null): void =>
   void element?.dispatchEvent(new Event('change', { bubbles: true }))
 
 /** Returns the form's data as text, for comparison. */

@@ -111,7 +111,7 @@ test('an original that cannot be cleaned is refused by shares with a reason, and
   await world.db.deleteFrom('rendition').where('versionId', '=', versionId).execute()
   const bytes = await stored(`originals/${sha256}`)
   await world.storage.put(`originals/${sha256}`, Readable.from([bytes.fill(0, 2, 20)]), {})
-  await world.cleanForm(versionId)
+  await world.cleanOriginal(versionId)
   const viewer = await linkTo(assetId, false)
   const [delivery] = await deliver({ db: world.db, viewer, now: await dbNow(world.db) }, [assetId], 'original')
   expect(delivery).toEqual({ outcome: 'refused', assetId, refused: 'not_clean' })

@@ -82,7 +82,7 @@ export async function openWorld() {
     if (taken.outcome !== 'taken') throw new Error(`not taken in: ${JSON.stringify(taken)}`)
     const { assetId, versionId } = taken
     await describe(assetId, titleFrom(fileName))
-    await cleanForm(versionId)
+    await cleanOriginal(versionId)
     if (state !== 'draft') await transition(db, iker, assetId, { versionId, transition: 'submit' })
     if (state === 'approved') await transition(db, mara, assetId, { versionId, transition: 'approve', unseen: true })
     return { assetId, versionId }
@@ -90,7 +90,7 @@ export async function openWorld() {
   const renderings = (versionId: string) =>
     renderVersion({ db, storage, tempDir: path.join(folder, 'tmp') }, { versionId })
   /** Makes the clean original, which shares and portals deliver; the other renditions are left to `renderings`. */
-  const cleanForm = (versionId: string) =>
+  const cleanOriginal = (versionId: string) =>
     renderVersion({ db, storage, tempDir: path.join(folder, 'tmp') }, { versionId }, ['clean'])
 
   /** Runs all due jobs, as a worker does, until none is left. */
@@ -130,7 +130,7 @@ export async function openWorld() {
       describe,
       takeInBytes,
       renderings,
-      cleanForm,
+      cleanOriginal,
       runJobs,
       queued,
       sessionSecret,

@@ -20,7 +20,7 @@ export const inspectUpload = defineJob('inspect_upload', {
   onExhausted: ({ uploadId }, { db }) => settle(db, uploadId, { state: 'failed', reason: 'internal' }),
 })
 
-interface Waiting {
+interface UploadToInspect {
   id: string
   fileName: string
   relativePath: string | null
@@ -33,7 +33,7 @@ interface Waiting {
 
 /** Running it twice changes nothing: an upload that was inspected does not wait any more. */
 async function inspect(db: Db, staging: Staging, uploadId: string): Promise<void> {
-  const upload = await findWaiting(db, uploadId)
+  const upload = await findUploadToInspect(db, uploadId)
   if (!upload) return
   const digest = await fingerprint(await staging.read(upload.id))
   if (digest.byteSize !== upload.byteSize) throw new Error(`staged ${digest.byteSize} of ${upload.byteSize} bytes`)
@@ -84,7 +84,7 @@ async function settle(
     .execute()
 }
 
-const findWaiting = (db: Db, id: string): Promise<Waiting | undefined> =>
+const findUploadToInspect = (db: Db, id: string): Promise<UploadToInspect | undefined> =>
   db
     .selectFrom('upload')
     .innerJoin('person', 'person.id', 'upload.personId')

@@ -15,7 +15,7 @@ import {
 export { type Deliverable, FILES, isRendition, RENDITIONS, type RenditionName } from './deliverables.queries.server'
 
 /** Returns the action whose decision a rendition needs. */
-export const actionFor = (rendition: RenditionName): Action =>
+export const actionOf = (rendition: RenditionName): Action =>
   rendition === 'original' ? 'original' : presetOf(rendition).tier
 
 /**
@@ -38,25 +38,25 @@ export async function deliver(scope: ViewScope, ids: readonly string[], renditio
 }
 
 /** The same for several forms: for each, in the order of `ids`. The original and one other form take one statement. */
-export async function deliverRenditions<Form extends RenditionName>(
+export async function deliverRenditions<Name extends RenditionName>(
   { db, viewer, now }: ViewScope,
   ids: readonly string[],
-  renditions: readonly Form[],
-): Promise<Record<Form, Delivery[]>> {
+  renditions: readonly Name[],
+): Promise<Record<Name, Delivery[]>> {
   const assetIds = ids.filter(isId)
-  const statements = inStatements(renditions).map(async (forms) => {
-    const loaded = assetIds.length > 0 ? await loadDeliverables(db, viewer, { kind: 'approved', assetIds }, forms) : []
+  const statements = inStatements(renditions).map(async (names) => {
+    const loaded = assetIds.length > 0 ? await loadDeliverables(db, viewer, { kind: 'approved', assetIds }, names) : []
     const assets = new Map(loaded.map((asset) => [asset.id, asset]))
-    return forms.map((form) => [form, ids.map((id) => deliveryOf({ viewer, now }, id, assets.get(id), form))])
+    return names.map((name) => [name, ids.map((id) => deliveryOf({ viewer, now }, id, assets.get(id), name))])
   })
-  return Object.fromEntries((await Promise.all(statements)).flat()) as Record<Form, Delivery[]>
+  return Object.fromEntries((await Promise.all(statements)).flat()) as Record<Name, Delivery[]>
 }
 
 /** The renditions that one statement can load: the first picture with the original, each further picture by itself. */
-function inStatements<Form extends RenditionName>(renditions: readonly Form[]): Form[][] {
-  const [first, ...others] = renditions.filter((form) => form !== 'original')
-  const atOnce = renditions.filter((form) => form === 'original' || form === first)
-  return [atOnce, ...others.map((form) => [form])]
+function inStatements<Name extends RenditionName>(renditions: readonly Name[]): Name[][] {
+  const [first, ...others] = renditions.filter((name) => name !== 'original')
+  const atOnce = renditions.filter((name) => name === 'original' || name === first)
+  return [atOnce, ...others.map((name) => [name])]
 }
 
 function deliveryOf(
@@ -66,7 +66,7 @@ function deliveryOf(
   rendition: RenditionName,
 ): Delivery {
   if (!asset) return { outcome: 'refused', assetId, refused: 'unknown' }
-  const decision = decide(viewer, actionFor(rendition), asset, now)
+  const decision = decide(viewer, actionOf(rendition), asset, now)
   if (!decision.allowed) return { outcome: 'refused', assetId, refused: decision.reason }
   const object = asset.object(rendition)
   return typeof object === 'string'
@@ -100,7 +100,7 @@ export async function deliverVersion(
 ): Promise<Deliverable> {
   const [asset] = isId(versionId) ? await loadDeliverables(db, viewer, { kind: 'given', versionId }, [rendition]) : []
   if (!asset) throw new DomainError('version.unknown')
-  const decision = decide(viewer, actionFor(rendition), asset, now)
+  const decision = decide(viewer, actionOf(rendition), asset, now)
   if (!decision.allowed) throw accessRefused(decision.reason)
   if (!curates(viewer) && asset.approvedVersionId !== versionId) throw accessRefused('not_approved')
   const object = asset.object(rendition)

@@ -18,9 +18,9 @@ const DOWNLOADABLE: readonly RenditionName[] = [...presetsFor('offer'), 'origina
 
 /** The renditions offered as files and the original of an asset as `viewer` may have them now. */
 export async function downloadOptions(db: Db, viewer: Viewer, assetId: string, now: Date): Promise<DownloadOption[]> {
-  const forms = await deliverRenditions({ db, viewer, now }, [assetId], DOWNLOADABLE)
+  const deliveries = await deliverRenditions({ db, viewer, now }, [assetId], DOWNLOADABLE)
   return DOWNLOADABLE.map((rendition) => {
-    const [delivery] = forms[rendition]
+    const [delivery] = deliveries[rendition]
     if (delivery?.outcome !== 'deliverable') return { rendition, refused: delivery?.refused ?? 'unknown' }
     const { mediaType, width, height, byteSize, fileName } = delivery.deliverable
     return { rendition, mediaType, width, height, byteSize, fileName }

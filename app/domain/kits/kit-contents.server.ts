@@ -6,7 +6,7 @@ import { DomainError } from '~/platform/errors'
 import { safeNames } from '~/platform/zip/names'
 import type { KitContents, KitFile, KitRequest, KitSize, LeftOut } from './kit'
 import { creditsOf } from './kit-credits.queries.server'
-import { type Credit, creditsCsv, licencesText, manifestJson } from './kit-documents'
+import { creditsCsv, type KitCredit, licencesText, manifestJson } from './kit-documents'
 import { type OmittedFile, type ReadmeTexts, readmeText } from './readme'
 
 /** File names of a kit's own documents; an asset file of the same name (in any case) is renamed. */
@@ -21,8 +21,8 @@ export async function kitContents(
   { ids, size, locale, title }: KitRequest,
   texts: ReadmeTexts,
 ): Promise<KitContents> {
-  const [forms, creditsFor] = await Promise.all([deliverablesOf(scope, ids), creditsOf(scope.db, ids, locale)])
-  const { files: chosen, leftOut } = choose(forms, size)
+  const [deliverables, creditsFor] = await Promise.all([deliverablesOf(scope, ids), creditsOf(scope.db, ids, locale)])
+  const { files: chosen, leftOut } = choose(deliverables, size)
   if (chosen.length === 0) throw new DomainError('package.empty')
   const names = safeNames([...DOCUMENTS, ...chosen.map((file) => file.fileName)]).slice(DOCUMENTS.length)
   const files: KitFile[] = chosen.map((file, index) => ({ ...file, name: names[index] ?? file.fileName }))
@@ -72,8 +72,8 @@ export async function mayStillLeave(
 
 /** Returns the bytes of the files of a kit of `ids` in both sizes, in total and per file, and what is left out. */
 export async function kitSizes(scope: ViewScope, ids: readonly string[]) {
-  const forms = await deliverablesOf(scope, ids)
-  const [web, best] = [choose(forms, 'web'), choose(forms, 'best')]
+  const deliverables = await deliverablesOf(scope, ids)
+  const [web, best] = [choose(deliverables, 'web'), choose(deliverables, 'best')]
   const sum = (files: Deliverable[]) => files.reduce((bytes, file) => bytes + file.byteSize, 0)
   const sizes = new Map(web.files.map((file) => [file.assetId, { web: file.byteSize, best: file.byteSize }]))
   for (const file of best.files) {
@@ -121,7 +121,7 @@ async function omittedFiles(
   return { omitted, withheld: leftOut.length - omitted.length }
 }
 
-const rightsDigest = (credits: Credit[]): string =>
+const rightsDigest = (credits: KitCredit[]): string =>
   createHash('sha256')
     .update(JSON.stringify(credits.map(({ title: _, fileName: __, ...rights }) => rights)))
     .digest('hex')

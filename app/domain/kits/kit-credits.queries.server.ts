@@ -4,14 +4,14 @@ import type { Deliverable } from '~/domain/delivery/delivery.server'
 import type { Db } from '~/platform/db.server'
 import { pickText } from '~/platform/language'
 import { required } from '~/platform/required'
-import type { Credit } from './kit-documents'
+import type { KitCredit } from './kit-documents'
 
 /** Loads the credits of assets; returns a function from files of these assets to their credits, in the same order. */
 export async function creditsOf(
   db: Db,
   assetIds: readonly string[],
   locale: string,
-): Promise<(files: readonly Deliverable[]) => Credit[]> {
+): Promise<(files: readonly Deliverable[]) => KitCredit[]> {
   const rows = await db
     .selectFrom('asset')
     .leftJoin('assetRights as rights', 'rights.assetId', 'asset.id')
@@ -21,7 +21,7 @@ export async function creditsOf(
     .select([publicText('title').as('titles'), publicText('usage_terms').as('terms')])
     .execute()
   const byId = new Map(rows.map((row) => [row.id, row]))
-  const creditOf = (file: Deliverable): Credit => {
+  const creditOf = (file: Deliverable): KitCredit => {
     const { id, sourceLocale, titles, terms, ...credit } = required(byId.get(file.assetId), 'asset of a file')
     return {
       ...credit,

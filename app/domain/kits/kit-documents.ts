@@ -3,7 +3,7 @@ import type { KitFile } from './kit'
 import type { OmittedFile } from './readme'
 
 /** Credit and terms of a file: one line of CREDITS.csv. */
-export interface Credit {
+export interface KitCredit {
   fileName: string
   title: string
   creator: string | null
@@ -16,7 +16,7 @@ export interface Credit {
 }
 
 /** Returns CREDITS.csv (RFC 4180, UTF-8 with BOM for spreadsheets); cells that look like formulas are escaped. */
-export function creditsCsv(credits: Credit[]): string {
+export function creditsCsv(credits: KitCredit[]): string {
   const rows = credits.map((credit) => [
     credit.fileName,
     credit.title,
@@ -43,8 +43,8 @@ export function creditsCsv(credits: Credit[]): string {
 }
 
 /** Returns LICENCES.txt: each licence with its files, its terms as the brand wrote them. */
-export function licencesText(credits: Credit[]): string {
-  const groups = new Map<string, { terms: Credit; under: Credit[] }>()
+export function licencesText(credits: KitCredit[]): string {
+  const groups = new Map<string, { terms: KitCredit; under: KitCredit[] }>()
   for (const credit of credits) {
     const key = [credit.licenceName ?? '', credit.licenceUrl ?? '', credit.usageTerms].join('\n')
     const group = groups.get(key) ?? { terms: credit, under: [] }

@@ -58,17 +58,17 @@ export interface KitPlans {
 const MOST_FILES = 40_000
 const DAY_MS = 86_400_000
 
-type Held = FrozenKit & { touchedAt: number; right: Map<string, ContentVersion> }
+type CachedPlan = FrozenKit & { touchedAt: number; right: Map<string, ContentVersion> }
 
 /** Creates the store of kit plans, with a cache of recently used ones for all requests of this process. */
 export function openKitPlans(db: Db, contentVersion: AskContentVersion): KitPlans {
-  const held = new LRUCache<string, Held>({
+  const cached = new LRUCache<string, CachedPlan>({
     maxSize: MOST_FILES,
     // A plan larger than all that may be held is held alone.
     sizeCalculation: ({ files }) => Math.min(Math.max(1, files.length), MOST_FILES),
   })
-  const latest = new Map<string, { kit: Held; at: ContentVersion }>()
-  const making = new Map<string, Promise<Held>>()
+  const latest = new Map<string, { kit: CachedPlan; at: ContentVersion }>()
+  const making = new Map<string, Promise<CachedPlan>>()
   const checking = new Map<string, Promise<boolean>>()
 
   return {
@@ -80,14 +80,14 @@ export function openKitPlans(db: Db, contentVersion: AskContentVersion): KitPlan
       if (known && isSameContent(known.at, at)) return touch(known.kit)
       return joinRunning(making, `${id} ${requestKey} ${at.version} ${at.turnsAt?.getTime()}`, async () => {
         const stored = await latestKitPlan(db, id, requestKey, at)
-        const kit = stored ? hold(stored) : await make()
+        const kit = stored ? cache(stored) : await make()
         kit.right.set(keyOfViewer(viewer), at)
         if (latest.size > 1000) latest.clear()
         latest.set(`${id} ${requestKey}`, { kit, at })
         return kit
       })
 
-      async function make(): Promise<Held> {
+      async function make(): Promise<CachedPlan> {
         const { size, locale, title, query } = asked
         const [all, chosen] = [await asked.ids(), new Set(asked.chosen)]
         const ids = chosen.size ? all.filter((id) => chosen.has(id)) : all
@@ -95,21 +95,21 @@ export function openKitPlans(db: Db, contentVersion: AskContentVersion): KitPlan
         const hash = kit.plan.etag.replaceAll('"', '')
         const frozen: FrozenKit = { ...kit, scopeId: id, hash, requestKey, query, locale }
         await storeKitPlan(db, frozen, at)
-        return hold(frozen)
+        return cache(frozen)
       }
     },
 
     async find(viewer, hash) {
       const { id } = scopeOf(viewer)
-      const known = held.get(`${id} ${hash}`)
+      const known = cached.get(`${id} ${hash}`)
       if (known) return touch(known)
       const stored = await findKitPlan(db, id, hash)
-      return stored && hold(stored)
+      return stored && cache(stored)
     },
 
     async isRight(kit, viewer) {
       const at = await contentVersion(scopeOf(viewer).scope)
-      const known = held.get(`${kit.scopeId} ${kit.hash}`)
+      const known = cached.get(`${kit.scopeId} ${kit.hash}`)
       const who = keyOfViewer(viewer)
       const right = known?.right.get(who)
       if (right && isSameContent(right, at)) return true
@@ -126,18 +126,18 @@ export function openKitPlans(db: Db, contentVersion: AskContentVersion): KitPlan
     },
   }
 
-  function hold(kit: FrozenKit): Held {
+  function cache(kit: FrozenKit): CachedPlan {
     const key = `${kit.scopeId} ${kit.hash}`
-    const known = held.get(key)
+    const known = cached.get(key)
     if (known) return touch(known)
-    const fresh: Held = { ...kit, touchedAt: Date.now(), right: new Map() }
-    held.set(key, fresh)
+    const fresh: CachedPlan = { ...kit, touchedAt: Date.now(), right: new Map() }
+    cached.set(key, fresh)
     return fresh
   }
 
   /** Marks a plan as recently used, and notes once a day that it is still asked for. */
-  function touch(kit: Held): Held {
-    held.get(`${kit.scopeId} ${kit.hash}`)
+  function touch(kit: CachedPlan): CachedPlan {
+    cached.get(`${kit.scopeId} ${kit.hash}`)
     if (Date.now() - kit.touchedAt > DAY_MS) {
       kit.touchedAt = Date.now()
       touchKitPlan(db, kit.scopeId, kit.hash).catch(() => {}) // a failure costs one of the thirty days the plan is kept

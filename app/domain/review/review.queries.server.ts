@@ -14,7 +14,7 @@ export const stepsOf = (db: Db, assetId: string): Promise<DoneStep[]> =>
     .select('person.name as byName')
     .execute()
 
-export interface Waiting {
+export interface AssetToReview {
   assetId: string
   submittedAt: Date | null
   submittedBy: string | null
@@ -47,7 +47,7 @@ const waiting = (db: Db) =>
     .orderBy('asset.id')
 
 /** Returns the first assets of the review queue, longest waiting first. */
-export const listWaiting = (db: Db, limit = 200): Promise<Waiting[]> =>
+export const listWaiting = (db: Db, limit = 200): Promise<AssetToReview[]> =>
   waiting(db)
     .limit(limit)
     .select(['asset.id as assetId', 'step.at as submittedAt', 'step.name as submittedBy', 'step.note'])

@@ -8,7 +8,7 @@ const ASK_AGAIN_MS = 100
 interface Claim {
   /** Set while this request holds the lock: asks the request to stop and release it. */
   askToRelease?: RequestRelease
-  giveBack?: () => Promise<void>
+  release?: () => Promise<void>
 }
 
 /**
@@ -39,18 +39,18 @@ export function postgresLocker(databaseUrl: string): Locker & { close: () => Pro
     const mine: Claim = {}
     claims.set(id, mine)
     try {
-      mine.giveBack = await line.tryLock(id)
-      if (mine.giveBack) mine.askToRelease = requestRelease
+      mine.release = await line.tryLock(id)
+      if (mine.release) mine.askToRelease = requestRelease
     } finally {
-      if (!mine.giveBack) claims.delete(id)
+      if (!mine.release) claims.delete(id)
     }
-    return mine.giveBack && mine
+    return mine.release && mine
   }
 
-  async function giveBack(id: string, claim: Claim): Promise<void> {
+  async function release(id: string, claim: Claim): Promise<void> {
     claim.askToRelease = undefined
     try {
-      await claim.giveBack?.()
+      await claim.release?.()
     } finally {
       claims.delete(id)
     }
@@ -71,7 +71,7 @@ export function postgresLocker(databaseUrl: string): Locker & { close: () => Pro
       async unlock() {
         const held = mine
         mine = undefined
-        if (held) await giveBack(id, held)
+        if (held) await release(id, held)
       },
     }
   }

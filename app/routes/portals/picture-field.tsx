@@ -5,7 +5,7 @@ import type { StaffAsset } from '~/domain/delivery/staff-assets.queries.server'
 import { StateBadge } from '~/routes/library/state-badge'
 import { Button } from '~/ui/button'
 import { type FieldMeta, FieldNotes, useField } from '~/ui/field'
-import { tellChange } from '~/ui/unsaved-changes'
+import { dispatchChange } from '~/ui/unsaved-changes'
 import { urls } from '~/urls'
 import { PictureDialog } from './picture-dialog'
 import { PictureFrame } from './picture-frame'
@@ -32,7 +32,7 @@ export function PictureField({ field, label, picture }: { field: FieldMeta; labe
   useEffect(() => {
     if (told.current === id) return
     told.current = id
-    tellChange(input.current)
+    dispatchChange(input.current)
   }, [id])
   return (
     <fieldset className="fieldset picture-field">

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { required } from '~/platform/required'
 import { FieldNotes, useField } from '~/ui/field'
 import { IconButton } from '~/ui/icon-button'
-import { tellChange } from '~/ui/unsaved-changes'
+import { dispatchChange } from '~/ui/unsaved-changes'
 
 interface Choice {
   id: string
@@ -35,7 +35,7 @@ export function PortalCollections({
   useEffect(() => {
     if (told.current === order) return
     told.current = order
-    tellChange(list.current)
+    dispatchChange(list.current)
   }, [order])
   const step = (index: number, by: -1 | 1) => {
     const next = [...order]

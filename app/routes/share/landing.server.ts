@@ -54,7 +54,7 @@ async function filesOf({ db, url, locale, now }: Context, share: ShareByToken, t
   const assets = await publicAssets({ db, viewer, now }, items, locale)
   const sizes = await kitSizes({ db, viewer, now }, ids)
   const leftOut = new Map(sizes.leftOut.map(({ assetId, reason }) => [assetId, reason]))
-  const forms = share.allows === 'web' ? await originalOnlyOf(db, items) : new Set<string>()
+  const withoutWebVersion = share.allows === 'web' ? await originalOnlyOf(db, items) : new Set<string>()
   const count = (reason: string) => [...leftOut.values()].filter((each) => each === reason).length
   return {
     endsSooner: decisions.filter((each) => each.allowed && endsBefore(each.until, share.expiresAt)).length,
@@ -73,7 +73,8 @@ async function filesOf({ db, url, locale, now }: Context, share: ShareByToken, t
       ),
       leftOut: leftOut.get(asset.id),
       downloadUrl:
-        sizes.bytes[asset.id] && urls.share.download(token, asset.id, bestRendition(share, forms.has(asset.id))),
+        sizes.bytes[asset.id] &&
+        urls.share.download(token, asset.id, bestRendition(share, withoutWebVersion.has(asset.id))),
     })),
   }
 }

@@ -5,7 +5,7 @@ import { Icon } from '~/ui/icon'
 import { IconButton } from '~/ui/icon-button'
 import { ProgressBar } from '~/ui/progress-bar'
 import { ReceivedRow } from './received-row'
-import type { Sending } from './sending'
+import type { BrowserUpload } from './sending'
 import type { Uploads } from './use-uploads'
 
 /** A file being sent; once received, its state on the server. */
@@ -15,7 +15,7 @@ export function SendingRow({
   uploads,
   locale,
 }: {
-  item: Sending
+  item: BrowserUpload
   upload?: ReceivedUpload
   uploads: Uploads
   locale: string

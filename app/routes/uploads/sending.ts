@@ -6,7 +6,7 @@ import type { PickedFile } from './dropped-files'
 export type SendingState = 'waiting' | 'sending' | 'paused' | 'sent' | 'failed' | 'cancelled'
 
 /** A file being sent; `id` is the server's id of the upload, once known. */
-export interface Sending {
+export interface BrowserUpload {
   key: string
   name: string
   bytes: number
@@ -17,7 +17,7 @@ export interface Sending {
   refusal?: string
 }
 
-type Listener = (all: Sending[]) => void
+type Listener = (all: BrowserUpload[]) => void
 
 /** How many files are sent concurrently: enough to use the bandwidth, few enough that each makes visible progress. */
 const AT_ONCE = 3
@@ -28,7 +28,7 @@ const RETRY_MS = [0, 1000, 3000, 5000, 10_000, 20_000]
  * by the file's name, size and date.
  */
 export class SendQueue {
-  private items: { sending: Sending; upload: Upload }[] = []
+  private items: { sending: BrowserUpload; upload: Upload }[] = []
   private samples: { at: number; bytes: number }[] = []
 
   constructor(private readonly listener: Listener) {}
@@ -66,7 +66,13 @@ export class SendQueue {
   }
 
   private prepare({ file, relativePath }: PickedFile, target?: { assetId: string }) {
-    const sending: Sending = { key: crypto.randomUUID(), name: file.name, bytes: file.size, sent: 0, state: 'waiting' }
+    const sending: BrowserUpload = {
+      key: crypto.randomUUID(),
+      name: file.name,
+      bytes: file.size,
+      sent: 0,
+      state: 'waiting',
+    }
     const upload = new Upload(file, {
       endpoint: urls.api.uploads(),
       retryDelays: RETRY_MS,
@@ -116,7 +122,7 @@ export class SendQueue {
     this.tell()
   }
 
-  private end(sending: Sending, state: 'sent' | 'failed'): void {
+  private end(sending: BrowserUpload, state: 'sent' | 'failed'): void {
     if (sending.state === 'sending') sending.state = state
     if (state === 'sent') sending.sent = sending.bytes
     this.pump()

@@ -4,7 +4,7 @@ import type { ReceivedUpload } from '~/domain/assets/upload'
 import { urls } from '~/urls'
 import { forgetOnServer, wasCancelled } from './cancelled-uploads'
 import type { PickedFile } from './dropped-files'
-import { type Sending, SendQueue } from './sending'
+import { type BrowserUpload, SendQueue } from './sending'
 
 const POLL_MS = 1000
 
@@ -13,7 +13,7 @@ const POLL_MS = 1000
  * those that this page has sent.
  */
 export function useUploads({ only }: { only?: string } = {}) {
-  const [sending, setSending] = useState<Sending[]>([])
+  const [sending, setSending] = useState<BrowserUpload[]>([])
   const [received, setReceived] = useState<ReceivedUpload[]>([])
   const revalidator = useRevalidator()
   const kept = useRef<SendQueue>()

@@ -20,12 +20,12 @@ export interface Site {
 }
 
 /** A refusal before any application code runs; `code` is the whole body. */
-export interface Refusal {
+export interface GuardRefusal {
   status: 400 | 403 | 405 | 413 | 414 | 421
   code: string
 }
 
-type Rule = (head: RequestHead, site: Site) => Refusal | undefined
+type Rule = (head: RequestHead, site: Site) => GuardRefusal | undefined
 
 export const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -33,7 +33,7 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 const PROBES = new Set(['/healthz', '/readyz'])
 const LONGEST_TARGET = 8192
 
-const refusal = (status: Refusal['status'], code: string): Refusal => ({ status, code })
+const refusal = (status: GuardRefusal['status'], code: string): GuardRefusal => ({ status, code })
 const queryOf = (target: string) => new URLSearchParams(target.slice(pathOf(target).length))
 
 const methodIsKnown: Rule = ({ method }) =>
@@ -92,7 +92,7 @@ const rules: Rule[] = [
 ]
 
 /** Returns the first reason to refuse a request, or undefined to pass it on to the application. */
-export function refuse(head: RequestHead, site: Site): Refusal | undefined {
+export function refuse(head: RequestHead, site: Site): GuardRefusal | undefined {
   for (const rule of rules) {
     const refused = rule(head, site)
     if (refused) return refused

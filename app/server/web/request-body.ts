@@ -2,11 +2,11 @@
 import type { IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type BodyKind, bodyKind, LIMITS, nestsTooDeep } from './body-rules'
-import type { Refusal } from './guard'
+import type { GuardRefusal } from './guard'
 
 /** Thrown for a body that must not reach the application: too long, or nested too deep. */
 export class BodyRefused extends Error {
-  constructor(readonly refusal: Refusal) {
+  constructor(readonly refusal: GuardRefusal) {
     super(refusal.code)
     this.name = 'BodyRefused'
   }

@@ -2,13 +2,13 @@
  * How a tag of an IFD is treated (TIFF 6.0; EXIF 3.0, CIPA DC-008): kept (`stays`), removed (`goes`), cleaned as a
  * block by the rules of its own format, or followed to another IFD.
  */
-export type Fate = 'stays' | 'goes' | 'xmp' | 'iptc' | 'photoshop' | 'exif' | 'interop' | 'images' | 'gps'
+export type TagRule = 'stays' | 'goes' | 'xmp' | 'iptc' | 'photoshop' | 'exif' | 'interop' | 'images' | 'gps'
 
 /** The kind of IFD that holds a tag: an image's, the EXIF IFD or the interoperability IFD. */
 export type Place = 'image' | 'exif' | 'interop'
 
 /** Tags of an image's IFD that point to other IFDs or hold metadata blocks. */
-const IMAGE: Record<number, Fate> = {
+const IMAGE: Record<number, TagRule> = {
   330: 'images',
   700: 'xmp',
   33723: 'iptc',
@@ -45,7 +45,7 @@ const EXIF_STAYS = new Set([
 ])
 
 /** Returns how to treat a tag, by the kind of IFD it is in. */
-export function fateOf(tag: number, place: Place): Fate {
+export function ruleOf(tag: number, place: Place): TagRule {
   if (place === 'interop') return tag === 0x0001 || tag === 0x0002 ? 'stays' : 'goes'
   if (place === 'exif') return tag === 0xa005 ? 'interop' : EXIF_STAYS.has(tag) ? 'stays' : 'goes'
   return IMAGE[tag] ?? (IMAGE_GOES.has(tag) ? 'goes' : 'stays')

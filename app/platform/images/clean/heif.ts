@@ -8,7 +8,7 @@ import { cleanXmp } from './xmp'
 /** Top-level boxes that a picture or sequence needs. Others, such as the film of a motion photo, are emptied. */
 const STAYS = new Set(['ftyp', 'styp', 'meta', 'mdat', 'moov', 'free', 'skip', 'wide', 'idat'])
 /** Boxes of a sequence that hold texts, positions and makers' data. */
-const TELLING = new Set(['udta', 'meta', 'uuid'])
+const PRIVATE = new Set(['udta', 'meta', 'uuid'])
 const SEQUENCE = new Set(['moov', 'trak', 'mdia'])
 
 /**
@@ -50,7 +50,7 @@ async function outermost(source: Source, edits: Edit[]): Promise<Box[]> {
 async function cleanSequence(source: Source, parent: Box): Promise<Edit[]> {
   const edits: Edit[] = []
   for (const box of await boxesIn(source, parent.from, parent.to))
-    if (TELLING.has(box.type)) edits.push(...emptied(box))
+    if (PRIVATE.has(box.type)) edits.push(...emptied(box))
     else if (SEQUENCE.has(box.type)) edits.push(...(await cleanSequence(source, box)))
   return edits
 }

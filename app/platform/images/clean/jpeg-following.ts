@@ -1,5 +1,5 @@
 import { type Edit, growth } from './edits'
-import type { Held } from './jpeg-segments'
+import type { SegmentWithData } from './jpeg-segments'
 import { bufferSource, CleanError, type Source } from './source'
 import { readIfd, readLayout } from './tiff-layout'
 
@@ -7,7 +7,7 @@ const SIGNATURE = Buffer.from('MPF\0', 'latin1')
 const [MARKER, ENTRIES_TAG, ENTRY_BYTES] = [0xe2, 0xb002, 16]
 
 /** Returns whether a segment is the index of a Multi-Picture file (CIPA DC-007, 5.2). */
-export const isPictureIndex = ({ marker, data }: Held): boolean =>
+export const isPictureIndex = ({ marker, data }: SegmentWithData): boolean =>
   marker === MARKER && data.subarray(0, SIGNATURE.length).equals(SIGNATURE)
 
 export interface Following {
@@ -18,10 +18,14 @@ export interface Following {
 }
 
 /** Returns the base of the index's offsets: the TIFF header after its signature (DC-007, 5.2.3.3.2). */
-const baseOf = (index: Held): number => index.at + 4 + SIGNATURE.length
+const baseOf = (index: SegmentWithData): number => index.at + 4 + SIGNATURE.length
 
 /** Returns the pictures that an index lists after the first, in file order; undefined if the index is invalid. */
-export async function followingPictures(source: Source, index: Held, end: number): Promise<Following[] | undefined> {
+export async function followingPictures(
+  source: Source,
+  index: SegmentWithData,
+  end: number,
+): Promise<Following[] | undefined> {
   const entries = await entriesOf(index).catch(() => undefined)
   if (!entries) return undefined
   const found = entries.bytes.slice(1).map((entry, at) => ({
@@ -39,7 +43,7 @@ export async function followingPictures(source: Source, index: Held, end: number
   return found.length ? found : undefined
 }
 
-async function entriesOf(index: Held) {
+async function entriesOf(index: SegmentWithData) {
   const block = bufferSource(index.data.subarray(SIGNATURE.length))
   const layout = await readLayout(block)
   const ifd = await readIfd(block, layout, layout.firstIfd)
@@ -58,7 +62,7 @@ async function entriesOf(index: Held) {
  */
 export async function relinked(
   source: Source,
-  index: Held,
+  index: SegmentWithData,
   following: Following[],
   { edits, end }: { edits: readonly Edit[]; end: number },
 ): Promise<Edit | undefined> {

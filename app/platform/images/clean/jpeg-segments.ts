@@ -75,7 +75,7 @@ async function endOfScan(source: Source, from: number, to: number): Promise<numb
 }
 
 /** A segment with its data (after the two length bytes). */
-export interface Held extends Segment {
+export interface SegmentWithData extends Segment {
   data: Buffer
 }
 
@@ -83,9 +83,9 @@ export interface Held extends Segment {
 export const MOST_DATA = 65_533
 
 /** Reads the data of segments; throws CleanError `too_large` if together they exceed LARGEST_BLOCK. */
-export async function heldBy(source: Source, segments: readonly Segment[]): Promise<Held[]> {
+export async function withData(source: Source, segments: readonly Segment[]): Promise<SegmentWithData[]> {
   if (segments.reduce((sum, { length }) => sum + length, 0) > LARGEST_BLOCK) throw new CleanError('too_large')
-  const held: Held[] = []
+  const held: SegmentWithData[] = []
   for (const segment of segments) held.push({ ...segment, data: await source.read(segment.at + 4, segment.length - 4) })
   return held
 }

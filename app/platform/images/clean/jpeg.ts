@@ -2,7 +2,7 @@ import { type Edit, growth, removal } from './edits'
 import { cleanExif, hasExifSignature } from './exif'
 import { cleanPhotoshop } from './iptc'
 import { followingPictures, isPictureIndex, relinked } from './jpeg-following'
-import { type Held, heldBy, jpegParts, MOST_DATA, piecesOf, replaced } from './jpeg-segments'
+import { jpegParts, MOST_DATA, piecesOf, replaced, type SegmentWithData, withData } from './jpeg-segments'
 import { cleanPackets, XMP, XMP_EXTENSION } from './jpeg-xmp'
 import type { Source } from './source'
 
@@ -57,7 +57,7 @@ async function cleanFollowing(source: Source, at: number, length: number): Promi
 
 async function cleanPicture(source: Source, from: number, to: number) {
   const { segments, end } = await jpegParts(source, from, to)
-  const held = await heldBy(source, segments)
+  const held = await withData(source, segments)
   const edits: Edit[] = []
   for (const segment of held) {
     if (isBlock(segment) || isPictureIndex(segment) || stays(segment)) continue
@@ -73,7 +73,7 @@ async function cleanPicture(source: Source, from: number, to: number) {
 /** Photoshop's record of the JPEG quality. A longer segment holds a comment as well and is removed. */
 const QUALITY_ONLY = { marker: 0xec, signature: 'Ducky\0\x01\0\x04', longest: 16 }
 
-const stays = ({ marker, data }: Held): boolean =>
+const stays = ({ marker, data }: SegmentWithData): boolean =>
   STAYS.some(([of, signature]) => marker === of && data.toString('latin1', 0, signature.length) === signature) ||
   (marker === QUALITY_ONLY.marker &&
     data.length <= QUALITY_ONLY.longest &&
@@ -82,15 +82,15 @@ const stays = ({ marker, data }: Held): boolean =>
   // changed.
   (marker === APP11 && data.toString('latin1', 0, 2) === 'JP' && data.toString('latin1', 12, 16) !== 'jumb')
 
-const startsWith = (segment: Held, marker: number, signature: Buffer): boolean =>
+const startsWith = (segment: SegmentWithData, marker: number, signature: Buffer): boolean =>
   segment.marker === marker && segment.data.subarray(0, signature.length).equals(signature)
 
 /** Returns whether a segment's contents may continue in further segments of the same kind. */
-const isBlock = (segment: Held): boolean =>
+const isBlock = (segment: SegmentWithData): boolean =>
   startsWith(segment, APP1, XMP) || startsWith(segment, APP1, XMP_EXTENSION) || startsWith(segment, APP13, PHOTOSHOP)
 
 /** Photoshop's resources form one block, no matter how many segments it is split into. */
-function cleanResources(held: Held[]): Edit[] {
+function cleanResources(held: SegmentWithData[]): Edit[] {
   const parts = held.filter((segment) => startsWith(segment, APP13, PHOTOSHOP))
   const block = Buffer.concat(parts.map(({ data }) => data.subarray(PHOTOSHOP.length)))
   const clean = cleanPhotoshop(block)

@@ -1,5 +1,5 @@
 import { type Edit, type Range, without } from './edits'
-import { type Fate, fateOf, type Place } from './exif-tags'
+import { type Place, ruleOf, type TagRule } from './exif-tags'
 import { cleanIptc, cleanPhotoshop } from './iptc'
 import { CleanError, readBlock, type Source } from './source'
 import { type Entry, type Ifd, type Layout, numbersOf, readIfd, readLayout } from './tiff-layout'
@@ -62,7 +62,7 @@ class Walk {
     this.kept.push({ from: at, to: at + ifd.length })
     const entries: Buffer[] = []
     for (const entry of ifd.entries) {
-      const stays = await this.settle(entry, fateOf(entry.tag, place))
+      const stays = await this.settle(entry, ruleOf(entry.tag, place))
       if (!stays) this.gone.push(rangeOf(entry))
       else {
         if (!entry.isInline) this.kept.push(rangeOf(entry))
@@ -75,7 +75,7 @@ class Walk {
   }
 
   /** Applies the fate of an entry; returns whether the entry is kept. */
-  private async settle(entry: Entry, fate: Fate): Promise<boolean> {
+  private async settle(entry: Entry, fate: TagRule): Promise<boolean> {
     if (fate === 'stays') return true
     if (fate === 'goes') return false
     if (fate === 'xmp' || fate === 'iptc' || fate === 'photoshop') return this.cleanValue(entry, fate)

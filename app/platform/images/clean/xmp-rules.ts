@@ -36,10 +36,10 @@ const GOES: Record<string, readonly string[]> = {
 /**
  * Names that camera makers, drones and scanners use in their own namespaces for positions, serial numbers and owners.
  */
-const TELLING = /gps|latitude|longitude|altitude|serial_?n|^(camera)?ownername$/i
+const PRIVATE = /gps|latitude|longitude|altitude|serial_?n|^(camera)?ownername$/i
 
 /** Returns whether a property is removed, at any depth. */
 export const goes = (namespace: string, name: string): boolean =>
   GOES_WHOLE.some((whole) => namespace.startsWith(whole)) ||
   (GOES[namespace]?.includes(name) ?? false) ||
-  TELLING.test(name)
+  PRIVATE.test(name)
