@@ -100,7 +100,7 @@ export function refusalOf(error: unknown): Refusal {
   const { code, facts } = error
   if (code === 'access.refused' || code === 'share.closed') {
     const { reason } = facts
-    // Of a file whose reason is hidden nobody may even learn that it exists: the answer is that to an id never given.
+    // A hidden reason must not disclose that the file exists: the response equals that for an id that was never used.
     if (!isShown(reason)) return { status: STATUS['asset.unknown'], code: 'asset.unknown', facts: {} }
     return { status: STATUS_OF_REASON[reason], code: `access.${reason}`, facts }
   }

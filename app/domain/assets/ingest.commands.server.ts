@@ -25,7 +25,7 @@ export type IngestResult =
   | { outcome: 'refused'; reason: string }
   | { outcome: 'duplicate'; duplicate: { assetId: string; title: string } }
 
-/** What whoever brings a file does: put its bytes into the store, and write what belongs into the same transaction. */
+/** Steps of the caller: store the bytes, and write further rows in the transaction of the ingest. */
 export interface IngestSteps {
   store: (key: string, mediaType: string) => Promise<void>
   settle?: (trx: Tx, made: NewVersion) => Promise<void>

@@ -59,7 +59,7 @@ export const AUDIT_TYPES = [
 export type AuditType = (typeof AUDIT_TYPES)[number]
 
 /**
- * Types that somebody subscribes to: only their events enqueue a dispatch. `domain/events/subscribers.server.ts` says who
+ * Types that have subscribers: only their events enqueue a dispatch. `domain/events/subscribers.server.ts` says who
  * does and compiles only with exactly these; it stands apart because the writer of events may not import who reacts to them.
  */
 export const DISPATCHED_TYPES = [

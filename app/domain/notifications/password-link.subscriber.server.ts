@@ -9,7 +9,7 @@ const LinkFacts = z.object({
   byMail: z.boolean(),
 })
 
-/** Enqueues the letter with the link of somebody who was invited or may choose another password. */
+/** Enqueues the letter with the link of a person who is invited or whose password is reset. */
 export const passwordLink = defineSubscriber('password_link', {
   maxAttempts: 5,
   receive: async (events, { db }: { db: Db }) => {
