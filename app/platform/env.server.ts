@@ -24,7 +24,6 @@ export interface Env {
   storage: 'disk' | 's3'
   s3?: S3Config
   sessionSecret: string
-  logLevel: string
   workerConcurrency: number
   maxUploadBytes: number
   mail: MailSettings
@@ -111,7 +110,6 @@ export function readEnv(source: Source = process.env): Env {
     storage: read.STORAGE,
     s3: s3Of(read),
     sessionSecret: read.SESSION_SECRET ?? '',
-    logLevel: read.LOG_LEVEL,
     workerConcurrency: read.WORKER_CONCURRENCY,
     maxUploadBytes: read.MAX_UPLOAD_BYTES,
     mail: { resendApiKey: read.RESEND_API_KEY, smtpUrl: read.SMTP_URL, from: read.MAIL_FROM },

@@ -13,7 +13,7 @@ describe('readEnv of an empty environment', () => {
     expect(readEnv({})).toMatchObject({
       ...{ port: 3000, host: '127.0.0.1', baseUrl: 'http://localhost:3000', allowedHosts: ['127.0.0.1:3000'] },
       ...{ embedded: true, demo: true, storage: 'disk', dataDir: path.resolve('data'), trustedProxy: [] },
-      ...{ maxUploadBytes: 50_000_000_000, logLevel: 'info' },
+      ...{ maxUploadBytes: 50_000_000_000 },
     })
     expect(readEnv({}).workerConcurrency).toBeGreaterThanOrEqual(2)
   })

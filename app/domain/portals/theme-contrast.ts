@@ -1,4 +1,4 @@
-import { contrast, type Hex } from './colour'
+import { contrast } from './colour'
 import type { Palette, ShownMode } from './theme-palette'
 
 /** Two tokens that a page shows one on top of the other, and their contrast. */
@@ -6,8 +6,6 @@ export interface ContrastPair {
   mode: ShownMode
   front: keyof Palette
   back: keyof Palette
-  frontColour: Hex
-  backColour: Hex
   /** Contrast ratio, 1 to 21, rounded down to hundredths. */
   ratio: number
   /** The ratio this pair must reach. */
@@ -66,8 +64,6 @@ function measure(mode: ShownMode, palette: Palette, [front, back, required, kind
     mode,
     front,
     back,
-    frontColour: palette[front],
-    backColour: palette[back],
     ratio: Math.floor(exact * 100) / 100,
     needs,
     pass,

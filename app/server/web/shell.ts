@@ -89,6 +89,5 @@ function isText(req: Request, res: Response): boolean {
 }
 
 function shellOf(req: Request, res: Response) {
-  const requestId = String(res.getHeader('x-request-id'))
-  return { cspNonce: res.locals.nonce as string, clientIp: req.ip ?? '', requestId, sendWith }
+  return { cspNonce: res.locals.nonce as string, clientIp: req.ip ?? '', sendWith }
 }
