@@ -70,7 +70,7 @@ describe('sharing files without web rendition', () => {
     const { page, context, complaints } = await openWindow(browser, baseUrl)
     await signIn(page, 'mara')
     await page.goto(`/shares/new?assets=${photo},${sheet}`)
-    const choice = page.getByRole('group', { name: '1 file has no web form' })
+    const choice = page.getByRole('group', { name: '1 file has no web version' })
     await choice.waitFor()
     await choice.getByText('fact sheet').waitFor()
     expect(await choice.getByRole('radio', { name: /^Leave them out/ }).isChecked()).toBe(true)
