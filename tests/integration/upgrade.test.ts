@@ -14,6 +14,7 @@ import { assetDetails, publicAssets } from '~/domain/delivery/public-assets.quer
 import { passwordFits } from '~/domain/identity/passwords.server'
 import type { Role } from '~/domain/identity/person'
 import { openSessions, personOfSession } from '~/domain/identity/sessions.server'
+import { findKitPlan } from '~/domain/kits/kit-plans.queries.server'
 import {
   collectionsOf,
   findPortal,
@@ -32,6 +33,15 @@ import { migrate } from '../../app/server/migrate'
 
 /** The last migration of the first released version; the fixture is a database of it. */
 const LANDED = '20261123-04-house-change'
+/** The last migration before reasons, columns and the theme got other names. */
+const BEFORE_FIELD_WORDS = '20261129-01-drop-rate-limit'
+/** A plan of that time: its documents are bytes that visitors may have half of, so they stay as they are. */
+const PLAN = {
+  documents: [{ name: 'MANIFEST.json', text: '{"reason": "formless"}' }],
+  leftOut: [{ assetId: '019ab000-0000-7000-8000-000000000023', reason: 'formless' }],
+  ...{ rightsDigest: 'x', locale: 'en', modifiedAt: '2026-11-01T00:00:00.000Z', turnsAt: null },
+}
+const PLAN_HASH = 'p'.repeat(43)
 /** Tables whose rows later versions do not need. */
 const RETIRED = ['house_change', 'rate_limit']
 
@@ -50,8 +60,11 @@ const now = new Date()
 beforeAll(async () => {
   database = await testDatabase('template0')
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: database.pool }) })
-  const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateTo(LANDED)
-  if (error) throw error
+  const migrateTo = async (name: string) => {
+    const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateTo(name)
+    if (error) throw error
+  }
+  await migrateTo(LANDED)
   await runMigrations({ pgPool: database.pool, schema: 'graphile_worker' })
   const fixture = path.resolve(import.meta.dirname, '../support/landed-database.sql')
   await database.pool.query(await readFile(fixture, 'utf8'))
@@ -59,6 +72,12 @@ beforeAll(async () => {
     JSON.stringify({ uploadId: 'uploadinspectinguploadinspecti02' }),
   ])
   before = await rowsByTable()
+  await migrateTo(BEFORE_FIELD_WORDS)
+  await database.pool.query(
+    `insert into kit_plan (scope_id, hash, request_key, query, content_version, file_name, facts)
+      values ($1, $3, 'key', 'size=web', '1', 'kit.zip', $2)`,
+    [id('51'), JSON.stringify(PLAN), PLAN_HASH],
+  )
   await migrate(database.url)
 })
 afterAll(() => database.close())
@@ -113,6 +132,11 @@ describe('a database of the first version, migrated to the newest schema,', () =
     const known = await personOfSession(sessions, 'maraslivingsessionmaraslivingsession1234')
     expect(known.person).toMatchObject({ id: mara.id, name: mara.name, role: 'manager' })
     expect((await personOfSession(sessions, 'ikersendedsessionikersendedsession123456')).person).toBeUndefined()
+  })
+
+  test('keeps stored plans of kits, with the reasons of this version and the documents they had', async () => {
+    const plan = await findKitPlan(database.db, id('51'), PLAN_HASH)
+    expect(plan).toMatchObject({ leftOut: [{ reason: 'originalOnly' }], documents: PLAN.documents })
   })
 
   test('shows its published portal as before and hides the unpublished one', async () => {
