@@ -103,8 +103,8 @@ test.each([windows[0]!, windows[3]!])(
     const wait = page.getByText(/^You can try again in \d+ seconds?\.$/)
     await wait.waitFor()
     const open = page.getByRole('button', { name: 'Open', exact: true })
-    // Without scripts nothing would enable the button again: the server refuses.
-    expect(await open.isDisabled()).toBe(scripted)
+    // Disabled once the scripts of the new document run. Without scripts nothing would enable it again: the server refuses.
+    await expect.poll(() => open.isDisabled()).toBe(scripted)
     if (scripted) {
       await page.getByText('You can try again now.').waitFor()
       expect(await open.isEnabled()).toBe(true)
