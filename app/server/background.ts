@@ -1,19 +1,36 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 
+const PRIORITY = os.constants.priority.PRIORITY_BELOW_NORMAL
+
 /**
- * Runs this process, and those that it starts later, below the normal priority, so that the web process gets the processor
- * first. Linux keeps a priority per thread, so it is set for every existing thread; new threads inherit it.
+ * Runs this process, and what it starts later, below the normal priority, so that processes that answer visitors go first
+ * where both want a processor. Linux has a priority for each thread, so each existing thread is set; later threads inherit
+ * that of their creator.
  */
 export function runInBackground(): void {
-  for (const thread of threads()) os.setPriority(thread, os.constants.priority.PRIORITY_BELOW_NORMAL)
+  for (const thread of threads()) os.setPriority(thread, PRIORITY)
+  lowerSession()
 }
 
-/** Returns the ids of this process's threads; 0, which means the process itself, where the system does not list them. */
+/** Returns the ids of this process's threads; 0, which means the process, where the system does not list them. */
 function threads(): number[] {
   try {
     return readdirSync('/proc/self/task').map(Number)
   } catch {
     return [0]
+  }
+}
+
+/**
+ * Lowers the session too if it is this process's own: Linux divides the processors among sessions first, and compares
+ * priorities only within one (sched(7), the autogroup feature). A session that others share is left as it is.
+ */
+function lowerSession(): void {
+  try {
+    const [, session] = /^\d+ \(.*\) \S \d+ \d+ (\d+)/s.exec(readFileSync('/proc/self/stat', 'utf8')) ?? []
+    if (Number(session) === process.pid) writeFileSync('/proc/self/autogroup', String(PRIORITY))
+  } catch {
+    // The feature is off, or the system is another.
   }
 }

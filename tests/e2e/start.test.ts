@@ -11,6 +11,10 @@ import { launch, type Product, startProduct } from '#tests/support/product'
 
 const EMPTY = { VITRINE_DEMO: '0' }
 
+/** Whether Linux divides the processors among sessions before it looks at priorities (sched(7)). */
+const AUTOGROUP = '/proc/sys/kernel/sched_autogroup_enabled'
+const dividesBySession = existsSync(AUTOGROUP) && readFileSync(AUTOGROUP, 'utf8').trim() === '1'
+
 let folder: string
 let dataDir: string
 
@@ -46,6 +50,8 @@ describe.sequential('starts on one data folder', () => {
     // The web process has a higher priority than every thread of the worker.
     expect(prioritiesOf(pidOf('web', dataDir)!)).toEqual([0])
     expect(prioritiesOf(pidOf('worker', dataDir)!)).toEqual([10])
+    if (dividesBySession)
+      expect(readFileSync(`/proc/${pidOf('worker', dataDir)}/autogroup`, 'utf8')).toMatch(/nice 10$/m)
     expect(await product.stop()).toBe(0)
     expect(family.filter(isAlive)).toEqual([])
   })
