@@ -9,7 +9,7 @@ const PRIORITY = os.constants.priority.PRIORITY_BELOW_NORMAL
  * that of their creator.
  */
 export function runInBackground(): void {
-  for (const thread of threads()) os.setPriority(thread, PRIORITY)
+  for (const thread of threads()) lower(thread)
   lowerSession()
 }
 
@@ -19,6 +19,15 @@ function threads(): number[] {
     return readdirSync('/proc/self/task').map(Number)
   } catch {
     return [0]
+  }
+}
+
+/** Lowers a thread, unless it is as low already (raising it needs a privilege) or has ended meanwhile. */
+function lower(thread: number): void {
+  try {
+    if (os.getPriority(thread) < PRIORITY) os.setPriority(thread, PRIORITY)
+  } catch {
+    // A worker that runs at another priority works as well.
   }
 }
 

@@ -33,7 +33,7 @@ export function MediaFrame(props: MediaFrameProps) {
         <div className="media-bar">
           {switchBackdrop && (
             <fieldset className="segmented">
-              <legend className="sr-only">{t('media.ground')}</legend>
+              <legend className="sr-only">{t('media.backdrop')}</legend>
               {BACKDROPS.map((each) => (
                 <label key={each} title={t(`media.${each}`)}>
                   <input type="radio" name={name} value={each} defaultChecked={each === backdrop} />

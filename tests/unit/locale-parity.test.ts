@@ -5,14 +5,14 @@ import { LOCALES } from '~/platform/language'
 
 const folder = path.resolve(import.meta.dirname, '../../app/i18n/locales')
 const surfaces = readdirSync(path.join(folder, 'en'))
-type Words = { [key: string]: string | Words }
+type Texts = { [key: string]: string | Texts }
 
 const textsOf = (locale: string, surface: string): Map<string, string> =>
   flat(JSON.parse(readFileSync(path.join(folder, locale, surface), 'utf8')))
 
-function flat(words: Words, prefix = ''): Map<string, string> {
+function flat(texts: Texts, prefix = ''): Map<string, string> {
   return new Map(
-    Object.entries(words).flatMap(([key, value]) =>
+    Object.entries(texts).flatMap(([key, value]) =>
       typeof value === 'string' ? [[prefix + key, value] as const] : [...flat(value, `${prefix}${key}.`)],
     ),
   )
@@ -61,3 +61,30 @@ describe.each(LOCALES)('translations in %s', (locale) => {
     expect(empty).toEqual([])
   })
 })
+
+test('every key that code names, also one with a part that is computed, exists', () => {
+  const app = path.resolve(import.meta.dirname, '../../app')
+  const keys = surfaces.flatMap((surface) => [...textsOf('en', surface).keys()])
+  const known = [...keys, ...keys.map((key) => key.replace(PLURAL, ''))]
+  const named = readdirSync(app, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .flatMap((file) => {
+      const calls = readFileSync(path.join(app, file), 'utf8').matchAll(/(?<![\w.])t\(\s*(?:'([^']+)'|`([^`]+)`)/g)
+      return [...calls].map(([, literal, template]) => ({
+        file,
+        key: (literal ?? template ?? '').replace(/^\w+:/, ''),
+      }))
+    })
+  expect(named.length).toBeGreaterThan(300)
+  const missing = named.filter(({ key }) => !known.some((each) => matcherOf(key).test(each)))
+  expect(missing.map(({ file, key }) => `${file}: ${key}`)).toEqual([])
+})
+
+/** Matches the keys that a key of code may mean: `${…}` stands for any part of one, and a key with a plural for its stem. */
+const matcherOf = (key: string): RegExp =>
+  new RegExp(
+    `^${key
+      .split(/\$\{[^}]*\}/)
+      .map((part) => part.replace(/[.*+?^()|[\]\\]/g, '\\$&'))
+      .join('.+')}$`,
+  )
