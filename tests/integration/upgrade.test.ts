@@ -5,6 +5,7 @@ import { Kysely, Migrator, PostgresDialect } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { migrations } from '#db/migrations'
 import { testDatabase } from '#tests/support/database'
+import { BEFORE_FIELD_WORDS, PLAN, PLAN_HASH, storeLandedPlan } from '#tests/support/landed-plan'
 import type { Viewer } from '~/domain/access/access'
 import { describeAsset } from '~/domain/assets/asset-texts.commands.server'
 import { listUploads } from '~/domain/assets/uploads.queries.server'
@@ -33,15 +34,6 @@ import { migrate } from '../../app/server/migrate'
 
 /** The last migration of the first released version; the fixture is a database of it. */
 const LANDED = '20261123-04-house-change'
-/** The last migration before reasons, columns and the theme got other names. */
-const BEFORE_FIELD_WORDS = '20261129-01-drop-rate-limit'
-/** A plan of that time: its documents are bytes that visitors may have half of, so they stay as they are. */
-const PLAN = {
-  documents: [{ name: 'MANIFEST.json', text: '{"reason": "formless"}' }],
-  leftOut: [{ assetId: '019ab000-0000-7000-8000-000000000023', reason: 'formless' }],
-  ...{ rightsDigest: 'x', locale: 'en', modifiedAt: '2026-11-01T00:00:00.000Z', turnsAt: null },
-}
-const PLAN_HASH = 'p'.repeat(43)
 /** Tables whose rows later versions do not need. */
 const RETIRED = ['house_change', 'rate_limit']
 
@@ -73,11 +65,7 @@ beforeAll(async () => {
   ])
   before = await rowsByTable()
   await migrateTo(BEFORE_FIELD_WORDS)
-  await database.pool.query(
-    `insert into kit_plan (scope_id, hash, request_key, query, content_version, file_name, facts)
-      values ($1, $3, 'key', 'size=web', '1', 'kit.zip', $2)`,
-    [id('51'), JSON.stringify(PLAN), PLAN_HASH],
-  )
+  await storeLandedPlan(database.pool, id('51'))
   await migrate(database.url)
 })
 afterAll(() => database.close())
