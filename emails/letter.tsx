@@ -1,10 +1,9 @@
 import { Body, Button, Container, Head, Heading, Hr, Html, Preview, Text } from '@react-email/components'
+import { directionOf } from '~/platform/language'
 
-export interface LetterTexts {
+export interface LetterContents {
   locale: string
-  dir: 'ltr' | 'rtl'
-  /** Text that mailboxes show beside the subject. */
-  preview: string
+  /** Also the text that mailboxes show beside the subject. */
   heading: string
   paragraphs: string[]
   /** Text that a person wrote, shown as a quotation. */
@@ -15,11 +14,11 @@ export interface LetterTexts {
 }
 
 /** A letter with one message and one link. Takes finished texts and reads no database. */
-export function Letter({ locale, dir, preview, heading, paragraphs, quote, action, foot }: LetterTexts) {
+export function Letter({ locale, heading, paragraphs, quote, action, foot }: LetterContents) {
   return (
-    <Html lang={locale} dir={dir}>
+    <Html lang={locale} dir={directionOf(locale)}>
       <Head />
-      <Preview>{preview}</Preview>
+      <Preview>{heading}</Preview>
       <Body style={{ backgroundColor: '#f3f3f0', color: '#1c1d1a', fontFamily: 'system-ui, sans-serif', margin: 0 }}>
         <Container style={{ backgroundColor: '#ffffff', borderRadius: 12, margin: '32px auto', padding: 32 }}>
           <Heading style={{ fontSize: 22, lineHeight: '28px', margin: '0 0 16px' }}>{heading}</Heading>

@@ -1,10 +1,9 @@
-import { render } from '@react-email/render'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { Letter } from '#emails/letter'
 import type { Db } from '~/platform/db.server'
 import { defineJob } from '~/platform/jobs'
 import type { LetterServices } from './letters'
+import { sendLetter } from './send-letter.server'
 
 const PasswordLetter = z.strictObject({ tokenId: z.uuid() })
 
@@ -29,20 +28,13 @@ async function send(
   const locale = found.locale ?? 'en'
   const t = letterTexts(locale)
   const facts = { name: found.byName ?? 'Vitrine', count: found.days }
-  const subject = t(`${found.purpose}.subject`, facts)
-  const letter = (
-    <Letter
-      locale={locale}
-      dir={locale === 'ar' ? 'rtl' : 'ltr'}
-      preview={subject}
-      heading={subject}
-      paragraphs={[t('hello', { name: found.name }), t(`${found.purpose}.text`, facts), t('good_for', facts)]}
-      action={{ label: t(`${found.purpose}.action`), url: passwordUrl(tokenId) }}
-      foot={t(`${found.purpose}.foot`, facts)}
-    />
-  )
-  const [html, text] = await Promise.all([render(letter), render(letter, { plainText: true })])
-  await mailer({ to: found.email, subject, html, text, key: `password-${tokenId}` })
+  const envelope = { to: found.email, subject: t(`${found.purpose}.subject`, facts), key: `password-${tokenId}` }
+  await sendLetter(mailer, envelope, {
+    locale,
+    paragraphs: [t('hello', { name: found.name }), t(`${found.purpose}.text`, facts), t('good_for', facts)],
+    action: { label: t(`${found.purpose}.action`), url: passwordUrl(tokenId) },
+    foot: t(`${found.purpose}.foot`, facts),
+  })
 }
 
 const findRecipient = (db: Db, tokenId: string) =>

@@ -1,10 +1,9 @@
-import { render } from '@react-email/render'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { Letter } from '#emails/letter'
 import type { Db } from '~/platform/db.server'
 import { defineJob } from '~/platform/jobs'
 import type { LetterServices } from './letters'
+import { sendLetter } from './send-letter.server'
 
 const ReviewLetter = z.strictObject({
   stepId: z.number().int(),
@@ -35,26 +34,19 @@ async function send(
   const t = letterTexts(locale)
   const facts = { title: outcome.title ?? outcome.fileName, name: outcome.byName }
   const kind = outcome.toState === 'approved' ? 'approved' : 'changes_asked'
-  const subject = t(`${kind}.subject`, facts)
-  const letter = (
-    <Letter
-      locale={locale}
-      dir={locale === 'ar' ? 'rtl' : 'ltr'}
-      preview={subject}
-      heading={subject}
-      paragraphs={[
-        t('hello', { name: outcome.submitterName }),
-        t(`${kind}.text`, facts),
-        ...(others > 0 ? [t('others', { count: others })] : []),
-      ]}
-      quote={outcome.note ?? undefined}
-      action={{ label: t(`${kind}.action`), url: assetUrl(outcome.assetId) }}
-      foot={t('foot')}
-    />
-  )
-  const [html, text] = await Promise.all([render(letter), render(letter, { plainText: true })])
   // A key of earlier releases: a letter that one of them sent is not sent again when its job is retried by this one.
-  await mailer({ to: outcome.email, subject, html, text, key: `verdict-${stepId}` })
+  const envelope = { to: outcome.email, subject: t(`${kind}.subject`, facts), key: `verdict-${stepId}` }
+  await sendLetter(mailer, envelope, {
+    locale,
+    paragraphs: [
+      t('hello', { name: outcome.submitterName }),
+      t(`${kind}.text`, facts),
+      ...(others > 0 ? [t('others', { count: others })] : []),
+    ],
+    quote: outcome.note ?? undefined,
+    action: { label: t(`${kind}.action`), url: assetUrl(outcome.assetId) },
+    foot: t('foot'),
+  })
 }
 
 const findOutcome = (db: Db, stepId: number) =>
