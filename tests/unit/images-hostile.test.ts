@@ -1,12 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import os from 'node:os'
-import path from 'node:path'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { imageFolders, writtenTo } from '#tests/support/image-files'
 import { jpegWithThumbnail, noise } from '#tests/support/noise'
-import { type Sniffed, sniff } from '~/platform/files/sniff.server'
+import type { Sniffed } from '~/platform/files/sniff.server'
 import { ImageError } from '~/platform/images/image-error'
 import { probe } from '~/platform/images/probe.server'
 import { render } from '~/platform/images/renditions.server'
@@ -14,22 +12,8 @@ import { render } from '~/platform/images/renditions.server'
 // Encoders wait their turn on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
 
-let folder: string
-let outDir: string
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-hostile-'))
-  outDir = await mkdtemp(path.join(os.tmpdir(), 'vitrine-hostile-out-'))
-})
-afterAll(async () => {
-  await rm(folder, { recursive: true })
-  await rm(outDir, { recursive: true })
-})
-
-async function written(bytes: Buffer | string, name: string) {
-  const file = path.join(folder, name)
-  await writeFile(file, bytes)
-  return { file, sniffed: await sniff(file, Buffer.from(bytes).subarray(0, 65_536), name) }
-}
+const folders = imageFolders()
+const written = (bytes: Buffer | string, name: string) => writtenTo(folders.images, bytes, name)
 
 describe('truncated images', () => {
   test('a complete JPEG with a thumbnail is accepted', async () => {
@@ -51,7 +35,10 @@ describe('truncated images', () => {
       const whole = await jpegWithThumbnail()
       const { file, sniffed } = await written(whole.subarray(0, Math.floor(whole.length * share)), 'cut.jpg')
       expect((await probe(file, sniffed)).refusal).toBe('truncated')
-      await expect(render(file, { sniffed, outDir })).rejects.toMatchObject({ name: 'ImageError', code: 'truncated' })
+      await expect(render(file, { sniffed, outDir: folders.renditions })).rejects.toMatchObject({
+        name: 'ImageError',
+        code: 'truncated',
+      })
     },
   )
 
@@ -72,7 +59,7 @@ describe('truncated images', () => {
     const whole = await noise(400, 300)[format]().toBuffer()
     const { file, sniffed } = await written(whole.subarray(0, Math.floor(whole.length / 2)), `half.${format}`)
     expect((await probe(file, sniffed)).refusal).toMatch(/truncated|unreadable/)
-    await expect(render(file, { sniffed, outDir })).rejects.toBeInstanceOf(ImageError)
+    await expect(render(file, { sniffed, outDir: folders.renditions })).rejects.toBeInstanceOf(ImageError)
   })
 
   test('a PNG with damaged image data is refused as unreadable', async () => {
@@ -103,7 +90,9 @@ describe('pixel limits are checked before decoding', () => {
     const began = performance.now()
     expect(await probe(file, sniffed)).toMatchObject({ width, height, refusal: 'too_many_pixels' })
     if (width * height > 1e8)
-      await expect(render(file, { sniffed, outDir })).rejects.toMatchObject({ code: 'too_many_pixels' })
+      await expect(render(file, { sniffed, outDir: folders.renditions })).rejects.toMatchObject({
+        code: 'too_many_pixels',
+      })
     expect(performance.now() - began).toBeLessThan(1000)
   })
 
@@ -116,7 +105,7 @@ describe('pixel limits are checked before decoding', () => {
       .toBuffer()
     const { file, sniffed } = await written(gif, 'endless.gif')
     expect(await probe(file, sniffed)).toEqual({ width: 1000, height: 1000, pageCount: 101, colourSpace: 'srgb' })
-    const { rendered } = await render(file, { sniffed, outDir })
+    const { rendered } = await render(file, { sniffed, outDir: folders.renditions })
     expect((await sharp(rendered[2]!.path).metadata()).pages ?? 1).toBe(1)
   }, 60_000)
 })
@@ -129,7 +118,7 @@ describe('an SVG reads no file and no URL', () => {
   async function drawn(svg: string): Promise<number> {
     const { file, sniffed } = await written(svg, 'drawing.svg')
     expect(sniffed.extension).toBe('svg')
-    const { rendered } = await render(file, { sniffed, outDir })
+    const { rendered } = await render(file, { sniffed, outDir: folders.renditions })
     const { data, info } = await sharp(rendered[3]!.path).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
     return data.filter((_, at) => at % 4 === 3 && data[at]! > 0).length / (info.width * info.height)
   }
@@ -169,7 +158,7 @@ describe('an SVG reads no file and no URL', () => {
       drawing('<text y="20" font-size="20">&secret;</text>', prolog),
       'entity.svg',
     )
-    const made = await render(file, { sniffed, outDir }).catch((error: unknown) => error)
+    const made = await render(file, { sniffed, outDir: folders.renditions }).catch((error: unknown) => error)
     if (made instanceof ImageError) return expect(made.code).toBe('unreadable')
     expect(await drawn(drawing('<text y="20" font-size="20">&secret;</text>', prolog))).toBe(0)
   })
@@ -180,7 +169,7 @@ describe('an SVG reads no file and no URL', () => {
     const { file, sniffed } = await written(drawing('<text>&a12;</text>', prolog), 'laughs.svg')
     const began = performance.now()
     expect(await probe(file, sniffed)).toMatchObject({ unpreviewable: 'no_decoder_other' })
-    await expect(render(file, { sniffed, outDir })).rejects.toBeInstanceOf(ImageError)
+    await expect(render(file, { sniffed, outDir: folders.renditions })).rejects.toBeInstanceOf(ImageError)
     expect(performance.now() - began).toBeLessThan(5000)
   })
 
@@ -196,7 +185,7 @@ describe('an SVG reads no file and no URL', () => {
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${attributes}><rect width="100%" height="100%" fill="#123"/></svg>`
     const { file, sniffed } = await written(svg, 'size.svg')
     expect((await probe(file, sniffed)).refusal).toBeUndefined()
-    const { rendered } = await render(file, { sniffed, outDir })
+    const { rendered } = await render(file, { sniffed, outDir: folders.renditions })
     expect([rendered[3]!.width, rendered[3]!.height]).toEqual(size)
   })
 })
@@ -204,5 +193,5 @@ describe('an SVG reads no file and no URL', () => {
 test('a PPM file is refused as unreadable, since its loader is disabled', async () => {
   const { file } = await written('P3\n1 1\n255\n255 0 0\n', 'a.ppm')
   const sniffed: Sniffed = { kind: 'photo', mediaType: 'image/jpeg', extension: 'jpg' }
-  await expect(render(file, { sniffed, outDir })).rejects.toMatchObject({ code: 'unreadable' })
+  await expect(render(file, { sniffed, outDir: folders.renditions })).rejects.toMatchObject({ code: 'unreadable' })
 })

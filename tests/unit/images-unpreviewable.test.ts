@@ -1,10 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import os from 'node:os'
-import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { damageTag } from '#tests/support/damaged-metadata'
+import { imageFolders, writtenTo } from '#tests/support/image-files'
 import { jpegWithThumbnail, noise } from '#tests/support/noise'
-import { sniff } from '~/platform/files/sniff.server'
 import { PRESETS } from '~/platform/images/presets'
 import { probe } from '~/platform/images/probe.server'
 import { render } from '~/platform/images/renditions.server'
@@ -12,22 +9,8 @@ import { render } from '~/platform/images/renditions.server'
 // Encoders wait their turn on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
 
-let folder: string
-let outDir: string
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-unseen-'))
-  outDir = await mkdtemp(path.join(os.tmpdir(), 'vitrine-unseen-out-'))
-})
-afterAll(async () => {
-  await rm(folder, { recursive: true })
-  await rm(outDir, { recursive: true })
-})
-
-async function written(bytes: Buffer | string, name: string) {
-  const file = path.join(folder, name)
-  await writeFile(file, bytes)
-  return { file, sniffed: await sniff(file, Buffer.from(bytes).subarray(0, 65_536), name) }
-}
+const folders = imageFolders()
+const written = (bytes: Buffer | string, name: string) => writtenTo(folders.images, bytes, name)
 
 describe('images that the decoder rejects are accepted when they are complete', () => {
   test.each([
@@ -37,7 +20,9 @@ describe('images that the decoder rejects are accepted when they are complete', 
   ])('a JPEG with %s behind its end is rendered', async (_, append) => {
     const { file, sniffed } = await written(append(await jpegWithThumbnail()), 'appended.jpg')
     expect(await probe(file, sniffed)).toEqual({ width: 800, height: 600, pageCount: 1, colourSpace: 'srgb' })
-    expect((await render(file, { sniffed, outDir })).rendered).toHaveLength(Object.keys(PRESETS).length)
+    expect((await render(file, { sniffed, outDir: folders.renditions })).rendered).toHaveLength(
+      Object.keys(PRESETS).length,
+    )
   })
 
   test.each([false, true])(
