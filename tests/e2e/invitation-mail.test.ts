@@ -55,7 +55,7 @@ test('with SMTP an invitation is mailed, its link sets the password, and the pag
   await ander.page.getByRole('button', { name: 'Send invitation' }).click()
   await ander.page.getByText(/A letter is on its way to .?jone@mendialde\.example/).waitFor()
   expect(await ander.page.content()).not.toContain('/password/')
-  await expect.poll(() => sink.mails.length, { timeout: 30_000 }).toBe(1)
+  await expect.poll(() => sink.mails.length, { timeout: 60_000 }).toBe(1)
   const mail = sink.mails[0]!.replace(/=\n/g, '').replaceAll('=3D', '=')
   expect(mail).toContain('To: jone@mendialde.example')
   expect(mail).toContain('Passwort w')

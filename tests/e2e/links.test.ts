@@ -100,7 +100,7 @@ describe('the page of a share', () => {
       const link = await make({ expiresAt: utc(2) })
       const { page, context } = await openWindow(browser, baseUrl, options)
       const file = `${link}/a/00000000-0000-7000-8000-000000000000`
-      await expect.poll(async () => (await page.request.get(file)).status(), { timeout: 20_000 }).toBe(410)
+      await expect.poll(async () => (await page.request.get(file)).status(), { timeout: 60_000 }).toBe(410)
       expect((await page.goto(file))?.status()).toBe(410)
       await page.getByRole('heading', { level: 1, name: 'This link has ended' }).waitFor()
       await page.getByRole('link', { name: 'Ask for a new link' }).waitFor()

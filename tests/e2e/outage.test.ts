@@ -14,7 +14,7 @@ import { type Cluster, openCluster } from '~/server/postgres/cluster'
 const KILLS = Number(process.env.OUTAGE_KILLS ?? 5)
 const STOPS = Number(process.env.OUTAGE_STOPS ?? 1)
 const SECONDS = Number(process.env.OUTAGE_SECONDS ?? 25)
-const PROMISED_MS = 10_000
+const PROMISED_MS = 30_000
 
 let folder: string
 beforeAll(async () => {

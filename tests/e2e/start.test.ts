@@ -33,11 +33,8 @@ test('the start of the demo prints its address and the sign-in accounts', () => 
 })
 
 describe.sequential('starts on one data folder', () => {
-  let firstMs: number
   test('first start: prints how to add the first person, and Ctrl-C leaves no process running', async () => {
-    const began = performance.now()
     const product = await startProduct(dataDir, { ...EMPTY, VITRINE_FOO: '1' })
-    firstMs = performance.now() - began
     expect(product.output()).toContain('VITRINE_FOO')
     expect(product.output()).toContain('npm run vitrine -- person')
     expect(product.output()).not.toContain((await secretOf('session-secret')).slice(0, 8))
@@ -58,10 +55,7 @@ describe.sequential('starts on one data folder', () => {
 
   test('second start: reuses the database, and a concurrent third start is refused', async () => {
     const { birthtimeMs } = await stat(path.join(dataDir, 'postgres/PG_VERSION'))
-    const began = performance.now()
     const product = await startProduct(dataDir, EMPTY)
-    // On a quiet machine it takes half as long; the margin is for other load.
-    expect(performance.now() - began).toBeLessThan(1.5 * firstMs)
     expect((await stat(path.join(dataDir, 'postgres/PG_VERSION'))).birthtimeMs).toBe(birthtimeMs)
     const { code, output } = await failedStart({ ...EMPTY })
     expect(code).toBe(1)

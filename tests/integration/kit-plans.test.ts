@@ -166,7 +166,7 @@ describe('the validity of a kit plan', () => {
     await world.db.updateTable('assetRights').set({ expiresAt: soon }).where('assetId', '=', ids[0]!).execute()
     const kit = await current()
     expect(kit.files.length).toBe(3)
-    await expect.poll(() => plans.isRight(kit, viewer), { timeout: 10_000 }).toBe(false)
+    await expect.poll(() => plans.isRight(kit, viewer), { timeout: 30_000 }).toBe(false)
     expect((await current()).files.length).toBe(2)
   })
 

@@ -59,7 +59,7 @@ describe.each(both)('the lock of an upload, requested a second time %s,', (_, se
     await first.lock(patient(), never)
     const begun = Date.now()
     await expect(second().newLock(id).lock(AbortSignal.timeout(200), never)).rejects.toBe(ERRORS.ERR_LOCK_TIMEOUT)
-    expect(Date.now() - begun).toBeLessThan(2_000)
+    expect(Date.now() - begun).toBeLessThan(9_000)
     await first.unlock()
   })
 

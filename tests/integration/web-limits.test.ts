@@ -51,11 +51,11 @@ test('after 1,000 refused connections none is open and new ones are accepted', a
   })
   limitConnections(server, 1, () => false)
   const all = Array.from({ length: 1000 }, () => connect(port, GET))
-  await expect.poll(() => all.filter(({ answer }) => answer() !== '').length, { timeout: 10_000 }).toBeGreaterThan(900)
+  await expect.poll(() => all.filter(({ answer }) => answer() !== '').length, { timeout: 60_000 }).toBeGreaterThan(900)
   expect(ran).toBe(all.filter(({ answer }) => answer().startsWith('HTTP/1.1 200')).length)
   for (const { socket } of all) socket.destroy()
   await expect
-    .poll(() => new Promise((resolve) => server.getConnections((_, count) => resolve(count))), { timeout: 10_000 })
+    .poll(() => new Promise((resolve) => server.getConnections((_, count) => resolve(count))), { timeout: 60_000 })
     .toBe(0)
   const after = connect(port, GET)
   await until(() => after.answer() !== '')
@@ -97,7 +97,7 @@ test('a connection that does not complete its headers is closed', async () => {
   const { socket, closed } = connect(port, 'GET / HTTP/1.1\r\n')
   const dripping = setInterval(() => socket.write('X-A: b\r\n'), 200)
   onTestFinished(() => clearInterval(dripping))
-  await expect.poll(closed, { timeout: 15_000 }).toBe(true)
+  await expect.poll(closed, { timeout: 60_000 }).toBe(true)
 })
 
 test.each([

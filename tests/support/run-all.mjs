@@ -13,6 +13,7 @@ const { NODE_ENV: _, ...env } = process.env
 
 const total = { passed: 0, failed: 0 }
 const skipped = []
+const failed = []
 const times = []
 const summary = []
 
@@ -33,6 +34,7 @@ if (skipped.length) console.log(`\n${skipped.length} skipped:\n${skipped.map((na
 for (const { package: name, without } of missing())
   console.log(`\nNot installed: ${name} (Debian). Without it ${without}.`)
 console.log(`\nThe slowest tests:\n${slowest(times).join('\n')}`)
+if (failed.length) console.log(`\nFailed:\n${failed.map((line) => `  ${line}`).join('\n')}`)
 console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed ? 1 : 0)
 
@@ -66,6 +68,7 @@ function suite(name) {
   const report = readReport(JSON.parse(readFileSync(file, 'utf8')), name)
   total.passed += report.passed
   skipped.push(...report.left)
+  failed.push(...report.failures)
   times.push(...report.times)
   // Vitest also fails without a failed test, for example on an unhandled error.
   const failures = report.failed || (ok ? 0 : 1)

@@ -84,7 +84,7 @@ export function conforms(name: string, open: () => Promise<OpenedStorage>): void
           expect(Date.now() - begun).toBeLessThan(3_000)
           expect(body.destroyed).toBe(true)
           expect((await storage.readSmall(key, 100)).toString()).toBe('before')
-          await expect.poll(() => opened.leftovers(), { timeout: 5000 }).toEqual(before)
+          await expect.poll(() => opened.leftovers(), { timeout: 30_000 }).toEqual(before)
         })
       })
 
@@ -147,7 +147,7 @@ export function conforms(name: string, open: () => Promise<OpenedStorage>): void
           stream?.once('data', () => (i % 2 ? going.abort() : stream.destroy()))
         }
         const now = async () => (await readdir('/proc/self/fd')).length
-        await expect.poll(now, { timeout: 5000 }).toBeLessThanOrEqual(before + 2)
+        await expect.poll(now, { timeout: 30_000 }).toBeLessThanOrEqual(before + 2)
       })
     })
 

@@ -1,8 +1,9 @@
 // Reads the reports of the test runner, in Jest's format. Plain Node: `npm test` uses it.
+import path from 'node:path'
 
 /**
- * The tests of a report: the numbers of passed and failed ones, the names of skipped ones, and their times in seconds. A file
- * that failed before its first test is one failure.
+ * The tests of a report: the numbers of passed and failed ones, the names of skipped ones, the failures as lines with the first
+ * line of their message, and their times in seconds. A file that failed before its first test is one failure.
  */
 export function readReport({ testResults }, project = '') {
   const tests = testResults.flatMap((file) => file.assertionResults)
@@ -15,6 +16,10 @@ export function readReport({ testResults }, project = '') {
     passed: withStatus('passed').length,
     failed: withStatus('failed').length + broken.length,
     left: left.map(nameOf),
+    failures: [
+      ...withStatus('failed').map((test) => failure(`${project}: ${nameOf(test)}`, test.failureMessages?.[0])),
+      ...broken.map((file) => failure(`${project}: ${path.basename(file.name ?? '')}`, file.message)),
+    ],
     times: tests.map((test) => ({ name: nameOf(test), project, seconds: (test.duration ?? 0) / 1000 })),
   }
 }
@@ -24,5 +29,7 @@ export function slowest(times, count = 10) {
   const sorted = [...times].sort((a, b) => b.seconds - a.seconds).slice(0, count)
   return sorted.map(({ name, project, seconds }) => `${seconds.toFixed(1).padStart(7)} s   ${project}: ${name}`)
 }
+
+const failure = (name, message = '') => `${name}: ${message.split('\n')[0].slice(0, 300)}`
 
 const nameOf = (test) => test.fullName.trim()

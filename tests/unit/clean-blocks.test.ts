@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { cpuClock } from '#tests/support/cpu-time'
 import { without } from '~/platform/images/clean/edits'
 import { cleanIptc, cleanPhotoshop } from '~/platform/images/clean/iptc'
 import { cleanXmp } from '~/platform/images/clean/xmp'
@@ -80,8 +81,8 @@ describe('cleaning an XMP packet (cleanXmp)', () => {
     expect(clean(broken, { sameLength: true })).toBe(' '.repeat(broken.length))
   })
 
-  test('takes less than 2 s for packets of 300,000 and more unclosed tags or comments', () => {
-    const began = performance.now()
+  test('takes less than 2 s of CPU for packets of 300,000 and more unclosed tags or comments', () => {
+    const cpu = cpuClock()
     for (const hostile of [
       '<!--'.repeat(500_000),
       '<a '.repeat(300_000),
@@ -89,7 +90,7 @@ describe('cleaning an XMP packet (cleanXmp)', () => {
       '<a>'.repeat(300_000),
     ])
       expect(clean(hostile)).toBe('')
-    expect(performance.now() - began).toBeLessThan(2000)
+    expect(cpu()).toBeLessThan(2000)
   })
 })
 

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cpuClock } from '#tests/support/cpu-time'
 import { pngChunk, pngWith } from '#tests/support/metadata-blocks'
 import { fingerprint } from '~/platform/files/fingerprint.server'
 import { KINDS } from '~/platform/files/kinds'
@@ -104,11 +105,11 @@ describe('sniff detects the type by the bytes', () => {
     expect(sniffed.mediaType).toMatch(/^[a-z]+\/[\w.+-]+$/)
   })
 
-  test('takes less than 500 ms for 16,000 unclosed comments and 6,000 doctypes', async () => {
-    const began = performance.now()
+  test('takes less than 500 ms of CPU for 16,000 unclosed comments and 6,000 doctypes', async () => {
+    const cpu = cpuClock()
     expect((await sniffBytes('<!--'.repeat(16_000), 'a.svg')).extension).not.toBe('svg')
     expect((await sniffBytes('<!DOCTYPE['.repeat(6_000), 'a.svg')).extension).not.toBe('svg')
-    expect(performance.now() - began).toBeLessThan(500)
+    expect(cpu()).toBeLessThan(500)
   })
 })
 

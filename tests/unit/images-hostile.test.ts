@@ -2,6 +2,7 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import sharp from 'sharp'
 import { describe, expect, test, vi } from 'vitest'
+import { cpuClock } from '#tests/support/cpu-time'
 import { imageFolders, writtenTo } from '#tests/support/image-files'
 import { jpegWithThumbnail, noise } from '#tests/support/noise'
 import type { Sniffed } from '~/platform/files/sniff.server'
@@ -82,18 +83,18 @@ describe('pixel limits are checked before decoding', () => {
   }
 
   test.each([
-    ['an image with a width above the limit is refused within 1 s', 32_769, 1],
-    ['an image with a height above the limit is refused within 1 s', 1, 40_000],
-    ['an image with too many pixels is refused within 1 s', 20_000, 20_000],
+    ['an image with a width above the limit is refused in less than 1 s of CPU', 32_769, 1],
+    ['an image with a height above the limit is refused in less than 1 s of CPU', 1, 40_000],
+    ['an image with too many pixels is refused in less than 1 s of CPU', 20_000, 20_000],
   ])('%s', async (_, width, height) => {
     const { file, sniffed } = await written(await claiming(width, height), 'claims.png')
-    const began = performance.now()
+    const cpu = cpuClock()
     expect(await probe(file, sniffed)).toMatchObject({ width, height, refusal: 'too_many_pixels' })
     if (width * height > 1e8)
       await expect(render(file, { sniffed, outDir: folders.renditions })).rejects.toMatchObject({
         code: 'too_many_pixels',
       })
-    expect(performance.now() - began).toBeLessThan(1000)
+    expect(cpu()).toBeLessThan(1000)
   })
 
   test('an animation of too many pixels gets a preview of its first frame', async () => {
@@ -163,14 +164,14 @@ describe('an SVG reads no file and no URL', () => {
     expect(await drawn(drawing('<text y="20" font-size="20">&secret;</text>', prolog))).toBe(0)
   })
 
-  test('entities that expand exponentially are refused within 5 s', async () => {
+  test('entities that expand exponentially are refused in less than 5 s of CPU', async () => {
     const lines = Array.from({ length: 12 }, (_, at) => `<!ENTITY a${at + 1} "${`&a${at};`.repeat(10)}">`)
     const prolog = `<!DOCTYPE svg [<!ENTITY a0 "ha">${lines.join('')}]>`
     const { file, sniffed } = await written(drawing('<text>&a12;</text>', prolog), 'laughs.svg')
-    const began = performance.now()
+    const cpu = cpuClock()
     expect(await probe(file, sniffed)).toMatchObject({ unpreviewable: 'no_decoder_other' })
     await expect(render(file, { sniffed, outDir: folders.renditions })).rejects.toBeInstanceOf(ImageError)
-    expect(performance.now() - began).toBeLessThan(5000)
+    expect(cpu()).toBeLessThan(5000)
   })
 
   test.each([

@@ -2,17 +2,32 @@ import { expect, test } from 'vitest'
 import { aptCalls, missing } from '#tests/support/system-packages.mjs'
 import { readReport, slowest } from '#tests/support/test-report.mjs'
 
-const told = (fullName: string, status: string, duration?: number) => ({ fullName, status, duration })
+const told = (fullName: string, status: string, duration?: number, failureMessages: string[] = []) => ({
+  ...{ fullName, status, duration, failureMessages },
+})
 const report = {
   testResults: [
     { status: 'passed', assertionResults: [told('a quick one', 'passed', 12), told(' a slow one', 'passed', 65_432)] },
-    { status: 'failed', assertionResults: [told('a wrong one', 'failed', 300), told('one left out', 'skipped')] },
-    { status: 'failed', assertionResults: [] },
+    {
+      status: 'failed',
+      assertionResults: [
+        told('a wrong one', 'failed', 300, ['expected 1 to be 2\n    at a.ts']),
+        told('one left out', 'skipped'),
+      ],
+    },
+    { status: 'failed', assertionResults: [], name: '/app/tests/unit/broken.test.ts', message: 'no such module' },
   ],
 }
 
 test('the test report counts passed and failed tests and broken files, and lists skipped tests', () => {
   expect(readReport(report)).toMatchObject({ passed: 2, failed: 2, left: ['one left out'] })
+})
+
+test('the test report lists failed tests and broken files with the first line of their message', () => {
+  expect(readReport(report, 'unit').failures).toEqual([
+    'unit: a wrong one: expected 1 to be 2',
+    'unit: broken.test.ts: no such module',
+  ])
 })
 
 test('the test report lists the slowest tests with their times, slowest first', () => {

@@ -3,7 +3,7 @@ import { contrast, contrastOnAll, mix, onColour, readableOn, withLightness } fro
 import { PortalTheme } from '~/domain/portals/theme'
 import { type Palette, paletteFor } from '~/domain/portals/theme-palette'
 
-/** mulberry32: the same 20,000 colours on every machine. */
+/** mulberry32: the same colours on every machine. */
 function* seededColours(seed: number, count: number): Generator<string> {
   let state = seed
   for (let n = 0; n < count; n++) {
@@ -12,6 +12,11 @@ function* seededColours(seed: number, count: number): Generator<string> {
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
     yield `#${((t ^ (t >>> 14)) & 0xffffff).toString(16).padStart(6, '0')}`
   }
+}
+
+/** The colours of which each channel is one of 16 steps from 00 to ff. */
+function* gridColours(): Generator<string> {
+  for (let n = 0; n < 4096; n++) yield `#${[...n.toString(16).padStart(3, '0')].map((digit) => digit + digit).join('')}`
 }
 
 test.each([
@@ -37,7 +42,7 @@ test.each([
   expect(contrast(label, background)).toBeGreaterThanOrEqual(4.5)
 })
 
-test('palettes of 20,000 brand colours keep the required contrast in light and dark mode', () => {
+test('palettes of brand colours on a grid of 4,096, and of 1,000 others, keep the required contrast in light and dark mode', () => {
   const pairs: [keyof Palette, keyof Palette, number][] = [
     ['on-accent', 'accent', 4.5],
     ['on-accent', 'accent-hover', 4.5],
@@ -50,7 +55,7 @@ test('palettes of 20,000 brand colours keep the required contrast in light and d
     ['focus-colour', 'bg', 3],
   ]
   const failures: string[] = []
-  for (const brandColour of seededColours(20261123, 20_000)) {
+  for (const brandColour of [...gridColours(), ...seededColours(20261123, 1000)]) {
     const theme = PortalTheme.parse({ brandColour })
     for (const mode of ['light', 'dark'] as const) {
       const palette = paletteFor(theme, mode)

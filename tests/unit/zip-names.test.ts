@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { cpuClock } from '#tests/support/cpu-time'
 import { safeNames } from '~/platform/zip/names'
 
 const one = (name: string): string => safeNames([name])[0]!
@@ -77,11 +78,11 @@ describe('safeNames numbers names that a file system takes for one', () => {
     expect(names).toEqual([`${'x'.repeat(176)}.jpg`, `${'x'.repeat(172)} (2).jpg`])
   })
 
-  test('20,000 equal names in less than 3 s', () => {
-    const begun = performance.now()
+  test('20,000 equal names in less than 3 s of CPU', () => {
+    const cpu = cpuClock()
     const names = safeNames(Array<string>(20_000).fill('IMG_0001.jpg'))
     expect(new Set(names).size).toBe(20_000)
-    expect(performance.now() - begun).toBeLessThan(3000)
+    expect(cpu()).toBeLessThan(3000)
   })
 })
 
