@@ -1,0 +1,26 @@
+import type { ConverterName } from './programs'
+
+/**
+ * Why a file could not be converted:
+ * `missing` the converter is not installed · `timeout` and `memory` it was ended at a limit · `password` the file is locked ·
+ * `truncated` a part of the file is missing · `empty` there is nothing in it to be shown · `too_large` the result would be
+ * larger than allowed · `failed` the program refuses the file.
+ */
+export type ConvertCode = 'missing' | 'timeout' | 'memory' | 'password' | 'truncated' | 'empty' | 'too_large' | 'failed'
+
+/** A file could not be converted, for a reason of the file, a limit, or a converter that is not installed. */
+export class ConvertError extends Error {
+  constructor(
+    readonly code: ConvertCode,
+    readonly converter?: ConverterName,
+    options?: ErrorOptions,
+  ) {
+    super(`conversion: ${code}${converter ? ` (${converter})` : ''}`, options)
+    this.name = 'ConvertError'
+  }
+
+  /** The reason as it is stored: `no_converter:<name>` for what is not installed, else `convert_<code>`. */
+  get reason(): string {
+    return this.code === 'missing' && this.converter ? `no_converter:${this.converter}` : `convert_${this.code}`
+  }
+}

@@ -1,0 +1,98 @@
+import type { ConversionTask, ConvertedPicture } from './conversion-task'
+import { INPUT_ARGS, type MediaFacts } from './media-facts.server'
+import { pictureFile, runForFile } from './run-step.server'
+
+const THREADS = ['-threads', '2']
+/** Metadata of the original, among which the place where a phone filmed, stays behind. */
+const CLEAN = ['-map_metadata', '-1', '-map_chapters', '0', '-fflags', '+bitexact']
+
+/** Frames in a strip, side by side. */
+export const STRIP_FRAMES = 20
+const STRIP_WIDTH = 160
+
+/** Takes a frame that represents the film: the most typical of two seconds after a tenth of it. Throws ConvertError. */
+export async function filmPoster(task: ConversionTask, { duration }: MediaFacts): Promise<ConvertedPicture> {
+  const at = Math.min(duration * 0.1, 30)
+  const file = await runForFile(task, {
+    program: 'ffmpeg',
+    args: ({ input, outDir }) => [
+      ...['-nostdin', '-y', ...INPUT_ARGS, ...THREADS, '-ss', at.toFixed(3), '-i', input],
+      ...['-map', '0:V:0', '-vf', 'thumbnail=50', '-frames:v', '1', '-q:v', '2', `${outDir}/poster.jpg`],
+    ],
+  })
+  return pictureFile(file, 'jpg')
+}
+
+/** Frames of the whole film side by side, for looking through it without playing it. Throws ConvertError. */
+export async function filmStrip(task: ConversionTask, { duration }: MediaFacts): Promise<string> {
+  const rate = STRIP_FRAMES / Math.max(duration, 0.1)
+  return runForFile(task, {
+    program: 'ffmpeg',
+    seconds: 600,
+    args: ({ input, outDir }) => [
+      // Key frames suffice in a long film, and spare decoding all of it.
+      ...[
+        '-nostdin',
+        '-y',
+        ...(duration > 120 ? ['-skip_frame', 'nokey'] : []),
+        ...INPUT_ARGS,
+        ...THREADS,
+        '-i',
+        input,
+      ],
+      ...['-map', '0:V:0', '-vf', `fps=${rate.toFixed(6)}:round=up,scale=${STRIP_WIDTH}:-2,tile=${STRIP_FRAMES}x1`],
+      ...['-frames:v', '1', '-q:v', '4', `${outDir}/strip.jpg`],
+    ],
+  })
+}
+
+/** Encoding may take as long as the film, and a quarter of an hour besides. */
+const encodingSeconds = ({ duration }: MediaFacts): number => Math.min(6 * 3600, 900 + duration * 4)
+const LARGEST_FILM = 20 * 1024 ** 3
+
+/**
+ * Encodes H.264 and AAC in MP4, within a number of lines (of the shorter side) and never enlarged, playable while it loads.
+ * Throws ConvertError.
+ */
+export async function filmToMp4(
+  task: ConversionTask,
+  facts: MediaFacts,
+  { lines }: { lines: number },
+): Promise<string> {
+  return runForFile(task, {
+    program: 'ffmpeg',
+    seconds: encodingSeconds(facts),
+    outputBytes: LARGEST_FILM,
+    args: ({ input, outDir }) => [
+      ...['-nostdin', '-y', ...INPUT_ARGS, ...THREADS, '-i', input, ...CLEAN, '-map', '0:V:0', '-map', '0:a:0?'],
+      ...['-vf', `${withinLines(lines)},format=yuv420p`],
+      ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '22', '-profile:v', 'high', '-threads', '2'],
+      ...['-c:a', 'aac', '-b:a', '160k', '-ac', '2', '-movflags', '+faststart', `${outDir}/film.mp4`],
+    ],
+  })
+}
+
+/** Encodes VP9 and Opus in WebM, otherwise as `filmToMp4`. Throws ConvertError. */
+export async function filmToWebm(
+  task: ConversionTask,
+  facts: MediaFacts,
+  { lines }: { lines: number },
+): Promise<string> {
+  return runForFile(task, {
+    program: 'ffmpeg',
+    seconds: encodingSeconds(facts),
+    outputBytes: LARGEST_FILM,
+    args: ({ input, outDir }) => [
+      ...['-nostdin', '-y', ...INPUT_ARGS, ...THREADS, '-i', input, ...CLEAN, '-map', '0:V:0', '-map', '0:a:0?'],
+      ...['-vf', `${withinLines(lines)},format=yuv420p`],
+      ...['-c:v', 'libvpx-vp9', '-deadline', 'realtime', '-cpu-used', '6', '-row-mt', '1', '-b:v', '0', '-crf', '34'],
+      ...['-threads', '2', '-c:a', 'libopus', '-b:a', '96k', '-ac', '2', `${outDir}/film.webm`],
+    ],
+  })
+}
+
+/** Returns a filter that brings the shorter side to at most `lines`, with even sides, which 4:2:0 needs. */
+const withinLines = (lines: number): string => {
+  const scale = `min(1\\,${lines}/min(iw\\,ih))`
+  return `scale=w='trunc(iw*${scale}/2)*2':h='trunc(ih*${scale}/2)*2'`
+}
