@@ -9,15 +9,15 @@ import { kitMark } from '~/domain/kits/kit-zip.server'
 import { fixedT } from '~/i18n/server'
 import { dbNow } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
-import { PAGE_PRESETS } from '~/platform/images/preset-uses'
+import { SHOWN_PRESETS } from '~/platform/images/preset-uses'
 import { type Body, bodyHeaders, objectBytes, sendBody, type Watched, zipBytes } from './body.server'
 import type { Reader } from './byte-route.server'
 import type { Context } from './context.server'
 import { clientHolds, wantsAnother } from './ranges'
 
-/** Sends a small picture, shown in the page. Throws `rendition.unknown` and what `reader.find` throws. */
+/** Sends what a page shows or plays: a picture, film, sound or document. Throws `rendition.unknown` and what `reader.find` throws. */
 export async function sendPicture(context: Context, reader: Reader): Promise<Response> {
-  const file = await reader.find(reader.viewer, renditionOf(context.params.preset, PAGE_PRESETS), context.now)
+  const file = await reader.find(reader.viewer, renditionOf(context.params.preset, SHOWN_PRESETS), context.now)
   return sendFound(context, reader, file, 'inline')
 }
 

@@ -9,6 +9,7 @@ import type { LetterServices } from '~/domain/notifications/letters'
 import { sendPasswordLetter } from '~/domain/notifications/password-letter.jobs.server'
 import { sendReviewLetter } from '~/domain/notifications/review-letter.jobs.server'
 import { discardRenditions } from '~/domain/renditions/discard-renditions.jobs.server'
+import { makeMediaJob } from '~/domain/renditions/make-media.jobs.server'
 import { makeRenditionsJob } from '~/domain/renditions/make-renditions.jobs.server'
 import { refreshRenditions } from '~/domain/renditions/refresh-renditions.jobs.server'
 import { renewCreditJob } from '~/domain/renditions/renew-credit.jobs.server'
@@ -35,7 +36,7 @@ export interface WorkerServices {
 /** Everything that happens later. */
 const JOBS: readonly RunnableJob<WorkerServices & LetterServices>[] = [
   ...[inspectUpload, sweepUploads, emptyBin],
-  ...[makeRenditionsJob, refreshRenditions, renewCreditJob, discardRenditions],
+  ...[makeRenditionsJob, makeMediaJob, refreshRenditions, renewCreditJob, discardRenditions],
   ...[sendReviewLetter, sendPasswordLetter],
   dispatchEventsJob,
   ...new Set(Object.values(SUBSCRIBERS).flat()),

@@ -122,3 +122,13 @@ export interface UploadTable {
   createdAt: Generated<Date>
   changedAt: Generated<Date>
 }
+
+/** A converter as worker processes found it when they started. */
+export interface ConverterTable {
+  name: string
+  isPresent: boolean
+  version: string | null
+  /** How conversions are kept from the machine: `bubblewrap` or `limits`. */
+  isolation: string
+  seenAt: Generated<Date>
+}

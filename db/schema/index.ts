@@ -16,6 +16,7 @@ export interface Schema {
   assetText: A.AssetTextTable
   assetRights: A.AssetRightsTable
   rendition: A.RenditionTable
+  converter: A.ConverterTable
   reviewStep: A.ReviewStepTable
   upload: A.UploadTable
   collection: O.CollectionTable

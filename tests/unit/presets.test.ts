@@ -1,18 +1,28 @@
 import { expect, test } from 'vitest'
 import { fixedT } from '~/i18n/server'
-import { RECIPE_HASHES } from '~/platform/images/preset-recipes'
-import { PAGE_PRESETS, PRESET_NAMES, presetsFor, standInsFor } from '~/platform/images/preset-uses'
+import { CLEAN_HASH, recipeHashesOf, WANTED } from '~/platform/images/preset-recipes'
+import { PAGE_PRESETS, presetsFor, standInsFor } from '~/platform/images/preset-uses'
 
-test('recipes are told apart by short names', () => {
-  const hashes = Object.values(RECIPE_HASHES)
-  expect(new Set(hashes).size).toBe(PRESET_NAMES.length + 1)
-  for (const hash of hashes) expect(hash).toMatch(/^[0-9a-f]{8}$/)
+test('recipes of a kind are told apart by short names', () => {
+  for (const { kind } of WANTED) {
+    const hashes = Object.values(recipeHashesOf(kind))
+    expect(new Set(hashes).size, kind).toBe(hashes.length)
+    for (const hash of hashes) expect(hash).toMatch(/^[0-9a-f]{8}$/)
+  }
 })
 
 test('recipes of renditions that exist in installations stay, or all of them are made anew', () => {
-  expect(RECIPE_HASHES).toMatchObject({
-    ...{ thumb: '40c5770a', small: '8b3507b1', preview: '3f37ba41', web: 'fc9457dc', clean: 'abeda551' },
-  })
+  for (const kind of ['photo', 'vector'])
+    expect(recipeHashesOf(kind)).toEqual({
+      ...{ thumb: '40c5770a', small: '8b3507b1', preview: '3f37ba41', web: 'fc9457dc' },
+    })
+  expect(CLEAN_HASH).toBe('abeda551')
+})
+
+test('what is the web form of a film, a sound and a document is no picture', () => {
+  const photo = recipeHashesOf('photo').web
+  for (const kind of ['video', 'audio', 'pdf', 'presentation']) expect(recipeHashesOf(kind).web, kind).not.toBe(photo)
+  for (const kind of ['archive', 'font', 'other']) expect(recipeHashesOf(kind).web, kind).toBeUndefined()
 })
 
 test('a larger picture of a page stands in for a smaller one, and nothing for a file', () => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '~/platform/db.server'
 import { isId } from '~/platform/ids.server'
+import { KINDS_WITH_WEB } from '~/platform/images/families'
 import { prepared } from '~/platform/prepared.server'
 import type { Action, AssetFacts, Decision, Viewer } from './access'
 import { decide } from './decide'
@@ -19,11 +20,11 @@ export async function authorize(db: Db, viewer: Viewer, ids: readonly string[], 
 }
 
 /**
- * SQL on `asset`: whether the approved version has no web rendition and will not get one, because there is no decoder for
- * its type or the decoder refused the file.
+ * SQL on `asset`: whether the approved version has no web rendition and will not get one, because its kind has none, because
+ * there is no decoder or converter for its type, or because that refused the file.
  */
 export const originalOnly = sql<boolean>`exists (select 1 from asset_version v where v.id = asset.approved_version_id
-  and (v.unpreviewable_reason is not null or exists (select 1 from rendition r
+  and (v.unpreviewable_reason is not null or v.kind not in (${sql.join(KINDS_WITH_WEB.map((kind) => sql.lit(kind)))}) or exists (select 1 from rendition r
     where r.version_id = v.id and r.preset = 'web' and r.state in ('impossible', 'failed'))))`
 
 /** Returns which of `ids` have no web rendition and will not get one. */

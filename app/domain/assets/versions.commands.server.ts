@@ -128,13 +128,24 @@ export async function pointApproved(trx: Tx, assetIds: string[], to: 'current' |
     .execute()
 }
 
-/** Stores the thumbhash of a version and whether it needs a dark backdrop, once it was decoded. */
+/**
+ * Stores what is known of a version once it was decoded: its thumbhash, whether it needs a dark backdrop, and its pixels if
+ * they were not known when it arrived.
+ */
 export async function notePicture(
   trx: Tx,
   versionId: string,
-  picture: { thumbhash: string; needsDarkBackdrop: boolean },
+  picture: { thumbhash: string; needsDarkBackdrop: boolean; width: number; height: number },
 ): Promise<void> {
-  await trx.updateTable('assetVersion').set(picture).where('id', '=', versionId).execute()
+  const { thumbhash, needsDarkBackdrop, width, height } = picture
+  await trx
+    .updateTable('assetVersion')
+    .set((eb) => ({
+      ...{ thumbhash, needsDarkBackdrop },
+      ...{ width: eb.fn.coalesce('width', eb.val(width)), height: eb.fn.coalesce('height', eb.val(height)) },
+    }))
+    .where('id', '=', versionId)
+    .execute()
 }
 
 async function insertObject(trx: Tx, { sha256, crc32, byteSize, mediaType }: StoredFile): Promise<void> {

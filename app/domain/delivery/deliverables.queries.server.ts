@@ -6,13 +6,13 @@ import { deliveredName } from '~/domain/assets/delivered-name'
 import { madeObject } from '~/domain/renditions/made-rendition'
 import type { Db } from '~/platform/db.server'
 import { isCleaned } from '~/platform/images/clean/cleaned-types'
-import { PRESET_NAMES, presetsFor, standInsFor } from '~/platform/images/preset-uses'
-import type { PresetName } from '~/platform/images/presets'
+import { MEDIA_PRESET_NAMES, PRESET_NAMES, presetsFor, standInsFor } from '~/platform/images/preset-uses'
+import type { MediaPresetName, PresetName } from '~/platform/images/presets'
 import { prepared } from '~/platform/prepared.server'
 
 /** The forms an asset leaves in: its renditions and the original. */
-export const RENDITIONS: readonly RenditionName[] = [...PRESET_NAMES, 'original']
-export type RenditionName = PresetName | 'original'
+export const RENDITIONS: readonly RenditionName[] = [...PRESET_NAMES, ...MEDIA_PRESET_NAMES, 'original']
+export type RenditionName = PresetName | MediaPresetName | 'original'
 
 /** The forms that are sent as files to keep. */
 export const FILES: readonly RenditionName[] = [...presetsFor('file'), 'original']
@@ -153,6 +153,10 @@ const EXTENSIONS: Record<string, string> = {
   'image/webp': 'webp',
   'image/png': 'png',
   'image/gif': 'gif',
+  'application/pdf': 'pdf',
+  'video/mp4': 'mp4',
+  'audio/mpeg': 'mp3',
+  'application/json': 'json',
 }
 
 function renditionName(fileName: string, extension: string, rendition: RenditionName, mediaType: string): string {

@@ -3,7 +3,7 @@ import { curates, decide } from '~/domain/access/decide'
 import { accessRefused } from '~/domain/access/disclosure'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
-import { presetOf } from '~/platform/images/preset-uses'
+import { tierOf } from '~/platform/images/preset-uses'
 import {
   type AssetDeliverables,
   type Deliverable,
@@ -16,7 +16,7 @@ export { type Deliverable, FILES, isRendition, RENDITIONS, type RenditionName } 
 
 /** Returns the action whose decision a rendition needs. */
 export const actionOf = (rendition: RenditionName): Action =>
-  rendition === 'original' ? 'original' : presetOf(rendition).tier
+  rendition === 'original' ? 'original' : tierOf(rendition)
 
 /**
  * Why a rendition of an asset is not delivered: the decision's reason, `originalOnly` when a file of this kind has no such

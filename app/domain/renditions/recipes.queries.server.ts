@@ -3,8 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Rights } from '~/domain/rights/rights'
 import type { Db } from '~/platform/db.server'
 import { CLEANED_TYPES, isCleaned } from '~/platform/images/clean/cleaned-types'
-import { RECIPE_HASHES, type RenditionPreset } from '~/platform/images/preset-recipes'
-import { PRESET_NAMES } from '~/platform/images/preset-uses'
+import { CLEAN_HASH, type RenditionPreset, recipeHashesOf, WANTED } from '~/platform/images/preset-recipes'
 
 export type Credited = Pick<Rights, 'creator' | 'copyrightNotice' | 'creditLine'>
 
@@ -22,12 +21,14 @@ export interface Source extends Credited {
  * Returns a hash of what the bytes of a rendition depend on besides the original. It is part of the object key, so that
  * another recipe or credit never overwrites bytes that are being sent.
  */
-export const recipeOf = (preset: RenditionPreset, credit: Credited): string =>
-  preset === 'clean' ? RECIPE_HASHES.clean : `${RECIPE_HASHES[preset]}-${creditHash(credit)}`
+export const recipeOf = (preset: RenditionPreset, source: Credited & Pick<Source, 'kind'>): string =>
+  preset === 'clean' ? CLEAN_HASH : `${recipeHashesOf(source.kind)[preset]}-${creditHash(source)}`
 
-/** Returns the renditions that a version should have: pictures always, a clean original for types that can be cleaned. */
-export const wantedOf = (source: Pick<Source, 'mediaType'>): RenditionPreset[] =>
-  isCleaned(source.mediaType) ? [...PRESET_NAMES, 'clean'] : PRESET_NAMES
+/** Returns the renditions that a version should have: those of its kind, and a clean original for types that can be cleaned. */
+export const wantedOf = ({ kind, mediaType }: Pick<Source, 'kind' | 'mediaType'>): RenditionPreset[] => {
+  const made = Object.keys(recipeHashesOf(kind)) as RenditionPreset[]
+  return isCleaned(mediaType) ? [...made, 'clean'] : made
+}
 
 const UNIT = '\u001f'
 
@@ -43,13 +44,14 @@ const creditHashSql = sql<string>`left(md5(coalesce(rights.creator, '') || ${UNI
 
 /** SQL on `version` and its asset's `rights`: whether it lacks a rendition or has one of another recipe or credit. */
 export function lacksRenditions(): RawBuilder<boolean> {
-  const wanted = Object.entries(RECIPE_HASHES).map(([preset, hash]) => sql`(${preset}::text, ${hash}::text)`)
-  return sql<boolean>`exists (
-    select 1 from (values ${sql.join(wanted)}) as wanted(preset, hash)
+  const wanted = WANTED.map(({ kind, preset, hash }) => sql`(${kind}::text, ${preset}::text, ${hash}::text)`)
+  return sql<boolean>`(exists (
+    select 1 from (values ${sql.join(wanted)}) as wanted(kind, preset, hash)
     left join rendition on rendition.version_id = version.id and rendition.preset = wanted.preset
-    where (wanted.preset <> 'clean' or version.media_type in (${sql.join([...CLEANED_TYPES])}))
-      and rendition.recipe is distinct from
-        wanted.hash || case when wanted.preset = 'clean' then '' else '-' || ${creditHashSql} end)`
+    where wanted.kind = version.kind and rendition.recipe is distinct from wanted.hash || '-' || ${creditHashSql})
+  or (version.media_type in (${sql.join([...CLEANED_TYPES])}) and not exists (
+    select 1 from rendition where rendition.version_id = version.id and rendition.preset = 'clean'
+      and rendition.recipe = ${CLEAN_HASH})))`
 }
 
 /** Returns a version and the current credit of its asset; undefined when it does not exist. */

@@ -1,4 +1,6 @@
+import type { Credit } from '~/platform/images/credit'
 import type { ConversionTask, ConvertedPicture } from './conversion-task'
+import { creditTags } from './credit-tags'
 import { INPUT_ARGS, type MediaFacts } from './media-facts.server'
 import { pictureFile, runForFile } from './run-step.server'
 
@@ -12,16 +14,19 @@ const STRIP_WIDTH = 160
 
 /** Takes a frame that represents the film: the most typical of two seconds after a tenth of it. Throws ConvertError. */
 export async function filmPoster(task: ConversionTask, { duration }: MediaFacts): Promise<ConvertedPicture> {
-  const at = Math.min(duration * 0.1, 30)
-  const file = await runForFile(task, {
+  // Of a film of few frames there may be none after a tenth.
+  const file = await frameAfter(task, Math.min(duration * 0.1, 30)).catch(() => frameAfter(task, 0))
+  return pictureFile(file, 'jpg')
+}
+
+const frameAfter = (task: ConversionTask, at: number): Promise<string> =>
+  runForFile(task, {
     program: 'ffmpeg',
     args: ({ input, outDir }) => [
       ...['-nostdin', '-y', ...INPUT_ARGS, ...THREADS, '-ss', at.toFixed(3), '-i', input],
       ...['-map', '0:V:0', '-vf', 'thumbnail=50', '-frames:v', '1', '-q:v', '2', `${outDir}/poster.jpg`],
     ],
   })
-  return pictureFile(file, 'jpg')
-}
 
 /** Frames of the whole film side by side, for looking through it without playing it. Throws ConvertError. */
 export async function filmStrip(task: ConversionTask, { duration }: MediaFacts): Promise<string> {
@@ -57,7 +62,7 @@ const LARGEST_FILM = 20 * 1024 ** 3
 export async function filmToMp4(
   task: ConversionTask,
   facts: MediaFacts,
-  { lines }: { lines: number },
+  { lines, credit = {} }: { lines: number; credit?: Credit },
 ): Promise<string> {
   return runForFile(task, {
     program: 'ffmpeg',
@@ -67,7 +72,18 @@ export async function filmToMp4(
       ...['-nostdin', '-y', ...INPUT_ARGS, ...THREADS, '-i', input, ...CLEAN, '-map', '0:V:0', '-map', '0:a:0?'],
       ...['-vf', `${withinLines(lines)},format=yuv420p`],
       ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '22', '-profile:v', 'high', '-threads', '2'],
-      ...['-c:a', 'aac', '-b:a', '160k', '-ac', '2', '-movflags', '+faststart', `${outDir}/film.mp4`],
+      ...[
+        '-c:a',
+        'aac',
+        '-b:a',
+        '160k',
+        '-ac',
+        '2',
+        ...creditTags(credit),
+        '-movflags',
+        '+faststart',
+        `${outDir}/film.mp4`,
+      ],
     ],
   })
 }
@@ -76,7 +92,7 @@ export async function filmToMp4(
 export async function filmToWebm(
   task: ConversionTask,
   facts: MediaFacts,
-  { lines }: { lines: number },
+  { lines, credit = {} }: { lines: number; credit?: Credit },
 ): Promise<string> {
   return runForFile(task, {
     program: 'ffmpeg',
@@ -86,7 +102,7 @@ export async function filmToWebm(
       ...['-nostdin', '-y', ...INPUT_ARGS, ...THREADS, '-i', input, ...CLEAN, '-map', '0:V:0', '-map', '0:a:0?'],
       ...['-vf', `${withinLines(lines)},format=yuv420p`],
       ...['-c:v', 'libvpx-vp9', '-deadline', 'realtime', '-cpu-used', '6', '-row-mt', '1', '-b:v', '0', '-crf', '34'],
-      ...['-threads', '2', '-c:a', 'libopus', '-b:a', '96k', '-ac', '2', `${outDir}/film.webm`],
+      ...['-threads', '2', '-c:a', 'libopus', '-b:a', '96k', '-ac', '2', ...creditTags(credit), `${outDir}/film.webm`],
     ],
   })
 }

@@ -61,6 +61,7 @@ export async function convert(conversion: Conversion, isolation?: Isolation): Pr
       : error
   } finally {
     await dropOddFiles(outDir)
+    await takeBack(outDir)
   }
 }
 
@@ -111,6 +112,12 @@ async function readableCopy(file: string, folder: string): Promise<string> {
   await copyFile(file, copy, fileModes.COPYFILE_FICLONE)
   await chmod(copy, 0o444)
   return copy
+}
+
+/** Makes the output ours, as any other file that this process writes. */
+async function takeBack(folder: string): Promise<void> {
+  if (!isRoot()) return
+  for (const name of await readdir(folder)) await chown(path.join(folder, name), 0, 0)
 }
 
 /** Deletes what is no ordinary file: a link that a converter was made to leave would be followed with our rights. */

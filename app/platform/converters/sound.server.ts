@@ -1,7 +1,9 @@
 import { createReadStream } from 'node:fs'
 import { stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { Credit } from '~/platform/images/credit'
 import type { ConversionTask, ConvertedPicture } from './conversion-task'
+import { creditTags } from './credit-tags'
 import { INPUT_ARGS, type MediaFacts } from './media-facts.server'
 import { pictureFile, runForFile } from './run-step.server'
 
@@ -77,14 +79,14 @@ export async function drawWaveform(task: ConversionTask, peaks: readonly number[
 export async function soundToMp3(
   task: ConversionTask,
   { duration }: MediaFacts,
-  { kbps }: { kbps: number },
+  { kbps, credit = {} }: { kbps: number; credit?: Credit },
 ): Promise<string> {
   return runForFile(task, {
     program: 'ffmpeg',
     seconds: Math.min(3 * 3600, 300 + duration),
     args: ({ input, outDir }) => [
       ...['-nostdin', '-y', ...INPUT_ARGS, '-threads', '2', '-i', input, '-map_metadata', '-1', '-map', '0:a:0'],
-      ...['-c:a', 'libmp3lame', '-b:a', `${kbps}k`, '-ac', '2', `${outDir}/sound.mp3`],
+      ...['-c:a', 'libmp3lame', '-b:a', `${kbps}k`, '-ac', '2', ...creditTags(credit), `${outDir}/sound.mp3`],
     ],
   })
 }

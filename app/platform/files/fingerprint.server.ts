@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { crc32 } from 'node:zlib'
 
@@ -14,6 +15,9 @@ export interface Fingerprint {
   /** The first 64 KiB. */
   head: Buffer
 }
+
+/** Returns digest, CRC, size and beginning of a local file. */
+export const fingerprintFile = (localPath: string): Promise<Fingerprint> => fingerprint(createReadStream(localPath))
 
 /** Returns digest, CRC, size and beginning of a stream's bytes, in one pass. */
 export async function fingerprint(body: Readable): Promise<Fingerprint> {

@@ -1,5 +1,6 @@
-import { PRESET_NAMES, presetOf } from './preset-uses'
-import type { PresetName } from './presets'
+import { type Family, familyOf, KINDS_WITH_FORMS, MEDIA_OF, PICTURES_OF } from './families'
+import { presetOf } from './preset-uses'
+import type { MediaPresetName, PresetName } from './presets'
 
 /** Changes when what comes out changes for a reason that the numbers of a preset do not show. */
 const GENERATION = 3
@@ -7,27 +8,42 @@ const GENERATION = 3
 /** Version of the clean original: raise when what is removed from it changes. */
 const CLEANING = 1
 
+/** Version of the picture that a converter makes of a file: raise when it makes another one. */
+const CONVERTING = 1
+
+/** Version of the forms that are not pictures, by family: raise when another film, sound, PDF or contents come out. */
+const MEDIA_GENERATION: Record<Family, number> = { picture: 1, document: 1, film: 1, sound: 1, font: 1, contents: 1 }
+
 /**
  * Formats that recipes of this generation do not name: the hashes of renditions that exist were made without them, and
  * another hash makes all of them anew. Empty as soon as `GENERATION` rises.
  */
 const UNNAMED_FORMATS: Record<string, string> = { thumb: 'webp', small: 'webp', preview: 'webp', web: 'jpeg' }
 
-export type RenditionPreset = PresetName | 'clean'
+export type RenditionPreset = PresetName | MediaPresetName | 'clean'
 
-/** Everything that is made of a version, by the hash of its recipe, which is part of the key of its output. */
-export const RECIPE_HASHES = {
-  ...Object.fromEntries(PRESET_NAMES.map((name) => [name, recipeHash(name)])),
-  clean: fingerprintOf(`clean ${CLEANING}`),
-} as Record<RenditionPreset, string>
+/** Hash of the recipe of a clean original, which is part of the key of its output. */
+export const CLEAN_HASH = fingerprintOf(`clean ${CLEANING}`)
 
-export const RENDITION_PRESETS = Object.keys(RECIPE_HASHES) as RenditionPreset[]
+/** Returns everything that is made of a kind of file besides its clean original, by the hash of its recipe. */
+export function recipeHashesOf(kind: string): Partial<Record<PresetName | MediaPresetName, string>> {
+  const family = familyOf(kind)
+  if (!family) return {}
+  const media = MEDIA_OF[family].map((name) => [name, fingerprintOf(`${name} ${family} ${MEDIA_GENERATION[family]}`)])
+  return Object.fromEntries([...PICTURES_OF[family].map((name) => [name, pictureHash(name)]), ...media])
+}
+
+/** Every kind, preset and hash, for comparing all versions at once. */
+export const WANTED: readonly { kind: string; preset: string; hash: string }[] = KINDS_WITH_FORMS.flatMap((kind) =>
+  Object.entries(recipeHashesOf(kind)).map(([preset, hash]) => ({ kind, preset, hash })),
+)
 
 /** Tier and uses say where a rendition goes and not what it is: they are not part of its recipe. */
-function recipeHash(name: PresetName): string {
+function pictureHash(name: PresetName): string {
   const { side, animated, quality, format } = presetOf(name)
   const named = UNNAMED_FORMATS[name] === format ? {} : { format }
-  return fingerprintOf(JSON.stringify({ side, animated, quality, ...named, name, GENERATION }))
+  const converting = CONVERTING === 1 ? {} : { CONVERTING }
+  return fingerprintOf(JSON.stringify({ side, animated, quality, ...named, name, GENERATION, ...converting }))
 }
 
 /** FNV-1a, 32 bits, as hex: it only tells recipes apart. */

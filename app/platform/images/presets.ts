@@ -1,12 +1,18 @@
 import type { RenditionTier } from '#db/schema/outside'
 
 /**
- * What a rendition is for: a `tile` in a list, a `picture` that pages show large, a `file` that is sent to keep, an `offer`
- * is a file that people outside find among the downloads of an asset.
+ * What a rendition is for: a `tile` in a list, a `picture` that pages show large, something that the viewer on a page plays or
+ * shows (`view`), a `file` that is sent to keep, an `offer` is a file that people outside find among the downloads of an asset.
  */
-export type Use = 'tile' | 'picture' | 'file' | 'offer'
+export type Use = 'tile' | 'picture' | 'view' | 'file' | 'offer'
 
-export interface Preset {
+interface Leaving {
+  /** What the terms of a portal or share must allow for it to leave. */
+  tier: Exclude<RenditionTier, 'original'>
+  uses: readonly Use[]
+}
+
+export interface Preset extends Leaving {
   /** Longest side in pixels; smaller pictures are not enlarged. */
   side: number
   /** JPEG is PNG where something shines through. */
@@ -14,9 +20,6 @@ export interface Preset {
   quality: number
   /** Whether animations stay animated. */
   animated: boolean
-  /** What the terms of a portal or share must allow for it to leave. */
-  tier: Exclude<RenditionTier, 'original'>
-  uses: readonly Use[]
 }
 
 /**
@@ -31,3 +34,15 @@ export const PRESETS = {
 } as const satisfies Record<string, Preset>
 
 export type PresetName = keyof typeof PRESETS
+
+/**
+ * The forms of films, sounds and documents that are not pictures; which of them a file gets, and what `web` is of it, is in
+ * `families.ts`. `contents` is what the viewer of a font, an archive or a text needs to know, as JSON.
+ */
+export const MEDIA_PRESETS = {
+  view: { tier: 'preview', uses: ['view'] },
+  strip: { tier: 'preview', uses: ['view'] },
+  contents: { tier: 'preview', uses: [] },
+} as const satisfies Record<string, Leaving>
+
+export type MediaPresetName = keyof typeof MEDIA_PRESETS

@@ -1,4 +1,5 @@
 import sharp, { type Metadata } from 'sharp'
+import { isConvertible } from '~/platform/converters/picture-of.server'
 import type { Sniffed } from '~/platform/files/sniff.server'
 import { ImageError, imageErrorOf } from './image-error'
 import { pictureInput } from './picture-input.server'
@@ -27,6 +28,7 @@ type Missing =
   | ('text' | 'jxl' | 'jp2' | 'other')
 
 const NOTHING: Probe = { width: null, height: null, pageCount: null, colourSpace: null }
+/** Types that our own decoder reads. */
 const READABLE = new Set(['jpg', 'png', 'webp', 'gif', 'avif', 'tif', 'svg'])
 const NO_DECODER: Record<string, Missing> = {
   ...{ heic: 'heic', pdf: 'pdf', ai: 'pdf', eps: 'eps', ps: 'eps', psd: 'psd', psb: 'psd', xcf: 'psd' },
@@ -36,6 +38,9 @@ const BY_KIND: Record<string, Missing> = {
   ...{ raw: 'raw', video: 'video', audio: 'audio', document: 'office', font: 'font', model: 'model' },
   ...{ archive: 'archive', text: 'text', layered: 'psd' },
 }
+
+/** Whether our own decoder reads a file type; others need a converter. */
+export const isDecoded = ({ extension }: Sniffed): boolean => READABLE.has(extension)
 
 /**
  * Returns the properties of a picture (after its orientation is applied), or why it has no preview or is refused.
@@ -47,6 +52,7 @@ export async function probe(localPath: string, sniffed: Sniffed): Promise<Probe>
   if (!READABLE.has(extension)) {
     const isCut = (await structureOf(localPath, extension)) === 'cut'
     if (isCut) return { ...NOTHING, refusal: 'truncated' }
+    if (isConvertible(sniffed)) return NOTHING
     return { ...NOTHING, unpreviewable: `no_decoder_${NO_DECODER[extension] ?? BY_KIND[kind] ?? 'other'}` }
   }
   let read: Probe = NOTHING

@@ -18,6 +18,8 @@ export interface Rendering {
   thumbhash: string
   /** Whether it is a light drawing on transparency, visible only on a dark backdrop. */
   needsDarkBackdrop: boolean
+  /** Pixels of the whole picture, upright. */
+  size: { width: number; height: number }
 }
 
 export interface RenderOptions {
@@ -74,13 +76,14 @@ async function renderSource(source: Source, options: RenderOptions): Promise<Ren
   await Promise.allSettled(work)
   const rendered = await Promise.all(work)
   const tiny = await pixelsOf(shrunk(fewer, 100).ensureAlpha())
-  return { rendered, thumbhash: thumbhashOf(tiny), needsDarkBackdrop: needsDarkBackdrop(tiny) }
+  return { rendered, thumbhash: thumbhashOf(tiny), needsDarkBackdrop: needsDarkBackdrop(tiny), size: source.size }
 }
 
 interface Source {
   image: Sharp
   /** Upper bound of the pixels that are decoded. */
   pixels: number
+  size: Rendering['size']
   /** All its pictures within a side, when it moves. */
   moving?: (side: number) => Sharp
 }
@@ -88,16 +91,18 @@ interface Source {
 async function openSource(localPath: string, sniffed: Sniffed): Promise<Source> {
   const input = await pictureInput(localPath, sniffed)
   const stated = await sharp(input, { limitInputPixels: false }).metadata()
+  const { autoOrient } = stated
+  const size = { width: autoOrient.width, height: stated.pageHeight ?? autoOrient.height }
   const [width, height, pages] = [stated.width, stated.pageHeight ?? stated.height, stated.pages ?? 1]
   if (sniffed.extension === 'svg') {
     const density = Math.min(100_000, Math.max(1, (72 * WIDEST) / Math.max(width, height, 1)))
-    return { image: sharp(input, { ...LIMITS, density }), pixels: WIDEST * WIDEST }
+    return { image: sharp(input, { ...LIMITS, density }), pixels: WIDEST * WIDEST, size }
   }
   if (width * height > MOST_PIXELS) throw new ImageError('too_many_pixels')
   const moves = pages > 1 && ['gif', 'webp'].includes(sniffed.extension)
   const isKept = moves && width * height * pages <= MOST_MOVING_PIXELS
   const moving = isKept ? (side: number) => movingWithin(localPath, side, height) : undefined
-  return { image: sharp(input, LIMITS), pixels: width * height * (isKept ? pages : 1), moving }
+  return { image: sharp(input, LIMITS), pixels: width * height * (isKept ? pages : 1), size, moving }
 }
 
 const decode = (image: Sharp): Promise<Pixels> =>

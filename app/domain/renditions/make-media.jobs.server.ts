@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import type { Db } from '~/platform/db.server'
+import { defineJob } from '~/platform/jobs'
+import type { Storage } from '~/platform/storage'
+import { renderVersion, renditionsFailed } from './render-version.commands.server'
+
+/**
+ * Makes films, sounds, documents and contents of a version. A job of its own at a lower priority, since encoding a film may
+ * take as long as watching it, and pictures of other files must not wait for that.
+ */
+export const makeMediaJob = defineJob('make_media', {
+  schema: z.strictObject({ versionId: z.uuid() }),
+  maxAttempts: 3,
+  key: ({ versionId }) => `media:${versionId}`,
+  priority: 5,
+  run: (payload, { db, storage, tempDir }: { db: Db; storage: Storage; tempDir: string }) =>
+    renderVersion({ db, storage, tempDir }, payload, ['media']),
+  onExhausted: (payload, { db }) => renditionsFailed(db, payload, ['media']),
+})

@@ -1,0 +1,45 @@
+import { notePicture } from '~/domain/assets/versions.commands.server'
+import { ConvertError } from '~/platform/converters/convert-error'
+import { isConvertible, pictureOf } from '~/platform/converters/picture-of.server'
+import { ImageError } from '~/platform/images/image-error'
+import type { PresetName } from '~/platform/images/presets'
+import { isDecoded } from '~/platform/images/probe.server'
+import { type Rendering, render } from '~/platform/images/renditions.server'
+import type { MadeRendition } from './made-rendition'
+import { noteUnmade, pointAt } from './outcomes.commands.server'
+import { creditOf, type RenditionWork, renditionKey, sniffedOf } from './rendition-work'
+
+/** Draws pictures of a version, from the file itself or from what a converter makes of it; notes why there are none. */
+export async function makePictures(work: RenditionWork, presets: readonly PresetName[]): Promise<void> {
+  const { db, storage, source } = work
+  const { unpreviewableReason: reason } = source
+  if (reason) return noteUnmade(db, source, presets, { state: 'impossible', reason, isFinal: true })
+  try {
+    const { rendered, thumbhash, needsDarkBackdrop, size } = await draw(work, presets)
+    const made: MadeRendition[] = []
+    for (const { path: file, ...facts } of rendered) {
+      const objectKey = renditionKey(source, facts.preset, facts.mediaType.replace(/^.*\//, '').replace('jpeg', 'jpg'))
+      await storage.adopt(file, objectKey, { mediaType: facts.mediaType })
+      made.push({ ...facts, objectKey })
+    }
+    await pointAt({ db, storage }, source, made, (trx) =>
+      notePicture(trx, source.versionId, { thumbhash, needsDarkBackdrop, ...size }),
+    )
+  } catch (error) {
+    if (error instanceof ConvertError && error.code === 'missing')
+      return noteUnmade(db, source, presets, { state: 'impossible', reason: error.reason, isFinal: true })
+    if (error instanceof ConvertError)
+      return noteUnmade(db, source, presets, { state: 'failed', reason: error.reason, isFinal: true })
+    if (!(error instanceof ImageError)) throw error
+    await noteUnmade(db, source, presets, { state: 'failed', reason: error.code, isFinal: true })
+  }
+}
+
+async function draw({ source, localPath, outDir }: RenditionWork, presets: readonly PresetName[]): Promise<Rendering> {
+  const sniffed = sniffedOf(source)
+  const options = { outDir, presets, credit: creditOf(source) }
+  if (isDecoded(sniffed) || !isConvertible(sniffed)) return render(localPath, { ...options, sniffed })
+  const picture = await pictureOf({ localPath, sniffed, workDir: outDir })
+  const kind = sniffed.kind === 'photo' || sniffed.kind === 'raw' || sniffed.kind === 'layered' ? 'photo' : 'vector'
+  return render(picture.file, { ...options, sniffed: { ...picture.sniffed, kind } })
+}

@@ -1,0 +1,60 @@
+import type { Sniffed } from '~/platform/files/sniff.server'
+import { familyOf } from '~/platform/images/families'
+import type { ConversionTask, ConvertedPicture } from './conversion-task'
+import { ConvertError } from './convert-error'
+import { filmPoster } from './film.server'
+import { readMediaFacts } from './media-facts.server'
+import { drawArtwork, drawPage, drawPostScript, officeToPdf } from './pages.server'
+import { decodeByVips, decodeHeif, decodeJpegXl, developRaw } from './photos.server'
+import { drawWaveform, readPeaks, soundCover } from './sound.server'
+
+type Draw = (task: ConversionTask) => Promise<ConvertedPicture>
+
+/** How a picture is made of the file types that our own decoder does not read. */
+const BY_EXTENSION: Record<string, Draw> = {
+  ...{ heic: decodeHeif, heif: decodeHeif, jxl: decodeJpegXl },
+  ...{ jp2: decodeByVips, jpx: decodeByVips, j2c: decodeByVips, bmp: decodeByVips, ico: decodeByVips },
+  ...{ exr: decodeByVips, hdr: decodeByVips },
+  ...{ pdf: drawPage, ai: drawIllustrator, eps: drawPostScript, ps: drawPostScript },
+}
+
+const BY_KIND: Record<string, Draw> = {
+  raw: developRaw,
+  ...{ document: drawOffice, presentation: drawOffice, spreadsheet: drawOffice },
+  ...{ video: drawFilm, audio: drawSound },
+}
+
+const drawerOf = ({ extension, kind }: Sniffed): Draw | undefined => BY_EXTENSION[extension] ?? BY_KIND[kind]
+
+/** Whether there is a way to make a picture of a file type that our own decoder does not read. */
+export const isConvertible = (sniffed: Sniffed): boolean =>
+  drawerOf(sniffed) !== undefined && familyOf(sniffed.kind) !== undefined
+
+/** Makes a picture of a file. Throws ConvertError; `empty` for a type of which none can be made. */
+export async function pictureOf(task: ConversionTask): Promise<ConvertedPicture> {
+  const draw = drawerOf(task.sniffed)
+  if (!draw) throw new ConvertError('empty')
+  return draw(task)
+}
+
+/** Before version 9 Illustrator files are PostScript. */
+async function drawIllustrator(task: ConversionTask): Promise<ConvertedPicture> {
+  return task.sniffed.mediaType === 'application/postscript' ? drawPostScript(task) : drawArtwork(task)
+}
+
+async function drawOffice(task: ConversionTask): Promise<ConvertedPicture> {
+  return drawPage({ ...task, localPath: await officeToPdf(task) })
+}
+
+async function drawFilm(task: ConversionTask): Promise<ConvertedPicture> {
+  const facts = await readMediaFacts(task)
+  if (facts.video) return filmPoster(task, facts)
+  return drawSound(task)
+}
+
+/** The cover of a sound, else its waveform. */
+async function drawSound(task: ConversionTask): Promise<ConvertedPicture> {
+  const facts = await readMediaFacts(task)
+  if (facts.hasCover) return soundCover(task)
+  return drawWaveform(task, await readPeaks(task))
+}
