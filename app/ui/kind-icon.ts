@@ -1,16 +1,25 @@
+import type { Kind } from '~/platform/files/kinds'
 import type { IconName } from '~/ui/icon-names'
 
-const ICONS: Record<string, IconName> = {
+const ICONS: Record<Kind, IconName> = {
   photo: 'image',
   vector: 'vector',
-  layered: 'versions',
-  raw: 'image',
+  raw: 'camera',
+  layered: 'layers',
+  pdf: 'pdf',
+  document: 'document',
+  presentation: 'presentation',
+  spreadsheet: 'spreadsheet',
   video: 'video',
   audio: 'audio',
   font: 'font',
   model: 'cube',
   archive: 'archive',
+  text: 'text',
+  code: 'code',
+  data: 'data',
+  other: 'file',
 }
 
-/** Returns the icon of a kind of file. */
-export const kindIcon = (kind: string): IconName => ICONS[kind] ?? 'document'
+/** Returns the icon of a kind of file; that of any file for a kind that is not known. */
+export const kindIcon = (kind: string): IconName => (Object.hasOwn(ICONS, kind) ? ICONS[kind as Kind] : 'file')

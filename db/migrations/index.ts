@@ -17,6 +17,7 @@ import { kitPlan } from './20261125-12-kit-plan'
 import { dropHouseChange } from './20261125-13-drop-house-change'
 import { dropRateLimit } from './20261129-01-drop-rate-limit'
 import { fieldWords } from './20261129-02-field-words'
+import { kinds } from './20261129-03-kinds'
 import { converters } from './20261129-04-converters'
 
 const statements = (text: string): Migration => ({
@@ -45,5 +46,6 @@ export const migrations: Record<string, Migration> = {
   '20261125-13-drop-house-change': statements(dropHouseChange),
   '20261129-01-drop-rate-limit': statements(dropRateLimit),
   '20261129-02-field-words': statements(fieldWords),
+  '20261129-03-kinds': statements(kinds),
   '20261129-04-converters': statements(converters),
 }

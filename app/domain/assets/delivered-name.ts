@@ -1,4 +1,5 @@
-import { EXTENSION_KINDS, IMAGE_ENDINGS, KNOWN } from '~/platform/files/known-types'
+import { IMAGE_ENDINGS, KNOWN } from '~/platform/files/known-types'
+import { EXTENSION_KINDS } from '~/platform/files/text-types'
 
 /** File endings that are equally right for a type, by the ending that `sniff` returns. */
 const VARIANTS: Record<string, readonly string[]> = {
@@ -6,13 +7,17 @@ const VARIANTS: Record<string, readonly string[]> = {
   tif: ['tiff'],
   heic: ['heif', 'hif'],
   jp2: ['jpx', 'j2k', 'jpf'],
-  html: ['htm'],
+  html: ['htm', 'xhtml'],
   htm: ['html'],
   md: ['markdown'],
   ai: ['pdf'],
   ps: ['eps'],
   eps: ['ps'],
-  mpg: ['mpeg'],
+  mpg: ['mpeg', 'mpe', 'm2v', 'vob'],
+  mts: ['m2ts', 'ts', 'm2t'],
+  wmv: ['asf'],
+  mid: ['midi', 'kar'],
+  json: ['geojson', 'gltf', 'webmanifest'],
   mov: ['qt', 'mp4', 'm4v'],
   mp4: ['m4v', 'mov'],
   m4v: ['mp4'],

@@ -4,6 +4,7 @@ import { visibleTo } from '~/domain/access/visible-to.server'
 import { MOST_SELECTED } from '~/domain/assets/asset-ids'
 import { type StaffAsset, shownVersion, staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import type { Db } from '~/platform/db.server'
+import { KINDS, type Kind } from '~/platform/files/kinds'
 import { isId } from '~/platform/ids.server'
 import { type LibraryFilter, matches, problem } from './matches.queries.server'
 
@@ -72,6 +73,13 @@ export async function matchingIds(
     .limit(MOST_SELECTED)
     .execute()
   return { ids: rows.map((row) => row.id), total: rows[0]?.total ?? 0 }
+}
+
+/** Returns the kinds of files that the library has for `viewer`, in the order in which they are listed. */
+export async function kindsInLibrary(db: Db, viewer: Viewer, now: Date): Promise<Kind[]> {
+  const rows = await matching(db, viewer, {}, now).select('version.kind').distinct().execute()
+  const present = new Set(rows.map((row) => row.kind))
+  return KINDS.filter((kind) => present.has(kind))
 }
 
 /** Returns how many assets have renditions that failed. */

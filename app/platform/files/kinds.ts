@@ -1,17 +1,6 @@
-/** Kinds of files, as brand teams distinguish them. */
+/** Kinds of files, as brand teams distinguish them, in the order in which they are listed. */
 export const KINDS = [
-  ...['photo', 'vector', 'layered', 'raw', 'video', 'audio'],
-  ...['document', 'font', 'model', 'archive', 'text'],
+  ...(['photo', 'vector', 'raw', 'layered', 'pdf', 'document', 'presentation', 'spreadsheet'] as const),
+  ...(['video', 'audio', 'font', 'model', 'archive', 'text', 'code', 'data', 'other'] as const),
 ] as const
-export type Kind =
-  | 'photo'
-  | 'vector'
-  | 'layered'
-  | 'raw'
-  | 'video'
-  | 'audio'
-  | 'document'
-  | 'font'
-  | 'model'
-  | 'archive'
-  | 'text'
+export type Kind = (typeof KINDS)[number]

@@ -1,5 +1,4 @@
-// Ours beside file-type, which takes any text that begins with "MZ" for a program, and knows neither scripts nor SVG (docs/decisions/017).
-import type { Sniffed } from './sniff.server'
+// Ours beside file-type, which takes any text that begins with "MZ" for a program, and knows no scripts (docs/decisions/017).
 
 /** Returns an extension for the kind of program that begins with these bytes; undefined if it is none. */
 export function programIn(head: Buffer): string | undefined {
@@ -10,56 +9,25 @@ export function programIn(head: Buffer): string | undefined {
   }
   const magic = head.length >= 4 ? head.readUInt32BE(0) : 0
   if ([0xfeedface, 0xfeedfacf, 0xcefaedfe, 0xcffaedfe].includes(magic)) return 'macho'
-  return head.subarray(0, 2).toString('latin1') === '#!' ? 'script' : undefined
+  return head.subarray(0, 2).toString('latin1') === '#!' && !speechIn(head) ? 'script' : undefined
 }
 
 /**
- * Returns whether the first element of a document is `svg`, after byte order mark, declaration, comments and doctype.
+ * Returns whether a file is AMR speech, which begins like a script: its first line, and after it a frame header whose
+ * padding bits are zero (RFC 4867, 5.1 to 5.3). A script is text, which speech is not.
  */
-export function svgIn(head: Buffer): boolean {
-  const isUtf16 = head[0] === 0xff && head[1] === 0xfe
-  const text = head.toString(isUtf16 ? 'utf16le' : 'utf8').replace(/^\ufeff/, '')
-  // Scans each construct once: one regular expression for all of them would backtrack over every unclosed comment.
-  let at = pastSpace(text, 0)
-  while (text.startsWith('<?', at) || text.startsWith('<!', at)) {
-    const end = endOfProlog(text, at)
-    if (end < 0) return false
-    at = pastSpace(text, end)
-  }
-  return /^<(?:[\w.-]{1,64}:)?svg[\s>/]/.test(text.slice(at, at + 80))
+export function speechIn(head: Buffer): boolean {
+  const [line] = /^#!AMR(?:-WB)?\n/.exec(head.toString('latin1', 0, 16)) ?? []
+  if (line === undefined || head.length <= line.length) return false
+  return (head.readUInt8(line.length) & 0x83) === 0 && !looksLikeText(head)
 }
 
-/** Returns where the declaration, comment or doctype at `at` ends (XML 1.0, 2.8); -1 if it does not. */
-function endOfProlog(text: string, at: number): number {
-  const past = (mark: string, from: number) => {
-    const found = text.indexOf(mark, from)
-    return found < 0 ? -1 : found + mark.length
-  }
-  if (text.startsWith('<!--', at)) return past('-->', at + 4)
-  if (text.startsWith('<?', at)) return past('?>', at + 2)
-  const end = past('>', at)
-  const subset = text.indexOf('[', at)
-  if (subset < 0 || subset > end) return end
-  const closed = past(']', subset)
-  return closed < 0 ? -1 : past('>', closed)
-}
-
-const pastSpace = (text: string, from: number): number => {
-  let at = from
-  while (at < text.length && /\s/.test(text.charAt(at))) at++
-  return at
-}
-
-/** Recognises 3D models that few recognisers know: glTF binary, and STL in its text and binary formats. */
-export function modelIn(head: Buffer, ending: string): Sniffed | undefined {
-  if (head.subarray(0, 4).toString('latin1') === 'glTF')
-    return { kind: 'model', mediaType: 'model/gltf-binary', extension: 'glb' }
-  if (/^solid\s[\s\S]*?\bfacet\s+normal\b/.test(head.subarray(0, 4096).toString('latin1')))
-    return { kind: 'model', mediaType: 'model/stl', extension: 'stl' }
+/** Returns the extension of a 3D model that few recognisers know: glTF binary, and STL in its text and binary formats. */
+export function modelIn(head: Buffer, ending: string): 'glb' | 'stl' | undefined {
+  if (head.toString('latin1', 0, 4) === 'glTF' && !looksLikeText(head)) return 'glb'
+  if (/^solid\s[\s\S]*?\bfacet\s+normal\b/.test(head.toString('latin1', 0, 4096))) return 'stl'
   // Binary STL has no signature, so the extension must match as well.
-  if (ending === 'stl' && head.length > 84 && !looksLikeText(head))
-    return { kind: 'model', mediaType: 'model/stl', extension: 'stl' }
-  return undefined
+  return ending === 'stl' && head.length > 84 && !looksLikeText(head) ? 'stl' : undefined
 }
 
 /** Returns whether a file begins like a TIFF or BigTIFF of either byte order (TIFF 6.0, 2). */
@@ -69,6 +37,12 @@ export const tiffIn = (head: Buffer): boolean =>
 /** Returns whether a file is an array of OS/2 bitmaps in several resolutions; a single bitmap begins like a BMP. */
 export const bitmapArrayIn = (head: Buffer): boolean =>
   /^BA[\s\S]{12}(BM|CI|CP|IC|PT)/.test(head.toString('latin1', 0, 16))
+
+/** Returns whether a PDF begins after other bytes, as readers accept (ISO 32000-2, 7.5.2 asks for the first byte). */
+export function pdfIn(head: Buffer): boolean {
+  const before = /^([\s\S]*?)%PDF-\d/.exec(head.toString('latin1', 0, 1024))?.[1]
+  return before !== undefined && (before.trim() === '' || !looksLikeText(head))
+}
 
 /** Returns whether a file is a binary DXF. */
 export const binaryDxfIn = (head: Buffer): boolean => head.toString('latin1', 0, 22) === 'AutoCAD Binary DXF\r\n\x1a\0'

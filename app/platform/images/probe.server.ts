@@ -1,5 +1,6 @@
 import sharp, { type Metadata } from 'sharp'
 import { isConvertible } from '~/platform/converters/picture-of.server'
+import type { Kind } from '~/platform/files/kinds'
 import type { Sniffed } from '~/platform/files/sniff.server'
 import { ImageError, imageErrorOf } from './image-error'
 import { pictureInput } from './picture-input.server'
@@ -34,9 +35,11 @@ const NO_DECODER: Record<string, Missing> = {
   ...{ heic: 'heic', pdf: 'pdf', ai: 'pdf', eps: 'eps', ps: 'eps', psd: 'psd', psb: 'psd', xcf: 'psd' },
   ...{ jxl: 'jxl', jp2: 'jp2', indd: 'other', bmp: 'other', ico: 'other' },
 }
-const BY_KIND: Record<string, Missing> = {
-  ...{ raw: 'raw', video: 'video', audio: 'audio', document: 'office', font: 'font', model: 'model' },
-  ...{ archive: 'archive', text: 'text', layered: 'psd' },
+const BY_KIND: Record<Kind, Missing> = {
+  ...{ photo: 'other', vector: 'other', raw: 'raw', layered: 'psd', pdf: 'pdf' },
+  ...{ document: 'office', presentation: 'office', spreadsheet: 'office' },
+  ...{ video: 'video', audio: 'audio', font: 'font', model: 'model', archive: 'archive' },
+  ...{ text: 'text', code: 'text', data: 'text', other: 'other' },
 }
 
 /** Whether our own decoder reads a file type; others need a converter. */
@@ -48,12 +51,12 @@ export const isDecoded = ({ extension }: Sniffed): boolean => READABLE.has(exten
  * does not support is kept without a preview.
  */
 export async function probe(localPath: string, sniffed: Sniffed): Promise<Probe> {
-  const { extension, kind } = sniffed
+  const { extension } = sniffed
   if (!READABLE.has(extension)) {
     const isCut = (await structureOf(localPath, extension)) === 'cut'
     if (isCut) return { ...NOTHING, refusal: 'truncated' }
     if (isConvertible(sniffed)) return NOTHING
-    return { ...NOTHING, unpreviewable: `no_decoder_${NO_DECODER[extension] ?? BY_KIND[kind] ?? 'other'}` }
+    return { ...NOTHING, unpreviewable: `no_decoder_${missingFor(sniffed)}` }
   }
   let read: Probe = NOTHING
   try {
@@ -72,6 +75,12 @@ export async function probe(localPath: string, sniffed: Sniffed): Promise<Probe>
     const isHeader = read === NOTHING && code !== 'too_many_pixels'
     return { ...read, ...(await withoutPicture(localPath, extension, isHeader ? 'unreadable' : code)) }
   }
+}
+
+function missingFor({ extension, mediaType, kind }: Sniffed): Missing {
+  // Illustrator's format before version 9 is PostScript.
+  if (extension === 'ai' && mediaType === 'application/postscript') return 'eps'
+  return NO_DECODER[extension] ?? BY_KIND[kind]
 }
 
 /** Throws ImageError if a picture is truncated or the decoder cannot read it to its end. */

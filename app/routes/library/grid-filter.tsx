@@ -1,6 +1,6 @@
 import { Form, useSubmit } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { KINDS } from '~/platform/files/kinds'
+import { KINDS, type Kind } from '~/platform/files/kinds'
 import { Button } from '~/ui/button'
 import { SearchField } from '~/ui/search-field'
 import { Select } from '~/ui/select'
@@ -8,10 +8,11 @@ import type { LibraryQuery } from '~/urls'
 
 const STATES = ['draft', 'in_review', 'changes_asked', 'approved', 'embargo', 'expired']
 
-/** Filters the library. A GET form, so that each view has a URL. */
-export function GridFilter({ filter }: { filter: LibraryQuery }) {
+/** Filters the library. A GET form, so that each view has a URL. Of the kinds of files it offers those that exist. */
+export function GridFilter({ filter, kinds }: { filter: LibraryQuery; kinds: readonly Kind[] }) {
   const { t } = useTranslation('library')
   const submit = useSubmit()
+  const offered = KINDS.filter((kind) => kinds.includes(kind) || kind === filter.kind)
   return (
     <Form method="get" className="filter-bar" role="search" onChange={(event) => submit(event.currentTarget)}>
       <SearchField defaultValue={filter.q} label={t('filter.search')} onChange={(event) => event.stopPropagation()} />
@@ -32,7 +33,7 @@ export function GridFilter({ filter }: { filter: LibraryQuery }) {
         defaultValue={filter.kind ?? ''}
         options={[
           { value: '', label: t('filter.any_kind') },
-          ...KINDS.map((value) => ({ value, label: t(`kind.${value}`) })),
+          ...offered.map((value) => ({ value, label: t(`kind.${value}`) })),
         ]}
       />
       {filter.selection && <input type="hidden" name="selection" value={filter.selection} />}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { listCollections } from '~/domain/collections/collection-assets.queries.server'
 import type { StaffAsset } from '~/domain/delivery/staff-assets.queries.server'
 import { mayApprove, mayEditAssets } from '~/domain/identity/permissions'
-import { countProblems, listLibrary } from '~/domain/search/library.queries.server'
+import { countProblems, kindsInLibrary, listLibrary } from '~/domain/search/library.queries.server'
 import { staffLoader } from '~/http/route.server'
 import { fixedT } from '~/i18n/server'
 import { pickText } from '~/platform/language'
@@ -31,6 +31,7 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, url, lo
   const before = url.searchParams.get('before') ?? undefined
   return {
     ...(await listLibrary({ db, viewer, now }, { ...filter, before }, locale)),
+    kinds: await kindsInLibrary(db, viewer, now),
     problems: mayEdit ? await countProblems(db, viewer, now) : 0,
     title: fixedT(locale, 'library')('grid.title'),
     filter: { q, state, kind, selection, problem: problem ? 'failed' : undefined },
@@ -48,13 +49,13 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, url, lo
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Vitrine' }]
 
 export default function LibraryPage() {
-  const { assets, total, from, next, previous, problems, filter, filtered, collections, mayEdit, mayApprove, locale } =
-    useLoaderData<typeof loader>()
+  const { assets, total, from, next, previous, problems, filter, filtered, ...rest } = useLoaderData<typeof loader>()
+  const { kinds, collections, mayEdit, mayApprove, locale } = rest
   const { t } = useTranslation('library')
   const pageBehind = (before: string) => urls.library.grid({ ...filter, before })
   const page = (
     <>
-      <GridFilter filter={filter} />
+      <GridFilter filter={filter} kinds={kinds} />
       {filter.selection && (
         <Notice
           actions={
