@@ -5,7 +5,7 @@ const ICONS: Record<Kind, IconName> = {
   photo: 'image',
   vector: 'vector',
   raw: 'camera',
-  layered: 'layers',
+  layered: 'versions',
   pdf: 'pdf',
   document: 'document',
   presentation: 'presentation',

@@ -4,7 +4,8 @@ import { runMigrations } from 'graphile-worker'
 import { Kysely, Migrator, PostgresDialect } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { migrations } from '#db/migrations'
-import { testDatabase } from '#tests/support/database'
+import { rowsByTable, testDatabase } from '#tests/support/database'
+import { KINDS_NOW, storeLandedKinds } from '#tests/support/landed-kinds'
 import { BEFORE_FIELD_WORDS, PLAN, PLAN_HASH, storeLandedPlan } from '#tests/support/landed-plan'
 import type { Viewer } from '~/domain/access/access'
 import { describeAsset } from '~/domain/assets/asset-texts.commands.server'
@@ -27,7 +28,7 @@ import { transition } from '~/domain/review/review.commands.server'
 import { listWaiting, stepsOf } from '~/domain/review/review.queries.server'
 import { setRights } from '~/domain/rights/rights.commands.server'
 import { findRights } from '~/domain/rights/rights.queries.server'
-import { listLibrary } from '~/domain/search/library.queries.server'
+import { kindsInLibrary, listLibrary } from '~/domain/search/library.queries.server'
 import { requireOpen, viewerOfShare } from '~/domain/shares/share-visit.server'
 import { assetIdsOfShare, findShare, findShareByToken, listShares } from '~/domain/shares/shares.queries.server'
 import { migrate } from '../../app/server/migrate'
@@ -60,28 +61,16 @@ beforeAll(async () => {
   await runMigrations({ pgPool: database.pool, schema: 'graphile_worker' })
   const fixture = path.resolve(import.meta.dirname, '../support/landed-database.sql')
   await database.pool.query(await readFile(fixture, 'utf8'))
+  await storeLandedKinds(database.pool, LEAFLET)
   await database.pool.query("select graphile_worker.add_job('inspect_upload', $1)", [
     JSON.stringify({ uploadId: 'uploadinspectinguploadinspecti02' }),
   ])
-  before = await rowsByTable()
+  before = await rowsByTable(database.pool)
   await migrateTo(BEFORE_FIELD_WORDS)
   await storeLandedPlan(database.pool, id('51'))
   await migrate(database.url)
 })
 afterAll(() => database.close())
-
-/** The number of rows of each table of the product. */
-async function rowsByTable(): Promise<Map<string, number>> {
-  const { rows } = await database.pool.query<{ name: string }>(
-    "select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'kysely_%' order by 1",
-  )
-  const counted = new Map<string, number>()
-  for (const { name } of rows) {
-    const { rows: answer } = await database.pool.query(`select count(*)::int as n from "${name}"`)
-    counted.set(name, answer[0].n)
-  }
-  return counted
-}
 
 /** The object key delivered to `viewer` for each asset, or the reason of the refusal. */
 async function leaving(viewer: Viewer, ids: string[], rendition: RenditionName): Promise<string[]> {
@@ -101,7 +90,7 @@ describe('a database of the first version, migrated to the newest schema,', () =
   test('loses no row, also when the migrations run again', async () => {
     for (const again of [false, true]) {
       if (again) await migrate(database.url)
-      const after = await rowsByTable()
+      const after = await rowsByTable(database.pool)
       const lost = [...before].filter(([name, rows]) => !RETIRED.includes(name) && (after.get(name) ?? 0) < rows)
       expect(lost).toEqual([])
     }
@@ -253,6 +242,19 @@ describe('a database of the first version, migrated to the newest schema,', () =
     expect(await stepsOf(db, RIDGE)).toEqual(
       expect.arrayContaining([expect.objectContaining({ toState: 'approved', note: 'Our cover.' })]),
     )
+  })
+
+  test('has the kinds of files that are told apart now', async () => {
+    const { rows } = await database.pool.query('select file_name, kind from asset_version where number >= 100')
+    expect(Object.fromEntries(rows.map(({ file_name, kind }) => [file_name, kind]))).toEqual(KINDS_NOW)
+    const { rows: assets } = await database.pool.query('select id, kind from asset where id = any($1) order by id', [
+      [RIDGE, LEAFLET, LOGO],
+    ])
+    expect(assets.map(({ kind }) => kind)).toEqual(['photo', 'pdf', 'vector'])
+    const { db } = database
+    expect(await kindsInLibrary(db, staff(iker), now)).toEqual(['photo', 'vector', 'pdf'])
+    const { assets: found } = await listLibrary({ db, viewer: staff(iker), now }, { kind: 'pdf' }, 'en')
+    expect(found.map((asset) => asset.id)).toEqual([LEAFLET])
   })
 
   test('keeps its uploads, each in its former state', async () => {

@@ -31,3 +31,16 @@ async function asAdmin(url: string, statement: string): Promise<void> {
     await client.end()
   }
 }
+
+/** The number of rows of each table of the product. */
+export async function rowsByTable(pool: pg.Pool): Promise<Map<string, number>> {
+  const { rows } = await pool.query<{ name: string }>(
+    "select tablename as name from pg_tables where schemaname = 'public' and tablename not like 'kysely_%' order by 1",
+  )
+  const counted = new Map<string, number>()
+  for (const { name } of rows) {
+    const { rows: answer } = await pool.query(`select count(*)::int as n from "${name}"`)
+    counted.set(name, answer[0].n)
+  }
+  return counted
+}

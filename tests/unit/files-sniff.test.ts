@@ -1,28 +1,14 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import os from 'node:os'
-import path from 'node:path'
 import { Readable } from 'node:stream'
 import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { cpuClock } from '#tests/support/cpu-time'
 import { pngChunk, pngWith } from '#tests/support/metadata-blocks'
+import { sniffBytes } from '#tests/support/sniffed-bytes'
 import { fingerprint } from '~/platform/files/fingerprint.server'
 import { KINDS } from '~/platform/files/kinds'
-import { refusalBySniff, sniff } from '~/platform/files/sniff.server'
-
-let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-sniff-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
-
-async function sniffBytes(bytes: Buffer | string, fileName: string) {
-  const file = path.join(folder, 'arrived')
-  await writeFile(file, bytes)
-  return sniff(file, Buffer.from(bytes).subarray(0, 65_536), fileName)
-}
+import { refusalBySniff } from '~/platform/files/sniff.server'
 
 const picture = () => sharp({ create: { width: 4, height: 4, channels: 3, background: '#804020' } })
 const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>'
@@ -55,12 +41,12 @@ describe('sniff detects the type by the bytes', () => {
     ['SVG after prolog and comment', `<?xml version="1.0"?>\n<!-- a <b> -->\n${svg}`, 'logo.svg', 'vector', 'svg'],
     ['SVG after a doctype', `<!DOCTYPE svg [ <!ENTITY ns "x>y"> ]>\n${svg}`, 'logo.svg', 'vector', 'svg'],
     ['SVG with a prefix', '<s:svg xmlns:s="http://www.w3.org/2000/svg"/>', 'a.svg', 'vector', 'svg'],
-    ['HTML that contains an SVG', `<html><body>${svg}</body></html>`, 'a.html', 'text', 'html'],
-    ['CSV', 'a,b\n1,2\n', 'list.csv', 'text', 'csv'],
-    ['binary data named .csv', Buffer.from([0, 1, 2, 3, 250, 251, 0, 9, 9]), 'list.csv', 'archive', 'bin'],
+    ['HTML that contains an SVG', `<html><body>${svg}</body></html>`, 'a.html', 'code', 'html'],
+    ['CSV', 'a,b\n1,2\n', 'list.csv', 'data', 'csv'],
+    ['binary data named .csv', Buffer.from([0, 1, 2, 3, 250, 251, 0, 9, 9]), 'list.csv', 'other', 'bin'],
     ['text with an unknown extension', 'hello', 'notes.qqq', 'text', 'txt'],
     ['ASCII STL', 'solid a\nfacet normal 0 0 1\nouter loop\n', 'a.stl', 'model', 'stl'],
-    ['unknown bytes named .jpg', Buffer.alloc(300, 7), 'a.jpg', 'archive', 'bin'],
+    ['unknown bytes named .jpg', Buffer.alloc(300, 7), 'a.jpg', 'other', 'bin'],
     ['AutoCAD drawing', Buffer.from(`AC1032${'\0'.repeat(80)}`), 'plan.dwg', 'vector', 'dwg'],
     ['AutoCAD drawing named .jpg', Buffer.from(`AC1032${'\0'.repeat(80)}`), 'plan.jpg', 'vector', 'dwg'],
     ['DXF drawing', '  0\r\nSECTION\r\n  2\r\nHEADER\r\n', 'plan.dxf', 'vector', 'dxf'],
@@ -96,7 +82,7 @@ describe('sniff detects the type by the bytes', () => {
     ['MP4 with an image brand among its compatible brands', ftyp('isom', 'iso2', 'mif1'), 'a.mp4', 'video', 'mp4'],
     ['QuickTime video', ftyp('qt  ', 'qt  '), 'a.mov', 'video', 'mov'],
     ['PDF named .ai', '%PDF-1.6\n%\n1 0 obj', 'a.ai', 'vector', 'ai'],
-    ['PDF named .jpg', '%PDF-1.6\n%\n1 0 obj', 'a.jpg', 'document', 'pdf'],
+    ['PDF named .jpg', '%PDF-1.6\n%\n1 0 obj', 'a.jpg', 'pdf', 'pdf'],
   ])('%s', async (_, made, name, kind, extension) => {
     const bytes = typeof made === 'function' ? await made() : made
     const sniffed = await sniffBytes(bytes, name)

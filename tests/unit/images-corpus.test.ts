@@ -16,7 +16,10 @@ import { render } from '~/platform/images/renditions.server'
 const EXPECTED: [pattern: RegExp, kind: Kind][] = [
   [/\.(ai|eps|svg)$/, 'vector'],
   [/\.(psd|psb)$/, 'layered'],
-  [/\.(indd|pdf|docx|pptx|odp|xlsx|key|epub)$/, 'document'],
+  [/\.pdf$/, 'pdf'],
+  [/\.(indd|docx|epub)$/, 'document'],
+  [/\.(pptx|odp|key)$/, 'presentation'],
+  [/\.xlsx$/, 'spreadsheet'],
   [/^3d\//, 'model'],
   [/^audio\/|\.(mp3|wav)$/, 'audio'],
   [/^video\/|\.(mov|mp4)$/, 'video'],
@@ -24,7 +27,8 @@ const EXPECTED: [pattern: RegExp, kind: Kind][] = [
   // A JPEG that an editor saved over the name of the raw photograph.
   [/^raw\/Issue 247-1\.nef$/, 'photo'],
   [/^raw\//, 'raw'],
-  [/\.(md|csv|xlf|xmp|json|ics)$/, 'text'],
+  [/\.(md|xlf)$/, 'text'],
+  [/\.(csv|xmp|json|ics)$/, 'data'],
   [/\.zip$/, 'archive'],
   [/./, 'photo'],
 ]

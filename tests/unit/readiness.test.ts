@@ -11,6 +11,8 @@ test.each<[string, Partial<ReadinessFacts>, CheckName[]]>([
   ['a title in the language of origin is required', { title: null }, ['title']],
   ['a photograph needs an alternative text', { altText: null }, ['alt_text']],
   ['a vector drawing needs an alternative text', { kind: 'vector', altText: null }, ['alt_text']],
+  ['a camera raw needs an alternative text', { kind: 'raw', altText: null }, ['alt_text']],
+  ['a presentation needs no alternative text', { kind: 'presentation', altText: null }, []],
   ['a sound needs no alternative text', { kind: 'audio', altText: null }, []],
   ['a creator stands in for a credit line', { creditLine: null, creator: 'Ane' }, []],
   ['a photograph without creator and credit line lacks a credit', { creditLine: null }, ['credit']],

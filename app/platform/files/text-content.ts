@@ -4,7 +4,7 @@ import { decoded, type Markup, markupIn } from './markup'
 import { EXTENSION_KINDS } from './text-types'
 
 /** What a file that begins with a line of text is, whatever its name. */
-const FIRST_WORDS: [pattern: RegExp, extension: string][] = [
+const OPENINGS: [pattern: RegExp, extension: string][] = [
   [/^BEGIN:VCALENDAR\s/i, 'ics'],
   [/^BEGIN:VCARD\s/i, 'vcf'],
   [/^WEBVTT(?=\s|$)/, 'vtt'],
@@ -37,7 +37,7 @@ const ALIKE: Record<string, readonly string[]> = {
 export function textTypeIn(head: Buffer, ending: string, isCut: boolean): string {
   const text = decoded(head)
   const start = text.slice(0, 200)
-  const certain = FIRST_WORDS.find(([pattern]) => pattern.test(start))?.[1] ?? markupType(markupIn(text), ending)
+  const certain = OPENINGS.find(([pattern]) => pattern.test(start))?.[1] ?? markupType(markupIn(text), ending)
   if (certain) return ALIKE[certain]?.includes(ending) ? ending : certain
   const isNamed = Object.hasOwn(EXTENSION_KINDS, ending)
   if ((!isNamed || ending === 'json') && /^\s{0,100}[{[]/.test(start) && jsonIn(text, isCut))

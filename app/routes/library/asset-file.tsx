@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { formatBytes, formatCameraTime, formatNumber } from '~/i18n/format'
 import { presetsFor } from '~/platform/images/preset-uses'
 import { Icon } from '~/ui/icon'
+import { typeLabel } from '~/ui/type-label'
 import { urls } from '~/urls'
 import type { AssetPageData } from './asset'
 import { FailedRendition } from './failed-rendition'
@@ -25,7 +26,7 @@ export function AssetFile({ page }: { page: AssetPageData }) {
   const others = [...new Set(sources.map(({ path, fileName }) => path ?? fileName))].filter((name) => !known.has(name))
   const facts: [string, ReactNode][] = [
     ['name', <bdi key="name">{version.fileName}</bdi>],
-    ['type', `${t(`kind.${version.kind}`)} · ${version.extension.toUpperCase()}`],
+    ['type', typeLabel(t(`kind.${version.kind}`), version.extension)],
     ['size', formatBytes(version.byteSize, locale)],
     ['pixels', pixels(version.width, version.height)],
     ['pages', version.pageCount && version.pageCount > 1 ? formatNumber(version.pageCount, locale) : undefined],

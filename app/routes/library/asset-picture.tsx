@@ -6,6 +6,7 @@ import { Icon } from '~/ui/icon'
 import { kindIcon } from '~/ui/kind-icon'
 import { MediaFrame } from '~/ui/media-frame'
 import { Notice } from '~/ui/notice'
+import { typeLabel } from '~/ui/type-label'
 import { urls } from '~/urls'
 import type { AssetPageData } from './asset'
 import { FailedRendition } from './failed-rendition'
@@ -37,9 +38,7 @@ export function AssetPicture({ page }: { page: Pick<AssetPageData, 'asset' | 've
     <div className="media-frame">
       <div className="media-stage backdrop-quiet media-stage-none">
         <Icon name={kindIcon(version.kind)} />
-        <p>
-          {t(`kind.${version.kind}`)} · {version.extension.toUpperCase()}
-        </p>
+        <p>{typeLabel(t(`kind.${version.kind}`), version.extension)}</p>
         {waiting && <p role="status">{t('picture.waiting')}</p>}
       </div>
       {failed && <FailedRendition page={page} title={t('picture.failed')} reason={failed.reason} />}

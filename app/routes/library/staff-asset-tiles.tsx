@@ -4,6 +4,7 @@ import { AssetTile, TileGrid } from '~/ui/asset-tile'
 import { frameOf } from '~/ui/frame'
 import { kindIcon } from '~/ui/kind-icon'
 import type { RovingGrid } from '~/ui/roving-grid'
+import { typeLabel } from '~/ui/type-label'
 import { urls } from '~/urls'
 import { StateBadge } from './state-badge'
 
@@ -39,7 +40,7 @@ export function StaffAssetTiles({ assets, size, list, tabIndexOf, select }: Staf
           }
           {...frameOf(asset)}
           badge={<StateBadge asset={asset} />}
-          note={[t(`kind.${asset.kind}`), asset.extension.toUpperCase()].join(' · ')}
+          note={typeLabel(t(`kind.${asset.kind}`), asset.extension)}
           eager={index < 12}
           select={
             select && {
