@@ -1,4 +1,4 @@
-import { IMAGE_ENDINGS, KNOWN } from '~/platform/files/known-types'
+import { IMAGE_ENDINGS, KNOWN, TWINS } from '~/platform/files/known-types'
 import { EXTENSION_KINDS } from '~/platform/files/text-types'
 
 /** File endings that are equally right for a type, by the ending that `sniff` returns. */
@@ -17,6 +17,7 @@ const VARIANTS: Record<string, readonly string[]> = {
   mts: ['m2ts', 'ts', 'm2t'],
   wmv: ['asf'],
   mid: ['midi', 'kar'],
+  sqlite: ['db', 'sketch'],
   json: ['geojson', 'gltf', 'webmanifest'],
   mov: ['qt', 'mp4', 'm4v'],
   mp4: ['m4v', 'mov'],
@@ -47,7 +48,8 @@ export function deliveredName(fileName: string, extension: string): string {
   const [, stem, written] = /^(.+)\.([^.\s]{1,12})$/s.exec(fileName) ?? []
   if (stem === undefined || written === undefined) return `${fileName}.${extension}`
   const ending = written.toLowerCase()
-  if (ending === extension || VARIANTS[extension]?.includes(ending)) return fileName
+  const isRight = [VARIANTS, TWINS].some((endings) => endings[extension]?.includes(ending))
+  if (ending === extension || isRight) return fileName
   const isActive = ACTIVE.has(ending)
   if (CONTAINERS.has(extension) && !isActive) return fileName
   const isKnown = Object.hasOwn(KNOWN, ending) || Object.hasOwn(EXTENSION_KINDS, ending) || IMAGE_ENDINGS.has(ending)

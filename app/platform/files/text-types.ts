@@ -11,7 +11,7 @@ const ofKind = (kind: Kind, mediaTypes: Record<string, string>): Record<string, 
 /** Kinds and media types of text files, by extension; used only after the bytes were recognised as text. */
 export const EXTENSION_KINDS: Record<string, TextType> = {
   ...ofKind('text', {
-    ...{ txt: 'text/plain', text: 'text/plain', log: 'text/plain', rst: 'text/x-rst', tex: 'text/x-tex' },
+    ...{ txt: 'text/plain', rst: 'text/x-rst', tex: 'text/x-tex' },
     ...{ md: 'text/markdown', markdown: 'text/markdown' },
     // Subtitles and translations
     ...{ srt: 'application/x-subrip', vtt: 'text/vtt', sbv: 'text/plain', ass: 'text/x-ssa', ssa: 'text/x-ssa' },
