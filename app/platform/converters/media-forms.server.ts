@@ -3,16 +3,20 @@ import path from 'node:path'
 import type { Credit } from '~/platform/images/credit'
 import { familyOf } from '~/platform/images/families'
 import type { MediaPresetName, PresetName } from '~/platform/images/presets'
+import { readContents } from './contents.server'
 import type { ConversionTask } from './conversion-task'
 import { ConvertError } from './convert-error'
 import { filmStrip, filmToMp4 } from './film.server'
 import { type MediaFacts, readMediaFacts } from './media-facts.server'
 import { officeToPdf } from './pages.server'
-import { readPeaks, soundToMp3 } from './sound.server'
+import { soundToMp3 } from './sound.server'
 import { writeWebPdf } from './web-pdf.server'
 
-/** A form that is not a picture. */
+type Name = PresetName | MediaPresetName
+
+/** A form that is not drawn by our decoder. Two forms may be one file. */
 export interface MediaForm {
+  preset: Name
   file: string
   mediaType: string
   /** Ending of its file name. */
@@ -21,57 +25,62 @@ export interface MediaForm {
   height: number | null
 }
 
-export type MediaForms = Map<PresetName | MediaPresetName, MediaForm>
-
-/** Makes those of the forms of a film, sound or document that are wanted. Throws ConvertError. */
-export async function makeMediaForms(
-  task: ConversionTask,
-  wanted: readonly (PresetName | MediaPresetName)[],
-  credit: Credit,
-): Promise<MediaForms> {
-  const family = familyOf(task.sniffed.kind)
-  if (family === 'document') return documentForms(task, wanted, credit)
-  if (family === 'film') return filmForms(task, wanted, credit)
-  if (family === 'sound') return soundForms(task, wanted, credit)
-  throw new ConvertError('empty')
-}
-
 const NO_SIDES = { width: null, height: null } as const
 
+/** Makes those of the forms of a film, sound, document or other file that are wanted, one after the other. Throws ConvertError. */
+export async function* mediaForms(
+  task: ConversionTask,
+  wanted: readonly Name[],
+  credit: Credit,
+): AsyncGenerator<MediaForm> {
+  if (wanted.includes('contents')) yield contentsForm(task)
+  const others = wanted.filter((name) => name !== 'contents')
+  if (others.length === 0) return
+  const family = familyOf(task.sniffed.kind)
+  if (family === 'document') yield* documentForms(task, others, credit)
+  else if (family === 'film') yield* filmForms(task, others, credit)
+  else if (family === 'sound') yield* soundForms(task, others, credit)
+  else throw new ConvertError('empty')
+}
+
+async function contentsForm(task: ConversionTask): Promise<MediaForm> {
+  const file = path.join(task.workDir, 'contents.json')
+  await writeFile(file, JSON.stringify(await readContents(task)))
+  return { preset: 'contents', file, mediaType: 'application/json', extension: 'json', ...NO_SIDES }
+}
+
 /** A document is read on a page as it is sent for the web. */
-async function documentForms(task: ConversionTask, wanted: readonly string[], credit: Credit): Promise<MediaForms> {
-  const pdf = task.sniffed.extension === 'pdf' ? task.localPath : await officeToPdf(task)
+async function* documentForms(
+  task: ConversionTask,
+  wanted: readonly Name[],
+  credit: Credit,
+): AsyncGenerator<MediaForm> {
+  const pdf = task.sniffed.kind === 'pdf' ? task.localPath : await officeToPdf(task)
   const file = await writeWebPdf({ ...task, localPath: pdf }, credit)
-  const form = { file, mediaType: 'application/pdf', extension: 'pdf', ...NO_SIDES }
-  return new Map((['view', 'web'] as const).filter((name) => wanted.includes(name)).map((name) => [name, form]))
+  for (const preset of wanted) yield { preset, file, mediaType: 'application/pdf', extension: 'pdf', ...NO_SIDES }
 }
 
-const MP4 = { mediaType: 'video/mp4', extension: 'mp4' } as const
-const VIEW_LINES = 720
-const WEB_LINES = 1080
+/** Lines of the shorter side of a film as it is played on a page, and as it is sent for the web. */
+const FILM_LINES: Partial<Record<Name, number>> = { view: 720, web: 1080 }
 
-async function filmForms(task: ConversionTask, wanted: readonly string[], credit: Credit): Promise<MediaForms> {
+async function* filmForms(task: ConversionTask, wanted: readonly Name[], credit: Credit): AsyncGenerator<MediaForm> {
   const facts = await readMediaFacts(task)
-  if (!facts.video) return soundForms(task, wanted, credit)
-  const forms: MediaForms = new Map()
-  if (wanted.includes('strip'))
-    forms.set('strip', { file: await filmStrip(task, facts), mediaType: 'image/jpeg', extension: 'jpg', ...NO_SIDES })
-  if (wanted.includes('view'))
-    forms.set('view', {
-      file: await filmToMp4(task, facts, { lines: VIEW_LINES, credit }),
-      ...MP4,
-      ...sidesWithin(facts, VIEW_LINES),
-    })
-  if (!wanted.includes('web')) return forms
-  const seen = forms.get('view')
-  const file = seen && linesOf(facts) <= VIEW_LINES ? seen.file : undefined
-  forms.set('web', {
-    file: file ?? (await filmToMp4(task, facts, { lines: WEB_LINES, credit })),
-    ...MP4,
-    ...sidesWithin(facts, WEB_LINES),
-  })
-  return forms
+  if (!facts.video) throw new ConvertError('empty', 'ffmpeg')
+  const made = new Map<number, string>()
+  for (const preset of wanted) {
+    if (preset === 'strip') {
+      yield { preset, file: await filmStrip(task, facts), mediaType: 'image/jpeg', extension: 'jpg', ...NO_SIDES }
+      continue
+    }
+    // Films are not enlarged: of a small one both forms are the same.
+    const lines = Math.min(FILM_LINES[preset] ?? 1080, linesOf(facts))
+    const file = made.get(lines) ?? (await filmToMp4(task, facts, { lines, credit }))
+    made.set(lines, file)
+    yield { preset, file, mediaType: 'video/mp4', extension: 'mp4', ...sidesWithin(facts, lines) }
+  }
 }
+
+const linesOf = ({ video }: MediaFacts): number => (video ? Math.min(video.width, video.height) : 0)
 
 /** Width and height of a film within a number of lines, even as its encoder makes them. */
 function sidesWithin({ video }: MediaFacts, lines: number): { width: number; height: number } {
@@ -81,19 +90,13 @@ function sidesWithin({ video }: MediaFacts, lines: number): { width: number; hei
   return { width: even(width), height: even(height) }
 }
 
-const linesOf = ({ video }: MediaFacts): number => (video ? Math.min(video.width, video.height) : 0)
+/** Thousand bits per second of a sound as it is played on a page, and as it is sent for the web. */
+const SOUND_KBPS: Partial<Record<Name, number>> = { view: 128, web: 256 }
 
-const MP3 = { mediaType: 'audio/mpeg', extension: 'mp3', ...NO_SIDES } as const
-
-async function soundForms(task: ConversionTask, wanted: readonly string[], credit: Credit): Promise<MediaForms> {
+async function* soundForms(task: ConversionTask, wanted: readonly Name[], credit: Credit): AsyncGenerator<MediaForm> {
   const facts = await readMediaFacts(task)
-  const forms: MediaForms = new Map()
-  if (wanted.includes('contents')) {
-    const file = path.join(task.workDir, 'contents.json')
-    await writeFile(file, JSON.stringify({ peaks: await readPeaks(task) }))
-    forms.set('contents', { file, mediaType: 'application/json', extension: 'json', ...NO_SIDES })
+  for (const preset of wanted) {
+    const file = await soundToMp3(task, facts, { kbps: SOUND_KBPS[preset] ?? 256, credit })
+    yield { preset, file, mediaType: 'audio/mpeg', extension: 'mp3', ...NO_SIDES }
   }
-  if (wanted.includes('view')) forms.set('view', { file: await soundToMp3(task, facts, { kbps: 128, credit }), ...MP3 })
-  if (wanted.includes('web')) forms.set('web', { file: await soundToMp3(task, facts, { kbps: 256, credit }), ...MP3 })
-  return forms
 }

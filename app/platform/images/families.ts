@@ -25,13 +25,13 @@ export const PICTURES_OF: Record<Family, readonly PresetName[]> = {
   contents: [],
 }
 
-/** The other forms of each family: what `web` is where it is no picture, and what viewers play or show. */
+/** The other forms of each family, in the order in which they are made: what viewers play or show, and `web` where it is no picture. */
 export const MEDIA_OF: Record<Family, readonly Name[]> = {
   picture: [],
   /** PDF in the resolution of screens. */
-  document: ['view', 'web'],
+  document: ['contents', 'view', 'web'],
   /** MP4 of 720 lines and of 1080. */
-  film: ['view', 'strip', 'web'],
+  film: ['contents', 'strip', 'view', 'web'],
   /** MP3. */
   sound: ['contents', 'view', 'web'],
   font: ['contents'],
