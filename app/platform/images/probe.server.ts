@@ -4,14 +4,9 @@ import type { Kind } from '~/platform/files/kinds'
 import type { Sniffed } from '~/platform/files/sniff.server'
 import { ImageError, imageErrorOf } from './image-error'
 import { pictureInput } from './picture-input.server'
+import { LONGEST_SIDE, MOST_PIXELS } from './pixel-limits'
 import { structureOf } from './structure.server'
 import { hasEndNearby, reachesEnd } from './truncation.server'
-
-/**
- * Limits for pictures, checked on the header before any decoder processes pixels: side in pixels, and pixels in total.
- */
-const LONGEST_SIDE = 32_768
-export const MOST_PIXELS = 268_000_000
 
 export interface Probe {
   width: number | null

@@ -5,9 +5,9 @@ import { jpeg, png, type Rendered, renditionWriter, webp } from './encode.server
 import { ImageError, imageErrorOf } from './image-error'
 import { pictureInput } from './picture-input.server'
 import { withinPixelBudget } from './pixel-budget.server'
+import { MOST_PIXELS } from './pixel-limits'
 import { PRESET_NAMES, presetOf } from './preset-uses'
 import { PRESETS, type PresetName } from './presets'
-import { MOST_PIXELS } from './probe.server'
 import { needsDarkBackdrop, type Pixels, thumbhashOf } from './thumbhash.server'
 
 export type { Rendered } from './encode.server'
