@@ -18,6 +18,8 @@ export default defineConfig({
         worker: 'app/server/worker.ts',
         migrate: 'app/server/migrate-command.ts',
         cli: 'app/server/cli.ts',
+        // Started for each font by app/platform/files/font-facts.server.ts.
+        'font-reader': 'app/platform/files/font-reader.ts',
       },
       output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
