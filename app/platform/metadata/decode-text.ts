@@ -1,6 +1,5 @@
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
 const lossyUtf8 = new TextDecoder('utf-8')
-const latin = new TextDecoder('windows-1252')
 const utf16le = new TextDecoder('utf-16le')
 const utf16be = new TextDecoder('utf-16be')
 
@@ -11,9 +10,16 @@ export function decodeText(bytes: Buffer): string {
   try {
     return strictUtf8.decode(bytes)
   } catch {
-    return latin.decode(bytes)
+    return windows1252(bytes)
   }
 }
+
+/** What Windows-1252 has in place of the control characters of Latin 1 (WHATWG Encoding, index-windows-1252). */
+const OVER_CONTROLS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+
+/** Ours: Node 20 decodes Windows-1252 as Latin 1, which has neither curly quotes nor the euro (nodejs/node#56542). */
+const windows1252 = (bytes: Buffer): string =>
+  bytes.toString('latin1').replace(/[\u0080-\u009f]/g, (letter) => OVER_CONTROLS[letter.charCodeAt(0) - 0x80] ?? letter)
 
 /** Decodes little-endian UTF-16, as Windows Explorer writes it, up to its first NUL. */
 export const decodeWindowsText = (bytes: Buffer): string => {
