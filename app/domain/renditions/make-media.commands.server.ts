@@ -20,7 +20,8 @@ export async function makeMedia(
   const left = new Set(presets)
   try {
     for await (const { preset, file, mediaType, extension, ...sides } of mediaForms(task, presets, creditOf(source))) {
-      const object = stored.get(file) ?? (await store(storage, file, renditionKey(source, preset, extension), mediaType))
+      const object =
+        stored.get(file) ?? (await store(storage, file, renditionKey(source, preset, extension), mediaType))
       stored.set(file, object)
       await pointAt({ db, storage }, source, [{ preset, ...object, ...sides }])
       left.delete(preset)

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { Contents } from '~/platform/files/contents'
 import type { Credit } from '~/platform/images/credit'
 import { familyOf } from '~/platform/images/families'
 import type { MediaPresetName, PresetName } from '~/platform/images/presets'
@@ -8,7 +9,7 @@ import type { ConversionTask } from './conversion-task'
 import { ConvertError } from './convert-error'
 import { filmStrip, filmToMp4 } from './film.server'
 import { type MediaFacts, readMediaFacts } from './media-facts.server'
-import { officeToPdf } from './pages.server'
+import { officeToPdf, readPdfFacts } from './pages.server'
 import { soundToMp3 } from './sound.server'
 import { writeWebPdf } from './web-pdf.server'
 
@@ -33,19 +34,19 @@ export async function* mediaForms(
   wanted: readonly Name[],
   credit: Credit,
 ): AsyncGenerator<MediaForm> {
-  if (wanted.includes('contents')) yield contentsForm(task)
+  const family = familyOf(task.sniffed.kind)
+  if (family === 'document') return yield* documentForms(task, wanted, credit)
+  if (wanted.includes('contents')) yield contentsForm(task, await readContents(task))
   const others = wanted.filter((name) => name !== 'contents')
   if (others.length === 0) return
-  const family = familyOf(task.sniffed.kind)
-  if (family === 'document') yield* documentForms(task, others, credit)
-  else if (family === 'film') yield* filmForms(task, others, credit)
+  if (family === 'film') yield* filmForms(task, others, credit)
   else if (family === 'sound') yield* soundForms(task, others, credit)
   else throw new ConvertError('empty')
 }
 
-async function contentsForm(task: ConversionTask): Promise<MediaForm> {
-  const file = path.join(task.workDir, 'contents.json')
-  await writeFile(file, JSON.stringify(await readContents(task)))
+async function contentsForm({ workDir }: ConversionTask, contents: Contents): Promise<MediaForm> {
+  const file = path.join(workDir, 'contents.json')
+  await writeFile(file, JSON.stringify(contents))
   return { preset: 'contents', file, mediaType: 'application/json', extension: 'json', ...NO_SIDES }
 }
 
@@ -55,9 +56,13 @@ async function* documentForms(
   wanted: readonly Name[],
   credit: Credit,
 ): AsyncGenerator<MediaForm> {
-  const pdf = task.sniffed.kind === 'pdf' ? task.localPath : await officeToPdf(task)
-  const file = await writeWebPdf({ ...task, localPath: pdf }, credit)
-  for (const preset of wanted) yield { preset, file, mediaType: 'application/pdf', extension: 'pdf', ...NO_SIDES }
+  const localPath = task.sniffed.kind === 'pdf' ? task.localPath : await officeToPdf(task)
+  const pdf = { ...task, localPath }
+  if (wanted.includes('contents')) yield contentsForm(task, { type: 'document', facts: await readPdfFacts(pdf) })
+  const others = wanted.filter((name) => name !== 'contents')
+  if (others.length === 0) return
+  const file = await writeWebPdf(pdf, credit)
+  for (const preset of others) yield { preset, file, mediaType: 'application/pdf', extension: 'pdf', ...NO_SIDES }
 }
 
 /** Lines of the shorter side of a film as it is played on a page, and as it is sent for the web. */

@@ -1,11 +1,18 @@
+import path from 'node:path'
+import { FontError } from '~/platform/files/font-facts'
+import { readFontFacts } from '~/platform/files/font-facts.server'
 import type { Sniffed } from '~/platform/files/sniff.server'
 import { familyOf } from '~/platform/images/families'
+import { writePsdAsTiff } from '~/platform/images/psd.server'
+import { PsdError } from '~/platform/images/psd-error'
 import type { ConversionTask, ConvertedPicture } from './conversion-task'
 import { ConvertError } from './convert-error'
 import { filmPoster } from './film.server'
+import { drawSpecimen } from './font.server'
 import { readMediaFacts } from './media-facts.server'
 import { drawArtwork, drawPage, drawPostScript, officeToPdf } from './pages.server'
 import { decodeByVips, decodeHeif, decodeJpegXl, developRaw } from './photos.server'
+import { pictureFile } from './run-step.server'
 import { drawWaveform, readPeaks, soundCover } from './sound.server'
 
 type Draw = (task: ConversionTask) => Promise<ConvertedPicture>
@@ -15,11 +22,13 @@ const BY_EXTENSION: Record<string, Draw> = {
   ...{ heic: decodeHeif, heif: decodeHeif, jxl: decodeJpegXl },
   ...{ jp2: decodeByVips, jpx: decodeByVips, j2c: decodeByVips, bmp: decodeByVips, ico: decodeByVips },
   ...{ exr: decodeByVips, hdr: decodeByVips },
+  ...{ psd: drawLayered, psb: drawLayered },
   ...{ pdf: drawPage, ai: drawIllustrator, eps: drawPostScript, ps: drawPostScript },
 }
 
 const BY_KIND: Record<string, Draw> = {
   raw: developRaw,
+  font: drawFont,
   ...{ document: drawOffice, presentation: drawOffice, spreadsheet: drawOffice },
   ...{ video: drawFilm, audio: drawSound },
 }
@@ -50,6 +59,29 @@ async function drawFilm(task: ConversionTask): Promise<ConvertedPicture> {
   const facts = await readMediaFacts(task)
   if (facts.video) return filmPoster(task, facts)
   return drawSound(task)
+}
+
+/** A font that has no Latin letters shows those that it has. */
+async function drawFont(task: ConversionTask): Promise<ConvertedPicture> {
+  const facts = await readFontFacts(task.localPath).catch((error: unknown) => {
+    throw error instanceof FontError ? new ConvertError('failed', undefined, { cause: error }) : error
+  })
+  return drawSpecimen(task, facts)
+}
+
+async function drawLayered(task: ConversionTask): Promise<ConvertedPicture> {
+  const file = path.join(task.workDir, 'merged.tif')
+  try {
+    await writePsdAsTiff(task.localPath, file)
+  } catch (error) {
+    if (!(error instanceof PsdError)) throw error
+    throw new ConvertError(
+      error.code === 'truncated' ? 'truncated' : error.code === 'no_merged_image' ? 'empty' : 'failed',
+      undefined,
+      { cause: error },
+    )
+  }
+  return pictureFile(file, 'tif')
 }
 
 /** The cover of a sound, else its waveform. */
