@@ -17,7 +17,10 @@ import { clientHolds, wantsAnother } from './ranges'
 
 /** Sends what a page shows or plays: a picture, film, sound or document. Throws `rendition.unknown` and what `reader.find` throws. */
 export async function sendPicture(context: Context, reader: Reader): Promise<Response> {
-  const file = await reader.find(reader.viewer, renditionOf(context.params.preset, SHOWN_PRESETS), context.now)
+  const rendition = renditionOf(context.params.preset, [...SHOWN_PRESETS, 'original'])
+  const file = await reader.find(reader.viewer, rendition, context.now)
+  // Of originals only those that browsers draw and never run: any other could be a page of a stranger on our address.
+  if (rendition === 'original' && !/^(font|model)\//.test(file.mediaType)) throw new DomainError('rendition.unknown')
   return sendFound(context, reader, file, 'inline')
 }
 
