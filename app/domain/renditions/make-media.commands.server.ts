@@ -28,7 +28,7 @@ export async function makeMedia(
     }
   } catch (error) {
     if (!(error instanceof ConvertError)) throw error
-    const state = error.code === 'missing' ? 'impossible' : 'failed'
+    const state = error.isImpossible ? 'impossible' : 'failed'
     await noteUnmade(db, source, [...left], { state, reason: error.reason, isFinal: true })
   }
 }

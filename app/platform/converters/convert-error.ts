@@ -19,6 +19,11 @@ export class ConvertError extends Error {
     this.name = 'ConvertError'
   }
 
+  /** Whether there is nothing wrong with the file: no form can be made of it here, whatever is tried again. */
+  get isImpossible(): boolean {
+    return this.code === 'missing' || this.code === 'empty'
+  }
+
   /** The reason as it is stored: `no_converter:<name>` for what is not installed, else `convert_<code>`. */
   get reason(): string {
     return this.code === 'missing' && this.converter ? `no_converter:${this.converter}` : `convert_${this.code}`

@@ -50,12 +50,16 @@ async function contentsForm({ workDir }: ConversionTask, contents: Contents): Pr
   return { preset: 'contents', file, mediaType: 'application/json', extension: 'json', ...NO_SIDES }
 }
 
+/** Documents that LibreOffice does not read, or takes for text. */
+const UNREADABLE: ReadonlySet<string> = new Set(['indd', 'idml', 'epub', 'mobi', 'pages', 'numbers', 'cfb', 'msg'])
+
 /** A document is read on a page as it is sent for the web. */
 async function* documentForms(
   task: ConversionTask,
   wanted: readonly Name[],
   credit: Credit,
 ): AsyncGenerator<MediaForm> {
+  if (UNREADABLE.has(task.sniffed.extension)) throw new ConvertError('empty')
   const localPath = task.sniffed.kind === 'pdf' ? task.localPath : await officeToPdf(task)
   const pdf = { ...task, localPath }
   if (wanted.includes('contents')) yield contentsForm(task, { type: 'document', facts: await readPdfFacts(pdf) })

@@ -1,18 +1,15 @@
-import path from 'node:path'
 import { FontError } from '~/platform/files/font-facts'
 import { readFontFacts } from '~/platform/files/font-facts.server'
 import type { Sniffed } from '~/platform/files/sniff.server'
 import { familyOf } from '~/platform/images/families'
-import { writePsdAsTiff } from '~/platform/images/psd.server'
-import { PsdError } from '~/platform/images/psd-error'
 import type { ConversionTask, ConvertedPicture } from './conversion-task'
 import { ConvertError } from './convert-error'
+import { drawLayered, drawOffice, drawRaw, takeEmbedded } from './embedded.server'
 import { filmPoster } from './film.server'
 import { drawSpecimen } from './font.server'
 import { readMediaFacts } from './media-facts.server'
-import { drawArtwork, drawPage, drawPostScript, officeToPdf } from './pages.server'
-import { decodeByVips, decodeHeif, decodeJpegXl, developRaw } from './photos.server'
-import { pictureFile } from './run-step.server'
+import { drawArtwork, drawPage, drawPostScript } from './pages.server'
+import { decodeByVips, decodeHeif, decodeJpegXl } from './photos.server'
 import { drawWaveform, readPeaks, soundCover } from './sound.server'
 
 type Draw = (task: ConversionTask) => Promise<ConvertedPicture>
@@ -22,12 +19,13 @@ const BY_EXTENSION: Record<string, Draw> = {
   ...{ heic: decodeHeif, heif: decodeHeif, jxl: decodeJpegXl },
   ...{ jp2: decodeByVips, jpx: decodeByVips, j2c: decodeByVips, bmp: decodeByVips, ico: decodeByVips },
   ...{ exr: decodeByVips, hdr: decodeByVips },
+  ...{ indd: takeEmbedded, sketch: takeEmbedded, pages: takeEmbedded, numbers: takeEmbedded, kra: takeEmbedded },
   ...{ psd: drawLayered, psb: drawLayered },
   ...{ pdf: drawPage, ai: drawIllustrator, eps: drawPostScript, ps: drawPostScript },
 }
 
 const BY_KIND: Record<string, Draw> = {
-  raw: developRaw,
+  raw: drawRaw,
   font: drawFont,
   ...{ document: drawOffice, presentation: drawOffice, spreadsheet: drawOffice },
   ...{ video: drawFilm, audio: drawSound },
@@ -51,10 +49,6 @@ async function drawIllustrator(task: ConversionTask): Promise<ConvertedPicture> 
   return task.sniffed.mediaType === 'application/postscript' ? drawPostScript(task) : drawArtwork(task)
 }
 
-async function drawOffice(task: ConversionTask): Promise<ConvertedPicture> {
-  return drawPage({ ...task, localPath: await officeToPdf(task) })
-}
-
 async function drawFilm(task: ConversionTask): Promise<ConvertedPicture> {
   const facts = await readMediaFacts(task)
   if (facts.video) return filmPoster(task, facts)
@@ -67,21 +61,6 @@ async function drawFont(task: ConversionTask): Promise<ConvertedPicture> {
     throw error instanceof FontError ? new ConvertError('failed', undefined, { cause: error }) : error
   })
   return drawSpecimen(task, facts)
-}
-
-async function drawLayered(task: ConversionTask): Promise<ConvertedPicture> {
-  const file = path.join(task.workDir, 'merged.tif')
-  try {
-    await writePsdAsTiff(task.localPath, file)
-  } catch (error) {
-    if (!(error instanceof PsdError)) throw error
-    throw new ConvertError(
-      error.code === 'truncated' ? 'truncated' : error.code === 'no_merged_image' ? 'empty' : 'failed',
-      undefined,
-      { cause: error },
-    )
-  }
-  return pictureFile(file, 'tif')
 }
 
 /** The cover of a sound, else its waveform. */
