@@ -153,6 +153,7 @@ const UNSEEN: Record<string, string> = {
   collection_old_slug: 'as portal_old_slug',
   content_change: 'is the log',
   content_change_sum: 'as content_change',
+  converter: 'for administrators',
   download: 'written when bytes leave, shown nowhere outside',
   failed_attempt: 'refuses before a page is rendered',
   kit_plan: 'bytes that leave by an address of their own',

@@ -12,12 +12,12 @@ import { dbNow } from '~/platform/db.server'
 import type { Preset, PresetName } from '~/platform/images/presets'
 
 vi.mock('~/platform/images/presets', async (original) => {
-  const { PRESETS } = await original<typeof import('~/platform/images/presets')>()
+  const { PRESETS, ...others } = await original<typeof import('~/platform/images/presets')>()
   /** The one entry that a new preset is. */
   const slides: Preset = {
     ...{ side: 1280, format: 'jpeg', quality: 82, animated: false, tier: 'web', uses: ['file', 'offer'] },
   }
-  return { PRESETS: { ...PRESETS, slides } }
+  return { ...others, PRESETS: { ...PRESETS, slides } }
 })
 const slides = 'slides' as PresetName
 

@@ -1,4 +1,4 @@
-import type { MediaPresetName, PresetName } from './presets'
+import { type MediaPresetName, PRESETS, type PresetName, type Use } from './presets'
 
 /** Kinds of files by what is made of them. */
 export type Family = 'picture' | 'document' | 'film' | 'sound' | 'font' | 'contents'
@@ -17,11 +17,15 @@ export const KINDS_WITH_FORMS = Object.keys(FAMILY_OF_KIND)
 
 type Name = PresetName | MediaPresetName
 
-const PICTURES = ['thumb', 'small', 'preview'] as const
+const ALL = Object.keys(PRESETS) as PresetName[]
+/** The pictures that pages show, of whatever file. */
+const SHOWN = ALL.filter((name) =>
+  (PRESETS[name].uses as readonly Use[]).some((use) => use === 'tile' || use === 'picture'),
+)
 
 /** The forms of each family that our decoder draws, from the file or from a picture that a converter made of it. */
 export const PICTURES_OF: Record<Family, readonly PresetName[]> = {
-  ...{ picture: [...PICTURES, 'web'], document: PICTURES, film: PICTURES, sound: PICTURES, font: PICTURES },
+  ...{ picture: ALL, document: SHOWN, film: SHOWN, sound: SHOWN, font: SHOWN },
   contents: [],
 }
 
