@@ -1,5 +1,6 @@
 // Remix 2 reads its options from the Vite plugin, so this file is the Vite configuration of the browser and SSR bundles.
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
@@ -23,6 +24,7 @@ export default defineConfig({
     }),
     tsconfigPaths(),
     precompress('build/client/assets'),
+    pdfFiles('build/client/assets'),
   ],
   // Also bundled for the server, so that it loads only the few parts in use and not the complete library.
   ssr: {
@@ -44,7 +46,7 @@ function precompress(folder) {
     apply: 'build',
     async closeBundle() {
       if (this.environment?.name === 'ssr') return
-      const names = (await readdir(folder)).filter((name) => /\.(js|css|svg)$/.test(name))
+      const names = (await readdir(folder)).filter((name) => /\.(m?js|css|svg)$/.test(name))
       const compress = async (name) => {
         const bytes = await readFile(path.join(folder, name))
         if (bytes.length < 1024) return
@@ -53,6 +55,25 @@ function precompress(folder) {
         await writeFile(path.join(folder, `${name}.gz`), gz)
       }
       await Promise.all(names.map(compress))
+    },
+  }
+}
+
+/**
+ * Copies what pdf.js loads by name to a folder of its version: character maps, standard fonts, colour profiles and
+ * decoders.
+ */
+function pdfFiles(folder) {
+  return {
+    name: 'pdf-files',
+    apply: 'build',
+    async closeBundle() {
+      if (this.environment?.name === 'ssr') return
+      const manifest = createRequire(import.meta.url).resolve('pdfjs-dist/package.json')
+      const { version } = JSON.parse(await readFile(manifest, 'utf8'))
+      const copy = (part) =>
+        cp(path.join(path.dirname(manifest), part), path.join(folder, `pdfjs-${version}`, part), { recursive: true })
+      await Promise.all(['cmaps', 'standard_fonts', 'wasm', 'iccs'].map(copy))
     },
   }
 }

@@ -18,6 +18,8 @@ beforeAll(async () => {
   await writeFile(path.join(assets, 'app.js.br'), brotliCompressSync(text))
   await writeFile(path.join(assets, 'app.js.gz'), gzipSync(text))
   await writeFile(path.join(assets, 'small.css'), 'a{}')
+  await writeFile(path.join(assets, 'pdf.worker.min-AbC_1-x.mjs'), text)
+  await writeFile(path.join(assets, 'pdf.worker.min-AbC_1-x.mjs.br'), brotliCompressSync(text))
   await writeFile(path.join(folder, 'favicon.svg'), '<svg/>')
   const app = express().use((_req, res, next) => {
     res.set({
@@ -89,4 +91,12 @@ test('a static script is sent without document headers, and with Content-Securit
   expect(headers['content-security-policy']).toBe("default-src 'none'")
   expect(Object.keys(headers)).not.toContain('permissions-policy')
   expect(Object.keys(headers)).not.toContain('x-request-id')
+})
+
+test.each(['br', undefined])('only the worker of PDFs may run WebAssembly (accept-encoding: %s)', async (encodings) => {
+  const policy = async (name: string) => (await ask(name, encodings)).headers['content-security-policy']
+  expect(await policy('pdf.worker.min-AbC_1-x.mjs')).toBe(
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
+  )
+  expect(await policy('app.js')).toBe("default-src 'none'")
 })

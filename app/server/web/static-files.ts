@@ -53,11 +53,19 @@ const takes = (req: Request, encoding: string): boolean => req.acceptsEncodings(
 /** Headers that only documents need: a page loads forty files, and these were a sixth of the bytes of all its scripts. */
 const OF_DOCUMENTS = ['permissions-policy', 'cross-origin-opener-policy', 'referrer-policy', 'x-request-id']
 
-function asParts(res: ServerResponse): void {
+/** A worker has the policy of its own response, not of its page. Under `/assets/`, as the build names it. */
+const PDF_WORKER = /[/\\]pdf\.worker[\w.-]*\.mjs(\.br|\.gz)?$/
+/**
+ * The worker of PDFs decodes JPEG 2000, JBIG2 and ICC profiles by WebAssembly, which no page may run, and loads those
+ * decoders, fonts and character maps from our own addresses.
+ */
+const POLICY_OF_PDF_WORKER = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+
+function asParts(res: ServerResponse, file: string): void {
   kept('max-age=31536000, immutable')(res)
   for (const name of OF_DOCUMENTS) res.removeHeader(name)
   // An SVG opened by itself is a document, which may not load anything.
-  res.setHeader('content-security-policy', "default-src 'none'")
+  res.setHeader('content-security-policy', PDF_WORKER.test(file) ? POLICY_OF_PDF_WORKER : "default-src 'none'")
 }
 
 /** Replaces `private, no-store`, with which every response starts and which Express's file server would keep. */
