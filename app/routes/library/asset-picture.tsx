@@ -1,12 +1,15 @@
 import { useRevalidator } from '@remix-run/react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { hasPictures } from '~/platform/images/families'
+import { recipeHashesOf } from '~/platform/images/preset-recipes'
 import { frameOf } from '~/ui/frame'
 import { Icon } from '~/ui/icon'
 import { kindIcon } from '~/ui/kind-icon'
 import { MediaFrame } from '~/ui/media-frame'
 import { Notice } from '~/ui/notice'
 import { typeLabel } from '~/ui/type-label'
+import { assetViewer } from '~/ui/viewers/asset-viewer'
 import { urls } from '~/urls'
 import type { AssetPageData } from './asset'
 import { FailedRendition } from './failed-rendition'
@@ -14,14 +17,25 @@ import { FailedRendition } from './failed-rendition'
 const LOOK_AGAIN_MS = 1500
 
 /** The large picture of the current version, or why there is none yet. */
-export function AssetPicture({ page }: { page: Pick<AssetPageData, 'asset' | 'version' | 'renditions' | 'mayEdit'> }) {
-  const { asset, version, renditions } = page
+export function AssetPicture({
+  page,
+}: {
+  page: Pick<AssetPageData, 'asset' | 'version' | 'renditions' | 'viewing' | 'mayEdit'>
+}) {
+  const { asset, version, renditions, viewing } = page
   const { t } = useTranslation('library')
   const preview = renditions.find((rendition) => rendition.preset === 'preview')
   const failed = renditions.find(({ state, preset }) => state === 'failed' && preset !== 'clean')
-  const waiting = !version.unpreviewableReason && (!preview || preview.state === 'waiting')
-  useLookAgain(waiting)
+  const waiting = !version.unpreviewableReason && hasPictures(version.kind) && (!preview || preview.state === 'waiting')
+  useLookAgain(waiting || isBeingMade(version.kind, renditions))
   const frame = frameOf(version)
+  const viewer =
+    viewing &&
+    assetViewer({
+      ...{ viewing, title: asset.title, urlOf: (form) => urls.library.media(version.id, form) },
+      coverUrl: preview?.state === 'made' ? urls.library.media(version.id, 'preview') : undefined,
+    })
+  if (viewer) return viewer
   if (preview?.state === 'made')
     return (
       <MediaFrame
@@ -50,6 +64,12 @@ export function AssetPicture({ page }: { page: Pick<AssetPageData, 'asset' | 've
     </div>
   )
 }
+
+/** Whether a form that the kind of a file has is still to be made. */
+const isBeingMade = (kind: string, renditions: AssetPageData['renditions']): boolean =>
+  Object.keys(recipeHashesOf(kind)).some(
+    (preset) => !renditions.some((rendition) => rendition.preset === preset && rendition.state !== 'waiting'),
+  )
 
 /** Reloads the page's data at intervals while a picture is being made. */
 function useLookAgain(waiting: boolean): void {

@@ -6,6 +6,7 @@ import { textsOf } from '~/domain/assets/asset-texts.queries.server'
 import { sourcesOf } from '~/domain/assets/sources.queries.server'
 import { findAsset, versionsOf } from '~/domain/assets/versions.queries.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
+import { viewingOfVersion } from '~/domain/delivery/viewing.queries.server'
 import { mayApprove, mayEditAssets } from '~/domain/identity/permissions'
 import { renditionsOf } from '~/domain/renditions/renditions.queries.server'
 import { loadReadiness } from '~/domain/review/readiness.queries.server'
@@ -29,9 +30,9 @@ import { AssetTextsForm } from './asset-texts'
 import { AssetVersions } from './asset-versions'
 import { StateBadge } from './state-badge'
 
-export const handle = { i18n: ['library', 'review', 'bin', 'ui', 'errors'] }
+export const handle = { i18n: ['library', 'viewer', 'review', 'bin', 'ui', 'errors'] }
 
-export const loader = staffLoader('viewer', async ({ db, viewer, person, params, locale, now }) => {
+export const loader = staffLoader('viewer', async ({ db, viewer, person, params, locale, now, services }) => {
   const id = params.asset ?? ''
   const [shown] = await staffAssets({ db, viewer, now }, [id], locale)
   const record = shown && (await findAsset(db, id))
@@ -50,6 +51,7 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, params,
     versions,
     version,
     renditions: await renditionsOf(db, shown.versionId),
+    viewing: await viewingOfVersion({ db, viewer, now }, services.storage, { ...version, versionId: version.id }),
     texts: await textsOf(db, id),
     rights,
     local: {

@@ -1,47 +1,55 @@
 import { useTranslation } from 'react-i18next'
 import type { DownloadOption } from '~/domain/delivery/download-options.server'
 import type { AssetDetails, PublicAsset } from '~/domain/delivery/public-assets.queries.server'
+import type { Viewing } from '~/domain/delivery/viewing'
 import { formatDate } from '~/i18n/format'
 import type { PictureSet } from '~/platform/images/picture-set'
 import { CopyButton } from '~/ui/copy-button'
 import { MediaFrame } from '~/ui/media-frame'
+import { assetViewer } from '~/ui/viewers/asset-viewer'
 import { DownloadCards } from './download-cards'
 import { KindCard } from './kind-card'
+import type { ShownUrls } from './shown-urls'
 
 interface DetailProps {
   asset: PublicAsset
   details: AssetDetails
   options: (DownloadOption & { href: string })[]
   picture?: PictureSet
+  viewing?: Viewing & { urls: ShownUrls }
   locale: string
   contactEmail?: string | null
 }
 
 /** An asset for visitors: the picture, how it may be used, and all its downloads. */
-export function AssetDetail({ asset, details, options, picture, locale, contactEmail }: DetailProps) {
+export function AssetDetail(props: DetailProps) {
+  const { asset, details, options, picture, viewing, locale, contactEmail } = props
   const { t } = useTranslation('portal')
+  const viewer =
+    viewing && assetViewer({ viewing, title: asset.title, urlOf: (form) => viewing.urls[form], coverUrl: picture?.src })
   return (
     <article className="asset">
       <div className="asset-picture">
-        {picture ? (
-          <MediaFrame
-            {...picture}
-            sizes="(max-width: 60rem) 66vw, 62vw"
-            alt={asset.altText}
-            width={asset.width ?? 1280}
-            height={asset.height ?? 960}
-            backdrop={asset.needsDarkBackdrop ? 'dark' : asset.kind === 'vector' ? 'white' : undefined}
-            switchBackdrop={asset.kind === 'vector' || asset.needsDarkBackdrop}
-            inset={asset.kind === 'vector'}
-          />
-        ) : (
-          <div className="asset-card">
-            <KindCard kind={asset.kind} extension={asset.extension} />
-            <p>
-              {t(`no_preview.${asset.unpreviewableReason ?? 'unknown'}`, { defaultValue: t('no_preview.unknown') })}
-            </p>
-          </div>
-        )}
+        {viewer ??
+          (picture ? (
+            <MediaFrame
+              {...picture}
+              sizes="(max-width: 60rem) 66vw, 62vw"
+              alt={asset.altText}
+              width={asset.width ?? 1280}
+              height={asset.height ?? 960}
+              backdrop={asset.needsDarkBackdrop ? 'dark' : asset.kind === 'vector' ? 'white' : undefined}
+              switchBackdrop={asset.kind === 'vector' || asset.needsDarkBackdrop}
+              inset={asset.kind === 'vector'}
+            />
+          ) : (
+            <div className="asset-card">
+              <KindCard kind={asset.kind} extension={asset.extension} />
+              <p>
+                {t(`no_preview.${asset.unpreviewableReason ?? 'unknown'}`, { defaultValue: t('no_preview.unknown') })}
+              </p>
+            </div>
+          ))}
       </div>
       <div className="asset-facts">
         <h1 lang={asset.titleLocale}>{asset.title}</h1>

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { downloadOptions } from '~/domain/delivery/download-options.server'
 import { assetDetails, publicAssets } from '~/domain/delivery/public-assets.queries.server'
+import { viewingOf } from '~/domain/delivery/viewing.queries.server'
 import { openCollection } from '~/domain/portals/portals.queries.server'
 import { portalVisit } from '~/http/visitors.server'
 import { DomainError } from '~/platform/errors'
@@ -12,17 +13,21 @@ import { urls } from '~/urls'
 import { AssetDetail } from './asset-detail'
 import { frameMeta } from './frame-meta'
 import { portalLoader } from './portal-loader.server'
+import { shownUrls } from './shown-urls'
 
 export { ErrorBoundary } from './missing'
+
+export const handle = { i18n: ['viewer'] }
 
 export const loader = portalLoader(async (context) => {
   const { portal, viewer } = await portalVisit(context)
   const { db, params, url, locale, now } = context
   const [asset] = await publicAssets({ db, viewer, now }, [params.asset ?? ''].filter(Boolean), locale)
   if (!asset) throw new DomainError('asset.unknown')
-  const [details, options] = await Promise.all([
+  const [details, options, viewing] = await Promise.all([
     assetDetails(db, asset.id, locale),
     downloadOptions(db, viewer, asset.id, now),
+    viewingOf({ db, viewer, now }, context.services.storage, asset),
   ])
   const from = url.searchParams.get('c') ?? undefined
   const opened = from ? await openCollection({ db, viewer, now }, portal.id, from).catch(onlyUnknown) : undefined
@@ -35,6 +40,10 @@ export const loader = portalLoader(async (context) => {
     details,
     locale,
     now,
+    viewing: viewing && {
+      ...viewing,
+      urls: shownUrls((form) => urls.portal.media(portal.slug, asset.id, form, asset.versionId)),
+    },
     picture: asset.hasThumb
       ? pictureSet((preset) => urls.portal.media(portal.slug, asset.id, preset, asset.versionId), asset)
       : undefined,

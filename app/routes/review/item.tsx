@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { textsOf } from '~/domain/assets/asset-texts.queries.server'
 import { findAsset, versionsOf } from '~/domain/assets/versions.queries.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
+import { viewingOfVersion } from '~/domain/delivery/viewing.queries.server'
 import { mayApprove } from '~/domain/identity/permissions'
 import { renditionsOf } from '~/domain/renditions/renditions.queries.server'
 import { loadReadiness } from '~/domain/review/readiness.queries.server'
@@ -24,9 +25,9 @@ import { ItemForm } from './item-form'
 import { ItemTexts } from './item-texts'
 import { neighbours } from './neighbours'
 
-export const handle = { i18n: ['review', 'library', 'ui', 'errors'] }
+export const handle = { i18n: ['review', 'library', 'viewer', 'ui', 'errors'] }
 
-export const loader = staffLoader('editor', async ({ db, viewer, person, params, locale, now }) => {
+export const loader = staffLoader('editor', async ({ db, viewer, person, params, locale, now, services }) => {
   const id = params.asset ?? ''
   const [asset] = await staffAssets({ db, viewer, now }, [id], locale)
   const record = asset && (await findAsset(db, id))
@@ -38,6 +39,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, params,
     version,
     sourceLocale: record.sourceLocale,
     renditions: await renditionsOf(db, version.id),
+    viewing: await viewingOfVersion({ db, viewer, now }, services.storage, { ...version, versionId: version.id }),
     texts: await textsOf(db, id),
     rights: await findRights(db, id),
     readiness,

@@ -1,9 +1,11 @@
 import { authorize } from '~/domain/access/authorize.server'
 import { downloadOptions } from '~/domain/delivery/download-options.server'
 import { assetDetails, publicAssets } from '~/domain/delivery/public-assets.queries.server'
+import { viewingOf } from '~/domain/delivery/viewing.queries.server'
 import { assetIdsOfShare } from '~/domain/shares/shares.queries.server'
 import type { Context } from '~/http/context.server'
 import { pictureSet } from '~/platform/images/picture-set'
+import { shownUrls } from '~/routes/portal/shown-urls'
 import { urls } from '~/urls'
 import { enterShare } from './enter-share.server'
 
@@ -28,9 +30,10 @@ export async function assetPageOf(context: Context) {
     back: { href: urls.share.landing(token), title: share.title },
   }
   if (!asset) return { state: 'missing' as const, status: 404, ...frame }
-  const [details, options] = await Promise.all([
+  const [details, options, viewing] = await Promise.all([
     assetDetails(db, asset.id, locale),
     downloadOptions(db, viewer, asset.id, now),
+    viewingOf({ db, viewer, now }, context.services.storage, asset),
   ])
   const page = (id: string | undefined) => id && urls.share.asset(token, id)
   return {
@@ -39,6 +42,10 @@ export async function assetPageOf(context: Context) {
     ...frame,
     asset,
     details,
+    viewing: viewing && {
+      ...viewing,
+      urls: shownUrls((form) => urls.share.media(token, asset.id, form, asset.versionId)),
+    },
     picture: asset.hasThumb
       ? pictureSet((preset) => urls.share.media(token, asset.id, preset, asset.versionId), asset)
       : undefined,
