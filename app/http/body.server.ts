@@ -55,8 +55,11 @@ export const bodyHeaders = ({ etag, mediaType, disposition, fileName }: Body): H
     'content-disposition': contentDisposition(disposition, fileName),
     // Rights may end at any time, so caches must revalidate; the response depends on the viewer, so it is private.
     'cache-control': 'private, no-cache',
-    'content-security-policy': "sandbox; default-src 'none'",
+    'content-security-policy': mediaType === 'application/pdf' ? OF_PDF : "sandbox; default-src 'none'",
   })
+
+/** A browser's own reader of PDFs does not run in a sandbox; scripts and what lies elsewhere stay forbidden. */
+const OF_PDF = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"
 
 interface Asking {
   request: Request

@@ -5,6 +5,7 @@ import { getsClean } from '~/domain/access/decide'
 import { deliveredName } from '~/domain/assets/delivered-name'
 import { madeObject } from '~/domain/renditions/made-rendition'
 import type { Db } from '~/platform/db.server'
+import { hasPixels } from '~/platform/files/pixels'
 import { isCleaned } from '~/platform/images/clean/cleaned-types'
 import { MEDIA_PRESET_NAMES, PRESET_NAMES, presetsFor, standInsFor } from '~/platform/images/preset-uses'
 import type { MediaPresetName, PresetName } from '~/platform/images/presets'
@@ -97,7 +98,7 @@ const query = (db: Db, viewer: Viewer, which: WhichVersions, { presets }: { pres
       (join) => join.onTrue(),
     )
     .select(['version.id as versionId', 'version.fileName', 'version.extension', 'version.mediaType as versionType'])
-    .select(['version.width', 'version.height'])
+    .select(['version.kind', 'version.width', 'version.height'])
     .select(['object.sha256', 'object.byteSize', 'object.crc32', 'object.mediaType'])
     .select(['clean.state as cleanState', 'clean.objectKey as cleanKey', 'clean.sha256 as cleanSha256'])
     .select(['clean.byteSize as cleanByteSize', 'clean.crc32 as cleanCrc32'])
@@ -120,7 +121,8 @@ function originalOf(row: Row, isClean: boolean): Deliverable | Unmade {
   if (!versionId || !fileName || extension === null || !sha256 || !mediaType || byteSize === null || crc32 === null)
     return 'not_made'
   const common = {
-    ...{ assetId: id, versionId, rendition: 'original' as const, mediaType, width: row.width, height: row.height },
+    ...{ assetId: id, versionId, rendition: 'original' as const, mediaType },
+    ...(hasPixels(row) ? { width: row.width, height: row.height } : { width: null, height: null }),
     ...{ fileName: deliveredName(fileName, extension), approvedAt: row.approvedAt },
   }
   if (!isClean || !isCleaned(row.versionType ?? ''))

@@ -1,10 +1,10 @@
 import type { ViewScope } from '~/domain/access/access'
 import { DomainError } from '~/platform/errors'
 import type { Contents } from '~/platform/files/contents'
+import { VIEWED, type Viewing } from '~/platform/files/viewing'
 import { familyOf, MEDIA_OF } from '~/platform/images/families'
 import type { Storage } from '~/platform/storage'
 import { type Deliverable, deliverRenditions, deliverVersion, type RenditionName } from './delivery.server'
-import { VIEWED, type Viewing } from './viewing'
 
 interface ViewedAsset {
   id: string

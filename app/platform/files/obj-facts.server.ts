@@ -14,13 +14,13 @@ export async function objFacts(localPath: string): Promise<ModelFacts> {
   const counts = { vertices: 0, triangles: 0, objects: 0 }
   let generator: string | undefined
   await forEachLine(localPath, (line) => {
-    const [keyword, ...words] = line.trim().split(/\s+/)
+    const [keyword, ...tokens] = line.trim().split(/\s+/)
     if (keyword === 'v') {
       counts.vertices++
-      box.add(Number(words[0]), Number(words[1]), Number(words[2]))
-    } else if (keyword === 'f') counts.triangles += Math.max(0, words.length - 2)
+      box.add(Number(tokens[0]), Number(tokens[1]), Number(tokens[2]))
+    } else if (keyword === 'f') counts.triangles += Math.max(0, tokens.length - 2)
     else if (keyword === 'o' || keyword === 'g') counts.objects++
-    else if (keyword === 'usemtl' && materials.size < MOST_MATERIALS) materials.add(words.join(' ').slice(0, 200))
+    else if (keyword === 'usemtl' && materials.size < MOST_MATERIALS) materials.add(tokens.join(' ').slice(0, 200))
     else if (keyword?.startsWith('#')) generator ??= textIn(line.replace(/^[\s#]+/, ''))
   })
   if (counts.vertices === 0) throw new ModelError('unreadable')

@@ -33,11 +33,11 @@ async function asciiFacts(localPath: string, head: Buffer): Promise<ModelFacts> 
   let facets = 0
   let corners = 0
   await forEachLine(localPath, (line) => {
-    const words = line.trim().split(/\s+/, 4)
-    if (words[0] === 'vertex') {
+    const tokens = line.trim().split(/\s+/, 4)
+    if (tokens[0] === 'vertex') {
       corners++
-      box.add(Number(words[1]), Number(words[2]), Number(words[3]))
-    } else if (words[0] === 'endfacet') facets++
+      box.add(Number(tokens[1]), Number(tokens[2]), Number(tokens[3]))
+    } else if (tokens[0] === 'endfacet') facets++
   })
   if (corners < facets * 3 || corners === 0) throw new ModelError('unreadable')
   // The last facet is incomplete.

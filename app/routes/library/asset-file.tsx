@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatBytes, formatCameraTime, formatNumber } from '~/i18n/format'
+import { hasPixels } from '~/platform/files/pixels'
 import { presetsFor } from '~/platform/images/preset-uses'
 import { Icon } from '~/ui/icon'
 import { typeLabel } from '~/ui/type-label'
 import { urls } from '~/urls'
 import type { AssetPageData } from './asset'
+import { contentsFacts } from './contents-facts'
 import { FailedRendition } from './failed-rendition'
 
 /** Renditions that are offered as files; the others are for pages alone. */
@@ -17,7 +19,7 @@ const outside = ({ state, isOriginal }: AssetPageData['renditions'][number]) =>
 
 /** The facts of the current file, and its downloads. */
 export function AssetFile({ page }: { page: AssetPageData }) {
-  const { version, renditions, record, rights, sources, mayEdit, locale } = page
+  const { version, renditions, viewing, record, rights, sources, mayEdit, locale } = page
   const { t } = useTranslation('library')
   const pixels = (width: number | null, height: number | null) =>
     width && height ? `${formatNumber(width, locale)} × ${formatNumber(height, locale)} px` : undefined
@@ -28,13 +30,14 @@ export function AssetFile({ page }: { page: AssetPageData }) {
     ['name', <bdi key="name">{version.fileName}</bdi>],
     ['type', typeLabel(t(`kind.${version.kind}`), version.extension)],
     ['size', formatBytes(version.byteSize, locale)],
-    ['pixels', pixels(version.width, version.height)],
+    ['pixels', hasPixels(version) && pixels(version.width, version.height)],
     ['pages', version.pageCount && version.pageCount > 1 ? formatNumber(version.pageCount, locale) : undefined],
     ['colour', version.colourSpace && colourSpaceName(version.colourSpace)],
     ['path', record.sourcePath && <bdi key="path">{record.sourcePath}</bdi>],
     ['sources', others.length > 0 && <Sources key="sources" names={others} />],
     ['location', version.hasLocation && mayEdit ? t('file.location_kept_here') : undefined],
     ['outsiders', clean && clean.state !== 'failed' && t(`file.outsiders_${outside(clean)}`)],
+    ...contentsFacts(viewing?.contents ?? null, locale).map(([name, value]): [string, ReactNode] => [name, value]),
     ...Object.entries(version.extracted).map(([name, value]): [string, ReactNode] => [
       name,
       name === 'takenAt' ? formatCameraTime(String(value), locale) : value,

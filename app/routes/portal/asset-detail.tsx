@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { DownloadOption } from '~/domain/delivery/download-options.server'
 import type { AssetDetails, PublicAsset } from '~/domain/delivery/public-assets.queries.server'
-import type { Viewing } from '~/domain/delivery/viewing'
 import { formatDate } from '~/i18n/format'
+import type { Viewing } from '~/platform/files/viewing'
 import type { PictureSet } from '~/platform/images/picture-set'
 import { CopyButton } from '~/ui/copy-button'
 import { MediaFrame } from '~/ui/media-frame'
@@ -59,7 +59,7 @@ export function AssetDetail(props: DetailProps) {
           </p>
         )}
         <CaptionCopy details={details} />
-        <DownloadCards options={options} locale={locale} contactEmail={contactEmail} />
+        <DownloadCards kind={asset.kind} options={options} locale={locale} contactEmail={contactEmail} />
         <Rights details={details} locale={locale} />
         {asset.altText && (
           <section>

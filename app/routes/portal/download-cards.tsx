@@ -1,32 +1,34 @@
 import { useTranslation } from 'react-i18next'
 import type { DownloadOption } from '~/domain/delivery/download-options.server'
 import { formatBytes } from '~/i18n/format'
+import { familyOf } from '~/platform/images/families'
 import { Facts } from '~/ui/facts'
 import { Icon } from '~/ui/icon'
 
-const FORMATS: Record<string, string> = {
-  'image/jpeg': 'JPEG',
-  'image/png': 'PNG',
-  'image/webp': 'WebP',
-  'image/svg+xml': 'SVG',
-  'image/tiff': 'TIFF',
-  'image/gif': 'GIF',
-  'application/pdf': 'PDF',
-}
+const FORMATS: Record<string, string> = { jpg: 'JPEG', tif: 'TIFF', webp: 'WebP', webm: 'WebM' }
 
-const formatName = (mediaType: string) => FORMATS[mediaType] ?? mediaType.split('/')[1]?.toUpperCase() ?? mediaType
+/** Returns the name of a format as people say it, by the ending of a file's name. */
+function formatName(fileName = ''): string {
+  const ending = /\.([^.]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? ''
+  return FORMATS[ending] ?? ending.toUpperCase()
+}
 
 /** Each download of an asset as a card: purpose, format, pixels and bytes, or why it is not available. */
 export function DownloadCards({
+  kind,
   options,
   locale,
   contactEmail,
 }: {
+  kind: string
   options: (DownloadOption & { href: string })[]
   locale: string
   contactEmail?: string | null
 }) {
   const { t } = useTranslation('portal')
+  const family = familyOf(kind)
+  const purpose = ({ rendition }: DownloadOption) =>
+    t([`common:preset.${rendition}.purpose_${family}`, `common:preset.${rendition}.purpose`])
   const open = options.filter((option) => !option.refused)
   return (
     <section aria-labelledby="downloads">
@@ -38,7 +40,7 @@ export function DownloadCards({
             className={option.refused ? 'download-option download-option-refused' : 'download-option'}
           >
             <div className="download-option-text">
-              <p className="download-option-purpose">{t(`common:preset.${option.rendition}.purpose`)}</p>
+              <p className="download-option-purpose">{purpose(option)}</p>
               {option.refused ? (
                 <p className="download-option-facts">
                   <Icon name="lock" />
@@ -48,7 +50,7 @@ export function DownloadCards({
                 <p className="download-option-facts numbers">
                   <Facts
                     of={[
-                      formatName(option.mediaType ?? ''),
+                      formatName(option.fileName),
                       option.width && option.height ? `${option.width} × ${option.height} px` : undefined,
                       formatBytes(option.byteSize ?? 0, locale),
                     ]}
@@ -70,7 +72,7 @@ export function DownloadCards({
               >
                 <Icon name="download" />
                 <span>{t('download_option.download')}</span>
-                <span className="sr-only">{`: ${t(`common:preset.${option.rendition}.purpose`)}`}</span>
+                <span className="sr-only">{`: ${purpose(option)}`}</span>
               </a>
             )}
           </li>

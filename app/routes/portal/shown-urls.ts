@@ -1,4 +1,4 @@
-import { VIEWED, type Viewed } from '~/domain/delivery/viewing'
+import { VIEWED, type Viewed } from '~/platform/files/viewing'
 
 /** Addresses of the forms that a page shows or plays. */
 export type ShownUrls = Record<Viewed, string>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Viewing } from '~/domain/delivery/viewing'
+import type { Viewing } from '~/platform/files/viewing'
 import { entryOf } from './archive-entry'
 import { ArchiveTree } from './archive-tree'
 import { FilmPlayer } from './film-player'

@@ -1,4 +1,4 @@
-import type { Contents } from '~/platform/files/contents'
+import type { Contents } from './contents'
 
 /** Forms that viewers on pages play or show, besides pictures. */
 export const VIEWED = ['view', 'strip', 'original'] as const
