@@ -6,8 +6,17 @@ export default defineConfig({
   plugins: [tsconfigPaths()],
   test: {
     projects: [
-      // Generous, to avoid flaky failures: see below.
-      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], testTimeout: 60_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.{ts,tsx}'],
+          // Generous, to avoid flaky failures: see below.
+          testTimeout: 60_000,
+          // Vitest leaves one processor to itself, which of two is half the machine.
+          maxWorkers: Math.max(2, os.availableParallelism() - 1),
+        },
+      },
       {
         extends: true,
         test: {
@@ -31,8 +40,9 @@ export default defineConfig({
           hookTimeout: 300_000,
           expect: { poll: { timeout: 60_000 } },
           pool: 'forks',
-          // Each file runs its own product and usually its own browser, which together use about two cores.
-          maxWorkers: Math.max(2, Math.floor(os.availableParallelism() / 2)),
+          // Each file runs its own product and usually its own browser, which together use about two cores, and waits for a
+          // tenth of its time: for delays that grow, for connections that are slow, for a database that is away.
+          maxWorkers: Math.max(3, Math.floor(os.availableParallelism() / 2)),
         },
       },
     ],
