@@ -47,6 +47,7 @@ export default [
     route('people/:person', 'routes/people/person.tsx'),
     route('account', 'routes/account/account.tsx'),
     route('admin/audit', 'routes/admin/audit.tsx'),
+    route('admin/conversions', 'routes/admin/conversions.tsx'),
     ...STAFF_PLACES.map((place) => route(`${place}/*`, 'routes/library/missing.tsx', { id: `missing-${place}` })),
   ]),
   route('shares/:share/address', 'routes/shares/share-address.ts'),

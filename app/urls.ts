@@ -134,6 +134,7 @@ export const urls = {
 
   admin: {
     audit: (filter: AuditQuery = {}) => `/admin/audit${query({ ...filter })}`,
+    conversions: () => '/admin/conversions',
     auditExport: (filter: AuditQuery = {}) => `/admin/audit.csv${query({ ...filter })}`,
   },
 

@@ -1,3 +1,4 @@
+import { missingConverters } from '~/platform/converters/found-programs.server'
 import { openDatabase, openPool } from '~/platform/db.server'
 import { type Env, readEnv, unknownNames } from '~/platform/env.server'
 import { migrate } from './migrate'
@@ -73,7 +74,8 @@ async function start(read: Env): Promise<void> {
   children = [keepRunning('web', variables, giveUp), keepRunning('worker', decoding, giveUp)]
   await Promise.all(children.map((child) => child.ready))
   // Milliseconds since the process began, including the time to load its code.
-  say(banner(env, { milliseconds: performance.now(), hasPeople: await hasAny(databaseUrl, 'person') }))
+  const started = { milliseconds: performance.now(), hasPeople: await hasAny(databaseUrl, 'person') }
+  say(banner(env, { ...started, missing: await missingConverters() }))
   process.send?.({ type: 'ready', port: env.port })
 }
 

@@ -5,7 +5,10 @@ import { foldContentChanges } from '~/domain/delivery/content-version.commands.s
 import { clearFailedAttempts } from '~/domain/identity/growing-delay.commands.server'
 import { clearSessions } from '~/domain/identity/sessions.commands.server'
 import { sweepKitPlans } from '~/domain/kits/kit-plans.commands.server'
+import { storeConverters } from '~/domain/renditions/converters.commands.server'
 import { refreshRenditions } from '~/domain/renditions/refresh-renditions.jobs.server'
+import { findConverters } from '~/platform/converters/found-programs.server'
+import { isolationHere } from '~/platform/converters/isolation.server'
 import { type Db, inTransaction, isDatabaseOutage, openDatabase, openPool } from '~/platform/db.server'
 import { type Env, readEnv, unknownNames } from '~/platform/env.server'
 import { log } from '~/platform/log.server'
@@ -57,8 +60,19 @@ async function work(env: Env) {
       process.exit(1)
     },
   })
-  void worker.ready.then(() => tidyUp(openDatabase(openPool(databaseUrl, { max: 1 }))))
+  void worker.ready.then(async () => {
+    const db = openDatabase(openPool(databaseUrl, { max: 1 }))
+    // Before the renditions are refreshed, which makes what was impossible without a converter.
+    await attempt('could not look for converters', () => reportConverters(db))
+    tidyUp(db)
+  })
   return worker
+}
+
+async function reportConverters(db: Db): Promise<void> {
+  const [converters, isolation] = await Promise.all([findConverters(), isolationHere()])
+  const possible = await storeConverters(db, { converters, isolation })
+  if (possible) log.info({ renditions: possible }, 'renditions can be made whose converter was missing')
 }
 
 /** Runs periodic clean-up, on a pool that reconnects by itself after an outage. */

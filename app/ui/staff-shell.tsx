@@ -14,6 +14,7 @@ const ICONS = {
   portals: 'portal',
   links: 'link',
   audit: 'audit',
+  conversions: 'image',
   bin: 'trash',
   people: 'users',
   admin: 'settings',

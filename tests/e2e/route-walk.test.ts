@@ -52,6 +52,7 @@ const ROWS: Record<string, 'everybody' | 'viewer' | 'editor' | 'manager' | 'admi
   'routes/shares/share': 'editor',
   'routes/shares/share-address': 'editor',
   'routes/admin/audit': 'admin',
+  'routes/admin/conversions': 'admin',
   'missing-library': 'viewer',
   'missing-review': 'viewer',
   'missing-collections': 'viewer',

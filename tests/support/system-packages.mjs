@@ -10,7 +10,27 @@ export const PROGRAMS = [
     ...{ package: 'libimage-exiftool-perl', find: () => onPath('exiftool') },
     without: 'the tests that hold metadata against exiftool are skipped',
   },
+  ...converterPackages(),
 ]
+
+/**
+ * The converters and their sandbox, as `app/platform/converters/programs.ts` lists them, which plain Node cannot read: a unit
+ * test holds that the two agree.
+ */
+function converterPackages() {
+  const without = 'the tests that convert files with it are skipped'
+  const one = (name, program) => ({ package: name, find: () => onPath(program), without })
+  return [
+    ...[one('bubblewrap', 'bwrap'), one('poppler-utils', 'pdftoppm'), one('ghostscript', 'gs')],
+    ...[one('libheif-examples', 'heif-convert'), one('libjxl-tools', 'djxl'), one('libraw-bin', 'dcraw_emu')],
+    ...[one('libvips-tools', 'vips'), one('ffmpeg', 'ffmpeg')],
+    ...['writer', 'calc', 'impress'].map((part) => ({
+      package: `libreoffice-${part}-nogui`,
+      find: () => existsSync(`/usr/lib/libreoffice/share/.registry/${part}.xcd`),
+      without,
+    })),
+  ]
+}
 
 /** The programs that are not installed. */
 export const missing = (programs = PROGRAMS) => programs.filter(({ find }) => !find())
@@ -30,8 +50,9 @@ export function findChromium() {
   return places.find((file) => file && existsSync(file))
 }
 
-const onPath = (program) =>
-  (process.env.PATH ?? '')
+function onPath(program) {
+  return (process.env.PATH ?? '')
     .split(path.delimiter)
     .map((folder) => path.join(folder, program))
     .find((file) => existsSync(file))
+}

@@ -26,6 +26,7 @@ const OWNERS: Record<string, string> = {
   assetSource: 'assets',
   upload: 'assets',
   rendition: 'renditions',
+  converter: 'renditions',
   collection: 'collections',
   collectionText: 'collections',
   collectionAsset: 'collections',

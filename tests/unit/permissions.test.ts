@@ -43,7 +43,7 @@ test.each<[Role, string[]]>([
     'admin',
     [
       ...['editAssets', 'approve', 'manageCollections', 'managePortals', 'share', 'seeBin'],
-      ...['managePeople', 'readAuditLog'],
+      ...['managePeople', 'readAuditLog', 'manageConversions'],
     ],
   ],
 ])('abilitiesOf the role %s are %j', (role, abilities) => {

@@ -8,6 +8,7 @@ import { isId } from '~/platform/ids.server'
 import { inOrderOf } from '~/platform/in-order'
 import { pickText } from '~/platform/language'
 import { prepared } from '~/platform/prepared.server'
+import { type NoPreview, noPreview } from './no-preview'
 
 /** An asset as outsiders see it: always its approved version, with texts in the best available language. */
 export interface PublicAsset {
@@ -25,7 +26,6 @@ export interface PublicAsset {
   titleLocale: string
   altText: string
   hasThumb: boolean
-  unpreviewableReason: string | null
   expiresAt: Date | null
 }
 
@@ -46,7 +46,7 @@ export async function publicAssets(
     .where(visibleTo(viewer, now))
     .select(['asset.id', 'asset.sourceLocale', 'assetRights.expiresAt', 'version.id as versionId', 'version.fileName'])
     .select(['version.kind', 'version.mediaType', 'version.extension', 'version.width', 'version.height'])
-    .select(['version.thumbhash', 'version.needsDarkBackdrop', 'version.unpreviewableReason'])
+    .select(['version.thumbhash', 'version.needsDarkBackdrop'])
     .select([publicText('title').as('titles'), publicText('alt_text').as('altTexts')])
     .select(hasThumb.as('hasThumb'))
     .execute()
@@ -62,6 +62,8 @@ export async function publicAssets(
 }
 
 export interface AssetDetails {
+  /** Why there is no preview; undefined when there is one. */
+  noPreview?: NoPreview
   description?: { value: string; locale: string }
   usageTerms?: { value: string; locale: string }
   keywords: string[]
@@ -79,7 +81,13 @@ export async function assetDetails(db: Db, assetId: string, locale: string): Pro
     .selectFrom('asset')
     .modifyFront(prepared)
     .leftJoin('assetRights', 'assetRights.assetId', 'asset.id')
+    .innerJoin('assetVersion as version', 'version.id', 'asset.approvedVersionId')
+    .leftJoin('rendition as preview', (join) =>
+      join.onRef('preview.versionId', '=', 'version.id').on('preview.preset', '=', 'preview'),
+    )
     .where('asset.id', '=', assetId)
+    .select(['version.unpreviewableReason', 'version.kind', 'preview.state as previewState'])
+    .select('preview.reason as previewReason')
     .select(['asset.keywords', 'asset.sourceLocale', 'assetRights.creator', 'assetRights.creditLine'])
     .select([
       'assetRights.copyrightNotice',
@@ -89,9 +97,10 @@ export async function assetDetails(db: Db, assetId: string, locale: string): Pro
     ])
     .select([publicText('description').as('descriptions'), publicText('usage_terms').as('terms')])
     .executeTakeFirstOrThrow()
-  const { descriptions, terms, sourceLocale, ...details } = row
+  const { descriptions, terms, sourceLocale, kind, unpreviewableReason, previewState, previewReason, ...details } = row
   return {
     ...details,
+    noPreview: noPreview({ kind, unpreviewableReason, state: previewState, reason: previewReason }),
     description: pickText(descriptions, locale, sourceLocale),
     usageTerms: pickText(terms, locale, sourceLocale),
   }

@@ -46,6 +46,9 @@ export const mayManagePeople = ({ role }: Staff): boolean => roleIncludes(role, 
 
 export const mayReadAuditLog = ({ role }: Staff): boolean => roleIncludes(role, 'admin')
 
+/** Administrators see which converters the server has, and try failed conversions again. */
+export const mayManageConversions = ({ role }: Staff): boolean => roleIncludes(role, 'admin')
+
 /** What a member of staff may do, for pages, so that no page compares roles. */
 export type Abilities = ReturnType<typeof abilitiesOf>
 
@@ -58,4 +61,5 @@ export const abilitiesOf = (person: Staff) => ({
   seeBin: mayEditAssets(person),
   managePeople: mayManagePeople(person),
   readAuditLog: mayReadAuditLog(person),
+  manageConversions: mayManageConversions(person),
 })

@@ -20,8 +20,8 @@ export const refreshRenditions = defineJob('refresh_renditions', {
   run: (payload, { db }: { db: Db }) => refresh(db, payload),
 })
 
-/** Lower priority than every job that a person waits for. */
-const LATER = 10
+/** Priority of a job for which nobody waits: behind all that people wait for. */
+export const LATER = 10
 const BATCH = 500
 const TELL_AGAIN_SECONDS = 60
 

@@ -38,6 +38,10 @@ export async function findConverters(): Promise<FoundConverter[]> {
   })
 }
 
+/** Returns the names of the converters that are not installed. Never throws. */
+export const missingConverters = async (): Promise<ConverterName[]> =>
+  (await findConverters()).filter(({ isPresent }) => !isPresent).map(({ name }) => name)
+
 /** The versions of Debian packages that are installed, as far as dpkg knows them. */
 async function packageVersions(packages: readonly string[]): Promise<Map<string, string>> {
   const asked = ['-W', `-f=\${Package}\t\${Version}\n`, ...packages]

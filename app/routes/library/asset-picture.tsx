@@ -7,12 +7,11 @@ import { frameOf } from '~/ui/frame'
 import { Icon } from '~/ui/icon'
 import { kindIcon } from '~/ui/kind-icon'
 import { MediaFrame } from '~/ui/media-frame'
-import { Notice } from '~/ui/notice'
 import { typeLabel } from '~/ui/type-label'
 import { assetViewer } from '~/ui/viewers/asset-viewer'
 import { urls } from '~/urls'
 import type { AssetPageData } from './asset'
-import { FailedRendition } from './failed-rendition'
+import { UnmadeRenditions } from './unmade-renditions'
 
 const LOOK_AGAIN_MS = 1500
 
@@ -20,12 +19,11 @@ const LOOK_AGAIN_MS = 1500
 export function AssetPicture({
   page,
 }: {
-  page: Pick<AssetPageData, 'asset' | 'version' | 'renditions' | 'viewing' | 'mayEdit'>
+  page: Pick<AssetPageData, 'asset' | 'version' | 'renditions' | 'viewing' | 'mayEdit' | 'mayManageConversions'>
 }) {
   const { asset, version, renditions, viewing } = page
   const { t } = useTranslation('library')
   const preview = renditions.find((rendition) => rendition.preset === 'preview')
-  const failed = renditions.find(({ state, preset }) => state === 'failed' && preset !== 'clean')
   const waiting = !version.unpreviewableReason && hasPictures(version.kind) && (!preview || preview.state === 'waiting')
   useLookAgain(waiting || isBeingMade(version.kind, renditions))
   const frame = frameOf(version)
@@ -35,18 +33,27 @@ export function AssetPicture({
       ...{ viewing, title: asset.title, urlOf: (form) => urls.library.media(version.id, form) },
       coverUrl: preview?.state === 'made' ? urls.library.media(version.id, 'preview') : undefined,
     })
-  if (viewer) return viewer
+  if (viewer)
+    return (
+      <>
+        {viewer}
+        <UnmadeRenditions page={page} />
+      </>
+    )
   if (preview?.state === 'made')
     return (
-      <MediaFrame
-        src={urls.library.media(version.id, 'preview')}
-        width={preview.width ?? 1600}
-        height={preview.height ?? 1200}
-        alt={asset.title}
-        backdrop={frame.backdrop}
-        inset={frame.fit === 'inset'}
-        switchBackdrop={frame.fit === 'inset'}
-      />
+      <>
+        <MediaFrame
+          src={urls.library.media(version.id, 'preview')}
+          width={preview.width ?? 1600}
+          height={preview.height ?? 1200}
+          alt={asset.title}
+          backdrop={frame.backdrop}
+          inset={frame.fit === 'inset'}
+          switchBackdrop={frame.fit === 'inset'}
+        />
+        <UnmadeRenditions page={page} />
+      </>
     )
   return (
     <div className="media-frame">
@@ -55,12 +62,7 @@ export function AssetPicture({
         <p>{typeLabel(t(`kind.${version.kind}`), version.extension)}</p>
         {waiting && <p role="status">{t('picture.waiting')}</p>}
       </div>
-      {failed && <FailedRendition page={page} title={t('picture.failed')} reason={failed.reason} />}
-      {version.unpreviewableReason && (
-        <Notice>
-          {t(`unpreviewable.${version.unpreviewableReason}`, { defaultValue: t('unpreviewable.no_decoder_other') })}
-        </Notice>
-      )}
+      <UnmadeRenditions page={page} />
     </div>
   )
 }

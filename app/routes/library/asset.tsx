@@ -7,7 +7,7 @@ import { sourcesOf } from '~/domain/assets/sources.queries.server'
 import { findAsset, versionsOf } from '~/domain/assets/versions.queries.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import { viewingOfVersion } from '~/domain/delivery/viewing.queries.server'
-import { mayApprove, mayEditAssets } from '~/domain/identity/permissions'
+import { mayApprove, mayEditAssets, mayManageConversions } from '~/domain/identity/permissions'
 import { renditionsOf } from '~/domain/renditions/renditions.queries.server'
 import { loadReadiness } from '~/domain/review/readiness.queries.server'
 import { stepsOf } from '~/domain/review/review.queries.server'
@@ -63,6 +63,7 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, params,
     steps: mayEdit ? await stepsOf(db, id) : [],
     mayEdit,
     mayApprove: approves,
+    mayManageConversions: mayManageConversions(person),
     uses: approves && record.approvedVersionId ? await usesOfAsset(db, id, locale, now) : { portals: [], links: [] },
     mayDelete: (await deletableAssets(db, person, [id])).get(id) ?? false,
     locale,

@@ -4,6 +4,7 @@ import { Button } from '~/ui/button'
 import { Notice } from '~/ui/notice'
 import { urls } from '~/urls'
 import type { AssetPageData } from './asset'
+import { reasonText } from './reason-text'
 
 /** Why a rendition could not be made, with a button to retry. */
 export function FailedRendition({
@@ -34,7 +35,7 @@ export function FailedRendition({
         )
       }
     >
-      {t(`problem.${reason}`, { defaultValue: t('problem.unknown') })}
+      {reasonText(t, reason)}
     </Notice>
   )
 }

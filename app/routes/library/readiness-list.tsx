@@ -6,6 +6,7 @@ import { classes } from '~/ui/classes'
 import type { FieldMeta } from '~/ui/field'
 import { Icon } from '~/ui/icon'
 import type { IconName } from '~/ui/icon-names'
+import { reasonText } from './reason-text'
 
 const LOOKS: Record<'met' | 'needed' | 'advised', { icon: IconName; tone: string }> = {
   met: { icon: 'check-circle', tone: 'tone-ok' },
@@ -51,10 +52,7 @@ export function Unseen({ readiness, field }: { readiness: Readiness; field: Fiel
   const { preview } = readiness
   const { t } = useTranslation(['review', 'library'])
   if (preview.state === 'made') return null
-  const why =
-    preview.state === 'none'
-      ? t([`library:unpreviewable.${preview.reason}`, `library:problem.${preview.reason}`, 'library:problem.unknown'])
-      : t('library:picture.waiting')
+  const why = preview.state === 'none' ? reasonText(t, preview.reason) : t('library:picture.waiting')
   return <Checkbox field={field} label={t('unseen.label')} help={t('unseen.help', { why })} />
 }
 

@@ -20,7 +20,7 @@ import { ShortcutHelp } from './shortcut-help'
 export const handle = {
   i18n: [
     ...['library', 'selection', 'review', 'keys', 'collections', 'portals', 'shares'],
-    ...['audit', 'bin', 'people', 'account', 'ui', 'errors'],
+    ...['audit', 'conversions', 'bin', 'people', 'account', 'ui', 'errors'],
   ],
 }
 
@@ -74,6 +74,7 @@ function Frame({ person, abilities: may, locale, waiting, children }: FrameProps
     may.seeBin && { name: 'bin', to: urls.bin.list() },
     may.managePeople && { name: 'people', to: urls.people.list() },
     may.readAuditLog && { name: 'audit', to: urls.admin.audit() },
+    may.manageConversions && { name: 'conversions', to: urls.admin.conversions() },
   ]
   return (
     <ToastProvider>

@@ -45,9 +45,7 @@ export function AssetDetail(props: DetailProps) {
           ) : (
             <div className="asset-card">
               <KindCard kind={asset.kind} extension={asset.extension} />
-              <p>
-                {t(`no_preview.${asset.unpreviewableReason ?? 'unknown'}`, { defaultValue: t('no_preview.unknown') })}
-              </p>
+              <p>{t(`no_preview.${details.noPreview ?? 'waiting'}`)}</p>
             </div>
           ))}
       </div>

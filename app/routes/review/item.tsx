@@ -5,7 +5,7 @@ import { textsOf } from '~/domain/assets/asset-texts.queries.server'
 import { findAsset, versionsOf } from '~/domain/assets/versions.queries.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import { viewingOfVersion } from '~/domain/delivery/viewing.queries.server'
-import { mayApprove } from '~/domain/identity/permissions'
+import { mayApprove, mayManageConversions } from '~/domain/identity/permissions'
 import { renditionsOf } from '~/domain/renditions/renditions.queries.server'
 import { loadReadiness } from '~/domain/review/readiness.queries.server'
 import { ReviewStep } from '~/domain/review/review'
@@ -46,6 +46,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, params,
     ...neighbours(await waitingIds(db), id),
     mayEdit: true,
     mayApprove: mayApprove(person),
+    mayManageConversions: mayManageConversions(person),
     locale,
   }
 })

@@ -1,0 +1,90 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { listFailures, loadConversionState } from '~/domain/renditions/conversions.queries.server'
+import { Failures, retryFailures } from '~/domain/renditions/retry-failures.commands.server'
+import { staffAction, staffLoader } from '~/http/route.server'
+import { fixedT } from '~/i18n/server'
+import { EmptyState } from '~/ui/empty-state'
+import { Notice } from '~/ui/notice'
+import { PageHead } from '~/ui/page-head'
+import { Result } from '~/ui/result'
+import { ConverterTable } from './converter-table'
+import { FailureGroups } from './failure-groups'
+import { InstallNotice } from './install-notice'
+import { IsolationNotice } from './isolation-notice'
+
+export const handle = { i18n: ['conversions', 'library', 'ui', 'errors'] }
+
+export const loader = staffLoader('admin', async ({ db, locale }) => ({
+  state: await loadConversionState(db),
+  failures: await listFailures(db),
+  locale,
+  title: fixedT(locale, 'conversions')('title'),
+}))
+
+export const action = staffAction('admin', Failures, async ({ db, person, input }) => ({
+  retried: await retryFailures(db, person, input),
+}))
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Vitrine' }]
+
+export type ConversionsPageData = ReturnType<typeof useLoaderData<typeof loader>>
+
+interface Answer {
+  retried?: number
+  result?: { error?: Record<string, string[] | null> }
+}
+
+export default function ConversionsPage() {
+  const { state, failures, locale } = useLoaderData<typeof loader>()
+  const { t } = useTranslation('conversions')
+  const missing = state.converters.filter(({ isPresent }) => !isPresent).map(({ name }) => name)
+  const isGood = missing.length === 0 && state.isolation === 'bubblewrap' && failures.length === 0
+  return (
+    <>
+      <PageHead title={t('title')} intro={t('intro')} />
+      <div className="stack">
+        <RetryResult />
+        {!state.isolation ? (
+          <EmptyState icon="clock" title={t('unreported.title')}>
+            {t('unreported.text')}
+          </EmptyState>
+        ) : (
+          <>
+            {isGood && (
+              <Notice tone="ok" title={t('good.title')}>
+                {t('good.text')}
+              </Notice>
+            )}
+            {missing.length > 0 && <InstallNotice missing={missing} />}
+            <IsolationNotice isolation={state.isolation} isToInstall={missing.length > 0} />
+          </>
+        )}
+        <FailureGroups failures={failures} />
+        {state.seenAt && <ConverterTable converters={state.converters} seenAt={state.seenAt} locale={locale} />}
+      </div>
+    </>
+  )
+}
+
+/** What became of the request to try again: its group is no longer on the page. */
+function RetryResult() {
+  const answer = useActionData<Answer>()
+  const { t } = useTranslation('conversions')
+  const refused = Object.values(answer?.result?.error ?? {}).flatMap((messages) => messages ?? [])
+  if (!answer) return null
+  return (
+    <Result of={answer}>
+      {answer.retried !== undefined ? (
+        <Notice tone="ok" live="polite">
+          {t('failures.retried', { count: answer.retried })}
+        </Notice>
+      ) : (
+        <Notice tone="warn" live="polite">
+          {refused.join(' ')}
+        </Notice>
+      )}
+    </Result>
+  )
+}
