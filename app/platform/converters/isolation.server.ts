@@ -54,14 +54,17 @@ export function bubblewrapArgs({ input, outDir }: { input: string; outDir: strin
   ]
 }
 
+/** Again, although the whole command was begun so: the kernel forgets it when a process changes its user (prctl(2)). */
+const ENDS_WITH_PARENT = ['--pdeathsig', 'KILL']
+
 /** Returns the command that gives up the rights of root; nothing when this process has none. */
 export const asConverterUser = (): string[] =>
   isRoot()
     ? [
         ...['/usr/bin/setpriv', `--reuid=${CONVERTER_UID}`, `--regid=${CONVERTER_UID}`, '--clear-groups'],
-        ...['--no-new-privs', '--inh-caps=-all', '--'],
+        ...['--no-new-privs', '--inh-caps=-all', ...ENDS_WITH_PARENT, '--'],
       ]
-    : ['/usr/bin/setpriv', '--no-new-privs', '--']
+    : ['/usr/bin/setpriv', '--no-new-privs', ...ENDS_WITH_PARENT, '--']
 
 let probed: Promise<Isolation> | undefined
 
