@@ -15,6 +15,12 @@ export function pidOf(name: string, dataDir: string): number | undefined {
   return undefined
 }
 
+/** The ids of the processes in whose command line a text stands. */
+export const processesWith = (text: string): number[] =>
+  readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry) && textOf(`/proc/${entry}/cmdline`).includes(text))
+    .map(Number)
+
 /** The real folder of the embedded database of a data folder. */
 export async function databaseDirOf(dataDir: string): Promise<string> {
   return (await chooseRunner(path.join(dataDir, 'postgres'))).dir
