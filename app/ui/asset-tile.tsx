@@ -5,6 +5,7 @@ import type { Backdrop } from './backdrops'
 import { classes } from './classes'
 import { Icon } from './icon'
 import type { IconName } from './icon-names'
+import { HoverStrip } from './viewers/hover-strip'
 
 export interface AssetTileProps {
   /** Identifies the tile in its grid for arrow keys. */
@@ -17,6 +18,8 @@ export interface AssetTileProps {
   titleLang?: string
   /** Thumbnail; without one the icon of its kind is shown. */
   picture?: { src: string; width: number; height: number; alt?: string }
+  /** Address of a film's strip of frames, through which the pointer moves. */
+  stripUrl?: string
   kindIcon?: IconName
   backdrop?: Backdrop
   /** `fill` crops photographs to the tile, `inset` adds a margin around logos, `whole` shows all of the picture. */
@@ -40,7 +43,7 @@ export interface AssetTileProps {
 /** An asset in a grid: at most eight elements, one link, and the entire tile is clickable. */
 export function AssetTile(props: AssetTileProps) {
   const { to, title, titleLang, picture, kindIcon = 'document', backdrop = 'quiet', fit = 'whole' } = props
-  const { badge, note, select, eager, id, tabIndex } = props
+  const { badge, note, select, eager, id, tabIndex, stripUrl } = props
   const { t } = useTranslation('ui')
   return (
     <li className="tile" data-id={id}>
@@ -76,6 +79,7 @@ export function AssetTile(props: AssetTileProps) {
         ) : (
           <Icon name={kindIcon} />
         )}
+        {stripUrl && <HoverStrip stripUrl={stripUrl} />}
       </div>
       <div className="tile-foot">
         <p className="tile-title" lang={titleLang}>

@@ -38,6 +38,7 @@ export function StaffAssetTiles({ assets, size, list, tabIndexOf, select }: Staf
                 }
               : undefined
           }
+          stripUrl={asset.hasThumb && asset.kind === 'video' ? urls.library.media(asset.versionId, 'strip') : undefined}
           {...frameOf(asset)}
           badge={<StateBadge asset={asset} />}
           note={typeLabel(t(`kind.${asset.kind}`), asset.extension)}
