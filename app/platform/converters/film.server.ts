@@ -54,6 +54,8 @@ export async function filmStrip(task: ConversionTask, { duration }: MediaFacts):
 /** Encoding may take as long as the film, and a quarter of an hour besides. */
 const encodingSeconds = ({ duration }: MediaFacts): number => Math.min(6 * 3600, 900 + duration * 4)
 const LARGEST_FILM = 20 * 1024 ** 3
+/** Address space of an encoder: frames of 4K and 8K that wait for each other. */
+const ENCODER_BYTES = 4 * 1024 ** 3
 
 /**
  * Encodes H.264 and AAC in MP4, within a number of lines (of the shorter side) and never enlarged, playable while it loads.
@@ -68,6 +70,7 @@ export async function filmToMp4(
     program: 'ffmpeg',
     seconds: encodingSeconds(facts),
     outputBytes: LARGEST_FILM,
+    memoryBytes: ENCODER_BYTES,
     args: ({ input, outDir }) => [
       ...['-nostdin', '-y', ...INPUT_ARGS, ...THREADS, '-i', input, ...CLEAN, '-map', '0:V:0', '-map', '0:a:0?'],
       ...['-vf', `${withinLines(lines)},format=yuv420p`],
@@ -98,6 +101,7 @@ export async function filmToWebm(
     program: 'ffmpeg',
     seconds: encodingSeconds(facts),
     outputBytes: LARGEST_FILM,
+    memoryBytes: ENCODER_BYTES,
     args: ({ input, outDir }) => [
       ...['-nostdin', '-y', ...INPUT_ARGS, ...THREADS, '-i', input, ...CLEAN, '-map', '0:V:0', '-map', '0:a:0?'],
       ...['-vf', `${withinLines(lines)},format=yuv420p`],

@@ -77,10 +77,10 @@ async function inNamespaces(command: string, conversion: Conversion): Promise<Sa
 }
 
 /** Calls `work` with a file that the converter's user may read: the input itself, or a copy when others may not. */
-async function withReadable<T>({ input }: Conversion, work: (input: string) => Promise<T>): Promise<T> {
+async function withReadable<T>({ input, outDir }: Conversion, work: (input: string) => Promise<T>): Promise<T> {
   const forOthers = 0o004
   if (!isRoot() || (await stat(input)).mode & forOthers) return work(input)
-  return withPrivateFolder(path.dirname(input), async (folder) => work(await readableCopy(input, folder)))
+  return withPrivateFolder(path.dirname(outDir), async (folder) => work(await readableCopy(input, folder)))
 }
 
 /** Without namespaces the converter's user must reach both places by their paths: in the system's own temporary folder. */
