@@ -97,7 +97,7 @@ describe.skipIf(!installed('ffmpeg'))('a film in a portal', () => {
       expect([answer.status, answer.headers.get('content-type')]).toEqual([206, 'video/mp4'])
     }
     const { name, bytes } = await saved(page, () =>
-      page.getByRole('link', { name: /^Download\s*: Full HD film/ }).click(),
+      page.getByRole('link', { name: /^Download\s*: MP4, up to Full HD/ }).click(),
     )
     expect(name).toBe('film-web.mp4')
     expect(bytes.toString('latin1', 4, 8)).toBe('ftyp')

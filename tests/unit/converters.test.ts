@@ -57,14 +57,12 @@ const PICTURES: Row[] = [
   ...sized('ffmpeg', 1600, 900, ['xmp-matrix/BlueSquare.mp3', 'xmp-matrix/BlueSquare.wav']),
 ]
 
-/** Raw files of which the corpus has the beginning alone: LibRaw itself would draw black or noise. */
+/** Raw files of which the corpus has the beginning alone, without a preview: LibRaw itself would draw black or noise. */
 const REFUSED: [name: string, code: ConvertCode][] = [
   ['raw/CanonRaw.cr2', 'failed'],
   ['raw/CanonRaw.cr3', 'truncated'],
   ['raw/DNG.dng', 'truncated'],
-  ['raw/FujiFilm.raf', 'failed'],
   ['raw/Nikon.nef', 'truncated'],
-  ['raw/Panasonic.rw2', 'truncated'],
 ]
 
 function sized(converter: ConverterName, width: number, height: number, names: string[]): Row[] {

@@ -58,8 +58,7 @@ describe('images that the decoder rejects are accepted when they are complete', 
   test('a HEIF with data behind its last box is not refused as truncated', async () => {
     const bytes = Buffer.concat([await heifOf('heic'), Buffer.from('\x7f\0\0\0SEFT and more', 'latin1')])
     const { file, sniffed } = await written(bytes, 'phone.heic')
-    expect(await probe(file, sniffed)).toMatchObject({ unpreviewable: 'no_decoder_heic' })
-    expect((await probe(file, sniffed)).refusal).toBeUndefined()
+    expect(await probe(file, sniffed)).not.toHaveProperty('refusal')
   })
 
   test('a TIFF that states more bytes than it has is accepted when all its pixels decode', async () => {
