@@ -10,12 +10,15 @@ import { drawPage, officeToPdf } from './pages.server'
 import { developRaw } from './photos.server'
 import { pictureFile } from './run-step.server'
 
+/** Some cameras store pictures of a few pixels, in which nothing is seen. */
+const SMALLEST = 64
+
 /** The picture that a program stored in a file, upright, with the longest side in pixels; undefined when there is none. */
 async function embedded(task: ConversionTask): Promise<{ picture: ConvertedPicture; side: number } | undefined> {
   const file = path.join(task.workDir, 'embedded')
   const found = await writeEmbeddedPreview(task.localPath, task.sniffed.extension, file)
-  if (!found) return undefined
-  const side = Math.max(found.width, found.height)
+  const side = found ? Math.max(found.width, found.height) : 0
+  if (!found || side < SMALLEST) return undefined
   const extension = found.mediaType === 'image/png' ? 'png' : 'jpg'
   if (!found.orientation) return { picture: pictureFile(file, extension, 'preview'), side }
   // The orientation may stand in the raw file alone: it is written into the preview, by which it is turned later.
