@@ -19,6 +19,7 @@ export default [
   ]),
   route('p/:portal/c/:collection/kit.zip', 'routes/portal/kit.ts'),
   route('p/:portal/media/:asset/:preset', 'routes/portal/media.ts'),
+  route('p/:portal/captions/:asset/:file', 'routes/portal/captions.ts'),
   route('p/:portal/download/:asset/:rendition', 'routes/portal/download.ts'),
   route('themes/:portal/:file', 'routes/portal/theme.ts'),
 
@@ -27,11 +28,13 @@ export default [
   route('s/:token/unlock', 'routes/share/unlock.tsx'),
   route('s/:token/kit.zip', 'routes/share/kit.ts'),
   route('s/:token/media/:asset/:preset', 'routes/share/media.ts'),
+  route('s/:token/captions/:asset/:file', 'routes/share/captions.ts'),
   route('s/:token/download/:asset/:rendition', 'routes/share/download.ts'),
 
   layout('routes/library/shell.tsx', [
     route('library', 'routes/library/grid.tsx'),
     route('library/assets/:asset', 'routes/library/asset.tsx'),
+    route('library/assets/:asset/captions', 'routes/library/captions.tsx'),
     route('review', 'routes/review/queue.tsx'),
     route('review/:asset', 'routes/review/item.tsx'),
     route('collections', 'routes/collections/collections.tsx'),
@@ -54,6 +57,7 @@ export default [
   route('admin/audit.csv', 'routes/admin/audit-export.ts'),
   route('library/assets/:asset/describe', 'routes/library/describe.ts'),
   route('library/assets/:asset/rights', 'routes/library/rights.ts'),
+  route('library/assets/:asset/captions/:file', 'routes/library/caption-file.ts'),
   route('library/assets/:asset/review', 'routes/library/review.ts'),
   route('library/assets/:asset/retry', 'routes/library/retry.ts'),
   route('library/bulk', 'routes/library/bulk.ts'),

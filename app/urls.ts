@@ -53,6 +53,8 @@ export const urls = {
       `/p/${part(slug)}/a/${part(assetId)}${query({ c: from?.collection })}`,
     media: (slug: string, assetId: string, preset: string, version?: string) =>
       `/p/${part(slug)}/media/${part(assetId)}/${part(preset)}${query({ v: version })}`,
+    captions: (slug: string, assetId: string, locale: string) =>
+      `/p/${part(slug)}/captions/${part(assetId)}/${part(locale)}.vtt`,
     download: (slug: string, assetId: string, rendition: string) =>
       `/p/${part(slug)}/download/${part(assetId)}/${part(rendition)}`,
     theme: (portalId: string, hash: string) => `/themes/${part(portalId)}/${part(hash)}.css`,
@@ -65,6 +67,8 @@ export const urls = {
     kit: (token: string, plan?: string) => `/s/${part(token)}/kit.zip${query({ plan })}`,
     media: (token: string, assetId: string, preset: string, version?: string) =>
       `/s/${part(token)}/media/${part(assetId)}/${part(preset)}${query({ v: version })}`,
+    captions: (token: string, assetId: string, locale: string) =>
+      `/s/${part(token)}/captions/${part(assetId)}/${part(locale)}.vtt`,
     download: (token: string, assetId: string, rendition: string) =>
       `/s/${part(token)}/download/${part(assetId)}/${part(rendition)}`,
   },
@@ -80,6 +84,10 @@ export const urls = {
     asset: (id: string) => `/library/assets/${part(id)}`,
     describe: (id: string) => `/library/assets/${part(id)}/describe`,
     rights: (id: string) => `/library/assets/${part(id)}/rights`,
+    /** The captions of a film: where they are set, with the language to begin with, and asked about before they go. */
+    captions: (id: string, choice: { locale?: string; remove?: string } = {}) =>
+      `/library/assets/${part(id)}/captions${query({ ...choice })}`,
+    captionFile: (id: string, locale: string) => `/library/assets/${part(id)}/captions/${part(locale)}.vtt`,
     review: (id: string) => `/library/assets/${part(id)}/review`,
     retry: (id: string) => `/library/assets/${part(id)}/retry`,
     media: (versionId: string, preset: string) => `/library/media/${part(versionId)}/${part(preset)}`,

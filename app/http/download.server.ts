@@ -80,7 +80,7 @@ export async function sendKit(context: Context, reader: Reader, source: () => Pr
  * Whether bytes are still allowed while they run: `isAllowed` is asked about the reader as they are then, at the time of the
  * database, and only when the content behind a portal or link has changed. `name` tells these bytes from others.
  */
-function stillAllowed(
+export function stillAllowed(
   { db, services }: Context,
   { viewer, key, viewerNow }: Reader,
   name: string,
@@ -103,7 +103,7 @@ const stateText = ({ version, turnsAt }: { version: string; turnsAt: Date | null
   `${version} ${turnsAt?.getTime()}`
 
 /** Sends a body unless the client wants another or holds this one already (RFC 9110, section 13.2.2: before any range). */
-function sendUnlessHeld(context: Context, body: Body): Response {
+export function sendUnlessHeld(context: Context, body: Body): Response {
   const { headers: asked } = context.request
   const { etag } = body
   if (wantsAnother(asked, etag))

@@ -5,6 +5,7 @@ import { required } from '~/platform/required'
 /** What a form may send under one name of its schema. */
 type Shape =
   | { kind: 'text'; characters: number }
+  | { kind: 'file'; bytes: number }
   | { kind: 'list'; most: number; of: Shape }
   | { kind: 'fields'; of: Map<string, Shape> }
 
@@ -12,8 +13,10 @@ type Shape =
 export interface FormLimits {
   shape: Shape
   fields: number
-  /** Greatest sum of the lengths of all values. */
+  /** Greatest sum of the lengths of all texts. */
   characters: number
+  /** Greatest sum of the lengths of all files. */
+  bytes: number
   /** Greatest sum of the lengths of all names. */
   nameCharacters: number
 }
@@ -24,7 +27,7 @@ const UUID_CHARACTERS = 36
 /** Length of a list index, as in `[4999]`. */
 const INDEX_CHARACTERS = 8
 
-/** Returns the limits of an action's form. Throws TypeError for a schema without them: a list without `.max()`, a record. */
+/** Returns the limits of an action's form. Throws TypeError for a schema without them: a list or file without `.max()`, a record. */
 export function limitsOf(schema: z.ZodType): FormLimits {
   const shape = shapeOf(schema as Schema)
   return { shape, ...sizeOf(shape, 0) }
@@ -50,10 +53,11 @@ interface Schema {
   }
 }
 
-/** Returns the greatest length that the checks of a text or a list allow. */
+/** Returns the greatest length that the checks of a text, list or file allow. */
 function longestOf({ _zod: { def } }: Schema): number | undefined {
   const stated = (def.checks ?? []).flatMap(({ _zod: { def } }) => {
     if (def.check === 'max_length') return def.maximum ?? []
+    if (def.check === 'max_size') return def.maximum ?? []
     return def.check === 'length_equals' ? (def.length ?? []) : []
   })
   return stated.length ? Math.min(...stated) : undefined
@@ -97,6 +101,11 @@ function shapeOf(schema: Schema): Shape {
         kind: 'text',
         characters: longestOf(schema) ?? (def.format === 'uuid' ? UUID_CHARACTERS : FORMAT_CHARACTERS),
       }
+    case 'file': {
+      const bytes = longestOf(schema)
+      if (bytes === undefined) throw new TypeError('a file in a form needs a limit: .max()')
+      return { kind: 'file', bytes }
+    }
     case 'enum':
     case 'literal':
       return { kind: 'text', characters: Math.max(...[...(values ?? [])].map((value) => String(value).length)) }
@@ -125,16 +134,19 @@ function widest(one: Shape, other: Shape): Shape {
     return { kind: 'list', most: Math.max(one.most, other.most), of: widest(one.of, other.of) }
   if (one.kind === 'text' && other.kind === 'text')
     return { kind: 'text', characters: Math.max(one.characters, other.characters) }
-  throw new TypeError('one name of a form is a text, a list or a group of fields, and not two of these')
+  if (one.kind === 'file' && other.kind === 'file') return { kind: 'file', bytes: Math.max(one.bytes, other.bytes) }
+  throw new TypeError('one name of a form is a text, a file, a list or a group of fields, and not two of these')
 }
 
 function sizeOf(shape: Shape, nameLength: number): Omit<FormLimits, 'shape'> {
-  if (shape.kind === 'text') return { fields: 1, characters: shape.characters, nameCharacters: nameLength }
+  if (shape.kind === 'text') return { fields: 1, characters: shape.characters, bytes: 0, nameCharacters: nameLength }
+  if (shape.kind === 'file') return { fields: 1, characters: 0, bytes: shape.bytes, nameCharacters: nameLength }
   if (shape.kind === 'list') {
     const each = sizeOf(shape.of, nameLength + INDEX_CHARACTERS)
     return {
       fields: each.fields * shape.most,
       characters: each.characters * shape.most,
+      bytes: each.bytes * shape.most,
       nameCharacters: each.nameCharacters * shape.most,
     }
   }
@@ -143,6 +155,7 @@ function sizeOf(shape: Shape, nameLength: number): Omit<FormLimits, 'shape'> {
   return {
     fields: sum((part) => part.fields),
     characters: sum((part) => part.characters),
+    bytes: sum((part) => part.bytes),
     nameCharacters: sum((part) => part.nameCharacters),
   }
 }
@@ -151,12 +164,12 @@ const SEGMENT = /\[(\d{0,6})\]|\.?([^.[\]]+)/y
 
 /**
  * Checks the names of a form against its schema, before a parser builds the objects and lists that they describe. Throws
- * `form.unrecognized_keys` for a name that the schema does not know, and `form.too_big_array` with the field and its
+ * `form.unrecognized_keys` for a name that the schema does not know or does not know as a text or file as sent, and `form.too_big_array` with the field and its
  * maximum for a list that is too long.
  */
-export function requireKnownNames(names: Iterable<string>, { shape }: FormLimits): void {
+export function requireKnownNames(sent: Iterable<[name: string, kind: 'text' | 'file']>, { shape }: FormLimits): void {
   const lengths = new Map<string, number>()
-  for (const name of names) {
+  for (const [name, kind] of sent) {
     let at = shape
     SEGMENT.lastIndex = 0
     while (SEGMENT.lastIndex < name.length) {
@@ -168,7 +181,7 @@ export function requireKnownNames(names: Iterable<string>, { shape }: FormLimits
     }
     // A name sent several times also makes a list.
     if (at.kind === 'list') at = entry(name, at, 0)
-    if (at.kind !== 'text') unknownName()
+    if (at.kind !== kind) unknownName()
   }
 
   /** Returns the shape of a list entry; `length` is the length that its index implies, 0 for the next entry. */

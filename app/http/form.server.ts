@@ -8,6 +8,8 @@ const BYTES_PER_CHARACTER = 12
 const BYTES_PER_PART = 256
 /** Extra fields to accept, so that a list slightly too long gets an error beside its field. */
 const ROOM_FIELDS = 16
+/** A file up to twice as long as allowed gets its error beside its field, too. */
+const ROOM_FILES = 2
 
 const refused = () => new DomainError('form.unrecognized_keys')
 
@@ -15,7 +17,7 @@ const refused = () => new DomainError('form.unrecognized_keys')
  * Returns the form of a request after checking it against its action's limits: first the length and the number of fields,
  * counted in the bytes, then the names. A parser builds whatever the names describe (5,999 nested ones block it for a
  * second, `a[4294967294]` makes a list of that length), so no other form reaches it, and no text with a NUL, which
- * PostgreSQL cannot store. Throws `form.too_long`, `form.too_big_array` with the field, or `form.unrecognized_keys`.
+ * PostgreSQL cannot store. Files are accepted only where the schema has one. Throws `form.too_long`, `form.too_big_array` with the field, or `form.unrecognized_keys`.
  */
 export async function readForm(request: Request, limits: FormLimits): Promise<FormData> {
   const type = request.headers.get('content-type') ?? ''
@@ -24,15 +26,19 @@ export async function readForm(request: Request, limits: FormLimits): Promise<Fo
   if (!boundary && !/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) throw refused()
   const fields = limits.fields * 2 + ROOM_FIELDS
   const maxCharacters = limits.characters + limits.nameCharacters
-  const bytes = await readAtMost(request, maxCharacters * BYTES_PER_CHARACTER + fields * BYTES_PER_PART)
+  const most = maxCharacters * BYTES_PER_CHARACTER + limits.bytes * ROOM_FILES + fields * BYTES_PER_PART
+  const bytes = await readAtMost(request, most)
   if (count(bytes, separator) > fields + 1) throw refused()
   // A body that cannot be parsed, whatever its type says, is the client's fault and not an internal failure.
   const form = await new Response(bytes, { headers: { 'content-type': type } }).formData().catch(() => {
     throw refused()
   })
-  const isText = (value: FormDataEntryValue) => typeof value === 'string' && !value.includes('\0')
-  if (![...form.values()].every(isText)) throw refused()
-  requireKnownNames(form.keys(), limits)
+  const sent = [...form].map(([name, value]): [string, 'text' | 'file'] => {
+    if (typeof value !== 'string') return [name, 'file']
+    if (value.includes('\0')) throw refused()
+    return [name, 'text']
+  })
+  requireKnownNames(sent, limits)
   return form
 }
 

@@ -54,7 +54,7 @@ const SCOPES: Record<string, string> = {
 }
 
 /** A transition table belongs to one kind of event (PostgreSQL, CREATE TRIGGER), hence three triggers per table. */
-const triggersOf = (table: string, select: string) => `
+export const triggersOf = (table: string, select: string) => `
 create function record_${table}_change() returns trigger language plpgsql as $$
 begin
   insert into content_change (scope_id) select distinct scope from (${select}) as found(scope);

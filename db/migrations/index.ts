@@ -19,6 +19,7 @@ import { dropRateLimit } from './20261129-01-drop-rate-limit'
 import { fieldWords } from './20261129-02-field-words'
 import { kinds } from './20261129-03-kinds'
 import { converters } from './20261129-04-converters'
+import { captions } from './20261129-05-captions'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -48,4 +49,5 @@ export const migrations: Record<string, Migration> = {
   '20261129-02-field-words': statements(fieldWords),
   '20261129-03-kinds': statements(kinds),
   '20261129-04-converters': statements(converters),
+  '20261129-05-captions': statements(captions),
 }

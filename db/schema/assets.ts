@@ -68,6 +68,18 @@ export interface AssetTextTable {
   status: Generated<'source' | 'draft' | 'approved' | 'stale'>
 }
 
+/** Captions of a film in one language. */
+export interface AssetCaptionTable {
+  assetId: string
+  /** BCP 47 tag. */
+  locale: string
+  vtt: string
+  cueCount: number
+  /** When they were set or replaced. */
+  createdAt: ColumnType<Date, never, Date>
+  createdBy: string | null
+}
+
 export interface AssetRightsTable {
   assetId: string
   creator: string | null

@@ -14,6 +14,7 @@ export interface Schema {
   assetVersion: A.AssetVersionTable
   assetSource: A.AssetSourceTable
   assetText: A.AssetTextTable
+  assetCaption: A.AssetCaptionTable
   assetRights: A.AssetRightsTable
   rendition: A.RenditionTable
   converter: A.ConverterTable

@@ -7,7 +7,18 @@ const root = path.resolve(import.meta.dirname, '../..')
 
 /** Left may be imported by right, never the other way round. */
 const NOUNS = [
-  ...['audit', 'identity', 'rights', 'assets', 'renditions', 'access', 'delivery', 'collections', 'portals'],
+  ...[
+    'audit',
+    'identity',
+    'rights',
+    'assets',
+    'renditions',
+    'access',
+    'captions',
+    'delivery',
+    'collections',
+    'portals',
+  ],
   ...['shares', 'kits', 'search', 'localization', 'review', 'bulk', 'intake', 'notifications', 'events', 'bin'],
 ]
 
@@ -24,6 +35,7 @@ const OWNERS: Record<string, string> = {
   assetVersion: 'assets',
   assetText: 'assets',
   assetSource: 'assets',
+  assetCaption: 'captions',
   upload: 'assets',
   rendition: 'renditions',
   converter: 'renditions',

@@ -22,6 +22,8 @@ export const AUDIT_TYPES = [
   'asset.version_added',
   'asset.described',
   'asset.rights_changed',
+  'asset.captions_set',
+  'asset.captions_removed',
   'asset.submitted',
   'asset.approved',
   'asset.changes_asked',

@@ -1,4 +1,6 @@
 import type { ViewScope } from '~/domain/access/access'
+import { captionsOf } from '~/domain/captions/captions.queries.server'
+import type { Db } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import type { Contents } from '~/platform/files/contents'
 import { VIEWED, type Viewing } from '~/platform/files/viewing'
@@ -25,7 +27,7 @@ export async function viewingOf(scope: ViewScope, storage: Storage, asset: Viewe
     const [delivery] = deliveries[name]
     return delivery?.outcome === 'deliverable' ? [delivery.deliverable] : []
   })
-  return viewing(storage, asset, found)
+  return viewing(scope.db, storage, asset, found)
 }
 
 /** The same for the version that staff look at, approved or not. */
@@ -45,6 +47,7 @@ export async function viewingOfVersion(
     ),
   )
   return viewing(
+    scope.db,
     storage,
     asset,
     found.filter((file) => file !== undefined),
@@ -61,8 +64,9 @@ function namesFor(kind: string): RenditionName[] {
 }
 
 async function viewing(
+  db: Db,
   storage: Storage,
-  { kind, extension, versionId }: ViewedAsset,
+  { id, kind, extension, versionId }: ViewedAsset,
   found: Deliverable[],
 ): Promise<Viewing> {
   const named = (name: RenditionName) => found.find((file) => file.rendition === name)
@@ -73,7 +77,11 @@ async function viewing(
     }),
   )
   const contents = named('contents')
-  return { kind, extension, versionId, forms, contents: contents ? await readContents(storage, contents) : null }
+  const captions = kind === 'video' && forms.view ? await captionsOf(db, id) : []
+  return {
+    ...{ kind, extension, versionId, forms, contents: contents ? await readContents(storage, contents) : null },
+    captions: captions.map(({ locale }) => locale),
+  }
 }
 
 /** Contents are bounded where they are made; a longer file is none of ours. */

@@ -11,4 +11,6 @@ export interface Viewing {
   versionId: string
   forms: Partial<Record<Viewed, { mediaType: string; width: number | null; height: number | null }>>
   contents: Contents | null
+  /** BCP 47 tags of the languages that a film has captions in. */
+  captions: string[]
 }

@@ -9,6 +9,7 @@ import { kindIcon } from '~/ui/kind-icon'
 import { MediaFrame } from '~/ui/media-frame'
 import { typeLabel } from '~/ui/type-label'
 import { assetViewer } from '~/ui/viewers/asset-viewer'
+import { captionTracks } from '~/ui/viewers/caption-tracks'
 import { urls } from '~/urls'
 import type { AssetPageData } from './asset'
 import { UnmadeRenditions } from './unmade-renditions'
@@ -19,9 +20,12 @@ const LOOK_AGAIN_MS = 1500
 export function AssetPicture({
   page,
 }: {
-  page: Pick<AssetPageData, 'asset' | 'version' | 'renditions' | 'viewing' | 'mayEdit' | 'mayManageConversions'>
+  page: Pick<
+    AssetPageData,
+    'asset' | 'version' | 'renditions' | 'viewing' | 'mayEdit' | 'mayManageConversions' | 'locale'
+  >
 }) {
-  const { asset, version, renditions, viewing } = page
+  const { asset, version, renditions, viewing, locale } = page
   const { t } = useTranslation('library')
   const preview = renditions.find((rendition) => rendition.preset === 'preview')
   const waiting = !version.unpreviewableReason && hasPictures(version.kind) && (!preview || preview.state === 'waiting')
@@ -31,6 +35,7 @@ export function AssetPicture({
     viewing &&
     assetViewer({
       ...{ viewing, title: asset.title, urlOf: (form) => urls.library.media(version.id, form) },
+      captions: captionTracks(viewing.captions, locale, (language) => urls.library.captionFile(asset.id, language)),
       coverUrl: preview?.state === 'made' ? urls.library.media(version.id, 'preview') : undefined,
     })
   if (viewer)

@@ -5,6 +5,7 @@ import { deletableAssets } from '~/domain/assets/asset-deletion.queries.server'
 import { textsOf } from '~/domain/assets/asset-texts.queries.server'
 import { sourcesOf } from '~/domain/assets/sources.queries.server'
 import { findAsset, versionsOf } from '~/domain/assets/versions.queries.server'
+import { captionsOf } from '~/domain/captions/captions.queries.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import { viewingOfVersion } from '~/domain/delivery/viewing.queries.server'
 import { mayApprove, mayEditAssets, mayManageConversions } from '~/domain/identity/permissions'
@@ -21,6 +22,7 @@ import { ButtonLink } from '~/ui/button'
 import { PageHead } from '~/ui/page-head'
 import { urls } from '~/urls'
 import { DeleteThings } from '../bin/delete-things'
+import { AssetCaptions } from './asset-captions'
 import { AssetFile } from './asset-file'
 import { AssetHistory } from './asset-history'
 import { AssetPicture } from './asset-picture'
@@ -53,6 +55,7 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, params,
     renditions: await renditionsOf(db, shown.versionId),
     viewing: await viewingOfVersion({ db, viewer, now }, services.storage, { ...version, versionId: version.id }),
     texts: await textsOf(db, id),
+    captions: mayEdit && version.kind === 'video' ? await captionsOf(db, id) : [],
     rights,
     local: {
       embargoUntil: embargoUntil ? localOf(embargoUntil, embargoZone ?? 'UTC') : '',
@@ -102,6 +105,12 @@ export default function AssetPage() {
       <div className="with-aside">
         <div className="stack">
           <AssetPicture page={page} />
+          {mayEdit && version.kind === 'video' && (
+            <AssetCaptions
+              key={`captions-${asset.id}`}
+              {...{ assetId: asset.id, captions: page.captions, locale: page.locale }}
+            />
+          )}
           {mayEdit && <AssetTextsForm key={`words-${asset.id}`} id={asset.id} texts={texts} record={record} />}
           {mayEdit && <AssetRights key={`rights-${asset.id}`} id={asset.id} rights={rights} local={local} />}
         </div>

@@ -7,6 +7,7 @@ import type { PictureSet } from '~/platform/images/picture-set'
 import { CopyButton } from '~/ui/copy-button'
 import { MediaFrame } from '~/ui/media-frame'
 import { assetViewer } from '~/ui/viewers/asset-viewer'
+import type { FilmCaptions } from '~/ui/viewers/film-player'
 import { DownloadCards } from './download-cards'
 import { KindCard } from './kind-card'
 import type { ShownUrls } from './shown-urls'
@@ -16,7 +17,7 @@ interface DetailProps {
   details: AssetDetails
   options: (DownloadOption & { href: string })[]
   picture?: PictureSet
-  viewing?: Viewing & { urls: ShownUrls }
+  viewing?: Viewing & { urls: ShownUrls; tracks: FilmCaptions[] }
   locale: string
   contactEmail?: string | null
 }
@@ -26,7 +27,11 @@ export function AssetDetail(props: DetailProps) {
   const { asset, details, options, picture, viewing, locale, contactEmail } = props
   const { t } = useTranslation('portal')
   const viewer =
-    viewing && assetViewer({ viewing, title: asset.title, urlOf: (form) => viewing.urls[form], coverUrl: picture?.src })
+    viewing &&
+    assetViewer({
+      ...{ viewing, title: asset.title, urlOf: (form) => viewing.urls[form], coverUrl: picture?.src },
+      captions: viewing.tracks,
+    })
   return (
     <article className="asset">
       <div className="asset-picture">

@@ -9,6 +9,7 @@ import { portalVisit } from '~/http/visitors.server'
 import { DomainError } from '~/platform/errors'
 import { pictureSet } from '~/platform/images/picture-set'
 import { pickText } from '~/platform/language'
+import { captionTracks } from '~/ui/viewers/caption-tracks'
 import { urls } from '~/urls'
 import { AssetDetail } from './asset-detail'
 import { frameMeta } from './frame-meta'
@@ -43,6 +44,9 @@ export const loader = portalLoader(async (context) => {
     viewing: viewing && {
       ...viewing,
       urls: shownUrls((form) => urls.portal.media(portal.slug, asset.id, form, asset.versionId)),
+      tracks: captionTracks(viewing.captions, locale, (language) =>
+        urls.portal.captions(portal.slug, asset.id, language),
+      ),
     },
     picture: asset.hasThumb
       ? pictureSet((preset) => urls.portal.media(portal.slug, asset.id, preset, asset.versionId), asset)

@@ -6,6 +6,7 @@ import { assetIdsOfShare } from '~/domain/shares/shares.queries.server'
 import type { Context } from '~/http/context.server'
 import { pictureSet } from '~/platform/images/picture-set'
 import { shownUrls } from '~/routes/portal/shown-urls'
+import { captionTracks } from '~/ui/viewers/caption-tracks'
 import { urls } from '~/urls'
 import { enterShare } from './enter-share.server'
 
@@ -45,6 +46,7 @@ export async function assetPageOf(context: Context) {
     viewing: viewing && {
       ...viewing,
       urls: shownUrls((form) => urls.share.media(token, asset.id, form, asset.versionId)),
+      tracks: captionTracks(viewing.captions, locale, (language) => urls.share.captions(token, asset.id, language)),
     },
     picture: asset.hasThumb
       ? pictureSet((preset) => urls.share.media(token, asset.id, preset, asset.versionId), asset)

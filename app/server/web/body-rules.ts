@@ -10,8 +10,9 @@ export const LIMITS: Record<BodyKind, number> = {
   none: 0,
   json: MIB,
   form: MIB,
-  // Files arrive by tus, so a multipart form contains only text.
-  multipart: MIB,
+  // Files arrive by tus, so a multipart form contains only text and captions. Those may have 1 MB; what is somewhat longer
+  // still reaches its form, which says so beside the field.
+  multipart: 2 * MIB,
   // tus pieces stream to the store and are limited by the upload's declared length.
   upload: Number.POSITIVE_INFINITY,
   other: MIB,

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Viewing } from '~/platform/files/viewing'
 import { entryOf } from './archive-entry'
 import { ArchiveTree } from './archive-tree'
-import { FilmPlayer } from './film-player'
+import { type FilmCaptions, FilmPlayer } from './film-player'
 import { FontSpecimen } from './font-specimen'
 import { ModelViewer, type ModelViewerProps } from './model-viewer'
 import { PdfViewer } from './pdf-viewer'
@@ -16,7 +16,7 @@ export interface AssetViewerProps {
   urlOf: (form: 'view' | 'strip' | 'original') => string
   /** Address of the large picture, if there is one. */
   coverUrl?: string
-  captions?: { lang: string; label: string; src: string }[]
+  captions?: FilmCaptions[]
 }
 
 /** The viewer of an asset's kind; undefined while there is nothing for it to show, so that the picture is shown alone. */

@@ -1,0 +1,4 @@
+import { portalBytes } from '~/http/byte-route.server'
+import { sendCaptions } from '~/http/captions.server'
+
+export const loader = portalBytes(sendCaptions)
