@@ -85,6 +85,15 @@ describe('the content version of a portal or share', () => {
         }),
       both,
     ],
+    [
+      'changes with the captions of an asset it shows',
+      () =>
+        sql(
+          "insert into asset_caption (asset_id, locale, vtt, cue_count) values ($1, 'eu', 'WEBVTT', 1)",
+          inside.assetId,
+        ),
+      both,
+    ],
     ['changes with a rendition of an asset it shows', () => world.renderings(inside.versionId), both],
     [
       'changes when an asset it shows is deleted',

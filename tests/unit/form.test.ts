@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { AssetTexts } from '~/domain/assets/asset'
 import { BulkAct } from '~/domain/bulk/bulk'
+import { CaptionsChange } from '~/domain/captions/captions'
 import { CollectionTexts } from '~/domain/collections/collection'
 import { SignIn } from '~/domain/identity/person'
 import { PortalSettings } from '~/domain/portals/portal'
@@ -199,7 +200,40 @@ test('a bulk form with 5,000 asset ids is accepted', async () => {
   }
 })
 
-test('a form with a file is refused, since files are uploaded by tus', async () => {
+describe('a file in a form', () => {
+  const limits = limitsOf(CaptionsChange)
+  const sentAs = (name: string, value: string | File) => {
+    const body = new FormData()
+    body.set(name, value)
+    return readForm(new Request('http://x/', { method: 'POST', body }), limits)
+  }
+  const file = (length: number) => new File([new Uint8Array(length)], 'film.vtt')
+
+  test('is read under the name of a file of the schema, up to somewhat more than its limit', async () => {
+    expect((await sentAs('file', file(1_000_001))).get('file')).toMatchObject({ size: 1_000_001 })
+    expect((await sentAs('file', file(0))).get('file')).toMatchObject({ size: 0 })
+  })
+
+  test.each([
+    ['a file in place of a text', 'text', file(1)],
+    ['a text in place of a file', 'file', 'x'],
+    ['a file of a name that is not in the schema', 'other', file(1)],
+  ])('is refused: %s', async (_, name, value) => {
+    await expect(sentAs(name, value)).rejects.toMatchObject({ code: 'form.unrecognized_keys' })
+  })
+
+  test('counts with its length, and a schema of one without limit is an error', async () => {
+    const small = limitsOf(z.strictObject({ file: z.file().max(10) }))
+    const body = new FormData()
+    body.set('file', file(20_000))
+    await expect(readForm(new Request('http://x/', { method: 'POST', body }), small)).rejects.toMatchObject({
+      code: 'form.too_long',
+    })
+    expect(() => limitsOf(z.strictObject({ file: z.file() }))).toThrow(TypeError)
+  })
+})
+
+test('a form with a file is refused where its schema has none, since files are uploaded by tus', async () => {
   const body = new FormData()
   body.set('slug', new File(['x'], 'x.txt'))
   await expect(readForm(new Request('http://x/', { method: 'POST', body }), change)).rejects.toThrow()
