@@ -113,7 +113,8 @@ describe('a film is played with captions in Basque', () => {
     expect((await fetch(address, { headers: { range: 'bytes=0-5' } })).status).toBe(206)
     for (const file of ['es.vtt', 'eu', 'eu.srt', '%2e%2e.vtt'])
       expect((await fetch(new URL(`${link}/captions/${film}/${file}`, baseUrl))).status, file).toBe(404)
-    expect((await mara.act('withdraw', [film])).done).toEqual([film])
+    const withdrawal = { versionId: await mara.versionOf(film), transition: 'withdraw' }
+    expect((await mara.post(`/library/assets/${film}/review`, withdrawal)).status).toBe(200)
     expect((await fetch(address)).status).toBe(404)
     expect((await fetch(new URL(`/p/press/captions/${film}/eu.vtt`, baseUrl))).status).toBe(404)
     expect((await mara.ask(`/library/assets/${film}/captions/eu.vtt`)).status).toBe(200)
