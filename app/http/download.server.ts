@@ -21,16 +21,23 @@ export async function sendPicture(context: Context, reader: Reader): Promise<Res
   const file = await reader.find(reader.viewer, rendition, context.now)
   // Of originals only those that browsers draw and never run: any other could be a page of a stranger on our address.
   if (rendition === 'original' && !/^(font|model)\//.test(file.mediaType)) throw new DomainError('rendition.unknown')
-  return sendFound(context, reader, file, 'inline')
+  const response = sendFound(context, reader, file, 'inline')
+  if (rendition === 'original') await recordFile(context, reader, file, response)
+  return response
 }
 
 /** Sends one file to keep, and records the download. Throws `rendition.unknown` and what `reader.find` throws. */
 export async function sendFile(context: Context, reader: Reader): Promise<Response> {
   const file = await reader.find(reader.viewer, renditionOf(context.params.rendition, FILES), context.now)
   const response = sendFound(context, reader, file, 'attachment')
+  await recordFile(context, reader, file, response)
+  return response
+}
+
+/** Records that the bytes of a file leave, to be kept or to be drawn by a browser. */
+async function recordFile(context: Context, reader: Reader, file: Deliverable, response: Response): Promise<void> {
   const portion = portionOf(context.request, response)
   if (portion) await context.services.downloads.recordFile(reader.viewer, reader.actor, file, portion)
-  return response
 }
 
 function renditionOf(name: string | undefined, allowed: readonly RenditionName[]): RenditionName {

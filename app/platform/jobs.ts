@@ -10,6 +10,8 @@ export interface JobDeclaration<S extends z.ZodType = z.ZodType> {
   key?: (payload: z.input<S>) => string
   /** Jobs with a lower number run first; 0 by default. */
   priority?: number
+  /** Of the jobs of one queue one runs at a time, in the whole installation; null for a job that is in none. */
+  queue?: (payload: z.input<S>) => string | null
 }
 
 /** What a job does. Both functions get what they work with as `Services`, and may run more than once. */

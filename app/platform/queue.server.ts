@@ -23,15 +23,16 @@ export async function enqueue<S extends z.ZodType>(
 /** Adds a job for each payload, in one statement. */
 export async function enqueueAll<S extends z.ZodType>(
   trx: Tx,
-  { name, maxAttempts, key, priority = 0 }: JobDeclaration<S>,
+  { name, maxAttempts, key, queue, priority = 0 }: JobDeclaration<S>,
   payloads: z.input<S>[],
   options: EnqueueOptions = {},
 ): Promise<void> {
   if (payloads.length === 0) return
   const texts = payloads.map((payload) => JSON.stringify(payload))
   const keys = payloads.map((payload) => key?.(payload) ?? null)
-  await sql`select graphile_worker.add_job(${name}::text, payload := job.payload::json, job_key := job.key,
+  const queues = payloads.map((payload) => queue?.(payload) ?? null)
+  await sql`select graphile_worker.add_job(${name}::text, payload := job.payload::json, job_key := job.key, queue_name := job.queue,
     max_attempts := ${maxAttempts}::int, priority := ${options.priority ?? priority}::int,
     run_at := now() + make_interval(secs => ${options.afterSeconds ?? 0}))
-    from unnest(${texts}::text[], ${keys}::text[]) as job (payload, key)`.execute(trx)
+    from unnest(${texts}::text[], ${keys}::text[], ${queues}::text[]) as job (payload, key, queue)`.execute(trx)
 }

@@ -4,14 +4,14 @@
  */
 export const kinds = `
 with typed as (
-  select id, kind, media_type,
+  select id, kind, media_type, extension,
     case when extension = 'txt' then lower(substring(file_name from '[.]([^.]+)$')) else extension end as ending
   from asset_version where kind in ('document', 'text', 'archive')
 ), changed as (
   select id, kind, case
-    when ending = 'pdf' then 'pdf'
-    when ending in ('pptx', 'ppt', 'potx', 'pptm', 'potm', 'ppsx', 'ppsm', 'odp', 'otp', 'key') then 'presentation'
-    when ending in ('xlsx', 'xls', 'xltx', 'xlsm', 'xltm', 'xlsb', 'ods', 'ots', 'numbers') then 'spreadsheet'
+    when extension <> 'txt' and ending = 'pdf' then 'pdf'
+    when extension <> 'txt' and ending in ('pptx', 'ppt', 'potx', 'pptm', 'potm', 'ppsx', 'ppsm', 'odp', 'otp', 'key') then 'presentation'
+    when extension <> 'txt' and ending in ('xlsx', 'xls', 'xltx', 'xlsm', 'xltm', 'xlsb', 'ods', 'ots', 'numbers') then 'spreadsheet'
     when ending = 'cfb' then 'other'
     when kind = 'text' and ending in ('html', 'htm', 'xhtml', 'css', 'scss', 'sass', 'less', 'js', 'mjs', 'cjs', 'jsx',
       'ts', 'tsx', 'vue', 'svelte', 'xml', 'xsl', 'xsd', 'plist', 'yaml', 'yml', 'toml', 'sql') then 'code'

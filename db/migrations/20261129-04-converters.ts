@@ -16,6 +16,8 @@ where v.id = rendition.version_id and v.unpreviewable_reason like 'no_decoder_%'
 
 update asset_version set unpreviewable_reason = null
 where unpreviewable_reason like 'no_decoder_%' and (
-  kind in ('raw', 'layered', 'pdf', 'document', 'presentation', 'spreadsheet', 'video', 'audio', 'font')
-  or extension in ('heic', 'heif', 'jxl', 'jp2', 'jpx', 'j2c', 'bmp', 'ico', 'exr', 'hdr', 'ai', 'eps', 'ps'));
+  (kind in ('raw', 'pdf', 'document', 'presentation', 'spreadsheet', 'video', 'audio', 'font')
+    and extension not in ('eot', 'mid'))
+  or extension in ('heic', 'heif', 'jxl', 'jp2', 'jpx', 'j2c', 'bmp', 'ico', 'exr', 'hdr', 'ai', 'eps', 'ps',
+    'psd', 'psb', 'sketch', 'kra'));
 `

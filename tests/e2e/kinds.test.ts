@@ -49,7 +49,7 @@ describe.skipIf(!installed('pdftoppm', 'gs'))('a brochure in a portal', () => {
   test.each(WAYS)('is read and downloaded %s', async (_, options) => {
     const { page, context, complaints, expectSound } = await openWindow(browser, baseUrl, options)
     await page.goto(`/p/press/a/${brochure}`)
-    await page.getByRole('heading', { level: 1, name: 'Two hills' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: 'leaflet' }).waitFor()
     if (options.javaScriptEnabled) {
       await page.getByRole('button', { name: 'Read here' }).click()
       // The text layer is there to be selected and searched.

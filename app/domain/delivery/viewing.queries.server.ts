@@ -54,13 +54,16 @@ export async function viewingOfVersion(
   )
 }
 
+/** Whether what a viewer shows is the file itself, or most of it: it is shown to those who may have the original. */
+const isSubstance = (kind: string): boolean => familyOf(kind) === 'contents' && kind !== 'model'
+
 /** Fonts and models are drawn by the browser from their own bytes. */
 const DRAWN_BY_BROWSER: ReadonlySet<string> = new Set(['font', 'model'])
 
 function namesFor(kind: string): RenditionName[] {
   const family = familyOf(kind)
   const media = family ? MEDIA_OF[family].filter((name) => name !== 'web') : []
-  return DRAWN_BY_BROWSER.has(kind) ? [...media, 'original'] : [...media]
+  return DRAWN_BY_BROWSER.has(kind) || isSubstance(kind) ? [...media, 'original'] : [...media]
 }
 
 async function viewing(
@@ -76,7 +79,7 @@ async function viewing(
       return file ? [[name, { mediaType: file.mediaType, width: file.width, height: file.height }]] : []
     }),
   )
-  const contents = named('contents')
+  const contents = isSubstance(kind) && !named('original') ? undefined : named('contents')
   const captions = kind === 'video' && forms.view ? await captionsOf(db, id) : []
   return {
     ...{ kind, extension, versionId, forms, contents: contents ? await readContents(storage, contents) : null },

@@ -1,5 +1,5 @@
 import { ConvertError } from '~/platform/converters/convert-error'
-import { mediaForms } from '~/platform/converters/media-forms.server'
+import { openMediaForms } from '~/platform/converters/media-forms.server'
 import { fingerprintFile } from '~/platform/files/fingerprint.server'
 import type { MediaPresetName, PresetName } from '~/platform/images/presets'
 import type { Storage } from '~/platform/storage'
@@ -8,28 +8,27 @@ import { noteUnmade, pointAt } from './outcomes.commands.server'
 import { creditOf, type RenditionWork, renditionKey, sniffedOf } from './rendition-work'
 
 /**
- * Makes films, sounds, documents and contents of a version, and shows each as soon as it is made, since the next one may take as
- * long as the film. Notes why there are none of those that are not made.
+ * Makes films, sounds, documents and contents of a version, one after the other, and shows each as soon as it is made, since the
+ * next one may take as long as the film. Notes of each that cannot be made why; the others are made all the same.
  */
 export async function makeMedia(
   { db, storage, source, localPath, outDir }: RenditionWork,
   presets: readonly (PresetName | MediaPresetName)[],
 ): Promise<void> {
-  const task = { localPath, sniffed: sniffedOf(source), workDir: outDir }
+  const formOf = openMediaForms({ localPath, sniffed: sniffedOf(source), workDir: outDir }, creditOf(source))
   const stored = new Map<string, RenditionObject>()
-  const left = new Set(presets)
-  try {
-    for await (const { preset, file, mediaType, extension, ...sides } of mediaForms(task, presets, creditOf(source))) {
+  for (const preset of presets) {
+    try {
+      const { file, mediaType, extension, width, height } = await formOf(preset)
       const object =
         stored.get(file) ?? (await store(storage, file, renditionKey(source, preset, extension), mediaType))
       stored.set(file, object)
-      await pointAt({ db, storage }, source, [{ preset, ...object, ...sides }])
-      left.delete(preset)
+      await pointAt({ db, storage }, source, [{ preset, ...object, width, height }])
+    } catch (error) {
+      if (!(error instanceof ConvertError)) throw error
+      const state = error.isImpossible ? 'impossible' : 'failed'
+      await noteUnmade(db, source, [preset], { state, reason: error.reason, isFinal: true })
     }
-  } catch (error) {
-    if (!(error instanceof ConvertError)) throw error
-    const state = error.isImpossible ? 'impossible' : 'failed'
-    await noteUnmade(db, source, [...left], { state, reason: error.reason, isFinal: true })
   }
 }
 

@@ -5,13 +5,14 @@ import type { Storage } from '~/platform/storage'
 import { renderVersion, renditionsFailed } from './render-version.commands.server'
 
 /**
- * Makes films, sounds, documents and contents of a version. A job of its own at a lower priority, since encoding a film may
- * take as long as watching it, and pictures of other files must not wait for that.
+ * Makes films, sounds, documents and contents of a version. A job of its own at a lower priority, and one film at a time, since
+ * encoding a film may take as long as watching it: pictures of other files and letters must not wait for that.
  */
 export const makeMediaJob = defineJob('make_media', {
-  schema: z.strictObject({ versionId: z.uuid() }),
+  schema: z.strictObject({ versionId: z.uuid(), isFilm: z.boolean().default(false) }),
   maxAttempts: 3,
   key: ({ versionId }) => `media:${versionId}`,
+  queue: ({ isFilm }) => (isFilm ? 'films' : null),
   priority: 5,
   run: (payload, { db, storage, tempDir }: { db: Db; storage: Storage; tempDir: string }) =>
     renderVersion({ db, storage, tempDir }, payload, ['media']),

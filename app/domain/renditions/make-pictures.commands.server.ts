@@ -14,6 +14,11 @@ export async function makePictures(work: RenditionWork, presets: readonly Preset
   const { db, storage, source } = work
   const { unpreviewableReason: reason } = source
   if (reason) return noteUnmade(db, source, presets, { state: 'impossible', reason, isFinal: true })
+  const sniffed = sniffedOf(source)
+  if (!isDecoded(sniffed) && !isConvertible(sniffed)) {
+    const unmade = { state: 'impossible', reason: 'no_decoder_other', isFinal: true } as const
+    return noteUnmade(db, source, presets, unmade)
+  }
   try {
     const { rendered, thumbhash, needsDarkBackdrop, size } = await draw(work, presets)
     const made: MadeRendition[] = []
@@ -38,7 +43,7 @@ export async function makePictures(work: RenditionWork, presets: readonly Preset
 async function draw({ source, localPath, outDir }: RenditionWork, presets: readonly PresetName[]): Promise<Rendering> {
   const sniffed = sniffedOf(source)
   const options = { outDir, presets, credit: creditOf(source) }
-  if (isDecoded(sniffed) || !isConvertible(sniffed)) return render(localPath, { ...options, sniffed })
+  if (isDecoded(sniffed)) return render(localPath, { ...options, sniffed })
   const picture = await pictureOf({ localPath, sniffed, workDir: outDir })
   const kind = sniffed.kind === 'photo' || sniffed.kind === 'raw' || sniffed.kind === 'layered' ? 'photo' : 'vector'
   return render(picture.file, { ...options, sniffed: { ...picture.sniffed, kind } })

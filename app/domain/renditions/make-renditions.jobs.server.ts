@@ -4,12 +4,20 @@ import { implementJob } from '~/platform/jobs'
 import { enqueue } from '~/platform/queue.server'
 import type { Storage } from '~/platform/storage'
 import { makeMediaJob } from './make-media.jobs.server'
-import { lacksMedia, renderVersion, renditionsFailed } from './render-version.commands.server'
+import { mediaLeft, renderVersion, renditionsFailed } from './render-version.commands.server'
 
 export const makeRenditionsJob = implementJob(makeRenditions, {
   run: async (payload, { db, storage, tempDir }: { db: Db; storage: Storage; tempDir: string }) => {
     await renderVersion({ db, storage, tempDir }, payload)
-    if (await lacksMedia(db, payload.versionId)) await inTransaction(db, (trx) => enqueue(trx, makeMediaJob, payload))
+    await enqueueMedia(db, payload.versionId)
   },
-  onExhausted: (payload, { db }) => renditionsFailed(db, payload, ['pictures', 'clean']),
+  onExhausted: async (payload, { db }) => {
+    await renditionsFailed(db, payload, ['pictures', 'clean'])
+    await enqueueMedia(db, payload.versionId)
+  },
 })
+
+async function enqueueMedia(db: Db, versionId: string): Promise<void> {
+  const left = await mediaLeft(db, versionId)
+  if (left) await inTransaction(db, (trx) => enqueue(trx, makeMediaJob, { versionId, ...left }))
+}

@@ -1,5 +1,6 @@
 import { originalKey } from '~/domain/assets/ingest.commands.server'
 import type { Db } from '~/platform/db.server'
+import { familyOf } from '~/platform/images/families'
 import type { RenditionPreset } from '~/platform/images/preset-recipes'
 import type { Storage } from '~/platform/storage'
 import { removeFolder, temporaryFolder, withLocalCopy } from '~/platform/storage/local-copy.server'
@@ -52,10 +53,11 @@ export async function renderVersion(
   })
 }
 
-/** Whether a version lacks films, sounds, documents or contents. */
-export async function lacksMedia(db: Db, versionId: string): Promise<boolean> {
+/** Returns whether it is a film of which forms are left to be made, or any other version; undefined when none are. */
+export async function mediaLeft(db: Db, versionId: string): Promise<{ isFilm: boolean } | undefined> {
   const source = await findSource(db, versionId)
-  return source !== undefined && (await missingOf(db, source)).some(isMedia(source))
+  if (!source || !(await missingOf(db, source)).some(isMedia(source))) return undefined
+  return { isFilm: familyOf(source.kind) === 'film' }
 }
 
 /** Called when the last attempt failed internally: marks the renditions failed, for staff and the hourly job to retry. */

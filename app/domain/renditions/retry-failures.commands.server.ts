@@ -7,6 +7,7 @@ import type { Person } from '~/domain/identity/person'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { enqueueAll } from '~/platform/queue.server'
+import { FAILED_AGAIN } from './failed-again'
 import { LATER } from './refresh-renditions.jobs.server'
 
 /** Files of one kind whose renditions failed for one reason. */
@@ -28,7 +29,7 @@ export const retryFailures = (db: Db, by: Person, { kind, reason }: z.output<typ
       .select('version.id')
     const failed = await trx
       .updateTable('rendition')
-      .set({ state: 'waiting', reason: null, recipe: null })
+      .set(FAILED_AGAIN)
       .where('state', '=', 'failed')
       .where('reason', '=', reason)
       .where('versionId', 'in', shown)

@@ -6,6 +6,7 @@ import { type Db, inTransaction } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
 import { enqueue } from '~/platform/queue.server'
+import { FAILED_AGAIN } from './failed-again'
 
 /** Enqueues failed renditions of an asset's current and approved versions. Throws `asset.unknown`, `rendition.not_failed`. */
 export async function retryRenditions(db: Db, by: Person, assetId: string): Promise<void> {
@@ -21,7 +22,7 @@ export async function retryRenditions(db: Db, by: Person, assetId: string): Prom
     if (!asset) throw new DomainError('asset.unknown')
     const failed = await trx
       .updateTable('rendition')
-      .set({ state: 'waiting', reason: null, recipe: null })
+      .set(FAILED_AGAIN)
       .where('versionId', 'in', [asset.currentVersionId, asset.approvedVersionId ?? asset.currentVersionId])
       .where('state', '=', 'failed')
       .returning('versionId')

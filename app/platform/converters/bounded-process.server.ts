@@ -84,7 +84,7 @@ function endOf(child: ChildProcessByStdio<null, Readable, Readable>): Promise<nu
 const SIGNALS: Partial<Record<NodeJS.Signals, number>> = { SIGABRT: 6, SIGKILL: 9, SIGXCPU: 24, SIGXFSZ: 25 }
 const [KILLED, OUT_OF_CPU, FILE_TOO_LARGE] = [137, 152, 153]
 
-function errorOf(ending: number | 'late', stderr: string): ConvertError {
+function errorOf(ending: number | 'late', stderr: string): Error {
   const cause = new Error(`ended with ${ending}: ${stderr.trim().slice(-1000)}`)
   if (ending === 'late' || ending === OUT_OF_CPU || ending === KILLED)
     return new ConvertError('timeout', undefined, { cause })
@@ -92,6 +92,8 @@ function errorOf(ending: number | 'late', stderr: string): ConvertError {
     return new ConvertError('too_large', undefined, { cause })
   if (/out of memory|bad_alloc|cannot allocate|failed to allocate|VMerror/i.test(stderr))
     return new ConvertError('memory', undefined, { cause })
+  // The machine is full, for which the file cannot be blamed: the job is tried again.
+  if (/cannot fork|resource temporarily unavailable/i.test(stderr)) return cause
   return new ConvertError('failed', undefined, { cause })
 }
 

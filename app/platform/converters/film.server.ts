@@ -4,7 +4,7 @@ import { creditTags } from './credit-tags'
 import { INPUT_ARGS, type MediaFacts } from './media-facts.server'
 import { pictureFile, runForFile } from './run-step.server'
 
-const THREADS = ['-threads', '2']
+const THREADS = ['-threads', '2', '-filter_threads', '1']
 /** Metadata of the original, among which the place where a phone filmed, stays behind. */
 const CLEAN = ['-map_metadata', '-1', '-map_chapters', '0', '-fflags', '+bitexact']
 
@@ -51,8 +51,10 @@ export async function filmStrip(task: ConversionTask, { duration }: MediaFacts):
   })
 }
 
-/** Encoding may take as long as the film, and a quarter of an hour besides. */
-const encodingSeconds = ({ duration }: MediaFacts): number => Math.min(6 * 3600, 900 + duration * 4)
+/** The queue gives a job that runs for four hours to another worker; a film has two encodings. */
+const MOST_SECONDS = 6600
+/** Encoding may take longer than the film. */
+const encodingSeconds = ({ duration }: MediaFacts): number => Math.min(MOST_SECONDS, 900 + duration * 4)
 const LARGEST_FILM = 20 * 1024 ** 3
 /** Address space of an encoder: frames of 4K and 8K that wait for each other. */
 const ENCODER_BYTES = 4 * 1024 ** 3

@@ -8,8 +8,12 @@ import { findProgram } from './found-programs.server'
  */
 export type Isolation = 'bubblewrap' | 'limits'
 
-/** The user that converters run as when this process is root. It owns nothing, and needs no entry in the user database. */
-export const CONVERTER_UID = 60_999
+/** The users that converters run as when this process is root. They own nothing, and need no entry in the user database. */
+const [FIRST_UID, UIDS] = [60_600, 400]
+let taken = Math.floor(Math.random() * UIDS)
+
+/** Returns the user of the next conversion: the limit of processes counts those of one user, so each has its own. */
+export const nextConverterUid = (): number => FIRST_UID + (taken++ % UIDS)
 
 export const isRoot = (): boolean => process.getuid?.() === 0
 
@@ -42,7 +46,7 @@ const namespaces = (): string[] =>
     : ['--unshare-all', '--cap-drop', 'ALL']
 
 /** Returns the arguments of bubblewrap before the program: its input at `/in`, its output folder at `/out`. */
-export function bubblewrapArgs({ input, outDir }: { input: string; outDir: string }): string[] {
+export function bubblewrapArgs({ input, outDir, uid }: { input: string; outDir: string; uid: number }): string[] {
   const environment = Object.entries(ENVIRONMENT).flatMap(([name, value]) => ['--setenv', name, value])
   return [
     ...namespaces(),
@@ -50,7 +54,7 @@ export function bubblewrapArgs({ input, outDir }: { input: string; outDir: strin
     ...[...USR, ...LINKS, ...PARENTS, ...SETTINGS, '--proc', '/proc', '--dev', '/dev'],
     ...['--size', String(TMP_BYTES), '--perms', '1777', '--tmpfs', '/tmp'],
     ...['--ro-bind', input, '/in', '--bind', outDir, '/out', '--chdir', '/tmp', '--'],
-    ...asConverterUser(),
+    ...asConverterUser(uid),
   ]
 }
 
@@ -58,10 +62,10 @@ export function bubblewrapArgs({ input, outDir }: { input: string; outDir: strin
 const ENDS_WITH_PARENT = ['--pdeathsig', 'KILL']
 
 /** Returns the command that gives up the rights of root; nothing when this process has none. */
-export const asConverterUser = (): string[] =>
+export const asConverterUser = (uid: number): string[] =>
   isRoot()
     ? [
-        ...['/usr/bin/setpriv', `--reuid=${CONVERTER_UID}`, `--regid=${CONVERTER_UID}`, '--clear-groups'],
+        ...['/usr/bin/setpriv', `--reuid=${uid}`, `--regid=${uid}`, '--clear-groups'],
         ...['--no-new-privs', '--inh-caps=-all', ...ENDS_WITH_PARENT, '--'],
       ]
     : ['/usr/bin/setpriv', '--no-new-privs', ...ENDS_WITH_PARENT, '--']
@@ -77,7 +81,7 @@ export function isolationHere(): Promise<Isolation> {
 async function probe(): Promise<Isolation> {
   const bwrap = findProgram('bwrap')
   if (!bwrap) return 'limits'
-  const args = bubblewrapArgs({ input: '/usr', outDir: '/usr' })
+  const args = bubblewrapArgs({ input: '/usr', outDir: '/usr', uid: nextConverterUid() })
   return promisify(execFile)(bwrap, [...args, '/usr/bin/true'], { timeout: 10_000 }).then(
     () => 'bubblewrap' as const,
     () => 'limits' as const,

@@ -17,7 +17,6 @@ type Name = PresetName | MediaPresetName
 
 /** A form that is not drawn by our decoder. Two forms may be one file. */
 export interface MediaForm {
-  preset: Name
   file: string
   mediaType: string
   /** Ending of its file name. */
@@ -28,64 +27,71 @@ export interface MediaForm {
 
 const NO_SIDES = { width: null, height: null } as const
 
-/** Makes those of the forms of a film, sound, document or other file that are wanted, one after the other. Throws ConvertError. */
-export async function* mediaForms(
-  task: ConversionTask,
-  wanted: readonly Name[],
-  credit: Credit,
-): AsyncGenerator<MediaForm> {
+/**
+ * Returns a function that makes a form of a film, sound, document or other file. What several forms need is read once. It throws
+ * ConvertError.
+ */
+export function openMediaForms(task: ConversionTask, credit: Credit): (preset: Name) => Promise<MediaForm> {
   const family = familyOf(task.sniffed.kind)
-  if (family === 'document') return yield* documentForms(task, wanted, credit)
-  if (wanted.includes('contents')) yield contentsForm(task, await readContents(task))
-  const others = wanted.filter((name) => name !== 'contents')
-  if (others.length === 0) return
-  if (family === 'film') yield* filmForms(task, others, credit)
-  else if (family === 'sound') yield* soundForms(task, others, credit)
-  else throw new ConvertError('empty')
+  const makers = { document: documentForms, film: filmForms, sound: soundForms } as const
+  const make = family && family in makers ? makers[family as keyof typeof makers](task, credit) : undefined
+  return async (preset) => {
+    if (preset === 'contents' && family !== 'document') return contentsForm(task, await readContents(task))
+    if (!make) throw new ConvertError('empty')
+    return make(preset)
+  }
+}
+
+/** Returns what `make` returns, made by the first call. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
 }
 
 async function contentsForm({ workDir }: ConversionTask, contents: Contents): Promise<MediaForm> {
   const file = path.join(workDir, 'contents.json')
   await writeFile(file, JSON.stringify(contents))
-  return { preset: 'contents', file, mediaType: 'application/json', extension: 'json', ...NO_SIDES }
+  return { file, mediaType: 'application/json', extension: 'json', ...NO_SIDES }
 }
 
 /** Documents that LibreOffice does not read, or takes for text. */
 const UNREADABLE: ReadonlySet<string> = new Set(['indd', 'idml', 'epub', 'mobi', 'pages', 'numbers', 'cfb', 'msg'])
 
 /** A document is read on a page as it is sent for the web. */
-async function* documentForms(
-  task: ConversionTask,
-  wanted: readonly Name[],
-  credit: Credit,
-): AsyncGenerator<MediaForm> {
-  if (UNREADABLE.has(task.sniffed.extension)) throw new ConvertError('empty')
-  const localPath = task.sniffed.kind === 'pdf' ? task.localPath : await officeToPdf(task)
-  const pdf = { ...task, localPath }
-  if (wanted.includes('contents')) yield contentsForm(task, { type: 'document', facts: await readPdfFacts(pdf) })
-  const others = wanted.filter((name) => name !== 'contents')
-  if (others.length === 0) return
-  const file = await writeWebPdf(pdf, credit)
-  for (const preset of others) yield { preset, file, mediaType: 'application/pdf', extension: 'pdf', ...NO_SIDES }
+function documentForms(task: ConversionTask, credit: Credit): (preset: Name) => Promise<MediaForm> {
+  const pdf = once(async () => {
+    if (UNREADABLE.has(task.sniffed.extension)) throw new ConvertError('empty')
+    return { ...task, localPath: task.sniffed.kind === 'pdf' ? task.localPath : await officeToPdf(task) }
+  })
+  const webPdf = once(async () => writeWebPdf(await pdf(), credit))
+  return async (preset) => {
+    if (preset === 'contents') return contentsForm(task, { type: 'document', facts: await readPdfFacts(await pdf()) })
+    return { file: await webPdf(), mediaType: 'application/pdf', extension: 'pdf', ...NO_SIDES }
+  }
 }
 
 /** Lines of the shorter side of a film as it is played on a page, and as it is sent for the web. */
 const FILM_LINES: Partial<Record<Name, number>> = { view: 720, web: 1080 }
 
-async function* filmForms(task: ConversionTask, wanted: readonly Name[], credit: Credit): AsyncGenerator<MediaForm> {
-  const facts = await readMediaFacts(task)
-  if (!facts.video) throw new ConvertError('empty', 'ffmpeg')
-  const made = new Map<number, string>()
-  for (const preset of wanted) {
-    if (preset === 'strip') {
-      yield { preset, file: await filmStrip(task, facts), mediaType: 'image/jpeg', extension: 'jpg', ...NO_SIDES }
-      continue
-    }
+function filmForms(task: ConversionTask, credit: Credit): (preset: Name) => Promise<MediaForm> {
+  const facts = once(async () => {
+    const read = await readMediaFacts(task)
+    if (!read.video) throw new ConvertError('empty', 'ffmpeg')
+    return read
+  })
+  const encoded = new Map<number, string>()
+  return async (preset) => {
+    const film = await facts()
+    if (preset === 'strip')
+      return { file: await filmStrip(task, film), mediaType: 'image/jpeg', extension: 'jpg', ...NO_SIDES }
     // Films are not enlarged: of a small one both forms are the same.
-    const lines = Math.min(FILM_LINES[preset] ?? 1080, linesOf(facts))
-    const file = made.get(lines) ?? (await filmToMp4(task, facts, { lines, credit }))
-    made.set(lines, file)
-    yield { preset, file, mediaType: 'video/mp4', extension: 'mp4', ...sidesWithin(facts, lines) }
+    const lines = Math.min(FILM_LINES[preset] ?? 1080, linesOf(film))
+    const file = encoded.get(lines) ?? (await filmToMp4(task, film, { lines, credit }))
+    encoded.set(lines, file)
+    return { file, mediaType: 'video/mp4', extension: 'mp4', ...sidesWithin(film, lines) }
   }
 }
 
@@ -102,10 +108,10 @@ function sidesWithin({ video }: MediaFacts, lines: number): { width: number; hei
 /** Thousand bits per second of a sound as it is played on a page, and as it is sent for the web. */
 const SOUND_KBPS: Partial<Record<Name, number>> = { view: 128, web: 256 }
 
-async function* soundForms(task: ConversionTask, wanted: readonly Name[], credit: Credit): AsyncGenerator<MediaForm> {
-  const facts = await readMediaFacts(task)
-  for (const preset of wanted) {
-    const file = await soundToMp3(task, facts, { kbps: SOUND_KBPS[preset] ?? 256, credit })
-    yield { preset, file, mediaType: 'audio/mpeg', extension: 'mp3', ...NO_SIDES }
-  }
+function soundForms(task: ConversionTask, credit: Credit): (preset: Name) => Promise<MediaForm> {
+  const facts = once(() => readMediaFacts(task))
+  return async (preset) => ({
+    file: await soundToMp3(task, await facts(), { kbps: SOUND_KBPS[preset] ?? 256, credit }),
+    ...{ mediaType: 'audio/mpeg', extension: 'mp3', ...NO_SIDES },
+  })
 }

@@ -31,11 +31,14 @@ const BY_KIND: Record<string, Draw> = {
   ...{ video: drawFilm, audio: drawSound },
 }
 
+/** Fonts and notes of music that no converter reads. */
+const WITHOUT: ReadonlySet<string> = new Set(['eot', 'pfa', 'pfb', 'mid', 'midi'])
+
 const drawerOf = ({ extension, kind }: Sniffed): Draw | undefined => BY_EXTENSION[extension] ?? BY_KIND[kind]
 
 /** Whether there is a way to make a picture of a file type that our own decoder does not read. */
 export const isConvertible = (sniffed: Sniffed): boolean =>
-  drawerOf(sniffed) !== undefined && familyOf(sniffed.kind) !== undefined
+  !WITHOUT.has(sniffed.extension) && drawerOf(sniffed) !== undefined && familyOf(sniffed.kind) !== undefined
 
 /** Makes a picture of a file. Throws ConvertError; `empty` for a type of which none can be made. */
 export async function pictureOf(task: ConversionTask): Promise<ConvertedPicture> {

@@ -19,10 +19,10 @@ import { findProgram } from './found-programs.server'
 import {
   asConverterUser,
   bubblewrapArgs,
-  CONVERTER_UID,
   type Isolation,
   isolationHere,
   isRoot,
+  nextConverterUid,
 } from './isolation.server'
 import { converterOf, type ProgramName } from './programs'
 
@@ -38,7 +38,7 @@ export interface Conversion extends Partial<Bounds> {
 }
 
 const DEFAULTS = { seconds: 120, memoryBytes: 2 * 1024 ** 3, outputBytes: 1024 ** 3 } as const
-const MOST_PROCESSES = 64
+const MOST_PROCESSES = 128
 const OF_PROCESSES = ['/usr/bin/prlimit', `--nproc=${MOST_PROCESSES}`, '--']
 
 /**
@@ -69,9 +69,10 @@ async function inNamespaces(command: string, conversion: Conversion): Promise<Sa
   const { outDir } = conversion
   const bwrap = required(findProgram('bwrap'), 'bwrap')
   return withReadable(conversion, async (input) => {
-    if (isRoot()) await chown(outDir, CONVERTER_UID, CONVERTER_UID)
+    const uid = nextConverterUid()
+    if (isRoot()) await chown(outDir, uid, uid)
     const args = conversion.args({ input: '/in', outDir: '/out' })
-    const line = [bwrap, ...bubblewrapArgs({ input, outDir }), ...OF_PROCESSES, command, ...args]
+    const line = [bwrap, ...bubblewrapArgs({ input, outDir, uid }), ...OF_PROCESSES, command, ...args]
     return runBounded(line, { ...DEFAULTS, ...conversion })
   })
 }
@@ -89,10 +90,15 @@ const withLimitsOnly = (command: string, conversion: Conversion): Promise<Said> 
     const input = await readableCopy(conversion.input, folder)
     const out = path.join(folder, 'out')
     await mkdir(out)
-    if (isRoot()) for (const place of [folder, out]) await chown(place, CONVERTER_UID, CONVERTER_UID)
+    const uid = nextConverterUid()
+    if (isRoot()) for (const place of [folder, out]) await chown(place, uid, uid)
     const args = conversion.args({ input, outDir: out })
-    const line = [...asConverterUser(), ...OF_PROCESSES, command, ...args]
+    // Of an ordinary user the limit would count everything else that it runs.
+    const line = [...asConverterUser(uid), ...(isRoot() ? OF_PROCESSES : []), command, ...args]
     const said = await runBounded(line, { ...DEFAULTS, ...conversion, home: folder })
+    // A process that left its group may still run: it can put nothing more into a folder that is ours.
+    await takeBack(folder)
+    await chmod(out, 0o700)
     await dropOddFiles(out)
     for (const name of await readdir(out)) await copyFile(path.join(out, name), path.join(conversion.outDir, name))
     return said

@@ -8,8 +8,8 @@ const SCREEN_DPI = 150
 const SECONDS = 900
 
 /**
- * Writes a PDF anew for screens: pictures of at most 150 dpi, without scripts, attachments, forms and the
- * metadata of the original, but with the credit. Throws ConvertError.
+ * Writes a PDF anew for screens: pictures of at most 150 dpi, without scripts, attachments, comments, links, forms and
+ * the metadata of the original, but with the credit. Throws ConvertError.
  */
 export async function writeWebPdf(task: ConversionTask, credit: Credit): Promise<string> {
   const { creator, creditLine, copyright } = credit
@@ -25,7 +25,7 @@ export async function writeWebPdf(task: ConversionTask, credit: Credit): Promise
       ...['-q', '-dSAFER', '-dBATCH', '-dNOPAUSE', '-sDEVICE=pdfwrite', '-dCompatibilityLevel=1.7'],
       ...['-dEmbedAllFonts=true', '-dSubsetFonts=true', '-dAutoRotatePages=/None'],
       // Pictures are encoded anew, since cameras write into theirs what must not leave.
-      ...['-dPassThroughJPEGImages=false', '-dPassThroughJPXImages=false', '-dPreserveAnnots=true', ...images],
+      ...['-dPassThroughJPEGImages=false', '-dPassThroughJPXImages=false', '-dPreserveAnnots=false', ...images],
       ...['-o', `${outDir}/document.pdf`, '-c', PICTURE_QUALITY, '-f', input],
       ...['-c', `[ /Title () /Subject () /Keywords () /Creator () /Author ${text(author)} /DOCINFO pdfmark`],
       ...(copyright ? ['-c', `[ /Copyright ${text(copyright)} /DOCINFO pdfmark`] : []),

@@ -35,7 +35,7 @@ export const MEDIA_OF: Record<Family, readonly Name[]> = {
   /** PDF in the resolution of screens. */
   document: ['contents', 'view', 'web'],
   /** MP4 of 720 lines and of 1080. */
-  film: ['contents', 'strip', 'view', 'web'],
+  film: ['contents', 'view', 'strip', 'web'],
   /** MP3. */
   sound: ['contents', 'view', 'web'],
   font: ['contents'],

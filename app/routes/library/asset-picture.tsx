@@ -1,5 +1,5 @@
 import { useRevalidator } from '@remix-run/react'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { hasPictures } from '~/platform/images/families'
 import { recipeHashesOf } from '~/platform/images/preset-recipes'
@@ -14,7 +14,8 @@ import { urls } from '~/urls'
 import type { AssetPageData } from './asset'
 import { UnmadeRenditions } from './unmade-renditions'
 
-const LOOK_AGAIN_MS = 1500
+/** A picture takes seconds, a film in a queue hours. */
+const [LOOK_AGAIN_MS, GROWTH, LONGEST_MS] = [1500, 1.2, 60_000]
 
 /** The large picture of the current version, or why there is none yet. */
 export function AssetPicture({
@@ -42,7 +43,7 @@ export function AssetPicture({
     return (
       <>
         {viewer}
-        <UnmadeRenditions page={page} />
+        {hasPictures(version.kind) && <UnmadeRenditions page={page} />}
       </>
     )
   if (preview?.state === 'made')
@@ -72,18 +73,30 @@ export function AssetPicture({
   )
 }
 
-/** Whether a form that the kind of a file has is still to be made. */
+/** Forms that no viewer waits for. */
+const SENT_ALONE: ReadonlySet<string> = new Set(['web', 'strip'])
+
+/** Whether a form that the kind of a file has, and that the page shows, is still to be made. */
 const isBeingMade = (kind: string, renditions: AssetPageData['renditions']): boolean =>
   Object.keys(recipeHashesOf(kind)).some(
-    (preset) => !renditions.some((rendition) => rendition.preset === preset && rendition.state !== 'waiting'),
+    (preset) =>
+      !SENT_ALONE.has(preset) &&
+      !renditions.some((rendition) => rendition.preset === preset && rendition.state !== 'waiting'),
   )
 
-/** Reloads the page's data at intervals while a picture is being made. */
+/** Reloads the page's data at growing intervals while a picture is being made. */
 function useLookAgain(waiting: boolean): void {
   const revalidator = useRevalidator()
+  const times = useRef(0)
   useEffect(() => {
     if (!waiting) return
-    const timer = setInterval(() => revalidator.state === 'idle' && revalidator.revalidate(), LOOK_AGAIN_MS)
-    return () => clearInterval(timer)
+    const timer = setTimeout(
+      () => {
+        times.current++
+        revalidator.revalidate()
+      },
+      Math.min(LONGEST_MS, LOOK_AGAIN_MS * GROWTH ** times.current),
+    )
+    return () => clearTimeout(timer)
   }, [waiting, revalidator])
 }

@@ -14,7 +14,7 @@ const MOST_BLOCKS = 3000
 const DEEPEST = 6
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/
-const HEADING = /^ {0,3}(#{1,6})(?:\s+(.*?))?\s*#*\s*$/
+const HEADING = /^ {0,3}(#{1,6})(?:[ \t]|$)/
 const RULE = /^ {0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$/
 const ITEM = /^( {0,3})([-*+]|\d{1,9}[.)])(\s{1,4}|$)/
 const QUOTE = /^ {0,3}> ?/
@@ -25,7 +25,7 @@ export function parseMarkdown(text: string): Block[] {
   const lines = text
     .slice(0, LONGEST)
     .replace(/\t/g, '    ')
-    .split(/\r\n|\r|\n/)
+    .split(/\r\n|[\r\n\u2028\u2029]/)
   return parseBlocks(lines, 0)
 }
 
@@ -50,12 +50,21 @@ interface Taken {
   end: number
 }
 
+/** The title of a heading without the number signs that may close it (CommonMark, 4.2). */
+function withoutClosing(title: string): string {
+  const text = title.trim()
+  let end = text.length
+  while (text[end - 1] === '#') end--
+  return end === 0 || text[end - 1] === ' ' ? text.slice(0, end).trim() : text
+}
+
 function takeBlock(lines: readonly string[], at: number, depth: number): Taken {
   const line = lines[at] ?? ''
   const heading = HEADING.exec(line)
   if (heading) {
-    const [, marks = '#', title = ''] = heading
-    return { block: { kind: 'heading', level: marks.length, inline: parseInline(title) }, end: at + 1 }
+    const [begin, marks = '#'] = heading
+    const inline = parseInline(withoutClosing(line.slice(begin.length)))
+    return { block: { kind: 'heading', level: marks.length, inline }, end: at + 1 }
   }
   if (FENCE.test(line)) return takeFence(lines, at)
   if (RULE.test(line)) return { block: { kind: 'rule' }, end: at + 1 }

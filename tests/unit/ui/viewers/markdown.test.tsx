@@ -52,6 +52,8 @@ test.each([
   ['lists in lists', Array.from({ length: 700 }, (_, n) => `${' '.repeat(n * 2)}- a`).join('\n')],
   ['underscores', '_a_a'.repeat(60_000)],
   ['lines of list marks', '- '.repeat(100_000)],
+  ['a heading of spaces around another line end', `# ${' '.repeat(100_000)}x\u2028x`],
+  ['a heading of number signs', `# ${'# '.repeat(100_000)}x`],
 ])('hostile Markdown of %s takes at most two seconds of CPU to parse', (_, text) => {
   const used = cpuClock()
   parseMarkdown(text)
