@@ -53,7 +53,7 @@ describe.skipIf(!installed('pdftoppm', 'gs'))('a brochure in a portal', () => {
     if (options.javaScriptEnabled) {
       await page.getByRole('button', { name: 'Read here' }).click()
       // The text layer is there to be selected and searched.
-      await page.locator('.textLayer').getByText('A leaflet of one page').waitFor()
+      await page.locator('.pdf-text').getByText('A leaflet of one page').waitFor()
       await page.getByRole('button', { name: 'Search in the document' }).click()
       await page.getByRole('searchbox', { name: 'Search in the document' }).fill('leaflet')
       await page.getByText('1 of 1', { exact: true }).waitFor()

@@ -64,6 +64,7 @@ export async function listFailures(db: Db): Promise<FailureGroup[]> {
   const failed = shownVersions(db)
     .where('rendition.state', '=', 'failed')
     .where('rendition.reason', 'is not', null)
+    .where('rendition.reason', 'is not', null)
     .groupBy(['version.kind', 'rendition.reason', 'asset.id', 'asset.sourceLocale'])
     .select(['version.kind', 'rendition.reason', 'asset.id', 'asset.sourceLocale'])
     .select(sql<number>`(count(*) over (partition by version.kind, rendition.reason))::int`.as('count'))

@@ -17,7 +17,7 @@ export function UnmadeRenditions({ page }: { page: Page }) {
   const { version, renditions, mayManageConversions } = page
   const { t } = useTranslation('library')
   const unmade = renditions.filter(({ preset }) => preset !== 'clean')
-  const failed = preferPreview(unmade.filter(({ state }) => state === 'failed'))
+  const failed = preferPreview(unmade.filter(({ state, reason }) => state === 'failed' && reason !== null))
   const impossible = preferPreview(unmade.filter(({ state }) => state === 'impossible'))
   const titleOf = (rendition: StaffRendition | undefined, ofPicture: string) =>
     rendition && !PICTURES.has(rendition.preset) ? t('picture.no_web') : ofPicture
