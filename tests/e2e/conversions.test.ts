@@ -15,6 +15,8 @@ beforeAll(async () => {
   database = await openEmbedded(dataDir)
   // The worker reports when it starts; what is written before would be overwritten.
   await until(async () => (await database.query('select 1 from converter')).rowCount)
+  // A job that waits since the demo was made would make again what the tests undo.
+  await until(async () => (await database.query('select 1 from graphile_worker.jobs')).rowCount === 0)
 })
 afterAll(async () => {
   await database.end()

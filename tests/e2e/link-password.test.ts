@@ -91,7 +91,8 @@ describe.each(windows)('in %s a share with a password', (_, options) => {
   })
 })
 
-test.each([windows[0]!, windows[3]!])(
+// Side by side, since both wait for half a minute.
+test.concurrent.each([windows[0]!, windows[3]!])(
   'in %s wrong passwords of a share cause a delay shown on the page, after which the right one opens it',
   async (_, options) => {
     const link = await makeLink()
