@@ -4,7 +4,7 @@ import { actorOf } from '~/domain/identity/actor'
 import type { Person } from '~/domain/identity/person'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
-import { isId } from '~/platform/ids.server'
+import { lockById } from '~/platform/lock.server'
 import type { AssetTexts, TextField } from './asset'
 
 /** Sets the texts of an asset in every language; an empty text removes that language. Throws `asset.unknown`. */
@@ -15,15 +15,7 @@ export async function describeAsset(
   input: z.output<typeof AssetTexts>,
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
-    const asset = isId(assetId)
-      ? await trx
-          .selectFrom('asset')
-          .select('id')
-          .where('id', '=', assetId)
-          .where('deletedAt', 'is', null)
-          .forUpdate()
-          .executeTakeFirst()
-      : undefined
+    const asset = await lockById(trx.selectFrom('asset').select('id').where('deletedAt', 'is', null), assetId)
     if (!asset) throw new DomainError('asset.unknown')
     const { keywords, title, description, altText, usageTerms } = input
     const texts = { title, description, alt_text: altText, usage_terms: usageTerms }

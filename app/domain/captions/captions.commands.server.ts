@@ -6,7 +6,7 @@ import type { Person } from '~/domain/identity/person'
 import { cleanCaptions } from '~/platform/captions/clean-captions'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
-import { isId } from '~/platform/ids.server'
+import { lockById } from '~/platform/lock.server'
 import type { CaptionsKey } from './captions'
 import { captionsMark } from './captions.queries.server'
 
@@ -52,15 +52,7 @@ function requireEditor(by: Person): void {
 }
 
 async function lockFilm(trx: Tx, assetId: string): Promise<void> {
-  const asset = isId(assetId)
-    ? await trx
-        .selectFrom('asset')
-        .select('kind')
-        .where('id', '=', assetId)
-        .where('deletedAt', 'is', null)
-        .forUpdate()
-        .executeTakeFirst()
-    : undefined
+  const asset = await lockById(trx.selectFrom('asset').select('kind').where('deletedAt', 'is', null), assetId)
   if (!asset) throw new DomainError('asset.unknown')
   if (asset.kind !== 'video') throw new DomainError('captions.not_a_film')
 }

@@ -26,8 +26,7 @@ export async function makeMedia(
       await pointAt({ db, storage }, source, [{ preset, ...object, width, height }])
     } catch (error) {
       if (!(error instanceof ConvertError)) throw error
-      const state = error.isImpossible ? 'impossible' : 'failed'
-      await noteUnmade(db, source, [preset], { state, reason: error.reason, isFinal: true })
+      await noteUnmade(db, source, [preset], { state: error.state, reason: error.reason, isFinal: true })
     }
   }
 }

@@ -31,10 +31,8 @@ export async function makePictures(work: RenditionWork, presets: readonly Preset
       notePicture(trx, source.versionId, { thumbhash, needsDarkBackdrop, ...size }),
     )
   } catch (error) {
-    if (error instanceof ConvertError) {
-      const state = error.isImpossible ? 'impossible' : 'failed'
-      return noteUnmade(db, source, presets, { state, reason: error.reason, isFinal: true })
-    }
+    if (error instanceof ConvertError)
+      return noteUnmade(db, source, presets, { state: error.state, reason: error.reason, isFinal: true })
     if (!(error instanceof ImageError)) throw error
     await noteUnmade(db, source, presets, { state: 'failed', reason: error.code, isFinal: true })
   }

@@ -13,8 +13,6 @@ export interface ConversionTask {
 export interface ConvertedPicture {
   file: string
   sniffed: Sniffed
-  /** `preview`: what the program that made the file put into it; smaller than the file would be drawn. */
-  origin: 'converted' | 'preview'
 }
 
 /** Pixels of the longest side that drawings and pages are drawn at: that of the largest form, so that none is enlarged. */

@@ -19,9 +19,9 @@ export class ConvertError extends Error {
     this.name = 'ConvertError'
   }
 
-  /** Whether there is nothing wrong with the file: no form can be made of it here, whatever is tried again. */
-  get isImpossible(): boolean {
-    return this.code === 'missing' || this.code === 'empty'
+  /** What becomes of a form that is not made: `impossible` when nothing is wrong with the file, and trying again is of no use. */
+  get state(): 'impossible' | 'failed' {
+    return this.code === 'missing' || this.code === 'empty' ? 'impossible' : 'failed'
   }
 
   /** The reason as it is stored: `no_converter:<name>` for what is not installed, else `convert_<code>`. */

@@ -20,11 +20,11 @@ async function embedded(task: ConversionTask): Promise<{ picture: ConvertedPictu
   const side = found ? Math.max(found.width, found.height) : 0
   if (!found || side < SMALLEST) return undefined
   const extension = found.mediaType === 'image/png' ? 'png' : 'jpg'
-  if (!found.orientation) return { picture: pictureFile(file, extension, 'preview'), side }
+  if (!found.orientation) return { picture: pictureFile(file, extension), side }
   // The orientation may stand in the raw file alone: it is written into the preview, by which it is turned later.
   const turned = path.join(task.workDir, 'embedded.jpg')
   await sharp(file).withMetadata({ orientation: found.orientation }).jpeg({ quality: 95 }).toFile(turned)
-  return { picture: pictureFile(turned, 'jpg', 'preview'), side }
+  return { picture: pictureFile(turned, 'jpg'), side }
 }
 
 /** Takes the picture that a program stored in a file. Throws ConvertError `empty` when there is none. */
@@ -74,6 +74,6 @@ export async function drawLayered(task: ConversionTask): Promise<ConvertedPictur
     if (!thumbnail) throw new ConvertError(PSD_CODES[error.code] ?? 'failed', undefined, { cause: error })
     const small = path.join(task.workDir, 'thumbnail.jpg')
     await writeFile(small, thumbnail)
-    return pictureFile(small, 'jpg', 'preview')
+    return pictureFile(small, 'jpg')
   }
 }

@@ -93,26 +93,6 @@ export async function filmToMp4(
   })
 }
 
-/** Encodes VP9 and Opus in WebM, otherwise as `filmToMp4`. Throws ConvertError. */
-export async function filmToWebm(
-  task: ConversionTask,
-  facts: MediaFacts,
-  { lines, credit = {} }: { lines: number; credit?: Credit },
-): Promise<string> {
-  return runForFile(task, {
-    program: 'ffmpeg',
-    seconds: encodingSeconds(facts),
-    outputBytes: LARGEST_FILM,
-    memoryBytes: ENCODER_BYTES,
-    args: ({ input, outDir }) => [
-      ...['-nostdin', '-y', ...INPUT_ARGS, ...THREADS, '-i', input, ...CLEAN, '-map', '0:V:0', '-map', '0:a:0?'],
-      ...['-vf', `${withinLines(lines)},format=yuv420p`],
-      ...['-c:v', 'libvpx-vp9', '-deadline', 'realtime', '-cpu-used', '6', '-row-mt', '1', '-b:v', '0', '-crf', '34'],
-      ...['-threads', '2', '-c:a', 'libopus', '-b:a', '96k', '-ac', '2', ...creditTags(credit), `${outDir}/film.webm`],
-    ],
-  })
-}
-
 /** Returns a filter that brings the shorter side to at most `lines`, with even sides, which 4:2:0 needs. */
 const withinLines = (lines: number): string => {
   const scale = `min(1\\,${lines}/min(iw\\,ih))`

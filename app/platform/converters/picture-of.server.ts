@@ -28,7 +28,7 @@ const BY_KIND: Record<string, Draw> = {
   raw: drawRaw,
   font: drawFont,
   ...{ document: drawOffice, presentation: drawOffice, spreadsheet: drawOffice },
-  ...{ video: drawFilm, audio: drawSound },
+  ...{ video: drawMedia, audio: drawMedia },
 }
 
 /** Fonts and notes of music that no converter reads. */
@@ -52,10 +52,11 @@ async function drawIllustrator(task: ConversionTask): Promise<ConvertedPicture> 
   return task.sniffed.mediaType === 'application/postscript' ? drawPostScript(task) : drawArtwork(task)
 }
 
-async function drawFilm(task: ConversionTask): Promise<ConvertedPicture> {
+/** A frame of a film; a container without pictures is a sound: its cover, else its waveform. */
+async function drawMedia(task: ConversionTask): Promise<ConvertedPicture> {
   const facts = await readMediaFacts(task)
-  if (facts.video) return filmPoster(task, facts)
-  return drawSound(task)
+  if (facts.video && task.sniffed.kind === 'video') return filmPoster(task, facts)
+  return facts.hasCover ? soundCover(task) : drawWaveform(task, await readPeaks(task))
 }
 
 /** A font that has no Latin letters shows those that it has. */
@@ -64,11 +65,4 @@ async function drawFont(task: ConversionTask): Promise<ConvertedPicture> {
     throw error instanceof FontError ? new ConvertError('failed', undefined, { cause: error }) : error
   })
   return drawSpecimen(task, facts)
-}
-
-/** The cover of a sound, else its waveform. */
-async function drawSound(task: ConversionTask): Promise<ConvertedPicture> {
-  const facts = await readMediaFacts(task)
-  if (facts.hasCover) return soundCover(task)
-  return drawWaveform(task, await readPeaks(task))
 }

@@ -42,8 +42,6 @@ const TYPES = {
 } as const satisfies Record<string, Omit<Sniffed, 'extension'>>
 
 /** Returns a file as the picture of a conversion. */
-export const pictureFile = (
-  file: string,
-  extension: keyof typeof TYPES,
-  origin: ConvertedPicture['origin'] = 'converted',
-): ConvertedPicture => ({ file, sniffed: { ...TYPES[extension], extension }, origin })
+export const pictureFile = (file: string, extension: keyof typeof TYPES): ConvertedPicture => ({
+  ...{ file, sniffed: { ...TYPES[extension], extension } },
+})

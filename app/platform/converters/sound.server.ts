@@ -54,7 +54,7 @@ export async function soundCover(task: ConversionTask): Promise<ConvertedPicture
       `${outDir}/cover.jpg`,
     ],
   })
-  return pictureFile(file, 'jpg', 'preview')
+  return pictureFile(file, 'jpg')
 }
 
 /** Draws a waveform as a picture for lists. */

@@ -5,6 +5,7 @@ import { Icon } from '~/ui/icon'
 import { IconButton } from '~/ui/icon-button'
 import type { FilmPlayerProps } from '../film-player'
 import { useFullscreen } from '../fullscreen'
+import { mediaActions } from '../media-actions'
 import { formatTime } from '../time'
 import { useMedia } from '../use-media'
 import { Captions } from './captions'
@@ -31,18 +32,9 @@ export default function FilmControls(props: FilmControlsProps) {
   const fullscreen = useFullscreen(stage)
   const isIdle = useIdle(stage, !media.isPaused)
   const act: Record<FilmAction, () => void> = {
-    play: media.toggle,
-    back5: () => media.move(-5),
-    forward5: () => media.move(5),
-    back10: () => media.move(-10),
-    forward10: () => media.move(10),
-    louder: () => media.setVolume(media.volume + 0.1),
-    quieter: () => media.setVolume(media.volume - 0.1),
-    mute: media.toggleMuted,
+    ...mediaActions(media),
     fullscreen: fullscreen.toggle,
     captions: captions.toggle,
-    start: () => media.seek(0),
-    end: () => media.seek(media.duration),
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const action = actionOfKey(event)

@@ -1,9 +1,10 @@
-import { type KeyboardEvent, type PointerEvent, useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cssVars } from '../css-vars'
 import type { FilmChapter } from '../film-player'
 import { clamp, formatTime, spokenTime } from '../time'
 import type { Media } from '../use-media'
+import { usePointerSeek } from '../use-pointer-seek'
 import { chapterAt } from './chapter-list'
 import { STRIP_FRAMES, stripFrame } from './strip'
 
@@ -21,23 +22,11 @@ const PAGE_S = 30
 /** Where the film is, as a slider; shows the frame under the pointer, or under the thumb while it has focus. */
 export function SeekBar({ media, stripUrl, chapters, ratio }: SeekBarProps) {
   const { t, i18n } = useTranslation('viewer')
-  const [pointed, setPointed] = useState<number>()
+  const { pointed, onPointer } = usePointerSeek(media)
   const [hasFocus, setFocus] = useState(false)
-  const { time, duration, loaded, seek } = media
+  const { time, duration, loaded } = media
   const shown = pointed ?? (hasFocus ? time : undefined)
   const part = (seconds: number) => (duration > 0 ? clamp(seconds / duration, 0, 1) : 0)
-  const at = ({ currentTarget, clientX }: PointerEvent) => {
-    const { left, width } = currentTarget.getBoundingClientRect()
-    return width > 0 ? clamp((clientX - left) / width, 0, 1) * duration : 0
-  }
-  const onPointerDown = (event: PointerEvent) => {
-    event.currentTarget.setPointerCapture(event.pointerId)
-    seek(at(event))
-  }
-  const onPointerMove = (event: PointerEvent) => {
-    setPointed(at(event))
-    if (event.currentTarget.hasPointerCapture(event.pointerId)) seek(at(event))
-  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'PageUp' && event.key !== 'PageDown') return
     event.preventDefault()
@@ -59,9 +48,7 @@ export function SeekBar({ media, stripUrl, chapters, ratio }: SeekBarProps) {
       aria-valuemax={Math.floor(duration)}
       aria-valuenow={Math.floor(time)}
       aria-valuetext={playing ? `${position}, ${playing.title}` : position}
-      onPointerDown={onPointerDown}
-      onPointerMove={onPointerMove}
-      onPointerLeave={() => setPointed(undefined)}
+      {...onPointer}
       onKeyDown={onKeyDown}
       onFocus={(event) => setFocus(event.currentTarget.matches(':focus-visible'))}
       onBlur={() => setFocus(false)}

@@ -1,14 +1,16 @@
 import '../../styles/viewer-player.css'
-import { type KeyboardEvent, type PointerEvent, type RefObject, useState } from 'react'
+import type { KeyboardEvent, RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '~/ui/icon-button'
 import { cssVars } from '../css-vars'
 import { actionOfKey, type FilmAction } from '../film/keys'
 import { SpeedMenu } from '../film/speed-menu'
 import { VolumeControl } from '../film/volume-control'
+import { mediaActions } from '../media-actions'
 import type { SoundPlayerProps } from '../sound-player'
 import { clamp, formatTime, spokenTime } from '../time'
 import { type Media, useMedia } from '../use-media'
+import { usePointerSeek } from '../use-pointer-seek'
 import { Waveform } from './waveform'
 
 /** The controls of a sound: its waveform is the slider. */
@@ -18,7 +20,8 @@ export default function SoundControls(props: SoundPlayerProps & { audio: RefObje
   const media = useMedia(audio, duration)
   const onKeyDown = (event: KeyboardEvent) => {
     const action = actionOfKey(event)
-    const act = action && actionsOf(media)[action]
+    const acts: Partial<Record<FilmAction, () => void>> = mediaActions(media)
+    const act = action && acts[action]
     if (!act) return
     event.preventDefault()
     act()
@@ -46,35 +49,11 @@ export default function SoundControls(props: SoundPlayerProps & { audio: RefObje
   )
 }
 
-const actionsOf = (media: Media): Partial<Record<FilmAction, () => void>> => ({
-  play: media.toggle,
-  back5: () => media.move(-5),
-  forward5: () => media.move(5),
-  back10: () => media.move(-10),
-  forward10: () => media.move(10),
-  louder: () => media.setVolume(media.volume + 0.1),
-  quieter: () => media.setVolume(media.volume - 0.1),
-  mute: media.toggleMuted,
-  start: () => media.seek(0),
-  end: () => media.seek(media.duration),
-})
-
 function WaveSlider({ media, peaks }: { media: Media; peaks: readonly number[] }) {
   const { t, i18n } = useTranslation('viewer')
-  const [pointed, setPointed] = useState<number>()
-  const { time, duration, seek } = media
-  const at = ({ currentTarget, clientX }: PointerEvent) => {
-    const { left, width } = currentTarget.getBoundingClientRect()
-    return width > 0 ? clamp((clientX - left) / width, 0, 1) : 0
-  }
-  const onPointerDown = (event: PointerEvent) => {
-    event.currentTarget.setPointerCapture(event.pointerId)
-    seek(at(event) * duration)
-  }
-  const onPointerMove = (event: PointerEvent) => {
-    setPointed(at(event))
-    if (event.currentTarget.hasPointerCapture(event.pointerId)) seek(at(event) * duration)
-  }
+  const { time, duration } = media
+  const { pointed, onPointer } = usePointerSeek(media)
+  const part = (seconds: number) => (duration > 0 ? clamp(seconds / duration, 0, 1) : 0)
   const spoken = (seconds: number) => spokenTime(seconds, i18n.language)
   return (
     <div
@@ -86,15 +65,13 @@ function WaveSlider({ media, peaks }: { media: Media; peaks: readonly number[] }
       aria-valuemax={Math.floor(duration)}
       aria-valuenow={Math.floor(time)}
       aria-valuetext={t('film.position', { time: spoken(time), total: spoken(duration) })}
-      onPointerDown={onPointerDown}
-      onPointerMove={onPointerMove}
-      onPointerLeave={() => setPointed(undefined)}
-      style={cssVars({ '--played': duration > 0 ? clamp(time / duration, 0, 1) : 0, '--at': pointed ?? 0 })}
+      {...onPointer}
+      style={cssVars({ '--played': part(time), '--at': part(pointed ?? 0) })}
     >
       <Waveform peaks={peaks} isLive />
       {pointed !== undefined && (
         <span className="wave-pointer" aria-hidden="true">
-          <span>{formatTime(pointed * duration)}</span>
+          <span>{formatTime(pointed)}</span>
         </span>
       )}
     </div>
