@@ -90,6 +90,13 @@ export const urls = {
     captionFile: (id: string, locale: string) => `/library/assets/${part(id)}/captions/${part(locale)}.vtt`,
     review: (id: string) => `/library/assets/${part(id)}/review`,
     retry: (id: string) => `/library/assets/${part(id)}/retry`,
+    noteVersion: (id: string) => `/library/assets/${part(id)}/note`,
+    restoreVersion: (id: string) => `/library/assets/${part(id)}/restore`,
+    /** Two versions of an asset by their numbers. */
+    compare: (id: string, pair: { left?: number; right?: number } = {}) =>
+      `/library/assets/${part(id)}/compare${query({ ...pair })}`,
+    /** The picture of the pixels that differ between two versions. */
+    difference: (olderId: string, newerId: string) => `/library/differences/${part(olderId)}/${part(newerId)}`,
     media: (versionId: string, preset: string) => `/library/media/${part(versionId)}/${part(preset)}`,
     download: (versionId: string, rendition: string) => `/library/download/${part(versionId)}/${part(rendition)}`,
     pictures: (filter: { q?: string; before?: string; id?: string } = {}) => `/library/pictures${query(filter)}`,

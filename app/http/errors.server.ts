@@ -73,6 +73,8 @@ export const STATUS: Record<ErrorCode, number> = {
   'upload.length_unknown': 422,
   'upload.settled': 422,
   'upload.unknown': 404,
+  'version.bytes_gone': 410,
+  'version.is_current': 409,
   'version.unknown': 404,
 }
 

@@ -71,4 +71,6 @@ export type ErrorCode =
   | 'upload.length_unknown'
   | 'upload.settled'
   | 'upload.unknown'
+  | 'version.bytes_gone'
+  | 'version.is_current'
   | 'version.unknown'

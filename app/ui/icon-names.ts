@@ -73,6 +73,7 @@ export const ICON_NAMES = [
   'spreadsheet',
   'star',
   'sun',
+  'swap',
   'system',
   'tag',
   'text',

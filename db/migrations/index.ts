@@ -20,6 +20,7 @@ import { fieldWords } from './20261129-02-field-words'
 import { kinds } from './20261129-03-kinds'
 import { converters } from './20261129-04-converters'
 import { captions } from './20261129-05-captions'
+import { versionNotes } from './20261129-06-version-notes'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -50,4 +51,5 @@ export const migrations: Record<string, Migration> = {
   '20261129-03-kinds': statements(kinds),
   '20261129-04-converters': statements(converters),
   '20261129-05-captions': statements(captions),
+  '20261129-06-version-notes': statements(versionNotes),
 }

@@ -48,6 +48,9 @@ export interface AssetVersionTable {
   state: Generated<VersionState>
   createdAt: Generated<Date>
   createdBy: string | null
+  note: Generated<string | null>
+  /** Number of the version of the same asset whose bytes it has. */
+  restoredFrom: Generated<number | null>
 }
 
 /** A name and path under which the bytes of an asset were uploaded. */
@@ -133,6 +136,22 @@ export interface UploadTable {
   dismissedAt: Date | null
   createdAt: Generated<Date>
   changedAt: Generated<Date>
+}
+
+/** What differs between two versions of an asset; `olderId` has the lower number. */
+export interface VersionComparisonTable {
+  olderId: string
+  newerId: string
+  state: 'waiting' | 'made' | 'failed'
+  /** How it was made; compared anew when it differs. */
+  recipe: string
+  result: JSONColumnType<Record<string, unknown>, string | null, string | null> | null
+  /** The picture of changed pixels, if there are any. */
+  objectKey: string | null
+  sha256: string | null
+  byteSize: number | null
+  askedAt: Generated<Date>
+  madeAt: Date | null
 }
 
 /** A converter as worker processes found it when they started. */

@@ -18,6 +18,7 @@ export interface Schema {
   assetRights: A.AssetRightsTable
   rendition: A.RenditionTable
   converter: A.ConverterTable
+  versionComparison: A.VersionComparisonTable
   reviewStep: A.ReviewStepTable
   upload: A.UploadTable
   collection: O.CollectionTable

@@ -16,6 +16,8 @@ export interface ArrivedFile {
   digest: { sha256: string; crc32: number; byteSize: number; head: Buffer }
   /** The asset to add it to as a version; without it, the file becomes a new asset. */
   targetAssetId?: string
+  /** Note of the version. */
+  note?: string
   /** Ingests the file although the library already has these bytes. */
   evenIfDuplicate?: boolean
 }
@@ -59,8 +61,8 @@ export async function ingest(
   if (probed.refusal) return { outcome: 'refused', reason: probed.refusal }
   const metadata = await readMetadata(file.localPath, sniffed)
   const { head, ...digest } = file.digest
-  const { fileName, relativePath } = file
-  const stored: StoredFile = { ...digest, ...sniffed, ...probed, fileName, relativePath, metadata }
+  const { fileName, relativePath, note } = file
+  const stored: StoredFile = { ...digest, ...sniffed, ...probed, fileName, relativePath, note, metadata }
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const claim = await claimBytes(db, stored)
     await store(originalKey(stored.sha256), stored.mediaType)

@@ -44,7 +44,7 @@ async function inspect(db: Db, staging: Staging, uploadId: string): Promise<void
       db,
       actor,
       {
-        ...{ localPath, fileName, digest, relativePath: relativePath ?? undefined },
+        ...{ localPath, fileName, digest, relativePath: relativePath ?? undefined, note: facts.note },
         targetAssetId: (facts.answer === 'new_version' ? facts.assetId : upload.targetAssetId) ?? undefined,
         evenIfDuplicate: facts.answer !== undefined,
       },
@@ -62,7 +62,11 @@ async function inspect(db: Db, staging: Staging, uploadId: string): Promise<void
   )
   if (ingested.outcome === 'taken') return staging.discard(upload.id)
   if (ingested.outcome === 'duplicate')
-    return settle(db, upload.id, { state: 'duplicate', reason: null, facts: ingested.duplicate })
+    return settle(db, upload.id, {
+      state: 'duplicate',
+      reason: null,
+      facts: { ...ingested.duplicate, note: facts.note },
+    })
   await inTransaction(db, async (trx) => {
     await settle(trx, upload.id, { state: 'refused', reason: ingested.reason, facts })
     const subject = { kind: 'upload' as const, id: upload.id, name: fileName }

@@ -9,6 +9,8 @@ export const UploadAnswer = z.strictObject({ intent: z.enum(['dismiss', 'new_ver
 export interface UploadFacts {
   /** The id that the sending page gave it before the server gave it an address. */
   key?: string
+  /** What is new in the version that it becomes. */
+  note?: string
   /** The asset that already has these bytes, and its title when they were compared. */
   assetId?: string
   title?: string

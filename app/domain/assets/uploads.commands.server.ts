@@ -9,6 +9,7 @@ import { enqueue } from '~/platform/queue.server'
 import { cleanFileName, cleanPath } from './file-name'
 import { inspectUpload } from './inspect-upload.jobs.server'
 import type { UploadFacts } from './upload'
+import { cleanNote } from './version-note'
 
 /** Records an upload that begins; throws `upload.empty`, `asset.unknown`. */
 export async function openUpload(
@@ -21,6 +22,7 @@ export async function openUpload(
     relativePath?: string | null
     targetAssetId?: string | null
     key?: string | null
+    note?: string | null
   },
 ): Promise<void> {
   if (input.byteSize === 0) throw new DomainError('upload.empty')
@@ -36,12 +38,17 @@ export async function openUpload(
       byteSize: input.byteSize,
       targetAssetId: target,
       reason: null,
-      facts: JSON.stringify(isId(input.key ?? '') ? { key: input.key } : {}),
+      facts: JSON.stringify(factsOf(input)),
       assetId: null,
       dismissedAt: null,
     })
     .execute()
 }
+
+const factsOf = ({ key, note }: { key?: string | null; note?: string | null }): UploadFacts => ({
+  ...(isId(key ?? '') && key ? { key } : {}),
+  ...(cleanNote(note) ? { note: cleanNote(note) } : {}),
+})
 
 /** Enqueues the inspection of a complete upload, so that it runs even if the sender disconnects. Idempotent. */
 export async function finishReceiving(db: Db, by: Person, id: string): Promise<void> {

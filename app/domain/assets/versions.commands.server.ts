@@ -29,6 +29,8 @@ export interface StoredFile {
   pageCount: number | null
   colourSpace: string | null
   unpreviewable?: string
+  /** What is new in this version. */
+  note?: string
   metadata: FileMetadata
 }
 
@@ -85,12 +87,8 @@ export async function addVersion(trx: Tx, by: Actor, assetId: string, file: Stor
   if (!asset) throw new DomainError('asset.unknown')
   const versionId = newId()
   await insertObject(trx, file)
-  const { last } = await trx
-    .selectFrom('assetVersion')
-    .select((eb) => eb.fn.max('number').as('last'))
-    .where('assetId', '=', assetId)
-    .executeTakeFirstOrThrow()
-  await insertVersion(trx, by, { assetId, versionId, number: last + 1 }, file)
+  const number = await nextNumber(trx, assetId)
+  await insertVersion(trx, by, { assetId, versionId, number }, file)
   await trx
     .updateTable('asset')
     .set({ currentVersionId: versionId, kind: file.kind })
@@ -98,9 +96,19 @@ export async function addVersion(trx: Tx, by: Actor, assetId: string, file: Stor
     .execute()
   await addSource(trx, by, assetId, file)
   const subject = { kind: 'asset' as const, id: assetId, name: file.fileName }
-  await record(trx, by, 'asset.version_added', subject, { versionId, number: last + 1 })
+  await record(trx, by, 'asset.version_added', subject, { versionId, number })
   await enqueue(trx, makeRenditions, { versionId })
   return { assetId, versionId }
+}
+
+/** Returns the number of the next version of an asset, which the caller has locked. */
+export async function nextNumber(trx: Tx, assetId: string): Promise<number> {
+  const { last } = await trx
+    .selectFrom('assetVersion')
+    .select((eb) => eb.fn.max('number').as('last'))
+    .where('assetId', '=', assetId)
+    .executeTakeFirstOrThrow()
+  return last + 1
 }
 
 /** Moves those of the versions that are in one of `from` to a state; returns how many. */
@@ -168,6 +176,7 @@ async function insertVersion(
     .values({
       ...{ id: versionId, assetId, number, createdBy: by.id ?? null },
       ...{ sha256, fileName, extension, mediaType, kind, width, height, pageCount, colourSpace },
+      note: file.note ?? null,
       unpreviewableReason: file.unpreviewable ?? null,
       thumbhash: null,
       hasLocation: file.metadata.hasLocation,

@@ -23,6 +23,9 @@ export interface ListedVersion {
   state: VersionState
   createdAt: Date
   createdByName: string | null
+  note: string | null
+  /** Number of the version that it restores. */
+  restoredFrom: number | null
 }
 
 /** Returns the versions of an asset, newest first. */
@@ -37,6 +40,7 @@ export const versionsOf = (db: Db, assetId: string): Promise<ListedVersion[]> =>
     .select(['version.extension', 'object.byteSize', 'version.sha256', 'version.width', 'version.height'])
     .select(['version.pageCount', 'version.colourSpace', 'version.unpreviewableReason', 'version.needsDarkBackdrop'])
     .select(['version.hasLocation', 'version.state', 'version.createdAt', 'person.name as createdByName'])
+    .select(['version.note', 'version.restoredFrom'])
     .select(sql<Record<string, string | number>>`version.extracted`.as('extracted'))
     .execute()
 

@@ -20,6 +20,8 @@ export const AUDIT_TYPES = [
   'upload.refused',
   'asset.created',
   'asset.version_added',
+  'asset.version_restored',
+  'asset.version_noted',
   'asset.described',
   'asset.rights_changed',
   'asset.captions_set',

@@ -2,6 +2,7 @@ import { purgeAsset } from '~/domain/assets/asset-deletion.commands.server'
 import { originalKey } from '~/domain/assets/ingest.commands.server'
 import type { Actor } from '~/domain/audit/audit'
 import { purgeCollection } from '~/domain/collections/collection-deletion.commands.server'
+import { comparisonObjectsOf } from '~/domain/comparisons/comparisons.queries.server'
 import { purgePortal } from '~/domain/portals/portal-deletion.commands.server'
 import { renditionObjectsOf } from '~/domain/renditions/rendition-objects.queries.server'
 import { purgeShare, purgeSharesOf } from '~/domain/shares/share-deletion.commands.server'
@@ -17,8 +18,9 @@ export async function purgeOne(trx: Tx, by: Actor, kind: BinKind, id: string): P
     return purgeCollection(trx, by, id)
   }
   const renditions = await renditionObjectsOf(trx, id)
+  const comparisons = await comparisonObjectsOf(trx, id)
   const originals = await purgeAsset(trx, by, id)
-  await noteObjects(trx, [...renditions, ...originals.map(originalKey)])
+  await noteObjects(trx, [...renditions, ...comparisons, ...originals.map(originalKey)])
 }
 
 /** Notes objects whose bytes the next run of `EMPTY_BIN` deletes. */

@@ -1,5 +1,3 @@
-import { useRevalidator } from '@remix-run/react'
-import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { hasPictures } from '~/platform/images/families'
 import { recipeHashesOf } from '~/platform/images/preset-recipes'
@@ -13,9 +11,7 @@ import { captionTracks } from '~/ui/viewers/caption-tracks'
 import { urls } from '~/urls'
 import type { AssetPageData } from './asset'
 import { UnmadeRenditions } from './unmade-renditions'
-
-/** A picture takes seconds, a film in a queue hours. */
-const [LOOK_AGAIN_MS, GROWTH, LONGEST_MS] = [1500, 1.2, 60_000]
+import { useLookAgain } from './use-look-again'
 
 /** The large picture of the current version, or why there is none yet. */
 export function AssetPicture({
@@ -83,20 +79,3 @@ const isBeingMade = (kind: string, renditions: AssetPageData['renditions']): boo
       !SENT_ALONE.has(preset) &&
       !renditions.some((rendition) => rendition.preset === preset && rendition.state !== 'waiting'),
   )
-
-/** Reloads the page's data at growing intervals while a picture is being made. */
-function useLookAgain(waiting: boolean): void {
-  const revalidator = useRevalidator()
-  const times = useRef(0)
-  useEffect(() => {
-    if (!waiting) return
-    const timer = setTimeout(
-      () => {
-        times.current++
-        revalidator.revalidate()
-      },
-      Math.min(LONGEST_MS, LOOK_AGAIN_MS * GROWTH ** times.current),
-    )
-    return () => clearTimeout(timer)
-  }, [waiting, revalidator])
-}

@@ -22,6 +22,8 @@ import { ButtonLink } from '~/ui/button'
 import { PageHead } from '~/ui/page-head'
 import { urls } from '~/urls'
 import { DeleteThings } from '../bin/delete-things'
+import { AssetVersions } from '../versions/asset-versions'
+import { DropVersion, VersionUploads } from '../versions/version-uploads'
 import { AssetCaptions } from './asset-captions'
 import { AssetFile } from './asset-file'
 import { AssetHistory } from './asset-history'
@@ -29,10 +31,9 @@ import { AssetPicture } from './asset-picture'
 import { AssetReview } from './asset-review'
 import { AssetRights } from './asset-rights'
 import { AssetTextsForm } from './asset-texts'
-import { AssetVersions } from './asset-versions'
 import { StateBadge } from './state-badge'
 
-export const handle = { i18n: ['library', 'viewer', 'review', 'bin', 'ui', 'errors'] }
+export const handle = { i18n: ['library', 'versions', 'viewer', 'review', 'bin', 'ui', 'errors'] }
 
 export const loader = staffLoader('viewer', async ({ db, viewer, person, params, locale, now, services }) => {
   const id = params.asset ?? ''
@@ -79,10 +80,10 @@ export type AssetPageData = ReturnType<typeof useLoaderData<typeof loader>>
 
 export default function AssetPage() {
   const page = useLoaderData<typeof loader>()
-  const { asset, version, mayEdit, mayDelete, texts, record, rights, local } = page
+  const { asset, version, versions, mayEdit, mayDelete, texts, record, rights, local } = page
   const { t } = useTranslation('library')
   return (
-    <>
+    <VersionUploads assetId={asset.id} nextNumber={(versions[0]?.number ?? 0) + 1} mayUpload={mayEdit}>
       <PageHead
         above={
           <Breadcrumbs crumbs={[{ label: t('grid.title'), to: urls.library.grid() }, { label: version.fileName }]} />
@@ -104,7 +105,9 @@ export default function AssetPage() {
       />
       <div className="with-aside">
         <div className="stack">
-          <AssetPicture page={page} />
+          <DropVersion title={asset.title}>
+            <AssetPicture page={page} />
+          </DropVersion>
           {mayEdit && version.kind === 'video' && (
             <AssetCaptions
               key={`captions-${asset.id}`}
@@ -126,6 +129,6 @@ export default function AssetPage() {
           <DeleteThings kind="asset" ids={[asset.id]} name={asset.title} to={urls.library.grid()} />
         </p>
       )}
-    </>
+    </VersionUploads>
   )
 }

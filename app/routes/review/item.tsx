@@ -25,19 +25,21 @@ import { ItemForm } from './item-form'
 import { ItemTexts } from './item-texts'
 import { neighbours } from './neighbours'
 
-export const handle = { i18n: ['review', 'library', 'viewer', 'ui', 'errors'] }
+export const handle = { i18n: ['review', 'library', 'versions', 'viewer', 'ui', 'errors'] }
 
 export const loader = staffLoader('editor', async ({ db, viewer, person, params, locale, now, services }) => {
   const id = params.asset ?? ''
   const [asset] = await staffAssets({ db, viewer, now }, [id], locale)
   const record = asset && (await findAsset(db, id))
-  const version = (await versionsOf(db, id)).find((each) => each.id === asset?.versionId)
+  const versions = await versionsOf(db, id)
+  const version = versions.find((each) => each.id === asset?.versionId)
   const readiness = (await loadReadiness(db, [id])).get(id)
   if (!asset || !record || !version || !readiness) throw new DomainError('asset.unknown')
   return {
     asset,
     version,
     sourceLocale: record.sourceLocale,
+    approvedNumber: versions.find((each) => each.id === record.approvedVersionId)?.number,
     renditions: await renditionsOf(db, version.id),
     viewing: await viewingOfVersion({ db, viewer, now }, services.storage, { ...version, versionId: version.id }),
     texts: await textsOf(db, id),
@@ -65,8 +67,8 @@ export type ReviewItem = ReturnType<typeof useLoaderData<typeof loader>>
 
 export default function ReviewItemPage() {
   const item = useLoaderData<typeof loader>()
-  const { asset, place, count, previous, next } = item
-  const { t } = useTranslation('review')
+  const { asset, version, approvedNumber, place, count, previous, next } = item
+  const { t } = useTranslation(['review', 'versions'])
   const navigate = useNavigate()
   useShortcut('n', next ? () => navigate(urls.review.item(next)) : undefined)
   useShortcut('p', previous ? () => navigate(urls.review.item(previous)) : undefined)
@@ -93,6 +95,14 @@ export default function ReviewItemPage() {
             {next && (
               <ButtonLink to={urls.review.item(next)} rel="next" iconEnd="chevron-end">
                 {t('item.next')}
+              </ButtonLink>
+            )}
+            {approvedNumber !== undefined && approvedNumber !== version.number && (
+              <ButtonLink
+                to={urls.library.compare(asset.id, { left: approvedNumber, right: version.number })}
+                icon="versions"
+              >
+                {t('versions:compare.with_approved')}
               </ButtonLink>
             )}
             <ButtonLink to={urls.library.asset(asset.id)} icon="edit">

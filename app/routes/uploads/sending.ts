@@ -17,6 +17,12 @@ export interface BrowserUpload {
   refusal?: string
 }
 
+/** The asset of which a file becomes a version, and the note of that. */
+export interface UploadTarget {
+  assetId: string
+  note?: string
+}
+
 type Listener = (all: BrowserUpload[]) => void
 
 /** How many files are sent concurrently: enough to use the bandwidth, few enough that each makes visible progress. */
@@ -33,7 +39,7 @@ export class SendQueue {
 
   constructor(private readonly listener: Listener) {}
 
-  add(files: PickedFile[], target?: { assetId: string }): void {
+  add(files: PickedFile[], target?: UploadTarget): void {
     for (const picked of files) this.items.push(this.prepare(picked, target))
     this.pump()
   }
@@ -65,7 +71,7 @@ export class SendQueue {
     return recent.reduce((sum, sample) => sum + sample.bytes, 0) / ((now - first.at) / 1000)
   }
 
-  private prepare({ file, relativePath }: PickedFile, target?: { assetId: string }) {
+  private prepare({ file, relativePath }: PickedFile, target?: UploadTarget) {
     const sending: BrowserUpload = {
       key: crypto.randomUUID(),
       name: file.name,
@@ -82,6 +88,7 @@ export class SendQueue {
         key: sending.key,
         ...(relativePath ? { relativePath } : {}),
         ...(target ? { targetAssetId: target.assetId } : {}),
+        ...(target?.note ? { note: target.note } : {}),
       },
       onProgress: (sent) => {
         this.samples.push({ at: performance.now(), bytes: Math.max(0, sent - sending.sent) })

@@ -4,7 +4,7 @@ import type { ReceivedUpload } from '~/domain/assets/upload'
 import { urls } from '~/urls'
 import { forgetOnServer, wasCancelled } from './cancelled-uploads'
 import type { PickedFile } from './dropped-files'
-import { type BrowserUpload, SendQueue } from './sending'
+import { type BrowserUpload, SendQueue, type UploadTarget } from './sending'
 
 const POLL_MS = 1000
 
@@ -61,7 +61,7 @@ export function useUploads({ only }: { only?: string } = {}) {
       sending,
       received: only ? received.filter((upload) => sending.some((item) => item.id === upload.id)) : received,
       speed: queue.speed(),
-      add: (files: PickedFile[], target?: { assetId: string }) => queue.add(files, target),
+      add: (files: PickedFile[], target?: UploadTarget) => queue.add(files, target),
       pause: (key: string) => queue.pause(key),
       resume: (key: string) => queue.resume(key),
       cancel: (key: string) => {

@@ -82,7 +82,7 @@ export function PdfToolbar(props: PdfToolbarProps) {
 type PageFieldProps = Pick<PdfToolbarProps, 'labels' | 'pageCount' | 'index' | 'onPage'>
 
 /** The page in view, by its label (`iv`) where the document has labels; another one typed in goes there. */
-function PageField({ labels, pageCount, index, onPage }: PageFieldProps) {
+export function PageField({ labels, pageCount, index, onPage }: PageFieldProps) {
   const { t } = useTranslation('viewer')
   const label = labels?.[index] ?? String(index + 1)
   const [typed, setTyped] = useState(label)

@@ -1,0 +1,3 @@
+import { differenceBytes } from '~/http/difference.server'
+
+export const loader = differenceBytes()
