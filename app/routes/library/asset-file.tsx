@@ -105,7 +105,7 @@ function Sources({ names }: { names: string[] }) {
 const COLOUR_SPACES: Record<string, string> = { srgb: 'sRGB', rgb: 'RGB', cmyk: 'CMYK', lab: 'Lab', 'b-w': '1 bit' }
 
 /** Returns the usual name of a colour space: `sRGB`, `CMYK`, `sRGB 16`. */
-function colourSpaceName(space: string): string {
+export function colourSpaceName(space: string): string {
   const [name = '', depth] = space.split(' ')
   return [COLOUR_SPACES[name] ?? name.toUpperCase(), depth].filter(Boolean).join(' ')
 }

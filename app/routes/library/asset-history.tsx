@@ -9,7 +9,7 @@ export function AssetHistory({ page }: { page: AssetPageData }) {
   const { t } = useTranslation('library')
   const zone = useDefaultTimeZone()
   if (steps.length === 0) return null
-  const number = new Map(versions.map((version) => [version.id, version.number]))
+  const found = new Map(versions.map((version) => [version.id, version]))
   return (
     <section className="panel stack" aria-labelledby="history-heading">
       <h2 id="history-heading">{t('history.heading')}</h2>
@@ -19,10 +19,11 @@ export function AssetHistory({ page }: { page: AssetPageData }) {
             <span>
               {t(`history.${step.toState}`, {
                 name: step.byName ?? t('history.somebody'),
-                number: number.get(step.versionId),
+                number: found.get(step.versionId)?.number,
               })}
             </span>
-            {step.note && <q dir="auto">{step.note}</q>}
+            {step.toState === 'in_review' && <Note text={found.get(step.versionId)?.note} />}
+            <Note text={step.note} />
             <span className="muted">{formatDateTime(step.at, zone, locale)}</span>
           </li>
         ))}
@@ -30,3 +31,5 @@ export function AssetHistory({ page }: { page: AssetPageData }) {
     </section>
   )
 }
+
+const Note = ({ text }: { text: string | null | undefined }) => (text ? <q dir="auto">{text}</q> : null)

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatBytes, formatDateTime, formatNumber } from '~/i18n/format'
-import { Icon } from '~/ui/icon'
+import { familyOf } from '~/platform/images/families'
 import { typeLabel } from '~/ui/type-label'
+import { colourSpaceName } from '../library/asset-file'
 import { useDefaultTimeZone } from '../library/default-time-zone'
 import type { ComparedPair, ComparedVersion, ComparePage } from './compare'
 import { useVersionName } from './compare-choice'
@@ -48,7 +49,7 @@ export function CompareFacts({ compared, versions, locale }: Props) {
                     {differs && (
                       <>
                         {' '}
-                        <Icon name="edit" />
+                        <span aria-hidden="true">≠</span>
                         <span className="sr-only">{t('compare.facts.differs')}</span>
                       </>
                     )}
@@ -72,7 +73,7 @@ const Fact = ({ children }: { children: ReactNode }) => (
 interface FactRow {
   key: string
   label: string
-  of: (version: ComparedVersion) => string | number | null | undefined
+  of: (version: ComparedVersion) => string | number | false | null | undefined
 }
 
 function useFacts(locale: string): FactRow[] {
@@ -92,9 +93,13 @@ function useFacts(locale: string): FactRow[] {
     },
     {
       ...{ key: 'pages', label: t('library:file.pages') },
-      of: ({ pageCount }) => pageCount && formatNumber(pageCount, locale),
+      of: ({ kind, pageCount }) => pageCount && familyOf(kind) === 'document' && formatNumber(pageCount, locale),
     },
-    { key: 'colour', label: t('library:file.colour'), of: ({ colourSpace }) => colourSpace },
+    {
+      key: 'colour',
+      label: t('library:file.colour'),
+      of: ({ colourSpace }) => colourSpace && colourSpaceName(colourSpace),
+    },
     { key: 'state', label: t('compare.facts.state'), of: ({ state }) => t(`library:state.${state}`) },
     { key: 'by', label: t('compare.facts.by'), of: ({ createdByName }) => createdByName },
     {
