@@ -1,8 +1,12 @@
 /**
  * What a version says of itself: a note, and the number of the version that it restores. Comparisons of two versions are kept
- * until one of them goes; `older_id` has the lower number, so that each pair is compared once.
+ * until one of them goes; `older_id` has the lower number, so that each pair is compared once. Earlier migrations of the same
+ * transaction update versions, and a table whose deferred constraints wait to be checked cannot be altered.
  */
 export const versionNotes = `
+set constraints all immediate;
+set constraints all deferred;
+
 alter table asset_version
   add note text check (length(note) between 1 and 500),
   add restored_from integer check (restored_from < number),

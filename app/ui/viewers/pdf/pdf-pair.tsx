@@ -100,7 +100,7 @@ function SidePage({
   )
   const label = String(index + 1)
   return (
-    <div ref={box} className="pdf-pages" dir="ltr" style={cssVars({ '--total-scale-factor': scale })}>
+    <div ref={box} className="pdf-pages pdf-pair-page" dir="ltr" style={cssVars({ '--total-scale-factor': scale })}>
       {index < pdf.numPages ? (
         <PdfPage
           key={index}
