@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright'
 
-/** The path of Debian's Chromium; undefined when it is not installed. */
+/** Debian's names of it; the first has no windows, and pages take less than half of the processor time. */
+const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser']
+
+/** The path of the browser: the one in CHROMIUM, or Debian's Chromium; undefined when there is none. */
 export const findChromium = (): string | undefined =>
-  [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser'].find((file) => file && existsSync(file))
+  [process.env.CHROMIUM, ...NAMES.map((name) => `/usr/bin/${name}`)].find((file) => file && existsSync(file))
 
 const FLAGS = [
   ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
@@ -13,6 +16,7 @@ const FLAGS = [
 /** Launches Chromium; throws an error that names the package to install when it is missing. */
 export async function launchChromium(): Promise<Browser> {
   const executablePath = findChromium()
-  if (!executablePath) throw new Error('Chromium is missing: apt-get install chromium, or set CHROMIUM to its path.')
+  if (!executablePath)
+    throw new Error('Chromium is missing: apt-get install chromium-headless-shell, or set CHROMIUM to its path.')
   return chromium.launch({ executablePath, args: FLAGS })
 }

@@ -27,7 +27,7 @@ step('lint', bin('biome'), ['check', '.'])
 suite('unit')
 suite('integration')
 if (findChromium()) suite('e2e')
-else fail('e2e', 'Chromium is missing: apt-get install chromium, or set CHROMIUM to its path.')
+else fail('e2e', 'Chromium is missing: apt-get install chromium-headless-shell, or set CHROMIUM to its path.')
 
 console.log(`\n${summary.join('\n')}`)
 if (skipped.length) console.log(`\n${skipped.length} skipped:\n${skipped.map((name) => `  ${name}`).join('\n')}`)
@@ -43,12 +43,12 @@ function installPrograms() {
   const packages = missing().map((program) => program.package)
   if (packages.length === 0 || !canInstall()) return
   const began = performance.now()
-  const done = aptCalls(packages).every((args) => run(`apt-get ${args[0]}`, 'apt-get', args).ok)
-  note(
-    'system packages',
-    (performance.now() - began) / 1000,
-    `${done ? 'installed' : 'not installed'}: ${packages.join(', ')}`,
-  )
+  const call = (args) => run(`apt-get ${args[0]}`, 'apt-get', args).ok
+  // A package that this release of Debian does not have must not keep the others out.
+  if (!aptCalls(packages).every(call)) for (const name of packages) call(aptCalls([name]).at(-1))
+  const left = missing().map((program) => program.package)
+  const told = left.length ? `not installed: ${left.join(', ')}` : `installed: ${packages.join(', ')}`
+  note('system packages', (performance.now() - began) / 1000, told)
 }
 
 /** Runs a program; a non-zero exit code counts as one failure. */
