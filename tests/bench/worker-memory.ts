@@ -102,7 +102,7 @@ async function measure(worker: number) {
   const imported = once(cli, 'exit')
   const waiting = async () => {
     const { rows } = await database.query(
-      `select count(*)::int as left from graphile_worker.jobs where task_identifier = 'make_renditions' and attempts < max_attempts`,
+      `select count(*)::int as left from graphile_worker.jobs where task_identifier in ('make_renditions', 'make_media') and attempts < max_attempts`,
     )
     return rows[0].left as number
   }

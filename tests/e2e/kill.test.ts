@@ -97,7 +97,7 @@ describe('kill -9', () => {
   })
 
   test('of the worker during a rendition leaves no partial set, and another worker makes all renditions', async () => {
-    const assetId = await iker.ingest('killed rendition.jpg', await noise(7000, 5000))
+    const assetId = await iker.ingest('killed rendition.jpg', await noise(4500, 3500))
     const running = async () => {
       const { rowCount } = await database.query(
         `select 1 from graphile_worker._private_jobs job
@@ -128,7 +128,7 @@ describe('kill -9', () => {
   })
 
   test('of the web process during a kit download allows the same kit to be resumed with If-Range', async () => {
-    const assetId = await iker.ingest('killed kit.jpg', await noise(4500, 4000))
+    const assetId = await iker.ingest('killed kit.bin', randomBytes(30_000_000))
     await mara.approve(assetId)
     const url = `${baseUrl}${await mara.share(assetId)}/kit.zip`
     const first = await slowly(url)
@@ -154,7 +154,7 @@ describe('a running download is aborted and refused afterwards', () => {
   let shared = 0
   /** A share of a large approved asset whose kit download has started. */
   async function begun() {
-    const assetId = await iker.ingest(`running ${++shared}.jpg`, await noise(5500, 5000))
+    const assetId = await iker.ingest(`running ${++shared}.bin`, randomBytes(45_000_000))
     await mara.approve(assetId)
     const path = await mara.share(assetId)
     const { rows } = await database.query('select id from share order by created_at desc limit 1')
@@ -189,8 +189,8 @@ describe('a running download is aborted and refused afterwards', () => {
   test('when a newer version is approved, which is delivered from then on', async () => {
     const { running, kit, assetId } = await begun()
     const etag = running.answer.headers.etag!
-    const newer = await noise(64, 64)
-    const address = await iker.begin('newer.jpg', newer.length, assetId)
+    const newer = randomBytes(5000)
+    const address = await iker.begin('newer.bin', newer.length, assetId)
     await iker.send(address, 0, new Uint8Array(newer))
     expect(await iker.settled(address)).toMatchObject({ state: 'done', assetId })
     await mara.approve(assetId)

@@ -34,7 +34,7 @@ describe('withdrawing an approval', () => {
     const { page, complaints, context } = await open()
     await page.goto(`/library/assets/${asset}`)
     const reaches = async () => (await fetch(new URL(`${link}/download/${asset}/original`, baseUrl))).status
-    await page.getByLabel('Note').fill('the wrong mountain')
+    await page.getByRole('textbox', { name: 'Note optional' }).fill('the wrong mountain')
     await page.getByRole('button', { name: 'Withdraw approval' }).click()
     const question = page.getByRole('alertdialog', { name: /^Withdraw the approval of/ })
     await question.getByText('1 link loses it:').waitFor()
