@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { databaseDirOf, pidOf } from './processes'
+import { databaseDirOf, openEmbedded, pidOf } from './processes'
 import { startProduct } from './product'
 
 const run = promisify(execFile)
@@ -24,6 +24,7 @@ export async function makeDemo(): Promise<Demo> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-products-'))
   await chmod(folder, 0o755) // the database may run as another user
   const product = await startProduct(path.join(folder, 'made'))
+  await untilConverted(path.join(folder, 'made'))
   const code = await product.stop()
   if (code !== 0) throw new Error(`the product that made the demo ended with ${code}:\n${product.output()}`)
   // Test data need not survive a power failure.
@@ -31,6 +32,16 @@ export async function makeDemo(): Promise<Demo> {
   const databaseDir = await databaseDirOf(path.join(folder, 'made'))
   await appendFile(path.join(databaseDir, 'postgresql.auto.conf'), settings.join('\n'))
   return { folder, baseUrl: product.baseUrl, output: product.output() }
+}
+
+/** Waits until the worker has made all renditions, which it would otherwise make in every copy. */
+async function untilConverted(dataDir: string): Promise<void> {
+  const database = await openEmbedded(dataDir)
+  const deadline = Date.now() + PATIENCE_MS
+  const queued =
+    "select 1 from graphile_worker.jobs where key ~ '^(renditions|media):' and attempts < max_attempts limit 1"
+  while ((await database.query(queued)).rows.length > 0 && Date.now() < deadline) await sleep(200)
+  await database.end()
 }
 
 /** Removes all data folders of a run, after the products of aborted test files have ended. */

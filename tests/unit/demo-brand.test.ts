@@ -1,12 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
-import { assets, collections, people, portal, shares } from '#db/seeds/demo/brand'
+import { assets, collections, media, people, portal, shares } from '#db/seeds/demo/brand'
 import { AssetTexts } from '~/domain/assets/asset'
 import { contrast } from '~/domain/portals/colour'
 import { PortalTheme } from '~/domain/portals/theme'
 import { compileTheme } from '~/domain/portals/theme-css'
+import { cleanCaptions } from '~/platform/captions/clean-captions'
 import { LOCALES, type Localized } from '~/platform/language'
 
 const folder = path.resolve(import.meta.dirname, '../../db/seeds/demo')
@@ -24,11 +25,13 @@ const credits = read('photos/CREDITS.md')
     return row ? [row.slice(1)] : []
   })
 
-test('demo brand: every photograph and drawing on disk is used exactly once', () => {
-  const onDisk = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(jpg|svg)$/.test(file))
+test('demo brand: every photograph, drawing and media file on disk is used exactly once', () => {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  const onDisk = names.filter((file) => /\.(jpg|svg|mp4|mp3|pdf|pptx|glb|woff2)$/.test(file))
   expect([...files].sort()).toEqual(onDisk.sort())
   expect(photos).toHaveLength(12)
   expect(drawings).toHaveLength(7)
+  expect(media).toHaveLength(6)
 })
 
 describe.each(assets.map((asset) => [asset.file, asset] as const))('demo asset %s', (_, asset) => {
@@ -114,4 +117,18 @@ describe.each([
     const { channels } = await sharp(file).ensureAlpha().stats()
     expect(channels[3]?.max).toBe(255)
   })
+})
+
+test('demo film: its captions in Basque and English are WebVTT that the captions form takes as it is', () => {
+  const [film] = media
+  expect(Object.keys(film?.captions ?? {}).sort()).toEqual(['en', 'eu'])
+  for (const file of Object.values(film?.captions ?? {}))
+    expect(cleanCaptions(readFileSync(path.join(folder, file)))).toMatchObject({ cueCount: 4 })
+})
+
+test('demo media: the table of credits names every file, and all of them together are at most 3 MiB', () => {
+  const table = read('media/CREDITS.md')
+  for (const { file } of media) expect(table).toContain(`\`${path.basename(file)}\``)
+  const bytes = media.reduce((sum, { file }) => sum + statSync(path.join(folder, file)).size, 0)
+  expect(bytes).toBeLessThanOrEqual(3 * 1024 ** 2)
 })

@@ -1,7 +1,9 @@
 import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describeAsset } from '~/domain/assets/asset-texts.commands.server'
 import { ingest } from '~/domain/assets/ingest.commands.server'
+import { setCaptions } from '~/domain/captions/captions.commands.server'
 import { actorOf } from '~/domain/identity/actor'
 import { renderVersion } from '~/domain/renditions/render-version.commands.server'
 import { transition } from '~/domain/review/review.commands.server'
@@ -36,11 +38,16 @@ export async function seedAssets(db: Db, storage: Storage, env: Env, cast: Cast)
     if (ingested.outcome !== 'taken') continue
     taken.push({ ...ingested, asset })
     await describeDemoAsset(db, cast, ingested.assetId, asset)
+    for (const [locale, vtt] of Object.entries(asset.captions ?? {})) {
+      const key = { assetId: ingested.assetId, locale, seen: null }
+      await setCaptions(db, cast.editor, key, await readFile(path.join(folder, vtt)))
+    }
   }
   const waiting = taken.values()
   const work = async () => {
     for (const { assetId, versionId, asset } of waiting) {
-      await renderVersion({ db, storage, tempDir: path.join(env.dataDir, 'tmp') }, { versionId })
+      if (!asset.isPreviewedLater)
+        await renderVersion({ db, storage, tempDir: path.join(env.dataDir, 'tmp') }, { versionId })
       await review(db, cast, assetId, versionId, asset)
     }
   }
@@ -61,7 +68,7 @@ async function describeDemoAsset(db: Db, { editor }: Cast, assetId: string, asse
   })
 }
 
-/** Submits and approves a version; its pictures must exist, because a version without a preview cannot be approved. */
+/** Submits and approves a version. Without a preview that takes the confirmation that it was inspected by other means. */
 async function review(
   db: Db,
   { manager, editor }: Cast,
@@ -71,6 +78,7 @@ async function review(
 ): Promise<void> {
   if (asset.state === 'draft') return
   await transition(db, editor, assetId, { versionId, transition: 'submit' })
-  if (asset.state === 'approved')
-    await transition(db, manager, assetId, { versionId, transition: 'approve', note: asset.approvedNote })
+  if (asset.state !== 'approved') return
+  const { approvedNote: note, isPreviewedLater: unseen = false } = asset
+  await transition(db, manager, assetId, { versionId, transition: 'approve', note, unseen })
 }

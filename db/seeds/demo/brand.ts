@@ -1,8 +1,10 @@
 import type { Localized } from '~/platform/language'
 import type { DemoAsset } from './demo-asset'
+import { film, tune } from './films-and-sound'
 import { marks } from './marks'
 import { details } from './photos-details'
 import { landscapes } from './photos-landscapes'
+import { brochure, deck, relief, typeface } from './print-and-shapes'
 
 export type { DemoAsset } from './demo-asset'
 export { portal } from './portal'
@@ -35,8 +37,14 @@ export interface DemoPerson {
   what: string
 }
 
-/** Every file of the demo brand, best first. */
-export const assets: DemoAsset[] = [...landscapes, ...details, ...marks]
+/** What is neither a photograph nor a drawing, in the order of its collection. */
+export const media: DemoAsset[] = [film, brochure, relief, tune, deck, typeface]
+
+/** Every file of the demo brand, best first; each kind of file is among the first, so that the library shows them all. */
+export const assets: DemoAsset[] = [
+  ...[...landscapes.slice(0, 1), film, brochure, ...landscapes.slice(1, 3), relief, tune, ...landscapes.slice(3)],
+  ...[deck, typeface, ...details, ...marks],
+]
 
 export const collections: DemoCollection[] = [
   {
@@ -69,6 +77,27 @@ export const collections: DemoCollection[] = [
       'photos/infinite-sea.jpg',
       'photos/dandelion-clock.jpg',
     ],
+  },
+  {
+    slug: 'where-the-mountains-begin',
+    title: {
+      en: 'Film, sound and print',
+      es: 'Vídeo, sonido e impresos',
+      eu: 'Filma, soinua eta inprimakiak',
+      fr: 'Film, son et imprimés',
+      de: 'Film, Ton und Druck',
+      ar: 'الفيلم والصوت والمطبوعات',
+    },
+    introduction: {
+      en: 'The season beyond photographs: the film with its tune, the leaflet, the slides, the relief and the typeface.',
+      es: 'La temporada más allá de las fotos: el vídeo con su melodía, el folleto, las diapositivas, el relieve y la tipografía.',
+      eu: 'Denboraldia argazkietatik harago: filma eta bere doinua, liburuxka, diapositibak, erliebea eta letra-tipoa.',
+      fr: 'La saison au-delà des photos : le film et sa mélodie, le dépliant, les diapositives, le relief et le caractère.',
+      de: 'Die Saison jenseits der Fotos: der Film mit seiner Melodie, das Faltblatt, die Folien, das Relief und die Schrift.',
+      ar: 'الموسم بما يتجاوز الصور: الفيلم ولحنه والكتيّب والشرائح والمجسّم والخط.',
+    },
+    cover: 'photos/summit-sunset.jpg',
+    assets: [...media.map(({ file }) => file), 'photos/summit-sunset.jpg'],
   },
   {
     slug: 'logos',

@@ -19,6 +19,10 @@ export interface DemoAsset {
   embargo?: 'future'
   expired?: true
   approvedNote?: string
+  /** Its pictures need converters, which may be slow or missing: the worker makes them after the start. */
+  isPreviewedLater?: true
+  /** WebVTT files by language, relative to `db/seeds/demo`. */
+  captions?: Readonly<Record<string, string>>
 }
 
 /** Credit and terms of a file, which follow from its licence. */
