@@ -9,7 +9,7 @@ import { unsigned } from '#tests/support/made-psd'
 import { seeded } from '#tests/support/metadata-blocks'
 import { coverageOf, rangesOf } from '~/platform/files/font-coverage'
 import { FontError } from '~/platform/files/font-facts'
-import { readFontFacts } from '~/platform/files/font-facts.server'
+import { readFontFacts, readFontOutline } from '~/platform/files/font-facts.server'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'vitrine-fonts-'))
 afterAll(() => rm(folder, { recursive: true }))
@@ -49,6 +49,14 @@ describe('facts of a font', () => {
     expect(facts.languages).toEqual(expect.arrayContaining(['en', 'eu', 'es', 'fr', 'de']))
     expect(facts.scripts).toEqual(['Latn'])
     expect(facts.ranges).toContainEqual([0x20, 0x7e])
+  })
+
+  test('the outline of two letters of a WOFF2 is two paths, as wide as both together', async () => {
+    const { paths, width, ascent, descent } = await readFontOutline(inter, 'Aa')
+    const single = await readFontOutline(inter, 'A')
+    expect(paths.match(/<path transform="translate\(\d+ 0\)" d="M[^"<>]+"\/>/g)).toHaveLength(2)
+    expect(width).toBeGreaterThan(single.width)
+    expect([ascent > 0, descent < 0]).toEqual([true, true])
   })
 
   test('an Arabic font covers Arabic, Persian and Urdu', async () => {

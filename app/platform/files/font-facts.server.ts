@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import path from 'node:path'
-import { FontError, type FontFacts } from './font-facts'
+import { FontError, type FontFacts, type FontOutline } from './font-facts'
 
 /** Fonts of Chinese, Japanese and Korean have up to 30 MB, collections of them up to 150. */
 const LARGEST_FONT = 160 * 1024 * 1024
@@ -17,7 +17,13 @@ const MOST_OUTPUT = 1024 * 1024
  */
 export async function readFontFacts(localPath: string, { timeoutMs = TIMEOUT_MS } = {}): Promise<FontFacts> {
   await requireSize(localPath)
-  return JSON.parse(await printedBy(path.resolve(localPath), timeoutMs)) as FontFacts
+  return JSON.parse(await printedBy([path.resolve(localPath)], timeoutMs)) as FontFacts
+}
+
+/** Returns the outline of letters in a font, drawn by the same reader. Throws as `readFontFacts` does. */
+export async function readFontOutline(localPath: string, letters: string): Promise<FontOutline> {
+  await requireSize(localPath)
+  return JSON.parse(await printedBy([path.resolve(localPath), letters], TIMEOUT_MS)) as FontOutline
 }
 
 async function requireSize(localPath: string): Promise<void> {
@@ -38,8 +44,8 @@ const PRLIMIT = '/usr/bin/prlimit'
 /** What the process may write to, its heap and its buffers; addresses that Node only reserves do not count. */
 const BOUNDS = ['--data=671088640', '--cpu=30', '--fsize=1048576', '--core=0', '--']
 
-function printedBy(localPath: string, timeoutMs: number): Promise<string> {
-  const node = [process.execPath, '--max-old-space-size=256', ...readerArguments(), localPath]
+function printedBy(words: readonly string[], timeoutMs: number): Promise<string> {
+  const node = [process.execPath, '--max-old-space-size=256', ...readerArguments(), ...words]
   const [command = '', ...rest] = existsSync(PRLIMIT) ? [PRLIMIT, ...BOUNDS, ...node] : node
   const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'ignore'], env: ENVIRONMENT as NodeJS.ProcessEnv })
   return new Promise((resolve, reject) => {

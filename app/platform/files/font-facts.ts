@@ -39,6 +39,15 @@ export interface FontFacts {
   ranges: [first: number, last: number][]
 }
 
+/** The outline of letters in units of the font, above and below their base line. */
+export interface FontOutline {
+  /** SVG paths whose y axis points up. */
+  paths: string
+  width: number
+  ascent: number
+  descent: number
+}
+
 /** Why a font cannot be described: it is damaged, too large or makes its reader fail, or takes too long. */
 export class FontError extends Error {
   constructor(

@@ -1,21 +1,34 @@
 // Runs in a process of its own (see font-facts.server.ts): fontkit reads tables when they are asked for, and a crafted font
-// makes it loop or fill memory. Prints the facts of the font named by its argument as JSON.
+// makes it loop or fill memory. Prints the facts of the font named by its argument as JSON; of letters named by a second one
+// their outline.
 import { readFileSync } from 'node:fs'
 import { create, type Font } from 'fontkit'
 import { coverageOf, rangesOf } from './font-coverage'
-import type { EmbeddingPermission, FontFacts } from './font-facts'
+import type { EmbeddingPermission, FontFacts, FontOutline } from './font-facts'
 
 const LONGEST_TEXT = 4000
 const [MOST_FEATURES, MOST_AXES, MOST_RANGES] = [200, 64, 1000]
 const FORMATS = ['TTF', 'WOFF', 'WOFF2', 'TTC', 'DFont'] as const
 
-const [, , localPath = ''] = process.argv
-process.stdout.write(JSON.stringify(factsOf(readFileSync(localPath))))
+const [, , localPath = '', letters] = process.argv
+const opened = create(readFileSync(localPath))
+const font = 'fonts' in opened ? opened.fonts[0] : opened
+if (!font) throw new Error('a collection without fonts')
+process.stdout.write(JSON.stringify(letters === undefined ? factsOf(font) : outlineOf(font, letters)))
 
-function factsOf(bytes: Buffer): FontFacts {
-  const opened = create(bytes)
-  const font: Font | undefined = 'fonts' in opened ? opened.fonts[0] : opened
-  if (!font) throw new Error('a collection without fonts')
+/** Letters side by side, each moved by the advances of those before it; the y axis points up. */
+function outlineOf(font: Font, letters: string): FontOutline {
+  const { glyphs, positions } = font.layout(letters)
+  let x = 0
+  const paths = glyphs.map((glyph, at) => {
+    const path = `<path transform="translate(${x} 0)" d="${glyph.path.toSVG()}"/>`
+    x += positions[at]?.xAdvance ?? 0
+    return path
+  })
+  return { paths: paths.join(''), width: x, ascent: font.ascent, descent: font.descent }
+}
+
+function factsOf(font: Font): FontFacts {
   const format = FORMATS.find((known) => known === opened.type) ?? 'TTF'
   const codePoints = new Set(font.characterSet.filter((point) => point < 0xffff_ffff))
   const text = (key: string) => textOf(font, key)
