@@ -3,6 +3,8 @@ import { inspectUpload } from '~/domain/assets/inspect-upload.jobs.server'
 import { sweepUploads } from '~/domain/assets/sweep-uploads.jobs.server'
 import { emptyBin } from '~/domain/bin/empty-bin.jobs.server'
 import { compareVersions } from '~/domain/comparisons/compare-versions.jobs.server'
+import { hashPictureJob } from '~/domain/duplicates/hash-picture.jobs.server'
+import { hashPictures } from '~/domain/duplicates/hash-pictures.jobs.server'
 import { dispatchEventsJob } from '~/domain/events/dispatch-events.jobs.server'
 import { SUBSCRIBERS } from '~/domain/events/subscribers.server'
 import { tokenOf } from '~/domain/identity/password-tokens.commands.server'
@@ -38,7 +40,7 @@ export interface WorkerServices {
 const JOBS: readonly RunnableJob<WorkerServices & LetterServices>[] = [
   ...[inspectUpload, sweepUploads, emptyBin],
   ...[makeRenditionsJob, makeMediaJob, refreshRenditions, renewCreditJob, discardRenditions],
-  compareVersions,
+  ...[compareVersions, hashPictureJob, hashPictures],
   ...[sendReviewLetter, sendPasswordLetter],
   dispatchEventsJob,
   ...new Set(Object.values(SUBSCRIBERS).flat()),

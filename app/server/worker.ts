@@ -2,6 +2,7 @@ import path from 'node:path'
 import { sweepUploads } from '~/domain/assets/sweep-uploads.jobs.server'
 import { emptyBin } from '~/domain/bin/empty-bin.jobs.server'
 import { foldContentChanges } from '~/domain/delivery/content-version.commands.server'
+import { hashPictures } from '~/domain/duplicates/hash-pictures.jobs.server'
 import { clearFailedAttempts } from '~/domain/identity/growing-delay.commands.server'
 import { clearSessions } from '~/domain/identity/sessions.commands.server'
 import { sweepKitPlans } from '~/domain/kits/kit-plans.commands.server'
@@ -79,7 +80,7 @@ async function reportConverters(db: Db): Promise<void> {
 function tidyUp(db: Db): void {
   const tidy = () =>
     inTransaction(db, async (trx) => {
-      for (const job of [sweepUploads, emptyBin, refreshRenditions]) await enqueue(trx, job, {})
+      for (const job of [sweepUploads, emptyBin, refreshRenditions, hashPictures]) await enqueue(trx, job, {})
     })
   void attempt('could not ask for tidying', tidy)
   every(HOUR_MS, 'could not ask for tidying', tidy)

@@ -21,6 +21,8 @@ import { kinds } from './20261129-03-kinds'
 import { converters } from './20261129-04-converters'
 import { captions } from './20261129-05-captions'
 import { versionNotes } from './20261129-06-version-notes'
+import { duplicates } from './20261130-03-duplicates'
+import { relations } from './20261130-04-relations'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -52,4 +54,6 @@ export const migrations: Record<string, Migration> = {
   '20261129-04-converters': statements(converters),
   '20261129-05-captions': statements(captions),
   '20261129-06-version-notes': statements(versionNotes),
+  '20261130-03-duplicates': statements(duplicates),
+  '20261130-04-relations': statements(relations),
 }

@@ -1,6 +1,7 @@
 import type * as A from './assets'
 import type * as I from './identity'
 import type * as O from './outside'
+import type * as R from './relations'
 
 /** Every table of the product; names are snake_case in SQL and camelCase here. */
 export interface Schema {
@@ -38,4 +39,10 @@ export interface Schema {
   kitPlan: O.KitPlanTable
   kitPlanPart: O.KitPlanPartTable
   objectDeletion: O.ObjectDeletionTable
+  pictureHash: R.PictureHashTable
+  nearDuplicate: R.NearDuplicateTable
+  notDuplicate: R.NotDuplicateTable
+  assetSwap: R.AssetSwapTable
+  assetMerge: R.AssetMergeTable
+  assetRelation: R.AssetRelationTable
 }

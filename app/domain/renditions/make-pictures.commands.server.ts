@@ -5,6 +5,8 @@ import { ImageError } from '~/platform/images/image-error'
 import type { PresetName } from '~/platform/images/presets'
 import { isDecoded } from '~/platform/images/probe.server'
 import { type Rendering, render } from '~/platform/images/renditions.server'
+import { enqueue } from '~/platform/queue.server'
+import { hashPicture } from './hash-picture.jobs.server'
 import type { MadeRendition } from './made-rendition'
 import { noteUnmade, pointAt } from './outcomes.commands.server'
 import { creditOf, type RenditionWork, renditionKey, sniffedOf } from './rendition-work'
@@ -27,9 +29,10 @@ export async function makePictures(work: RenditionWork, presets: readonly Preset
       await storage.adopt(file, objectKey, { mediaType: facts.mediaType })
       made.push({ ...facts, objectKey })
     }
-    await pointAt({ db, storage }, source, made, (trx) =>
-      notePicture(trx, source.versionId, { thumbhash, needsDarkBackdrop, ...size }),
-    )
+    await pointAt({ db, storage }, source, made, async (trx) => {
+      await notePicture(trx, source.versionId, { thumbhash, needsDarkBackdrop, ...size })
+      if (presets.includes('preview')) await enqueue(trx, hashPicture, { versionId: source.versionId })
+    })
   } catch (error) {
     if (error instanceof ConvertError)
       return noteUnmade(db, source, presets, { state: error.state, reason: error.reason, isFinal: true })

@@ -1,0 +1,115 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '~/platform/db.server'
+import { familyOf, KINDS_WITH_FORMS } from '~/platform/images/families'
+import { ALIKE_WITHIN, searchedBands, signed } from './hamming-index'
+
+/**
+ * Kinds whose picture is the work itself. A document's or film's picture is one page or frame of it: those of one template
+ * or studio look alike.
+ */
+export const HASHED_KINDS = KINDS_WITH_FORMS.filter((kind) => familyOf(kind) === 'picture')
+
+/** How hashes are made; another value makes them all anew. */
+export const HASH_RECIPE = '1'
+
+/** Most pictures that are found like one; a library has bursts and product shots of one kind. */
+export const MOST_ALIKE = 50
+
+/** A current version whose picture is like another. */
+export interface NearVersion {
+  assetId: string
+  versionId: string
+  /** Bits in which the hashes differ, at most `ALIKE_WITHIN`. */
+  distance: number
+}
+
+/**
+ * Returns the versions whose hash differs from `hash` in at most `ALIKE_WITHIN` bits, nearest first, at most `MOST_ALIKE`:
+ * current ones of assets that are not in the bin, of other assets than `exceptAssetId`. The index finds all of them.
+ */
+export async function findNear(db: Db, hash: bigint, exceptAssetId: string): Promise<NearVersion[]> {
+  const { rows } = await sql<NearVersion>`
+    select asset.id as "assetId", near.version_id as "versionId", near.distance
+    from (${nearHashes(hash)}) near
+    join asset_version version on version.id = near.version_id
+    join asset on asset.id = version.asset_id and asset.current_version_id = version.id
+    where asset.deleted_at is null and asset.id <> ${exceptAssetId}::uuid
+    order by near.distance, near.version_id
+    limit ${MOST_ALIKE}`.execute(db)
+  return rows
+}
+
+/**
+ * SQL for the versions near a hash with their distance, found by the index alone. One select for each part: a single one with
+ * `or` takes ten times as long.
+ */
+export function nearHashes(hash: bigint): RawBuilder<unknown> {
+  const own = sql`${signed(hash)}::bigint`
+  const distance = sql`bit_count((indexed.hash # ${own})::bit(64))`
+  const parts = searchedBands(hash).map(
+    (values, band) => sql`select version_id, ${distance}::int as distance from picture_hash_band indexed
+      where band = ${sql.lit(band)} and value = any(${values}::int[]) and ${distance} <= ${ALIKE_WITHIN}`,
+  )
+  return sql`${sql.join(parts, sql` union `)}`
+}
+
+/** What the hash of a version is made of. */
+export interface HashableVersion {
+  versionId: string
+  assetId: string
+  previewKey: string
+  needsDarkBackdrop: boolean
+  /** Whether it has a hash of today's recipe. */
+  isHashed: boolean
+  /** That hash; null for a picture with too little detail. */
+  hash: bigint | null
+}
+
+/** Returns a version whose preview is made and that is hashed at all; undefined for any other. */
+export async function findHashable(db: Db, versionId: string): Promise<HashableVersion | undefined> {
+  const row = await db
+    .selectFrom('assetVersion as version')
+    .innerJoin('rendition', (join) =>
+      join
+        .onRef('rendition.versionId', '=', 'version.id')
+        .on('rendition.preset', '=', 'preview')
+        .on('rendition.state', '=', 'made'),
+    )
+    .leftJoin('pictureHash', (join) =>
+      join.onRef('pictureHash.versionId', '=', 'version.id').on('pictureHash.recipe', '=', HASH_RECIPE),
+    )
+    .where('version.id', '=', versionId)
+    .where('version.kind', 'in', HASHED_KINDS)
+    .select(['version.id as versionId', 'version.assetId', 'version.needsDarkBackdrop'])
+    .select(['rendition.objectKey as previewKey', 'pictureHash.recipe'])
+    .select(sql<string | null>`picture_hash.hash::text`.as('hash'))
+    .executeTakeFirst()
+  if (!row || row.previewKey === null) return undefined
+  const { recipe, hash, previewKey, ...version } = row
+  return { ...version, previewKey, isHashed: recipe !== null, hash: hash === null ? null : unsigned(hash) }
+}
+
+const unsigned = (text: string): bigint => BigInt.asUintN(64, BigInt(text))
+
+/** Returns current versions that have a preview and no hash of today's recipe, at most `limit`. */
+export async function versionsToHash(db: Db, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('asset')
+    .innerJoin('assetVersion as version', 'version.id', 'asset.currentVersionId')
+    .innerJoin('rendition', (join) =>
+      join
+        .onRef('rendition.versionId', '=', 'version.id')
+        .on('rendition.preset', '=', 'preview')
+        .on('rendition.state', '=', 'made'),
+    )
+    .leftJoin('pictureHash', (join) =>
+      join.onRef('pictureHash.versionId', '=', 'version.id').on('pictureHash.recipe', '=', HASH_RECIPE),
+    )
+    .where('asset.deletedAt', 'is', null)
+    .where('version.kind', 'in', HASHED_KINDS)
+    .where('pictureHash.versionId', 'is', null)
+    .select('version.id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => row.id)
+}
