@@ -24,6 +24,8 @@ export interface LibraryQuery {
   selection?: string
   /** Id of a collection: only assets that are not in it. */
   outside?: string
+  /** Id of a folder: only assets in it or below it; `none` for those in no folder. */
+  folder?: string
 }
 
 /**
@@ -100,6 +102,7 @@ export const urls = {
     media: (versionId: string, preset: string) => `/library/media/${part(versionId)}/${part(preset)}`,
     download: (versionId: string, rendition: string) => `/library/download/${part(versionId)}/${part(rendition)}`,
     pictures: (filter: { q?: string; before?: string; id?: string } = {}) => `/library/pictures${query(filter)}`,
+    folders: (open: { folder?: string } = {}) => `/library/folders${query({ ...open })}`,
     uploads: () => '/library/uploads',
     upload: (id: string) => `/library/uploads/${part(id)}`,
   },
@@ -150,6 +153,10 @@ export const urls = {
   admin: {
     audit: (filter: AuditQuery = {}) => `/admin/audit${query({ ...filter })}`,
     conversions: () => '/admin/conversions',
+    imports: () => '/admin/imports',
+    import: (id: string, shown: { of?: string; after?: number } = {}) =>
+      `/admin/imports/${part(id)}${query({ ...shown })}`,
+    importReport: (id: string) => `/admin/imports/${part(id)}/report.csv`,
     auditExport: (filter: AuditQuery = {}) => `/admin/audit.csv${query({ ...filter })}`,
   },
 

@@ -30,6 +30,16 @@ export const ENV_TABLE: readonly { name: string; default: string; meaning: strin
   { name: 'S3_ACCESS_KEY_ID', default: '', meaning: 'access key; empty to use the machine’s own identity' },
   { name: 'S3_SECRET_ACCESS_KEY', default: '', meaning: 'its secret' },
   { name: 'S3_FORCE_PATH_STYLE', default: '1', meaning: 'bucket in the path instead of the host name' },
+  {
+    name: 'IMPORT_ROOT',
+    default: '',
+    meaning: 'folder on the server whose folders managers may import; none when empty',
+  },
+  {
+    name: 'IMPORT_S3_BUCKET',
+    default: '',
+    meaning: 'bucket whose objects managers may import, with the endpoint and keys of S3_*',
+  },
   { name: 'WORKER_CONCURRENCY', default: 'processors − 1, at least 2', meaning: 'jobs a worker process runs at once' },
   { name: 'MAX_UPLOAD_BYTES', default: '50000000000', meaning: 'largest file taken in, in bytes' },
   { name: 'LOG_LEVEL', default: 'info', meaning: 'fatal, error, warn, info, debug, trace or silent' },

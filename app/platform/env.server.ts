@@ -23,6 +23,10 @@ export interface Env {
   embedded: boolean
   storage: 'disk' | 's3'
   s3?: S3Config
+  /** Absolute path of the folder whose folders may be imported from pages. */
+  importRoot?: string
+  /** Bucket whose objects may be imported. */
+  importS3?: S3Config
   sessionSecret: string
   workerConcurrency: number
   maxUploadBytes: number
@@ -71,6 +75,8 @@ const Variables = z.object({
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
   S3_FORCE_PATH_STYLE: flag.default(true),
+  IMPORT_ROOT: z.string().optional(),
+  IMPORT_S3_BUCKET: z.string().optional(),
   SESSION_SECRET: z.string().min(32).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   WORKER_CONCURRENCY: whole(1, 64).default(Math.min(64, Math.max(2, availableParallelism() - 1))),
@@ -108,7 +114,9 @@ export function readEnv(source: Source = process.env): Env {
     databaseUrl: read.DATABASE_URL,
     embedded: !read.DATABASE_URL,
     storage: read.STORAGE,
-    s3: s3Of(read),
+    s3: read.STORAGE === 's3' ? s3Of(read, required(read.S3_BUCKET, 'S3_BUCKET')) : undefined,
+    importRoot: read.IMPORT_ROOT ? path.resolve(read.IMPORT_ROOT) : undefined,
+    importS3: read.IMPORT_S3_BUCKET ? s3Of(read, read.IMPORT_S3_BUCKET) : undefined,
     sessionSecret: read.SESSION_SECRET ?? '',
     workerConcurrency: read.WORKER_CONCURRENCY,
     maxUploadBytes: read.MAX_UPLOAD_BYTES,
@@ -137,12 +145,11 @@ const explain = (wrong: string[]) => `The environment is not right:\n${wrong.map
 
 const meaningOf = (name: string) => ENV_TABLE.find((row) => row.name === name)?.meaning ?? 'unknown'
 
-function s3Of(read: z.output<typeof Variables>): S3Config | undefined {
-  if (read.STORAGE !== 's3') return undefined
+function s3Of(read: z.output<typeof Variables>, bucket: string): S3Config {
   return {
     endpoint: read.S3_ENDPOINT,
     region: read.S3_REGION,
-    bucket: required(read.S3_BUCKET, 'S3_BUCKET'),
+    bucket,
     accessKeyId: read.S3_ACCESS_KEY_ID,
     secretAccessKey: read.S3_SECRET_ACCESS_KEY,
     forcePathStyle: read.S3_FORCE_PATH_STYLE,

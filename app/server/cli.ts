@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util'
 import { readEnv } from '~/platform/env.server'
 import { addPerson } from './cli/add-person'
-import { importFolder } from './cli/import-folder'
+import { importFiles } from './cli/import-files'
 import { openCli } from './cli/open'
 
 const USAGE = `Usage:
-  npm run vitrine -- import <folder> [--as <e-mail>]     take a folder tree into the library
+  npm run vitrine -- import <folder|file.zip|s3://prefix> [--manifest <file.csv|file.json>] [--source <name>]
+                     [--dry-run] [--as <e-mail>]         import files with what a manifest says of them
   npm run vitrine -- person <e-mail> --name <name> --role viewer|editor|manager|admin
                                                          add somebody who may sign in (the password is asked for)
 `
@@ -13,7 +14,10 @@ const USAGE = `Usage:
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   strict: true,
-  options: { as: { type: 'string' }, name: { type: 'string' }, role: { type: 'string' }, help: { type: 'boolean' } },
+  options: {
+    ...{ as: { type: 'string' }, name: { type: 'string' }, role: { type: 'string' }, help: { type: 'boolean' } },
+    ...{ manifest: { type: 'string' }, source: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+  },
 })
 const [command, subject] = positionals
 if (values.help || !command || !subject) {
@@ -33,8 +37,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
   })
 const cli = await openCli(readEnv())
 try {
-  if (command === 'import') process.exitCode = await importFolder(cli, subject, values.as, stop.signal)
-  else if (command === 'person') process.exitCode = await addPerson(cli, subject, values, stop)
+  if (command === 'import') {
+    const { as, manifest, source, 'dry-run': dryRun } = values
+    process.exitCode = await importFiles(cli, subject, { as, manifest, source, dryRun }, stop.signal)
+  } else if (command === 'person') process.exitCode = await addPerson(cli, subject, values, stop)
   else {
     process.stderr.write(`Unknown command: ${command}\n\n${USAGE}`)
     process.exitCode = 2

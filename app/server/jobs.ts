@@ -8,6 +8,7 @@ import { hashPictures } from '~/domain/duplicates/hash-pictures.jobs.server'
 import { dispatchEventsJob } from '~/domain/events/dispatch-events.jobs.server'
 import { SUBSCRIBERS } from '~/domain/events/subscribers.server'
 import { tokenOf } from '~/domain/identity/password-tokens.commands.server'
+import { planImportJob, runImportJob } from '~/domain/imports/import.jobs.server'
 import type { LetterServices } from '~/domain/notifications/letters'
 import { sendPasswordLetter } from '~/domain/notifications/password-letter.jobs.server'
 import { sendReviewLetter } from '~/domain/notifications/review-letter.jobs.server'
@@ -41,6 +42,7 @@ const JOBS: readonly RunnableJob<WorkerServices & LetterServices>[] = [
   ...[inspectUpload, sweepUploads, emptyBin],
   ...[makeRenditionsJob, makeMediaJob, refreshRenditions, renewCreditJob, discardRenditions],
   ...[compareVersions, hashPictureJob, hashPictures],
+  ...[planImportJob, runImportJob],
   ...[sendReviewLetter, sendPasswordLetter],
   dispatchEventsJob,
   ...new Set(Object.values(SUBSCRIBERS).flat()),

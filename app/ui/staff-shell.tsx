@@ -15,6 +15,7 @@ const ICONS = {
   links: 'link',
   audit: 'audit',
   conversions: 'image',
+  imports: 'archive',
   bin: 'trash',
   people: 'users',
   admin: 'settings',

@@ -23,6 +23,8 @@ import { captions } from './20261129-05-captions'
 import { versionNotes } from './20261129-06-version-notes'
 import { duplicates } from './20261130-03-duplicates'
 import { relations } from './20261130-04-relations'
+import { folders } from './20261130-05-folders'
+import { imports } from './20261130-06-imports'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -56,4 +58,6 @@ export const migrations: Record<string, Migration> = {
   '20261129-06-version-notes': statements(versionNotes),
   '20261130-03-duplicates': statements(duplicates),
   '20261130-04-relations': statements(relations),
+  '20261130-05-folders': statements(folders),
+  '20261130-06-imports': statements(imports),
 }

@@ -25,6 +25,8 @@ export interface AssetTable {
   createdBy: string | null
   deletedAt: Generated<Date | null>
   deletedBy: Generated<string | null>
+  /** Its home; null when it has none. */
+  folderId: Generated<string | null>
 }
 
 export interface AssetVersionTable {

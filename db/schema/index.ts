@@ -1,5 +1,7 @@
 import type * as A from './assets'
+import type * as F from './folders'
 import type * as I from './identity'
+import type * as M from './imports'
 import type * as O from './outside'
 import type * as R from './relations'
 
@@ -22,6 +24,10 @@ export interface Schema {
   versionComparison: A.VersionComparisonTable
   reviewStep: A.ReviewStepTable
   upload: A.UploadTable
+  folder: F.FolderTable
+  importRun: M.ImportRunTable
+  importItem: M.ImportItemTable
+  importedAsset: M.ImportedAssetTable
   collection: O.CollectionTable
   collectionText: O.CollectionTextTable
   collectionAsset: O.CollectionAssetTable

@@ -6,7 +6,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const BENCHES = ['zip', 'readers', 'ingest', 'worker-memory', 'upload', 'page', 'start', 'near-duplicates']
+const BENCHES = ['zip', 'readers', 'ingest', 'worker-memory', 'upload', 'import', 'page', 'start', 'near-duplicates']
 const here = import.meta.dirname
 const tsx = fileURLToPath(import.meta.resolve('tsx/cli'))
 

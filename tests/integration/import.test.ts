@@ -4,7 +4,8 @@ import path from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { corpus, hasCorpus, testFiles } from '#tests/support/corpus'
 import { openWorld, type World } from '#tests/support/world'
-import { importFolder } from '../../app/server/cli/import-folder'
+import { readEnv } from '~/platform/env.server'
+import { importFiles } from '../../app/server/cli/import-files'
 
 let world: World
 let lines: string[]
@@ -23,12 +24,13 @@ async function run(folder: string, as?: string, stop?: AbortController): Promise
     }
     return true
   })
-  const { db, storage } = world
+  const { db, storage, staging } = world
   const tempDir = path.join(world.folder, 'tmp')
-  return importFolder({ db, storage, tempDir, close: async () => {} }, folder, as, stop?.signal)
+  const cli = { db, storage, staging, tempDir, env: readEnv({}), close: async () => {} }
+  return importFiles(cli, folder, { as }, stop?.signal)
 }
 
-test('import stores the paths of a folder tree, reports duplicates and refusals, and exits with 1 after a refusal', async () => {
+test('import stores the paths of a folder tree, reports what is there already and refusals, and exits with 1 after a refusal', async () => {
   const folder = path.join(world.folder, 'import')
   await mkdir(path.join(folder, 'press/2026'), { recursive: true })
   const bytes = await world.jpeg(320, 200)
@@ -39,10 +41,10 @@ test('import stores the paths of a folder tree, reports duplicates and refusals,
   expect(await run(folder)).toBe(1)
   expect(lines).toEqual(
     expect.arrayContaining([
-      'duplicate a first.jpg: a first',
-      'duplicate press/2026/ridge.jpg: ridge',
+      'same      a first.jpg',
+      'same      press/2026/ridge.jpg',
       'refused   z empty.jpg: empty',
-      '3 files: 0 imported, 2 duplicate, 1 refused, 0 failed',
+      '3 files: 0 imported, 0 new versions, 0 updated, 2 the same, 0 duplicate, 1 refused, 0 left out',
     ]),
   )
   const kept = await world.db.selectFrom('asset').select(['sourcePath', 'createdBy']).execute()
@@ -59,7 +61,9 @@ test('an aborted import finishes the current files, reports how many are left, a
   expect(came).toBeGreaterThan(0)
   expect(came).toBeLessThan(12)
   expect(await run(folder)).toBe(0)
-  expect(lines).toContain(`12 files: ${left} imported, ${came} duplicate, 0 refused, 0 failed`)
+  expect(lines).toContain(
+    `12 files: ${left} imported, 0 new versions, 0 updated, ${came} the same, 0 duplicate, 0 refused, 0 left out`,
+  )
 })
 
 test('import replaces the invalid bytes of names that are not UTF-8, and leaves no temporary file', async () => {
@@ -91,11 +95,11 @@ test.each([
   ...(hasCorpus ? [['the corpus', corpus, /^hostile\//] as const] : []),
 ] as const)('import of %s reports every file, with only broken ones refused', async (_name, folder, broken) => {
   expect(await run(folder)).toBe(1)
-  const summary = /^(\d+) files: (\d+) imported, (\d+) duplicate, (\d+) refused, (\d+) failed$/
+  const summary =
+    /^(\d+) files: (\d+) imported, (\d+) new versions, (\d+) updated, (\d+) the same, (\d+) duplicate, (\d+) refused, (\d+) left out$/
   const [, files, ...parts] = summary.exec(lines.find((line) => summary.test(line)) ?? '')!.map(Number)
   expect(files).toBeGreaterThan(14)
   expect(parts.reduce((sum, part) => sum + part, 0)).toBe(files)
-  expect(parts.at(-1), 'failed').toBe(0)
   const refused = lines.filter((line) => line.startsWith('refused')).map((line) => line.slice(10))
   expect(
     refused.every((line) => broken.test(line)),

@@ -94,7 +94,7 @@ export async function openWorld() {
     renderVersion({ db, storage, tempDir: path.join(folder, 'tmp') }, { versionId }, ['clean'])
 
   /** Runs all due jobs, as a worker does, until none is left. */
-  const runJobs = async (settings: { SMTP_URL?: string } = {}) => {
+  const runJobs = async (settings: { SMTP_URL?: string; IMPORT_ROOT?: string } = {}) => {
     const env = readEnv({ DATABASE_URL: url, SESSION_SECRET: sessionSecret, VITRINE_DATA: folder, ...settings })
     await runOnce({
       pgPool: pool,

@@ -7,8 +7,8 @@ const root = path.resolve(import.meta.dirname, '../..')
 
 /** Left may be imported by right, never the other way round. */
 const NOUNS = [
-  'audit identity rights assets renditions access captions delivery comparisons relations collections portals',
-  'shares kits search localization review bulk intake swaps duplicates notifications events bin',
+  'audit identity rights folders assets renditions access captions delivery comparisons relations collections portals',
+  'shares kits search localization review bulk imports intake swaps duplicates notifications events bin',
 ].flatMap((line) => line.split(' '))
 
 /** Each table is written by one module only; any module may read it. */
@@ -26,6 +26,10 @@ const OWNERS: Record<string, string> = {
   assetSource: 'assets',
   assetCaption: 'captions',
   upload: 'assets',
+  folder: 'folders',
+  importRun: 'imports',
+  importItem: 'imports',
+  importedAsset: 'imports',
   rendition: 'renditions',
   converter: 'renditions',
   versionComparison: 'comparisons',

@@ -1,11 +1,13 @@
 import type { z } from 'zod'
+import type { Actor } from '~/domain/audit/audit'
 import { record } from '~/domain/audit/audit-log.commands.server'
 import { actorOf } from '~/domain/identity/actor'
 import type { Person } from '~/domain/identity/person'
-import { type Db, inTransaction } from '~/platform/db.server'
+import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { lockById } from '~/platform/lock.server'
 import type { AssetTexts, TextField } from './asset'
+import { type StatedMetadata, textRows } from './stated-metadata'
 
 /** Sets the texts of an asset in every language; an empty text removes that language. Throws `asset.unknown`. */
 export async function describeAsset(
@@ -31,4 +33,24 @@ export async function describeAsset(
     await trx.updateTable('asset').set({ keywords }).where('id', '=', assetId).execute()
     await record(trx, actorOf(by), 'asset.described', { kind: 'asset', id: assetId, name: named.value })
   })
+}
+
+/** Sets the given texts and keywords of an asset and keeps the others. */
+export async function setTexts(
+  trx: Tx,
+  by: Actor,
+  assetId: string,
+  { texts = {}, keywords }: Pick<StatedMetadata, 'texts' | 'keywords'>,
+): Promise<void> {
+  const rows = textRows(assetId, texts)
+  if (rows.length)
+    await trx
+      .insertInto('assetText')
+      .values(rows)
+      .onConflict((oc) =>
+        oc.columns(['assetId', 'field', 'locale']).doUpdateSet((eb) => ({ value: eb.ref('excluded.value') })),
+      )
+      .execute()
+  if (keywords) await trx.updateTable('asset').set({ keywords }).where('id', '=', assetId).execute()
+  await record(trx, by, 'asset.described', { kind: 'asset', id: assetId })
 }

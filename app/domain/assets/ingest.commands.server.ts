@@ -4,6 +4,7 @@ import { refusalBySniff, sniff } from '~/platform/files/sniff.server'
 import { readMetadata } from '~/platform/images/metadata.server'
 import { probe } from '~/platform/images/probe.server'
 import { addSource } from './sources.commands.server'
+import { type StatedMetadata, withStated } from './stated-metadata'
 import { claimBytes, isClaimed, lockBytes } from './stored-objects.commands.server'
 import { addAsset, addVersion, type NewVersion, type StoredFile } from './versions.commands.server'
 import { findDuplicate } from './versions.queries.server'
@@ -16,6 +17,10 @@ export interface ArrivedFile {
   digest: { sha256: string; crc32: number; byteSize: number; head: Buffer }
   /** The asset to add it to as a version; without it, the file becomes a new asset. */
   targetAssetId?: string
+  /** Texts and credits of a new asset that are stated beside the file, and go before those in it. */
+  stated?: StatedMetadata
+  /** The folder that becomes the home of a new asset. */
+  folderId?: string | null
   /** Note of the version. */
   note?: string
   /** Ingests the file although the library already has these bytes. */
@@ -59,10 +64,10 @@ export async function ingest(
   if (masked) return { outcome: 'refused', reason: masked }
   const probed = await probe(file.localPath, sniffed)
   if (probed.refusal) return { outcome: 'refused', reason: probed.refusal }
-  const metadata = await readMetadata(file.localPath, sniffed)
+  const metadata = withStated(await readMetadata(file.localPath, sniffed), file.stated)
   const { head, ...digest } = file.digest
-  const { fileName, relativePath, note } = file
-  const stored: StoredFile = { ...digest, ...sniffed, ...probed, fileName, relativePath, note, metadata }
+  const { fileName, relativePath, note, folderId } = file
+  const stored: StoredFile = { ...digest, ...sniffed, ...probed, fileName, relativePath, note, folderId, metadata }
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const claim = await claimBytes(db, stored)
     await store(originalKey(stored.sha256), stored.mediaType)

@@ -1,6 +1,10 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import type { Actor } from '~/domain/audit/audit'
 import { record } from '~/domain/audit/audit-log.commands.server'
+import { foldersOfFile } from '~/domain/folders/folder'
+import { ensureFolders } from '~/domain/folders/folders.commands.server'
+import { findFolder } from '~/domain/folders/folders.queries.server'
 import { actorOf } from '~/domain/identity/actor'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { fingerprint } from '~/platform/files/fingerprint.server'
@@ -39,7 +43,7 @@ async function inspect(db: Db, staging: Staging, uploadId: string): Promise<void
   if (digest.byteSize !== upload.byteSize) throw new Error(`staged ${digest.byteSize} of ${upload.byteSize} bytes`)
   const actor = actorOf({ id: upload.personId, name: upload.personName })
   const { fileName, relativePath, facts } = upload
-  const ingested = await staging.withLocalFile(upload.id, (localPath) =>
+  const ingested = await staging.withLocalFile(upload.id, async (localPath) =>
     ingest(
       db,
       actor,
@@ -47,6 +51,7 @@ async function inspect(db: Db, staging: Staging, uploadId: string): Promise<void
         ...{ localPath, fileName, digest, relativePath: relativePath ?? undefined, note: facts.note },
         targetAssetId: (facts.answer === 'new_version' ? facts.assetId : upload.targetAssetId) ?? undefined,
         evenIfDuplicate: facts.answer !== undefined,
+        folderId: await homeOf(db, actor, upload),
       },
       {
         store: (key, mediaType) => staging.promote(upload.id, key, { mediaType }),
@@ -65,7 +70,7 @@ async function inspect(db: Db, staging: Staging, uploadId: string): Promise<void
     return settle(db, upload.id, {
       state: 'duplicate',
       reason: null,
-      facts: { ...ingested.duplicate, note: facts.note },
+      facts: { ...facts, ...ingested.duplicate },
     })
   await inTransaction(db, async (trx) => {
     await settle(trx, upload.id, { state: 'refused', reason: ingested.reason, facts })
@@ -73,6 +78,12 @@ async function inspect(db: Db, staging: Staging, uploadId: string): Promise<void
     await record(trx, actor, 'upload.refused', subject, { reason: ingested.reason })
   })
   await staging.discard(upload.id)
+}
+
+/** Returns the folder of a new asset: the one it was uploaded to, or where its own folders were made below that. */
+async function homeOf(db: Db, by: Actor, { facts, relativePath }: UploadToInspect): Promise<string | null> {
+  const above = (await findFolder(db, facts.folderId))?.id ?? null
+  return facts.keepsFolders ? ensureFolders(db, by, foldersOfFile(relativePath ?? ''), above) : above
 }
 
 async function settle(

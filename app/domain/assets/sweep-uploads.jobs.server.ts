@@ -30,6 +30,16 @@ async function sweep(db: Db, staging: Staging): Promise<void> {
       .where('state', 'in', ['inspecting', 'duplicate', 'failed'])
       .where('dismissedAt', 'is', null)
       .executeTakeFirst()
-    if (open.length || !waits) await staging.discard(id)
+    if (open.length || !(waits || (await isToImport(db, id)))) await staging.discard(id)
   }
 }
+
+/** Whether an import that has not ended reads the upload. */
+const isToImport = async (db: Db, id: string) =>
+  !!(await db
+    .selectFrom('importRun')
+    .select('id')
+    .where((eb) => eb.or([eb('uploadId', '=', id), eb('manifestId', '=', id)]))
+    .where('state', 'not in', ['done', 'failed'])
+    .limit(1)
+    .executeTakeFirst())

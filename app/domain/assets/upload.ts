@@ -9,6 +9,11 @@ export const UploadAnswer = z.strictObject({ intent: z.enum(['dismiss', 'new_ver
 export interface UploadFacts {
   /** The id that the sending page gave it before the server gave it an address. */
   key?: string
+  /** An upload for an import stays staged and becomes no asset. */
+  purpose?: 'import'
+  /** The folder that becomes its home, and whether the folders it was dropped with are made below it. */
+  folderId?: string
+  keepsFolders?: boolean
   /** What is new in the version that it becomes. */
   note?: string
   /** The asset that already has these bytes, and its title when they were compared. */

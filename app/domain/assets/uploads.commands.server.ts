@@ -8,7 +8,7 @@ import { isId } from '~/platform/ids.server'
 import { enqueue } from '~/platform/queue.server'
 import { cleanFileName, cleanPath } from './file-name'
 import { inspectUpload } from './inspect-upload.jobs.server'
-import type { UploadFacts } from './upload'
+import type { UploadFacts, UploadState } from './upload'
 import { cleanNote } from './version-note'
 
 /** Records an upload that begins; throws `upload.empty`, `asset.unknown`. */
@@ -23,6 +23,10 @@ export async function openUpload(
     targetAssetId?: string | null
     key?: string | null
     note?: string | null
+    folderId?: string | null
+    keepsFolders?: boolean
+    /** Then it becomes no asset: an import reads it. */
+    isForImport?: boolean
   },
 ): Promise<void> {
   if (input.byteSize === 0) throw new DomainError('upload.empty')
@@ -45,25 +49,42 @@ export async function openUpload(
     .execute()
 }
 
-const factsOf = ({ key, note }: { key?: string | null; note?: string | null }): UploadFacts => ({
+interface GivenFacts {
+  key?: string | null
+  note?: string | null
+  folderId?: string | null
+  keepsFolders?: boolean
+  isForImport?: boolean
+}
+
+const factsOf = ({ key, note, folderId, keepsFolders, isForImport }: GivenFacts): UploadFacts => ({
+  ...(isForImport ? { purpose: 'import' } : {}),
+  ...(isId(folderId ?? '') && folderId ? { folderId } : {}),
+  ...(keepsFolders ? { keepsFolders } : {}),
   ...(isId(key ?? '') && key ? { key } : {}),
   ...(cleanNote(note) ? { note: cleanNote(note) } : {}),
 })
 
-/** Enqueues the inspection of a complete upload, so that it runs even if the sender disconnects. Idempotent. */
+/**
+ * Enqueues the inspection of a complete upload, so that it runs even if the sender disconnects; one for an import is complete
+ * and stays staged. Idempotent.
+ */
 export async function finishReceiving(db: Db, by: Person, id: string): Promise<void> {
   await inTransaction(db, async (trx) => {
     const [upload] = await trx
       .updateTable('upload')
-      .set({ state: 'inspecting', changedAt: sql<Date>`now()` })
+      .set({
+        state: sql<UploadState>`case when facts ->> 'purpose' = 'import' then 'done' else 'inspecting' end`,
+        changedAt: sql<Date>`now()`,
+      })
       .where('id', '=', id)
       .where('state', '=', 'receiving')
-      .returning(['fileName', 'byteSize'])
+      .returning(['fileName', 'byteSize', 'state'])
       .execute()
     if (!upload) return
     const subject = { kind: 'upload' as const, id, name: upload.fileName }
     await record(trx, actorOf(by), 'upload.received', subject, { bytes: upload.byteSize })
-    await enqueue(trx, inspectUpload, { uploadId: id })
+    if (upload.state === 'inspecting') await enqueue(trx, inspectUpload, { uploadId: id })
   })
 }
 

@@ -17,6 +17,7 @@ export function listUploads(db: Db, by: Person): Promise<ReceivedUpload[]> {
     .where('personId', '=', by.id)
     .where('dismissedAt', 'is', null)
     .where('state', '<>', 'cancelled')
+    .where(sql<boolean>`facts ->> 'purpose' is distinct from 'import'`)
     .where(sql<boolean>`(state <> 'done' or changed_at > now() - interval '1 hour')`)
     .orderBy('createdAt', 'desc')
     .limit(500)

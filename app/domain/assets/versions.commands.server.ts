@@ -29,9 +29,11 @@ export interface StoredFile {
   pageCount: number | null
   colourSpace: string | null
   unpreviewable?: string
+  /** The home of a new asset. */
+  folderId?: string | null
   /** What is new in this version. */
   note?: string
-  metadata: FileMetadata
+  metadata: FileMetadata & { licenceName?: string }
 }
 
 export interface NewVersion {
@@ -55,6 +57,7 @@ export async function addAsset(trx: Tx, by: Actor, file: StoredFile): Promise<Ne
       sourceLocale,
       keywords,
       sourcePath: file.relativePath ?? null,
+      folderId: file.folderId ?? null,
       currentVersionId: versionId,
       approvedVersionId: null,
       createdBy: by.id ?? null,
@@ -71,8 +74,8 @@ export async function addAsset(trx: Tx, by: Actor, file: StoredFile): Promise<Ne
   )
   const written = rows.filter((row) => row.value && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(row.locale))
   if (written.length) await trx.insertInto('assetText').values(written).execute()
-  const { creator, creditLine, copyrightNotice, licenceUrl } = file.metadata
-  await stateRights(trx, assetId, { creator, creditLine, copyrightNotice, licenceUrl })
+  const { creator, creditLine, copyrightNotice, licenceName, licenceUrl } = file.metadata
+  await stateRights(trx, assetId, { creator, creditLine, copyrightNotice, licenceName, licenceUrl })
   await record(trx, by, 'asset.created', { kind: 'asset', id: assetId, name: file.fileName }, { versionId })
   await enqueue(trx, makeRenditions, { versionId })
   return { assetId, versionId }

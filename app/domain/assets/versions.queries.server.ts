@@ -51,6 +51,7 @@ export interface AssetRecord {
   sourcePath: string | null
   currentVersionId: string
   approvedVersionId: string | null
+  folderId: string | null
 }
 
 /** Returns an asset without its texts and versions; undefined when there is none. */
@@ -58,7 +59,7 @@ export const findAsset = (db: Db, assetId: string): Promise<AssetRecord | undefi
   db
     .selectFrom('asset')
     .where('id', '=', assetId)
-    .select(['id', 'sourceLocale', 'keywords', 'sourcePath', 'currentVersionId', 'approvedVersionId'])
+    .select(['id', 'sourceLocale', 'keywords', 'sourcePath', 'currentVersionId', 'approvedVersionId', 'folderId'])
     .executeTakeFirst()
 
 /**

@@ -41,6 +41,13 @@ export const AUDIT_TYPES = [
   'asset.unrelated',
   'asset.swapped',
   'asset.swap_undone',
+  'asset.moved',
+  'import.started',
+  'import.ended',
+  'folder.created',
+  'folder.renamed',
+  'folder.moved',
+  'folder.deleted',
   'rendition.retried',
   'collection.created',
   'collection.changed',
@@ -91,7 +98,7 @@ export interface Actor {
 }
 
 export interface AuditSubject {
-  kind: 'asset' | 'collection' | 'portal' | 'share' | 'upload' | 'person'
+  kind: 'asset' | 'collection' | 'portal' | 'share' | 'upload' | 'person' | 'folder' | 'import'
   id: string
   /** The current name is looked up when it is absent. */
   name?: string

@@ -18,6 +18,8 @@ export function currentName(kind: RawBuilder<unknown>, id: RawBuilder<unknown>):
       from portal where portal.id = ${uuid})
     when 'share' then (select s.title from share s where s.id = ${uuid})
     when 'person' then (select p.name from person p where p.id = ${uuid})
+    when 'folder' then (select f.name from folder f where f.id = ${uuid})
+    when 'import' then (select r.source from import_run r where r.id = ${uuid})
     when 'upload' then (select u.file_name from upload u where u.id = ${id}::text)
     end)`
 }

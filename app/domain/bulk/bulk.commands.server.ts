@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import type { Viewer } from '~/domain/access/access'
 import { authorize } from '~/domain/access/authorize.server'
+import { moveAssets, moveAssetsBack } from '~/domain/assets/home-folder.commands.server'
 import { addToCollection } from '~/domain/collections/collections.commands.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
+import { actorOf } from '~/domain/identity/actor'
 import type { Person } from '~/domain/identity/person'
 import { transitionAssets } from '~/domain/review/review.commands.server'
 import { pickRights } from '~/domain/rights/rights'
@@ -55,6 +57,10 @@ function commandOf(person: Person, input: z.output<typeof BulkAct>): Command {
       const change = pickRights(rightsOf(input), input.fields)
       return (trx, ids) => changeRights(trx, person, ids, change)
     }
+    case 'move':
+      return (trx, ids) => moveAssets(trx, actorOf(person), ids, input.folderId)
+    case 'move_back':
+      return (trx, ids) => moveAssetsBack(trx, actorOf(person), ids)
     case 'collect':
       return async (trx, ids) => {
         await addToCollection(trx, person, input.collectionId, { assetIds: ids })

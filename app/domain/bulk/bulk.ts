@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AssetIds } from '~/domain/assets/asset-ids'
+import { FolderChoice } from '~/domain/folders/folder'
 import { RIGHTS_FIELDS, type RightsField, RightsInput } from '~/domain/rights/rights'
 
 const FIELDS = Object.keys(RIGHTS_FIELDS) as [RightsField, ...RightsField[]]
@@ -15,6 +16,8 @@ export const BulkAct = z.discriminatedUnion('act', [
     /** Only these are set; an empty value clears the field. */
     fields: z.array(z.enum(FIELDS)).min(1, 'form.choose_field').max(FIELDS.length),
   }),
+  z.strictObject({ act: z.literal('move'), assets: AssetIds, folderId: FolderChoice.default(null) }),
+  z.strictObject({ act: z.literal('move_back'), assets: AssetIds }),
   z.strictObject({ act: z.literal('collect'), assets: AssetIds, collectionId: z.uuid() }),
 ])
 export type BulkActName = z.output<typeof BulkAct>['act']

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
+import type { Actor } from '~/domain/audit/audit'
 import { record } from '~/domain/audit/audit-log.commands.server'
 import { actorOf } from '~/domain/identity/actor'
 import type { Person } from '~/domain/identity/person'
@@ -14,11 +15,14 @@ import { freeSlug, takeSlug } from './collection-slugs.commands.server'
 import { findCollection } from './collections.queries.server'
 
 /** Creates an empty collection under a free slug made from its title; returns its id. */
-export async function createCollection(db: Db, by: Person, title: string, locale: string): Promise<string> {
+export async function createCollection(db: Db, by: Person | Actor, title: string, locale: string): Promise<string> {
   return inTransaction(db, async (trx) => {
     const id = newId()
     const slug = await freeSlug(trx, slugFrom(title, 'collection'))
-    await trx.insertInto('collection').values({ id, slug, sourceLocale: locale, createdBy: by.id }).execute()
+    await trx
+      .insertInto('collection')
+      .values({ id, slug, sourceLocale: locale, createdBy: by.id ?? null })
+      .execute()
     await trx.insertInto('collectionText').values({ collectionId: id, field: 'title', locale, value: title }).execute()
     await record(trx, actorOf(by), 'collection.created', { kind: 'collection', id, name: title })
     return id
@@ -54,7 +58,7 @@ export async function changeCollection(
  */
 export async function addToCollection(
   db: Db,
-  by: Person,
+  by: Person | Actor,
   id: string,
   { assetIds, to }: { assetIds: string[]; to?: MoveTarget },
 ): Promise<number> {
@@ -124,7 +128,12 @@ const subject = (collection: Collection) => ({
   name: collection.title[collection.sourceLocale] ?? collection.slug,
 })
 
-async function noteChange(trx: Tx, by: Person, collection: Collection, facts: Record<string, number>): Promise<void> {
+async function noteChange(
+  trx: Tx,
+  by: Person | Actor,
+  collection: Collection,
+  facts: Record<string, number>,
+): Promise<void> {
   await trx.updateTable('collection').set({ changedAt: sql<Date>`now()` }).where('id', '=', collection.id).execute()
   await record(trx, actorOf(by), 'collection.changed', subject(collection), facts)
 }

@@ -1,10 +1,6 @@
 import type { Actor } from '~/domain/audit/audit'
 import type { Role } from './person'
 
-/** Returns a person as the actor of an audit event, with the truncated address of their network. */
-export const actorOf = (person: { id: string; name: string; role?: Role }, network?: string): Actor => ({
-  kind: 'person',
-  id: person.id,
-  name: person.name,
-  network,
-})
+/** Returns a person as the actor of an audit event, with the truncated address of their network; an actor as it is. */
+export const actorOf = (person: { id: string; name: string; role?: Role } | Actor, network?: string): Actor =>
+  'kind' in person ? person : { kind: 'person', id: person.id, name: person.name, network }

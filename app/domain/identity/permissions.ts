@@ -49,6 +49,12 @@ export const mayReadAuditLog = ({ role }: Staff): boolean => roleIncludes(role, 
 /** Administrators see which converters the server has, and try failed conversions again. */
 export const mayManageConversions = ({ role }: Staff): boolean => roleIncludes(role, 'admin')
 
+/** Managers import folders, archives and buckets, with what manifests say of their files. */
+export const mayImport = ({ role }: Staff): boolean => roleIncludes(role, 'manager')
+
+/** Editors move assets to folders, and make and rename folders. */
+export const mayManageFolders = ({ role }: Staff): boolean => roleIncludes(role, 'editor')
+
 /** What a member of staff may do, for pages, so that no page compares roles. */
 export type Abilities = ReturnType<typeof abilitiesOf>
 
@@ -59,6 +65,7 @@ export const abilitiesOf = (person: Staff) => ({
   managePortals: mayManagePortals(person),
   share: mayShare(person),
   seeBin: mayEditAssets(person),
+  import: mayImport(person),
   managePeople: mayManagePeople(person),
   readAuditLog: mayReadAuditLog(person),
   manageConversions: mayManageConversions(person),

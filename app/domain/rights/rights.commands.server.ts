@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
+import type { Actor } from '~/domain/audit/audit'
 import { recordAll } from '~/domain/audit/audit-log.commands.server'
 import { actorOf } from '~/domain/identity/actor'
 import type { Person } from '~/domain/identity/person'
@@ -45,7 +46,7 @@ export async function setRights(
  */
 export async function changeRights(
   trx: Tx,
-  by: Person,
+  by: Person | Actor,
   assetIds: string[],
   change: Partial<Rights>,
 ): Promise<RefusedItem[]> {

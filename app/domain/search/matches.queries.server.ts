@@ -19,6 +19,8 @@ export interface LibraryFilter {
   selection?: string
   /** Only assets that are not in this collection. */
   outside?: string
+  /** Only assets in this folder or below it; `none` for those in no folder. */
+  folder?: string
 }
 
 /** SQL on `asset`: whether a rendition of the current version failed. */
@@ -37,6 +39,7 @@ export function matches(filter: LibraryFilter, viewer: Viewer, now: Date): RawBu
   if (filter.outside)
     parts.push(sql`not exists (select 1 from collection_asset ca
       where ca.collection_id = ${filter.outside} and ca.asset_id = asset.id)`)
+  if (filter.folder) parts.push(inFolder(filter.folder))
   return sql`(${sql.join([sql`true`, ...parts], sql` and `)})`
 }
 
@@ -53,6 +56,14 @@ function says(word: string, viewer: Viewer): RawBuilder<SqlBool> {
       and t.value ilike ${like})
     or exists (select 1 from asset_rights r where r.asset_id = asset.id and (r.creator ilike ${like}
       or r.credit_line ilike ${like} or r.copyright_notice ilike ${like})) ${sources})`
+}
+
+const inFolder = (folder: string): RawBuilder<SqlBool> => {
+  if (folder === 'none') return sql`asset.folder_id is null`
+  if (!isId(folder)) return sql`false`
+  return sql`asset.folder_id in (with recursive down as (
+    select id from folder where id = ${folder}
+    union select f.id from folder f join down on f.parent_id = down.id) select id from down)`
 }
 
 const selected = (selection: string, viewer: Viewer): RawBuilder<SqlBool> =>

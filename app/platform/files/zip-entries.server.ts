@@ -37,13 +37,20 @@ const [FILE_TYPE, SYMBOLIC_LINK] = [0xf000, 0xa000]
 /** Bit 4 of DOS attributes. */
 const DOS_DIRECTORY = 0x10
 
+/** Returns whether an entry is a symbolic link of Unix. */
+export const isSymbolicLink = ({ externalFileAttributes }: Entry): boolean =>
+  ((externalFileAttributes >>> 16) & FILE_TYPE) === SYMBOLIC_LINK
+
+/** Returns whether an entry of this name is a folder: by its slash, or by the attributes of DOS. */
+export const isDirectory = (entry: Entry, name: string): boolean =>
+  name.endsWith('/') || (!isSymbolicLink(entry) && (entry.externalFileAttributes & DOS_DIRECTORY) !== 0)
+
 function entryOf(entry: Entry) {
-  const name = nameOf(entry)
-  const unixType = (entry.externalFileAttributes >>> 16) & FILE_TYPE
-  const isLink = unixType === SYMBOLIC_LINK
+  const name = entryName(entry)
+  const isLink = isSymbolicLink(entry)
   return {
     name,
-    isDirectory: name.endsWith('/') || (!isLink && (entry.externalFileAttributes & DOS_DIRECTORY) !== 0),
+    isDirectory: isDirectory(entry, name),
     size: entry.uncompressedSize,
     packedSize: entry.compressedSize,
     modifiedAt: dateOf(entry),
@@ -53,8 +60,11 @@ function entryOf(entry: Entry) {
 
 const UNICODE_PATH = 0x7075
 
-/** Without `decodeStrings` the parts of an entry that are texts are bytes. */
-function nameOf(entry: Entry): string {
+/**
+ * Returns the name of an entry that was read without `decodeStrings`, so that its texts are bytes: UTF-8 if it is that or says
+ * so, else code page 437.
+ */
+export function entryName(entry: Entry): string {
   const lowLevel = (bytes: Buffer) => getFileNameLowLevel(entry.generalPurposeBitFlag, bytes, entry.extraFields, true)
   const hasUnicodePath = entry.extraFields.some(({ id }) => id === UNICODE_PATH)
   return hasUnicodePath ? cutName(lowLevel(entry.fileNameRaw)) : decodeName(entry.fileNameRaw, lowLevel)

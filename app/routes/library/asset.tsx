@@ -8,6 +8,7 @@ import { findAsset, versionsOf } from '~/domain/assets/versions.queries.server'
 import { captionsOf } from '~/domain/captions/captions.queries.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import { viewingOfVersion } from '~/domain/delivery/viewing.queries.server'
+import { findFolder } from '~/domain/folders/folders.queries.server'
 import { mayApprove, mayEditAssets, mayManageConversions } from '~/domain/identity/permissions'
 import { renditionsOf } from '~/domain/renditions/renditions.queries.server'
 import { loadReadiness } from '~/domain/review/readiness.queries.server'
@@ -26,6 +27,7 @@ import { AssetVersions } from '../versions/asset-versions'
 import { DropVersion, VersionUploads } from '../versions/version-uploads'
 import { AssetCaptions } from './asset-captions'
 import { AssetFile } from './asset-file'
+import { AssetFolder } from './asset-folder'
 import { AssetHistory } from './asset-history'
 import { AssetPicture } from './asset-picture'
 import { AssetReview } from './asset-review'
@@ -33,7 +35,9 @@ import { AssetRights } from './asset-rights'
 import { AssetTextsForm } from './asset-texts'
 import { StateBadge } from './state-badge'
 
-export const handle = { i18n: ['library', 'versions', 'viewer', 'review', 'bin', 'ui', 'errors'] }
+export const handle = {
+  i18n: ['library', 'folders', 'selection', 'versions', 'viewer', 'review', 'bin', 'ui', 'errors'],
+}
 
 export const loader = staffLoader('viewer', async ({ db, viewer, person, params, locale, now, services }) => {
   const id = params.asset ?? ''
@@ -57,6 +61,7 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, params,
     viewing: await viewingOfVersion({ db, viewer, now }, services.storage, { ...version, versionId: version.id }),
     texts: await textsOf(db, id),
     captions: mayEdit && version.kind === 'video' ? await captionsOf(db, id) : [],
+    folder: await findFolder(db, record.folderId),
     rights,
     local: {
       embargoUntil: embargoUntil ? localOf(embargoUntil, embargoZone ?? 'UTC') : '',
@@ -120,6 +125,7 @@ export default function AssetPage() {
         <aside className="stack">
           {mayEdit && <AssetReview page={page} />}
           <AssetFile page={page} />
+          <AssetFolder page={page} />
           {mayEdit && <AssetVersions page={page} />}
           {mayEdit && <AssetHistory page={page} />}
         </aside>

@@ -1,16 +1,27 @@
 import { Form, useSubmit } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import type { Folder } from '~/domain/folders/folder'
+import type { CountedFolder } from '~/domain/search/folders-in-library.queries.server'
 import { KINDS, type Kind } from '~/platform/files/kinds'
 import { Button } from '~/ui/button'
 import { SearchField } from '~/ui/search-field'
 import { Select } from '~/ui/select'
 import type { LibraryQuery } from '~/urls'
+import { folderOptions } from '../folders/folder-bar'
 
 const STATES = ['draft', 'in_review', 'changes_asked', 'approved', 'embargo', 'expired']
 
 /** Filters the library. A GET form, so that each view has a URL. Of the kinds of files it offers those that exist. */
-export function GridFilter({ filter, kinds }: { filter: LibraryQuery; kinds: readonly Kind[] }) {
-  const { t } = useTranslation('library')
+export function GridFilter({
+  filter,
+  kinds,
+  folders,
+}: {
+  filter: LibraryQuery
+  kinds: readonly Kind[]
+  folders: { way: Folder[]; children: CountedFolder[] }
+}) {
+  const { t } = useTranslation(['library', 'folders'])
   const submit = useSubmit()
   const offered = KINDS.filter((kind) => kinds.includes(kind) || kind === filter.kind)
   return (
@@ -36,6 +47,18 @@ export function GridFilter({ filter, kinds }: { filter: LibraryQuery; kinds: rea
           ...offered.map((value) => ({ value, label: t(`kind.${value}`) })),
         ]}
       />
+      {(folders.way.length > 0 || folders.children.length > 0) && (
+        <div className="folder-select">
+          <Select
+            key={filter.folder}
+            name="folder"
+            label={t('folders:title')}
+            labelHidden
+            defaultValue={filter.folder ?? ''}
+            options={folderOptions(folders, { all: t('folders:all'), none: t('folders:none') })}
+          />
+        </div>
+      )}
       {filter.selection && <input type="hidden" name="selection" value={filter.selection} />}
       {filter.problem && <input type="hidden" name="problem" value={filter.problem} />}
       <Button type="submit">{t('filter.apply')}</Button>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { listCollections } from '~/domain/collections/collection-assets.queries.server'
 import type { StaffAsset } from '~/domain/delivery/staff-assets.queries.server'
 import { mayApprove, mayEditAssets } from '~/domain/identity/permissions'
+import { foldersInLibrary } from '~/domain/search/folders-in-library.queries.server'
 import { countProblems, kindsInLibrary, listLibrary } from '~/domain/search/library.queries.server'
 import { staffLoader } from '~/http/route.server'
 import { fixedT } from '~/i18n/server'
@@ -16,16 +17,17 @@ import { PageHead } from '~/ui/page-head'
 import { Pagination } from '~/ui/pagination'
 import { useRovingGrid } from '~/ui/roving-grid'
 import { urls } from '~/urls'
+import { FolderBar } from '../folders/folder-bar'
 import { GridFilter } from './grid-filter'
 import { libraryFilter } from './library-filter.server'
 import { LibrarySelection } from './library-selection'
 import { StaffAssetTiles } from './staff-asset-tiles'
 
-export const handle = { i18n: ['library', 'selection', 'review', 'bin', 'ui', 'errors'] }
+export const handle = { i18n: ['library', 'folders', 'selection', 'review', 'bin', 'ui', 'errors'] }
 
 export const loader = staffLoader('viewer', async ({ db, viewer, person, url, locale, now }) => {
   const filter = libraryFilter(url)
-  const { q, state, kind, problem, selection } = filter
+  const { q, state, kind, problem, selection, folder } = filter
   const mayEdit = mayEditAssets(person)
   const collections = mayEdit ? await listCollections(db, viewer, now) : []
   const before = url.searchParams.get('before') ?? undefined
@@ -34,8 +36,9 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, url, lo
     kinds: await kindsInLibrary(db, viewer, now),
     problems: mayEdit ? await countProblems(db, viewer, now) : 0,
     title: fixedT(locale, 'library')('grid.title'),
-    filter: { q, state, kind, selection, problem: problem ? 'failed' : undefined },
-    filtered: !!(q || state || kind || problem || selection),
+    filter: { q, state, kind, selection, folder, problem: problem ? 'failed' : undefined },
+    filtered: !!(q || state || kind || problem || selection || folder),
+    folders: await foldersInLibrary({ db, viewer, now }, folder),
     collections: collections.map(({ id, slug, title, sourceLocale }) => ({
       id,
       title: pickText(title, locale, sourceLocale)?.value ?? slug,
@@ -50,12 +53,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export default function LibraryPage() {
   const { assets, total, from, next, previous, problems, filter, filtered, ...rest } = useLoaderData<typeof loader>()
-  const { kinds, collections, mayEdit, mayApprove, locale } = rest
+  const { kinds, collections, folders, mayEdit, mayApprove, locale } = rest
   const { t } = useTranslation('library')
   const pageBehind = (before: string) => urls.library.grid({ ...filter, before })
   const page = (
     <>
-      <GridFilter filter={filter} kinds={kinds} />
+      <GridFilter filter={filter} kinds={kinds} folders={folders} />
+      <FolderBar way={folders.way} folders={folders.children} filter={filter} mayEdit={mayEdit} />
       {filter.selection && (
         <Notice
           actions={
@@ -119,7 +123,7 @@ export default function LibraryPage() {
       </>
     )
   return (
-    <DropPlace title={t('grid.title')} intro={intro} locale={locale}>
+    <DropPlace title={t('grid.title')} intro={intro} locale={locale} folderId={folders.way.at(-1)?.id}>
       {page}
     </DropPlace>
   )

@@ -10,5 +10,6 @@ export function libraryFilter(url: URL): LibraryFilter {
     problem: asked('problem') === 'failed',
     selection: asked('selection'),
     outside: asked('outside'),
+    folder: asked('folder'),
   }
 }

@@ -5,6 +5,7 @@ import { formatNumber } from '~/i18n/format'
 import { Button } from '~/ui/button'
 import { type LibraryQuery, urls } from '~/urls'
 import { DeleteThings } from '../bin/delete-things'
+import { MoveDialog } from '../folders/move-dialog'
 import { ApproveDialog, CollectDialog } from './bulk-dialogs'
 import { BulkReportDialog } from './bulk-report'
 import { BulkRights } from './bulk-rights'
@@ -32,7 +33,7 @@ export function LibrarySelection({
 }) {
   const { t } = useTranslation('selection')
   const selection = useSelection()
-  const [open, setOpen] = useState<'approve' | 'rights' | 'collect'>()
+  const [open, setOpen] = useState<'approve' | 'rights' | 'collect' | 'move'>()
   const bulk = useBulk(({ act, done }) => {
     setOpen(undefined)
     if (act === 'collect') selection.remove(done)
@@ -45,6 +46,7 @@ export function LibrarySelection({
     { id: 'submit', label: t('act.submit'), icon: 'review', onAction: () => bulk.run('submit', selection.ids) },
     mayApprove && { id: 'approve', label: t('act.approve'), icon: 'check', onAction: () => setOpen('approve') },
     { id: 'rights', label: t('act.rights'), icon: 'shield', onAction: () => setOpen('rights') },
+    { id: 'move', label: t('act.move'), icon: 'folder', onAction: () => setOpen('move') },
     collections.length > 0 && {
       ...{ id: 'collect', label: t('act.collect'), icon: 'plus' as const, onAction: () => setOpen('collect') },
     },
@@ -68,6 +70,7 @@ export function LibrarySelection({
       />
       {open === 'approve' && <ApproveDialog bulk={bulk} ids={selection.ids} onClose={close} />}
       {open === 'rights' && <BulkRights bulk={bulk} ids={selection.ids} onClose={close} />}
+      {open === 'move' && <MoveDialog bulk={bulk} ids={selection.ids} onClose={close} />}
       {open === 'collect' && (
         <CollectDialog bulk={bulk} ids={selection.ids} onClose={close} collections={collections} />
       )}

@@ -20,7 +20,7 @@ import { ShortcutHelp } from './shortcut-help'
 export const handle = {
   i18n: [
     ...['library', 'selection', 'review', 'keys', 'collections', 'portals', 'shares'],
-    ...['audit', 'conversions', 'bin', 'people', 'account', 'ui', 'errors'],
+    ...['audit', 'conversions', 'imports', 'folders', 'bin', 'people', 'account', 'ui', 'errors'],
   ],
 }
 
@@ -72,6 +72,7 @@ function Frame({ person, abilities: may, locale, waiting, children }: FrameProps
   ]
   const more: (Place | false)[] = [
     may.seeBin && { name: 'bin', to: urls.bin.list() },
+    may.import && { name: 'imports', to: urls.admin.imports() },
     may.managePeople && { name: 'people', to: urls.people.list() },
     may.readAuditLog && { name: 'audit', to: urls.admin.audit() },
     may.manageConversions && { name: 'conversions', to: urls.admin.conversions() },

@@ -11,7 +11,7 @@ interface Answer {
 }
 
 /** Actions and the action that undoes them; the others ask for confirmation first. */
-const UNDO: Partial<Record<BulkActName, BulkActName>> = { submit: 'take_back' }
+const UNDO: Partial<Record<BulkActName, BulkActName>> = { submit: 'take_back', move: 'move_back' }
 
 /**
  * Runs actions on a selection. Success is shown as a message, with undo if possible; if any item was refused, the

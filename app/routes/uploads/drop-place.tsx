@@ -1,9 +1,10 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '~/ui/button'
+import { Checkbox } from '~/ui/checkbox'
 import { Icon } from '~/ui/icon'
 import { PageHead } from '~/ui/page-head'
-import { filesOfDrop, filesOfInput } from './dropped-files'
+import { filesOfDrop, filesOfInput, type PickedFile } from './dropped-files'
 import { UploadPanel } from './upload-panel'
 import { useUploads } from './use-uploads'
 
@@ -12,22 +13,27 @@ export function DropPlace({
   title,
   intro,
   locale,
+  folderId,
   children,
 }: {
   title: string
   intro: string
   locale: string
+  /** The open folder, which becomes the home of new assets. */
+  folderId?: string
   children: ReactNode
 }) {
-  const { t } = useTranslation('library')
+  const { t } = useTranslation(['library', 'folders'])
   const uploads = useUploads()
   const [over, setOver] = useState(false)
   const files = useRef<HTMLInputElement>(null)
   const folder = useRef<HTMLInputElement>(null)
   // React does not support the attribute `webkitdirectory`; browsers do.
   useEffect(() => folder.current?.setAttribute('webkitdirectory', ''), [])
+  const [keepsFolders, setKeepsFolders] = useState(false)
+  const add = (files: PickedFile[]) => uploads.add(files, { folderId, keepsFolders })
   const pick = (input: HTMLInputElement) => {
-    uploads.add(filesOfInput(input))
+    add(filesOfInput(input))
     input.value = ''
   }
   return (
@@ -47,7 +53,7 @@ export function DropPlace({
         if (!event.dataTransfer.types.includes('Files')) return
         event.preventDefault()
         setOver(false)
-        void filesOfDrop(event.dataTransfer).then((found) => uploads.add(found))
+        void filesOfDrop(event.dataTransfer).then(add)
       }}
     >
       <PageHead
@@ -71,6 +77,12 @@ export function DropPlace({
               tabIndex={-1}
               aria-label={t('upload.files')}
               onChange={(event) => pick(event.currentTarget)}
+            />
+            <Checkbox
+              name="keepsFolders"
+              label={t('folders:keep_dropped')}
+              checked={keepsFolders}
+              onChange={(event) => setKeepsFolders(event.target.checked)}
             />
             <Button icon="folder" onClick={() => folder.current?.click()}>
               {t('upload.folder')}

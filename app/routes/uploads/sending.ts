@@ -17,10 +17,14 @@ export interface BrowserUpload {
   refusal?: string
 }
 
-/** The asset of which a file becomes a version, and the note of that. */
+/** What becomes of a file: a version of an asset, with a note; or a new asset in a folder; or the file of an import. */
 export interface UploadTarget {
-  assetId: string
+  assetId?: string
   note?: string
+  folderId?: string
+  /** Makes the folders of the dropped file below that folder. */
+  keepsFolders?: boolean
+  purpose?: 'import'
 }
 
 type Listener = (all: BrowserUpload[]) => void
@@ -87,8 +91,11 @@ export class SendQueue {
         filename: file.name,
         key: sending.key,
         ...(relativePath ? { relativePath } : {}),
-        ...(target ? { targetAssetId: target.assetId } : {}),
+        ...(target?.assetId ? { targetAssetId: target.assetId } : {}),
         ...(target?.note ? { note: target.note } : {}),
+        ...(target?.folderId ? { folderId: target.folderId } : {}),
+        ...(target?.keepsFolders ? { keepsFolders: '1' } : {}),
+        ...(target?.purpose ? { purpose: target.purpose } : {}),
       },
       onProgress: (sent) => {
         this.samples.push({ at: performance.now(), bytes: Math.max(0, sent - sending.sent) })

@@ -3,6 +3,7 @@ import { type Db, openDatabase, openPool } from '~/platform/db.server'
 import type { Env } from '~/platform/env.server'
 import type { Storage } from '~/platform/storage'
 import { openStores } from '~/platform/storage/open.server'
+import type { Staging } from '~/platform/storage/staging.server'
 import { openInstance } from '~/server/start/open-instance'
 import { migrate } from '../migrate'
 
@@ -10,7 +11,9 @@ import { migrate } from '../migrate'
 export interface Cli {
   db: Db
   storage: Storage
+  staging: Staging
   tempDir: string
+  env: Pick<Env, 'importRoot' | 'importS3' | 'maxUploadBytes'>
   close: () => Promise<void>
 }
 
@@ -21,7 +24,8 @@ export async function openCli(env: Env): Promise<Cli> {
   const pool = openPool(instance.databaseUrl, { max: 8 })
   return {
     db: openDatabase(pool),
-    storage: (await openStores(env)).storage,
+    ...(await openStores(env)),
+    env,
     tempDir: path.join(env.dataDir, 'tmp'),
     close: async () => {
       await pool.end()

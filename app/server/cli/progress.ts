@@ -1,4 +1,4 @@
-import type { ImportedFile } from './import-folder'
+import type { ImportedFile } from './import-files'
 
 const WIDTH = 30
 

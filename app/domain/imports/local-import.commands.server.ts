@@ -1,0 +1,36 @@
+import path from 'node:path'
+import type { Actor } from '~/domain/audit/audit'
+import { newId } from '~/platform/ids.server'
+import type { ImportKind } from './import'
+import { proposeFields } from './import-fields'
+import type { ImportServices } from './import-source.server'
+import { manifestColumns } from './manifest.server'
+
+/**
+ * Makes a run of the command, which reads any folder or file of its machine, with the columns of its manifest mapped by their
+ * headers; returns its id. The command plans and runs it itself. Throws what reading the manifest throws.
+ */
+export async function createLocalImport(
+  services: ImportServices,
+  by: Actor,
+  input: { kind: ImportKind; location: string; manifest?: string; source?: string },
+): Promise<string> {
+  const { kind, location, manifest } = input
+  const read = { manifestId: manifest ?? null, manifestName: manifest ? path.basename(manifest) : null }
+  const columns = manifest ? await manifestColumns(services, { ...read, isLocal: true }) : []
+  const mapped = proposeFields(
+    columns.map(({ column }) => column),
+    'en',
+  )
+  const id = newId()
+  await services.db
+    .insertInto('importRun')
+    .values({
+      ...{ id, kind, location, ...read, uploadId: null, folderId: null, isLocal: true, state: 'planning' },
+      source: (input.source || (kind === 's3' ? `s3:${location}` : location)).slice(-500),
+      ...{ columns: JSON.stringify(mapped), facts: '{}', reason: null, personId: by.id ?? null },
+      ...{ startedAt: null, endedAt: null },
+    })
+    .execute()
+  return id
+}

@@ -1,0 +1,134 @@
+import { sql } from 'kysely'
+import { TableError } from '~/platform/csv-rows.server'
+import type { Db } from '~/platform/db.server'
+import { ArchiveError } from '~/platform/files/archive-listing'
+import { fingerprintFile } from '~/platform/files/fingerprint.server'
+import type { ImportPlan, ImportRun } from './import'
+import { ImportError } from './import-error'
+import { type ImportServices, type ImportSource, withSource } from './import-source.server'
+import { changesOf, findImported, hasBytes, hasSize, hasTwin } from './imported-assets.queries.server'
+import { findImport } from './imports.queries.server'
+import type { GivenFields } from './manifest-row'
+import { stageItems } from './stage-items.commands.server'
+
+const AT_ONCE = 200
+
+/**
+ * The dry run: lists the source and the manifest, and writes for each item what would happen. Changes nothing of the library;
+ * reads only files whose external id is known and whose size has not changed. A source or manifest that cannot be read ends the
+ * run as failed, with the reason. Running it twice makes the same items.
+ */
+export async function planImport(services: ImportServices, runId: string): Promise<void> {
+  const { db } = services
+  const run = await findImport(db, runId)
+  if (run?.state !== 'planning') return
+  const isWanted = async () => (await findImport(db, runId))?.state === 'planning'
+  try {
+    await stageItems(services, run, isWanted)
+    await withSource(services, run, async (source) => {
+      for (let after = 0, more = true; more && (await isWanted()); ) {
+        const items = await nextItems(db, runId, after)
+        for (const item of items) await predict(db, { run, source, item })
+        after = items.at(-1)?.position ?? after
+        more = items.length === AT_ONCE
+      }
+    })
+  } catch (error) {
+    const reason = reasonOf(error)
+    if (!reason) throw error
+    await endPlanning(db, runId, { state: 'failed', ...reason })
+    return
+  }
+  await endPlanning(db, runId, { state: 'planned', reason: null, facts: {} })
+}
+
+interface ItemToPlan {
+  id: number
+  position: number
+  externalId: string
+  path: string | null
+  byteSize: number | null
+  locator: Record<string, unknown>
+  fields: GivenFields
+}
+
+interface Planning {
+  run: ImportRun
+  source: ImportSource
+  item: ItemToPlan
+}
+
+async function predict(db: Db, { run, source, item }: Planning): Promise<void> {
+  try {
+    const plan = await planOf(db, { run, source, item })
+    const settled = plan === 'in_bin' ? { state: 'refused' as const, reason: plan } : { plan }
+    await db.updateTable('importItem').set(settled).where('id', '=', item.id).execute()
+  } catch (error) {
+    if (!(error instanceof ImportError)) throw error
+    await db.updateTable('importItem').set({ state: 'refused', reason: error.code }).where('id', '=', item.id).execute()
+  }
+}
+
+async function planOf(db: Db, { run, source, item }: Planning): Promise<ImportPlan | 'in_bin'> {
+  const known = await findImported(db, run.source, item.externalId)
+  const stated = statedBytes(run, item)
+  if (!known) return stated && (await hasTwin(db, stated)) ? 'same' : 'created'
+  if (known.isInBin) return 'in_bin'
+  if (item.path !== null && !(await isSame(db, known.assetId, { source, item, stated }))) return 'new_version'
+  return (await changesOf(db, known.assetId, item.fields)) ? 'updated' : 'same'
+}
+
+/** Returns the CRC and size of a file in a ZIP. */
+function statedBytes({ kind }: ImportRun, { locator, byteSize }: ItemToPlan) {
+  const { crc32 } = locator
+  return kind === 'zip' && typeof crc32 === 'number' && byteSize !== null ? { crc32, byteSize } : undefined
+}
+
+async function isSame(
+  db: Db,
+  assetId: string,
+  { source, item, stated }: Omit<Planning, 'run'> & { stated: ReturnType<typeof statedBytes> },
+): Promise<boolean> {
+  if (stated) return hasBytes(db, assetId, stated)
+  if (item.byteSize !== null && !(await hasSize(db, assetId, item.byteSize))) return false
+  const { sha256 } = await source.withFile(locatedOf(item), fingerprintFile)
+  return hasBytes(db, assetId, { sha256 })
+}
+
+/** Returns what finds the file of an item in its source. */
+export const locatedOf = ({ path, locator }: Pick<ItemToPlan, 'path' | 'locator'>) => ({
+  path: typeof locator.path === 'string' ? locator.path : (path ?? ''),
+  locator,
+})
+
+const nextItems = (db: Db, runId: string, after: number): Promise<ItemToPlan[]> =>
+  db
+    .selectFrom('importItem')
+    .select(['id', 'position', 'externalId', 'path', 'byteSize'])
+    .select([sql<Record<string, unknown>>`locator`.as('locator'), sql<GivenFields>`fields`.as('fields')])
+    .where('runId', '=', runId)
+    .where('state', '=', 'waiting')
+    .where('position', '>', after)
+    .orderBy('position')
+    .limit(AT_ONCE)
+    .execute()
+
+/** Returns why a source or manifest cannot be read, with the line if that is known; undefined for other errors. */
+export function reasonOf(error: unknown): { reason: string; facts: Record<string, unknown> } | undefined {
+  if (error instanceof ImportError) return { reason: error.code, facts: {} }
+  if (error instanceof TableError) return { reason: error.code, facts: error.line ? { line: error.line } : {} }
+  return error instanceof ArchiveError ? { reason: 'source_unreadable', facts: {} } : undefined
+}
+
+async function endPlanning(
+  db: Db,
+  runId: string,
+  { state, reason, facts }: { state: 'planned' | 'failed'; reason: string | null; facts: Record<string, unknown> },
+): Promise<void> {
+  await db
+    .updateTable('importRun')
+    .set({ state, reason, facts: JSON.stringify(facts), ...(state === 'failed' ? { endedAt: sql<Date>`now()` } : {}) })
+    .where('id', '=', runId)
+    .where('state', '=', 'planning')
+    .execute()
+}
