@@ -6,6 +6,8 @@ export interface ConversionTask {
   sniffed: Sniffed
   /** An existing folder of the caller's, for everything that is made on the way. */
   workDir: string
+  /** Pixels of the longest side that drawings and pages are drawn at; `DRAWN_SIDE` unless it is said. */
+  side?: number
   signal?: AbortSignal
 }
 

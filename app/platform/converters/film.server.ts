@@ -4,9 +4,10 @@ import { creditTags } from './credit-tags'
 import { INPUT_ARGS, type MediaFacts } from './media-facts.server'
 import { pictureFile, runForFile } from './run-step.server'
 
-const THREADS = ['-threads', '2', '-filter_threads', '1']
+/** What keeps an encoder from taking all cores. */
+export const THREADS = ['-threads', '2', '-filter_threads', '1']
 /** Metadata of the original, among which the place where a phone filmed, stays behind. */
-const CLEAN = ['-map_metadata', '-1', '-map_chapters', '0', '-fflags', '+bitexact']
+export const CLEAN = ['-map_metadata', '-1', '-map_chapters', '0', '-fflags', '+bitexact']
 
 /** Frames in a strip, side by side. */
 export const STRIP_FRAMES = 20
@@ -53,11 +54,12 @@ export async function filmStrip(task: ConversionTask, { duration }: MediaFacts):
 
 /** The queue gives a job that runs for four hours to another worker; a film has two encodings. */
 const MOST_SECONDS = 6600
-/** Encoding may take longer than the film. */
-const encodingSeconds = ({ duration }: MediaFacts): number => Math.min(MOST_SECONDS, 900 + duration * 4)
-const LARGEST_FILM = 20 * 1024 ** 3
+/** Returns the most seconds that an encoding may take, which may be longer than the film. */
+export const encodingSeconds = ({ duration }: MediaFacts): number => Math.min(MOST_SECONDS, 900 + duration * 4)
+/** Most bytes of an encoded film. */
+export const LARGEST_FILM = 20 * 1024 ** 3
 /** Address space of an encoder: frames of 4K and 8K that wait for each other. */
-const ENCODER_BYTES = 4 * 1024 ** 3
+export const ENCODER_BYTES = 4 * 1024 ** 3
 
 /**
  * Encodes H.264 and AAC in MP4, within a number of lines (of the shorter side) and never enlarged, playable while it loads.

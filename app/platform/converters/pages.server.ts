@@ -5,7 +5,11 @@ import { ConvertError } from './convert-error'
 import { pictureFile, runForFile, runStep } from './run-step.server'
 
 /** Draws a page of a PDF, counted from 1, on white. Throws ConvertError, `password` when it opens with one alone. */
-export async function drawPage(task: ConversionTask, page = 1, side = DRAWN_SIDE): Promise<ConvertedPicture> {
+export async function drawPage(
+  task: ConversionTask,
+  page = 1,
+  side = task.side ?? DRAWN_SIDE,
+): Promise<ConvertedPicture> {
   const file = await runForFile(task, {
     program: 'pdftoppm',
     args: ({ input, outDir }) => [
@@ -75,7 +79,7 @@ const MOST_DPI = 4800
  * Draws an Illustrator file by the PDF inside: what its art box holds, on transparency. Throws ConvertError; `empty` for a file
  * that was saved without PDF content, whose only page says so.
  */
-export async function drawArtwork(task: ConversionTask, side = DRAWN_SIDE): Promise<ConvertedPicture> {
+export async function drawArtwork(task: ConversionTask, side = task.side ?? DRAWN_SIDE): Promise<ConvertedPicture> {
   const { art, media, page } = await readPdfFacts(task)
   const whole: Box = { left: 0, bottom: 0, right: page.width, top: page.height }
   const isInside = art.right > art.left && art.top > art.bottom && art.left >= media.left && art.top <= media.top
@@ -96,7 +100,7 @@ export async function drawArtwork(task: ConversionTask, side = DRAWN_SIDE): Prom
 }
 
 /** Draws the first page of PostScript on transparency: what its bounding box holds. Throws ConvertError. */
-export async function drawPostScript(task: ConversionTask, side = DRAWN_SIDE): Promise<ConvertedPicture> {
+export async function drawPostScript(task: ConversionTask, side = task.side ?? DRAWN_SIDE): Promise<ConvertedPicture> {
   const run = (args: (at: { input: string; outDir: string }) => string[]) =>
     runStep(task, {
       program: 'gs',
