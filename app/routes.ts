@@ -21,6 +21,7 @@ export default [
   route('p/:portal/media/:asset/:preset', 'routes/portal/media.ts'),
   route('p/:portal/captions/:asset/:file', 'routes/portal/captions.ts'),
   route('p/:portal/download/:asset/:rendition', 'routes/portal/download.ts'),
+  route('p/:portal/size/:asset/:size', 'routes/portal/size.ts'),
   route('themes/:portal/:file', 'routes/portal/theme.ts'),
 
   route('s/:token', 'routes/share/landing.tsx'),
@@ -30,6 +31,7 @@ export default [
   route('s/:token/media/:asset/:preset', 'routes/share/media.ts'),
   route('s/:token/captions/:asset/:file', 'routes/share/captions.ts'),
   route('s/:token/download/:asset/:rendition', 'routes/share/download.ts'),
+  route('s/:token/size/:asset/:size', 'routes/share/size.ts'),
 
   layout('routes/library/shell.tsx', [
     route('library', 'routes/library/grid.tsx'),
@@ -55,6 +57,10 @@ export default [
     route('admin/imports', 'routes/imports/imports.tsx'),
     route('admin/imports/:import', 'routes/imports/import.tsx'),
     route('library/folders', 'routes/folders/folders.tsx'),
+    route('admin/presets', 'routes/presets/presets.tsx'),
+    route('admin/presets/new', 'routes/presets/new-preset.tsx'),
+    route('admin/presets/sample', 'routes/presets/sample.tsx'),
+    route('admin/presets/:preset', 'routes/presets/preset.tsx'),
     ...STAFF_PLACES.map((place) => route(`${place}/*`, 'routes/library/missing.tsx', { id: `missing-${place}` })),
   ]),
   route('shares/:share/address', 'routes/shares/share-address.ts'),
@@ -73,6 +79,7 @@ export default [
   route('library/matching', 'routes/library/matching.ts'),
   route('library/media/:version/:preset', 'routes/library/media.ts'),
   route('library/download/:version/:rendition', 'routes/library/download.ts'),
+  route('library/size/:version/:size', 'routes/library/size.ts'),
   route('library/pictures', 'routes/portals/pictures.ts'),
   route('library/uploads', 'routes/uploads/uploads.ts'),
   route('library/uploads/:upload', 'routes/uploads/upload.ts'),

@@ -59,6 +59,8 @@ export const urls = {
       `/p/${part(slug)}/captions/${part(assetId)}/${part(locale)}.vtt`,
     download: (slug: string, assetId: string, rendition: string) =>
       `/p/${part(slug)}/download/${part(assetId)}/${part(rendition)}`,
+    /** What a preset for downloads makes of an asset. */
+    size: (slug: string, assetId: string, preset: string) => `/p/${part(slug)}/size/${part(assetId)}/${part(preset)}`,
     theme: (portalId: string, hash: string) => `/themes/${part(portalId)}/${part(hash)}.css`,
   },
 
@@ -73,6 +75,7 @@ export const urls = {
       `/s/${part(token)}/captions/${part(assetId)}/${part(locale)}.vtt`,
     download: (token: string, assetId: string, rendition: string) =>
       `/s/${part(token)}/download/${part(assetId)}/${part(rendition)}`,
+    size: (token: string, assetId: string, preset: string) => `/s/${part(token)}/size/${part(assetId)}/${part(preset)}`,
   },
 
   library: {
@@ -101,6 +104,9 @@ export const urls = {
     difference: (olderId: string, newerId: string) => `/library/differences/${part(olderId)}/${part(newerId)}`,
     media: (versionId: string, preset: string) => `/library/media/${part(versionId)}/${part(preset)}`,
     download: (versionId: string, rendition: string) => `/library/download/${part(versionId)}/${part(rendition)}`,
+    size: (versionId: string, preset: string) => `/library/size/${part(versionId)}/${part(preset)}`,
+    /** A form with a box and a format is sent there. */
+    customSize: (versionId: string) => `/library/size/${part(versionId)}/custom`,
     pictures: (filter: { q?: string; before?: string; id?: string } = {}) => `/library/pictures${query(filter)}`,
     folders: (open: { folder?: string } = {}) => `/library/folders${query({ ...open })}`,
     uploads: () => '/library/uploads',
@@ -157,6 +163,11 @@ export const urls = {
     import: (id: string, shown: { of?: string; after?: number } = {}) =>
       `/admin/imports/${part(id)}${query({ ...shown })}`,
     importReport: (id: string) => `/admin/imports/${part(id)}/report.csv`,
+    presets: () => '/admin/presets',
+    newPreset: () => '/admin/presets/new',
+    /** Shows what unsaved settings make of three files. */
+    presetSample: () => '/admin/presets/sample',
+    preset: (key: string) => `/admin/presets/${part(key)}`,
     auditExport: (filter: AuditQuery = {}) => `/admin/audit.csv${query({ ...filter })}`,
   },
 

@@ -2,9 +2,11 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import type { Viewer } from '~/domain/access/access'
 import type { Actor } from '~/domain/audit/audit'
 import { type Deliverable, deliverOne, deliverVersion, type RenditionName } from '~/domain/delivery/delivery.server'
+import { findSized, type SizedAsk, type SizedState } from '~/domain/delivery/sized-delivery.server'
 import { findPortal, visitorOf } from '~/domain/portals/portals.queries.server'
 import { viewerOfShare } from '~/domain/shares/share-visit.server'
 import { findShareByToken } from '~/domain/shares/shares.queries.server'
+import { fixedT } from '~/i18n/server'
 import { DomainError } from '~/platform/errors'
 import { type Branding, brandingOf, defaultBranding } from './branding.server'
 import { type Asked, askedOf, type Context, contextOf, requireRole, staffNow } from './context.server'
@@ -23,6 +25,8 @@ export interface Reader {
   viewerNow: () => Promise<Viewer>
   /** Returns the file of the address as a viewer may have it; throws why not, `rendition.not_ready` and `access.refused` among others. */
   find: (viewer: Viewer, rendition: RenditionName, now: Date) => Promise<Deliverable>
+  /** Returns how far a rendition for a download of the address is, as a viewer may have it; throws as `findSized` does. */
+  findSized: (viewer: Viewer, ask: SizedAsk, now: Date) => Promise<SizedState>
 }
 
 /** A byte route of a portal. */
@@ -38,7 +42,7 @@ export const portalBytes = (work: (context: Context, visitor: PortalVisit & Read
         if (!portal) throw new DomainError('portal.unknown')
         return visitorOf(portal, visit.preview ? previewerOf(await staffNow(context)) : undefined)
       },
-      find: approved(context),
+      ...approved(context),
     })
     if (visit.preview) response.headers.set('cache-control', 'private, no-store')
     return response
@@ -61,7 +65,7 @@ export const shareBytes = (work: (context: Context, holder: ShareVisit & Reader)
         // A new password ends downloads that were opened with the old one.
         return viewerOfShare(held, unlocked && held.passwordVersion === share.passwordVersion)
       },
-      find: approved(context),
+      ...approved(context),
     })
   }, shareBranding)
 
@@ -78,13 +82,16 @@ export const staffBytes = (work: (context: Context, reader: Reader) => Promise<R
     return work(context, {
       ...{ viewer, actor, key: `session ${sessionId}`, viewerNow: () => staffNow(context) },
       find: (asking, rendition, now) => deliverVersion({ db, viewer: asking, now }, params.version ?? '', rendition),
+      findSized: (asking, ask, now) =>
+        findSized({ db, viewer: asking, now }, { kind: 'given', versionId: params.version ?? '' }, ask),
     })
   })
 
-const approved =
-  ({ db, params }: Context): Reader['find'] =>
-  (viewer, rendition, now) =>
-    deliverOne({ db, viewer, now }, params.asset ?? '', rendition)
+const approved = ({ db, params }: Context): Pick<Reader, 'find' | 'findSized'> => ({
+  find: (viewer, rendition, now) => deliverOne({ db, viewer, now }, params.asset ?? '', rendition),
+  findSized: (viewer, ask, now) =>
+    findSized({ db, viewer, now }, { kind: 'approved', assetIds: [params.asset ?? ''] }, ask),
+})
 
 const METHODS = ['GET', 'HEAD']
 
@@ -129,7 +136,12 @@ async function refusal(
   noteFailure(asked, status, error)
   const headers = new Headers({ 'cache-control': 'no-store' })
   if (status === 429) headers.set('retry-after', String(facts.seconds ?? 60))
-  if (!(asked.request.headers.get('accept') ?? '').includes('text/html')) {
+  const accepted = asked.request.headers.get('accept') ?? ''
+  if (accepted === 'application/json') {
+    const message = fixedT(asked.locale, 'errors')(code, facts)
+    return Response.json({ code, message }, { status, headers })
+  }
+  if (!accepted.includes('text/html')) {
     headers.set('content-type', 'text/plain; charset=utf-8')
     return new Response(`${code}\n`, { status, headers })
   }

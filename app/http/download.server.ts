@@ -1,6 +1,6 @@
 import type { Viewer } from '~/domain/access/access'
 import { contentScopeOf } from '~/domain/delivery/content-version.queries.server'
-import { type Deliverable, FILES, isRendition, type RenditionName } from '~/domain/delivery/delivery.server'
+import { type DeliverableFile, FILES, isRendition, type RenditionName } from '~/domain/delivery/delivery.server'
 import type { Portion } from '~/domain/kits/downloads.commands.server'
 import { lastKitOf } from '~/domain/kits/downloads.queries.server'
 import { countPlansOf } from '~/domain/kits/kit-plans.queries.server'
@@ -35,7 +35,12 @@ export async function sendFile(context: Context, reader: Reader): Promise<Respon
 }
 
 /** Records that the bytes of a file leave, to be kept or to be drawn by a browser. */
-async function recordFile(context: Context, reader: Reader, file: Deliverable, response: Response): Promise<void> {
+export async function recordFile(
+  context: Context,
+  reader: Reader,
+  file: DeliverableFile,
+  response: Response,
+): Promise<void> {
   const portion = portionOf(context.request, response)
   if (portion) await context.services.downloads.recordFile(reader.viewer, reader.actor, file, portion)
 }
@@ -48,7 +53,7 @@ function renditionOf(name: string | undefined, allowed: readonly RenditionName[]
 function sendFound(
   context: Context,
   reader: Reader,
-  file: Deliverable,
+  file: DeliverableFile & { rendition: RenditionName },
   disposition: 'inline' | 'attachment',
 ): Response {
   const { versionId, rendition, objectKey, fileName } = file

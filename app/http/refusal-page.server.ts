@@ -24,6 +24,13 @@ footer{margin-top:2rem;padding-block:2rem 3rem;border-top:1px solid var(--border
 @media(max-width:48rem){main{grid-template-columns:1fr;grid-template-rows:auto 1fr;min-height:0}.picture{height:clamp(7rem,22vh,12rem)}
 .text{padding:1.75rem 0 2rem}}`
 
+/** What the page of a code is called, when it is no refusal, and how to try again. */
+const TITLES: Partial<Record<Refusal['code'], string>> = {
+  'rendition.being_made': 'download.being_made',
+  'rendition.failed': 'download.failed',
+}
+const AGAIN: Partial<Record<Refusal['code'], string>> = { 'rendition.failed': 'download.try_again' }
+
 /**
  * Returns an HTML page for a refused URL of bytes, where no component renders: the reason, in the visitor's language, and a
  * link back, in the branding of the portal or share that the URL belongs to.
@@ -32,7 +39,9 @@ export function refusalPage(asked: Asked, { code, facts }: Refusal, branding: Br
   const { locale, url, shell } = asked
   const t = fixedT(locale, 'errors')
   const again = typeof facts.again === 'string' ? facts.again : undefined
-  const back = url.pathname.split('/').slice(0, 3).join('/')
+  const refresh = facts.refresh as { seconds: number; url: string } | undefined
+  const title = t(TITLES[code] ?? 'download.refused')
+  const back = typeof facts.back === 'string' ? facts.back : url.pathname.split('/').slice(0, 3).join('/')
   const mode = modeFromCookies(asked.request.headers.get('cookie'))
   const dark = branding?.mode === 'follow' && branding.logoDark
   const logo = branding?.mode === 'dark' ? (branding.logoDark ?? branding.logo) : branding?.logo
@@ -41,14 +50,15 @@ export function refusalPage(asked: Asked, { code, facts }: Refusal, branding: Br
   const email = branding?.contact.email
   return `<!doctype html><html lang="${locale}" dir="${directionOf(locale)}" data-mode="${mode}" class="portal"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">
-<title>${escapeHtml(t('download.refused'))}</title>
+${refresh ? `<meta http-equiv="refresh" content="${refresh.seconds};url=${escapeHtml(refresh.url)}">` : ''}
+<title>${escapeHtml(title)}</title>
 <style nonce="${shell.cspNonce}">${STYLE}</style>
 ${branding ? `<link rel="stylesheet" href="${escapeHtml(branding.themeUrl)}">` : ''}
 <style nonce="${shell.cspNonce}">${LAYOUT}</style></head><body>
 ${brand ? `<header>${dark ? `<picture><source media="(prefers-color-scheme: dark)" srcset="${escapeHtml(dark.src)}">${brand}</picture>` : brand}</header>` : ''}
 <main><div class="picture">${branding?.hero ? image(branding.hero.src, '') : ''}</div>
-<div class="text"><h1>${escapeHtml(t('download.refused'))}</h1><p>${escapeHtml(t(code, facts))}</p>
-${again ? `<a class="button" href="${escapeHtml(again)}">${escapeHtml(t('download.again'))}</a>` : ''}
+<div class="text"><h1>${escapeHtml(title)}</h1><p>${escapeHtml(t(code, facts))}</p>
+${again ? `<a class="button" href="${escapeHtml(again)}">${escapeHtml(t(AGAIN[code] ?? 'download.again'))}</a>` : ''}
 <a ${again ? '' : 'class="button" '}href="${escapeHtml(back)}">${escapeHtml(t('download.back'))}</a></div></main>
 ${email ? `<footer><a href="mailto:${escapeHtml(email)}">${escapeHtml(email)}</a></footer>` : ''}</body></html>`
 }

@@ -12,6 +12,10 @@ import { planImportJob, runImportJob } from '~/domain/imports/import.jobs.server
 import type { LetterServices } from '~/domain/notifications/letters'
 import { sendPasswordLetter } from '~/domain/notifications/password-letter.jobs.server'
 import { sendReviewLetter } from '~/domain/notifications/review-letter.jobs.server'
+import { discardSized } from '~/domain/presets/discard-sized.jobs.server'
+import { makeSampleJob } from '~/domain/presets/make-sample.jobs.server'
+import { makeSizedJob } from '~/domain/presets/make-sized.jobs.server'
+import { tidySized } from '~/domain/presets/tidy-sized.jobs.server'
 import { discardRenditions } from '~/domain/renditions/discard-renditions.jobs.server'
 import { makeMediaJob } from '~/domain/renditions/make-media.jobs.server'
 import { makeRenditionsJob } from '~/domain/renditions/make-renditions.jobs.server'
@@ -41,6 +45,7 @@ export interface WorkerServices {
 const JOBS: readonly RunnableJob<WorkerServices & LetterServices>[] = [
   ...[inspectUpload, sweepUploads, emptyBin],
   ...[makeRenditionsJob, makeMediaJob, refreshRenditions, renewCreditJob, discardRenditions],
+  ...[makeSizedJob, makeSampleJob, tidySized, discardSized],
   ...[compareVersions, hashPictureJob, hashPictures],
   ...[planImportJob, runImportJob],
   ...[sendReviewLetter, sendPasswordLetter],

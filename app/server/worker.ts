@@ -6,6 +6,7 @@ import { hashPictures } from '~/domain/duplicates/hash-pictures.jobs.server'
 import { clearFailedAttempts } from '~/domain/identity/growing-delay.commands.server'
 import { clearSessions } from '~/domain/identity/sessions.commands.server'
 import { sweepKitPlans } from '~/domain/kits/kit-plans.commands.server'
+import { tidySized } from '~/domain/presets/tidy-sized.jobs.server'
 import { storeConverters } from '~/domain/renditions/converters.commands.server'
 import { refreshRenditions } from '~/domain/renditions/refresh-renditions.jobs.server'
 import { findConverters } from '~/platform/converters/found-programs.server'
@@ -80,7 +81,8 @@ async function reportConverters(db: Db): Promise<void> {
 function tidyUp(db: Db): void {
   const tidy = () =>
     inTransaction(db, async (trx) => {
-      for (const job of [sweepUploads, emptyBin, refreshRenditions, hashPictures]) await enqueue(trx, job, {})
+      for (const job of [sweepUploads, emptyBin, refreshRenditions, tidySized, hashPictures])
+        await enqueue(trx, job, {})
     })
   void attempt('could not ask for tidying', tidy)
   every(HOUR_MS, 'could not ask for tidying', tidy)

@@ -14,6 +14,7 @@ const ICONS = {
   portals: 'portal',
   links: 'link',
   audit: 'audit',
+  presets: 'settings',
   conversions: 'image',
   imports: 'archive',
   bin: 'trash',

@@ -21,6 +21,7 @@ import { kinds } from './20261129-03-kinds'
 import { converters } from './20261129-04-converters'
 import { captions } from './20261129-05-captions'
 import { versionNotes } from './20261129-06-version-notes'
+import { downloadPresets } from './20261130-01-download-presets'
 import { duplicates } from './20261130-03-duplicates'
 import { relations } from './20261130-04-relations'
 import { folders } from './20261130-05-folders'
@@ -56,6 +57,7 @@ export const migrations: Record<string, Migration> = {
   '20261129-04-converters': statements(converters),
   '20261129-05-captions': statements(captions),
   '20261129-06-version-notes': statements(versionNotes),
+  '20261130-01-download-presets': statements(downloadPresets),
   '20261130-03-duplicates': statements(duplicates),
   '20261130-04-relations': statements(relations),
   '20261130-05-folders': statements(folders),

@@ -3,6 +3,7 @@ import type * as F from './folders'
 import type * as I from './identity'
 import type * as M from './imports'
 import type * as O from './outside'
+import type * as P from './presets'
 import type * as R from './relations'
 
 /** Every table of the product; names are snake_case in SQL and camelCase here. */
@@ -21,6 +22,9 @@ export interface Schema {
   assetRights: A.AssetRightsTable
   rendition: A.RenditionTable
   converter: A.ConverterTable
+  downloadPreset: P.DownloadPresetTable
+  presetRendition: P.PresetRenditionTable
+  presetSample: P.PresetSampleTable
   versionComparison: A.VersionComparisonTable
   reviewStep: A.ReviewStepTable
   upload: A.UploadTable

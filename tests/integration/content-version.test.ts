@@ -172,11 +172,13 @@ const UNSEEN: Record<string, string> = {
   object_deletion: 'of bytes whose rows are gone',
   password_token: 'as session',
   portal_old_slug: 'leads to a page, and is shown on none',
+  preset_sample: 'for administrators, for minutes',
   review_step: 'for staff; what it leads to is written on the asset',
   selection: 'of one person, between two pages of theirs',
   session: 'who is signed in gets pages of their own',
   stored_object: 'written once, before the version that names it',
   upload: 'not an asset yet',
+  version_comparison: 'for staff',
 }
 
 test('every table has change triggers or is listed with the reason why no public page shows it', async () => {

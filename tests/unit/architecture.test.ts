@@ -7,8 +7,8 @@ const root = path.resolve(import.meta.dirname, '../..')
 
 /** Left may be imported by right, never the other way round. */
 const NOUNS = [
-  'audit identity rights folders assets renditions access captions delivery comparisons relations collections portals',
-  'shares kits search localization review bulk imports intake swaps duplicates notifications events bin',
+  'audit identity rights folders assets renditions presets access captions delivery comparisons relations collections',
+  'portals shares kits search localization review bulk imports intake swaps duplicates notifications events bin',
 ].flatMap((line) => line.split(' '))
 
 /** Each table is written by one module only; any module may read it. */
@@ -32,6 +32,9 @@ const OWNERS: Record<string, string> = {
   importedAsset: 'imports',
   rendition: 'renditions',
   converter: 'renditions',
+  downloadPreset: 'presets',
+  presetRendition: 'presets',
+  presetSample: 'presets',
   versionComparison: 'comparisons',
   collection: 'collections',
   collectionText: 'collections',

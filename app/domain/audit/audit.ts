@@ -71,6 +71,11 @@ export const AUDIT_TYPES = [
   'share.purged',
   'share.unlocked',
   'share.unlock_refused',
+  'preset.created',
+  'preset.changed',
+  'preset.retired',
+  'preset.restored',
+  'preset.moved',
   'package.downloaded',
   'audit.exported',
 ] as const
@@ -98,7 +103,7 @@ export interface Actor {
 }
 
 export interface AuditSubject {
-  kind: 'asset' | 'collection' | 'portal' | 'share' | 'upload' | 'person' | 'folder' | 'import'
+  kind: 'asset' | 'collection' | 'portal' | 'share' | 'upload' | 'person' | 'folder' | 'import' | 'preset'
   id: string
   /** The current name is looked up when it is absent. */
   name?: string

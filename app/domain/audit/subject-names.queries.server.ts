@@ -21,5 +21,6 @@ export function currentName(kind: RawBuilder<unknown>, id: RawBuilder<unknown>):
     when 'folder' then (select f.name from folder f where f.id = ${uuid})
     when 'import' then (select r.source from import_run r where r.id = ${uuid})
     when 'upload' then (select u.file_name from upload u where u.id = ${id}::text)
+    when 'preset' then (select coalesce(p.names->>'en', p.key) from download_preset p where p.key = ${id}::text)
     end)`
 }

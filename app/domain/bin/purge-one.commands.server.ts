@@ -4,6 +4,7 @@ import type { Actor } from '~/domain/audit/audit'
 import { purgeCollection } from '~/domain/collections/collection-deletion.commands.server'
 import { comparisonObjectsOf } from '~/domain/comparisons/comparisons.queries.server'
 import { purgePortal } from '~/domain/portals/portal-deletion.commands.server'
+import { sizedObjectsOf } from '~/domain/presets/sized-renditions.queries.server'
 import { renditionObjectsOf } from '~/domain/renditions/rendition-objects.queries.server'
 import { purgeShare, purgeSharesOf } from '~/domain/shares/share-deletion.commands.server'
 import type { Tx } from '~/platform/db.server'
@@ -18,9 +19,10 @@ export async function purgeOne(trx: Tx, by: Actor, kind: BinKind, id: string): P
     return purgeCollection(trx, by, id)
   }
   const renditions = await renditionObjectsOf(trx, id)
+  const sized = await sizedObjectsOf(trx, id)
   const comparisons = await comparisonObjectsOf(trx, id)
   const originals = await purgeAsset(trx, by, id)
-  await noteObjects(trx, [...renditions, ...comparisons, ...originals.map(originalKey)])
+  await noteObjects(trx, [...renditions, ...sized, ...comparisons, ...originals.map(originalKey)])
 }
 
 /** Notes objects whose bytes the next run of `EMPTY_BIN` deletes. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AssetIds } from '~/domain/assets/asset-ids'
-import { LOCALES, type Localized } from '~/platform/language'
+import type { Localized } from '~/platform/language'
+import { localizedSchema } from '~/platform/localized-schema'
 
 /** Validates a slug of at most `max` characters: ASCII letters, lower-cased, and digits, with single hyphens between. */
 export const slugSchema = (max: number) =>
@@ -11,10 +12,6 @@ export const slugSchema = (max: number) =>
     .min(1)
     .max(max)
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'form.slug')
-
-/** Validates a text by language, from form fields `name.en`, `name.es`, …; an empty field removes that language. */
-export const localizedSchema = (max: number) =>
-  z.strictObject(Object.fromEntries(LOCALES.map((locale) => [locale, z.string().trim().max(max).optional()])))
 
 export const NewCollection = z.strictObject({ title: z.string().trim().min(1).max(200) })
 

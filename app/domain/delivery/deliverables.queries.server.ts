@@ -22,10 +22,15 @@ export const isRendition = (name: string | undefined): name is RenditionName =>
   RENDITIONS.includes(name as RenditionName)
 
 /** A stored object with the facts that a response needs. */
-export interface Deliverable {
+export interface Deliverable extends DeliverableFile {
+  rendition: RenditionName
+}
+
+/** The same of a file that may have been made for a download, by whatever its form is called. */
+export interface DeliverableFile {
   assetId: string
   versionId: string
-  rendition: RenditionName
+  rendition: string
   objectKey: string
   byteSize: number
   crc32: number
@@ -155,13 +160,17 @@ const EXTENSIONS: Record<string, string> = {
   'image/webp': 'webp',
   'image/png': 'png',
   'image/gif': 'gif',
+  'image/avif': 'avif',
+  'image/tiff': 'tif',
+  'video/webm': 'webm',
   'application/pdf': 'pdf',
   'video/mp4': 'mp4',
   'audio/mpeg': 'mp3',
   'application/json': 'json',
 }
 
-function renditionName(fileName: string, extension: string, rendition: RenditionName, mediaType: string): string {
+/** Returns the name of a file made of another: that of the original, what was made of it, and the ending of its type. */
+export function renditionName(fileName: string, extension: string, rendition: string, mediaType: string): string {
   const ending = `.${extension}`
   const stem = fileName.toLowerCase().endsWith(ending)
     ? fileName.slice(0, -ending.length)

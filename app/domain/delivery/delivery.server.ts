@@ -12,7 +12,14 @@ import {
   type Unmade,
 } from './deliverables.queries.server'
 
-export { type Deliverable, FILES, isRendition, RENDITIONS, type RenditionName } from './deliverables.queries.server'
+export {
+  type Deliverable,
+  type DeliverableFile,
+  FILES,
+  isRendition,
+  RENDITIONS,
+  type RenditionName,
+} from './deliverables.queries.server'
 
 /** Returns the action whose decision a rendition needs. */
 export const actionOf = (rendition: RenditionName): Action =>

@@ -55,6 +55,9 @@ export const mayImport = ({ role }: Staff): boolean => roleIncludes(role, 'manag
 /** Editors move assets to folders, and make and rename folders. */
 export const mayManageFolders = ({ role }: Staff): boolean => roleIncludes(role, 'editor')
 
+/** Administrators define what downloads are offered beside the web form and the original. */
+export const mayManagePresets = ({ role }: Staff): boolean => roleIncludes(role, 'admin')
+
 /** What a member of staff may do, for pages, so that no page compares roles. */
 export type Abilities = ReturnType<typeof abilitiesOf>
 
@@ -69,4 +72,5 @@ export const abilitiesOf = (person: Staff) => ({
   managePeople: mayManagePeople(person),
   readAuditLog: mayReadAuditLog(person),
   manageConversions: mayManageConversions(person),
+  managePresets: mayManagePresets(person),
 })

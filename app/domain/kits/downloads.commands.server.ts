@@ -3,7 +3,7 @@ import type { Schema } from '#db/schema'
 import type { Viewer } from '~/domain/access/access'
 import type { Actor, AuditSubject } from '~/domain/audit/audit'
 import { lockAndFindRecent, record } from '~/domain/audit/audit-log.commands.server'
-import type { Deliverable } from '~/domain/delivery/delivery.server'
+import type { DeliverableFile } from '~/domain/delivery/delivery.server'
 import { joinRunning } from '~/platform/coalesce'
 import { type Db, dbNow, inTransaction } from '~/platform/db.server'
 import { placeOf, requestMark } from './downloads.queries.server'
@@ -22,7 +22,7 @@ const ONE_DOWNLOAD_HOURS: Record<Portion, number> = { part: 24, whole: 1 }
 /** Records downloads as they begin: a row to count and an audit event, once for all requests of one download. */
 export interface Downloads {
   /** Records the download of a file. */
-  recordFile(viewer: Viewer, actor: Actor, file: Deliverable, portion: Portion): Promise<void>
+  recordFile(viewer: Viewer, actor: Actor, file: DeliverableFile, portion: Portion): Promise<void>
   /** Records the download of a kit. */
   recordKit(viewer: Viewer, actor: Actor, kit: FrozenKit, portion: Portion): Promise<void>
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { RenditionTier } from '~/domain/access/access'
 import { TIERS } from '~/domain/access/tiers'
-import { localizedSchema, slugSchema } from '~/domain/collections/collection'
+import { slugSchema } from '~/domain/collections/collection'
 import { isLocale, LOCALES, type Localized } from '~/platform/language'
+import { localizedSchema } from '~/platform/localized-schema'
 import { PortalTheme } from './theme'
 
 /** First path segments that portals must not use as slugs, in case portals ever move to the root. */

@@ -8,5 +8,6 @@ export function subjectUrl(kind: string | null, id: string | null): string | und
   if (kind === 'portal') return urls.portals.edit(id)
   if (kind === 'share') return urls.shares.manage(id)
   if (kind === 'person') return urls.people.edit(id)
+  if (kind === 'preset') return urls.admin.preset(id)
   return undefined
 }

@@ -6,6 +6,7 @@ import { textsOf } from '~/domain/assets/asset-texts.queries.server'
 import { sourcesOf } from '~/domain/assets/sources.queries.server'
 import { findAsset, versionsOf } from '~/domain/assets/versions.queries.server'
 import { captionsOf } from '~/domain/captions/captions.queries.server'
+import { sizeOptions } from '~/domain/delivery/size-options.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import { viewingOfVersion } from '~/domain/delivery/viewing.queries.server'
 import { findFolder } from '~/domain/folders/folders.queries.server'
@@ -32,11 +33,12 @@ import { AssetHistory } from './asset-history'
 import { AssetPicture } from './asset-picture'
 import { AssetReview } from './asset-review'
 import { AssetRights } from './asset-rights'
+import { AssetSizes } from './asset-sizes'
 import { AssetTextsForm } from './asset-texts'
 import { StateBadge } from './state-badge'
 
 export const handle = {
-  i18n: ['library', 'folders', 'selection', 'versions', 'viewer', 'review', 'bin', 'ui', 'errors'],
+  i18n: ['library', 'folders', 'selection', 'versions', 'viewer', 'sizes', 'review', 'bin', 'ui', 'errors'],
 }
 
 export const loader = staffLoader('viewer', async ({ db, viewer, person, params, locale, now, services }) => {
@@ -59,6 +61,10 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, params,
     version,
     renditions: await renditionsOf(db, shown.versionId),
     viewing: await viewingOfVersion({ db, viewer, now }, services.storage, { ...version, versionId: version.id }),
+    sizes: (await sizeOptions({ db, viewer, now }, { kind: 'given', versionId: version.id }, locale)).map((size) => ({
+      ...size,
+      href: urls.library.size(version.id, size.key),
+    })),
     texts: await textsOf(db, id),
     captions: mayEdit && version.kind === 'video' ? await captionsOf(db, id) : [],
     folder: await findFolder(db, record.folderId),
@@ -125,6 +131,7 @@ export default function AssetPage() {
         <aside className="stack">
           {mayEdit && <AssetReview page={page} />}
           <AssetFile page={page} />
+          <AssetSizes page={page} />
           <AssetFolder page={page} />
           {mayEdit && <AssetVersions page={page} />}
           {mayEdit && <AssetHistory page={page} />}

@@ -20,7 +20,7 @@ import { ShortcutHelp } from './shortcut-help'
 export const handle = {
   i18n: [
     ...['library', 'selection', 'review', 'keys', 'collections', 'portals', 'shares'],
-    ...['audit', 'conversions', 'imports', 'folders', 'bin', 'people', 'account', 'ui', 'errors'],
+    ...['audit', 'presets', 'sizes', 'conversions', 'imports', 'folders', 'bin', 'people', 'account', 'ui', 'errors'],
   ],
 }
 
@@ -75,6 +75,7 @@ function Frame({ person, abilities: may, locale, waiting, children }: FrameProps
     may.import && { name: 'imports', to: urls.admin.imports() },
     may.managePeople && { name: 'people', to: urls.people.list() },
     may.readAuditLog && { name: 'audit', to: urls.admin.audit() },
+    may.managePresets && { name: 'presets', to: urls.admin.presets() },
     may.manageConversions && { name: 'conversions', to: urls.admin.conversions() },
   ]
   return (

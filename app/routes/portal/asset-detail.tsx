@@ -8,6 +8,7 @@ import { CopyButton } from '~/ui/copy-button'
 import { MediaFrame } from '~/ui/media-frame'
 import { assetViewer } from '~/ui/viewers/asset-viewer'
 import type { FilmCaptions } from '~/ui/viewers/film-player'
+import { type LinkedSize, SizeList } from '../sizes/size-list'
 import { DownloadCards } from './download-cards'
 import { KindCard } from './kind-card'
 import type { ShownUrls } from './shown-urls'
@@ -16,6 +17,7 @@ interface DetailProps {
   asset: PublicAsset
   details: AssetDetails
   options: (DownloadOption & { href: string })[]
+  sizes: LinkedSize[]
   picture?: PictureSet
   viewing?: Viewing & { urls: ShownUrls; tracks: FilmCaptions[] }
   locale: string
@@ -24,7 +26,7 @@ interface DetailProps {
 
 /** An asset for visitors: the picture, how it may be used, and all its downloads. */
 export function AssetDetail(props: DetailProps) {
-  const { asset, details, options, picture, viewing, locale, contactEmail } = props
+  const { asset, details, options, sizes, picture, viewing, locale, contactEmail } = props
   const { t } = useTranslation('portal')
   const viewer =
     viewing &&
@@ -63,6 +65,7 @@ export function AssetDetail(props: DetailProps) {
         )}
         <CaptionCopy details={details} />
         <DownloadCards kind={asset.kind} options={options} locale={locale} contactEmail={contactEmail} />
+        <SizeList sizes={sizes} locale={locale} />
         <Rights details={details} locale={locale} />
         {asset.altText && (
           <section>

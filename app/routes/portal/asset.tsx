@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { downloadOptions } from '~/domain/delivery/download-options.server'
 import { assetDetails, publicAssets } from '~/domain/delivery/public-assets.queries.server'
+import { sizeOptions } from '~/domain/delivery/size-options.server'
 import { viewingOf } from '~/domain/delivery/viewing.queries.server'
 import { openCollection } from '~/domain/portals/portals.queries.server'
 import { portalVisit } from '~/http/visitors.server'
@@ -18,16 +19,17 @@ import { shownUrls } from './shown-urls'
 
 export { ErrorBoundary } from './missing'
 
-export const handle = { i18n: ['viewer'] }
+export const handle = { i18n: ['viewer', 'sizes'] }
 
 export const loader = portalLoader(async (context) => {
   const { portal, viewer } = await portalVisit(context)
   const { db, params, url, locale, now } = context
   const [asset] = await publicAssets({ db, viewer, now }, [params.asset ?? ''].filter(Boolean), locale)
   if (!asset) throw new DomainError('asset.unknown')
-  const [details, options, viewing] = await Promise.all([
+  const [details, options, sizes, viewing] = await Promise.all([
     assetDetails(db, asset.id, locale),
     downloadOptions(db, viewer, asset.id, now),
+    sizeOptions({ db, viewer, now }, { kind: 'approved', assetIds: [asset.id] }, locale),
     viewingOf({ db, viewer, now }, context.services.storage, asset),
   ])
   const from = url.searchParams.get('c') ?? undefined
@@ -55,6 +57,7 @@ export const loader = portalLoader(async (context) => {
       ...option,
       href: urls.portal.download(portal.slug, asset.id, option.rendition),
     })),
+    sizes: sizes.map((size) => ({ ...size, href: urls.portal.size(portal.slug, asset.id, size.key) })),
     back: {
       href: collection ? urls.portal.collection(portal.slug, collection.slug) : urls.portal.home(portal.slug),
       title: collection

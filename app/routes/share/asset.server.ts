@@ -1,6 +1,7 @@
 import { authorize } from '~/domain/access/authorize.server'
 import { downloadOptions } from '~/domain/delivery/download-options.server'
 import { assetDetails, publicAssets } from '~/domain/delivery/public-assets.queries.server'
+import { sizeOptions } from '~/domain/delivery/size-options.server'
 import { viewingOf } from '~/domain/delivery/viewing.queries.server'
 import { assetIdsOfShare } from '~/domain/shares/shares.queries.server'
 import type { Context } from '~/http/context.server'
@@ -31,9 +32,10 @@ export async function assetPageOf(context: Context) {
     back: { href: urls.share.landing(token), title: share.title },
   }
   if (!asset) return { state: 'missing' as const, status: 404, ...frame }
-  const [details, options, viewing] = await Promise.all([
+  const [details, options, sizes, viewing] = await Promise.all([
     assetDetails(db, asset.id, locale),
     downloadOptions(db, viewer, asset.id, now),
+    sizeOptions({ db, viewer, now }, { kind: 'approved', assetIds: [asset.id] }, locale),
     viewingOf({ db, viewer, now }, context.services.storage, asset),
   ])
   const page = (id: string | undefined) => id && urls.share.asset(token, id)
@@ -55,6 +57,7 @@ export async function assetPageOf(context: Context) {
       ...option,
       href: urls.share.download(token, asset.id, option.rendition),
     })),
+    sizes: sizes.map((size) => ({ ...size, href: urls.share.size(token, asset.id, size.key) })),
     contactEmail: branding?.contact.email ?? share.creatorEmail,
     place: { index: index + 1, count: ids.length },
     previous: page(ids[index - 1]),

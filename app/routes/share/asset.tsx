@@ -12,7 +12,7 @@ import { headersOf } from './enter-share.server'
 import shareStylesheet from './share.css?url'
 import { ShareFrame } from './share-frame'
 
-export const handle = { i18n: ['share', 'portal', 'viewer', 'ui', 'errors'], portal: true }
+export const handle = { i18n: ['share', 'portal', 'viewer', 'sizes', 'ui', 'errors'], portal: true }
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: stylesheet },

@@ -1,0 +1,55 @@
+import type { ViewScope } from '~/domain/access/access'
+import { curates, decide } from '~/domain/access/decide'
+import { sizedRecipe } from '~/domain/presets/preset-recipe.server'
+import { presetsOfKind } from '~/domain/presets/presets.queries.server'
+import { sizedRenditionsOf } from '~/domain/presets/sized-renditions.queries.server'
+import { fitted, isFilmFormat, type PresetFormat } from '~/platform/images/preset-settings'
+import { pickText } from '~/platform/language'
+import type { WhichVersions } from './deliverables.queries.server'
+import { loadSizedFacts, type SizedFacts } from './sized-facts.queries.server'
+
+/** A size and format that an asset can be downloaded in. */
+export interface SizeOption {
+  key: string
+  name: string
+  format: PresetFormat
+  /** Pixels that it has or will have; null while they are not known. */
+  width: number | null
+  height: number | null
+  colourSpace: 'srgb' | 'cmyk'
+  dpi: number | null
+  /** Null until it is made. */
+  byteSize: number | null
+}
+
+/** Returns the sizes that the viewer may download of a version now, in the order of the presets; empty when there are none. */
+export async function sizeOptions(
+  { db, viewer, now }: ViewScope,
+  which: WhichVersions,
+  locale: string,
+): Promise<SizeOption[]> {
+  const [asset] = await loadSizedFacts(db, viewer, which)
+  if (!asset?.version.isConvertible) return []
+  const { version } = asset
+  if (which.kind === 'given' && !curates(viewer) && asset.approvedVersionId !== version.id) return []
+  const presets = (await presetsOfKind(db, version.kind)).filter(({ tier }) => decide(viewer, tier, asset, now).allowed)
+  const recipes = presets.map(({ key, settings }) => sizedRecipe(key, settings, version))
+  const rows = presets.length > 0 ? await sizedRenditionsOf(db, version.id, recipes) : []
+  return presets.map(({ key, names, settings }, index) => {
+    const row = rows.find(({ recipe, state }) => recipe === recipes[index] && state === 'made')
+    const { format, colourSpace, dpi } = settings
+    const size = row ?? expectedSize(version, settings)
+    return {
+      ...{ key, format, colourSpace, dpi, name: pickText(names, locale, 'en')?.value ?? key },
+      ...{ width: size.width, height: size.height, byteSize: row?.byteSize ?? null },
+    }
+  })
+}
+
+function expectedSize(
+  { width, height, kind }: SizedFacts['version'],
+  settings: Parameters<typeof fitted>[0] & { format: PresetFormat },
+): { width: number | null; height: number | null } {
+  if (!width || !height) return { width: null, height: null }
+  return fitted(settings, { width, height }, kind === 'vector' && !isFilmFormat(settings.format)).result
+}

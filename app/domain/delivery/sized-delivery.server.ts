@@ -1,0 +1,72 @@
+import type { ViewScope } from '~/domain/access/access'
+import { curates, decide } from '~/domain/access/decide'
+import { accessRefused } from '~/domain/access/disclosure'
+import type { SizedWanted } from '~/domain/presets/ask-for-sized.commands.server'
+import { sizedRecipe } from '~/domain/presets/preset-recipe.server'
+import { findPreset } from '~/domain/presets/presets.queries.server'
+import { type SizedRendition, sizedRenditionsOf } from '~/domain/presets/sized-renditions.queries.server'
+import { madeObject } from '~/domain/renditions/made-rendition'
+import { DomainError } from '~/platform/errors'
+import { isId } from '~/platform/ids.server'
+import { KINDS_OF_PICTURES, type PresetSettings } from '~/platform/images/preset-settings'
+import { type DeliverableFile, renditionName, type WhichVersions } from './deliverables.queries.server'
+import { loadSizedFacts, type SizedFacts } from './sized-facts.queries.server'
+
+/** What is asked for: what a preset makes, or a size without one. */
+export type SizedAsk = { kind: 'preset'; key: string } | { kind: 'custom'; settings: PresetSettings }
+
+/** A rendition for a download that the viewer may have. */
+export interface SizedState {
+  wanted: SizedWanted
+  /** Undefined until it is first asked for. */
+  state: 'waiting' | 'made' | 'failed' | undefined
+  /** Why it could not be made. */
+  reason: string | null
+  /** The file, when it is made. */
+  file?: DeliverableFile
+}
+
+/**
+ * Decides whether the viewer may have a rendition for a download now, at the tier of its preset, and returns how far it is. A size
+ * without a preset is for staff who may have the original. Throws `access.refused`, `asset.unknown`, and `rendition.unknown` for
+ * a preset that is not offered for this file.
+ */
+export async function findSized(scope: ViewScope, which: WhichVersions, ask: SizedAsk): Promise<SizedState> {
+  const { db, viewer, now } = scope
+  const isKnown = which.kind === 'given' ? isId(which.versionId) : which.assetIds.every(isId)
+  const [asset] = isKnown ? await loadSizedFacts(db, viewer, which) : []
+  if (!asset) throw new DomainError(which.kind === 'given' ? 'version.unknown' : 'asset.unknown')
+  const preset = ask.kind === 'preset' ? await findPreset(db, ask.key) : undefined
+  // Rights are decided first: whether a preset exists is told only to those who see the asset.
+  const decision = decide(viewer, preset?.tier ?? 'original', asset, now)
+  if (!decision.allowed) throw accessRefused(decision.reason)
+  if (which.kind === 'given' && !curates(viewer) && asset.approvedVersionId !== which.versionId)
+    throw accessRefused('not_approved')
+  const { kind } = asset.version
+  const isOffered = preset
+    ? preset.retiredAt === null && preset.kinds.includes(kind)
+    : ask.kind === 'custom' && viewer.kind === 'staff' && (KINDS_OF_PICTURES as readonly string[]).includes(kind)
+  const settings = ask.kind === 'custom' ? ask.settings : preset?.settings
+  if (!isOffered || !settings) throw new DomainError('rendition.unknown')
+  const presetKey = preset?.key ?? null
+  const recipe = sizedRecipe(presetKey, settings, asset.version)
+  const wanted = { versionId: asset.version.id, recipe, presetKey, settings }
+  const [row] = await sizedRenditionsOf(db, asset.version.id, [recipe])
+  return {
+    wanted,
+    state: row?.state,
+    reason: row?.reason ?? null,
+    file: row?.state === 'made' ? fileOf(asset, row) : undefined,
+  }
+}
+
+function fileOf({ id, version }: SizedFacts, row: SizedRendition): DeliverableFile {
+  const bytes = madeObject(row)
+  const rendition = row.presetKey ?? 'custom'
+  const suffix = row.presetKey ?? `${row.width ?? 0}x${row.height ?? 0}`
+  return {
+    ...{ assetId: id, versionId: version.id, rendition, ...bytes, width: row.width, height: row.height },
+    fileName: renditionName(version.fileName, version.extension, suffix, bytes.mediaType),
+    approvedAt: version.approvedAt,
+  }
+}

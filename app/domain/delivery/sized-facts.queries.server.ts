@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import type { AssetFacts, Viewer } from '~/domain/access/access'
+import { assetFacts } from '~/domain/access/authorize.server'
+import type { Credited } from '~/domain/renditions/recipes.queries.server'
+import type { Db } from '~/platform/db.server'
+import type { WhichVersions } from './deliverables.queries.server'
+
+/** An asset with every fact of the decision, and the version of it that renditions for downloads are made of. */
+export interface SizedFacts extends AssetFacts {
+  version: Credited & {
+    id: string
+    fileName: string
+    extension: string
+    kind: string
+    width: number | null
+    height: number | null
+    approvedAt: Date
+    /** Whether pictures can be made of the file as far as is known. */
+    isConvertible: boolean
+  }
+}
+
+/** Loads facts and versions; assets without such a version are left out. */
+export async function loadSizedFacts(db: Db, viewer: Viewer, which: WhichVersions): Promise<SizedFacts[]> {
+  const rows = await assetFacts(db, viewer)
+    .innerJoin('assetVersion as version', (join) =>
+      join
+        .onRef('version.assetId', '=', 'asset.id')
+        .on('version.id', '=', which.kind === 'given' ? which.versionId : sql<string>`asset.approved_version_id`),
+    )
+    .where(
+      which.kind === 'given'
+        ? sql<boolean>`version.id = ${which.versionId}`
+        : sql<boolean>`asset.id = any(${which.assetIds}::uuid[])`,
+    )
+    .select(['version.id as versionId', 'version.fileName', 'version.extension', 'version.kind'])
+    .select(['version.width', 'version.height', 'version.unpreviewableReason'])
+    .select(['assetRights.creator', 'assetRights.copyrightNotice', 'assetRights.creditLine'])
+    .select(
+      sql<Date>`coalesce((select max(s.at) from review_step s
+        where s.version_id = version.id and s.to_state = 'approved'), version.created_at)`.as('approvedAt'),
+    )
+    .execute()
+  return rows.map(
+    ({ versionId, fileName, extension, kind, width, height, unpreviewableReason, approvedAt, ...row }) => {
+      const { creator, copyrightNotice, creditLine, ...facts } = row
+      const file = { id: versionId, fileName, extension, kind, width, height, approvedAt }
+      const credit = { creator, copyrightNotice, creditLine }
+      return { ...facts, version: { ...file, ...credit, isConvertible: unpreviewableReason === null } }
+    },
+  )
+}

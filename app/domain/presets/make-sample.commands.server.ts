@@ -1,0 +1,72 @@
+import { sql } from 'kysely'
+import { originalKey } from '~/domain/assets/ingest.commands.server'
+import { findSource } from '~/domain/renditions/recipes.queries.server'
+import { creditOf, sniffedOf } from '~/domain/renditions/rendition-work'
+import { ConvertError } from '~/platform/converters/convert-error'
+import { makeSized } from '~/platform/converters/sized-form.server'
+import type { Db } from '~/platform/db.server'
+import { ImageError } from '~/platform/images/image-error'
+import type { PresetSettings } from '~/platform/images/preset-settings'
+import { samplePicture } from '~/platform/images/sample-picture.server'
+import type { Storage } from '~/platform/storage'
+import { removeFolder, temporaryFolder, withLocalCopy } from '~/platform/storage/local-copy.server'
+import type { SampledFile } from './sample'
+import { filesToSample } from './samples.queries.server'
+
+interface Services {
+  db: Db
+  storage: Storage
+  tempDir: string
+}
+
+/** A sample that nobody waits for any more is not made. */
+const WAITED_FOR_SECONDS = 30
+
+/**
+ * Makes a sample: up to three files of the library by settings that are not saved. The files that it makes are measured and
+ * removed; of each a small picture is kept until the form has it.
+ */
+export async function makeSample(services: Services, sampleId: string): Promise<void> {
+  const { db } = services
+  const sample = await db
+    .selectFrom('presetSample')
+    .where('id', '=', sampleId)
+    .where('result', 'is', null)
+    .where(sql<boolean>`asked_at > now() - make_interval(secs => ${WAITED_FOR_SECONDS})`)
+    .select(['kinds', sql<PresetSettings>`settings`.as('settings')])
+    .executeTakeFirst()
+  if (!sample) return
+  const result: SampledFile[] = []
+  for (const { versionId, ...file } of await filesToSample(db, sample.kinds))
+    result.push({ ...file, ...(await sampled(services, versionId, sample.settings)) })
+  await db
+    .updateTable('presetSample')
+    .set({ result: JSON.stringify(result) })
+    .where('id', '=', sampleId)
+    .execute()
+}
+
+async function sampled(
+  { db, storage, tempDir }: Services,
+  versionId: string,
+  settings: PresetSettings,
+): Promise<Pick<SampledFile, 'made' | 'reason'>> {
+  const source = await findSource(db, versionId)
+  if (!source) return { reason: 'unknown' }
+  const workDir = await temporaryFolder(tempDir)
+  const began = performance.now()
+  try {
+    const form = await withLocalCopy(storage, originalKey(source.sha256), tempDir, (localPath) =>
+      makeSized({ localPath, sniffed: sniffedOf(source), workDir }, settings, creditOf(source)),
+    )
+    const took = Math.round(performance.now() - began)
+    const { width, height, byteSize, mediaType } = form
+    return { made: { width, height, byteSize, mediaType, took, picture: await samplePicture(form.file) } }
+  } catch (error) {
+    if (error instanceof ConvertError) return { reason: error.reason }
+    if (error instanceof ImageError) return { reason: error.code }
+    throw error
+  } finally {
+    await removeFolder(workDir)
+  }
+}

@@ -1,0 +1,125 @@
+import { originalKey } from '~/domain/assets/ingest.commands.server'
+import { lockVersion } from '~/domain/renditions/lock-version.server'
+import { creditHash, findSource, type Source } from '~/domain/renditions/recipes.queries.server'
+import { creditOf, sniffedOf } from '~/domain/renditions/rendition-work'
+import { ConvertError } from '~/platform/converters/convert-error'
+import { makeSized, type SizedForm } from '~/platform/converters/sized-form.server'
+import { type Db, inTransaction, type Tx } from '~/platform/db.server'
+import { ImageError } from '~/platform/images/image-error'
+import { enqueue } from '~/platform/queue.server'
+import type { Storage } from '~/platform/storage'
+import { removeFolder, temporaryFolder, withLocalCopy } from '~/platform/storage/local-copy.server'
+import { DISCARD_AFTER_SECONDS, discardSized, SIZED_PREFIX } from './discard-sized.jobs.server'
+import { findSizedRendition, type SizedRendition } from './sized-renditions.queries.server'
+
+interface Services {
+  db: Db
+  storage: Storage
+  /** Folder for temporary files. */
+  tempDir: string
+}
+
+/** One rendition by the version it is made of and its recipe. */
+export interface SizedKey {
+  versionId: string
+  recipe: string
+}
+
+/**
+ * Makes a rendition that is waited for: its bytes are stored before its row says so. Does nothing for one that is made or gone.
+ * Notes why it cannot be made.
+ */
+export async function makeSizedRendition({ db, storage, tempDir }: Services, key: SizedKey): Promise<void> {
+  const [row, source] = [await findSizedRendition(db, key.versionId, key.recipe), await findSource(db, key.versionId)]
+  if (!source || row?.state !== 'waiting') return
+  const workDir = await temporaryFolder(tempDir)
+  try {
+    const form = await withLocalCopy(storage, originalKey(source.sha256), tempDir, (localPath) =>
+      makeSized({ localPath, sniffed: sniffedOf(source), workDir }, row.settings, creditOf(source)),
+    )
+    const objectKey = `${SIZED_PREFIX}${key.versionId}/${key.recipe}.${form.extension}`
+    await storage.adopt(form.file, objectKey, { mediaType: form.mediaType })
+    await settle({ db, storage }, row, source, { ...form, objectKey })
+  } catch (error) {
+    if (error instanceof ConvertError) await sizedFailed(db, key, error.reason)
+    else if (error instanceof ImageError) await sizedFailed(db, key, error.code)
+    else throw error
+  } finally {
+    await removeFolder(workDir)
+  }
+}
+
+/** Notes that a rendition cannot be made, for those who wait for it. */
+export async function sizedFailed(db: Db, { versionId, recipe }: SizedKey, reason: string): Promise<void> {
+  await db
+    .updateTable('presetRendition')
+    .set({ state: 'failed', reason, madeAt: new Date() })
+    .where('versionId', '=', versionId)
+    .where('recipe', '=', recipe)
+    .where('state', '=', 'waiting')
+    .execute()
+}
+
+/** Points the row at its object, and removes what other settings or another credit made by the same preset. */
+async function settle(
+  { db, storage }: Pick<Services, 'db' | 'storage'>,
+  row: SizedRendition,
+  source: Source,
+  { objectKey, sha256, crc32, byteSize, mediaType, width, height }: SizedForm & { objectKey: string },
+): Promise<void> {
+  const { versionId, recipe, presetKey } = row
+  await inTransaction(db, async (trx) => {
+    await lockVersion(trx, versionId)
+    const now = await findSource(trx, versionId)
+    // Who waits asks for the recipe with the new credit; the bytes of this one are of no use.
+    if (!now || creditHash(now) !== creditHash(source) || !recipe.endsWith(creditHash(now)))
+      return removeSized(trx, versionId, [recipe], [objectKey])
+    // An object of this key may just have been discarded; the lock prevents that from happening after this check.
+    if (!(await storage.head(objectKey))) throw new Error(`no object ${objectKey}`)
+    const made = { objectKey, sha256, crc32, byteSize, mediaType, width, height }
+    const settled = await trx
+      .updateTable('presetRendition')
+      .set({ ...made, state: 'made', reason: null, madeAt: new Date() })
+      .where('versionId', '=', versionId)
+      .where('recipe', '=', recipe)
+      .where('state', '=', 'waiting')
+      .returning('recipe')
+      .executeTakeFirst()
+    if (!settled) return removeSized(trx, versionId, [], [objectKey])
+    if (presetKey === null) return
+    const former = await trx
+      .selectFrom('presetRendition')
+      .select('recipe')
+      .where('versionId', '=', versionId)
+      .where('presetKey', '=', presetKey)
+      .where('recipe', '<>', recipe)
+      .where('state', '<>', 'waiting')
+      .execute()
+    await removeSized(
+      trx,
+      versionId,
+      former.map((each) => each.recipe),
+    )
+  })
+}
+
+/** Removes renditions of a version, and has their objects and `others` deleted once nobody can be reading them. */
+export async function removeSized(
+  trx: Tx,
+  versionId: string,
+  recipes: readonly string[],
+  others: readonly string[] = [],
+): Promise<void> {
+  const removed =
+    recipes.length === 0
+      ? []
+      : await trx
+          .deleteFrom('presetRendition')
+          .where('versionId', '=', versionId)
+          .where('recipe', 'in', recipes)
+          .returning('objectKey')
+          .execute()
+  const keys = [...new Set([...removed.flatMap(({ objectKey }) => objectKey ?? []), ...others])]
+  if (keys.length === 0) return
+  await enqueue(trx, discardSized, { versionId, keys }, { afterSeconds: DISCARD_AFTER_SECONDS })
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import type { Db } from '~/platform/db.server'
+import { defineJob } from '~/platform/jobs'
+import type { Storage } from '~/platform/storage'
+import { makeSizedRendition, sizedFailed } from './make-sized.commands.server'
+
+/** Makes one rendition for a download. A person waits for it; films are made one at a time, as others are. */
+export const makeSizedJob = defineJob('make_sized_rendition', {
+  schema: z.strictObject({
+    versionId: z.uuid(),
+    recipe: z.string().min(1).max(60),
+    isFilm: z.boolean().default(false),
+  }),
+  maxAttempts: 3,
+  key: ({ versionId, recipe }) => `sized:${versionId}:${recipe}`,
+  queue: ({ isFilm }) => (isFilm ? 'films' : null),
+  priority: -1,
+  run: (payload, services: { db: Db; storage: Storage; tempDir: string }) => makeSizedRendition(services, payload),
+  onExhausted: (payload, { db }) => sizedFailed(db, payload, 'internal'),
+})

@@ -1,0 +1,56 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'kysely'
+import type { Person } from '~/domain/identity/person'
+import { type Db, inTransaction } from '~/platform/db.server'
+import { DomainError } from '~/platform/errors'
+import { newId } from '~/platform/ids.server'
+import { enqueue } from '~/platform/queue.server'
+import { makeSampleJob } from './make-sample.jobs.server'
+import type { SampleAsk, SampledFile } from './sample'
+import { findSample } from './samples.queries.server'
+
+/** Samples that one person may ask for in a minute. */
+const MOST_A_MINUTE = 20
+const [WAIT_MS, LOOK_MS] = [20_000, 100]
+
+/**
+ * Samples settings on up to three files of the library and waits for the result, of which nothing is kept. Throws `throttled`
+ * after twenty in a minute, `preset.no_sample` when it takes too long.
+ */
+export async function sampleSettings(db: Db, by: Person, ask: SampleAsk): Promise<SampledFile[]> {
+  const sampleId = await askForSample(db, by, ask)
+  try {
+    const deadline = performance.now() + WAIT_MS
+    while (performance.now() < deadline) {
+      await pause(LOOK_MS)
+      const result = await findSample(db, sampleId, by.id)
+      if (result === null) break
+      if (result) return result
+    }
+    throw new DomainError('preset.no_sample')
+  } finally {
+    // The row is kept for the limit, without what it showed.
+    await db.updateTable('presetSample').set({ result: '[]' }).where('id', '=', sampleId).execute()
+  }
+}
+
+const askForSample = (db: Db, by: Person, { settings, kinds }: SampleAsk): Promise<string> =>
+  inTransaction(db, async (trx) => {
+    const { count } = await trx
+      .selectFrom('presetSample')
+      .where('personId', '=', by.id)
+      .where(sql<boolean>`asked_at > now() - interval '1 minute'`)
+      .select(sql<number>`count(*)::int`.as('count'))
+      .executeTakeFirstOrThrow()
+    if (count >= MOST_A_MINUTE) throw new DomainError('throttled', { seconds: 60, count: 60 })
+    const sampleId = newId()
+    await trx
+      .insertInto('presetSample')
+      .values({
+        ...{ id: sampleId, personId: by.id, settings: JSON.stringify(settings) },
+        kinds: sql<string[]>`${[...kinds]}::text[]`,
+      })
+      .execute()
+    await enqueue(trx, makeSampleJob, { sampleId })
+    return sampleId
+  })

@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import { type Credited, creditHash } from '~/domain/renditions/recipes.queries.server'
+import { LATER } from '~/domain/renditions/refresh-renditions.jobs.server'
+import { type Db, inTransaction } from '~/platform/db.server'
+import { askInTransaction } from './ask-for-sized.commands.server'
+import { removeSized } from './make-sized.commands.server'
+import type { DownloadPreset } from './preset'
+import { settingsHash, sizedRecipe } from './preset-recipe.server'
+import { listPresets } from './presets.queries.server'
+
+/** Minutes that a sample is kept, and days that a failure is. */
+const SAMPLE_MINUTES = 10
+const FAILURE_DAYS = 7
+
+/**
+ * Removes sizes that are over, what retired presets made and failures of long ago. Has what was made by earlier settings or
+ * contains another credit made anew, at the lowest priority; the former bytes go when the new ones are there. Of versions that
+ * nobody sees any more they go at once. Idempotent.
+ */
+export async function tidySizedRenditions(db: Db): Promise<void> {
+  await db
+    .deleteFrom('presetSample')
+    .where(sql<boolean>`asked_at < now() - make_interval(mins => ${SAMPLE_MINUTES})`)
+    .execute()
+  const presets = new Map((await listPresets(db)).map((preset) => [preset.key, preset]))
+  for (const row of await settledRows(db, [...presets.values()])) {
+    const preset = row.presetKey === null ? undefined : presets.get(row.presetKey)
+    const isGone = row.isOver || !preset || preset.retiredAt !== null || !row.isShown || row.state === 'failed'
+    await inTransaction(db, async (trx) => {
+      if (isGone || !preset) return removeSized(trx, row.versionId, [row.recipe])
+      const { versionId } = row
+      const recipe = sizedRecipe(preset.key, preset.settings, row)
+      const wanted = { versionId, recipe, presetKey: preset.key, settings: preset.settings }
+      await askInTransaction(trx, wanted, { priority: LATER })
+    })
+  }
+}
+
+interface SettledRow extends Credited {
+  versionId: string
+  recipe: string
+  presetKey: string | null
+  state: string
+  isOver: boolean
+  /** Whether the version is the current or approved one of an asset outside the bin. */
+  isShown: boolean
+}
+
+/** Returns the rows that something is to be done about. */
+async function settledRows(db: Db, presets: readonly DownloadPreset[]): Promise<SettledRow[]> {
+  const rows = await db
+    .selectFrom('presetRendition as sized')
+    .innerJoin('assetVersion as version', 'version.id', 'sized.versionId')
+    .innerJoin('asset', 'asset.id', 'version.assetId')
+    .leftJoin('assetRights as rights', 'rights.assetId', 'asset.id')
+    .where('sized.state', '<>', 'waiting')
+    .select(['sized.versionId', 'sized.recipe', 'sized.presetKey', 'sized.state'])
+    .select(['rights.creator', 'rights.copyrightNotice', 'rights.creditLine'])
+    .select(
+      sql<boolean>`coalesce(sized.expires_at < now(), false)
+        or (sized.state = 'failed' and sized.made_at < now() - make_interval(days => ${FAILURE_DAYS}))`.as('isOver'),
+    )
+    .select(
+      sql<boolean>`asset.deleted_at is null and version.id in (asset.current_version_id, asset.approved_version_id)`.as(
+        'isShown',
+      ),
+    )
+    .execute()
+  const current = new Map(
+    presets.map((each) => [each.key, each.retiredAt ? '' : settingsHash(each.key, each.settings)]),
+  )
+  return rows.filter((row) => {
+    if (row.isOver) return true
+    if (row.presetKey === null) return false
+    return row.recipe !== `${current.get(row.presetKey)}-${creditHash(row)}`
+  })
+}

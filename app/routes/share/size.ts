@@ -1,0 +1,4 @@
+import { shareBytes } from '~/http/byte-route.server'
+import { sendSized } from '~/http/sized.server'
+
+export const loader = shareBytes(sendSized)
