@@ -61,6 +61,7 @@ export default [
     route('admin/presets/new', 'routes/presets/new-preset.tsx'),
     route('admin/presets/sample', 'routes/presets/sample.tsx'),
     route('admin/presets/:preset', 'routes/presets/preset.tsx'),
+    route('admin/storage', 'routes/admin/storage.tsx'),
     ...STAFF_PLACES.map((place) => route(`${place}/*`, 'routes/library/missing.tsx', { id: `missing-${place}` })),
   ]),
   route('shares/:share/address', 'routes/shares/share-address.ts'),

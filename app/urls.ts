@@ -168,6 +168,7 @@ export const urls = {
     /** Shows what unsaved settings make of three files. */
     presetSample: () => '/admin/presets/sample',
     preset: (key: string) => `/admin/presets/${part(key)}`,
+    storage: () => '/admin/storage',
     auditExport: (filter: AuditQuery = {}) => `/admin/audit.csv${query({ ...filter })}`,
   },
 

@@ -64,6 +64,7 @@ export const STATUS: Record<ErrorCode, number> = {
   'preset.unknown': 404,
   'rendition.being_made': 202,
   'rendition.failed': 422,
+  'rendition.damaged': 503,
   'rendition.not_failed': 422,
   'rendition.not_ready': 404,
   'rendition.unknown': 404,

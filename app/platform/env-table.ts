@@ -40,6 +40,22 @@ export const ENV_TABLE: readonly { name: string; default: string; meaning: strin
     default: '',
     meaning: 'bucket whose objects managers may import, with the endpoint and keys of S3_*',
   },
+  {
+    name: 'S3_ENCRYPTION',
+    default: '',
+    meaning: 'encryption by the store: AES256 or aws:kms; empty for what the bucket does',
+  },
+  { name: 'S3_KMS_KEY_ID', default: '', meaning: 'key of aws:kms; empty for the account’s own' },
+  {
+    name: 'S3_STORAGE_CLASS',
+    default: '',
+    meaning: 'class of stored objects, such as STANDARD_IA or INTELLIGENT_TIERING; none from which reading takes hours',
+  },
+  {
+    name: 'SCRUB_BYTES_PER_SECOND',
+    default: '20000000',
+    meaning: 'how fast stored files are read again, to check that they are undamaged',
+  },
   { name: 'WORKER_CONCURRENCY', default: 'processors − 1, at least 2', meaning: 'jobs a worker process runs at once' },
   { name: 'MAX_UPLOAD_BYTES', default: '50000000000', meaning: 'largest file taken in, in bytes' },
   { name: 'LOG_LEVEL', default: 'info', meaning: 'fatal, error, warn, info, debug, trace or silent' },

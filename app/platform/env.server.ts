@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { ENV_TABLE } from './env-table'
 import type { MailSettings } from './mail.server'
 import { required } from './required'
-import type { S3Config } from './storage/s3-config'
+import { type S3Config, STORAGE_CLASSES } from './storage/s3-config'
 import { isZone } from './zoned-time'
 
 /** The validated environment; read once per process. */
@@ -30,6 +30,8 @@ export interface Env {
   sessionSecret: string
   workerConcurrency: number
   maxUploadBytes: number
+  /** How fast stored objects are read again to check them. */
+  scrubBytesPerSecond: number
   mail: MailSettings
   /** IANA zone in which staff pages show dates. */
   zone: string
@@ -77,6 +79,10 @@ const Variables = z.object({
   S3_FORCE_PATH_STYLE: flag.default(true),
   IMPORT_ROOT: z.string().optional(),
   IMPORT_S3_BUCKET: z.string().optional(),
+  S3_ENCRYPTION: z.enum(['AES256', 'aws:kms']).optional(),
+  S3_KMS_KEY_ID: z.string().max(2048).optional(),
+  S3_STORAGE_CLASS: z.enum(STORAGE_CLASSES).optional(),
+  SCRUB_BYTES_PER_SECOND: whole(100_000, 10_000_000_000).default(20_000_000),
   SESSION_SECRET: z.string().min(32).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   WORKER_CONCURRENCY: whole(1, 64).default(Math.min(64, Math.max(2, availableParallelism() - 1))),
@@ -99,6 +105,8 @@ export function readEnv(source: Source = process.env): Env {
   if (given.DATABASE_URL && !given.SESSION_SECRET)
     wrong.push('SESSION_SECRET: required, 32 characters or more, as soon as DATABASE_URL is set')
   if (given.STORAGE === 's3' && !given.S3_BUCKET) wrong.push('S3_BUCKET: required when STORAGE=s3')
+  if (given.S3_KMS_KEY_ID && given.S3_ENCRYPTION !== 'aws:kms')
+    wrong.push('S3_KMS_KEY_ID: of no use without S3_ENCRYPTION=aws:kms')
   if (!given.S3_ACCESS_KEY_ID !== !given.S3_SECRET_ACCESS_KEY)
     wrong.push('S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY: one is of no use without the other')
   if (!parsed.success || wrong.length) throw new Error(explain(wrong))
@@ -120,6 +128,7 @@ export function readEnv(source: Source = process.env): Env {
     sessionSecret: read.SESSION_SECRET ?? '',
     workerConcurrency: read.WORKER_CONCURRENCY,
     maxUploadBytes: read.MAX_UPLOAD_BYTES,
+    scrubBytesPerSecond: read.SCRUB_BYTES_PER_SECOND,
     mail: { resendApiKey: read.RESEND_API_KEY, smtpUrl: read.SMTP_URL, from: read.MAIL_FROM },
     zone: read.VITRINE_ZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     demo: read.VITRINE_DEMO ?? !read.DATABASE_URL,
@@ -153,5 +162,8 @@ function s3Of(read: z.output<typeof Variables>, bucket: string): S3Config {
     accessKeyId: read.S3_ACCESS_KEY_ID,
     secretAccessKey: read.S3_SECRET_ACCESS_KEY,
     forcePathStyle: read.S3_FORCE_PATH_STYLE,
+    encryption: read.S3_ENCRYPTION,
+    kmsKeyId: read.S3_KMS_KEY_ID,
+    storageClass: read.S3_STORAGE_CLASS,
   }
 }

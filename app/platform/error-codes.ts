@@ -62,6 +62,7 @@ export type ErrorCode =
   | 'preset.unknown'
   | 'rendition.being_made'
   | 'rendition.failed'
+  | 'rendition.damaged'
   | 'rendition.not_failed'
   | 'rendition.not_ready'
   | 'rendition.unknown'

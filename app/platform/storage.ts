@@ -28,6 +28,20 @@ export class StorageError extends Error {
   }
 }
 
+/** An object as the store lists it. */
+export interface ListedObject {
+  key: string
+  size: number
+  changedAt: Date
+}
+
+/** A part of the list of all objects. */
+export interface ObjectList {
+  objects: ListedObject[]
+  /** Where the next part begins; undefined after the last one. */
+  next: string | undefined
+}
+
 /** The object store interface. Keys are lower-case `[a-z0-9/._-]`, never derived from a client's file name. */
 export interface Storage {
   readonly kind: 'disk' | 's3'
@@ -55,4 +69,6 @@ export interface Storage {
    */
   signedUrl(key: string, options: { expiresInSeconds: number }): Promise<string | undefined>
   delete(key: string): Promise<void>
+  /** Returns some of the objects whose keys have a folder, in the store's own order, from `after`: a `next` or ''. */
+  list(after: string): Promise<ObjectList>
 }

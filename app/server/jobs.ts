@@ -21,6 +21,7 @@ import { makeMediaJob } from '~/domain/renditions/make-media.jobs.server'
 import { makeRenditionsJob } from '~/domain/renditions/make-renditions.jobs.server'
 import { refreshRenditions } from '~/domain/renditions/refresh-renditions.jobs.server'
 import { renewCreditJob } from '~/domain/renditions/renew-credit.jobs.server'
+import { scrubStorageJob } from '~/domain/scrub/scrub-storage.jobs.server'
 import { fixedT } from '~/i18n/server'
 import type { Db } from '~/platform/db.server'
 import type { Env } from '~/platform/env.server'
@@ -46,7 +47,7 @@ const JOBS: readonly RunnableJob<WorkerServices & LetterServices>[] = [
   ...[inspectUpload, sweepUploads, emptyBin],
   ...[makeRenditionsJob, makeMediaJob, refreshRenditions, renewCreditJob, discardRenditions],
   ...[makeSizedJob, makeSampleJob, tidySized, discardSized],
-  ...[compareVersions, hashPictureJob, hashPictures],
+  ...[compareVersions, hashPictureJob, hashPictures, scrubStorageJob],
   ...[planImportJob, runImportJob],
   ...[sendReviewLetter, sendPasswordLetter],
   dispatchEventsJob,

@@ -9,6 +9,7 @@ import { sweepKitPlans } from '~/domain/kits/kit-plans.commands.server'
 import { tidySized } from '~/domain/presets/tidy-sized.jobs.server'
 import { storeConverters } from '~/domain/renditions/converters.commands.server'
 import { refreshRenditions } from '~/domain/renditions/refresh-renditions.jobs.server'
+import { scrubStorage } from '~/domain/scrub/declared.jobs.server'
 import { findConverters } from '~/platform/converters/found-programs.server'
 import { isolationHere } from '~/platform/converters/isolation.server'
 import { type Db, inTransaction, isDatabaseOutage, openDatabase, openPool } from '~/platform/db.server'
@@ -81,7 +82,7 @@ async function reportConverters(db: Db): Promise<void> {
 function tidyUp(db: Db): void {
   const tidy = () =>
     inTransaction(db, async (trx) => {
-      for (const job of [sweepUploads, emptyBin, refreshRenditions, tidySized, hashPictures])
+      for (const job of [sweepUploads, emptyBin, refreshRenditions, tidySized, hashPictures, scrubStorage])
         await enqueue(trx, job, {})
     })
   void attempt('could not ask for tidying', tidy)

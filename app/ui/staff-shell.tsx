@@ -17,6 +17,7 @@ const ICONS = {
   presets: 'settings',
   conversions: 'image',
   imports: 'archive',
+  storage: 'archive',
   bin: 'trash',
   people: 'users',
   admin: 'settings',

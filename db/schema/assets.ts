@@ -13,6 +13,26 @@ export interface StoredObjectTable {
   createdAt: Generated<Date>
 }
 
+/** One run of the scrub. */
+export interface ScrubTable {
+  id: ColumnType<number, never, never>
+  startedAt: ColumnType<Date, never, never>
+  endedAt: Date | null
+  phase: ColumnType<'referred' | 'stored', never, 'referred' | 'stored'>
+  cursor: ColumnType<string, never, string>
+  objects: ColumnType<number, never, number>
+  bytes: ColumnType<number, never, number>
+}
+
+/** A stored object that is missing or damaged, or that no row refers to. */
+export interface ObjectFindingTable {
+  objectKey: string
+  problem: 'missing' | 'damaged' | 'orphaned'
+  byteSize: number
+  foundAt: ColumnType<Date, never, Date>
+  seenAt: ColumnType<Date, never, Date>
+}
+
 export interface AssetTable {
   id: string
   kind: string

@@ -14,6 +14,8 @@ export interface Schema {
   failedAttempt: I.FailedAttemptTable
   auditEvent: I.AuditEventTable
   storedObject: A.StoredObjectTable
+  scrub: A.ScrubTable
+  objectFinding: A.ObjectFindingTable
   asset: A.AssetTable
   assetVersion: A.AssetVersionTable
   assetSource: A.AssetSourceTable

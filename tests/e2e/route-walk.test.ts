@@ -72,6 +72,7 @@ const ROWS: Record<string, 'everybody' | 'viewer' | 'editor' | 'manager' | 'admi
   'routes/presets/new-preset': 'admin',
   'routes/presets/sample': 'admin',
   'routes/presets/preset': 'admin',
+  'routes/admin/storage': 'admin',
   'missing-library': 'viewer',
   'missing-review': 'viewer',
   'missing-collections': 'viewer',

@@ -35,6 +35,22 @@ export function conforms(name: string, open: () => Promise<OpenedStorage>): void
     }
     const refused = (code: string) => expect.objectContaining({ name: 'StorageError', code })
 
+    test('lists every object once with its size, in parts that follow each other', async () => {
+      const keys = new Map<string, number>()
+      for (let size = 1; size <= 5; size++) keys.set(await store(randomBytes(size)), size)
+      const listed = new Map<string, number>()
+      for (let after: string | undefined = ''; after !== undefined; ) {
+        const { objects, next } = await storage.list(after)
+        for (const { key, size, changedAt } of objects) {
+          expect(listed.has(key)).toBe(false)
+          expect(Math.abs(Date.now() - changedAt.getTime())).toBeLessThan(3_600_000)
+          listed.set(key, size)
+        }
+        after = next
+      }
+      for (const [key, size] of keys) expect(listed.get(key)).toBe(size)
+    })
+
     describe('writing', () => {
       test.each([
         ['an empty object', 0, true],

@@ -66,6 +66,8 @@ test.each([
   ['an external database without a session secret', { DATABASE_URL: cluster.DATABASE_URL }, ['SESSION_SECRET']],
   ['a session secret that is too short', { SESSION_SECRET: 'short' }, ['SESSION_SECRET']],
   ['an S3 store without a bucket', { STORAGE: 's3' }, ['S3_BUCKET']],
+  ['a key of KMS without its encryption', { S3_KMS_KEY_ID: 'key/1', S3_ENCRYPTION: 'AES256' }, ['S3_KMS_KEY_ID']],
+  ['a class whose objects take hours to read', { S3_STORAGE_CLASS: 'DEEP_ARCHIVE' }, ['S3_STORAGE_CLASS']],
   ['an S3 access key without its secret', { S3_ACCESS_KEY_ID: 'a' }, ['S3_SECRET_ACCESS_KEY']],
   [
     'several wrong variables, and names each',

@@ -43,7 +43,7 @@ test.each<[Role, string[]]>([
     'admin',
     [
       ...['editAssets', 'approve', 'manageCollections', 'managePortals', 'share', 'seeBin'],
-      ...['managePeople', 'readAuditLog', 'manageConversions'],
+      ...['managePeople', 'readAuditLog', 'manageConversions', 'manageStorage'],
     ],
   ],
 ])('abilitiesOf the role %s are %j', (role, abilities) => {

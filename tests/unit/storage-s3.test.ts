@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:net'
+import { createServer as createHttpServer } from 'node:http'
+import { type AddressInfo, createServer } from 'node:net'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { PutObjectCommand } from '@aws-sdk/client-s3'
@@ -32,6 +33,26 @@ describe('an S3 server that cannot be reached', () => {
     await expect(storage.head('a')).rejects.toEqual(unavailable)
     await expect(storage.read('a')).rejects.toEqual(unavailable)
     await expect(storage.put('a', Readable.from([Buffer.from('x')]), {})).rejects.toEqual(unavailable)
+  })
+})
+
+test('S3: a put asks for the encryption and storage class that are configured', async () => {
+  const asked: Record<string, unknown>[] = []
+  const server = createHttpServer((request, response) => {
+    asked.push(request.headers)
+    request.resume().on('end', () => response.setHeader('etag', '"1"').end())
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const identity = { accessKeyId: 'nobody', secretAccessKey: 'nothing', endpoint: `http://127.0.0.1:${port}` }
+  const settings = { encryption: 'aws:kms', kmsKeyId: 'key/1', storageClass: 'STANDARD_IA' } as const
+  const storage = s3Storage({ ...s3ConfigFor('some'), ...identity, ...settings })
+  await storage.put('originals/a', Readable.from([Buffer.from('x')]), { size: 1 })
+  server.close()
+  expect(asked[0]).toMatchObject({
+    'x-amz-server-side-encryption': 'aws:kms',
+    'x-amz-server-side-encryption-aws-kms-key-id': 'key/1',
+    'x-amz-storage-class': 'STANDARD_IA',
   })
 })
 

@@ -3,6 +3,8 @@ import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { refusalBySniff, sniff } from '~/platform/files/sniff.server'
 import { readMetadata } from '~/platform/images/metadata.server'
 import { probe } from '~/platform/images/probe.server'
+import { clearFindings } from './object-findings.commands.server'
+import { isBroken } from './object-findings.queries.server'
 import { addSource } from './sources.commands.server'
 import { type StatedMetadata, withStated } from './stated-metadata'
 import { claimBytes, isClaimed, lockBytes } from './stored-objects.commands.server'
@@ -34,7 +36,8 @@ export type IngestResult =
 
 /** Steps of the caller: store the bytes, and write further rows in the transaction of the ingest. */
 export interface IngestSteps {
-  store: (key: string, mediaType: string) => Promise<void>
+  /** `replaces` says that the store has wrong bytes under this key, or lost them. */
+  store: (key: string, mediaType: string, replaces: boolean) => Promise<void>
   settle?: (trx: Tx, made: NewVersion) => Promise<void>
 }
 
@@ -47,8 +50,8 @@ const MOST_TRIES = 5
 /**
  * Ingests a file: sniffs the type from its bytes, checks limits before any decoder runs, reads the texts and rights in its
  * metadata, has `store` write the bytes, and only then writes the rows that make it visible. `settle` runs in the same
- * transaction as those rows. A refused file or a duplicate is returned, not thrown. Throws when the bytes were removed
- * `MOST_TRIES` times meanwhile.
+ * transaction as those rows. A refused file or a duplicate is returned, not thrown; a duplicate whose stored bytes are missing
+ * or damaged puts its own in their place. Throws when the bytes were removed `MOST_TRIES` times meanwhile.
  */
 export async function ingest(
   db: Db,
@@ -57,7 +60,14 @@ export async function ingest(
   { store, settle }: IngestSteps,
 ): Promise<IngestResult> {
   if (file.digest.byteSize === 0) return { outcome: 'refused', reason: 'empty' }
+  const key = originalKey(file.digest.sha256)
+  const replaces = await isBroken(db, key)
   const known = file.evenIfDuplicate ? undefined : await findDuplicate(db, file.digest.sha256)
+  if (known && replaces) {
+    const { mediaType } = await sniff(file.localPath, file.digest.head, file.fileName)
+    await store(key, mediaType, replaces)
+    await clearFindings(db, [key])
+  }
   if (known) return inTransaction(db, (trx) => duplicateOf(trx, by, file, known))
   const sniffed = await sniff(file.localPath, file.digest.head, file.fileName)
   const masked = refusalBySniff(sniffed, file.fileName)
@@ -70,7 +80,8 @@ export async function ingest(
   const stored: StoredFile = { ...digest, ...sniffed, ...probed, fileName, relativePath, note, folderId, metadata }
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const claim = await claimBytes(db, stored)
-    await store(originalKey(stored.sha256), stored.mediaType)
+    await store(key, stored.mediaType, replaces)
+    if (replaces) await clearFindings(db, [key])
     const taken = await inTransaction(db, async (trx): Promise<IngestResult | undefined> => {
       // When the same bytes are uploaded twice at once, the second transaction waits here and then finds the first.
       await lockBytes(trx, stored.sha256)

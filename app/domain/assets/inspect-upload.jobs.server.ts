@@ -54,7 +54,7 @@ async function inspect(db: Db, staging: Staging, uploadId: string): Promise<void
         folderId: await homeOf(db, actor, upload),
       },
       {
-        store: (key, mediaType) => staging.promote(upload.id, key, { mediaType }),
+        store: (key, mediaType, replaces) => staging.promote(upload.id, key, { mediaType, replaces }),
         settle: async (trx, { assetId }) => {
           await trx
             .updateTable('upload')

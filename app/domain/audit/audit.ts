@@ -78,6 +78,8 @@ export const AUDIT_TYPES = [
   'preset.moved',
   'package.downloaded',
   'audit.exported',
+  'storage.check_asked',
+  'storage.orphans_removed',
 ] as const
 export type AuditType = (typeof AUDIT_TYPES)[number]
 

@@ -3,6 +3,7 @@ import type { AssetFacts, Viewer } from '~/domain/access/access'
 import { assetFacts } from '~/domain/access/authorize.server'
 import { getsClean } from '~/domain/access/decide'
 import { deliveredName } from '~/domain/assets/delivered-name'
+import { isBrokenOriginal } from '~/domain/assets/object-findings.queries.server'
 import { madeObject } from '~/domain/renditions/made-rendition'
 import type { Db } from '~/platform/db.server'
 import { hasPixels } from '~/platform/files/pixels'
@@ -43,7 +44,7 @@ export interface DeliverableFile {
 }
 
 /** Why there is no object for a rendition, for reasons of the file and not of anyone's rights. */
-export type Unmade = 'originalOnly' | 'not_made' | 'not_clean'
+export type Unmade = 'originalOnly' | 'not_made' | 'not_clean' | 'damaged'
 
 /** An asset with all facts of the decision, and the objects of one of its versions, to be delivered only after `decide`. */
 export interface AssetDeliverables extends AssetFacts {
@@ -105,6 +106,7 @@ const query = (db: Db, viewer: Viewer, which: WhichVersions, { presets }: { pres
     .select(['version.id as versionId', 'version.fileName', 'version.extension', 'version.mediaType as versionType'])
     .select(['version.kind', 'version.width', 'version.height'])
     .select(['object.sha256', 'object.byteSize', 'object.crc32', 'object.mediaType'])
+    .select(isBrokenOriginal(sql.ref('version.sha256')).as('isBroken'))
     .select(['clean.state as cleanState', 'clean.objectKey as cleanKey', 'clean.sha256 as cleanSha256'])
     .select(['clean.byteSize as cleanByteSize', 'clean.crc32 as cleanCrc32'])
     .select([
@@ -130,8 +132,12 @@ function originalOf(row: Row, isClean: boolean): Deliverable | Unmade {
     ...(hasPixels(row) ? { width: row.width, height: row.height } : { width: null, height: null }),
     ...{ fileName: deliveredName(fileName, extension), approvedAt: row.approvedAt },
   }
-  if (!isClean || !isCleaned(row.versionType ?? ''))
+  if (!isClean || !isCleaned(row.versionType ?? '')) {
+    if (row.isBroken) return 'damaged'
     return { ...common, objectKey: `originals/${sha256}`, byteSize, crc32, sha256 }
+  }
+  // The clean original may be the original itself.
+  if (row.isBroken && row.cleanKey === `originals/${sha256}`) return 'damaged'
   if (row.cleanState !== 'made') return row.cleanState === 'failed' ? 'not_clean' : 'not_made'
   const { cleanKey, cleanSha256, cleanByteSize, cleanCrc32 } = row
   return {

@@ -27,8 +27,8 @@ export const actionOf = (rendition: RenditionName): Action =>
 
 /**
  * Why a rendition of an asset is not delivered: the decision's reason, `originalOnly` when a file of this kind has no such
- * rendition, `not_made` while it is being made, `not_clean` when metadata cannot be removed from the original, `unknown`
- * when there is no such asset.
+ * rendition, `not_made` while it is being made, `not_clean` when metadata cannot be removed from the original, `damaged` when
+ * its stored bytes are missing or damaged, `unknown` when there is no such asset.
  */
 export type Refused = Reason | Unmade | 'unknown'
 
@@ -82,23 +82,29 @@ function deliveryOf(
 }
 
 /** Refusals because of the file and not of the viewer's rights. */
-const UNMADE = { not_made: true, not_clean: true, originalOnly: true } as const satisfies Record<Unmade, true>
+const UNMADE = { not_made: true, not_clean: true, originalOnly: true, damaged: true } as const satisfies Record<
+  Unmade,
+  true
+>
 
 const isUnmade = (refused: Refused): refused is Unmade => Object.hasOwn(UNMADE, refused)
 
-/** Returns the deliverable of one asset; throws `access.refused`, `asset.unknown` or `rendition.not_ready`. */
+const unmadeError = (unmade: Unmade): DomainError =>
+  new DomainError(unmade === 'damaged' ? 'rendition.damaged' : 'rendition.not_ready')
+
+/** Returns the deliverable of one asset; throws `access.refused`, `asset.unknown`, `rendition.damaged` or `rendition.not_ready`. */
 export async function deliverOne(scope: ViewScope, id: string, rendition: RenditionName): Promise<Deliverable> {
   const [delivery] = await deliver(scope, [id], rendition)
   if (delivery?.outcome === 'deliverable') return delivery.deliverable
   const refused = delivery?.refused ?? 'unknown'
   if (refused === 'unknown') throw new DomainError('asset.unknown')
-  if (isUnmade(refused)) throw new DomainError('rendition.not_ready')
+  if (isUnmade(refused)) throw unmadeError(refused)
   throw accessRefused(refused)
 }
 
 /**
  * Returns a rendition of a given version, for staff: editors get any version, viewers only the approved one while the rules
- * allow it. Throws `version.unknown`, `access.refused`, `rendition.not_ready`.
+ * allow it. Throws `version.unknown`, `access.refused`, `rendition.damaged`, `rendition.not_ready`.
  */
 export async function deliverVersion(
   { db, viewer, now }: ViewScope,
@@ -111,6 +117,6 @@ export async function deliverVersion(
   if (!decision.allowed) throw accessRefused(decision.reason)
   if (!curates(viewer) && asset.approvedVersionId !== versionId) throw accessRefused('not_approved')
   const object = asset.object(rendition)
-  if (typeof object === 'string') throw new DomainError('rendition.not_ready')
+  if (typeof object === 'string') throw unmadeError(object)
   return object
 }

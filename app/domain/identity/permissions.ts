@@ -58,6 +58,9 @@ export const mayManageFolders = ({ role }: Staff): boolean => roleIncludes(role,
 /** Administrators define what downloads are offered beside the web form and the original. */
 export const mayManagePresets = ({ role }: Staff): boolean => roleIncludes(role, 'admin')
 
+/** Administrators see what is stored, have it checked, and remove what nothing refers to. */
+export const mayManageStorage = ({ role }: Staff): boolean => roleIncludes(role, 'admin')
+
 /** What a member of staff may do, for pages, so that no page compares roles. */
 export type Abilities = ReturnType<typeof abilitiesOf>
 
@@ -73,4 +76,5 @@ export const abilitiesOf = (person: Staff) => ({
   readAuditLog: mayReadAuditLog(person),
   manageConversions: mayManageConversions(person),
   managePresets: mayManagePresets(person),
+  manageStorage: mayManageStorage(person),
 })

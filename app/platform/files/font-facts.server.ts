@@ -44,8 +44,8 @@ const PRLIMIT = '/usr/bin/prlimit'
 /** What the process may write to, its heap and its buffers; addresses that Node only reserves do not count. */
 const BOUNDS = ['--data=671088640', '--cpu=30', '--fsize=1048576', '--core=0', '--']
 
-function printedBy(words: readonly string[], timeoutMs: number): Promise<string> {
-  const node = [process.execPath, '--max-old-space-size=256', ...readerArguments(), ...words]
+function printedBy(given: readonly string[], timeoutMs: number): Promise<string> {
+  const node = [process.execPath, '--max-old-space-size=256', ...readerArguments(), ...given]
   const [command = '', ...rest] = existsSync(PRLIMIT) ? [PRLIMIT, ...BOUNDS, ...node] : node
   const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'ignore'], env: ENVIRONMENT as NodeJS.ProcessEnv })
   return new Promise((resolve, reject) => {

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type ReadOptions, type Storage, StorageError } from '~/platform/storage'
 import { objectFile, renameDurably, sync } from './disk-files.server'
+import { listFolders } from './disk-list.server'
 
 /** Large enough for few event loop turns per file, small enough that eight concurrent reads use 4 MiB. */
 const CHUNK = 512 * 1024
@@ -73,6 +74,7 @@ export function diskStorage(root: string): Storage {
     async delete(key) {
       await rm(objectFile(root, key), { force: true })
     },
+    list: (after) => listFolders(path.join(root, 'objects'), after),
   }
 }
 

@@ -1,4 +1,4 @@
-import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3'
+import { type PutObjectCommandInput, S3Client, type S3ClientConfig } from '@aws-sdk/client-s3'
 import { StorageError } from '~/platform/storage'
 import type { S3Config } from './s3-config'
 
@@ -27,6 +27,17 @@ export const s3Settings = (config: S3Config): S3ClientConfig => ({
 })
 
 export const s3Client = (config: S3Config): S3Client => new S3Client(s3Settings(config))
+
+/** Returns how objects are encrypted and stored, for every request that begins one: put, copy and multipart upload. */
+export const writeSettings = ({
+  encryption,
+  kmsKeyId,
+  storageClass,
+}: S3Config): Pick<PutObjectCommandInput, 'ServerSideEncryption' | 'SSEKMSKeyId' | 'StorageClass'> => ({
+  ...(encryption && { ServerSideEncryption: encryption }),
+  ...(encryption === 'aws:kms' && kmsKeyId && { SSEKMSKeyId: kmsKeyId }),
+  ...(storageClass && { StorageClass: storageClass }),
+})
 
 /** Waits for `work`; turns the store's errors into StorageError, except an AbortError, which is rethrown. */
 export async function explained<T>(key: string, work: Promise<T>): Promise<T> {

@@ -4,6 +4,7 @@ import {
   CopyObjectCommand,
   CreateMultipartUploadCommand,
   HeadObjectCommand,
+  type PutObjectCommandInput,
   type S3Client,
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3'
@@ -21,6 +22,8 @@ export interface ObjectCopy {
   from: string
   to: string
   mediaType: string | undefined
+  /** Encryption and storage class of the copy. */
+  settings?: Pick<PutObjectCommandInput, 'ServerSideEncryption' | 'SSEKMSKeyId' | 'StorageClass'>
 }
 
 /**
@@ -28,18 +31,20 @@ export interface ObjectCopy {
  */
 export async function copyObject(
   client: S3Client,
-  { bucket: Bucket, from, to, mediaType }: ObjectCopy,
+  { bucket: Bucket, from, to, mediaType, settings }: ObjectCopy,
   piece = PIECE,
 ): Promise<void> {
   const target = { Bucket, Key: to }
   const CopySource = `${Bucket}/${from}`
   const { ContentLength: size = 0, ETag } = await client.send(new HeadObjectCommand({ Bucket, Key: from }))
   if (size <= piece) {
-    const type = { ContentType: mediaType, MetadataDirective: 'REPLACE' as const }
+    const type = { ContentType: mediaType, ...settings, MetadataDirective: 'REPLACE' as const }
     await client.send(new CopyObjectCommand({ ...target, ...type, CopySource }))
     return
   }
-  const { UploadId } = await client.send(new CreateMultipartUploadCommand({ ...target, ContentType: mediaType }))
+  const { UploadId } = await client.send(
+    new CreateMultipartUploadCommand({ ...target, ContentType: mediaType, ...settings }),
+  )
   try {
     const Parts: { PartNumber: number; ETag: string | undefined }[] = []
     for (const { PartNumber, range } of pieces(size, piece)) {

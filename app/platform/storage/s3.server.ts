@@ -2,12 +2,12 @@ import { createReadStream } from 'node:fs'
 import { rm, stat } from 'node:fs/promises'
 import { PassThrough, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3'
+import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { type ByteRange, type Storage, StorageError } from '~/platform/storage'
 import { requireKey } from './keys'
-import { explained, s3Client } from './s3-client.server'
+import { explained, s3Client, writeSettings } from './s3-client.server'
 import type { S3Config } from './s3-config'
 
 const LONGEST_URL_SECONDS = 60
@@ -28,7 +28,12 @@ export function s3Storage(config: S3Config): Storage {
     const source = new PassThrough()
     const flowing = pipeline(body, source, { signal }).catch(() => {})
     try {
-      const params = { ...at(key), Body: Readable.from(exactly(key, source, size)), ContentType: mediaType }
+      const params = {
+        ...at(key),
+        Body: Readable.from(exactly(key, source, size)),
+        ContentType: mediaType,
+        ...writeSettings(config),
+      }
       signal?.throwIfAborted()
       const partSize = Math.max(PART, Math.ceil((size ?? 0) / MOST_PARTS))
       await explained(key, new Upload({ client, params, partSize, queueSize: 3 }).done())
@@ -88,6 +93,18 @@ export function s3Storage(config: S3Config): Storage {
     },
     async delete(key) {
       await explained(key, client.send(new DeleteObjectCommand(at(key))))
+    },
+    async list(after) {
+      const page = await explained(
+        after,
+        client.send(new ListObjectsV2Command({ Bucket: config.bucket, StartAfter: after || undefined })),
+      )
+      const listed = page.Contents ?? []
+      // Staged uploads have no folder.
+      const objects = listed.flatMap(({ Key = '', Size = 0, LastModified }) =>
+        Key.includes('/') ? [{ key: Key, size: Size, changedAt: LastModified ?? new Date() }] : [],
+      )
+      return { objects, next: page.IsTruncated ? listed.at(-1)?.Key : undefined }
     },
   }
 }

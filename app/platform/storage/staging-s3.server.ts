@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream'
-import { DeleteObjectCommand, GetObjectCommand } from '@aws-sdk/client-s3'
+import { DeleteObjectCommand, GetObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import { S3Store } from '@tus/s3-store'
 import type { Storage } from '~/platform/storage'
 import { withDownloaded } from './local-copy.server'
-import { explained, s3Client, s3Settings } from './s3-client.server'
+import { explained, s3Client, s3Settings, writeSettings } from './s3-client.server'
 import type { S3Config } from './s3-config'
 import { copyObject } from './s3-copy.server'
 import { abortMultipart, lastChanges, lastPart } from './s3-staged.server'
@@ -15,23 +15,42 @@ import { requireUploadId, type Staging } from './staging.server'
  */
 const FORGET = { get: async () => undefined, set: async () => {}, delete: async () => {} }
 
+/** Encrypts what tus writes too, which has no setting for it. Staged bytes stay in the standard class, since they go soon. */
+function encryptStaged(store: S3Store, config: S3Config): void {
+  const { StorageClass: _, ...encryption } = writeSettings(config)
+  const { client } = store as unknown as { client: S3Client }
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) =>
+        next(
+          /^(PutObject|CreateMultipartUpload)Command$/.test(commandName ?? '')
+            ? { ...args, input: { ...args.input, ...encryption } }
+            : args,
+        ),
+    { step: 'initialize', name: 'encryptStaged' },
+  )
+}
+
 /** Returns staging in the bucket of the objects; upload ids contain no slash, so they never equal an object's key. */
 export function s3Staging(config: S3Config, storage: Storage): Staging {
   const { bucket } = config
   const client = s3Client(config)
+  const store = new S3Store({ s3ClientConfig: { ...s3Settings(config), bucket }, cache: FORGET })
+  encryptStaged(store, config)
   const read = async (id: string) => {
     requireUploadId(id)
     const { Body } = await explained(id, client.send(new GetObjectCommand({ Bucket: bucket, Key: id })))
     return Body as Readable
   }
   return {
-    store: new S3Store({ s3ClientConfig: { ...s3Settings(config), bucket }, cache: FORGET }),
+    store,
     read,
     withLocalFile: (id, work) => withDownloaded(() => read(id), undefined, work),
-    async promote(id, key, { mediaType }) {
+    async promote(id, key, { mediaType, replaces }) {
       requireUploadId(id)
-      if (await storage.head(key)) return
-      await explained(id, copyObject(client, { bucket, from: id, to: key, mediaType }))
+      if (!replaces && (await storage.head(key))) return
+      const settings = writeSettings(config)
+      await explained(id, copyObject(client, { bucket, from: id, to: key, mediaType, settings }))
     },
     async discard(id) {
       requireUploadId(id)

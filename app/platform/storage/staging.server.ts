@@ -20,9 +20,9 @@ export interface Staging {
   withLocalFile<T>(id: string, work: (localPath: string) => Promise<T>): Promise<T>
   /**
    * Stores the staged bytes under `key` in the object store, and keeps the staged upload; does nothing if the object
-   * exists. Throws StorageError `missing`.
+   * exists, unless `replaces` says that its bytes are wrong. Throws StorageError `missing`.
    */
-  promote(id: string, key: string, options: { mediaType?: string }): Promise<void>
+  promote(id: string, key: string, options: { mediaType?: string; replaces?: boolean }): Promise<void>
   /** Removes what is staged; succeeds if nothing is. */
   discard(id: string): Promise<void>
   /** Returns the ids of uploads that received nothing since `before`. */
@@ -61,7 +61,7 @@ export function diskStaging(root: string, storage: Storage): Staging {
     withLocalFile: async (id, work) => work(fileOf(id)),
     async promote(id, key, options) {
       const file = fileOf(id)
-      if (await storage.head(key)) return
+      if (!options.replaces && (await storage.head(key))) return
       await mkdir(aside, { recursive: true })
       const second = path.join(aside, `${id}.${randomUUID()}`)
       // A hard link costs nothing, and the staged file stays until the rows are committed.

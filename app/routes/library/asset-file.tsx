@@ -4,6 +4,7 @@ import { formatBytes, formatCameraTime, formatNumber } from '~/i18n/format'
 import { hasPixels } from '~/platform/files/pixels'
 import { presetsFor } from '~/platform/images/preset-uses'
 import { Icon } from '~/ui/icon'
+import { Notice } from '~/ui/notice'
 import { typeLabel } from '~/ui/type-label'
 import { urls } from '~/urls'
 import type { AssetPageData } from './asset'
@@ -59,6 +60,7 @@ export function AssetFile({ page }: { page: AssetPageData }) {
             </div>
           ))}
       </dl>
+      {page.isBroken && <Notice tone="warn">{t('errors:rendition.damaged')}</Notice>}
       {clean?.state === 'failed' && (
         <FailedRendition page={page} title={t('picture.not_clean')} reason={clean.reason} />
       )}

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { deletableAssets } from '~/domain/assets/asset-deletion.queries.server'
 import { textsOf } from '~/domain/assets/asset-texts.queries.server'
+import { isBrokenVersion } from '~/domain/assets/object-findings.queries.server'
 import { sourcesOf } from '~/domain/assets/sources.queries.server'
 import { findAsset, versionsOf } from '~/domain/assets/versions.queries.server'
 import { captionsOf } from '~/domain/captions/captions.queries.server'
@@ -75,6 +76,7 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, params,
     },
     readiness: mayEdit ? (await loadReadiness(db, [id])).get(id) : undefined,
     sources: mayEdit ? await sourcesOf(db, id) : [],
+    isBroken: await isBrokenVersion(db, version.id),
     steps: mayEdit ? await stepsOf(db, id) : [],
     mayEdit,
     mayApprove: approves,

@@ -20,7 +20,8 @@ import { ShortcutHelp } from './shortcut-help'
 export const handle = {
   i18n: [
     ...['library', 'selection', 'review', 'keys', 'collections', 'portals', 'shares'],
-    ...['audit', 'presets', 'sizes', 'conversions', 'imports', 'folders', 'bin', 'people', 'account', 'ui', 'errors'],
+    ...['audit', 'presets', 'sizes', 'conversions', 'storage', 'imports', 'folders', 'bin', 'people', 'account'],
+    ...['ui', 'errors'],
   ],
 }
 
@@ -77,6 +78,7 @@ function Frame({ person, abilities: may, locale, waiting, children }: FrameProps
     may.readAuditLog && { name: 'audit', to: urls.admin.audit() },
     may.managePresets && { name: 'presets', to: urls.admin.presets() },
     may.manageConversions && { name: 'conversions', to: urls.admin.conversions() },
+    may.manageStorage && { name: 'storage', to: urls.admin.storage() },
   ]
   return (
     <ToastProvider>
