@@ -64,12 +64,21 @@ export function implementJob<S extends z.ZodType, Services>(
       try {
         await run(payload, services)
       } catch (error) {
-        if (isLastAttempt) await onExhausted?.(payload, services)
+        if (isLastAttempt && !isInterrupted(services)) await onExhausted?.(payload, services)
         throw error
       }
     },
   }
 }
+
+/** What a job may listen to: it aborts when the worker stops, and the job is given back. */
+export interface Interruptible {
+  signal?: AbortSignal
+}
+
+/** Whether the worker that gave these services stops, so that a failure says nothing of the job. */
+export const isInterrupted = (services: unknown): boolean =>
+  (services as Interruptible | undefined)?.signal?.aborted === true
 
 /** Fails like any other attempt and is retried: a newer release may have enqueued it, whose worker knows the payload. */
 function validate<S extends z.ZodType>({ name, schema }: JobDeclaration<S>, raw: unknown): z.output<S> {

@@ -25,7 +25,7 @@ import { scrubStorageJob } from '~/domain/scrub/scrub-storage.jobs.server'
 import { fixedT } from '~/i18n/server'
 import type { Db } from '~/platform/db.server'
 import type { Env } from '~/platform/env.server'
-import type { RunnableJob } from '~/platform/jobs'
+import { isInterrupted, type RunnableJob } from '~/platform/jobs'
 import { isLocale } from '~/platform/language'
 import { openMailer } from '~/platform/mail.server'
 import type { Storage } from '~/platform/storage'
@@ -40,6 +40,8 @@ export interface WorkerServices {
   env: Env
   /** Folder for the temporary files of jobs. */
   tempDir: string
+  /** Aborts when the worker stops: what may take long ends then. */
+  signal?: AbortSignal
 }
 
 /** Everything that happens later. */
@@ -57,13 +59,23 @@ const JOBS: readonly RunnableJob<WorkerServices & LetterServices>[] = [
 /** All jobs of the product, for a worker with these services. */
 export const jobs = (services: WorkerServices): TaskList => taskList(JOBS, { ...services, ...letterServices(services) })
 
+/** An attempt that the stop of the worker ended is no attempt: the job runs again as soon as there is a worker. */
+const UNCOUNTED = 'update graphile_worker._private_jobs set attempts = greatest(attempts - 1, 0) where id = $1'
+
 /** Jobs as graphile-worker runs them, by their names of today and of earlier releases. */
 export function taskList<Services>(all: readonly RunnableJob<Services>[], services: Services): TaskList {
   return Object.fromEntries(
     all.flatMap(({ name, formerNames, perform }) =>
       [name, ...formerNames].map((each): [string, TaskList[string]] => [
         each,
-        (payload, { job: { attempts, max_attempts } }) => perform(payload, attempts >= max_attempts, services),
+        async (payload, { job: { id, attempts, max_attempts }, query }) => {
+          try {
+            await perform(payload, attempts >= max_attempts, services)
+          } catch (error) {
+            if (isInterrupted(services)) await query(UNCOUNTED, [id])
+            throw error
+          }
+        },
       ]),
     ),
   )

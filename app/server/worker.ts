@@ -57,7 +57,7 @@ async function work(env: Env) {
   const stores = await openStores(env)
   const worker = runWorker({
     ...{ databaseUrl, concurrency, tempDir: path.join(env.dataDir, 'tmp') },
-    taskList: (pool, tempDir) => jobs({ db: openDatabase(pool), env, tempDir, ...stores }),
+    taskList: (pool, tempDir, signal) => jobs({ db: openDatabase(pool), env, tempDir, signal, ...stores }),
     onStuck: (error) => {
       log.fatal({ err: error }, 'a job that lost its lock goes on')
       process.exit(1)
@@ -103,7 +103,7 @@ function attempt(failed: string, work: () => Promise<unknown>): Promise<unknown>
   return work().catch((error: unknown) => log.error({ err: error }, failed))
 }
 
-/** Lets running jobs finish, then exits. */
+/** Aborts conversions, lets other running jobs finish, then exits. */
 function stop(code: number): void {
   if (stopping) return
   stopping = true

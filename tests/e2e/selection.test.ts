@@ -43,7 +43,7 @@ describe('a selection', () => {
     await boxes(page).nth(2).check()
     const [first, second] = await chosenIn(page)
     await page.getByRole('link', { name: 'Next' }).click()
-    await page.getByText('61–120 of 129').waitFor()
+    await page.getByText('61–120 of 135').waitFor()
     await boxes(page).nth(1).check()
     await bar(page).getByText('3 files chosen').waitFor()
     await bar(page).getByText('2 not on this page').waitFor()

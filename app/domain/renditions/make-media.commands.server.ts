@@ -12,10 +12,10 @@ import { creditOf, type RenditionWork, renditionKey, sniffedOf } from './renditi
  * next one may take as long as the film. Notes of each that cannot be made why; the others are made all the same.
  */
 export async function makeMedia(
-  { db, storage, source, localPath, outDir }: RenditionWork,
+  { db, storage, source, localPath, outDir, signal }: RenditionWork,
   presets: readonly (PresetName | MediaPresetName)[],
 ): Promise<void> {
-  const formOf = openMediaForms({ localPath, sniffed: sniffedOf(source), workDir: outDir }, creditOf(source))
+  const formOf = openMediaForms({ localPath, sniffed: sniffedOf(source), workDir: outDir, signal }, creditOf(source))
   const stored = new Map<string, RenditionObject>()
   for (const preset of presets) {
     try {

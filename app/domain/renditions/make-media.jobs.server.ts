@@ -1,8 +1,6 @@
 import { z } from 'zod'
-import type { Db } from '~/platform/db.server'
 import { defineJob } from '~/platform/jobs'
-import type { Storage } from '~/platform/storage'
-import { renderVersion, renditionsFailed } from './render-version.commands.server'
+import { type RenderServices, renderVersion, renditionsFailed } from './render-version.commands.server'
 
 /**
  * Makes films, sounds, documents and contents of a version. A job of its own at a lower priority, and one film at a time, since
@@ -14,7 +12,7 @@ export const makeMediaJob = defineJob('make_media', {
   key: ({ versionId }) => `media:${versionId}`,
   queue: ({ isFilm }) => (isFilm ? 'films' : null),
   priority: 5,
-  run: (payload, { db, storage, tempDir }: { db: Db; storage: Storage; tempDir: string }) =>
-    renderVersion({ db, storage, tempDir }, payload, ['media']),
+  run: (payload, { db, storage, tempDir, signal }: RenderServices) =>
+    renderVersion({ db, storage, tempDir, signal }, payload, ['media']),
   onExhausted: (payload, { db }) => renditionsFailed(db, payload, ['media']),
 })

@@ -41,11 +41,14 @@ export async function makePictures(work: RenditionWork, presets: readonly Preset
   }
 }
 
-async function draw({ source, localPath, outDir }: RenditionWork, presets: readonly PresetName[]): Promise<Rendering> {
+async function draw(
+  { source, localPath, outDir, signal }: RenditionWork,
+  presets: readonly PresetName[],
+): Promise<Rendering> {
   const sniffed = sniffedOf(source)
   const options = { outDir, presets, credit: creditOf(source) }
   if (isDecoded(sniffed)) return render(localPath, { ...options, sniffed })
-  const picture = await pictureOf({ localPath, sniffed, workDir: outDir })
+  const picture = await pictureOf({ localPath, sniffed, workDir: outDir, signal })
   const kind = sniffed.kind === 'photo' || sniffed.kind === 'raw' || sniffed.kind === 'layered' ? 'photo' : 'vector'
   return render(picture.file, { ...options, sniffed: { ...picture.sniffed, kind } })
 }

@@ -2,13 +2,12 @@ import { makeRenditions } from '~/domain/assets/make-renditions.jobs.server'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { implementJob } from '~/platform/jobs'
 import { enqueue } from '~/platform/queue.server'
-import type { Storage } from '~/platform/storage'
 import { makeMediaJob } from './make-media.jobs.server'
-import { mediaLeft, renderVersion, renditionsFailed } from './render-version.commands.server'
+import { mediaLeft, type RenderServices, renderVersion, renditionsFailed } from './render-version.commands.server'
 
 export const makeRenditionsJob = implementJob(makeRenditions, {
-  run: async (payload, { db, storage, tempDir }: { db: Db; storage: Storage; tempDir: string }) => {
-    await renderVersion({ db, storage, tempDir }, payload)
+  run: async (payload, { db, storage, tempDir, signal }: RenderServices) => {
+    await renderVersion({ db, storage, tempDir, signal }, payload)
     await enqueueMedia(db, payload.versionId)
   },
   onExhausted: async (payload, { db }) => {

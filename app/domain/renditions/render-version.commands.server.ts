@@ -2,6 +2,7 @@ import { originalKey } from '~/domain/assets/ingest.commands.server'
 import type { Db } from '~/platform/db.server'
 import { familyOf } from '~/platform/images/families'
 import type { RenditionPreset } from '~/platform/images/preset-recipes'
+import type { Interruptible } from '~/platform/jobs'
 import type { Storage } from '~/platform/storage'
 import { removeFolder, temporaryFolder, withLocalCopy } from '~/platform/storage/local-copy.server'
 import { makeClean } from './make-clean.commands.server'
@@ -10,6 +11,13 @@ import { makePictures } from './make-pictures.commands.server'
 import { noteUnmade, rowsOf } from './outcomes.commands.server'
 import { findSource, recipeOf, type Source, wantedOf } from './recipes.queries.server'
 import { isMedia, isPicture } from './rendition-work'
+
+/** What renditions are made with. */
+export interface RenderServices extends Interruptible {
+  db: Db
+  storage: Storage
+  tempDir: string
+}
 
 interface Payload {
   versionId: string
@@ -21,10 +29,10 @@ export type Part = 'pictures' | 'clean' | 'media'
 /**
  * Makes the renditions of a version that are missing or have another recipe or credit, of the parts that are asked for.
  * Stores the bytes first, then makes them visible in one transaction. Stores the reason where there is no decoder or converter
- * for the file; marks a file that its decoder refuses as failed, which can be retried.
+ * for the file; marks a file that its decoder refuses as failed, which can be retried. Throws the signal's reason.
  */
 export async function renderVersion(
-  { db, storage, tempDir }: { db: Db; storage: Storage; tempDir: string },
+  { db, storage, tempDir, signal }: RenderServices,
   payload: Payload,
   parts: readonly Part[] = ['pictures', 'clean'],
 ): Promise<void> {
@@ -40,8 +48,9 @@ export async function renderVersion(
   if (asked.length === 0) return
   await withLocalCopy(storage, originalKey(source.sha256), tempDir, async (localPath) => {
     for (const part of asked) {
+      signal?.throwIfAborted()
       const outDir = await temporaryFolder(tempDir)
-      const work = { db, storage, source, outDir, localPath }
+      const work = { db, storage, source, outDir, localPath, signal }
       try {
         if (part === 'clean') await makeClean(work)
         else if (part === 'pictures') await makePictures(work, pictures)

@@ -5,11 +5,12 @@ import type { Credit } from '~/platform/images/credit'
 import { familyOf, MEDIA_OF, PICTURES_OF } from '~/platform/images/families'
 import type { RenditionPreset } from '~/platform/images/preset-recipes'
 import type { MediaPresetName, PresetName } from '~/platform/images/presets'
+import type { Interruptible } from '~/platform/jobs'
 import type { Storage } from '~/platform/storage'
 import { recipeOf, type Source } from './recipes.queries.server'
 
 /** One version whose renditions are being made. */
-export interface RenditionWork {
+export interface RenditionWork extends Interruptible {
   db: Db
   storage: Storage
   source: Source

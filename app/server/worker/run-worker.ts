@@ -9,8 +9,11 @@ export interface WorkerOptions {
   concurrency: number
   /** Folder in which each session makes one for its jobs. */
   tempDir: string
-  /** Returns the job handlers, using the pool of one session, which is cut when the session loses its lock. */
-  taskList: (pool: pg.Pool, tempDir: string) => TaskList
+  /**
+   * Returns the job handlers, using the pool of one session, which is cut when the session loses its lock. `signal` aborts then,
+   * and when the worker stops.
+   */
+  taskList: (pool: pg.Pool, tempDir: string, signal: AbortSignal) => TaskList
   /** Milliseconds between two searches for the jobs of dead workers. */
   sweepMs?: number
   /** Called when a job does not end after its session lost the lock: only ending the process stops it. */
@@ -23,7 +26,7 @@ const STUCK_AFTER_MS = 5 * 60_000
 export interface RunningWorker {
   /** Resolves when the first session takes jobs. */
   ready: Promise<void>
-  /** Lets running jobs finish; while the database is down there are none. */
+  /** Aborts conversions and lets other running jobs finish; while the database is down there are none. */
   stop: () => Promise<void>
 }
 

@@ -34,6 +34,7 @@ export async function startSession(
     throw error
   })
   let timer: NodeJS.Timeout | undefined
+  const ending = new AbortController()
   const folder = newWorkFolder(tempDir)
   try {
     await liveness.hold(folder.name)
@@ -42,12 +43,12 @@ export async function startSession(
     if (swept.length) log.info({ swept: swept.length }, 'removed what killed workers left behind')
     if (lostPoolId) await returnJobs(pool, lostPoolId)
     let poolId = ''
-    const runner = await takeJobs(pool, concurrency, taskList(pool, folder.path), (id) => {
+    const runner = await takeJobs(pool, concurrency, taskList(pool, folder.path, ending.signal), (id) => {
       poolId = id
       void liveness.hold(id).catch(tellLost)
     })
-    // A runner that ended by itself runs no more jobs, so the session is over.
-    runner.promise.then(() => tellLost(new Error('the runner has ended')), tellLost)
+    // A runner that ended by itself runs no more jobs, so the session is over; one that was stopped still settles its last jobs.
+    runner.promise.then(() => ending.signal.aborted || tellLost(new Error('the runner has ended')), tellLost)
     const sweep = () =>
       freeOrphanedJobs(pool).then(
         (dead) => dead.length > 0 && log.warn({ dead }, 'took over the jobs of workers that ended'),
@@ -57,6 +58,7 @@ export async function startSession(
     timer = setInterval(sweep, sweepMs)
     const ended = lost.then(async () => {
       clearInterval(timer)
+      ending.abort(new Error('the session of the worker is lost'))
       await Promise.allSettled([cut(), liveness.close(), runner.stop()])
       await removeWorkFolder(folder)
     })
@@ -71,8 +73,11 @@ export async function startSession(
         const error = await Promise.race([lost, stopped])
         if (error) return error
         clearInterval(timer)
+        ending.abort(new Error('the worker stops'))
         // The lock may still be lost while the last jobs run; their connections are then cut as above.
         await runner.stop().catch(() => {})
+        // The runner does not wait until those that failed are unlocked; otherwise they would wait for a sweep.
+        await pool.query('select graphile_worker.force_unlock_workers($1)', [[poolId]]).catch(() => {})
         await removeWorkFolder(folder)
         await liveness.close().catch(() => {})
         await pool.end().catch(() => {})
