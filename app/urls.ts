@@ -22,6 +22,8 @@ export interface LibraryQuery {
   kind?: string
   problem?: string
   selection?: string
+  /** Kind of a relation: only assets that have one, in either direction. */
+  related?: string
   /** Id of a collection: only assets that are not in it. */
   outside?: string
   /** Id of a folder: only assets in it or below it; `none` for those in no folder. */
@@ -102,6 +104,19 @@ export const urls = {
       `/library/assets/${part(id)}/compare${query({ ...pair })}`,
     /** The picture of the pixels that differ between two versions. */
     difference: (olderId: string, newerId: string) => `/library/differences/${part(olderId)}/${part(newerId)}`,
+    /** Groups of files that are the same or look alike; with an id only that of one asset. */
+    duplicates: (asset?: string) => `/library/duplicates${query({ asset })}`,
+    /** What merging files into one does, asked before it is done. */
+    merge: (what: { keep?: string; merge?: string } = {}) => `/library/duplicates/merge${query(what)}`,
+    tellApart: () => '/library/duplicates/apart',
+    /** Where a relation of an asset is added. */
+    relate: (id: string, filter: { q?: string; before?: string } = {}) =>
+      `/library/assets/${part(id)}/relate${query(filter)}`,
+    /** POST adds or removes a relation. */
+    relations: (id: string) => `/library/assets/${part(id)}/relations`,
+    /** Where an asset is put in the places of the one that it replaces. */
+    swap: (id: string, by?: string) => `/library/assets/${part(id)}/swap${query({ by })}`,
+    undoSwap: (swapId: string) => `/library/swaps/${part(swapId)}/undo`,
     media: (versionId: string, preset: string) => `/library/media/${part(versionId)}/${part(preset)}`,
     download: (versionId: string, rendition: string) => `/library/download/${part(versionId)}/${part(rendition)}`,
     size: (versionId: string, preset: string) => `/library/size/${part(versionId)}/${part(preset)}`,

@@ -12,6 +12,7 @@ import { type Branding, brandingOf, defaultBranding } from './branding.server'
 import { type Asked, askedOf, type Context, contextOf, requireRole, staffNow } from './context.server'
 import { refusalOf } from './errors.server'
 import { noteFailure } from './failures.server'
+import { orRedirectToKept } from './merged.server'
 import { refusalPage } from './refusal-page.server'
 import { type PortalVisit, portalVisit, previewerOf, type ShareVisit, shareVisit } from './visitors.server'
 
@@ -33,7 +34,7 @@ export interface Reader {
 export const portalBytes = (work: (context: Context, visitor: PortalVisit & Reader) => Promise<Response>) =>
   bytesFor(async (context) => {
     const visit = await portalVisit(context)
-    const response = await work(context, {
+    const reader = {
       ...visit,
       key: JSON.stringify(visit.viewer),
       viewerNow: async () => {
@@ -43,7 +44,8 @@ export const portalBytes = (work: (context: Context, visitor: PortalVisit & Read
         return visitorOf(portal, visit.preview ? previewerOf(await staffNow(context)) : undefined)
       },
       ...approved(context),
-    })
+    }
+    const response = await orRedirectToKept(context, visit.viewer, () => work(context, reader))
     if (visit.preview) response.headers.set('cache-control', 'private, no-store')
     return response
   }, portalBranding)
@@ -57,7 +59,7 @@ export const shareBytes = (work: (context: Context, holder: ShareVisit & Reader)
     const { token, unlocked, share, viewer } = visit
     // Checked first: a locked share must not reveal whether what it contains exists.
     if (share.hasPassword && !unlocked) throw new DomainError('access.refused', { reason: 'link_locked' })
-    return work(context, {
+    const reader = {
       ...visit,
       key: JSON.stringify(viewer),
       viewerNow: async () => {
@@ -66,7 +68,8 @@ export const shareBytes = (work: (context: Context, holder: ShareVisit & Reader)
         return viewerOfShare(held, unlocked && held.passwordVersion === share.passwordVersion)
       },
       ...approved(context),
-    })
+    }
+    return orRedirectToKept(context, viewer, () => work(context, reader))
   }, shareBranding)
 
 const shareBranding = async (context: Context) => {

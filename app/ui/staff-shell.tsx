@@ -18,6 +18,7 @@ const ICONS = {
   conversions: 'image',
   imports: 'archive',
   storage: 'archive',
+  duplicates: 'versions',
   bin: 'trash',
   people: 'users',
   admin: 'settings',

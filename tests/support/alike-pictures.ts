@@ -3,7 +3,7 @@ import sharp from 'sharp'
 
 const photos = path.join(import.meta.dirname, '../../db/seeds/demo/photos')
 
-/** A photograph of the demo brand, small, and a copy that looks alike but has other bytes: smaller and of lower quality. */
+/** A photograph of the demo brand, small and mirrored, and a copy that looks alike but has other bytes: smaller and of lower quality. */
 export async function alikePictures(name: string): Promise<{ original: Buffer; copy: Buffer }> {
   const original = await sharp(path.join(photos, `${name}.jpg`))
     .resize(900)

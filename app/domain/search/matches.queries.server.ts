@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Viewer } from '~/domain/access/access'
 import { curates } from '~/domain/access/decide'
+import type { RelationKind } from '~/domain/relations/relation'
 import { isId } from '~/platform/ids.server'
 
 export const LIBRARY_STATES = ['draft', 'in_review', 'changes_asked', 'approved', 'embargo', 'expired'] as const
@@ -17,6 +18,8 @@ export interface LibraryFilter {
   picture?: boolean
   /** Id of a stored selection of the viewer: only assets in it. */
   selection?: string
+  /** Only assets that have a relation of this kind, in either direction; for those who may see all assets. */
+  related?: RelationKind
   /** Only assets that are not in this collection. */
   outside?: string
   /** Only assets in this folder or below it; `none` for those in no folder. */
@@ -36,6 +39,7 @@ export function matches(filter: LibraryFilter, viewer: Viewer, now: Date): RawBu
   if (filter.picture) parts.push(sql`version.unpreviewable_reason is null`)
   if (filter.state) parts.push(stateIs(filter.state, now))
   if (filter.selection) parts.push(selected(filter.selection, viewer))
+  if (filter.related) parts.push(related(filter.related, viewer))
   if (filter.outside)
     parts.push(sql`not exists (select 1 from collection_asset ca
       where ca.collection_id = ${filter.outside} and ca.asset_id = asset.id)`)
@@ -70,6 +74,14 @@ const selected = (selection: string, viewer: Viewer): RawBuilder<SqlBool> =>
   viewer.kind === 'staff' && isId(selection)
     ? sql`asset.id in (select unnest(s.asset_ids) from selection s
         where s.id = ${selection} and s.person_id = ${viewer.personId})`
+    : sql`false`
+
+/** Assets in the bin count as no relation. */
+const related = (kind: RelationKind, viewer: Viewer): RawBuilder<SqlBool> =>
+  curates(viewer)
+    ? sql`exists (select 1 from asset_relation r join asset other on other.deleted_at is null
+        and other.id = case when r.from_id = asset.id then r.to_id else r.from_id end
+        where r.kind = ${kind} and asset.id in (r.from_id, r.to_id))`
     : sql`false`
 
 function stateIs(state: LibraryState, now: Date): RawBuilder<SqlBool> {

@@ -17,6 +17,7 @@ import { loadReadiness } from '~/domain/review/readiness.queries.server'
 import { stepsOf } from '~/domain/review/review.queries.server'
 import { findRights } from '~/domain/rights/rights.queries.server'
 import { usesOfAsset } from '~/domain/search/asset-uses.queries.server'
+import { redirectToKept } from '~/http/merged.server'
 import { staffLoader } from '~/http/route.server'
 import { DomainError } from '~/platform/errors'
 import { localOf } from '~/platform/zoned-time'
@@ -25,6 +26,10 @@ import { ButtonLink } from '~/ui/button'
 import { PageHead } from '~/ui/page-head'
 import { urls } from '~/urls'
 import { DeleteThings } from '../bin/delete-things'
+import { MergedHere } from '../duplicates/merged-here'
+import { AssetNotices } from '../relations/asset-notices'
+import { AssetRelations } from '../relations/asset-relations'
+import { loadRelated } from '../relations/load-related.server'
 import { AssetVersions } from '../versions/asset-versions'
 import { DropVersion, VersionUploads } from '../versions/version-uploads'
 import { AssetCaptions } from './asset-captions'
@@ -39,14 +44,17 @@ import { AssetTextsForm } from './asset-texts'
 import { StateBadge } from './state-badge'
 
 export const handle = {
-  i18n: ['library', 'folders', 'selection', 'versions', 'viewer', 'sizes', 'review', 'bin', 'ui', 'errors'],
+  i18n: [
+    ...['library', 'folders', 'selection', 'relations', 'versions', 'viewer', 'sizes', 'review', 'bin', 'ui', 'errors'],
+  ],
 }
 
-export const loader = staffLoader('viewer', async ({ db, viewer, person, params, locale, now, services }) => {
+export const loader = staffLoader('viewer', async (context) => {
+  const { db, viewer, person, params, locale, now, services } = context
   const id = params.asset ?? ''
   const [shown] = await staffAssets({ db, viewer, now }, [id], locale)
   const record = shown && (await findAsset(db, id))
-  if (!shown || !record) throw new DomainError('asset.unknown')
+  if (!shown || !record) throw (await redirectToKept(context, viewer)) ?? new DomainError('asset.unknown')
   const mayEdit = mayEditAssets(person)
   const all = await versionsOf(db, id)
   const versions = mayEdit ? all : all.filter((version) => version.id === record.approvedVersionId)
@@ -83,6 +91,7 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, params,
     mayManageConversions: mayManageConversions(person),
     uses: approves && record.approvedVersionId ? await usesOfAsset(db, id, locale, now) : { portals: [], links: [] },
     mayDelete: (await deletableAssets(db, person, [id])).get(id) ?? false,
+    related: await loadRelated(context, id),
     locale,
   }
 })
@@ -116,6 +125,7 @@ export default function AssetPage() {
           </>
         }
       />
+      <AssetNotices page={page} />
       <div className="with-aside">
         <div className="stack">
           <DropVersion title={asset.title}>
@@ -136,7 +146,9 @@ export default function AssetPage() {
           <AssetSizes page={page} />
           <AssetFolder page={page} />
           {mayEdit && <AssetVersions page={page} />}
+          <AssetRelations page={page} />
           {mayEdit && <AssetHistory page={page} />}
+          {mayEdit && <MergedHere page={page} />}
         </aside>
       </div>
       {mayDelete && (

@@ -1,6 +1,7 @@
 import { Form, useSubmit } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { Folder } from '~/domain/folders/folder'
+import { RELATION_KINDS } from '~/domain/relations/relation'
 import type { CountedFolder } from '~/domain/search/folders-in-library.queries.server'
 import { KINDS, type Kind } from '~/platform/files/kinds'
 import { Button } from '~/ui/button'
@@ -16,12 +17,14 @@ export function GridFilter({
   filter,
   kinds,
   folders,
+  mayRelate,
 }: {
   filter: LibraryQuery
   kinds: readonly Kind[]
   folders: { way: Folder[]; children: CountedFolder[] }
+  mayRelate: boolean
 }) {
-  const { t } = useTranslation(['library', 'folders'])
+  const { t } = useTranslation(['library', 'folders', 'relations'])
   const submit = useSubmit()
   const offered = KINDS.filter((kind) => kinds.includes(kind) || kind === filter.kind)
   return (
@@ -58,6 +61,17 @@ export function GridFilter({
             options={folderOptions(folders, { all: t('folders:all'), none: t('folders:none') })}
           />
         </div>
+      {mayRelate && (
+        <Select
+          name="related"
+          label={t('relations:relation.filter.name')}
+          labelHidden
+          defaultValue={filter.related ?? ''}
+          options={[
+            { value: '', label: t('relations:relation.filter.any') },
+            ...RELATION_KINDS.map((value) => ({ value, label: t(`relations:relation.filter.${value}`) })),
+          ]}
+        />
       )}
       {filter.selection && <input type="hidden" name="selection" value={filter.selection} />}
       {filter.problem && <input type="hidden" name="problem" value={filter.problem} />}

@@ -23,11 +23,11 @@ import { libraryFilter } from './library-filter.server'
 import { LibrarySelection } from './library-selection'
 import { StaffAssetTiles } from './staff-asset-tiles'
 
-export const handle = { i18n: ['library', 'folders', 'selection', 'review', 'bin', 'ui', 'errors'] }
+export const handle = { i18n: ['library', 'folders', 'relations', 'selection', 'review', 'bin', 'ui', 'errors'] }
 
 export const loader = staffLoader('viewer', async ({ db, viewer, person, url, locale, now }) => {
   const filter = libraryFilter(url)
-  const { q, state, kind, problem, selection, folder } = filter
+  const { q, state, kind, problem, selection, folder, related } = filter
   const mayEdit = mayEditAssets(person)
   const collections = mayEdit ? await listCollections(db, viewer, now) : []
   const before = url.searchParams.get('before') ?? undefined
@@ -36,8 +36,8 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, url, lo
     kinds: await kindsInLibrary(db, viewer, now),
     problems: mayEdit ? await countProblems(db, viewer, now) : 0,
     title: fixedT(locale, 'library')('grid.title'),
-    filter: { q, state, kind, selection, folder, problem: problem ? 'failed' : undefined },
-    filtered: !!(q || state || kind || problem || selection || folder),
+    filter: { q, state, kind, selection, folder, related, problem: problem ? 'failed' : undefined },
+    filtered: !!(q || state || kind || problem || selection || folder || related),
     folders: await foldersInLibrary({ db, viewer, now }, folder),
     collections: collections.map(({ id, slug, title, sourceLocale }) => ({
       id,
@@ -58,7 +58,7 @@ export default function LibraryPage() {
   const pageBehind = (before: string) => urls.library.grid({ ...filter, before })
   const page = (
     <>
-      <GridFilter filter={filter} kinds={kinds} folders={folders} />
+      <GridFilter filter={filter} kinds={kinds} folders={folders} mayRelate={mayEdit} />
       <FolderBar way={folders.way} folders={folders.children} filter={filter} mayEdit={mayEdit} />
       {filter.selection && (
         <Notice

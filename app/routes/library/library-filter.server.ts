@@ -1,3 +1,4 @@
+import { RELATION_KINDS } from '~/domain/relations/relation'
 import { LIBRARY_STATES, type LibraryFilter } from '~/domain/search/matches.queries.server'
 
 /** Returns the filter in the URL of the library or of a picker. */
@@ -9,6 +10,7 @@ export function libraryFilter(url: URL): LibraryFilter {
     kind: asked('kind'),
     problem: asked('problem') === 'failed',
     selection: asked('selection'),
+    related: RELATION_KINDS.find((each) => each === asked('related')),
     outside: asked('outside'),
     folder: asked('folder'),
   }

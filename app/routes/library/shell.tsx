@@ -20,7 +20,19 @@ import { ShortcutHelp } from './shortcut-help'
 export const handle = {
   i18n: [
     ...['library', 'selection', 'review', 'keys', 'collections', 'portals', 'shares'],
-    ...['audit', 'presets', 'sizes', 'conversions', 'storage', 'imports', 'folders', 'bin', 'people', 'account'],
+    ...[
+      'relations',
+      'audit',
+      'presets',
+      'sizes',
+      'conversions',
+      'storage',
+      'imports',
+      'folders',
+      'bin',
+      'people',
+      'account',
+    ],
     ...['ui', 'errors'],
   ],
 }
@@ -72,6 +84,7 @@ function Frame({ person, abilities: may, locale, waiting, children }: FrameProps
     may.share && { name: 'links', to: urls.shares.list() },
   ]
   const more: (Place | false)[] = [
+    may.editAssets && { name: 'duplicates', to: urls.library.duplicates() },
     may.seeBin && { name: 'bin', to: urls.bin.list() },
     may.import && { name: 'imports', to: urls.admin.imports() },
     may.managePeople && { name: 'people', to: urls.people.list() },

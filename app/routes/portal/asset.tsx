@@ -6,6 +6,7 @@ import { assetDetails, publicAssets } from '~/domain/delivery/public-assets.quer
 import { sizeOptions } from '~/domain/delivery/size-options.server'
 import { viewingOf } from '~/domain/delivery/viewing.queries.server'
 import { openCollection } from '~/domain/portals/portals.queries.server'
+import { redirectToKept } from '~/http/merged.server'
 import { portalVisit } from '~/http/visitors.server'
 import { DomainError } from '~/platform/errors'
 import { pictureSet } from '~/platform/images/picture-set'
@@ -25,7 +26,7 @@ export const loader = portalLoader(async (context) => {
   const { portal, viewer } = await portalVisit(context)
   const { db, params, url, locale, now } = context
   const [asset] = await publicAssets({ db, viewer, now }, [params.asset ?? ''].filter(Boolean), locale)
-  if (!asset) throw new DomainError('asset.unknown')
+  if (!asset) throw (await redirectToKept(context, viewer)) ?? new DomainError('asset.unknown')
   const [details, options, sizes, viewing] = await Promise.all([
     assetDetails(db, asset.id, locale),
     downloadOptions(db, viewer, asset.id, now),

@@ -5,6 +5,7 @@ import { sizeOptions } from '~/domain/delivery/size-options.server'
 import { viewingOf } from '~/domain/delivery/viewing.queries.server'
 import { assetIdsOfShare } from '~/domain/shares/shares.queries.server'
 import type { Context } from '~/http/context.server'
+import { redirectToKept } from '~/http/merged.server'
 import { pictureSet } from '~/platform/images/picture-set'
 import { shownUrls } from '~/routes/portal/shown-urls'
 import { captionTracks } from '~/ui/viewers/caption-tracks'
@@ -31,7 +32,11 @@ export async function assetPageOf(context: Context) {
     sender: { name: share.creatorName, email: share.creatorEmail },
     back: { href: urls.share.landing(token), title: share.title },
   }
-  if (!asset) return { state: 'missing' as const, status: 404, ...frame }
+  if (!asset) {
+    const moved = await redirectToKept(context, viewer)
+    if (moved) throw moved
+    return { state: 'missing' as const, status: 404, ...frame }
+  }
   const [details, options, sizes, viewing] = await Promise.all([
     assetDetails(db, asset.id, locale),
     downloadOptions(db, viewer, asset.id, now),
