@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { sql } from 'kysely'
 import type { Actor } from '~/domain/audit/audit'
 import { newId } from '~/platform/ids.server'
 import type { ImportKind } from './import'
@@ -23,14 +24,27 @@ export async function createLocalImport(
     'en',
   )
   const id = newId()
+  const name = (input.source || (kind === 's3' ? `s3:${location}` : location)).slice(-500)
+  await stopEarlier(services, name)
   await services.db
     .insertInto('importRun')
     .values({
       ...{ id, kind, location, ...read, uploadId: null, folderId: null, isLocal: true, state: 'planning' },
-      source: (input.source || (kind === 's3' ? `s3:${location}` : location)).slice(-500),
+      source: name,
       ...{ columns: JSON.stringify(mapped), facts: '{}', reason: null, personId: by.id ?? null },
       ...{ startedAt: null, endedAt: null },
     })
     .execute()
   return id
+}
+
+/** A command that was killed could not say that its run has ended; the next of its source does. */
+async function stopEarlier({ db }: ImportServices, source: string): Promise<void> {
+  await db
+    .updateTable('importRun')
+    .set({ state: 'stopped', endedAt: sql<Date>`now()` })
+    .where('source', '=', source)
+    .where('isLocal', '=', true)
+    .where('state', 'in', ['planning', 'running'])
+    .execute()
 }

@@ -16,7 +16,9 @@ import { reasonOf } from './plan-import.commands.server'
 /** Items of one batch, and files at once: a batch is short, so that other jobs and a stop come in between. */
 const [BATCH, AT_ONCE] = [200, 4]
 /** A batch ends after this, or after four times what opening the source took, so that copying a ZIP is not most of the work. */
-const [BATCH_MS, TIMES_OPENING] = [60_000, 4]
+const [BATCH_MS, TIMES_OPENING] = [15_000, 4]
+/** Items between two questions whether somebody has stopped the run. */
+const ASK_EVERY = 10
 
 /** What is told of each item, and asked between items. */
 export interface Watch {
@@ -64,10 +66,12 @@ interface Batch {
 async function importUntil(services: ImportServices, { run, source, by, until, watch }: Batch): Promise<void> {
   const items = await nextItems(services.db, run.id)
   const homes = await foldersFor(services.db, { run, by, items })
-  const queue = items.values()
+  const queue = items.entries()
+  const isRunning = async () => (await findImport(services.db, run.id))?.state === 'running'
   const work = async () => {
-    for (const item of queue) {
+    for (const [index, item] of queue) {
       if (watch.isStopped?.() || Date.now() > until) return
+      if (index % ASK_EVERY === 0 && !(await isRunning())) return
       const withHome = { ...item, folderId: homes.get(item.id) ?? null }
       const result = await importItem({ services, run, source, by, item: withHome })
       watch.onItem?.(withHome, result)

@@ -41,6 +41,8 @@ export function ImportFile({
     <div className="import-file">
       <FileField
         name={`${name}-file`}
+        // Of no form: the file itself is sent by tus, and the form sends its id.
+        form={`${name}-none`}
         label={label}
         help={scripted ? help : t('new.needs_scripts')}
         errors={errors}
