@@ -20,7 +20,7 @@ const SEEDS: Seed[] = [
     key: 'png-2000',
     names: {
       ...{ en: 'PNG, 2000 px, transparent', es: 'PNG, 2000 px, transparente', eu: 'PNG, 2000 px, gardena' },
-      ...{ fr: 'PNG, 2000 px, transparent', de: 'PNG, 2000 px, transparent', ar: 'PNG،‏ 2000 بكسل، شفاف' },
+      ...{ fr: 'PNG, 2000 px, transparent', de: 'PNG, 2000 px, transparent', ar: 'صورة PNG شفافة، 2000 بكسل' },
     },
     kinds: PICTURES,
     settings: settings({ format: 'png', width: 2000, height: 2000, background: 'keep' }),
@@ -40,7 +40,7 @@ const SEEDS: Seed[] = [
     key: 'wide-1920',
     names: {
       ...{ en: '16:9, 1920 px', es: '16:9, 1920 px', eu: '16:9, 1920 px' },
-      ...{ fr: '16:9, 1920 px', de: '16:9, 1920 px', ar: '16:9،‏ 1920 بكسل' },
+      ...{ fr: '16:9, 1920 px', de: '16:9, 1920 px', ar: 'عريض 16:9، 1920 بكسل' },
     },
     kinds: ['photo', 'raw', 'layered'],
     settings: settings({ width: 1920, height: 1080, fit: 'cover', quality: 85 }),
@@ -86,7 +86,7 @@ const SEEDS: Seed[] = [
     key: 'webm-1080',
     names: {
       ...{ en: 'WebM, 1080p', es: 'WebM, 1080p', eu: 'WebM, 1080p' },
-      ...{ fr: 'WebM, 1080p', de: 'WebM, 1080p', ar: 'WebM،‏ 1080p' },
+      ...{ fr: 'WebM, 1080p', de: 'WebM, 1080p', ar: 'فيلم WebM،‏ 1080p' },
     },
     kinds: ['video'],
     settings: settings({ format: 'webm', width: 1920, height: 1920 }),
@@ -96,7 +96,7 @@ const SEEDS: Seed[] = [
     key: 'gif-480',
     names: {
       ...{ en: 'GIF, the first seconds', es: 'GIF, los primeros segundos', eu: 'GIF, lehen segundoak' },
-      ...{ fr: 'GIF, les premières secondes', de: 'GIF, die ersten Sekunden', ar: 'GIF، الثواني الأولى' },
+      ...{ fr: 'GIF, les premières secondes', de: 'GIF, die ersten Sekunden', ar: 'صورة GIF متحركة، الثواني الأولى' },
     },
     kinds: ['video'],
     settings: settings({ format: 'gif', width: 480, height: 480 }),

@@ -20,7 +20,7 @@ interface Services {
 }
 
 /** A sample that nobody waits for any more is not made. */
-const WAITED_FOR_SECONDS = 30
+const WAITED_FOR_SECONDS = 45
 
 /**
  * Makes a sample: up to three files of the library by settings that are not saved. The files that it makes are measured and

@@ -11,7 +11,7 @@ import { findSample } from './samples.queries.server'
 
 /** Samples that one person may ask for in a minute. */
 const MOST_A_MINUTE = 20
-const [WAIT_MS, LOOK_MS] = [20_000, 100]
+const [WAIT_MS, LOOK_MS] = [45_000, 100]
 
 /**
  * Samples settings on up to three files of the library and waits for the result, of which nothing is kept. Throws `throttled`

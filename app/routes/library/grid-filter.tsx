@@ -61,6 +61,7 @@ export function GridFilter({
             options={folderOptions(folders, { all: t('folders:all'), none: t('folders:none') })}
           />
         </div>
+      )}
       {mayRelate && (
         <Select
           name="related"
