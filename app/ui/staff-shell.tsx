@@ -58,6 +58,8 @@ export interface StaffShellProps {
 export function StaffShell(props: StaffShellProps) {
   const { places, more = [], home, person, accountTo, signOutTo, mode = 'follow', menu, acts, children } = props
   const { t } = useTranslation('ui')
+  const { pathname } = useLocation()
+  const current = placeOf(pathname, [...places, ...more])
   return (
     <div className="shell">
       <a className="skip-link" href="#content">
@@ -68,8 +70,8 @@ export function StaffShell(props: StaffShellProps) {
           <Icon name="vitrine" className="mark" />
           <span>{t('shell.product')}</span>
         </Link>
-        <PlaceLinks label={t('shell.main')} places={places} />
-        {more.length > 0 && <PlaceLinks label={t('shell.more')} places={more} />}
+        <PlaceLinks label={t('shell.main')} places={places} current={current} />
+        {more.length > 0 && <PlaceLinks label={t('shell.more')} places={more} current={current} />}
         <Popdown
           up
           align="start"
@@ -110,18 +112,19 @@ export function StaffShell(props: StaffShellProps) {
   )
 }
 
-function PlaceLinks({ label, places }: { label: string; places: Place[] }) {
+/** Returns the URL of the place that a page belongs to: the most specific one, since one may be below another. */
+const placeOf = (pathname: string, places: readonly Place[]): string | undefined =>
+  places
+    .map(({ to }) => to)
+    .filter((to) => pathname === to || pathname.startsWith(`${to}/`))
+    .sort((a, b) => b.length - a.length)[0]
+
+function PlaceLinks({ label, places, current }: { label: string; places: Place[]; current: string | undefined }) {
   const { t } = useTranslation('ui')
-  const { pathname } = useLocation()
   return (
     <nav className="shell-nav" aria-label={label}>
       {places.map(({ name, to, count }) => (
-        <Link
-          key={to}
-          to={to}
-          className="shell-link"
-          aria-current={pathname === to || pathname.startsWith(`${to}/`) ? 'page' : undefined}
-        >
+        <Link key={to} to={to} className="shell-link" aria-current={to === current ? 'page' : undefined}>
           <Icon name={ICONS[name]} />
           <span>{t(`shell.${name}`)}</span>
           {count ? <span className="shell-count">{count}</span> : null}

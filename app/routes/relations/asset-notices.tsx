@@ -11,10 +11,11 @@ import type { AssetPageData } from '../library/asset'
 export function AssetNotices({ page }: { page: AssetPageData }) {
   const { asset, related, mayEdit } = page
   const { t } = useTranslation('relations')
+  const swap = useUndoSwap()
   const replacing = related.relations.filter(({ kind, direction }) => kind === 'replaces' && direction === 'to')
   if (related.lapsed.length + replacing.length + related.swaps.length + related.alike === 0) return null
   return (
-    <div className="stack">
+    <div className="stack asset-notices">
       {related.lapsed.length > 0 && (
         <Notice tone="warn" title={t('relation.lapsed')}>
           <ul className="plain-list">
@@ -50,7 +51,14 @@ export function AssetNotices({ page }: { page: AssetPageData }) {
         </Notice>
       ))}
       {related.swaps.map(({ id, title, places }) => (
-        <Notice key={id} actions={<UndoSwap id={id} />}>
+        <Notice
+          key={id}
+          actions={
+            <Button size="s" busy={swap.isBusy} onClick={() => swap.undo(id)}>
+              {t('swap.undo')}
+            </Button>
+          }
+        >
           {t('swap.made', { title, count: places })}
         </Notice>
       ))}
@@ -69,22 +77,17 @@ export function AssetNotices({ page }: { page: AssetPageData }) {
   )
 }
 
-function UndoSwap({ id }: { id: string }) {
+/** Returns a function that undoes a swap. It outlives the notice, which is gone as soon as the swap is undone. */
+function useUndoSwap() {
   const { t } = useTranslation('relations')
-  const fetcher = useFetcher<{ done?: string }>()
+  const { data, state, submit } = useFetcher<{ done?: string }>()
   const toast = useToast()
   const told = useRef<unknown>()
-  const { data, state } = fetcher
   useEffect(() => {
     if (state !== 'idle' || !data?.done || told.current === data) return
     told.current = data
     toast({ text: t('swap.undone') })
   }, [data, state, toast, t])
-  return (
-    <fetcher.Form method="post" action={urls.library.undoSwap(id)}>
-      <Button type="submit" size="s" busy={state !== 'idle'}>
-        {t('swap.undo')}
-      </Button>
-    </fetcher.Form>
-  )
+  const undo = (id: string) => submit({}, { method: 'post', action: urls.library.undoSwap(id) })
+  return { undo, isBusy: state !== 'idle' }
 }

@@ -38,7 +38,7 @@ export function AssetRelations({ page }: { page: AssetPageData }) {
         return (
           <div key={`${kind} ${direction}`} className="relation-group">
             <h3>{t(`relation.${direction}.${kind}`)}</h3>
-            <ul className="plain-list">
+            <ul className="relation-members">
               {members.map((seen) => (
                 <RelationRow key={seen.other.id} seen={seen} onRemove={mayEdit ? () => remove(seen) : undefined} />
               ))}

@@ -89,7 +89,7 @@ export default function RelatePage() {
         <fieldset className="fieldset relation-choices">
           <legend>{t('relation.pick.other')}</legend>
           {assets.length === 0 && <p className="muted">{t('relation.pick.none')}</p>}
-          <ul className="plain-list relation-list">
+          <ul className="relation-list">
             {assets.map((other) => (
               <li key={other.id}>
                 <label className="relation-row">
