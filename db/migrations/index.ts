@@ -26,6 +26,7 @@ import { duplicates } from './20261130-03-duplicates'
 import { relations } from './20261130-04-relations'
 import { folders } from './20261130-05-folders'
 import { imports } from './20261130-06-imports'
+import { storedCrc } from './20261130-07-stored-crc'
 import { scrub } from './20261130-08-scrub'
 
 const statements = (text: string): Migration => ({
@@ -63,5 +64,6 @@ export const migrations: Record<string, Migration> = {
   '20261130-04-relations': statements(relations),
   '20261130-05-folders': statements(folders),
   '20261130-06-imports': statements(imports),
+  '20261130-07-stored-crc': statements(storedCrc),
   '20261130-08-scrub': statements(scrub),
 }

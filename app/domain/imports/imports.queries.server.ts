@@ -50,19 +50,22 @@ async function countsOf(db: Db, runIds: string[]): Promise<Map<string, ImportCou
 
 const noCounts = () => Object.fromEntries(OUTCOMES.map((each) => [each, 0])) as ImportCounts
 
-/** Returns how many items of a run there are for each outcome, and how many still wait. */
+/**
+ * Returns how many items of a run there are for each outcome, how many still wait, and how many were refused while they were
+ * imported, so that trying again may help.
+ */
 export async function countItems(
   db: Db,
   runId: string,
-): Promise<{ counts: ImportCounts; waiting: number; total: number }> {
+): Promise<{ counts: ImportCounts; waiting: number; retryable: number; total: number }> {
   const counts = (await countsOf(db, [runId])).get(runId) ?? noCounts()
-  const { waiting } = await db
+  const { waiting, retryable } = await db
     .selectFrom('importItem')
-    .select(sql<number>`count(*)::int`.as('waiting'))
+    .select(sql<number>`(count(*) filter (where state = 'waiting'))::int`.as('waiting'))
+    .select(sql<number>`(count(*) filter (where state = 'refused' and settled_at is not null))::int`.as('retryable'))
     .where('runId', '=', runId)
-    .where('state', '=', 'waiting')
     .executeTakeFirstOrThrow()
-  return { counts, waiting, total: Object.values(counts).reduce((sum, count) => sum + count, 0) }
+  return { counts, waiting, retryable, total: Object.values(counts).reduce((sum, count) => sum + count, 0) }
 }
 
 /** Returns items of a run in their order, after the position `after`; of one outcome, if it is given. */

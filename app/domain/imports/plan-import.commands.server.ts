@@ -25,6 +25,7 @@ export async function planImport(services: ImportServices, runId: string): Promi
   const isWanted = async () => (await findImport(db, runId))?.state === 'planning'
   try {
     await stageItems(services, run, isWanted)
+    await planUnknown(db, run)
     await withSource(services, run, async (source) => {
       for (let after = 0, more = true; more && (await isWanted()); ) {
         const items = await nextItems(db, runId, after)
@@ -40,6 +41,21 @@ export async function planImport(services: ImportServices, runId: string): Promi
     return
   }
   await endPlanning(db, runId, { state: 'planned', reason: null, facts: {} })
+}
+
+/**
+ * Plans in one statement what needs no look at its file: items whose external id the source has not brought before, and in a ZIP
+ * whose CRC and size no stored object has.
+ */
+async function planUnknown(db: Db, { id, source, kind }: ImportRun): Promise<void> {
+  const twin =
+    kind === 'zip'
+      ? sql`and not exists (select 1 from stored_object object where object.byte_size = item.byte_size
+          and object.crc32 = (item.locator ->> 'crc32')::bigint)`
+      : sql``
+  await sql`update import_item item set plan = 'created' where run_id = ${id} and state = 'waiting' and path is not null
+    and not exists (select 1 from imported_asset known where known.source = ${source}
+      and known.external_id = item.external_id) ${twin}`.execute(db)
 }
 
 interface ItemToPlan {
@@ -108,6 +124,7 @@ const nextItems = (db: Db, runId: string, after: number): Promise<ItemToPlan[]> 
     .select([sql<Record<string, unknown>>`locator`.as('locator'), sql<GivenFields>`fields`.as('fields')])
     .where('runId', '=', runId)
     .where('state', '=', 'waiting')
+    .where('plan', 'is', null)
     .where('position', '>', after)
     .orderBy('position')
     .limit(AT_ONCE)

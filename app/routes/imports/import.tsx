@@ -65,7 +65,7 @@ interface Answer {
 }
 
 export default function ImportPage() {
-  const { run, map, items, total, counts, waiting, of, next, locale } = useLoaderData<typeof loader>()
+  const { run, map, items, total, counts, waiting, retryable, of, next, locale } = useLoaderData<typeof loader>()
   const { t } = useTranslation('imports')
   const refused = Object.values(useActionData<Answer>()?.result?.error ?? {}).flatMap((messages) => messages ?? [])
   useLookAgain(isMoving(run.state))
@@ -82,7 +82,7 @@ export default function ImportPage() {
             {isMoving(run.state) && !run.isLocal && <Act intent="stop" label={t('act.stop')} />}
             {run.state === 'planned' && !run.isLocal && <Act intent="run" label={t('act.run')} isMain />}
             {run.state === 'stopped' && !run.isLocal && <Act intent="run" label={t('act.resume')} isMain />}
-            {mayRetry && counts.refused > 0 && <Act intent="retry" label={t('act.retry')} />}
+            {mayRetry && retryable > 0 && <Act intent="retry" label={t('act.retry')} />}
           </>
         }
       />
