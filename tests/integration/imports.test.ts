@@ -138,6 +138,7 @@ test('a ZIP with dangerous and damaged entries has each refused with its reason,
     { name: 'bomb.bmp', data: Buffer.alloc(20_000_000) },
     { name: 'good.jpg', data },
     { name: 'liar.jpg', data, claims: { size: 10 } },
+    { name: 'flipped.jpg', data: await world.jpeg(), claims: { crc32: 7 } },
     { name: '__MACOSX/._good.jpg', data },
     { name: 'a/.DS_Store', data },
     { name: Buffer.from('caf\x82.txt', 'latin1'), data: Buffer.from('A text that is long enough to be one.\n') },
@@ -147,9 +148,9 @@ test('a ZIP with dangerous and damaged entries has each refused with its reason,
   expect(results).toMatchObject({
     ...{ 'root.jpg': 'refused absolute', link: 'refused link', 'secret.jpg': 'refused encrypted' },
     ...{ 'out.jpg': 'refused traversal', 'bomb.bmp': 'refused ratio', 'liar.jpg': 'refused damaged' },
-    'café.txt': 'created',
+    ...{ 'flipped.jpg': 'refused bad_crc', 'café.txt': 'created' },
   })
-  expect(await imports.counts(id)).toMatchObject({ created: 2, refused: 7 })
+  expect(await imports.counts(id)).toMatchObject({ created: 2, refused: 8 })
   const { leftOut } = await world.db
     .selectFrom('importRun')
     .select('leftOut')

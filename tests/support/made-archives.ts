@@ -7,8 +7,8 @@ export interface MadeZipEntry {
   flags?: number
   /** Mode of Unix. */
   mode?: number
-  /** Sizes that are stated instead of those of the data. */
-  claims?: { size?: number; packedSize?: number }
+  /** Sizes and check sum that are stated instead of those of the data. */
+  claims?: { size?: number; packedSize?: number; crc32?: number }
 }
 
 /** Returns a ZIP with deflated entries, whose directory may lie. */
@@ -24,7 +24,7 @@ export function zipOf(entries: MadeZipEntry[], { count = entries.length } = {}):
     common.writeUInt16LE(flags, 2)
     common.writeUInt16LE(8, 4)
     common.writeUInt16LE(0x5a21, 8)
-    common.writeUInt32LE(crc32(data), 10)
+    common.writeUInt32LE(claims.crc32 ?? crc32(data), 10)
     common.writeUInt32LE(claims.packedSize ?? packed.length, 14)
     common.writeUInt32LE(claims.size ?? data.length, 18)
     common.writeUInt16LE(bytes.length, 22)

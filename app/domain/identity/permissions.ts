@@ -52,9 +52,6 @@ export const mayManageConversions = ({ role }: Staff): boolean => roleIncludes(r
 /** Managers import folders, archives and buckets, with what manifests say of their files. */
 export const mayImport = ({ role }: Staff): boolean => roleIncludes(role, 'manager')
 
-/** Editors move assets to folders, and make and rename folders. */
-export const mayManageFolders = ({ role }: Staff): boolean => roleIncludes(role, 'editor')
-
 /** Administrators define what downloads are offered beside the web form and the original. */
 export const mayManagePresets = ({ role }: Staff): boolean => roleIncludes(role, 'admin')
 

@@ -45,7 +45,7 @@ const SMALLEST_BOMB = 8 * 1024 * 1024
 /** All files of one ZIP together, unpacked. */
 const MOST_UNPACKED = 4 * 1024 ** 4
 /** Entries read of one directory. */
-export const MOST_ENTRIES = 1_000_000
+const MOST_ENTRIES = 1_000_000
 const [STORED, DEFLATED] = [0, 8]
 
 /** An open ZIP whose entries are read in any order. */
