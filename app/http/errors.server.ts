@@ -59,6 +59,7 @@ export const STATUS: Record<ErrorCode, number> = {
   'relation.circular': 422,
   'relation.self': 422,
   'relation.unknown': 404,
+  'preset.film_sample': 422,
   'preset.key_taken': 422,
   'preset.no_sample': 422,
   'preset.unknown': 404,

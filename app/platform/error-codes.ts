@@ -57,6 +57,7 @@ export type ErrorCode =
   | 'relation.circular'
   | 'relation.self'
   | 'relation.unknown'
+  | 'preset.film_sample'
   | 'preset.key_taken'
   | 'preset.no_sample'
   | 'preset.unknown'

@@ -71,6 +71,8 @@ test.each([
   ['/library/assets/1.5', 404],
   ['/library/media/1.5/thumb', 404],
   ['/library/download/1.5/original', 404],
+  ['/library/size/1.5/png-2000', 404],
+  ['/library/size/1.5/custom?width=9000&format=png', 404],
   ['/admin/audit?subject=1.5&actor=%25', 200],
   ['/admin/audit?type=none', 422],
   ['/admin/audit?from=2026-02-31', 422],
@@ -79,6 +81,7 @@ test.each([
   ['/p/press/c/1.5', 404],
   ['/p/press/media/1.5/thumb', 404],
   ['/p/press/download/1.5/web', 404],
+  ['/p/press/size/1.5/png-2000', 404],
   ['/p/press/c/1.5/kit.zip?asset=1.5&size=huge', 404],
   ['/themes/press/1.5.css', 404],
 ])('the address %s answers %s', async (address, status) => {

@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { until } from '#tests/support/until'
 import { openWorld, type World } from '#tests/support/world'
 import type { RenditionTier, Viewer } from '~/domain/access/access'
 import { deleteAssets } from '~/domain/assets/asset-deletion.commands.server'
@@ -16,6 +17,7 @@ import {
   retirePreset,
 } from '~/domain/presets/presets.commands.server'
 import { findPreset, listPresets, usesOfPresets } from '~/domain/presets/presets.queries.server'
+import { sampleSettings } from '~/domain/presets/samples.commands.server'
 import { sizedObjectsOf } from '~/domain/presets/sized-renditions.queries.server'
 import { tidySizedRenditions } from '~/domain/presets/tidy-sized.commands.server'
 import { setRights } from '~/domain/rights/rights.commands.server'
@@ -203,6 +205,37 @@ describe('a size without a preset', () => {
     const custom = { ...wanted, presetKey: null }
     await expect(askForSized(world.db, custom, { by: world.mara.id })).rejects.toMatchObject({ code: 'throttled' })
     await world.pool.query('delete from preset_rendition where version_id = $1', [versionId])
+  })
+})
+
+describe('a sample', () => {
+  test('shows what unsaved settings make of files of the library, and keeps nothing', async () => {
+    const { versionId } = await world.photo('approved', { bytes: await world.jpeg(600, 400) })
+    await world.renderings(versionId)
+    const { settings } = (await findPreset(world.db, 'png-2000')) as DownloadPreset
+    const small = { ...settings, width: 50, height: 50 }
+    const [sample] = await Promise.all([
+      sampleSettings(world.db, world.mara, { settings: small, kinds: ['photo'] }),
+      until(async () => (await world.queued('make_preset_sample')).length > 0).then(() => world.runJobs()),
+    ])
+    expect(sample[0]?.made).toMatchObject({ width: 50, height: 33, mediaType: 'image/png' })
+    expect(sample[0]?.made?.picture).toMatch(/^data:image\/webp;base64,/)
+    const { rows } = await world.pool.query('select result from preset_sample')
+    expect(rows).toEqual([{ result: [] }])
+  })
+
+  test('is refused after twenty in a minute, and of films', async () => {
+    const { settings } = (await findPreset(world.db, 'webm-1080')) as DownloadPreset
+    const kinds = ['video']
+    await expect(sampleSettings(world.db, world.mara, { settings, kinds })).rejects.toMatchObject({
+      code: 'preset.film_sample',
+    })
+    await world.pool.query(
+      "insert into preset_sample (id, person_id, settings, kinds) select gen_random_uuid(), $1, '{}', '{video}' from generate_series(1, 20)",
+      [world.mara.id],
+    )
+    const gif = { settings: { ...settings, format: 'gif' as const }, kinds }
+    await expect(sampleSettings(world.db, world.mara, gif)).rejects.toMatchObject({ code: 'throttled' })
   })
 })
 

@@ -131,6 +131,7 @@ describe('the page cache does not cache', () => {
     ['a kit of a portal', urls.portal.kit('press', 'autumn')],
     ['a rendition of a portal', urls.portal.media('press', 'a1', 'thumb')],
     ['a download of a portal', urls.portal.download('press', 'a1', 'web')],
+    ['a size of a portal', urls.portal.size('press', 'a1', 'png-2000')],
     ['a share with an unlock cookie', urls.share.landing('token'), { headers: { cookie: 'vitrine-unlock=1.x' } }],
     [
       'a share with the cookie of a known device',

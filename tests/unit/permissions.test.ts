@@ -38,12 +38,12 @@ describe('permission to manage a share', () => {
 test.each<[Role, string[]]>([
   ['viewer', []],
   ['editor', ['editAssets', 'manageCollections', 'share', 'seeBin']],
-  ['manager', ['editAssets', 'approve', 'manageCollections', 'managePortals', 'share', 'seeBin']],
+  ['manager', ['editAssets', 'approve', 'manageCollections', 'managePortals', 'share', 'seeBin', 'import']],
   [
     'admin',
     [
-      ...['editAssets', 'approve', 'manageCollections', 'managePortals', 'share', 'seeBin'],
-      ...['managePeople', 'readAuditLog', 'manageConversions', 'manageStorage'],
+      ...['editAssets', 'approve', 'manageCollections', 'managePortals', 'share', 'seeBin', 'import'],
+      ...['managePeople', 'readAuditLog', 'manageConversions', 'managePresets', 'manageStorage'],
     ],
   ],
 ])('abilitiesOf the role %s are %j', (role, abilities) => {

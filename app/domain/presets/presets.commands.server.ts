@@ -44,9 +44,10 @@ export const changePreset = (db: Db, by: Person, key: string, input: z.output<ty
       .set({ ...columnsOf(input), changedAt: sql<Date>`now()` })
       .where('key', '=', key)
       .execute()
-    const [old, now] = [settingsHash(key, before.settings), settingsHash(key, settingsOf(input))]
+    const isSame = settingsHash(key, before.settings) === settingsHash(key, settingsOf(input))
+    const keepsKinds = before.kinds.every((kind) => (input.kinds as string[]).includes(kind))
     await note(trx, by, 'preset.changed', { key, names: input.names as Localized })
-    if (old !== now) await enqueue(trx, tidySized, {})
+    if (!isSame || !keepsKinds) await enqueue(trx, tidySized, {})
   })
 
 /** Offers a preset no more, and has what it made removed. Does nothing for one that is retired. Throws `preset.unknown`. */

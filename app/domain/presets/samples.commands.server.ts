@@ -4,6 +4,7 @@ import type { Person } from '~/domain/identity/person'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { newId } from '~/platform/ids.server'
+import { isFilmFormat } from '~/platform/images/preset-settings'
 import { enqueue } from '~/platform/queue.server'
 import { makeSampleJob } from './make-sample.jobs.server'
 import type { SampleAsk, SampledFile } from './sample'
@@ -15,9 +16,12 @@ const [WAIT_MS, LOOK_MS] = [45_000, 100]
 
 /**
  * Samples settings on up to three files of the library and waits for the result, of which nothing is kept. Throws `throttled`
- * after twenty in a minute, `preset.no_sample` when it takes too long.
+ * after twenty in a minute, `preset.no_sample` when it takes too long, `preset.film_sample` for films, except a GIF, which shows
+ * seconds of one.
  */
 export async function sampleSettings(db: Db, by: Person, ask: SampleAsk): Promise<SampledFile[]> {
+  const { format } = ask.settings
+  if (isFilmFormat(format) && format !== 'gif') throw new DomainError('preset.film_sample', { field: 'format' })
   const sampleId = await askForSample(db, by, ask)
   try {
     const deadline = performance.now() + WAIT_MS

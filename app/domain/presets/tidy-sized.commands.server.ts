@@ -25,7 +25,8 @@ export async function tidySizedRenditions(db: Db): Promise<void> {
   const presets = new Map((await listPresets(db)).map((preset) => [preset.key, preset]))
   for (const row of await settledRows(db, [...presets.values()])) {
     const preset = row.presetKey === null ? undefined : presets.get(row.presetKey)
-    const isGone = row.isOver || !preset || preset.retiredAt !== null || !row.isShown || row.state === 'failed'
+    const isOffered = preset?.retiredAt === null && preset.kinds.includes(row.kind)
+    const isGone = row.isOver || !isOffered || !row.isShown || row.state === 'failed'
     await inTransaction(db, async (trx) => {
       if (isGone || !preset) return removeSized(trx, row.versionId, [row.recipe])
       const { versionId } = row
@@ -41,6 +42,7 @@ interface SettledRow extends Credited {
   recipe: string
   presetKey: string | null
   state: string
+  kind: string
   isOver: boolean
   /** Whether the version is the current or approved one of an asset outside the bin. */
   isShown: boolean
@@ -54,7 +56,7 @@ async function settledRows(db: Db, presets: readonly DownloadPreset[]): Promise<
     .innerJoin('asset', 'asset.id', 'version.assetId')
     .leftJoin('assetRights as rights', 'rights.assetId', 'asset.id')
     .where('sized.state', '<>', 'waiting')
-    .select(['sized.versionId', 'sized.recipe', 'sized.presetKey', 'sized.state'])
+    .select(['sized.versionId', 'sized.recipe', 'sized.presetKey', 'sized.state', 'version.kind'])
     .select(['rights.creator', 'rights.copyrightNotice', 'rights.creditLine'])
     .select(
       sql<boolean>`coalesce(sized.expires_at < now(), false)
@@ -66,12 +68,14 @@ async function settledRows(db: Db, presets: readonly DownloadPreset[]): Promise<
       ),
     )
     .execute()
+  const offered = presets.filter(({ retiredAt }) => retiredAt === null)
   const current = new Map(
-    presets.map((each) => [each.key, each.retiredAt ? '' : settingsHash(each.key, each.settings)]),
+    offered.map((each) => [each.key, { kinds: each.kinds, hash: settingsHash(each.key, each.settings) }] as const),
   )
   return rows.filter((row) => {
     if (row.isOver) return true
     if (row.presetKey === null) return false
-    return row.recipe !== `${current.get(row.presetKey)}-${creditHash(row)}`
+    const preset = current.get(row.presetKey)
+    return !preset?.kinds.includes(row.kind) || row.recipe !== `${preset.hash}-${creditHash(row)}`
   })
 }
