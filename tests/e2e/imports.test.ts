@@ -71,7 +71,9 @@ test('a manager imports a ZIP with a manifest after a dry run, reads the report,
   expect(report).toContain('L3,refused,Refused,file_missing,The source has no such file.')
 
   await page.getByRole('link', { name: 'Library' }).first().click()
-  await page.getByRole('link', { name: /^Coast/ }).click()
+  const folders = page.getByRole('region', { name: 'Folders' })
+  await folders.getByRole('link', { name: /^Coast/ }).click()
+  await folders.getByText('Coast', { exact: true }).waitFor()
   await page.getByRole('link', { name: 'The old lighthouse' }).click()
   await page.getByRole('heading', { name: 'The old lighthouse' }).waitFor()
   expect(await page.getByRole('region', { name: 'Folder' }).innerText()).toContain('Coast')
