@@ -28,6 +28,7 @@ import { folders } from './20261130-05-folders'
 import { imports } from './20261130-06-imports'
 import { storedCrc } from './20261130-07-stored-crc'
 import { scrub } from './20261130-08-scrub'
+import { findingChanges } from './20261130-09-finding-changes'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -66,4 +67,5 @@ export const migrations: Record<string, Migration> = {
   '20261130-06-imports': statements(imports),
   '20261130-07-stored-crc': statements(storedCrc),
   '20261130-08-scrub': statements(scrub),
+  '20261130-09-finding-changes': statements(findingChanges),
 }

@@ -73,6 +73,16 @@ describe('the content version of a portal or share', () => {
       both,
     ],
     [
+      'changes with a finding about the original of an asset it shows',
+      () =>
+        sql(
+          `insert into object_finding (object_key, problem, byte_size)
+           select 'originals/' || sha256, 'damaged', 1 from asset_version where id = $1`,
+          inside.versionId,
+        ),
+      both,
+    ],
+    [
       'changes with the rights of an asset it shows',
       () => setRights(world.db, world.mara, inside.assetId, rights),
       both,
@@ -174,6 +184,7 @@ const UNSEEN: Record<string, string> = {
   portal_old_slug: 'leads to a page, and is shown on none',
   preset_sample: 'for administrators, for minutes',
   review_step: 'for staff; what it leads to is written on the asset',
+  scrub: 'for administrators',
   selection: 'of one person, between two pages of theirs',
   session: 'who is signed in gets pages of their own',
   stored_object: 'written once, before the version that names it',
