@@ -3,12 +3,16 @@ import { contentScopeOf } from '~/domain/delivery/content-version.queries.server
 import { type DeliverableFile, FILES, isRendition, type RenditionName } from '~/domain/delivery/delivery.server'
 import type { Portion } from '~/domain/kits/downloads.commands.server'
 import { lastKitOf } from '~/domain/kits/downloads.queries.server'
+import type { KitSize } from '~/domain/kits/kit'
 import { countPlansOf } from '~/domain/kits/kit-plans.queries.server'
 import type { FrozenKit, KitSource } from '~/domain/kits/kit-plans.server'
+import { askForKit } from '~/domain/kits/kit-presets.commands.server'
 import { kitMark } from '~/domain/kits/kit-zip.server'
+import { findPreset } from '~/domain/presets/presets.queries.server'
 import { fixedT } from '~/i18n/server'
 import { dbNow } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
+import { isFilmFormat } from '~/platform/images/preset-settings'
 import { SHOWN_PRESETS } from '~/platform/images/preset-uses'
 import { type Body, bodyHeaders, objectBytes, sendBody, type Watched, zipBytes } from './body.server'
 import type { Reader } from './byte-route.server'
@@ -133,12 +137,14 @@ function portionOf(request: Request, response: Response): Portion | undefined {
 
 async function redirectToPlan(context: Context, reader: Reader, source: KitSource): Promise<Response> {
   const { searchParams, pathname } = context.url
+  const size = await kitSizeOf(context)
+  if (typeof size !== 'string') await requireMade(context, reader, source, size.preset)
   const frozen = await context.services.kits.current(
     reader.viewer,
     {
       ...source,
       ...{ locale: context.locale, chosen: searchParams.getAll('asset'), query: searchParams.toString() },
-      size: searchParams.get('size') === 'web' ? 'web' : 'best',
+      size,
     },
     fixedT(context.locale, 'kit'),
   )
@@ -148,6 +154,25 @@ async function redirectToPlan(context: Context, reader: Reader, source: KitSourc
     status: 302,
     headers: { location: `${pathname}?${new URLSearchParams({ plan: frozen.hash })}`, 'cache-control': 'no-store' },
   })
+}
+
+/** The size that is asked for; what is neither a size nor a preset of pictures means the best. */
+async function kitSizeOf({ db, url }: Context): Promise<KitSize> {
+  const asked = url.searchParams.get('size')
+  if (asked === null || asked === 'web' || asked === 'best') return asked ?? 'best'
+  const preset = await findPreset(db, asked)
+  return preset && !preset.retiredAt && !isFilmFormat(preset.settings.format) ? { preset: preset.key } : 'best'
+}
+
+/** Has what a kit lacks of a preset made; throws `kit.being_made` until nothing is waited for. */
+async function requireMade(context: Context, { viewer }: Reader, source: KitSource, preset: string): Promise<void> {
+  const { db, now, url } = context
+  const chosen = new Set(url.searchParams.getAll('asset'))
+  const all = await source.ids()
+  const ids = chosen.size > 0 ? all.filter((id) => chosen.has(id)) : all
+  const { waiting, total } = await askForKit({ db, viewer, now }, ids, preset)
+  if (waiting > 0)
+    throw new DomainError('kit.being_made', { waiting, total, refresh: { seconds: 2, url: url.pathname + url.search } })
 }
 
 /** Whether a request resumes a download without naming its ETag (RFC 9110, 13.1.5), as `curl -C -` and `wget -c` do. */

@@ -42,6 +42,7 @@ export const STATUS: Record<ErrorCode, number> = {
   'import.nothing_given': 422,
   'import.unknown': 404,
   internal: 422,
+  'kit.being_made': 202,
   'kit.changed': 410,
   'package.empty': 404,
   'page.unknown': 404,

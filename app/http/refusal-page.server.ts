@@ -26,6 +26,7 @@ footer{margin-top:2rem;padding-block:2rem 3rem;border-top:1px solid var(--border
 
 /** What the page of a code is called, when it is no refusal, and how to try again. */
 const TITLES: Partial<Record<Refusal['code'], string>> = {
+  'kit.being_made': 'download.being_made',
   'rendition.being_made': 'download.being_made',
   'rendition.failed': 'download.failed',
 }

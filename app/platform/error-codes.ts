@@ -40,6 +40,7 @@ export type ErrorCode =
   | 'import.nothing_given'
   | 'import.unknown'
   | 'internal'
+  | 'kit.being_made'
   | 'kit.changed'
   | 'package.empty'
   | 'page.unknown'

@@ -60,7 +60,13 @@ const asFields = ({ settings, names, kinds, tier }: DownloadPreset, changed: Par
 }
 
 async function link(assetId: string, allows: RenditionTier): Promise<Viewer> {
-  const input = NewShare.parse({ title: 'T', assets: [assetId], zone: 'UTC', expiresAt: '2099-01-01T00:00', allows })
+  const input = NewShare.parse({
+    title: 'T',
+    assets: [assetId],
+    zone: 'UTC',
+    expiresAt: '2099-01-01T00:00',
+    allows,
+  })
   const { token } = await createShare(world.db, world.mara, input, { locale: 'en', now: await dbNow(world.db) })
   return viewerOfShare(await findShareByToken(world.db, token), false)
 }

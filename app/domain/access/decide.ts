@@ -77,6 +77,10 @@ export const mayPreview = (by: Previewer | undefined): boolean => !!by && roleIn
 export const getsClean = (viewer: Viewer): boolean =>
   viewer.kind === 'nobody' || (viewer.kind !== 'staff' && !viewer.keepsMetadata)
 
+/** Whether what leaves to a viewer may be of a tier, as far as the terms of a portal or share say; staff have no such terms. */
+export const allowsTier = (viewer: Viewer, tier: RenditionTier): boolean =>
+  viewer.kind === 'staff' || (viewer.kind !== 'nobody' && tierIncludes(viewer.allows, tier))
+
 /** Whether a tier includes an action; every tier includes facts and previews. */
 const tierIncludes = (tier: RenditionTier, action: Action): boolean =>
   action === 'see' || TIERS.indexOf(tier) >= TIERS.indexOf(action)

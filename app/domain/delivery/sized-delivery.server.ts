@@ -56,11 +56,12 @@ export async function findSized(scope: ViewScope, which: WhichVersions, ask: Siz
     wanted,
     state: row?.state,
     reason: row?.reason ?? null,
-    file: row?.state === 'made' ? fileOf(asset, row) : undefined,
+    file: row?.state === 'made' ? sizedFile(asset, row) : undefined,
   }
 }
 
-function fileOf({ id, version }: SizedFacts, row: SizedRendition): DeliverableFile {
+/** Returns the file of a rendition that is made; throws an Error for one that is not. */
+export function sizedFile({ id, version }: SizedFacts, row: SizedRendition): DeliverableFile {
   const bytes = madeObject(row)
   const rendition = row.presetKey ?? 'custom'
   const suffix = row.presetKey ?? `${row.width ?? 0}x${row.height ?? 0}`

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { ViewScope } from '~/domain/access/access'
-import { type Deliverable, type Delivery, deliver, deliverRenditions } from '~/domain/delivery/delivery.server'
+import {
+  type DeliverableFile,
+  type Delivery,
+  deliver,
+  deliverRenditions,
+  isRendition,
+} from '~/domain/delivery/delivery.server'
 import { publicAssets } from '~/domain/delivery/public-assets.queries.server'
+import { deliverSized, type SizedDelivery } from '~/domain/delivery/sized-deliveries.server'
 import { DomainError } from '~/platform/errors'
 import { safeNames } from '~/platform/zip/names'
 import type { KitContents, KitFile, KitRequest, KitSize, LeftOut } from './kit'
@@ -21,8 +28,12 @@ export async function kitContents(
   { ids, size, locale, title }: KitRequest,
   texts: ReadmeTexts,
 ): Promise<KitContents> {
-  const [deliverables, creditsFor] = await Promise.all([deliverablesOf(scope, ids), creditsOf(scope.db, ids, locale)])
-  const { files: chosen, leftOut } = choose(deliverables, size)
+  const [deliverables, sized, creditsFor] = await Promise.all([
+    deliverablesOf(scope, ids),
+    typeof size === 'string' ? [] : deliverSized(scope, ids, size.preset),
+    creditsOf(scope.db, ids, locale),
+  ])
+  const { files: chosen, leftOut } = choose(deliverables, size, sized)
   if (chosen.length === 0) throw new DomainError('package.empty')
   const names = safeNames([...DOCUMENTS, ...chosen.map((file) => file.fileName)]).slice(DOCUMENTS.length)
   const files: KitFile[] = chosen.map((file, index) => ({ ...file, name: names[index] ?? file.fileName }))
@@ -57,7 +68,7 @@ export async function mayStillLeave(
   for (const form of new Set(kit.files.map((file) => file.rendition))) {
     const planned = kit.files.filter((file) => file.rendition === form)
     const ids = planned.map((file) => file.assetId)
-    const deliveries = await deliver(scope, ids, form)
+    const deliveries = isRendition(form) ? await deliver(scope, ids, form) : await deliverSized(scope, ids, form)
     const isSame = deliveries.every(
       (delivery, index) =>
         delivery.outcome === 'deliverable' &&
@@ -74,7 +85,7 @@ export async function mayStillLeave(
 export async function kitSizes(scope: ViewScope, ids: readonly string[]) {
   const deliverables = await deliverablesOf(scope, ids)
   const [web, best] = [choose(deliverables, 'web'), choose(deliverables, 'best')]
-  const sum = (files: Deliverable[]) => files.reduce((bytes, file) => bytes + file.byteSize, 0)
+  const sum = (files: DeliverableFile[]) => files.reduce((bytes, file) => bytes + file.byteSize, 0)
   const sizes = new Map(web.files.map((file) => [file.assetId, { web: file.byteSize, best: file.byteSize }]))
   for (const file of best.files) {
     const known = sizes.get(file.assetId)
@@ -95,13 +106,13 @@ async function deliverablesOf(scope: ViewScope, ids: readonly string[]): Promise
   return { originals: original, webs: web }
 }
 
-/** Chooses a file per asset: for `best` the original, else the web rendition; each falls back to the other. */
-function choose({ originals, webs }: Deliverables, size: KitSize) {
-  const files: Deliverable[] = []
+/** Chooses a file per asset: for `best` the original, else what a preset made, else the web rendition; each falls back to the next. */
+function choose({ originals, webs }: Deliverables, size: KitSize, sized: readonly SizedDelivery[] = []) {
+  const files: DeliverableFile[] = []
   const leftOut: LeftOut[] = []
   webs.forEach((web, index) => {
     const original = originals[index]
-    const order = size === 'best' ? [original, web] : [web, original]
+    const order = size === 'best' ? [original, web] : [sized[index], web, original]
     const found = order.find((delivery) => delivery?.outcome === 'deliverable')
     if (found) files.push(found.deliverable)
     else leftOut.push({ assetId: web.assetId, reason: web.outcome === 'refused' ? web.refused : 'unknown' })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { publicText } from '~/domain/assets/public-text.server'
-import type { Deliverable } from '~/domain/delivery/delivery.server'
+import type { DeliverableFile } from '~/domain/delivery/delivery.server'
 import type { Db } from '~/platform/db.server'
 import { pickText } from '~/platform/language'
 import { required } from '~/platform/required'
@@ -11,7 +11,7 @@ export async function creditsOf(
   db: Db,
   assetIds: readonly string[],
   locale: string,
-): Promise<(files: readonly Deliverable[]) => KitCredit[]> {
+): Promise<(files: readonly DeliverableFile[]) => KitCredit[]> {
   const rows = await db
     .selectFrom('asset')
     .leftJoin('assetRights as rights', 'rights.assetId', 'asset.id')
@@ -21,7 +21,7 @@ export async function creditsOf(
     .select([publicText('title').as('titles'), publicText('usage_terms').as('terms')])
     .execute()
   const byId = new Map(rows.map((row) => [row.id, row]))
-  const creditOf = (file: Deliverable): KitCredit => {
+  const creditOf = (file: DeliverableFile): KitCredit => {
     const { id, sourceLocale, titles, terms, ...credit } = required(byId.get(file.assetId), 'asset of a file')
     return {
       ...credit,

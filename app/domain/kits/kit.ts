@@ -1,7 +1,10 @@
-import type { Deliverable, Refused } from '~/domain/delivery/delivery.server'
+import type { DeliverableFile, Refused } from '~/domain/delivery/delivery.server'
 
-/** Which file of each asset a kit contains: the web rendition, or the best that the viewer may download. */
-export type KitSize = 'web' | 'best'
+/**
+ * Which file of each asset a kit contains: the web rendition, the best that the viewer may download, or what a preset makes, and
+ * the web rendition of what it makes nothing of.
+ */
+export type KitSize = 'web' | 'best' | { preset: string }
 
 /** An asset left out of a kit, and why. */
 export interface LeftOut {
@@ -19,7 +22,7 @@ export interface KitRequest {
 }
 
 /** A file of a kit under its name in the ZIP. */
-export interface KitFile extends Deliverable {
+export interface KitFile extends DeliverableFile {
   name: string
 }
 

@@ -36,6 +36,22 @@ export const sizedRenditionsOf = (db: Db, versionId: string, recipes: readonly s
     .where(isKept)
     .execute()
 
+/** Returns the renditions of many versions by one recipe each, by `<version> <recipe>`. */
+export async function sizedRenditionsOfAll(
+  db: Db,
+  wanted: readonly { versionId: string; recipe: string }[],
+): Promise<Map<string, SizedRendition>> {
+  if (wanted.length === 0) return new Map()
+  const [versions, recipes] = [wanted.map(({ versionId }) => versionId), wanted.map(({ recipe }) => recipe)]
+  const found = await rows(db)
+    .where(
+      sql<boolean>`(version_id, recipe) in (select * from unnest(${versions}::uuid[], ${recipes}::text[]) as w(id, recipe))`,
+    )
+    .where(isKept)
+    .execute()
+  return new Map(found.map((row) => [`${row.versionId} ${row.recipe}`, row]))
+}
+
 /** Returns a rendition whether it is over or not; undefined when there is none. */
 export const findSizedRendition = (db: Db, versionId: string, recipe: string): Promise<SizedRendition | undefined> =>
   rows(db).where('versionId', '=', versionId).where('recipe', '=', recipe).executeTakeFirst()

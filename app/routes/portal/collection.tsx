@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { publicAssets } from '~/domain/delivery/public-assets.queries.server'
 import { kitSizes } from '~/domain/kits/kit-contents.server'
+import { kitPresets } from '~/domain/kits/kit-presets.queries.server'
 import type { Portal } from '~/domain/portals/portal'
 import { openCollection, type PortalViewer } from '~/domain/portals/portals.queries.server'
 import type { Context } from '~/http/context.server'
@@ -40,6 +41,7 @@ async function collectionPage(context: Context, portal: Portal, viewer: PortalVi
     locale,
     title: pickText(collection.title, locale, collection.sourceLocale),
     introduction: pickText(collection.introduction, locale, collection.sourceLocale),
+    kitPresets: await kitPresets({ db, viewer, now }, ids, locale),
     sizes: sizesOnPage(await kitSizes({ db, viewer, now }, ids), items),
     assets: assets.map((asset) =>
       tileOf(asset, locale, urls.portal.asset(portal.slug, asset.id, { collection: collection.slug }), (shown) =>
@@ -53,7 +55,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   data ? [{ title: data.title?.value ?? '' }] : frameMeta(matches)
 
 export default function PortalCollection() {
-  const { slug, page, collection, layout, locale, title, introduction, sizes, assets } = useLoaderData<typeof loader>()
+  const { slug, page, collection, layout, locale, title, introduction, sizes, kitPresets, assets } =
+    useLoaderData<typeof loader>()
   const { t } = useTranslation('portal')
   return (
     <div className="public-section">
@@ -68,7 +71,7 @@ export default function PortalCollection() {
           {introduction.value}
         </p>
       )}
-      <KitForm action={urls.portal.kit(slug, collection)} sizes={sizes} locale={locale}>
+      <KitForm action={urls.portal.kit(slug, collection)} sizes={sizes} presets={kitPresets} locale={locale}>
         <AssetGrid assets={assets} layout={layout} locale={locale} />
         <PageLinks base={urls.portal.collection(slug, collection)} {...page} />
       </KitForm>

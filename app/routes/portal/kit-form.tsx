@@ -19,17 +19,20 @@ export interface KitSizes {
 export function KitForm({
   action,
   sizes,
+  presets,
   locale,
   children,
 }: {
   action: string
   sizes: KitSizes
+  /** Further sizes, which may have to be made first. */
+  presets: { key: string; name: string }[]
   locale: string
   children: ReactNode
 }) {
   const { t } = useTranslation('portal')
   const [picked, setPicked] = useState<string[]>([])
-  const [size, setSize] = useState<'best' | 'web'>('best')
+  const [size, setSize] = useState('best')
   const [scripted, setScripted] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
@@ -53,14 +56,16 @@ export function KitForm({
     <form ref={form} method="get" action={action} className="kit">
       <div className="kit-bar">
         <p className="kit-sum" aria-live="polite">
-          {picked.length > 0
-            ? t('kit.picked', { count: picked.length, bytes: formatBytes(weight(size), locale) })
-            : t('kit.all', { count: sizes.count, bytes: formatBytes(weight(size), locale) })}
+          {size !== 'best' && size !== 'web'
+            ? t('kit.in_preset', { count: picked.length || sizes.count })
+            : picked.length > 0
+              ? t('kit.picked', { count: picked.length, bytes: formatBytes(weight(size), locale) })
+              : t('kit.all', { count: sizes.count, bytes: formatBytes(weight(size), locale) })}
         </p>
-        {choice && (
+        {(choice || presets.length > 0) && (
           <fieldset className="kit-size">
             <legend className="sr-only">{t('kit.size')}</legend>
-            {(['best', 'web'] as const).map((value) => (
+            {(choice ? (['best', 'web'] as const) : (['best'] as const)).map((value) => (
               <label key={value} className="choice">
                 <input
                   type="radio"
@@ -73,6 +78,26 @@ export function KitForm({
                 <span className="choice-text">{`${t(`kit.size_${value}`)} · ${formatBytes(weight(value), locale)}`}</span>
               </label>
             ))}
+            {presets.length > 0 && (
+              <details className="disclosure kit-presets">
+                <summary>{t('kit.other_sizes')}</summary>
+                {presets.map(({ key, name }) => (
+                  <label key={key} className="choice">
+                    <input
+                      type="radio"
+                      className="radio"
+                      name="size"
+                      value={key}
+                      checked={size === key}
+                      onChange={() => setSize(key)}
+                    />
+                    <span className="choice-text">
+                      <bdi>{name}</bdi>
+                    </span>
+                  </label>
+                ))}
+              </details>
+            )}
           </fieldset>
         )}
         <button type="submit" className="button button-primary">

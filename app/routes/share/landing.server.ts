@@ -3,6 +3,7 @@ import type { OutsideViewer } from '~/domain/delivery/content-cache.server'
 import type { RenditionName } from '~/domain/delivery/delivery.server'
 import { publicAssets } from '~/domain/delivery/public-assets.queries.server'
 import { kitSizes } from '~/domain/kits/kit-contents.server'
+import { kitPresets } from '~/domain/kits/kit-presets.queries.server'
 import { assetIdsOfShare, type ShareByToken } from '~/domain/shares/shares.queries.server'
 import type { Context } from '~/http/context.server'
 import { askedPage, pageOf, sizesOnPage } from '~/routes/portal/pages'
@@ -66,6 +67,7 @@ async function filesOf({ db, url, locale, now }: Context, share: ShareByToken, t
     originalOnly: count('originalOnly'),
     notMade: count('not_made'),
     page: { ...page, base: urls.share.landing(token) },
+    kitPresets: share.zipAllowed ? await kitPresets({ db, viewer, now }, ids, locale) : [],
     sizes: sizesOnPage(sizes, items),
     assets: assets.map((asset) => ({
       ...tileOf(asset, locale, urls.share.asset(token, asset.id), (shown) =>

@@ -42,7 +42,7 @@ export function OpenShare(page: OpenLanding) {
         <span>{t(share.includesOriginalOnly ? 'open.allows_web_original_only' : `open.allows_${share.allows}`)}</span>
       </div>
       {share.kitUrl ? (
-        <KitForm action={share.kitUrl} sizes={sizes} locale={locale}>
+        <KitForm action={share.kitUrl} sizes={sizes} presets={page.kitPresets} locale={locale}>
           {grid}
           <PageLinks {...page.page} />
         </KitForm>

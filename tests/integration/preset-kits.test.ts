@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openWorld, type World } from '#tests/support/world'
+import type { Viewer } from '~/domain/access/access'
+import { mayStillLeave } from '~/domain/kits/kit-contents.server'
+import { askForKit } from '~/domain/kits/kit-presets.commands.server'
+import { kitPresets } from '~/domain/kits/kit-presets.queries.server'
+import { planKit } from '~/domain/kits/kit-zip.server'
+import { retirePreset } from '~/domain/presets/presets.commands.server'
+import { NewShare } from '~/domain/shares/share'
+import { viewerOfShare } from '~/domain/shares/share-visit.server'
+import { createShare } from '~/domain/shares/shares.commands.server'
+import { findShareByToken } from '~/domain/shares/shares.queries.server'
+import { fixedT } from '~/i18n/server'
+import { dbNow } from '~/platform/db.server'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const scopeOf = async (viewer: Viewer) => ({ db: world.db, viewer, now: await dbNow(world.db) })
+
+/** A share of web sizes. */
+async function link(assets: string[]): Promise<Viewer> {
+  const input = NewShare.parse({ title: 'T', assets, zone: 'UTC', expiresAt: '2099-01-01T00:00', allows: 'web' })
+  const { token } = await createShare(world.db, world.mara, input, { locale: 'en', now: await dbNow(world.db) })
+  return viewerOfShare(await findShareByToken(world.db, token), false)
+}
+
+describe('a kit in the sizes of a preset', () => {
+  test('has what it lacks made first, and then contains it, with web forms of what the preset makes nothing of', async () => {
+    const [first, second] = [await world.photo(), await world.photo()]
+    for (const { versionId } of [first, second]) await world.renderings(versionId)
+    const viewer = await link([first.assetId, second.assetId])
+    const ids = [first.assetId, second.assetId]
+    await askForKit(await scopeOf(viewer), [first.assetId], 'png-2000')
+    await world.runJobs()
+    const ask = async () => askForKit(await scopeOf(viewer), ids, 'png-2000')
+    expect(await ask()).toEqual({ waiting: 1, total: 2 })
+    expect(await ask()).toEqual({ waiting: 1, total: 2 })
+    expect(await world.queued('make_sized_rendition')).toHaveLength(1)
+    await world.runJobs()
+    expect(await ask()).toEqual({ waiting: 0, total: 2 })
+    const plan = async (preset: string) =>
+      planKit(await scopeOf(viewer), { ids, size: { preset }, locale: 'en', title: 'Kit' }, fixedT('en', 'kit'))
+    const kit = await plan('png-2000')
+    expect(kit.files.map(({ rendition, mediaType }) => [rendition, mediaType])).toEqual([
+      ['png-2000', 'image/png'],
+      ['png-2000', 'image/png'],
+    ])
+    expect(await mayStillLeave(await scopeOf(viewer), kit, 'en')).toBe(true)
+    const others = await plan('print-tiff')
+    expect(others.files.map(({ rendition }) => rendition)).toEqual(['web', 'web'])
+    const offered = await kitPresets(await scopeOf(viewer), ids, 'en')
+    expect(offered.map(({ key }) => key)).toContain('png-2000')
+    expect(offered.map(({ key }) => key)).not.toContain('print-tiff')
+    await retirePreset(world.db, world.mara, 'png-2000')
+    expect(await mayStillLeave(await scopeOf(viewer), kit, 'en')).toBe(false)
+  })
+})
