@@ -98,8 +98,19 @@ export async function unmergeAssets(trx: Tx, by: Person, ids: readonly string[])
     .returning(['mergedId', 'keptId', 'swapId', 'name'])
     .execute()
   for (const { mergedId, keptId, swapId, name } of merges) {
-    const places = swapId ? await undoSwap(trx, by, swapId) : 0
+    const places = swapId && (await isMade(trx, swapId)) ? await undoSwap(trx, by, swapId) : 0
     const subject = { kind: 'asset', id: keptId, name: (await assetName(trx, keptId)) || undefined } as const
     await record(trx, actorOf(by), 'asset.unmerged', subject, { other: name, otherId: mergedId, places })
   }
+}
+
+/** Whether a swap is there and not undone. */
+async function isMade(trx: Tx, swapId: string): Promise<boolean> {
+  const made = await trx
+    .selectFrom('assetSwap')
+    .select('id')
+    .where('id', '=', swapId)
+    .where('undoneAt', 'is', null)
+    .executeTakeFirst()
+  return made !== undefined
 }
