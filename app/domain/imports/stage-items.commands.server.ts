@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { cleanPath } from '~/domain/assets/file-name'
-import { type Db, inTransaction } from '~/platform/db.server'
+import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { type ImportRun, isLeftBehind } from './import'
 import { ImportError } from './import-error'
 import { type ImportServices, type ImportSource, type SourceFile, withSource } from './import-source.server'
@@ -95,6 +95,7 @@ async function stageRows(
   let last = position
   return inTransaction(db, async (trx) => {
     const taken = new Set<number>()
+    const matched: MatchedRow[] = []
     const own = []
     for (const row of rows) {
       const item = files.get(row)
@@ -107,12 +108,8 @@ async function stageRows(
       const { reason, ...facts } = row.error ?? {}
       if (item && !isTaken) {
         taken.add(item.id)
-        const refused = reason && item.state === 'waiting'
-        await trx
-          .updateTable('importItem')
-          .set({ ...given, ...(refused ? { state: 'refused', reason, facts: JSON.stringify(facts) } : {}) })
-          .where('id', '=', item.id)
-          .execute()
+        const isRefused = !!reason && item.state === 'waiting'
+        matched.push({ id: item.id, ...given, reason: isRefused ? reason : null, facts: JSON.stringify(facts) })
         continue
       }
       const refusal =
@@ -123,9 +120,34 @@ async function stageRows(
         ...(refusal ? { state: 'refused' as const, reason: refusal } : { path: null }),
       })
     }
+    await giveRows(trx, matched)
     if (own.length) await trx.insertInto('importItem').values(own).execute()
     return last
   })
+}
+
+interface MatchedRow {
+  id: number
+  externalId: string
+  rowNumber: number
+  fields: string
+  /** Why the row is refused; the items of files that are refused already keep their own reason. */
+  reason: string | null
+  facts: string
+}
+
+/** Gives rows to the items of their files, in one statement. */
+async function giveRows(trx: Tx, rows: MatchedRow[]): Promise<void> {
+  const column = <K extends keyof MatchedRow>(name: K) => rows.map((row) => row[name])
+  await sql`update import_item item set external_id = given.external_id, row_number = given.row_number,
+      fields = given.fields::jsonb,
+      state = case when given.reason is null then item.state else 'refused' end,
+      reason = coalesce(given.reason, item.reason),
+      facts = case when given.reason is null then item.facts else given.facts::jsonb end
+    from unnest(${column('id')}::bigint[], ${column('externalId')}::text[], ${column('rowNumber')}::int[],
+      ${column('fields')}::text[], ${column('reason')}::text[], ${column('facts')}::text[])
+      as given (id, external_id, row_number, fields, reason, facts)
+    where item.id = given.id`.execute(trx)
 }
 
 /** Finds the file of each row: by its path in the source, or by the end of one path alone. */
