@@ -1,34 +1,27 @@
 import { createHash } from 'node:crypto'
-import { chmod, mkdtemp, rm, stat } from 'node:fs/promises'
-import os from 'node:os'
+import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import type pg from 'pg'
 import type { Browser } from 'playwright'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium } from '#tests/support/chromium'
+import { demoProduct } from '#tests/support/demo-product'
 import { openEmbedded } from '#tests/support/processes'
-import { type Product, startProduct } from '#tests/support/product'
 import { openStaff } from '#tests/support/staff'
 import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
 import { objectFile } from '~/platform/storage/disk-files.server'
 
-let folder: string
-let product: Product
+const product = await demoProduct()
 let database: pg.Client
 let browser: Browser
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-bin-'))
-  await chmod(folder, 0o755) // the database may run as another user
-  product = await startProduct(path.join(folder, 'data'))
-  database = await openEmbedded(path.join(folder, 'data'))
+  database = await openEmbedded(product.dataDir)
   browser = await launchChromium()
 })
 afterAll(async () => {
   await browser?.close()
   await database?.end()
-  await product?.stop()
-  await rm(folder, { recursive: true, force: true })
 })
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
@@ -40,7 +33,7 @@ const open = async (who: Parameters<typeof signIn>[1]) => {
 const get = (address: string) => fetch(new URL(address, product.baseUrl))
 const textOf = async (address: string) => (await get(address)).text()
 const isStored = (hash: string) =>
-  stat(objectFile(path.join(folder, 'data/objects'), `originals/${hash}`)).then(
+  stat(objectFile(path.join(product.dataDir, 'objects'), `originals/${hash}`)).then(
     () => true,
     () => false,
   )
