@@ -61,7 +61,7 @@ test('an administrator has all files checked, reads what is damaged, and removes
   await until(async () => (await database.query('select 1 from scrub where ended_at is null')).rowCount === 0)
   await page.reload()
   await page.getByRole('link', { name: 'The tune of Mendialde' }).waitFor()
-  await page.getByText('Damaged').waitFor()
+  await page.getByText('Damaged', { exact: true }).waitFor()
   await expectAccessible(page)
 
   await page.getByLabel('Nothing refers to these files, and I do not need them').check()

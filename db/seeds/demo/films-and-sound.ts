@@ -16,7 +16,7 @@ export const film: DemoAsset = {
     ar: 'حيث تبدأ الجبال: الفيلم',
   },
   description: {
-    en: 'Eleven seconds of autumn for screens, stands and social networks: the ridge, the stream, the meadow and the last light, with the tune of the house. No speech; captions tell what is heard and read.',
+    en: 'Eleven seconds of autumn for screens, stands and social networks: the ridge, the stream, the meadow and the last light, with our tune. No speech; captions tell what is heard and read.',
     es: 'Once segundos de otoño para pantallas, estands y redes sociales: la cresta, el arroyo, el prado y la última luz, con nuestra melodía. Sin voz; los subtítulos cuentan lo que se oye y se lee.',
     eu: 'Udazkeneko hamaika segundo pantailetarako, erakusmahaietarako eta sare sozialetarako: gailurra, erreka, belardia eta azken argia, gure doinuarekin. Ahotsik gabe; azpitituluek entzuten eta irakurtzen dena diote.',
   },
