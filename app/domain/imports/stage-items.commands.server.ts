@@ -23,6 +23,8 @@ export async function stageItems(
   await db.deleteFrom('importItem').where('runId', '=', run.id).execute()
   const files = await withSource(services, run, (source) => stageFiles(db, { run, source, isWanted }))
   await db.updateTable('importRun').set({ leftOut: files.leftOut }).where('id', '=', run.id).execute()
+  // Without statistics of the new rows, each of the statements below would read all of them again.
+  await sql`analyze import_item`.execute(db)
   if (run.manifestId) {
     let position = files.position
     for await (const rows of inBatches(mappedRows(services, run))) {
@@ -191,9 +193,9 @@ async function knownIds(db: Db, source: string, rows: NumberedRow[]): Promise<Se
 /** Of several items with one external id, the first is imported. */
 async function refuseRepeated(db: Db, runId: string): Promise<void> {
   await sql`update import_item item set state = 'refused', reason = 'duplicate_id'
-    where run_id = ${runId} and state = 'waiting' and exists (
-      select 1 from import_item first where first.run_id = item.run_id and first.external_id = item.external_id
-        and first.state = 'waiting' and first.position < item.position)`.execute(db)
+    from (select id, row_number() over (partition by external_id order by position) as nth
+      from import_item where run_id = ${runId} and state = 'waiting') as ranked
+    where ranked.id = item.id and ranked.nth > 1`.execute(db)
 }
 
 async function* inBatches<T>(all: AsyncIterable<T>): AsyncGenerator<T[]> {
