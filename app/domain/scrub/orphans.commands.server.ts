@@ -9,7 +9,7 @@ import type { Storage } from '~/platform/storage'
 import { unreferred } from './referred-objects.queries.server'
 
 const ORIGINAL = /^originals\/([0-9a-f]{64})$/
-const VERSION = /^(?:renditions|comparisons)\/([0-9a-f-]{36})\//
+const VERSION = /^(?:renditions|comparisons|sized)\/([0-9a-f-]{36})\//
 /** Orphans of one request; the rest stays on the page. */
 const MOST = 1000
 

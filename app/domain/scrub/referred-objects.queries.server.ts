@@ -17,6 +17,8 @@ const REFERRED = sql`(
   where state = 'made' and object_key is not null and object_key not like 'originals/%'
   union
   select object_key, sha256, byte_size from version_comparison where object_key is not null
+  union
+  select object_key, sha256, byte_size from preset_rendition where state = 'made' and object_key is not null
 )`
 
 /** Returns the objects after a key, in the order of their keys. */
@@ -44,6 +46,7 @@ export async function unreferred(db: Db, keys: readonly string[]): Promise<strin
     where not exists (select 1 from stored_object o where key = 'originals/' || o.sha256)
       and not exists (select 1 from rendition r where r.object_key = key)
       and not exists (select 1 from version_comparison c where c.object_key = key)
+      and not exists (select 1 from preset_rendition p where p.object_key = key)
       and not exists (select 1 from object_deletion d where d.object_key = key)`.execute(db)
   return rows.map((row) => row.key)
 }

@@ -2,6 +2,8 @@ import { originalKey } from '~/domain/assets/ingest.commands.server'
 import { clearFindings, noteFinding } from '~/domain/assets/object-findings.commands.server'
 import { isBroken } from '~/domain/assets/object-findings.queries.server'
 import { forgetPicture } from '~/domain/comparisons/forget-picture.commands.server'
+import { SIZED_PREFIX } from '~/domain/presets/discard-sized.jobs.server'
+import { forgetSized } from '~/domain/presets/forget-sized.commands.server'
 import { remakeObject } from '~/domain/renditions/remake-object.commands.server'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { implementJob } from '~/platform/jobs'
@@ -77,6 +79,7 @@ async function check({ db, storage, signal }: ScrubServices, object: ReferredObj
   if (objectKey.startsWith('renditions/'))
     await remakeObject(db, objectKey, (sha256) => isBroken(db, originalKey(sha256)))
   else if (objectKey.startsWith('comparisons/')) await forgetPicture(db, objectKey)
+  else if (objectKey.startsWith(SIZED_PREFIX)) await forgetSized(db, objectKey)
 }
 
 /** Looks for objects that nothing refers to; returns whether the list has ended. */
