@@ -8,6 +8,13 @@ import { vitePlugin as remix } from '@remix-run/dev'
 import { defineConfig } from 'vite'
 import tsconfigPaths from 'vite-tsconfig-paths'
 
+/**
+ * Parts that nearly every page shows, in one file of the browser: one of a few hundred bytes costs as much again in headers,
+ * and is named in the list of files of every route.
+ */
+const ON_EVERY_PAGE =
+  /\/app\/(urls|ui\/(icon|icon-names|classes|button|badge|notice|problem|kind-icon|kind-card|type-label|scripting|split-page|frame|format\w*|copy-button))\.tsx?$/
+
 export default defineConfig({
   plugins: [
     remix({
@@ -35,7 +42,11 @@ export default defineConfig({
     ],
   },
   // The first browsers that know all that the sheets use, `light-dark()` last of it (Baseline 2024).
-  build: { sourcemap: false, cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'] },
+  build: {
+    sourcemap: false,
+    cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
+    rollupOptions: { output: { manualChunks: (id) => (ON_EVERY_PAGE.test(id) ? 'everywhere' : undefined) } },
+  },
 })
 
 /** Compresses the text files of the browser build once, at the highest level, to `.br` and `.gz` beside them. */

@@ -7,8 +7,8 @@ export type Font = (typeof FONTS)[number]
 /** CSS family lists. The Latin faces contain no Arabic letters, so browsers fall back to Noto for them. */
 export const FONT_STACKS: Record<Font, string> = {
   inter: '"Inter Variable","Inter Fallback","Noto Sans Arabic Variable",system-ui,sans-serif',
-  'source-sans-3': '"Source Sans 3 Variable","Noto Sans Arabic Variable",system-ui,sans-serif',
-  fraunces: '"Fraunces Variable","Noto Sans Arabic Variable",Georgia,serif',
+  'source-sans-3': '"Source Sans 3 Variable","Source Sans 3 Fallback","Noto Sans Arabic Variable",system-ui,sans-serif',
+  fraunces: '"Fraunces Variable","Fraunces Fallback","Noto Sans Arabic Variable",Georgia,serif',
   system: 'system-ui,"Noto Sans Arabic Variable",sans-serif',
 }
 
