@@ -78,4 +78,5 @@ function flatten(
       flatten(inner, (name ? `${name}.${key}` : key).slice(0, 200), { cells, depth: depth + 1 })
 }
 
-const plain = (text: string) => text.replaceAll('\0', '')
+/** Without what PostgreSQL refuses: zero bytes, and halves of characters. */
+const plain = (text: string) => text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\ufffd')

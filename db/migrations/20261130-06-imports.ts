@@ -15,6 +15,7 @@ create table import_run (
   folder_id uuid references folder on delete set null,
   keeps_folders boolean not null default true,
   is_local boolean not null default false,
+  plans integer not null default 0,
   state text not null default 'draft'
     check (state in ('draft', 'planning', 'planned', 'running', 'stopped', 'done', 'failed')),
   reason text,

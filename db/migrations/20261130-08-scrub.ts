@@ -22,4 +22,9 @@ create table object_finding (
   found_at timestamptz not null default clock_timestamp(),
   seen_at timestamptz not null default clock_timestamp()
 );
+
+create index stored_object_key_idx on stored_object ((('originals/' || sha256)) collate "C");
+create index rendition_object_key_idx on rendition (object_key collate "C");
+create index version_comparison_object_key_idx on version_comparison (object_key collate "C");
+create index preset_rendition_object_key_idx on preset_rendition (object_key collate "C");
 `

@@ -25,6 +25,8 @@ export interface ImportRunTable {
   keepsFolders: Generated<boolean>
   /** Run by the command, which may read folders that the worker may not. */
   isLocal: Generated<boolean>
+  /** How often it was planned: a plan that was stopped must not end the next one. */
+  plans: Generated<number>
   state: Generated<ImportState>
   reason: string | null
   facts: Json<Record<string, unknown>>

@@ -1,12 +1,18 @@
+import { createHash } from 'node:crypto'
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { importsOf } from '#tests/support/import-world'
 import { zipOf } from '#tests/support/made-archives'
 import { openWorld, type World } from '#tests/support/world'
 import { textsOf } from '~/domain/assets/asset-texts.queries.server'
+import { originalKey } from '~/domain/assets/ingest.commands.server'
+import { noteFinding } from '~/domain/assets/object-findings.commands.server'
 import { findFolder } from '~/domain/folders/folders.queries.server'
-import { retryRefused, startImport } from '~/domain/imports/imports.commands.server'
+import { planImportOf, retryRefused, startImport } from '~/domain/imports/imports.commands.server'
+import { planImport } from '~/domain/imports/plan-import.commands.server'
 import { importBatch } from '~/domain/imports/run-import.commands.server'
 
 let world: World
@@ -223,4 +229,39 @@ test('bytes that the library has under another id are no new asset', async () =>
   )
   const id = await imports.run({ kind: 'zip', uploadId })
   expect(await imports.results(id)).toEqual({ 'one.jpg': 'same duplicate', 'two.jpg': 'same duplicate' })
+})
+
+test('a plan that was stopped does not end the plan that was begun after it', async () => {
+  const folder = path.join(imports.root, 'replanned')
+  await mkdir(folder, { recursive: true })
+  await writeFile(path.join(folder, 'a.jpg'), await world.jpeg())
+  const id = await imports.plan({ kind: 'folder', location: 'replanned' })
+  await planImportOf(world.db, id, [])
+  const another = await world.pool.connect()
+  await another.query('begin')
+  await another.query('update import_run set plans = plans + 1 where id = $1', [id])
+  const planning = planImport(imports.services, id)
+  const isWaiting = async () => (await world.pool.query('select 1 from pg_locks where not granted')).rowCount
+  await expect.poll(isWaiting, { timeout: 30_000 }).toBeGreaterThan(0)
+  await another.query('commit')
+  another.release()
+  await planning
+  expect(await imports.state(id)).toBe('planning')
+})
+
+test('a file whose stored original is damaged replaces it', async () => {
+  const bytes = await world.jpeg()
+  const folder = path.join(imports.root, 'healing')
+  await mkdir(folder, { recursive: true })
+  await writeFile(path.join(folder, 'a.jpg'), bytes)
+  await imports.run({ kind: 'folder', location: 'healing' })
+  const key = originalKey(createHash('sha256').update(bytes).digest('hex'))
+  await world.storage.put(key, Readable.from([Buffer.alloc(bytes.length)]), {})
+  await noteFinding(world.db, { objectKey: key, problem: 'damaged', byteSize: bytes.length })
+  await imports.run({
+    kind: 'zip',
+    source: 'another',
+    uploadId: await imports.upload(zipOf([{ name: 'a.jpg', data: bytes }]), 'a.zip'),
+  })
+  expect(await buffer(await world.storage.read(key))).toEqual(bytes)
 })

@@ -139,9 +139,15 @@ describe('a merge', () => {
 
   test('takes no texts of an asset that is not approved', async () => {
     const [kept, draft] = [await world.photo(), await world.photo('draft')]
-    const texts = { title: { en: 'Draft', de: 'Entwurf' }, altText: {}, keywords: [] }
+    const texts = { title: { en: 'Draft', de: 'Entwurf' }, altText: {}, keywords: ['secret launch'] }
     await describeAsset(world.db, world.iker, draft.assetId, { ...texts, description: {}, usageTerms: {} })
     await merge(kept.assetId, draft.assetId)
+    const { keywords } = await world.db
+      .selectFrom('asset')
+      .select('keywords')
+      .where('id', '=', kept.assetId)
+      .executeTakeFirstOrThrow()
+    expect(keywords).not.toContain('secret launch')
     expect(JSON.stringify(await textsOf(world.db, kept.assetId))).not.toContain('Entwurf')
   })
 

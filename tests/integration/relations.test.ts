@@ -12,7 +12,7 @@ import { createShare } from '~/domain/shares/shares.commands.server'
 import { placesOf } from '~/domain/swaps/places.queries.server'
 import { swapAsset, undoSwap } from '~/domain/swaps/swaps.commands.server'
 import { swapsOf } from '~/domain/swaps/swaps.queries.server'
-import { dbNow } from '~/platform/db.server'
+import { dbNow, inTransaction } from '~/platform/db.server'
 
 let world: World
 beforeAll(async () => {
@@ -123,6 +123,16 @@ describe('a swap', () => {
     expect(await undoSwap(world.db, world.mara, id)).toBe(2)
     expect([await placesIn(assetId), await placesIn(freshId)]).toEqual([all, []])
     await expect(undoSwap(world.db, world.mara, id)).rejects.toMatchObject({ code: 'swap.unknown' })
+  })
+
+  test('is not undone while the former asset is in the bin', async () => {
+    const { assetId, freshId, collectionId, portalId } = await replaced('binned')
+    const keys = [`collection:${collectionId}`, `portal:${portalId}:heroAssetId`].sort()
+    const by = { by: world.mara, now: await now() }
+    const id = await swapAsset(world.db, by, { fromId: assetId, toId: freshId }, keys)
+    await inTransaction(world.db, (trx) => deleteAssets(trx, world.mara, [assetId]))
+    await expect(undoSwap(world.db, world.mara, id)).rejects.toMatchObject({ code: 'asset.unknown' })
+    expect(await placesIn(freshId)).toEqual(keys)
   })
 
   test('by an editor changes no portal and no link of another person, all or none', async () => {

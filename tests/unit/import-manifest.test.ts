@@ -152,3 +152,14 @@ test.each([
 ])('whether %s is left behind by a system: %s', (path, expected) => {
   expect(isLeftBehind(path)).toBe(expected)
 })
+
+test('half a character in a JSON manifest becomes a sign for what is missing, which a database takes', async () => {
+  const rows = await json('[{"title":"Sea \\ud83d"}]')
+  expect(rows.map((row) => row.cells)).toEqual([{ title: 'Sea \ufffd' }])
+})
+
+test('a long title of a collection is cut between characters', () => {
+  const columns = ['external_id', 'collection'].map((field) => ({ column: field, field }))
+  const { fields } = mapRow({ external_id: '1', collection: `a${'\u{1f30a}'.repeat(300)}` }, columns)
+  expect(fields.collections).toEqual([`a${'\u{1f30a}'.repeat(99)}`])
+})

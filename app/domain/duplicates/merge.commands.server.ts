@@ -1,4 +1,4 @@
-import { adoptKeywordsAndSources, adoptTexts } from '~/domain/assets/adopt-texts.commands.server'
+import { adoptKeywords, adoptSources, adoptTexts } from '~/domain/assets/adopt-texts.commands.server'
 import { deleteAssets } from '~/domain/assets/asset-deletion.commands.server'
 import { assetName } from '~/domain/assets/asset-name.queries.server'
 import { record } from '~/domain/audit/audit-log.commands.server'
@@ -42,7 +42,8 @@ export async function mergeAssets(
       .select('id')
       .where('id', 'in', [keep, ...ids])
       .orderBy('id')
-      .forUpdate()
+      // Not against those who add one of them to a collection, which is locked after this.
+      .forNoKeyUpdate()
       .execute()
     for (const mergedId of ids) {
       const plan = await mergePlan(trx, by, { keepId: keep, mergedId }, { locale: 'en', now })
@@ -72,8 +73,9 @@ async function mergeOne(
   if (!widens) {
     await adoptTexts(trx, pair)
     await adoptCaptions(trx, pair)
+    await adoptKeywords(trx, pair)
   }
-  await adoptKeywordsAndSources(trx, pair)
+  await adoptSources(trx, pair)
   await copyRelations(trx, by, pair)
   const history = (await stepsOf(trx, mergedId)).map(({ toState, note, at, byName }) => ({ toState, note, at, byName }))
   const values = { keptId: keepId, swapId: swapId ?? null, name, history: JSON.stringify(history), mergedBy: by.id }

@@ -94,7 +94,8 @@ function importFile(importing: Importing): Promise<ItemResult> {
         ...(known ? { targetAssetId: known.assetId, evenIfDuplicate: true } : { stated: item.fields }),
       },
       {
-        store: (key, mediaType) => storeFile(services, { localPath, isCopy, key, mediaType, digest }),
+        store: (key, mediaType, replaces) =>
+          storeFile(services, { localPath, isCopy, key, mediaType, digest, replaces: !!replaces }),
         settle: async (trx, { assetId }) => {
           if (known) await applyFields(trx, { by, assetId, fields: item.fields })
           else await noteImported(trx, run, item, assetId)
@@ -168,11 +169,13 @@ interface Stored {
   key: string
   mediaType: string
   digest: Fingerprint
+  /** Whether what is stored under the key is damaged. */
+  replaces: boolean
 }
 
 /** A copy that was made for the import becomes the object itself where both are on one disk. */
-async function storeFile({ storage }: ImportServices, { localPath, isCopy, key, mediaType, digest }: Stored) {
-  if (await storage.head(key)) return
+async function storeFile({ storage }: ImportServices, { localPath, isCopy, key, mediaType, digest, replaces }: Stored) {
+  if (!replaces && (await storage.head(key))) return
   if (!isCopy) return storage.put(key, createReadStream(localPath), { size: digest.byteSize, mediaType })
   const second = `${localPath}-object`
   await link(localPath, second).catch(() => copyFile(localPath, second))

@@ -6,6 +6,7 @@ import type { Env } from '~/platform/env.server'
 import { isAbsent } from '~/platform/files/file-errors'
 import { filesUnder, isFileWithin, withReadablePath } from '~/platform/files/found-files.server'
 import { openZip, type ZipLocator } from '~/platform/files/zip-files.server'
+import type { Interruptible } from '~/platform/jobs'
 import { type Storage, StorageError } from '~/platform/storage'
 import { removeFolder, temporaryFolder, withDownloaded } from '~/platform/storage/local-copy.server'
 import type { Staging } from '~/platform/storage/staging.server'
@@ -13,7 +14,7 @@ import type { ImportRun } from './import'
 import { ImportError } from './import-error'
 
 /** What an import works with. */
-export interface ImportServices {
+export interface ImportServices extends Interruptible {
   db: Db
   storage: Storage
   staging: Staging

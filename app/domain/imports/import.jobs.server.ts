@@ -30,7 +30,10 @@ export const runImportJob = defineJob('run_import', {
 })
 
 async function runBatch({ runId }: { runId: string }, services: ImportServices): Promise<void> {
-  const isMore = await importBatch(services, runId)
+  const { signal } = services
+  const isMore = await importBatch(services, runId, { isStopped: () => !!signal?.aborted })
+  // The job is given back uncounted, and goes on after the start.
+  signal?.throwIfAborted()
   if (isMore) await inTransaction(services.db, (trx) => enqueue(trx, runImportJob, { runId }))
 }
 

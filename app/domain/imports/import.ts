@@ -52,6 +52,7 @@ export interface ImportRun {
   folderId: string | null
   keepsFolders: boolean
   isLocal: boolean
+  plans: number
   state: ImportState
   reason: string | null
   facts: Record<string, unknown>

@@ -82,6 +82,7 @@ export async function planImportOf(db: Db, runId: string, columns: ColumnField[]
     await trx
       .updateTable('importRun')
       .set({ state: 'planning', columns: JSON.stringify(kept), reason: null, facts: '{}', endedAt: null })
+      .set({ plans: sql<number>`plans + 1` })
       .where('id', '=', runId)
       .execute()
     if (!run.isLocal) await enqueue(trx, planImportJob, { runId })

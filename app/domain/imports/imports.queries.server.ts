@@ -15,7 +15,7 @@ const runs = (db: Db) =>
     .selectFrom('importRun as run')
     .leftJoin('person', 'person.id', 'run.personId')
     .select(['run.id', 'run.kind', 'run.source', 'run.location', 'run.uploadId', 'run.manifestId', 'run.manifestName'])
-    .select(['run.folderId', 'run.keepsFolders', 'run.isLocal', 'run.state', 'run.reason', 'run.leftOut'])
+    .select(['run.folderId', 'run.keepsFolders', 'run.isLocal', 'run.plans', 'run.state', 'run.reason', 'run.leftOut'])
     .select(['run.personId', 'person.name as personName', 'run.createdAt', 'run.startedAt', 'run.endedAt'])
     .select([sql<ColumnField[]>`run.columns`.as('columns'), sql<Record<string, unknown>>`run.facts`.as('facts')])
 

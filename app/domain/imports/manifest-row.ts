@@ -107,10 +107,14 @@ const tooLong = (cell: string, most: number): CellError | undefined =>
 
 /** Collections are no tree: a path becomes one title. */
 const collectionsOf = (cell: string): string[] =>
-  [
-    ...new Set(
-      cell.split(/[;|\n]/).map((title) => foldersOfPath(title.replaceAll('>', '/')).join(' / ').slice(0, 200).trim()),
-    ),
-  ]
+  [...new Set(cell.split(/[;|\n]/).map((title) => titleOf(foldersOfPath(title.replaceAll('>', '/')))))]
     .filter(Boolean)
     .slice(0, 20)
+
+/** At most 200 units, not cut within a character. */
+const titleOf = (path: string[]): string =>
+  path
+    .join(' / ')
+    .slice(0, 200)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trim()

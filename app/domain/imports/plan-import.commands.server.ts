@@ -22,7 +22,11 @@ export async function planImport(services: ImportServices, runId: string): Promi
   const { db } = services
   const run = await findImport(db, runId)
   if (run?.state !== 'planning') return
-  const isWanted = async () => (await findImport(db, runId))?.state === 'planning'
+  const isWanted = async () => {
+    services.signal?.throwIfAborted()
+    const now = await findImport(db, runId)
+    return now?.state === 'planning' && now.plans === run.plans
+  }
   try {
     await stageItems(services, run, isWanted)
     await planUnknown(db, run)
@@ -37,10 +41,10 @@ export async function planImport(services: ImportServices, runId: string): Promi
   } catch (error) {
     const reason = reasonOf(error)
     if (!reason) throw error
-    await endPlanning(db, runId, { state: 'failed', ...reason })
+    await endPlanning(db, run, { state: 'failed', ...reason })
     return
   }
-  await endPlanning(db, runId, { state: 'planned', reason: null, facts: {} })
+  await endPlanning(db, run, { state: 'planned', reason: null, facts: {} })
 }
 
 /**
@@ -137,15 +141,17 @@ export function reasonOf(error: unknown): { reason: string; facts: Record<string
   return error instanceof ArchiveError ? { reason: 'source_unreadable', facts: {} } : undefined
 }
 
+/** Ends a plan, unless it was stopped meanwhile, or stopped and begun again. */
 async function endPlanning(
   db: Db,
-  runId: string,
+  { id, plans }: ImportRun,
   { state, reason, facts }: { state: 'planned' | 'failed'; reason: string | null; facts: Record<string, unknown> },
 ): Promise<void> {
   await db
     .updateTable('importRun')
     .set({ state, reason, facts: JSON.stringify(facts), ...(state === 'failed' ? { endedAt: sql<Date>`now()` } : {}) })
-    .where('id', '=', runId)
+    .where('id', '=', id)
+    .where('plans', '=', plans)
     .where('state', '=', 'planning')
     .execute()
 }

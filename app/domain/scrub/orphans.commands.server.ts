@@ -9,7 +9,7 @@ import type { Storage } from '~/platform/storage'
 import { unreferred } from './referred-objects.queries.server'
 
 const ORIGINAL = /^originals\/([0-9a-f]{64})$/
-const VERSION = /^(?:renditions|comparisons|sized)\/([0-9a-f-]{36})\//
+const VERSION = /^(?:renditions|comparisons|sized)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\//
 /** Orphans of one request; the rest stays on the page. */
 const MOST = 1000
 
@@ -42,7 +42,7 @@ async function removeOrphan(db: Db, storage: Storage, key: string): Promise<bool
   if (sha256) return (await unreferred(db, [key])).length > 0 && removeBytes(db, sha256, () => storage.delete(key))
   return inTransaction(db, async (trx) => {
     const versionId = VERSION.exec(key)?.[1]
-    if (versionId) await sql`select 1 from asset_version where id::text = ${versionId} for update`.execute(trx)
+    if (versionId) await sql`select 1 from asset_version where id = ${versionId}::uuid for update`.execute(trx)
     if ((await unreferred(trx, [key])).length === 0) return false
     await storage.delete(key)
     return true

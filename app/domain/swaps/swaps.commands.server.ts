@@ -34,7 +34,7 @@ export async function swapAsset(
   requireEditor(by)
   if (!isId(pair.fromId) || !isId(pair.toId)) throw new DomainError('asset.unknown')
   return inTransaction(db, async (trx) => {
-    await lockBoth(trx, pair)
+    await lockLive(trx, [pair.fromId, pair.toId])
     const relation = await trx
       .selectFrom('assetRelation')
       .select('kind')
@@ -98,7 +98,7 @@ async function swapOne(
 
 /**
  * Puts the former asset back into the places of a swap that still have the one that came; returns in how many. Throws
- * `role.required`, and `swap.unknown` for one that is undone already.
+ * `role.required`, `swap.unknown` for one that is undone already, and `asset.unknown` when the former asset is in the bin.
  */
 export async function undoSwap(db: Db, by: Person, id: string): Promise<number> {
   requireEditor(by)
@@ -112,6 +112,7 @@ export async function undoSwap(db: Db, by: Person, id: string): Promise<number> 
     )
     if (!swap || swap.undoneAt) throw new DomainError('swap.unknown')
     const { fromId, toId, places } = swap
+    await lockLive(trx, [fromId])
     let restored = 0
     for (const place of places) if (await undoOne(trx, by, { fromId, toId }, place)) restored++
     await trx
@@ -133,17 +134,20 @@ async function undoOne(trx: Tx, by: Person, pair: SwappedPair, place: SwappedPla
   return field !== undefined && replacePicture(trx, by, { portalId: id, field, fromId: pair.toId, toId: pair.fromId })
 }
 
-/** Locks in the order of ids, so that two swaps of the same assets cannot deadlock. Throws `asset.unknown`. */
-async function lockBoth(trx: Tx, { fromId, toId }: SwappedPair): Promise<void> {
+/**
+ * Locks in the order of ids, so that two swaps of the same assets cannot deadlock; not against those who add one of them to a
+ * collection, which is locked after this. Throws `asset.unknown` when one is in the bin.
+ */
+async function lockLive(trx: Tx, ids: readonly string[]): Promise<void> {
   const rows = await trx
     .selectFrom('asset')
     .select('id')
-    .where('id', 'in', [fromId, toId])
+    .where('id', 'in', ids)
     .where('deletedAt', 'is', null)
     .orderBy('id')
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute()
-  if (rows.length < 2) throw new DomainError('asset.unknown')
+  if (rows.length < ids.length) throw new DomainError('asset.unknown')
 }
 
 function requireEditor(by: Person): void {
