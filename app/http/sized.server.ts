@@ -53,7 +53,7 @@ function askOf({ params, url }: Context): SizedAsk {
   return { kind: 'custom', settings: parsed.data }
 }
 
-/** Asks for a rendition and waits a little; rights are decided at every look. */
+/** Asks for a rendition and waits a little. Rights are decided at every look, as they are then, the last one before bytes leave. */
 async function madeSoon(context: Context, reader: Reader, ask: SizedAsk, found: SizedState): Promise<SizedState> {
   const { db, request, url, person } = context
   const again = url.searchParams.has('again')
@@ -65,7 +65,7 @@ async function madeSoon(context: Context, reader: Reader, ask: SizedAsk, found: 
     if (state.state === undefined || state.state === 'failed')
       await askForSized(db, state.wanted, { again, by: person?.id })
     await pause(ms)
-    state = await reader.findSized(reader.viewer, ask, await dbNow(db))
+    state = await reader.findSized(await reader.viewerNow(), ask, await dbNow(db))
     if (state.state === 'made' || state.state === 'failed') return state
     if (performance.now() > deadline || request.signal.aborted) return state
   }
