@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
 import type { Viewer } from '~/domain/access/access'
+import { findSized } from '~/domain/delivery/sized-delivery.server'
 import { mayStillLeave } from '~/domain/kits/kit-contents.server'
 import { askForKit } from '~/domain/kits/kit-presets.commands.server'
 import { kitPresets } from '~/domain/kits/kit-presets.queries.server'
 import { planKit } from '~/domain/kits/kit-zip.server'
-import { retirePreset } from '~/domain/presets/presets.commands.server'
+import { askForSized } from '~/domain/presets/ask-for-sized.commands.server'
+import { makeSizedRendition } from '~/domain/presets/make-sized.commands.server'
+import { restorePreset, retirePreset } from '~/domain/presets/presets.commands.server'
 import { NewShare } from '~/domain/shares/share'
 import { viewerOfShare } from '~/domain/shares/share-visit.server'
 import { createShare } from '~/domain/shares/shares.commands.server'
@@ -57,5 +60,49 @@ describe('a kit in the sizes of a preset', () => {
     expect(offered.map(({ key }) => key)).not.toContain('print-tiff')
     await retirePreset(world.db, world.mara, 'png-2000')
     expect(await mayStillLeave(await scopeOf(viewer), kit, 'en')).toBe(false)
+  })
+})
+
+const mara = (): Viewer => ({ kind: 'staff', personId: world.mara.id, name: 'Mara', role: 'manager' })
+const find = async (assetId: string, key = 'square-1080', viewer = mara()) =>
+  findSized(await scopeOf(viewer), { kind: 'approved', assetIds: [assetId] }, { kind: 'preset', key })
+const services = () => ({ db: world.db, storage: world.storage, tempDir: world.folder })
+
+describe('a job that makes a rendition for a download', () => {
+  test('of settings that were replaced meanwhile leaves what the current ones made, and removes its own row', async () => {
+    const { assetId, versionId } = await world.photo()
+    const { wanted } = await find(assetId)
+    await askForSized(world.db, wanted)
+    await world.runJobs()
+    const former = { ...wanted, recipe: wanted.recipe.replace(/^.{16}/, '0123456789abcdef') }
+    await askForSized(world.db, former)
+    await world.runJobs()
+    const { rows } = await world.pool.query('select recipe, state from preset_rendition where version_id = $1', [
+      versionId,
+    ])
+    expect(rows).toEqual([{ recipe: wanted.recipe, state: 'made' }])
+    expect(await world.storage.head((await find(assetId)).file?.objectKey ?? '')).toBeDefined()
+  })
+
+  test('of a preset that is retired makes nothing', async () => {
+    const { assetId, versionId } = await world.photo()
+    const { wanted } = await find(assetId)
+    await askForSized(world.db, wanted)
+    await retirePreset(world.db, world.mara, 'square-1080')
+    await makeSizedRendition(services(), wanted)
+    const { rows } = await world.pool.query('select 1 from preset_rendition where version_id = $1', [versionId])
+    expect(rows).toEqual([])
+    await restorePreset(world.db, world.mara, 'square-1080')
+  })
+
+  test('stops with its worker, and the rendition is waited for as before', async () => {
+    const { assetId } = await world.photo()
+    const { wanted } = await find(assetId)
+    await askForSized(world.db, wanted)
+    const signal = AbortSignal.abort(new Error('the worker stops'))
+    await expect(makeSizedRendition({ ...services(), signal }, wanted)).rejects.toThrow('the worker stops')
+    expect(await find(assetId)).toMatchObject({ state: 'waiting', reason: null })
+    await world.runJobs()
+    expect(await find(assetId)).toMatchObject({ state: 'made' })
   })
 })

@@ -8,12 +8,13 @@ import type { Db } from '~/platform/db.server'
 import { ImageError } from '~/platform/images/image-error'
 import type { PresetSettings } from '~/platform/images/preset-settings'
 import { samplePicture } from '~/platform/images/sample-picture.server'
+import type { Interruptible } from '~/platform/jobs'
 import type { Storage } from '~/platform/storage'
 import { removeFolder, temporaryFolder, withLocalCopy } from '~/platform/storage/local-copy.server'
 import type { SampledFile } from './sample'
 import { filesToSample } from './samples.queries.server'
 
-interface Services {
+interface Services extends Interruptible {
   db: Db
   storage: Storage
   tempDir: string
@@ -24,7 +25,7 @@ const WAITED_FOR_SECONDS = 45
 
 /**
  * Makes a sample: up to three files of the library by settings that are not saved. The files that it makes are measured and
- * removed; of each a small picture is kept until the form has it.
+ * removed; of each a small picture is kept until the form has it. Throws the signal's reason.
  */
 export async function makeSample(services: Services, sampleId: string): Promise<void> {
   const { db } = services
@@ -47,7 +48,7 @@ export async function makeSample(services: Services, sampleId: string): Promise<
 }
 
 async function sampled(
-  { db, storage, tempDir }: Services,
+  { db, storage, tempDir, signal }: Services,
   versionId: string,
   settings: PresetSettings,
 ): Promise<Pick<SampledFile, 'made' | 'reason'>> {
@@ -57,12 +58,13 @@ async function sampled(
   const began = performance.now()
   try {
     const form = await withLocalCopy(storage, originalKey(source.sha256), tempDir, (localPath) =>
-      makeSized({ localPath, sniffed: sniffedOf(source), workDir }, settings, creditOf(source)),
+      makeSized({ localPath, sniffed: sniffedOf(source), workDir, signal }, settings, creditOf(source)),
     )
     const took = Math.round(performance.now() - began)
     const { width, height, byteSize, mediaType } = form
     return { made: { width, height, byteSize, mediaType, took, picture: await samplePicture(form.file) } }
   } catch (error) {
+    signal?.throwIfAborted()
     if (error instanceof ConvertError) return { reason: error.reason }
     if (error instanceof ImageError) return { reason: error.code }
     throw error

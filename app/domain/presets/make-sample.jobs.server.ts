@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Db } from '~/platform/db.server'
-import { defineJob } from '~/platform/jobs'
+import { defineJob, type Interruptible } from '~/platform/jobs'
 import type { Storage } from '~/platform/storage'
 import { makeSample } from './make-sample.commands.server'
 
@@ -11,5 +11,6 @@ export const makeSampleJob = defineJob('make_preset_sample', {
   key: ({ sampleId }) => `sample:${sampleId}`,
   queue: () => 'samples',
   priority: -1,
-  run: ({ sampleId }, services: { db: Db; storage: Storage; tempDir: string }) => makeSample(services, sampleId),
+  run: ({ sampleId }, services: Interruptible & { db: Db; storage: Storage; tempDir: string }) =>
+    makeSample(services, sampleId),
 })

@@ -6,13 +6,16 @@ import { ConvertError } from '~/platform/converters/convert-error'
 import { makeSized, type SizedForm } from '~/platform/converters/sized-form.server'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { ImageError } from '~/platform/images/image-error'
+import type { Interruptible } from '~/platform/jobs'
 import { enqueue } from '~/platform/queue.server'
 import type { Storage } from '~/platform/storage'
 import { removeFolder, temporaryFolder, withLocalCopy } from '~/platform/storage/local-copy.server'
 import { DISCARD_AFTER_SECONDS, discardSized, SIZED_PREFIX } from './discard-sized.jobs.server'
+import { sizedRecipe } from './preset-recipe.server'
+import { findPreset } from './presets.queries.server'
 import { findSizedRendition, type SizedRendition } from './sized-renditions.queries.server'
 
-interface Services {
+interface Services extends Interruptible {
   db: Db
   storage: Storage
   /** Folder for temporary files. */
@@ -26,21 +29,25 @@ export interface SizedKey {
 }
 
 /**
- * Makes a rendition that is waited for: its bytes are stored before its row says so. Does nothing for one that is made or gone.
- * Notes why it cannot be made.
+ * Makes a rendition that is waited for: its bytes are stored before its row says so. Does nothing for one that is made or gone,
+ * and removes one that its preset does not make any more. Notes why it cannot be made. Throws the signal's reason.
  */
-export async function makeSizedRendition({ db, storage, tempDir }: Services, key: SizedKey): Promise<void> {
+export async function makeSizedRendition(services: Services, key: SizedKey): Promise<void> {
+  const { db, storage, tempDir, signal } = services
   const [row, source] = [await findSizedRendition(db, key.versionId, key.recipe), await findSource(db, key.versionId)]
   if (!source || row?.state !== 'waiting') return
+  if (!(await isCurrent(db, row, source))) return removeAlone(db, key)
   const workDir = await temporaryFolder(tempDir)
   try {
     const form = await withLocalCopy(storage, originalKey(source.sha256), tempDir, (localPath) =>
-      makeSized({ localPath, sniffed: sniffedOf(source), workDir }, row.settings, creditOf(source)),
+      makeSized({ localPath, sniffed: sniffedOf(source), workDir, signal }, row.settings, creditOf(source)),
     )
     const objectKey = `${SIZED_PREFIX}${key.versionId}/${key.recipe}.${form.extension}`
     await storage.adopt(form.file, objectKey, { mediaType: form.mediaType })
     await settle({ db, storage }, row, source, { ...form, objectKey })
   } catch (error) {
+    // What was broken off says nothing of the file: the job runs again.
+    signal?.throwIfAborted()
     if (error instanceof ConvertError) await sizedFailed(db, key, error.reason)
     else if (error instanceof ImageError) await sizedFailed(db, key, error.code)
     else throw error
@@ -48,6 +55,20 @@ export async function makeSizedRendition({ db, storage, tempDir }: Services, key
     await removeFolder(workDir)
   }
 }
+
+/** Whether a rendition is what its preset makes of this source now; one without a preset needs the current credit alone. */
+async function isCurrent(db: Db | Tx, { presetKey, recipe }: SizedRendition, source: Source): Promise<boolean> {
+  if (presetKey === null) return recipe.endsWith(creditHash(source))
+  const preset = await findPreset(db, presetKey)
+  if (!preset || preset.retiredAt || !preset.kinds.includes(source.kind)) return false
+  return recipe === sizedRecipe(preset.key, preset.settings, source)
+}
+
+const removeAlone = (db: Db, { versionId, recipe }: SizedKey): Promise<void> =>
+  inTransaction(db, async (trx) => {
+    await lockVersion(trx, versionId)
+    await removeSized(trx, versionId, [recipe])
+  })
 
 /** Notes that a rendition cannot be made, for those who wait for it. */
 export async function sizedFailed(db: Db, { versionId, recipe }: SizedKey, reason: string): Promise<void> {
@@ -71,8 +92,8 @@ async function settle(
   await inTransaction(db, async (trx) => {
     await lockVersion(trx, versionId)
     const now = await findSource(trx, versionId)
-    // Who waits asks for the recipe with the new credit; the bytes of this one are of no use.
-    if (!now || creditHash(now) !== creditHash(source) || !recipe.endsWith(creditHash(now)))
+    // Who waits asks for the recipe of the new credit or settings: the bytes of this one are of no use, and must not replace those.
+    if (!now || creditHash(now) !== creditHash(source) || !(await isCurrent(trx, row, now)))
       return removeSized(trx, versionId, [recipe], [objectKey])
     // An object of this key may just have been discarded; the lock prevents that from happening after this check.
     if (!(await storage.head(objectKey))) throw new Error(`no object ${objectKey}`)

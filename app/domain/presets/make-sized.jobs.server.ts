@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Db } from '~/platform/db.server'
-import { defineJob } from '~/platform/jobs'
+import { defineJob, type Interruptible } from '~/platform/jobs'
 import type { Storage } from '~/platform/storage'
 import { makeSizedRendition, sizedFailed } from './make-sized.commands.server'
 
@@ -15,6 +15,7 @@ export const makeSizedJob = defineJob('make_sized_rendition', {
   key: ({ versionId, recipe }) => `sized:${versionId}:${recipe}`,
   queue: ({ isFilm }) => (isFilm ? 'films' : null),
   priority: -1,
-  run: (payload, services: { db: Db; storage: Storage; tempDir: string }) => makeSizedRendition(services, payload),
+  run: (payload, services: Interruptible & { db: Db; storage: Storage; tempDir: string }) =>
+    makeSizedRendition(services, payload),
   onExhausted: (payload, { db }) => sizedFailed(db, payload, 'internal'),
 })

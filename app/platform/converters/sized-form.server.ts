@@ -21,14 +21,14 @@ export type SizedForm = Omit<SizedPicture, 'width' | 'height'> & { width: number
 
 /**
  * Makes a rendition by the settings of a preset, in the task's folder, of a file of whatever type. Throws ConvertError and
- * ImageError; the converter `ghostscript` is missing where there is no profile for CMYK.
+ * ImageError, and the signal's reason; the converter `ghostscript` is missing where there is no profile for CMYK.
  */
 export async function makeSized(task: ConversionTask, settings: PresetSettings, credit: Credit): Promise<SizedForm> {
   const { format } = settings
   if (isFilmFormat(format)) return makeFilm(task, { ...settings, format }, credit)
   const profile = settings.colourSpace === 'cmyk' ? await printProfile() : undefined
   if (settings.colourSpace === 'cmyk' && !profile) throw new ConvertError('missing', 'ghostscript')
-  const options = { settings, credit, outDir: task.workDir, printProfile: profile }
+  const options = { settings, credit, outDir: task.workDir, printProfile: profile, signal: task.signal }
   if (isDecoded(task.sniffed)) return renderSized(task.localPath, { ...options, sniffed: task.sniffed })
   if (!isConvertible(task.sniffed)) throw new ConvertError('empty')
   const { width, height, fit } = settings

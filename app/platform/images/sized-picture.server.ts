@@ -30,6 +30,7 @@ export interface SizedOptions {
   credit?: Credit
   /** Path of the ICC profile of the printing press, for settings in CMYK. */
   printProfile?: string
+  signal?: AbortSignal
 }
 
 const SECONDS = 60
@@ -39,13 +40,19 @@ const LIMITS = { limitInputPixels: MOST_PIXELS, failOn: 'truncated' } as const
 
 /**
  * Makes one picture by the settings of a preset: upright, eight bits, in sRGB or in CMYK with the profile embedded, all metadata
- * gone but creator and copyright. Throws ImageError.
+ * gone but creator and copyright. Throws ImageError, and the signal's reason.
  */
 export async function renderSized(localPath: string, options: SizedOptions): Promise<SizedPicture> {
   try {
     const { image, fit, pixels } = await open(localPath, options)
-    return await withinPixelBudget(pixels, async () => write(await pixelsOf(image), fit, options))
+    return await withinPixelBudget(pixels, async () => {
+      options.signal?.throwIfAborted()
+      const decoded = await pixelsOf(image)
+      options.signal?.throwIfAborted()
+      return write(decoded, fit, options)
+    })
   } catch (error) {
+    options.signal?.throwIfAborted()
     throw imageErrorOf(error)
   }
 }
