@@ -25,6 +25,14 @@ const rows = (db: Db) =>
     .select(['versionId', 'recipe', 'presetKey', 'state', 'reason', 'objectKey', 'sha256', 'crc32', 'byteSize'])
     .select(['mediaType', 'width', 'height', sql<PresetSettings>`settings`.as('settings')])
 
+/**
+ * SQL on `preset_rendition`: whether a job is there that makes the rendition or will. A job whose last attempt was given back by
+ * a worker that died has no attempt left and runs no more.
+ */
+export const hasJob: RawBuilder<boolean> = sql<boolean>`exists (select 1 from graphile_worker.jobs job
+  where job.key = 'sized:' || preset_rendition.version_id::text || ':' || preset_rendition.recipe
+    and (job.attempts < job.max_attempts or job.locked_at is not null))`
+
 /** Whether a rendition is not over, as SQL: a size without a preset ends. */
 const isKept: RawBuilder<boolean> = sql<boolean>`(expires_at is null or expires_at > now())`
 

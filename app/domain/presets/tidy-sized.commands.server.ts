@@ -7,6 +7,7 @@ import { removeSized } from './make-sized.commands.server'
 import type { DownloadPreset } from './preset'
 import { settingsHash, sizedRecipe } from './preset-recipe.server'
 import { listPresets } from './presets.queries.server'
+import { hasJob } from './sized-renditions.queries.server'
 
 /** Minutes that a sample is kept, and days that a failure is. */
 const SAMPLE_MINUTES = 10
@@ -15,12 +16,18 @@ const FAILURE_DAYS = 7
 /**
  * Removes sizes that are over, what retired presets made and failures of long ago. Has what was made by earlier settings or
  * contains another credit made anew, at the lowest priority; the former bytes go when the new ones are there. Of versions that
- * nobody sees any more they go at once. Idempotent.
+ * nobody sees any more they go at once. Notes as failed what is waited for and has no job any more. Idempotent.
  */
 export async function tidySizedRenditions(db: Db): Promise<void> {
   await db
     .deleteFrom('presetSample')
     .where(sql<boolean>`asked_at < now() - make_interval(mins => ${SAMPLE_MINUTES})`)
+    .execute()
+  await db
+    .updateTable('presetRendition')
+    .set({ state: 'failed', reason: 'internal', madeAt: sql<Date>`now()` })
+    .where('state', '=', 'waiting')
+    .where(sql<boolean>`not ${hasJob}`)
     .execute()
   const presets = new Map((await listPresets(db)).map((preset) => [preset.key, preset]))
   for (const row of await settledRows(db, [...presets.values()])) {
