@@ -9,6 +9,7 @@ import { planKit } from '~/domain/kits/kit-zip.server'
 import { askForSized } from '~/domain/presets/ask-for-sized.commands.server'
 import { makeSizedRendition } from '~/domain/presets/make-sized.commands.server'
 import { restorePreset, retirePreset } from '~/domain/presets/presets.commands.server'
+import { tidySizedRenditions } from '~/domain/presets/tidy-sized.commands.server'
 import { NewShare } from '~/domain/shares/share'
 import { viewerOfShare } from '~/domain/shares/share-visit.server'
 import { createShare } from '~/domain/shares/shares.commands.server'
@@ -93,6 +94,45 @@ describe('a job that makes a rendition for a download', () => {
     const { rows } = await world.pool.query('select 1 from preset_rendition where version_id = $1', [versionId])
     expect(rows).toEqual([])
     await restorePreset(world.db, world.mara, 'square-1080')
+  })
+
+  test('whose last attempt ended with its worker is noted as failed by the hourly job, others go on waiting', async () => {
+    const [dead, live] = [await find((await world.photo()).assetId), await find((await world.photo()).assetId)]
+    for (const { wanted } of [dead, live]) await askForSized(world.db, wanted)
+    await world.pool.query('update graphile_worker._private_jobs set attempts = max_attempts where key = $1', [
+      `sized:${dead.wanted.versionId}:${dead.wanted.recipe}`,
+    ])
+    await tidySizedRenditions(world.db)
+    const states = await world.pool.query(
+      'select state, reason from preset_rendition where version_id = any($1) order by state',
+      [[dead.wanted.versionId, live.wanted.versionId]],
+    )
+    expect(states.rows).toEqual([
+      { state: 'failed', reason: 'internal' },
+      { state: 'waiting', reason: null },
+    ])
+    await world.runJobs()
+  })
+
+  test('makes nothing of a damaged original, which is refused as its delivery is, and what is made is delivered', async () => {
+    const { assetId, versionId } = await world.photo()
+    const { wanted } = await find(assetId)
+    await askForSized(world.db, wanted)
+    await world.runJobs()
+    const other = await find(assetId, 'wide-1920')
+    await askForSized(world.db, other.wanted)
+    const { rows } = await world.pool.query('select sha256 from asset_version where id = $1', [versionId])
+    const key = `originals/${rows[0]?.sha256}`
+    await world.pool.query("insert into object_finding (object_key, problem, byte_size) values ($1, 'damaged', 1)", [
+      key,
+    ])
+    await makeSizedRendition(services(), other.wanted)
+    expect(await find(assetId)).toMatchObject({ state: 'made' })
+    await expect(find(assetId, 'wide-1920')).rejects.toMatchObject({ code: 'rendition.damaged' })
+    const viewer = await link([assetId])
+    expect(await askForKit(await scopeOf(viewer), [assetId], 'wide-1920')).toEqual({ waiting: 0, total: 0 })
+    await world.pool.query('delete from object_finding where object_key = $1', [key])
+    expect(await find(assetId, 'wide-1920')).toMatchObject({ state: undefined })
   })
 
   test('stops with its worker, and the rendition is waited for as before', async () => {

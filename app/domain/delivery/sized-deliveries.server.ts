@@ -44,7 +44,7 @@ export async function deliverSized(
     const { asset, recipe } = found
     const row = rows.get(`${asset.version.id} ${recipe}`)
     if (row?.state === 'made') return { outcome: 'deliverable', assetId, deliverable: sizedFile(asset, row) }
-    if (row?.state === 'failed') return { outcome: 'refused', assetId }
+    if (row?.state === 'failed' || asset.version.isBroken) return { outcome: 'refused', assetId }
     const wanted = { versionId: asset.version.id, recipe, presetKey: preset.key, settings: preset.settings }
     return { outcome: 'unmade', assetId, wanted, isAsked: row !== undefined }
   })

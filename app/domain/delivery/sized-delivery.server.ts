@@ -29,7 +29,7 @@ export interface SizedState {
 /**
  * Decides whether the viewer may have a rendition for a download now, at the tier of its preset, and returns how far it is. A size
  * without a preset is for staff who may have the original. Throws `access.refused`, `asset.unknown`, and `rendition.unknown` for
- * a preset that is not offered for this file.
+ * a preset that is not offered for this file; `rendition.damaged` for one that is not made and whose original is damaged.
  */
 export async function findSized(scope: ViewScope, which: WhichVersions, ask: SizedAsk): Promise<SizedState> {
   const { db, viewer, now } = scope
@@ -52,6 +52,7 @@ export async function findSized(scope: ViewScope, which: WhichVersions, ask: Siz
   const recipe = sizedRecipe(presetKey, settings, asset.version)
   const wanted = { versionId: asset.version.id, recipe, presetKey, settings }
   const [row] = await sizedRenditionsOf(db, asset.version.id, [recipe])
+  if (row?.state !== 'made' && asset.version.isBroken) throw new DomainError('rendition.damaged')
   return {
     wanted,
     state: row?.state,

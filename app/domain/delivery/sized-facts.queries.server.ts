@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { AssetFacts, Viewer } from '~/domain/access/access'
 import { assetFacts } from '~/domain/access/authorize.server'
+import { isBrokenOriginal } from '~/domain/assets/object-findings.queries.server'
 import type { Credited } from '~/domain/renditions/recipes.queries.server'
 import type { Db } from '~/platform/db.server'
 import type { WhichVersions } from './deliverables.queries.server'
@@ -17,6 +18,8 @@ export interface SizedFacts extends AssetFacts {
     approvedAt: Date
     /** Whether pictures can be made of the file as far as is known. */
     isConvertible: boolean
+    /** Whether the stored original is known to be missing or damaged. */
+    isBroken: boolean
   }
 }
 
@@ -35,6 +38,7 @@ export async function loadSizedFacts(db: Db, viewer: Viewer, which: WhichVersion
     )
     .select(['version.id as versionId', 'version.fileName', 'version.extension', 'version.kind'])
     .select(['version.width', 'version.height', 'version.unpreviewableReason'])
+    .select(isBrokenOriginal(sql.ref('version.sha256')).as('isBroken'))
     .select(['assetRights.creator', 'assetRights.copyrightNotice', 'assetRights.creditLine'])
     .select(
       sql<Date>`coalesce((select max(s.at) from review_step s
@@ -42,11 +46,11 @@ export async function loadSizedFacts(db: Db, viewer: Viewer, which: WhichVersion
     )
     .execute()
   return rows.map(
-    ({ versionId, fileName, extension, kind, width, height, unpreviewableReason, approvedAt, ...row }) => {
+    ({ versionId, fileName, extension, kind, width, height, unpreviewableReason, isBroken, approvedAt, ...row }) => {
       const { creator, copyrightNotice, creditLine, ...facts } = row
       const file = { id: versionId, fileName, extension, kind, width, height, approvedAt }
       const credit = { creator, copyrightNotice, creditLine }
-      return { ...facts, version: { ...file, ...credit, isConvertible: unpreviewableReason === null } }
+      return { ...facts, version: { ...file, ...credit, isConvertible: unpreviewableReason === null, isBroken } }
     },
   )
 }

@@ -1,4 +1,5 @@
 import { originalKey } from '~/domain/assets/ingest.commands.server'
+import { isBroken } from '~/domain/assets/object-findings.queries.server'
 import { lockVersion } from '~/domain/renditions/lock-version.server'
 import { creditHash, findSource, type Source } from '~/domain/renditions/recipes.queries.server'
 import { creditOf, sniffedOf } from '~/domain/renditions/rendition-work'
@@ -30,13 +31,15 @@ export interface SizedKey {
 
 /**
  * Makes a rendition that is waited for: its bytes are stored before its row says so. Does nothing for one that is made or gone,
- * and removes one that its preset does not make any more. Notes why it cannot be made. Throws the signal's reason.
+ * and removes one that its preset does not make any more or whose original is damaged. Notes why it cannot be made. Throws the signal's reason.
  */
 export async function makeSizedRendition(services: Services, key: SizedKey): Promise<void> {
   const { db, storage, tempDir, signal } = services
   const [row, source] = [await findSizedRendition(db, key.versionId, key.recipe), await findSource(db, key.versionId)]
   if (!source || row?.state !== 'waiting') return
-  if (!(await isCurrent(db, row, source))) return removeAlone(db, key)
+  // Of a damaged original nothing is made; once it is right, the rendition is asked for anew.
+  if (!(await isCurrent(db, row, source)) || (await isBroken(db, originalKey(source.sha256))))
+    return removeAlone(db, key)
   const workDir = await temporaryFolder(tempDir)
   try {
     const form = await withLocalCopy(storage, originalKey(source.sha256), tempDir, (localPath) =>
