@@ -29,7 +29,7 @@ export interface SizedState {
 /**
  * Decides whether the viewer may have a rendition for a download now, at the tier of its preset, and returns how far it is. A size
  * without a preset is for staff who may have the original. Throws `access.refused`, `asset.unknown`, and `rendition.unknown` for
- * a preset that is not offered for this file; `rendition.damaged` for one that is not made and whose original is damaged.
+ * a preset that is not offered for this file or a file of which no pictures can be made; `rendition.damaged` for one that is not made and whose original is damaged.
  */
 export async function findSized(scope: ViewScope, which: WhichVersions, ask: SizedAsk): Promise<SizedState> {
   const { db, viewer, now } = scope
@@ -47,7 +47,7 @@ export async function findSized(scope: ViewScope, which: WhichVersions, ask: Siz
     ? preset.retiredAt === null && preset.kinds.includes(kind)
     : ask.kind === 'custom' && viewer.kind === 'staff' && (KINDS_OF_PICTURES as readonly string[]).includes(kind)
   const settings = ask.kind === 'custom' ? ask.settings : preset?.settings
-  if (!isOffered || !settings) throw new DomainError('rendition.unknown')
+  if (!isOffered || !settings || !asset.version.isConvertible) throw new DomainError('rendition.unknown')
   const presetKey = preset?.key ?? null
   const recipe = sizedRecipe(presetKey, settings, asset.version)
   const wanted = { versionId: asset.version.id, recipe, presetKey, settings }

@@ -56,7 +56,13 @@ function Size({ size, locale }: { size: LinkedSize; locale: string }) {
           />
         </p>
       </div>
-      <a className="button" href={href} onClick={begin} aria-disabled={download.state === 'making' || undefined}>
+      <a
+        className="button"
+        href={href}
+        rel="nofollow"
+        onClick={begin}
+        aria-disabled={download.state === 'making' || undefined}
+      >
         <Icon name="download" />
         <span>{t('download')}</span>
         <span className="sr-only">: {name}</span>
