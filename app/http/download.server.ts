@@ -164,13 +164,13 @@ async function kitSizeOf({ db, url }: Context): Promise<KitSize> {
   return preset && !preset.retiredAt && !isFilmFormat(preset.settings.format) ? { preset: preset.key } : 'best'
 }
 
-/** Has what a kit lacks of a preset made; throws `kit.being_made` until nothing is waited for. */
+/** Has what a kit lacks of a preset made, for GET; throws `kit.being_made` until nothing is waited for. */
 async function requireMade(context: Context, { viewer }: Reader, source: KitSource, preset: string): Promise<void> {
-  const { db, now, url } = context
+  const { db, now, url, request } = context
   const chosen = new Set(url.searchParams.getAll('asset'))
   const all = await source.ids()
   const ids = chosen.size > 0 ? all.filter((id) => chosen.has(id)) : all
-  const { waiting, total } = await askForKit({ db, viewer, now }, ids, preset)
+  const { waiting, total } = await askForKit({ db, viewer, now }, ids, preset, { asks: request.method === 'GET' })
   if (waiting > 0)
     throw new DomainError('kit.being_made', { waiting, total, refresh: { seconds: 2, url: url.pathname + url.search } })
 }

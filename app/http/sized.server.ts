@@ -57,13 +57,13 @@ function askOf({ params, url }: Context): SizedAsk {
 async function madeSoon(context: Context, reader: Reader, ask: SizedAsk, found: SizedState): Promise<SizedState> {
   const { db, request, url, person } = context
   const again = url.searchParams.has('again')
+  const options = { again, by: person?.id, isOutside: reader.viewer.kind !== 'staff' }
   let state = found
   if (state.state === 'failed' && !again) return state
   const deadline = performance.now() + WAIT_MS
-  for (let ms = LOOK_MS; ; ms = Math.min(LONGEST_LOOK_MS, ms * 1.3)) {
-    // A credit that changed meanwhile makes it another rendition, which nobody has asked for yet.
-    if (state.state === undefined || state.state === 'failed')
-      await askForSized(db, state.wanted, { again, by: person?.id })
+  for (let ms = LOOK_MS, isFirst = true; ; ms = Math.min(LONGEST_LOOK_MS, ms * 1.3), isFirst = false) {
+    // What is waited for already is asked for once more, since its job may be one that nobody waited for until now. A credit that changed meanwhile makes it another rendition, which nobody has asked for yet.
+    if (isFirst || state.state === undefined) await askForSized(db, state.wanted, options)
     await pause(ms)
     state = await reader.findSized(await reader.viewerNow(), ask, await dbNow(db))
     if (state.state === 'made' || state.state === 'failed') return state

@@ -146,3 +146,95 @@ describe('a job that makes a rendition for a download', () => {
     expect(await find(assetId)).toMatchObject({ state: 'made' })
   })
 })
+
+const jobs = async (versionId: string): Promise<number[]> => {
+  const { rows } = await world.pool.query(
+    "select priority from graphile_worker.jobs where key like 'sized:' || $1 || ':%'",
+    [versionId],
+  )
+  return rows.map(({ priority }) => priority)
+}
+const fail = (versionId: string, reason: string, minutes: number) =>
+  world.pool.query(
+    `update preset_rendition set state = 'failed', reason = $2, made_at = now() - make_interval(mins => $3)
+     where version_id = $1`,
+    [versionId, reason, minutes],
+  )
+
+describe('what outsiders ask for', () => {
+  test('in a kit runs behind previews until a person asks for the single file, but films stay behind', async () => {
+    const { assetId, versionId } = await world.photo()
+    const viewer = await link([assetId])
+    const { wanted } = await find(assetId, 'square-1080', viewer)
+    const scope = await scopeOf(viewer)
+    expect(await askForKit(scope, [assetId], 'square-1080', { asks: false })).toEqual({ waiting: 1, total: 1 })
+    expect(await jobs(versionId)).toEqual([])
+    await askForKit(scope, [assetId], 'square-1080')
+    expect(await jobs(versionId)).toEqual([5])
+    await askForSized(world.db, wanted, { isOutside: true })
+    expect(await jobs(versionId)).toEqual([-1])
+    const other = await world.photo()
+    const settings = { ...wanted.settings, format: 'mp4' as const }
+    const film = { ...wanted, versionId: other.versionId, settings }
+    await askForSized(world.db, film, { isOutside: true })
+    await askForSized(world.db, film, { isOutside: true })
+    expect(await jobs(other.versionId)).toEqual([6])
+    await askForSized(world.db, film)
+    expect(await jobs(other.versionId)).toEqual([-1])
+    await world.pool.query('delete from preset_rendition where version_id = $1', [other.versionId])
+    await world.runJobs()
+  })
+
+  test('and failed is tried again after ten minutes, by staff at once, and by kits when it failed for no reason of the file', async () => {
+    const { assetId, versionId } = await world.photo()
+    const viewer = await link([assetId])
+    const { wanted } = await find(assetId, 'square-1080', viewer)
+    const kit = async () => (await askForKit(await scopeOf(viewer), [assetId], 'square-1080')).waiting
+    const state = async () => (await find(assetId)).state
+    await askForSized(world.db, wanted)
+    await fail(versionId, 'internal', 9)
+    await askForSized(world.db, wanted, { again: true, isOutside: true })
+    expect([await kit(), await state()]).toEqual([0, 'failed'])
+    await fail(versionId, 'truncated', 11)
+    expect([await kit(), await state()]).toEqual([0, 'failed'])
+    await fail(versionId, 'no_converter:ghostscript', 11)
+    expect([await kit(), await state()]).toEqual([1, 'waiting'])
+    await fail(versionId, 'truncated', 11)
+    await askForSized(world.db, wanted, { again: true, isOutside: true })
+    expect(await state()).toBe('waiting')
+    await fail(versionId, 'truncated', 1)
+    await askForSized(world.db, wanted, { again: true })
+    expect(await state()).toBe('waiting')
+    await world.runJobs()
+  })
+
+  test('is refused while two thousand renditions are waited for from outside, which what nobody waits for is not', async () => {
+    const [busy, asset] = [await world.photo(), await world.photo()]
+    const viewer = await link([asset.assetId])
+    const { wanted } = await find(asset.assetId, 'square-1080', viewer)
+    await world.pool.query(
+      `with rows as (insert into preset_rendition (version_id, recipe, preset_key, settings, state)
+         select $1, 'many-' || n, 'square-1080', '{}', 'waiting' from generate_series(1, 2000) n returning recipe)
+       select graphile_worker.add_job('make_sized_rendition', '{}'::json, job_key := 'sized:' || $1 || ':' || recipe,
+         priority := 5) from rows`,
+      [busy.versionId],
+    )
+    await expect(askForSized(world.db, wanted, { isOutside: true })).rejects.toMatchObject({ code: 'throttled' })
+    expect(await askForKit(await scopeOf(viewer), [asset.assetId], 'square-1080')).toEqual({ waiting: 1, total: 1 })
+    expect(await jobs(asset.versionId)).toEqual([])
+    await world.pool.query("update graphile_worker._private_jobs set priority = 10 where key like '%:many-%'")
+    await askForSized(world.db, wanted, { isOutside: true })
+    expect(await jobs(asset.versionId)).toEqual([-1])
+    await world.pool.query("delete from graphile_worker._private_jobs where key like '%:many-%'")
+    await world.pool.query('delete from preset_rendition where version_id = $1', [busy.versionId])
+    await world.runJobs()
+  })
+
+  test('of a file that no picture can be made of is refused', async () => {
+    const { assetId, versionId } = await world.photo()
+    await world.pool.query("update asset_version set unpreviewable_reason = 'no_converter:x' where id = $1", [
+      versionId,
+    ])
+    await expect(find(assetId)).rejects.toMatchObject({ code: 'rendition.unknown' })
+  })
+})

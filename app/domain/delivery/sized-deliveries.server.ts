@@ -3,7 +3,7 @@ import { decide } from '~/domain/access/decide'
 import type { SizedWanted } from '~/domain/presets/ask-for-sized.commands.server'
 import { sizedRecipe } from '~/domain/presets/preset-recipe.server'
 import { findPreset } from '~/domain/presets/presets.queries.server'
-import { sizedRenditionsOfAll } from '~/domain/presets/sized-renditions.queries.server'
+import { type SizedRendition, sizedRenditionsOfAll } from '~/domain/presets/sized-renditions.queries.server'
 import { isId } from '~/platform/ids.server'
 import type { DeliverableFile } from './deliverables.queries.server'
 import { sizedFile } from './sized-delivery.server'
@@ -44,8 +44,18 @@ export async function deliverSized(
     const { asset, recipe } = found
     const row = rows.get(`${asset.version.id} ${recipe}`)
     if (row?.state === 'made') return { outcome: 'deliverable', assetId, deliverable: sizedFile(asset, row) }
-    if (row?.state === 'failed' || asset.version.isBroken) return { outcome: 'refused', assetId }
+    if (asset.version.isBroken || (row?.state === 'failed' && !isPassing(row, now)))
+      return { outcome: 'refused', assetId }
     const wanted = { versionId: asset.version.id, recipe, presetKey: preset.key, settings: preset.settings }
-    return { outcome: 'unmade', assetId, wanted, isAsked: row !== undefined }
+    return { outcome: 'unmade', assetId, wanted, isAsked: row?.state === 'waiting' }
   })
 }
+
+/** Minutes after which it is worth while to try again what failed for no reason of the file. */
+const AGAIN_AFTER_MINUTES = 10
+
+/** Whether a failure of some time ago is one of the installation, such as a converter that was missing, and not of the file. */
+const isPassing = ({ reason, madeAt }: SizedRendition, now: Date): boolean =>
+  (reason === 'internal' || /^(no_converter|missing):/.test(reason ?? '')) &&
+  madeAt !== null &&
+  madeAt.getTime() < now.getTime() - AGAIN_AFTER_MINUTES * 60_000

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { LATER } from '~/domain/renditions/refresh-renditions.jobs.server'
 import type { Db, Tx } from '~/platform/db.server'
 import { inTransaction } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
@@ -19,30 +20,52 @@ export interface SizedWanted {
 const DAYS_KEPT = 7
 /** Sizes without a preset that one person may ask for in an hour. */
 const MOST_SIZES_AN_HOUR = 60
-/** Seconds after which a rendition that failed may be tried again. */
-const AGAIN_AFTER_SECONDS = 5
+/** Seconds after which staff may try again a rendition that failed, and visitors and holders of links. */
+const AGAIN_AFTER_SECONDS = { staff: 5, outside: 600 }
+/** Renditions that visitors and holders of links may wait for, all of them together. */
+const MOST_FROM_OUTSIDE = 2000
+/** Films that visitors and holders of links ask for are made after those of the library, which have priority 5. */
+const FILMS_FROM_OUTSIDE = 6
+
+/** Who asks, and how. */
+export interface AskOptions {
+  /** Also tries one that failed. */
+  again?: boolean
+  /** The person who asks. */
+  by?: string
+  /** Whether a visitor or the holder of a link asks. */
+  isOutside?: boolean
+}
 
 /**
  * Has a rendition made, unless it is made or being made: whoever asks at the same time, in whichever process, waits for the same
- * job, since only one of them inserts the row. `again` also tries one that failed. `by` is the person who asks for a size without
- * a preset. Throws `throttled` when that person has asked for many.
+ * job, since only one of them inserts the row. A job that was enqueued at a lower priority moves forward, because somebody waits
+ * now. Throws `throttled` when that person has asked for many sizes without a preset, and when much is waited for from outside.
  */
-export const askForSized = (
-  db: Db,
-  wanted: SizedWanted,
-  { again = false, by }: { again?: boolean; by?: string } = {},
-): Promise<void> => inTransaction(db, (trx) => askInTransaction(trx, wanted, { again, by }))
+export const askForSized = (db: Db, wanted: SizedWanted, options: AskOptions = {}): Promise<void> =>
+  inTransaction(db, async (trx) => {
+    const isOutsideFilm = options.isOutside === true && isFilmFormat(wanted.settings.format)
+    const priority = isOutsideFilm ? FILMS_FROM_OUTSIDE : makeSizedJob.priority
+    const isNew = await askInTransaction(trx, wanted, { ...options, priority })
+    if (!isNew && !isOutsideFilm) await moveForward(trx, wanted)
+    if (isNew && options.isOutside && (await roomFromOutside(trx)) < 0)
+      throw new DomainError('throttled', { seconds: 60, count: 60 })
+  })
 
-/** The same in a transaction, for the jobs that replace what earlier settings made. */
+/**
+ * The same in a transaction, for jobs that replace what earlier settings made, and for kits: moves no job forward and counts
+ * nothing from outside. Returns whether a job is enqueued.
+ */
 export async function askInTransaction(
   trx: Tx,
   { versionId, recipe, presetKey, settings }: SizedWanted,
-  { again = false, by, ...options }: { again?: boolean; by?: string } & EnqueueOptions = {},
-): Promise<void> {
+  { again = false, by, isOutside = false, ...options }: AskOptions & EnqueueOptions = {},
+): Promise<boolean> {
   if (presetKey === null && by) await requireFew(trx, by)
+  const againAfter = AGAIN_AFTER_SECONDS[isOutside ? 'outside' : 'staff']
   const isOver = sql<boolean>`(preset_rendition.expires_at < now()
     or (${again}::boolean and preset_rendition.state = 'failed'
-      and preset_rendition.made_at < now() - make_interval(secs => ${AGAIN_AFTER_SECONDS})))`
+      and preset_rendition.made_at < now() - make_interval(secs => ${againAfter})))`
   const fresh = {
     ...{ state: 'waiting' as const, reason: null, objectKey: null, sha256: null, crc32: null, byteSize: null },
     ...{ mediaType: null, width: null, height: null, madeAt: null, askedBy: by ?? null },
@@ -56,6 +79,32 @@ export async function askInTransaction(
     .returning('recipe')
     .executeTakeFirst()
   if (asked) await enqueue(trx, makeSizedJob, { versionId, recipe, isFilm: isFilmFormat(settings.format) }, options)
+  return asked !== undefined
+}
+
+/**
+ * Returns how many more renditions may be waited for from outside; negative beyond the limit. What is made anew while nobody
+ * waits for it is not counted.
+ */
+export async function roomFromOutside(trx: Tx): Promise<number> {
+  const { count } = await trx
+    .selectFrom('presetRendition')
+    .where('state', '=', 'waiting')
+    .where('askedBy', 'is', null)
+    .where(
+      sql<boolean>`exists (select 1 from graphile_worker.jobs job where job.priority < ${LATER}
+        and job.key = 'sized:' || preset_rendition.version_id::text || ':' || preset_rendition.recipe)`,
+    )
+    .select(sql<number>`count(*)::int`.as('count'))
+    .executeTakeFirstOrThrow()
+  return MOST_FROM_OUTSIDE - count
+}
+
+/** Lets a job that nobody has begun run before those that nobody waits for. */
+async function moveForward(trx: Tx, { versionId, recipe }: SizedWanted): Promise<void> {
+  const priority = makeSizedJob.priority ?? 0
+  await sql`update graphile_worker._private_jobs set priority = ${priority}
+    where key = ${`sized:${versionId}:${recipe}`} and locked_at is null and priority > ${priority}`.execute(trx)
 }
 
 async function requireFew(trx: Tx, by: string): Promise<void> {

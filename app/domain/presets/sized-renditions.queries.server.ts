@@ -17,13 +17,15 @@ export interface SizedRendition {
   mediaType: string | null
   width: number | null
   height: number | null
+  /** When it was made or failed. */
+  madeAt: Date | null
 }
 
 const rows = (db: Db) =>
   db
     .selectFrom('presetRendition')
     .select(['versionId', 'recipe', 'presetKey', 'state', 'reason', 'objectKey', 'sha256', 'crc32', 'byteSize'])
-    .select(['mediaType', 'width', 'height', sql<PresetSettings>`settings`.as('settings')])
+    .select(['mediaType', 'width', 'height', 'madeAt', sql<PresetSettings>`settings`.as('settings')])
 
 /**
  * SQL on `preset_rendition`: whether a job is there that makes the rendition or will. A job whose last attempt was given back by
