@@ -14,8 +14,12 @@ import { NewShare } from '~/domain/shares/share'
 import { viewerOfShare } from '~/domain/shares/share-visit.server'
 import { createShare } from '~/domain/shares/shares.commands.server'
 import { findShareByToken } from '~/domain/shares/shares.queries.server'
+import type { Reader } from '~/http/byte-route.server'
+import type { Context } from '~/http/context.server'
+import { sendSized } from '~/http/sized.server'
 import { fixedT } from '~/i18n/server'
 import { dbNow } from '~/platform/db.server'
+import type { Storage } from '~/platform/storage'
 
 let world: World
 beforeAll(async () => {
@@ -83,6 +87,26 @@ describe('a job that makes a rendition for a download', () => {
     ])
     expect(rows).toEqual([{ recipe: wanted.recipe, state: 'made' }])
     expect(await world.storage.head((await find(assetId)).file?.objectKey ?? '')).toBeDefined()
+  })
+
+  test('whose preset is retired while it runs leaves no row, and no other is touched', async () => {
+    const { assetId, versionId } = await world.photo()
+    const { wanted } = await find(assetId)
+    await world.pool.query(
+      `insert into preset_rendition (version_id, recipe, preset_key, settings, state, reason, made_at)
+       values ($1, 'of the new settings', 'square-1080', '{}', 'failed', 'timeout', now())`,
+      [versionId],
+    )
+    await askForSized(world.db, wanted)
+    const adopt: Storage['adopt'] = async (...file) => {
+      await world.storage.adopt(...file)
+      await retirePreset(world.db, world.mara, 'square-1080')
+    }
+    await makeSizedRendition({ ...services(), storage: { ...world.storage, adopt } }, wanted)
+    const { rows } = await world.pool.query('select recipe from preset_rendition where version_id = $1', [versionId])
+    expect(rows).toEqual([{ recipe: 'of the new settings' }])
+    await restorePreset(world.db, world.mara, 'square-1080')
+    await world.runJobs()
   })
 
   test('of a preset that is retired makes nothing', async () => {
@@ -236,5 +260,32 @@ describe('what outsiders ask for', () => {
       versionId,
     ])
     await expect(find(assetId)).rejects.toMatchObject({ code: 'rendition.unknown' })
+  })
+})
+
+describe('a request for a size', () => {
+  const asks = async (viewer: Viewer, method: string, viewerNow: Viewer = viewer) => {
+    const { assetId, versionId } = await world.photo()
+    const url = new URL(`https://vitrine.example/assets/${assetId}/sizes/square-1080`)
+    const context = {
+      ...{ db: world.db, now: await dbNow(world.db), url, params: { size: 'square-1080' }, locale: 'en' },
+      ...{ request: new Request(url, { method }), services: { storage: world.storage } },
+    }
+    const reader = {
+      ...{ viewer, viewerNow: async () => viewerNow },
+      findSized: async (asking: Viewer) => find(assetId, 'square-1080', asking),
+    }
+    const answer = await sendSized(context as unknown as Context, reader as unknown as Reader).catch((error) => error)
+    return { code: answer.code, jobs: await jobs(versionId) }
+  }
+
+  test('by HEAD has nothing made', async () => {
+    expect(await asks(mara(), 'HEAD')).toEqual({ code: 'rendition.not_ready', jobs: [] })
+  })
+
+  test('is decided with the rights of now while it waits', async () => {
+    expect(await asks(mara(), 'GET', { kind: 'nobody' })).toEqual({ code: 'access.refused', jobs: [-1] })
+    expect(await asks(mara(), 'GET')).toEqual({ code: 'rendition.being_made', jobs: [-1] })
+    await world.runJobs()
   })
 })
