@@ -209,6 +209,7 @@ describe('a size without a preset', () => {
     )
     const { wanted } = await find(editor(), assetId, 'png-2000')
     const custom = { ...wanted, presetKey: null }
+    await askForSized(world.db, { ...custom, recipe: 'many-1' }, { by: world.mara.id })
     await expect(askForSized(world.db, custom, { by: world.mara.id })).rejects.toMatchObject({ code: 'throttled' })
     await world.pool.query('delete from preset_rendition where version_id = $1', [versionId])
   })

@@ -61,7 +61,6 @@ export async function askInTransaction(
   { versionId, recipe, presetKey, settings }: SizedWanted,
   { again = false, by, isOutside = false, ...options }: AskOptions & EnqueueOptions = {},
 ): Promise<boolean> {
-  if (presetKey === null && by) await requireFew(trx, by)
   const againAfter = AGAIN_AFTER_SECONDS[isOutside ? 'outside' : 'staff']
   const isOver = sql<boolean>`(preset_rendition.expires_at < now()
     or (${again}::boolean and preset_rendition.state = 'failed'
@@ -79,6 +78,8 @@ export async function askInTransaction(
     .returning('recipe')
     .executeTakeFirst()
   if (asked) await enqueue(trx, makeSizedJob, { versionId, recipe, isFilm: isFilmFormat(settings.format) }, options)
+  // Only what is new counts: whoever waits looks again and again.
+  if (asked && presetKey === null && by) await requireFew(trx, by)
   return asked !== undefined
 }
 
@@ -115,5 +116,5 @@ async function requireFew(trx: Tx, by: string): Promise<void> {
     .where(sql<boolean>`asked_at > now() - interval '1 hour'`)
     .select(sql<number>`count(*)::int`.as('count'))
     .executeTakeFirstOrThrow()
-  if (count >= MOST_SIZES_AN_HOUR) throw new DomainError('throttled', { seconds: 600, count: 600 })
+  if (count > MOST_SIZES_AN_HOUR) throw new DomainError('throttled', { seconds: 600, count: 600 })
 }
