@@ -11,7 +11,7 @@ import { openStaff } from '#tests/support/staff'
 import { type Cluster, openCluster } from '~/server/postgres/cluster'
 
 /** The full run: OUTAGE_KILLS=20 OUTAGE_STOPS=3 OUTAGE_SECONDS=30. */
-const KILLS = Number(process.env.OUTAGE_KILLS ?? 5)
+const KILLS = Number(process.env.OUTAGE_KILLS ?? 3)
 const STOPS = Number(process.env.OUTAGE_STOPS ?? 1)
 const SECONDS = Number(process.env.OUTAGE_SECONDS ?? 25)
 const PROMISED_MS = 30_000

@@ -75,7 +75,7 @@ export function KitForm({
                   checked={size === value}
                   onChange={() => setSize(value)}
                 />
-                <span className="choice-text">{`${t(`kit.size_${value}`)} · ${formatBytes(weight(value), locale)}`}</span>
+                <span className="choice-text">{`${t(choice ? `kit.size_${value}` : 'kit.size_only')} · ${formatBytes(weight(value), locale)}`}</span>
               </label>
             ))}
             {presets.length > 0 && (
