@@ -2,6 +2,17 @@ import os from 'node:os'
 import tsconfigPaths from 'vite-tsconfig-paths'
 import { defineConfig } from 'vitest/config'
 
+/** Files that replace parts of the product, which others must not see. */
+const MOCKING = ['tests/integration/new-preset.test.ts', 'tests/integration/import.test.ts']
+
+const ON_DATABASE = {
+  globalSetup: ['tests/support/postgres-setup.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  pool: 'forks' as const,
+  maxWorkers: 3,
+}
+
 export default defineConfig({
   plugins: [tsconfigPaths()],
   test: {
@@ -20,15 +31,15 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...ON_DATABASE,
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
-          globalSetup: ['tests/support/postgres-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          pool: 'forks',
-          maxWorkers: 3,
+          exclude: MOCKING,
+          // Loading the product anew for each file took as long as half of the tests.
+          isolate: false,
         },
       },
+      { extends: true, test: { ...ON_DATABASE, name: 'integration-mocked', include: MOCKING } },
       {
         extends: true,
         test: {

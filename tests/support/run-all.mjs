@@ -58,11 +58,11 @@ function step(name, command, args) {
   else fail(name, 'failed', seconds)
 }
 
-/** Runs one test project and adds the counts of its report. */
+/** Runs the test projects whose names begin so and adds the counts of their report. */
 function suite(name) {
   const file = path.join(reports, `${name}.json`)
   const { ok, seconds } = run(`${name} tests`, bin('vitest'), [
-    ...['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    ...['run', '--project', `${name}*`, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
   ])
   if (!existsSync(file)) return fail(name, 'no report', seconds)
   const report = readReport(JSON.parse(readFileSync(file, 'utf8')), name)
