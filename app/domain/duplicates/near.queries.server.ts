@@ -65,9 +65,9 @@ export interface HashableVersion {
   hash: bigint | null
 }
 
-/** Returns a version whose preview is made and that is hashed at all; undefined for any other. */
-export async function findHashable(db: Db, versionId: string): Promise<HashableVersion | undefined> {
-  const row = await db
+/** Versions of kinds that are hashed and whose preview is made, with the hash of today's recipe if they have it. */
+const hashable = (db: Db) =>
+  db
     .selectFrom('assetVersion as version')
     .innerJoin('rendition', (join) =>
       join
@@ -78,8 +78,12 @@ export async function findHashable(db: Db, versionId: string): Promise<HashableV
     .leftJoin('pictureHash', (join) =>
       join.onRef('pictureHash.versionId', '=', 'version.id').on('pictureHash.recipe', '=', HASH_RECIPE),
     )
-    .where('version.id', '=', versionId)
     .where('version.kind', 'in', HASHED_KINDS)
+
+/** Returns a version whose preview is made and that is hashed at all; undefined for any other. */
+export async function findHashable(db: Db, versionId: string): Promise<HashableVersion | undefined> {
+  const row = await hashable(db)
+    .where('version.id', '=', versionId)
     .select(['version.id as versionId', 'version.assetId', 'version.needsDarkBackdrop'])
     .select(['rendition.objectKey as previewKey', 'pictureHash.recipe'])
     .select(sql<string | null>`picture_hash.hash::text`.as('hash'))
@@ -93,20 +97,9 @@ const unsigned = (text: string): bigint => BigInt.asUintN(64, BigInt(text))
 
 /** Returns current versions that have a preview and no hash of today's recipe, at most `limit`. */
 export async function versionsToHash(db: Db, limit: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom('asset')
-    .innerJoin('assetVersion as version', 'version.id', 'asset.currentVersionId')
-    .innerJoin('rendition', (join) =>
-      join
-        .onRef('rendition.versionId', '=', 'version.id')
-        .on('rendition.preset', '=', 'preview')
-        .on('rendition.state', '=', 'made'),
-    )
-    .leftJoin('pictureHash', (join) =>
-      join.onRef('pictureHash.versionId', '=', 'version.id').on('pictureHash.recipe', '=', HASH_RECIPE),
-    )
+  const rows = await hashable(db)
+    .innerJoin('asset', 'asset.currentVersionId', 'version.id')
     .where('asset.deletedAt', 'is', null)
-    .where('version.kind', 'in', HASHED_KINDS)
     .where('pictureHash.versionId', 'is', null)
     .select('version.id')
     .limit(limit)

@@ -2,6 +2,7 @@ import { keywordsOf, TEXTS, type TextField } from '~/domain/assets/asset'
 import { cleanPath } from '~/domain/assets/file-name'
 import { foldersOfPath } from '~/domain/folders/folder'
 import type { Localized } from '~/platform/language'
+import { isWebAddress } from '~/platform/web-address'
 import type { ColumnField } from './import'
 import { textField } from './import-fields'
 
@@ -99,8 +100,6 @@ function setCredit(fields: GivenFields, field: string, cell: string): CellError 
   if (name === 'licenceUrl' && !isWebAddress(cell)) return { reason: 'cell_bad_url' }
   return tooLong(cell, most ?? 0)
 }
-
-const isWebAddress = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 
 const tooLong = (cell: string, most: number): CellError | undefined =>
   [...cell.slice(0, most * 2 + 1)].length > most ? { reason: 'cell_too_long', most } : undefined

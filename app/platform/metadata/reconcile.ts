@@ -1,3 +1,4 @@
+import { isWebAddress } from '~/platform/web-address'
 import { clockTime } from './clock-time'
 import type { FileMetadata } from './file-metadata'
 import type { ExifTag, IimTag, RawMetadata, XmpValue } from './raw-metadata'
@@ -157,5 +158,3 @@ const licenceUrlOf = ({ xmp }: RawMetadata): string | null =>
   ['xmpRights:WebStatement', 'plus:LicensorURL', 'cc:license']
     .map((property) => plainText(defaultOf(xmp[property] ?? [])))
     .find(isWebAddress) ?? null
-
-const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)

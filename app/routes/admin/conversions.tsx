@@ -8,6 +8,7 @@ import { fixedT } from '~/i18n/server'
 import { EmptyState } from '~/ui/empty-state'
 import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
+import { refusalsOf } from '~/ui/refusals'
 import { Result } from '~/ui/result'
 import { ConverterTable } from './converter-table'
 import { FailureGroups } from './failure-groups'
@@ -72,7 +73,7 @@ export default function ConversionsPage() {
 function RetryResult() {
   const answer = useActionData<Answer>()
   const { t } = useTranslation('conversions')
-  const refused = Object.values(answer?.result?.error ?? {}).flatMap((messages) => messages ?? [])
+  const refused = refusalsOf(answer?.result)
   if (!answer) return null
   return (
     <Result of={answer}>

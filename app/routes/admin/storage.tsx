@@ -9,6 +9,7 @@ import { staffAction, staffLoader } from '~/http/route.server'
 import { fixedT } from '~/i18n/server'
 import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
+import { refusalsOf } from '~/ui/refusals'
 import { Result } from '~/ui/result'
 import { StorageCheck } from './storage-check'
 import { StorageFindings } from './storage-findings'
@@ -58,7 +59,7 @@ function ActResult() {
   const answer = useActionData<Answer>()
   const { t } = useTranslation('storage')
   if (!answer) return null
-  const refused = Object.values(answer.result?.error ?? {}).flatMap((messages) => messages ?? [])
+  const refused = refusalsOf(answer.result)
   const said = answer.removed === undefined ? t('check.asked') : t('removed', { count: answer.removed })
   return (
     <Result of={answer}>

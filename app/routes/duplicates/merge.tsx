@@ -11,6 +11,7 @@ import { Breadcrumbs } from '~/ui/breadcrumbs'
 import { Button, ButtonLink } from '~/ui/button'
 import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
+import { refusalsOf } from '~/ui/refusals'
 import { urls } from '~/urls'
 import { RowPicture } from '../library/row-picture'
 import { StateBadge } from '../library/state-badge'
@@ -47,7 +48,7 @@ export default function MergePage() {
   const { kept, plans, mayMerge, locale } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useTranslation('relations')
-  const errors = answer && 'result' in answer ? Object.values(answer.result?.error ?? {}).flat() : []
+  const errors = refusalsOf(answer && 'result' in answer ? answer.result : undefined)
   return (
     <>
       <PageHead

@@ -13,6 +13,7 @@ import { EmptyState } from '~/ui/empty-state'
 import { Icon } from '~/ui/icon'
 import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
+import { refusalsOf } from '~/ui/refusals'
 import { Select } from '~/ui/select'
 import { TextField } from '~/ui/text-field'
 import { urls } from '~/urls'
@@ -40,7 +41,7 @@ export default function FoldersPage() {
   const { folders, open } = useLoaderData<typeof loader>()
   const { t } = useTranslation(['folders', 'library'])
   const result = useActionData<Answer>()?.result
-  const refused = Object.values(result?.error ?? {}).flatMap((messages) => messages ?? [])
+  const refused = refusalsOf(result)
   return (
     <>
       <PageHead

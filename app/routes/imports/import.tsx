@@ -14,6 +14,7 @@ import { Button } from '~/ui/button'
 import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
 import { ProgressBar } from '~/ui/progress-bar'
+import { refusalsOf } from '~/ui/refusals'
 import { urls } from '~/urls'
 import { ColumnMap } from './column-map'
 import { columnsOf, importServices } from './columns.server'
@@ -67,7 +68,7 @@ interface Answer {
 export default function ImportPage() {
   const { run, map, items, total, counts, waiting, retryable, of, next, locale } = useLoaderData<typeof loader>()
   const { t } = useTranslation('imports')
-  const refused = Object.values(useActionData<Answer>()?.result?.error ?? {}).flatMap((messages) => messages ?? [])
+  const refused = refusalsOf(useActionData<Answer>()?.result)
   useLookAgain(isMoving(run.state))
   const settled = total - waiting
   const mayRetry = ['done', 'stopped', 'failed'].includes(run.state) && run.startedAt && !run.isLocal

@@ -66,35 +66,17 @@ export function KitForm({
           <fieldset className="kit-size">
             <legend className="sr-only">{t('kit.size')}</legend>
             {(choice ? (['best', 'web'] as const) : (['best'] as const)).map((value) => (
-              <label key={value} className="choice">
-                <input
-                  type="radio"
-                  className="radio"
-                  name="size"
-                  value={value}
-                  checked={size === value}
-                  onChange={() => setSize(value)}
-                />
-                <span className="choice-text">{`${t(choice ? `kit.size_${value}` : 'kit.size_only')} · ${formatBytes(weight(value), locale)}`}</span>
-              </label>
+              <SizeChoice key={value} value={value} checked={size === value} onChoose={setSize}>
+                {`${t(choice ? `kit.size_${value}` : 'kit.size_only')} · ${formatBytes(weight(value), locale)}`}
+              </SizeChoice>
             ))}
             {presets.length > 0 && (
               <details className="disclosure kit-presets">
                 <summary>{t('kit.other_sizes')}</summary>
                 {presets.map(({ key, name }) => (
-                  <label key={key} className="choice">
-                    <input
-                      type="radio"
-                      className="radio"
-                      name="size"
-                      value={key}
-                      checked={size === key}
-                      onChange={() => setSize(key)}
-                    />
-                    <span className="choice-text">
-                      <bdi>{name}</bdi>
-                    </span>
-                  </label>
+                  <SizeChoice key={key} value={key} checked={size === key} onChoose={setSize}>
+                    <bdi>{name}</bdi>
+                  </SizeChoice>
                 ))}
               </details>
             )}
@@ -111,3 +93,29 @@ export function KitForm({
 }
 
 const pickedIn = (form: HTMLFormElement): string[] => new FormData(form).getAll('asset').map(String)
+
+function SizeChoice({
+  value,
+  checked,
+  onChoose,
+  children,
+}: {
+  value: string
+  checked: boolean
+  onChoose: (value: string) => void
+  children: ReactNode
+}) {
+  return (
+    <label className="choice">
+      <input
+        type="radio"
+        className="radio"
+        name="size"
+        value={value}
+        checked={checked}
+        onChange={() => onChoose(value)}
+      />
+      <span className="choice-text">{children}</span>
+    </label>
+  )
+}

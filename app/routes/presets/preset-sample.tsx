@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { SampledFile } from '~/domain/presets/sample'
 import { Button } from '~/ui/button'
 import { Notice } from '~/ui/notice'
+import { refusalsOf } from '~/ui/refusals'
 import { urls } from '~/urls'
 import { SampleCards } from './sample-cards'
 
@@ -46,7 +47,7 @@ export function PresetSample({ formId, locale }: { formId: string; locale: strin
   }, [formId])
   const isBusy = fetcher.state !== 'idle'
   const { sample, result } = fetcher.data ?? {}
-  const refused = Object.values(result?.error ?? {}).flatMap((messages) => messages ?? [])
+  const refused = refusalsOf(result)
   const said = refused.map((code) => (/^[\w.]+$/.test(code) ? t(`errors:${code}`, { defaultValue: code }) : code))
   return (
     <section className="panel stack preset-sample" aria-labelledby="sample">

@@ -7,6 +7,7 @@ import { staffAction, staffLoader } from '~/http/route.server'
 import { Breadcrumbs } from '~/ui/breadcrumbs'
 import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
+import { refusalsOf } from '~/ui/refusals'
 import { urls } from '~/urls'
 import { SampleCards } from './sample-cards'
 
@@ -32,7 +33,7 @@ export default function SamplePage() {
       }
     | undefined
   const { t } = useTranslation(['presets', 'errors'])
-  const refused = Object.values(answer?.result?.error ?? {}).flatMap((codes) => codes ?? [])
+  const refused = refusalsOf(answer?.result)
   return (
     <>
       <PageHead

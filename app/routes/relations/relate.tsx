@@ -13,6 +13,7 @@ import { Button, ButtonLink } from '~/ui/button'
 import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
 import { Pagination } from '~/ui/pagination'
+import { refusalsOf } from '~/ui/refusals'
 import { SearchField } from '~/ui/search-field'
 import { Select } from '~/ui/select'
 import { urls } from '~/urls'
@@ -50,7 +51,7 @@ export default function RelatePage() {
   const { asset, assets, q, from, total, next, previous } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useTranslation(['relations', 'library'])
-  const errors = answer && 'result' in answer ? Object.values(answer.result?.error ?? {}).flat() : []
+  const errors = refusalsOf(answer && 'result' in answer ? answer.result : undefined)
   const pageBehind = (before: string) => urls.library.relate(asset.id, { q, before })
   return (
     <>
@@ -73,7 +74,7 @@ export default function RelatePage() {
       <Form method="post" className="stack">
         {errors.length > 0 && (
           <Notice tone="bad" live="assertive">
-            {t('relation.pick.choose')} {errors.filter((error) => error && / /.test(error)).join(' ')}
+            {t('relation.pick.choose')} {errors.filter((error) => / /.test(error)).join(' ')}
           </Notice>
         )}
         <Select

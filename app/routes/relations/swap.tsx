@@ -13,6 +13,7 @@ import { Button, ButtonLink } from '~/ui/button'
 import { Checkbox } from '~/ui/checkbox'
 import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
+import { refusalsOf } from '~/ui/refusals'
 import { urls } from '~/urls'
 import { RowPicture } from '../library/row-picture'
 import { placeText } from './place-text'
@@ -42,7 +43,7 @@ export default function SwapPage() {
   const { asset, by, places } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useTranslation(['relations', 'library'])
-  const errors = answer && 'result' in answer ? Object.values(answer.result?.error ?? {}).flat() : []
+  const errors = refusalsOf(answer && 'result' in answer ? answer.result : undefined)
   const mayChange = places.some((place) => place.mayChange)
   return (
     <>

@@ -6,6 +6,7 @@ import { formatDateTime } from '~/i18n/format'
 import { useDefaultTimeZone } from '~/routes/library/default-time-zone'
 import { Badge } from '~/ui/badge'
 import { Button, ButtonLink } from '~/ui/button'
+import { refusalsOf } from '~/ui/refusals'
 import { useToast } from '~/ui/toast'
 import { urls } from '~/urls'
 import { RowPicture } from '../library/row-picture'
@@ -24,7 +25,7 @@ export function QueueRow({ row, mayApprove, locale }: { row: QueueItem; mayAppro
   const { readiness, title } = row
   const isSeen = readiness.preview.state === 'made'
   const isReady = readiness.missing.length === 0
-  const errors = Object.values(fetcher.data?.result?.error ?? {}).flatMap((each) => each ?? [])
+  const errors = refusalsOf(fetcher.data?.result)
   useSayApproved(fetcher.data, title)
   return (
     <li className="order-item" data-id={row.id}>

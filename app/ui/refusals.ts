@@ -1,0 +1,8 @@
+/** Why an action refused its form: texts by field, as routes answer with them. */
+interface RefusedForm {
+  error?: Record<string, string[] | null> | null
+}
+
+/** Returns all texts of a refusal, of whatever field; none for a result that is not one. */
+export const refusalsOf = (result: RefusedForm | null | undefined): string[] =>
+  Object.values(result?.error ?? {}).flatMap((messages) => messages ?? [])
