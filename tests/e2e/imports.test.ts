@@ -78,6 +78,8 @@ test('a manager imports a ZIP with a manifest after a dry run, reads the report,
   await page.getByRole('heading', { name: 'The old lighthouse' }).waitFor()
   const home = page.getByRole('region', { name: 'Folder' })
   await home.getByRole('link', { name: 'Coast' }).waitFor()
+  // A folder can be chosen only when the list of them has arrived, however late.
+  await page.route(/\/folders/, (route) => setTimeout(() => route.continue(), 700))
   await page.getByRole('button', { name: 'Move', exact: true }).click()
   await page.getByRole('dialog').getByLabel('Folder').selectOption({ label: 'No folder' })
   await page.getByRole('dialog').getByRole('button', { name: 'Move' }).click()

@@ -55,6 +55,7 @@ export function MoveDialog({
           name="folderId"
           label={t('move.to')}
           defaultValue={folderId ?? ''}
+          disabled={!folders}
           options={[
             { value: '', label: t('none') },
             ...(folders ?? []).map(({ id, path }) => ({ value: id, label: path })),
