@@ -51,6 +51,8 @@ export default defineConfig({
           hookTimeout: 300_000,
           expect: { poll: { timeout: 60_000 } },
           pool: 'forks',
+          // Loading the tools anew for each file took a tenth of the time.
+          isolate: false,
           // Each file runs its own product and usually its own browser, which together use about two cores, and waits for a
           // tenth of its time: for delays that grow, for connections that are slow, for a database that is away.
           maxWorkers: Math.max(3, Math.floor(os.availableParallelism() / 2)),

@@ -1,5 +1,5 @@
 // `npm start` on a machine with only Node and npm: installs, builds, runs. Plain Node without dependencies.
-import { fork, spawnSync } from 'node:child_process'
+import { fork, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -12,10 +12,10 @@ const SOURCES = [
 
 requireNode()
 process.chdir(root)
-install()
-build()
+await install()
 const [first, ...rest] = process.argv.slice(2)
-if (first !== '--prepare') run(first === 'cli' ? 'cli' : 'start', first === 'cli' ? rest : [])
+if (first !== '--install') await build()
+if (!first?.startsWith('--')) run(first === 'cli' ? 'cli' : 'start', first === 'cli' ? rest : [])
 
 function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
@@ -25,14 +25,14 @@ function requireNode() {
 }
 
 /** Installs packages if the lock file has changed since the last time. */
-function install() {
+async function install() {
   const stamp = path.join('node_modules', '.vitrine-lock')
   const wanted = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex')
   if (textOf(stamp) === wanted) return
   if (!(textOf(stamp) === undefined && isInstalledByHand())) {
     console.log('Installing (once; about a minute) …')
     // The build needs the dev dependencies, also on a machine that sets NODE_ENV=production.
-    step('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'])
+    await step('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'])
   }
   writeFileSync(stamp, wanted)
 }
@@ -44,15 +44,17 @@ function isInstalledByHand() {
   return statSync(record).mtimeMs >= statSync('package-lock.json').mtimeMs
 }
 
-/** Builds if a source file has changed since the last time. */
-function build() {
+/** Builds if a source file has changed since the last time: the pages and the processes at once. */
+async function build() {
   const stamp = path.join('build', '.vitrine-build')
   const wanted = fingerprint()
   if (textOf(stamp) === wanted) return
   console.log('Building …')
   rmSync(stamp, { force: true }) // so that an interrupted build is not taken for a complete one
-  step(bin('remix'), ['vite:build', '-c', 'remix.config.js', '--logLevel', 'error'])
-  step(bin('vite'), ['build', '-c', 'vite.server.config.js', '--logLevel', 'error'])
+  await Promise.all([
+    step(bin('remix'), ['vite:build', '-c', 'remix.config.js', '--logLevel', 'error']),
+    step(bin('vite'), ['build', '-c', 'vite.server.config.js', '--logLevel', 'error']),
+  ])
   writeFileSync(stamp, wanted)
 }
 
@@ -64,9 +66,14 @@ function textOf(file) {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined
 }
 
-function step(command, args) {
+/** Runs a program to its end; ends this process when it fails. */
+async function step(command, args) {
   const { NODE_ENV: _, ...env } = process.env
-  const { status, signal, error } = spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env })
+  const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env })
+  const { status, signal, error } = await new Promise((resolve) => {
+    child.on('error', (error) => resolve({ error }))
+    child.on('exit', (status, signal) => resolve({ status, signal }))
+  })
   if (status === 0) return
   if (signal === 'SIGINT') process.exit(130)
   const reason = error ? `: ${error.message}` : ''

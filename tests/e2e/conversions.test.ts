@@ -5,7 +5,7 @@ import { launchChromium } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
 import { openEmbedded } from '#tests/support/processes'
 import { until } from '#tests/support/until'
-import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
+import { expectAccessible, openWindow, signIn, signInByForm } from '#tests/support/visitor'
 
 const { baseUrl, dataDir } = await demoProduct()
 let browser: Browser
@@ -41,7 +41,7 @@ async function unmake(state: 'failed' | 'impossible', reason: string, presets: s
 test('an administrator without JavaScript tries failed conversions again and reads how many', async () => {
   await unmake('failed', 'convert_timeout', ['web'], 3)
   const { page, context } = await openWindow(browser, baseUrl, { javaScriptEnabled: false })
-  await signIn(page, 'ander')
+  await signInByForm(page, 'ander')
   await page.getByRole('link', { name: 'Conversions' }).first().click()
   const group = page.getByRole('article').filter({ hasText: 'Converting took too long' })
   await group.getByText('3 files').waitFor()

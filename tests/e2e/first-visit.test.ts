@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium } from '#tests/support/chromium'
-import { demoProduct } from '#tests/support/demo-product'
+import { sharedProduct } from '#tests/support/demo-product'
 
-const { baseUrl, links } = await demoProduct()
+const { baseUrl, links } = sharedProduct()
 /** Transferred bytes, headers included, on a phone of double density with an empty cache. */
 const MOST = { Font: 100_000, Script: 150_000, pictures: 150_000 }
 /** "Good" by Core Web Vitals. */

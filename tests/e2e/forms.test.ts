@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium } from '#tests/support/chromium'
-import { demoProduct } from '#tests/support/demo-product'
+import { sharedProduct } from '#tests/support/demo-product'
 import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
 
-const { baseUrl } = await demoProduct()
+const { baseUrl } = sharedProduct()
 let browser: Browser
 beforeAll(async () => {
   browser = await launchChromium()

@@ -1,11 +1,11 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium } from '#tests/support/chromium'
-import { demoProduct } from '#tests/support/demo-product'
+import { sharedProduct } from '#tests/support/demo-product'
 import { openWindow, signIn, untilHydrated } from '#tests/support/visitor'
 import { LOCALES } from '~/platform/language'
 
-const { baseUrl } = await demoProduct()
+const { baseUrl } = sharedProduct()
 let browser: Browser
 beforeAll(async () => {
   browser = await launchChromium()

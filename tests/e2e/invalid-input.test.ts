@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { demoProduct } from '#tests/support/demo-product'
+import { sharedProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
 
-const { baseUrl } = await demoProduct()
+const { baseUrl } = sharedProduct()
 let ander: Staff
 let iker: Staff
 let assetId: string

@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium } from '#tests/support/chromium'
-import { demoProduct } from '#tests/support/demo-product'
-import { openWindow, saved, signIn } from '#tests/support/visitor'
+import { sharedProduct } from '#tests/support/demo-product'
+import { openWindow, saved, signInByForm } from '#tests/support/visitor'
 import { kitEntries } from '#tests/support/zip-entries'
 
-const { baseUrl } = await demoProduct()
+const { baseUrl } = sharedProduct()
 let browser: Browser
 beforeAll(async () => {
   browser = await launchChromium()
@@ -66,7 +66,7 @@ describe('by keyboard alone', () => {
 
   test('a manager reorders a collection', async () => {
     const { page, context } = await openWindow(browser, baseUrl)
-    await signIn(page, 'mara')
+    await signInByForm(page, 'mara')
     await tabTo(page, /^Collections$/)
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'Collections' }).waitFor()

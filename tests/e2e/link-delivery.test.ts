@@ -3,12 +3,12 @@ import type { Browser, BrowserContextOptions } from 'playwright'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { launchChromium } from '#tests/support/chromium'
-import { demoProduct } from '#tests/support/demo-product'
+import { sharedProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
 import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
 import { zipEntries } from '#tests/support/zip-entries'
 
-const { baseUrl } = await demoProduct()
+const { baseUrl } = sharedProduct()
 const PHONE = { viewport: { width: 390, height: 844 } }
 const windows: [string, BrowserContextOptions][] = [
   ['a browser', {}],

@@ -2,13 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium } from '#tests/support/chromium'
-import { demoProduct } from '#tests/support/demo-product'
+import { sharedProduct } from '#tests/support/demo-product'
 import { openStaff } from '#tests/support/staff'
 import { expectAccessible, openWindow } from '#tests/support/visitor'
 import { zipEntries } from '#tests/support/zip-entries'
 import { sha256Hex } from '~/platform/ids.server'
 
-const { baseUrl } = await demoProduct()
+const { baseUrl } = sharedProduct()
 const PASSWORD = 'a word for two'
 let browser: Browser
 beforeAll(async () => {

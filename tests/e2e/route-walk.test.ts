@@ -1,10 +1,10 @@
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { demoProduct } from '#tests/support/demo-product'
+import { sharedProduct } from '#tests/support/demo-product'
 import { ROWS } from '#tests/support/route-roles'
 
-const { baseUrl, links } = await demoProduct()
+const { baseUrl, links } = sharedProduct()
 const NO_ID = '00000000-0000-7000-8000-000000000000'
 
 interface Built {

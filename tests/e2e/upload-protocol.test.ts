@@ -1,10 +1,10 @@
 import { request } from 'node:http'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { demoProduct } from '#tests/support/demo-product'
+import { sharedProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
 
-const { baseUrl } = await demoProduct()
+const { baseUrl } = sharedProduct()
 const tus = { 'tus-resumable': '1.0.0' }
 let iker: Staff
 let mara: Staff

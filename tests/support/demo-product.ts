@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto'
-import path from 'node:path'
 import { afterAll, inject } from 'vitest'
-import { copyDataDir, removeDataDir } from './demo'
+import { copyDemo, linksOf, removeDataDir } from './demo'
 import { type Product, startProduct } from './product'
 
 export interface DemoProduct extends Product {
@@ -12,18 +10,21 @@ export interface DemoProduct extends Product {
 
 /**
  * Starts the product on a copy of the demo for the calling test file, and stops it after the last test of the file.
- * Files are isolated and may run in parallel. Call it at the top of a file.
+ * Files may run in parallel. Call it at the top of a file.
  */
 export async function demoProduct(): Promise<DemoProduct> {
-  const { folder, output } = inject('demo')
-  const dataDir = path.join(folder, randomUUID())
-  await copyDataDir(path.join(folder, 'made'), dataDir)
+  const demo = inject('demo')
+  const dataDir = await copyDemo(demo)
   const product = await startProduct(dataDir)
   afterAll(async () => {
     await product.stop()
     await removeDataDir(dataDir)
   })
-  const [open, locked] = [...output.matchAll(/\/s\/vt_[A-Za-z0-9_-]{22}/g)].map(([link]) => link)
-  if (!open || !locked) throw new Error(`the demo names no links:\n${output}`)
-  return { ...product, dataDir, links: { open, locked } }
+  return { ...product, dataDir, links: linksOf(demo) }
 }
+
+/**
+ * The product on a copy of the demo that several test files use at once: for files that change nothing others look at. They
+ * may add assets and shares of their own and reorder the collection of logos, but no collection or portal, and count nothing.
+ */
+export const sharedProduct = (): Pick<DemoProduct, 'baseUrl' | 'links'> => inject('shared')

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { appendFile, chmod, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -42,6 +43,20 @@ async function untilConverted(dataDir: string): Promise<void> {
     "select 1 from graphile_worker.jobs where key ~ '^(renditions|media):' and attempts < max_attempts limit 1"
   while ((await database.query(queued)).rows.length > 0 && Date.now() < deadline) await sleep(200)
   await database.end()
+}
+
+/** Copies the demo for a product of its own; returns the data folder. */
+export async function copyDemo({ folder }: Demo): Promise<string> {
+  const dataDir = path.join(folder, randomUUID())
+  await copyDataDir(path.join(folder, 'made'), dataDir)
+  return dataDir
+}
+
+/** The paths of the shares of the demo: one without and one with a password. */
+export function linksOf({ output }: Demo): { open: string; locked: string } {
+  const [open, locked] = [...output.matchAll(/\/s\/vt_[A-Za-z0-9_-]{22}/g)].map(([link]) => link)
+  if (!open || !locked) throw new Error(`the demo names no links:\n${output}`)
+  return { open, locked }
 }
 
 /** Removes all data folders of a run, after the products of aborted test files have ended. */

@@ -14,6 +14,8 @@ declare module 'vitest' {
     postgresUrl: string
     /** The demo that browser test files copy. */
     demo: Demo
+    /** The product that several browser test files use at once, and the paths of the shares of its demo. */
+    shared: { baseUrl: string; links: { open: string; locked: string } }
   }
 }
 

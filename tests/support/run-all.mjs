@@ -1,5 +1,5 @@
 // `npm test` on a machine with only Node and npm. Plain Node, since it installs the rest.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -20,13 +20,17 @@ const summary = []
 process.chdir(root)
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
 
-step('install and build', process.execPath, ['app/server/bootstrap.mjs', '--prepare'])
-installPrograms()
-step('type check', bin('tsc'), ['--noEmit'])
-step('lint', bin('biome'), ['check', '.'])
-suite('unit')
-suite('integration')
-if (findChromium()) suite('e2e')
+await step('install', process.execPath, ['app/server/bootstrap.mjs', '--install'])
+await installPrograms()
+// Each of the two keeps one processor busy.
+await Promise.all([
+  step('build', process.execPath, ['app/server/bootstrap.mjs', '--prepare']),
+  step('type check', bin('tsc'), ['--noEmit']),
+])
+await step('lint', bin('biome'), ['check', '.'])
+await suite('unit')
+await suite('integration')
+if (findChromium()) await suite('e2e')
 else fail('e2e', 'Chromium is missing: apt-get install chromium-headless-shell, or set CHROMIUM to its path.')
 
 console.log(`\n${summary.join('\n')}`)
@@ -39,29 +43,31 @@ console.log(`\n${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed ? 1 : 0)
 
 /** Installs the system packages that tests use, where possible; the summary lists those still missing. */
-function installPrograms() {
+async function installPrograms() {
   const packages = missing().map((program) => program.package)
   if (packages.length === 0 || !canInstall()) return
   const began = performance.now()
-  const call = (args) => run(`apt-get ${args[0]}`, 'apt-get', args).ok
+  const call = async (args) => (await run(`apt-get ${args[0]}`, 'apt-get', args)).ok
+  let isDone = true
+  for (const args of aptCalls(packages)) isDone &&= await call(args)
   // A package that this release of Debian does not have must not keep the others out.
-  if (!aptCalls(packages).every(call)) for (const name of packages) call(aptCalls([name]).at(-1))
+  if (!isDone) for (const name of packages) await call(aptCalls([name]).at(-1))
   const left = missing().map((program) => program.package)
   const told = left.length ? `not installed: ${left.join(', ')}` : `installed: ${packages.join(', ')}`
   note('system packages', (performance.now() - began) / 1000, told)
 }
 
 /** Runs a program; a non-zero exit code counts as one failure. */
-function step(name, command, args) {
-  const { ok, seconds } = run(name, command, args)
+async function step(name, command, args) {
+  const { ok, seconds } = await run(name, command, args)
   if (ok) note(name, seconds, 'passed')
   else fail(name, 'failed', seconds)
 }
 
 /** Runs the test projects whose names begin so and adds the counts of their report. */
-function suite(name) {
+async function suite(name) {
   const file = path.join(reports, `${name}.json`)
-  const { ok, seconds } = run(`${name} tests`, bin('vitest'), [
+  const { ok, seconds } = await run(`${name} tests`, bin('vitest'), [
     ...['run', '--project', `${name}*`, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
   ])
   if (!existsSync(file)) return fail(name, 'no report', seconds)
@@ -76,11 +82,14 @@ function suite(name) {
   note(name, seconds, `${report.passed} passed, ${failures} failed, ${report.left.length} skipped`)
 }
 
-function run(name, command, args) {
+async function run(name, command, args) {
   console.log(`\n── ${name}`)
   const began = performance.now()
-  const { status, signal, error } = spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env })
-  if (error) console.error(error.message)
+  const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env })
+  const { status, signal } = await new Promise((resolve) => {
+    child.on('error', (error) => resolve(console.error(error.message) ?? {}))
+    child.on('exit', (status, signal) => resolve({ status, signal }))
+  })
   if (signal === 'SIGINT') process.exit(130)
   return { ok: status === 0, seconds: (performance.now() - began) / 1000 }
 }
