@@ -10,10 +10,12 @@ import { openWorld, type World } from '#tests/support/world'
 import { textsOf } from '~/domain/assets/asset-texts.queries.server'
 import { originalKey } from '~/domain/assets/ingest.commands.server'
 import { noteFinding } from '~/domain/assets/object-findings.commands.server'
+import { mergeAssets } from '~/domain/duplicates/merge.commands.server'
 import { findFolder } from '~/domain/folders/folders.queries.server'
 import { planImportOf, retryRefused, startImport } from '~/domain/imports/imports.commands.server'
 import { planImport } from '~/domain/imports/plan-import.commands.server'
 import { importBatch } from '~/domain/imports/run-import.commands.server'
+import { required } from '~/platform/required'
 
 let world: World
 let imports: ReturnType<typeof importsOf>
@@ -229,6 +231,27 @@ test('bytes that the library has under another id are no new asset', async () =>
   )
   const id = await imports.run({ kind: 'zip', uploadId })
   expect(await imports.results(id)).toEqual({ 'one.jpg': 'same duplicate', 'two.jpg': 'same duplicate' })
+})
+
+test('a file whose asset was merged into another is there, unless it has changed', async () => {
+  const folder = path.join(imports.root, 'merged')
+  await mkdir(folder, { recursive: true })
+  const names = ['kept.jpg', 'merged.jpg']
+  for (const name of names) await writeFile(path.join(folder, name), await world.jpeg())
+  await imports.run({ kind: 'folder', location: 'merged', source: 'merged' })
+  const [kept, merged] = await Promise.all(names.map((name) => assetOf('merged', name)))
+  await mergeAssets(
+    world.db,
+    { by: world.mara, now: new Date() },
+    { keep: required(kept).id, merge: [required(merged).id] },
+  )
+  const again = { kind: 'folder', location: 'merged', source: 'merged' } as const
+  expect(await imports.results(await imports.plan(again))).toMatchObject({ 'merged.jpg': 'would be same' })
+  expect(await imports.results(await imports.run(again))).toMatchObject({ 'merged.jpg': 'same merged' })
+
+  await writeFile(path.join(folder, 'merged.jpg'), await world.jpeg())
+  expect(await imports.results(await imports.plan(again))).toMatchObject({ 'merged.jpg': 'refused merged_changed' })
+  expect((await assetOf('merged', 'kept.jpg')).number).toBe(1)
 })
 
 test('a plan that was stopped does not end the plan that was begun after it', async () => {

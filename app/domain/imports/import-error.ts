@@ -7,6 +7,7 @@ export type ImportErrorCode =
   | 'manifest_gone'
   | 'too_many_files'
   | 'file_gone'
+  | 'unreadable'
   | 'damaged'
   | 'bad_crc'
   | 'too_large'

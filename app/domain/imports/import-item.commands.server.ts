@@ -12,7 +12,7 @@ import { StorageError } from '~/platform/storage'
 import type { ImportItemState, ImportRun } from './import'
 import { ImportError } from './import-error'
 import type { ImportServices, ImportSource } from './import-source.server'
-import { changesOf, findImported, hasBytes } from './imported-assets.queries.server'
+import { changesOf, findImported, hasBytes, type KnownAsset } from './imported-assets.queries.server'
 import type { GivenFields } from './manifest-row'
 import { locatedOf } from './plan-import.commands.server'
 import { settleItem } from './settle-item.commands.server'
@@ -64,11 +64,17 @@ const isOutage = (error: unknown) =>
   (error instanceof StorageError && error.code === 'unavailable') ||
   (error as NodeJS.ErrnoException | null)?.code === 'ENOSPC'
 
+/** The result for an asset in the bin: one that was merged is there as the asset that was kept, unless its file has changed. */
+function settledInBin({ keptId }: KnownAsset, isSame: boolean): ItemResult {
+  if (!keptId) return { state: 'refused', reason: 'in_bin' }
+  return isSame ? { state: 'same', reason: 'merged', assetId: keptId } : { state: 'refused', reason: 'merged_changed' }
+}
+
 /** A row without a file changes the texts of an asset that the source has brought before. */
 async function describeKnown({ services, run, by, item }: Importing): Promise<ItemResult> {
   const known = await findImported(services.db, run.source, item.externalId)
   if (!known) return settle(services.db, item, { state: 'refused', reason: 'file_missing' })
-  if (known.isInBin) return settle(services.db, item, { state: 'refused', reason: 'in_bin' })
+  if (known.isInBin) return settle(services.db, item, settledInBin(known, true))
   return inTransaction(services.db, (trx) => updateKnown(trx, { by, item, assetId: known.assetId }))
 }
 
@@ -81,7 +87,7 @@ function importFile(importing: Importing): Promise<ItemResult> {
     if (typeof crc32 === 'number' && crc32 !== digest.crc32) throw new ImportError('bad_crc')
     if (digest.byteSize > services.env.maxUploadBytes) throw new ImportError('too_large')
     const known = await findImported(db, run.source, item.externalId)
-    if (known?.isInBin) return settle(db, item, { state: 'refused', reason: 'in_bin' })
+    if (known?.isInBin) return settle(db, item, settledInBin(known, await hasBytes(db, known.assetId, digest)))
     if (known && (await hasBytes(db, known.assetId, digest)))
       return inTransaction(db, (trx) => updateKnown(trx, { by, item, assetId: known.assetId }))
     const state = known ? 'new_version' : 'created'

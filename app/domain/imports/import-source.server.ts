@@ -42,7 +42,7 @@ export interface ImportSource {
   files: () => AsyncIterable<SourceFile>
   /**
    * Calls `use` with a local path of a file's bytes, and whether that is a copy made for it. Throws ImportError `file_gone`,
-   * `damaged`, `too_large`.
+   * `unreadable`, `damaged`, `too_large`.
    */
   withFile: <T>(file: LocatedFile, use: (localPath: string, isCopy: boolean) => Promise<T>) => Promise<T>
 }
@@ -183,8 +183,14 @@ async function withBucket<T>({ env, tempDir }: ImportServices, run: ImportRun, u
   }
 }
 
+/** Errors of S3 that concern one object: no right to read it, or it is archived and would have to be restored first. */
+const OF_ONE_OBJECT = ['AccessDenied', 'InvalidObjectState']
+
 function goneFile(error: unknown): never {
-  if (error instanceof StorageError && error.code === 'missing') throw new ImportError('file_gone', { cause: error })
+  if (!(error instanceof StorageError)) throw error
+  if (error.code === 'missing') throw new ImportError('file_gone', { cause: error })
+  if (error.cause instanceof Error && OF_ONE_OBJECT.includes(error.cause.name))
+    throw new ImportError('unreadable', { cause: error })
   throw error
 }
 

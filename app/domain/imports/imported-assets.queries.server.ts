@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { missingTexts } from '~/domain/assets/asset-texts.queries.server'
+import { keptFor } from '~/domain/duplicates/merges.queries.server'
 import type { Db } from '~/platform/db.server'
 import type { GivenFields } from './manifest-row'
 
@@ -7,17 +8,20 @@ import type { GivenFields } from './manifest-row'
 export interface KnownAsset {
   assetId: string
   isInBin: boolean
+  /** The asset that it was merged into, when that is why it is in the bin. */
+  keptId?: string
 }
 
 /** Returns the asset of an external id; undefined when the source has not brought it yet. */
-export function findImported(db: Db, source: string, externalId: string): Promise<KnownAsset | undefined> {
-  return db
+export async function findImported(db: Db, source: string, externalId: string): Promise<KnownAsset | undefined> {
+  const found = await db
     .selectFrom('importedAsset')
     .innerJoin('asset', 'asset.id', 'importedAsset.assetId')
     .select(['asset.id as assetId', sql<boolean>`asset.deleted_at is not null`.as('isInBin')])
     .where('source', '=', source)
     .where('externalId', '=', externalId)
     .executeTakeFirst()
+  return found?.isInBin ? { ...found, keptId: await keptFor(db, found.assetId) } : found
 }
 
 /** Bytes by their SHA-256, or by the CRC-32 and size that a ZIP states of them. */

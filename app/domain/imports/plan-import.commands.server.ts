@@ -81,7 +81,7 @@ interface Planning {
 async function predict(db: Db, { run, source, item }: Planning): Promise<void> {
   try {
     const plan = await planOf(db, { run, source, item })
-    const settled = plan === 'in_bin' ? { state: 'refused' as const, reason: plan } : { plan }
+    const settled = isRefusal(plan) ? { state: 'refused' as const, reason: plan } : { plan }
     await db.updateTable('importItem').set(settled).where('id', '=', item.id).execute()
   } catch (error) {
     if (!(error instanceof ImportError)) throw error
@@ -89,12 +89,18 @@ async function predict(db: Db, { run, source, item }: Planning): Promise<void> {
   }
 }
 
-async function planOf(db: Db, { run, source, item }: Planning): Promise<ImportPlan | 'in_bin'> {
+type Refusal = 'in_bin' | 'merged_changed'
+
+const isRefusal = (plan: ImportPlan | Refusal): plan is Refusal => plan === 'in_bin' || plan === 'merged_changed'
+
+async function planOf(db: Db, { run, source, item }: Planning): Promise<ImportPlan | Refusal> {
   const known = await findImported(db, run.source, item.externalId)
   const stated = statedBytes(run, item)
   if (!known) return stated && (await hasTwin(db, stated)) ? 'same' : 'created'
-  if (known.isInBin) return 'in_bin'
-  if (item.path !== null && !(await isSame(db, known.assetId, { source, item, stated }))) return 'new_version'
+  if (known.isInBin && !known.keptId) return 'in_bin'
+  const isChanged = item.path !== null && !(await isSame(db, known.assetId, { source, item, stated }))
+  if (known.keptId) return isChanged ? 'merged_changed' : 'same'
+  if (isChanged) return 'new_version'
   return (await changesOf(db, known.assetId, item.fields)) ? 'updated' : 'same'
 }
 
