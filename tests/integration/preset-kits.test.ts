@@ -19,6 +19,7 @@ import type { Context } from '~/http/context.server'
 import { sendSized } from '~/http/sized.server'
 import { fixedT } from '~/i18n/server'
 import { dbNow } from '~/platform/db.server'
+import { required } from '~/platform/required'
 import type { Storage } from '~/platform/storage'
 
 let world: World
@@ -63,6 +64,10 @@ describe('a kit in the sizes of a preset', () => {
     const offered = await kitPresets(await scopeOf(viewer), ids, 'en')
     expect(offered.map(({ key }) => key)).toContain('png-2000')
     expect(offered.map(({ key }) => key)).not.toContain('print-tiff')
+    const made = world.db.updateTable('presetRendition').where('objectKey', '=', required(kit.files[0]).objectKey)
+    await made.set({ sha256: 'f'.repeat(64) }).execute()
+    expect(await mayStillLeave(await scopeOf(viewer), kit, 'en'), 'made again with other bytes').toBe(false)
+    await made.set({ sha256: required(kit.files[0]).sha256 }).execute()
     await retirePreset(world.db, world.mara, 'png-2000')
     expect(await mayStillLeave(await scopeOf(viewer), kit, 'en')).toBe(false)
   })

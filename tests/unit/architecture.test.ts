@@ -8,7 +8,7 @@ const root = path.resolve(import.meta.dirname, '../..')
 /** Left may be imported by right, never the other way round. */
 const NOUNS = [
   'audit identity rights folders assets renditions presets access captions delivery comparisons relations collections',
-  'portals shares kits search localization review bulk imports intake swaps duplicates notifications events bin scrub',
+  'portals shares kits search localization review bulk swaps duplicates imports intake notifications events bin scrub',
 ].flatMap((line) => line.split(' '))
 
 /** Each table is written by one module only; any module may read it. */

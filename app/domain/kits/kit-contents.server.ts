@@ -73,6 +73,8 @@ export async function mayStillLeave(
       (delivery, index) =>
         delivery.outcome === 'deliverable' &&
         delivery.deliverable.objectKey === planned[index]?.objectKey &&
+        // What was made again under its key may have other bytes.
+        delivery.deliverable.sha256 === planned[index]?.sha256 &&
         delivery.deliverable.versionId === planned[index]?.versionId,
     )
     if (!isSame) return false
