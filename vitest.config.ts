@@ -1,21 +1,26 @@
 import os from 'node:os'
 import tsconfigPaths from 'vite-tsconfig-paths'
 import { defineConfig } from 'vitest/config'
+import SlowFirst from './tests/support/slow-first'
 
 /** Files that replace parts of the product, which others must not see. */
 const MOCKING = ['tests/integration/new-preset.test.ts', 'tests/integration/import.test.ts']
+
+/** Of unit and integration tests, which run together: some of them wait, for a database or a program. */
+const WORKERS = Math.max(3, os.availableParallelism() - 1)
 
 const ON_DATABASE = {
   globalSetup: ['tests/support/postgres-setup.ts'],
   testTimeout: 60_000,
   hookTimeout: 60_000,
   pool: 'forks' as const,
-  maxWorkers: 3,
+  maxWorkers: WORKERS,
 }
 
 export default defineConfig({
   plugins: [tsconfigPaths()],
   test: {
+    sequence: { sequencer: SlowFirst },
     projects: [
       {
         extends: true,
@@ -24,8 +29,7 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           // Generous, to avoid flaky failures: see below.
           testTimeout: 60_000,
-          // Vitest leaves one processor to itself, which of two is half the machine.
-          maxWorkers: Math.max(2, os.availableParallelism() - 1),
+          maxWorkers: WORKERS,
         },
       },
       {

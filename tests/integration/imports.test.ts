@@ -243,7 +243,7 @@ test('a file whose asset was merged into another is there, unless it has changed
   await mergeAssets(
     world.db,
     { by: world.mara, now: new Date() },
-    { keep: required(kept).id, merge: [required(merged).id] },
+    { keep: required(kept, 'kept').id, merge: [required(merged, 'merged').id] },
   )
   const again = { kind: 'folder', location: 'merged', source: 'merged' } as const
   expect(await imports.results(await imports.plan(again))).toMatchObject({ 'merged.jpg': 'would be same' })

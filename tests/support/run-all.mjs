@@ -28,9 +28,8 @@ await Promise.all([
   step('type check', bin('tsc'), ['--noEmit']),
 ])
 await step('lint', bin('biome'), ['check', '.'])
-await suite('unit')
-await suite('integration')
-if (findChromium()) await suite('e2e')
+await suite('unit and integration', ['unit', 'integration*'])
+if (findChromium()) await suite('e2e', ['e2e'])
 else fail('e2e', 'Chromium is missing: apt-get install chromium-headless-shell, or set CHROMIUM to its path.')
 
 console.log(`\n${summary.join('\n')}`)
@@ -64,14 +63,20 @@ async function step(name, command, args) {
   else fail(name, 'failed', seconds)
 }
 
-/** Runs the test projects whose names begin so and adds the counts of their report. */
-async function suite(name) {
-  const file = path.join(reports, `${name}.json`)
+/** Runs test projects together and adds the counts of their report. */
+async function suite(name, projects) {
+  const file = path.join(reports, `${projects[0]}.json`)
   const { ok, seconds } = await run(`${name} tests`, bin('vitest'), [
-    ...['run', '--project', `${name}*`, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    ...[
+      'run',
+      ...projects.flatMap((project) => ['--project', project]),
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+    ],
   ])
   if (!existsSync(file)) return fail(name, 'no report', seconds)
-  const report = readReport(JSON.parse(readFileSync(file, 'utf8')), name)
+  const report = readReport(JSON.parse(readFileSync(file, 'utf8')))
   total.passed += report.passed
   skipped.push(...report.left)
   failed.push(...report.failures)

@@ -5,8 +5,10 @@ import path from 'node:path'
  * The tests of a report: the numbers of passed and failed ones, the names of skipped ones, the failures as lines with the first
  * line of their message, and their times in seconds. A file that failed before its first test is one failure.
  */
-export function readReport({ testResults }, project = '') {
-  const tests = testResults.flatMap((file) => file.assertionResults)
+export function readReport({ testResults }) {
+  const tests = testResults.flatMap((file) =>
+    file.assertionResults.map((test) => ({ ...test, project: projectOf(file.name) })),
+  )
   const withStatus = (status) => tests.filter((test) => test.status === status)
   const broken = testResults.filter(
     (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
@@ -17,10 +19,10 @@ export function readReport({ testResults }, project = '') {
     failed: withStatus('failed').length + broken.length,
     left: left.map(nameOf),
     failures: [
-      ...withStatus('failed').map((test) => failure(`${project}: ${nameOf(test)}`, test.failureMessages?.[0])),
-      ...broken.map((file) => failure(`${project}: ${path.basename(file.name ?? '')}`, file.message)),
+      ...withStatus('failed').map((test) => failure(`${test.project}: ${nameOf(test)}`, test.failureMessages?.[0])),
+      ...broken.map((file) => failure(`${projectOf(file.name)}: ${path.basename(file.name ?? '')}`, file.message)),
     ],
-    times: tests.map((test) => ({ name: nameOf(test), project, seconds: (test.duration ?? 0) / 1000 })),
+    times: tests.map((test) => ({ name: nameOf(test), project: test.project, seconds: (test.duration ?? 0) / 1000 })),
   }
 }
 
@@ -31,5 +33,8 @@ export function slowest(times, count = 10) {
 }
 
 const failure = (name, message = '') => `${name}: ${message.split('\n')[0].slice(0, 300)}`
+
+/** Returns the folder of tests that a file is in. */
+const projectOf = (file = '') => /tests\/([^/]+)\//.exec(file)?.[1] ?? 'tests'
 
 const nameOf = (test) => test.fullName.trim()

@@ -7,9 +7,12 @@ const told = (fullName: string, status: string, duration?: number, failureMessag
 })
 const report = {
   testResults: [
-    { status: 'passed', assertionResults: [told('a quick one', 'passed', 12), told(' a slow one', 'passed', 65_432)] },
     {
-      status: 'failed',
+      ...{ status: 'passed', name: '/app/tests/unit/fine.test.ts' },
+      assertionResults: [told('a quick one', 'passed', 12), told(' a slow one', 'passed', 65_432)],
+    },
+    {
+      ...{ status: 'failed', name: '/app/tests/integration/wrong.test.ts' },
       assertionResults: [
         told('a wrong one', 'failed', 300, ['expected 1 to be 2\n    at a.ts']),
         told('one left out', 'skipped'),
@@ -24,15 +27,15 @@ test('the test report counts passed and failed tests and broken files, and lists
 })
 
 test('the test report lists failed tests and broken files with the first line of their message', () => {
-  expect(readReport(report, 'unit').failures).toEqual([
-    'unit: a wrong one: expected 1 to be 2',
+  expect(readReport(report).failures).toEqual([
+    'integration: a wrong one: expected 1 to be 2',
     'unit: broken.test.ts: no such module',
   ])
 })
 
 test('the test report lists the slowest tests with their times, slowest first', () => {
-  const { times } = readReport(report, 'unit')
-  expect(slowest(times, 2)).toEqual(['   65.4 s   unit: a slow one', '    0.3 s   unit: a wrong one'])
+  const { times } = readReport(report)
+  expect(slowest(times, 2)).toEqual(['   65.4 s   unit: a slow one', '    0.3 s   integration: a wrong one'])
 })
 
 test('the packages of all missing programs are installed by one call of apt-get', () => {
