@@ -18,8 +18,9 @@ export default defineConfig({
         worker: 'app/server/worker.ts',
         migrate: 'app/server/migrate-command.ts',
         cli: 'app/server/cli.ts',
-        // Started for each font by app/platform/files/font-facts.server.ts.
+        // Started for each font and each 3D model (app/platform/files/own-process.server.ts).
         'font-reader': 'app/platform/files/font-reader.ts',
+        'model-drawer': 'app/platform/models/model-drawer.ts',
       },
       output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },

@@ -20,7 +20,7 @@ const DRAWN = new Set(['svg', 'png', 'gif', 'webp', 'ai', 'eps'])
 /** Kinds of which the picture is a drawing, a page or a slide, which must not be cropped either. */
 const DRAWN_KINDS: ReadonlySet<string> = new Set<Kind>([
   ...(['vector', 'pdf', 'document', 'presentation', 'spreadsheet'] as const),
-  ...(['font', 'model', 'text', 'code', 'data'] as const),
+  ...(['font', 'text', 'code', 'data'] as const),
 ])
 
 /**

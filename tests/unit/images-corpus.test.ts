@@ -43,7 +43,6 @@ const REFUSED: Record<string, string> = {
 
 /** Files without a picture; others that our decoder does not read are tried with their converters in `converters.test.ts`. */
 const NOT_SHOWN: [pattern: RegExp, reason: string][] = [
-  [/^3d\//, 'no_decoder_model'],
   [/\.(md|csv|xlf|xmp|json|ics)$/, 'no_decoder_text'],
   [/\.zip$/, 'no_decoder_archive'],
   // A drawing that leaves an element open.

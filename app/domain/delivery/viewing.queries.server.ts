@@ -55,7 +55,7 @@ export async function viewingOfVersion(
 }
 
 /** Whether what a viewer shows is the file itself, or most of it: it is shown to those who may have the original. */
-const isSubstance = (kind: string): boolean => familyOf(kind) === 'contents' && kind !== 'model'
+const isSubstance = (kind: string): boolean => familyOf(kind) === 'contents'
 
 /** Fonts and models are drawn by the browser from their own bytes. */
 const DRAWN_BY_BROWSER: ReadonlySet<string> = new Set(['font', 'model'])

@@ -56,7 +56,7 @@ async function headOf(localPath: string): Promise<Buffer> {
 }
 
 const CODES: Record<string, ConvertCode> = {
-  ...{ truncated: 'truncated', too_large: 'too_large', timeout: 'timeout', unsupported: 'empty' },
+  ...{ truncated: 'truncated', too_large: 'too_large', timeout: 'timeout', unsupported: 'empty', empty: 'empty' },
 }
 
 function convertErrorOf(error: unknown): unknown {

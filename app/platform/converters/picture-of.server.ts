@@ -8,6 +8,7 @@ import { drawLayered, drawOffice, drawRaw, takeEmbedded } from './embedded.serve
 import { filmPoster } from './film.server'
 import { drawSpecimen } from './font.server'
 import { readMediaFacts } from './media-facts.server'
+import { drawModel } from './model.server'
 import { drawArtwork, drawPage, drawPostScript } from './pages.server'
 import { decodeByVips, decodeHeif, decodeJpegXl } from './photos.server'
 import { drawWaveform, readPeaks, soundCover } from './sound.server'
@@ -21,6 +22,7 @@ const BY_EXTENSION: Record<string, Draw> = {
   ...{ exr: decodeByVips, hdr: decodeByVips },
   ...{ indd: takeEmbedded, sketch: takeEmbedded, pages: takeEmbedded, numbers: takeEmbedded, kra: takeEmbedded },
   ...{ psd: drawLayered, psb: drawLayered },
+  ...{ glb: drawModel, gltf: drawModel, stl: drawModel, obj: drawModel },
   ...{ pdf: drawPage, ai: drawIllustrator, eps: drawPostScript, ps: drawPostScript },
 }
 

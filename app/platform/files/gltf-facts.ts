@@ -99,7 +99,7 @@ function sceneFacts(gltf: Json, meshes: Mesh[]): { triangles: number; bounds?: B
 }
 
 /** Returns the nodes of the scene that is shown first; without scenes, those that are no node's children. */
-function rootsOf(gltf: Json, nodes: Json[]): number[] {
+export function rootsOf(gltf: Json, nodes: Json[]): number[] {
   const scene = objectsIn(gltf.scenes)[countIn(gltf.scene) ?? 0]
   if (scene) return listIn(scene.nodes).flatMap((index) => countIn(index) ?? [])
   const children = new Set(nodes.flatMap((node) => listIn(node.children)))

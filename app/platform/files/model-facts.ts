@@ -25,10 +25,17 @@ export interface ModelFacts {
   requiredExtensions: string[]
 }
 
-/** Why a model cannot be described: it is cut, damaged, or too large to be read within bounds. */
+/**
+ * Why a model cannot be described or drawn: it is cut, damaged, or too large to be read within bounds; its shapes are in other
+ * files, packed in a way that is not read, too many, or none.
+ */
+export type ModelProblem =
+  | ('truncated' | 'unreadable' | 'too_large' | 'unsupported')
+  | ('external' | 'compressed' | 'too_many_triangles' | 'empty')
+
 export class ModelError extends Error {
   constructor(
-    readonly code: 'truncated' | 'unreadable' | 'too_large' | 'unsupported',
+    readonly code: ModelProblem,
     options?: ErrorOptions,
   ) {
     super(`model ${code}`, options)

@@ -12,20 +12,27 @@ const NORMAL_BYTES = 12
  * Interface Specification). Throws ModelError `truncated` if a binary one is shorter than its count says.
  */
 export async function stlFacts(localPath: string): Promise<ModelFacts> {
-  const { head, size } = await headOf(localPath)
-  const count = head.length === HEADER_BYTES + COUNT_BYTES ? head.readUInt32LE(HEADER_BYTES) : 0
-  const stated = HEADER_BYTES + COUNT_BYTES + count * FACET_BYTES
-  const startsAsText = /^\s*solid\b/.test(head.toString('latin1'))
-  // Binary files may begin with "solid" as well, so the size decides.
-  if (startsAsText && size !== stated) return asciiFacts(localPath, head)
-  if (head.length < HEADER_BYTES + COUNT_BYTES) throw new ModelError('unreadable')
-  if (size < stated) throw new ModelError('truncated')
+  const { head, count, isText } = await stlLayout(localPath)
+  if (isText) return asciiFacts(localPath, head)
   const box = new BoundsOfPoints()
   await forEachRecord(localPath, { start: HEADER_BYTES + COUNT_BYTES, length: FACET_BYTES, count }, (bytes, at) => {
     for (let corner = at + NORMAL_BYTES; corner < at + 48; corner += 12)
       box.add(bytes.readFloatLE(corner), bytes.readFloatLE(corner + 4), bytes.readFloatLE(corner + 8))
   })
   return factsOf(count, box, head.toString('latin1', 0, HEADER_BYTES).replace(/\0[\s\S]*$/, ''))
+}
+
+/** Returns whether an STL is text, and how many triangles a binary one has. Throws ModelError `truncated` and `unreadable`. */
+export async function stlLayout(localPath: string): Promise<{ head: Buffer; count: number; isText: boolean }> {
+  const { head, size } = await headOf(localPath)
+  const count = head.length === HEADER_BYTES + COUNT_BYTES ? head.readUInt32LE(HEADER_BYTES) : 0
+  const stated = HEADER_BYTES + COUNT_BYTES + count * FACET_BYTES
+  const startsAsText = /^\s*solid\b/.test(head.toString('latin1'))
+  // Binary files may begin with "solid" as well, so the size decides.
+  if (startsAsText && size !== stated) return { head, count: 0, isText: true }
+  if (head.length < HEADER_BYTES + COUNT_BYTES) throw new ModelError('unreadable')
+  if (size < stated) throw new ModelError('truncated')
+  return { head, count, isText: false }
 }
 
 async function asciiFacts(localPath: string, head: Buffer): Promise<ModelFacts> {

@@ -1,13 +1,13 @@
 import { type MediaPresetName, PRESETS, type PresetName, type Use } from './presets'
 
 /** Kinds of files by what is made of them. */
-export type Family = 'picture' | 'document' | 'film' | 'sound' | 'font' | 'contents'
+export type Family = 'picture' | 'document' | 'film' | 'sound' | 'font' | 'model' | 'contents'
 
 const FAMILY_OF_KIND: Record<string, Family> = {
   ...{ photo: 'picture', vector: 'picture', raw: 'picture', layered: 'picture' },
   ...{ pdf: 'document', document: 'document', presentation: 'document', spreadsheet: 'document' },
-  ...{ video: 'film', audio: 'sound', font: 'font' },
-  ...{ archive: 'contents', text: 'contents', code: 'contents', data: 'contents', model: 'contents' },
+  ...{ video: 'film', audio: 'sound', font: 'font', model: 'model' },
+  ...{ archive: 'contents', text: 'contents', code: 'contents', data: 'contents' },
 }
 
 /** Returns the family of a kind of file; undefined when nothing is made of it. */
@@ -25,7 +25,7 @@ const SHOWN = ALL.filter((name) =>
 
 /** The forms of each family that our decoder draws, from the file or from a picture that a converter made of it. */
 export const PICTURES_OF: Record<Family, readonly PresetName[]> = {
-  ...{ picture: ALL, document: SHOWN, film: SHOWN, sound: SHOWN, font: SHOWN },
+  ...{ picture: ALL, document: SHOWN, film: SHOWN, sound: SHOWN, font: SHOWN, model: SHOWN },
   contents: [],
 }
 
@@ -39,6 +39,7 @@ export const MEDIA_OF: Record<Family, readonly Name[]> = {
   /** MP3. */
   sound: ['contents', 'view', 'web'],
   font: ['contents'],
+  model: ['contents'],
   contents: ['contents'],
 }
 

@@ -15,6 +15,7 @@ import {
 } from 'three'
 import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js'
 import { RoomEnvironment } from 'three/examples/jsm/environments/RoomEnvironment.js'
+import { FIELD_OF_VIEW, VIEW_FROM, VIEW_MARGIN } from '~/platform/models/view'
 import { ModelError } from './pack-gltf'
 
 export interface Stage {
@@ -54,7 +55,7 @@ export function openStage(element: HTMLElement, object: Object3D): Stage {
   sun.position.set(2, 3, 4)
   scene.add(sun)
 
-  const camera = new PerspectiveCamera(35, 1, sphere.radius / 100, sphere.radius * 100)
+  const camera = new PerspectiveCamera(FIELD_OF_VIEW, 1, sphere.radius / 100, sphere.radius * 100)
   const controls = new OrbitControls(camera, renderer.domElement)
   controls.minDistance = sphere.radius * 0.2
   controls.maxDistance = sphere.radius * 20
@@ -113,17 +114,15 @@ export function openStage(element: HTMLElement, object: Object3D): Stage {
   }
 }
 
-/** From where a model is seen first: a little from the right and above. */
-const VIEW = new Vector3(0.55, 0.35, 0.8).normalize()
-/** Free space around it. */
-const MARGIN = 1.12
+/** From where a model is seen first, as on its poster. */
+const VIEW = new Vector3(...VIEW_FROM).normalize()
 
 /** Returns how far the camera is from the middle of a box so that all its corners are in view. */
 function distanceFor(bounds: Box3, { fov, aspect }: PerspectiveCamera): number {
   const middle = bounds.getCenter(new Vector3())
   const side = new Vector3(0, 1, 0).cross(VIEW).normalize()
   const up = new Vector3().crossVectors(VIEW, side)
-  const half = Math.tan((fov * Math.PI) / 360) / MARGIN
+  const half = Math.tan((fov * Math.PI) / 360) / VIEW_MARGIN
   const corners = [0, 1, 2, 3, 4, 5, 6, 7].map((bits) => {
     const { min, max } = bounds
     return new Vector3(bits & 1 ? max.x : min.x, bits & 2 ? max.y : min.y, bits & 4 ? max.z : min.z).sub(middle)
