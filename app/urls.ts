@@ -122,6 +122,8 @@ export const urls = {
     size: (versionId: string, preset: string) => `/library/size/${part(versionId)}/${part(preset)}`,
     /** A form with a box and a format is sent there. */
     customSize: (versionId: string) => `/library/size/${part(versionId)}/custom`,
+    /** A form with two times and a format is sent there. */
+    clip: (versionId: string) => `/library/size/${part(versionId)}/clip`,
     pictures: (filter: { q?: string; before?: string; id?: string } = {}) => `/library/pictures${query(filter)}`,
     folders: (open: { folder?: string } = {}) => `/library/folders${query({ ...open })}`,
     uploads: () => '/library/uploads',

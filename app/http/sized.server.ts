@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { SizedAsk, SizedState } from '~/domain/delivery/sized-delivery.server'
 import { askForSized } from '~/domain/presets/ask-for-sized.commands.server'
+import { clipSettings } from '~/domain/presets/clip'
 import { CustomSize } from '~/domain/presets/preset'
 import { fixedT } from '~/i18n/server'
 import { dbNow } from '~/platform/db.server'
@@ -18,8 +19,8 @@ const [LOOK_MS, LONGEST_LOOK_MS] = [40, 200]
 const REFRESH_SECONDS = 2
 
 /**
- * Sends what a preset for downloads makes of a file, or a size that staff ask for by `?width=&height=&fit=&format=`, and records
- * the download. What is not made yet is asked for and waited for; when that takes long, the answer is `rendition.being_made`,
+ * Sends what a preset for downloads makes of a file, a size that staff ask for by `?width=&height=&fit=&format=`, or a part of a
+ * film by `?from=&to=&form=`, and records the download. What is not made yet is asked for and waited for; when that takes long, the answer is `rendition.being_made`,
  * whose page looks again. Programs that accept JSON alone get the state instead of the bytes. `?again=1` tries again what failed.
  * Throws `rendition.failed` with the reason, and what `reader.findSized` throws.
  */
@@ -44,8 +45,9 @@ export async function sendSized(context: Context, reader: Reader): Promise<Respo
 
 const wantsState = ({ request }: Context): boolean => request.headers.get('accept') === 'application/json'
 
-/** Throws `rendition.unknown` for a size out of bounds, which the form does not send. */
+/** Throws `rendition.unknown` for a size out of bounds, which the form does not send, and as `clipSettings` does. */
 function askOf({ params, url }: Context): SizedAsk {
+  if (params.size === 'clip') return { kind: 'custom', settings: clipSettings(Object.fromEntries(url.searchParams)) }
   if (params.size !== 'custom') return { kind: 'preset', key: params.size ?? '' }
   const given = [...url.searchParams].filter(([name, value]) => name !== 'again' && value !== '')
   const parsed = CustomSize.safeParse(Object.fromEntries(given))

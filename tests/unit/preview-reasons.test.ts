@@ -8,7 +8,7 @@ import { reasonText } from '~/routes/library/reason-text'
 
 const CODES = [
   ...(['missing', 'timeout', 'memory', 'password', 'truncated', 'empty', 'too_large', 'failed'] as const),
-  ...(['external', 'compressed', 'too_many_triangles'] as const),
+  ...(['external', 'compressed', 'too_many_triangles', 'after_end'] as const),
 ] satisfies ConvertCode[]
 const reasons = [
   ...CODES.map((code) => new ConvertError(code).reason),

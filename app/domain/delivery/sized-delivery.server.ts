@@ -8,11 +8,11 @@ import { type SizedRendition, sizedRenditionsOf } from '~/domain/presets/sized-r
 import { madeObject } from '~/domain/renditions/made-rendition'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
-import { KINDS_OF_PICTURES, type PresetSettings } from '~/platform/images/preset-settings'
+import { KINDS_OF_FILMS, KINDS_OF_PICTURES, type PresetSettings } from '~/platform/images/preset-settings'
 import { type DeliverableFile, renditionName, type WhichVersions } from './deliverables.queries.server'
 import { loadSizedFacts, type SizedFacts } from './sized-facts.queries.server'
 
-/** What is asked for: what a preset makes, or a size without one. */
+/** What is asked for: what a preset makes, or a size or part of a film without one. */
 export type SizedAsk = { kind: 'preset'; key: string } | { kind: 'custom'; settings: PresetSettings }
 
 /** A rendition for a download that the viewer may have. */
@@ -28,7 +28,7 @@ export interface SizedState {
 
 /**
  * Decides whether the viewer may have a rendition for a download now, at the tier of its preset, and returns how far it is. A size
- * without a preset is for staff who may have the original. Throws `access.refused`, `asset.unknown`, and `rendition.unknown` for
+ * without a preset is for staff who may have the original, and so is a part of a film. Throws `access.refused`, `asset.unknown`, and `rendition.unknown` for
  * a preset that is not offered for this file or a file of which no pictures can be made; `rendition.damaged` for one that is not made and whose original is damaged.
  */
 export async function findSized(scope: ViewScope, which: WhichVersions, ask: SizedAsk): Promise<SizedState> {
@@ -45,7 +45,7 @@ export async function findSized(scope: ViewScope, which: WhichVersions, ask: Siz
   const { kind } = asset.version
   const isOffered = preset
     ? preset.retiredAt === null && preset.kinds.includes(kind)
-    : ask.kind === 'custom' && viewer.kind === 'staff' && (KINDS_OF_PICTURES as readonly string[]).includes(kind)
+    : ask.kind === 'custom' && viewer.kind === 'staff' && kindsFor(ask.settings).includes(kind)
   const settings = ask.kind === 'custom' ? ask.settings : preset?.settings
   if (!isOffered || !settings || !asset.version.isConvertible) throw new DomainError('rendition.unknown')
   const presetKey = preset?.key ?? null
@@ -61,11 +61,19 @@ export async function findSized(scope: ViewScope, which: WhichVersions, ask: Siz
   }
 }
 
+/** Kinds of files of which staff may ask for a size, or for a part. */
+const kindsFor = ({ clip }: PresetSettings): readonly string[] => (clip ? KINDS_OF_FILMS : KINDS_OF_PICTURES)
+
+/** What a file without a preset is, as the audit log and its own name have it. */
+function withoutPreset({ settings: { clip }, width, height }: SizedRendition): { rendition: string; suffix: string } {
+  if (clip) return { rendition: 'clip', suffix: `clip-${clip.from / 1000}-${clip.to / 1000}s` }
+  return { rendition: 'custom', suffix: `${width ?? 0}x${height ?? 0}` }
+}
+
 /** Returns the file of a rendition that is made; throws an Error for one that is not. */
 export function sizedFile({ id, version }: SizedFacts, row: SizedRendition): DeliverableFile {
   const bytes = madeObject(row)
-  const rendition = row.presetKey ?? 'custom'
-  const suffix = row.presetKey ?? `${row.width ?? 0}x${row.height ?? 0}`
+  const { rendition, suffix } = row.presetKey ? { rendition: row.presetKey, suffix: row.presetKey } : withoutPreset(row)
   return {
     ...{ assetId: id, versionId: version.id, rendition, ...bytes, width: row.width, height: row.height },
     fileName: renditionName(version.fileName, version.extension, suffix, bytes.mediaType),

@@ -5,6 +5,7 @@ import { inTransaction } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isFilmFormat, type PresetSettings } from '~/platform/images/preset-settings'
 import { type EnqueueOptions, enqueue } from '~/platform/queue.server'
+import { isMadeAtOnce } from './clip'
 import { makeSizedJob } from './make-sized.jobs.server'
 
 /** What is asked for: a rendition of a version by a recipe. */
@@ -77,7 +78,8 @@ export async function askInTransaction(
     .onConflict((oc) => oc.columns(['versionId', 'recipe']).doUpdateSet(fresh).where(isOver))
     .returning('recipe')
     .executeTakeFirst()
-  if (asked) await enqueue(trx, makeSizedJob, { versionId, recipe, isFilm: isFilmFormat(settings.format) }, options)
+  const isFilm = isFilmFormat(settings.format) && !(settings.clip && isMadeAtOnce(settings.clip))
+  if (asked) await enqueue(trx, makeSizedJob, { versionId, recipe, isFilm }, options)
   // Only what is new counts: whoever waits looks again and again.
   if (asked && presetKey === null && by) await requireFew(trx, by)
   return asked !== undefined

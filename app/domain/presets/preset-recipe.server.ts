@@ -10,8 +10,9 @@ const GENERATION = 1
  * settings have different hashes, so that each can be changed alone.
  */
 export function settingsHash(key: string | null, settings: PresetSettings): string {
-  const { format, width, height, fit, colourSpace, quality, background, dpi } = settings
-  const parts = [GENERATION, key, format, width, height, fit, colourSpace, quality, background, dpi]
+  const { format, width, height, fit, colourSpace, quality, background, dpi, clip } = settings
+  const parts: unknown[] = [GENERATION, key, format, width, height, fit, colourSpace, quality, background, dpi]
+  if (clip) parts.push('clip', clip.from, clip.to, clip.lines)
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)
 }
 

@@ -31,7 +31,21 @@ export interface DownloadPreset {
 
 /** Names of what is made on arrival, and of sizes without a preset: no preset may be called so. */
 export const RESERVED_KEYS: ReadonlySet<string> = new Set([
-  ...['thumb', 'small', 'preview', 'web', 'view', 'strip', 'contents', 'clean', 'original', 'custom', 'package', 'new'],
+  ...[
+    'thumb',
+    'small',
+    'preview',
+    'web',
+    'view',
+    'strip',
+    'contents',
+    'clean',
+    'original',
+    'custom',
+    'clip',
+    'package',
+    'new',
+  ],
 ])
 
 const Side = z.number().int().min(1).max(LONGEST_PRESET_SIDE).optional()

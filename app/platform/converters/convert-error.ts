@@ -5,11 +5,12 @@ import type { ConverterName } from './programs'
  * `missing` the converter is not installed · `timeout` and `memory` it was ended at a limit · `password` the file is locked ·
  * `truncated` a part of the file is missing · `empty` there is nothing in it to be shown · `too_large` the result would be
  * larger than allowed · `external` its shapes are in other files · `compressed` they are packed in a way that is not read ·
- * `too_many_triangles` it has more of them than are drawn · `failed` the program refuses the file.
+ * `too_many_triangles` it has more of them than are drawn · `after_end` the film
+ * has ended before the part that is asked for · `failed` the program refuses the file.
  */
 export type ConvertCode =
   | ('missing' | 'timeout' | 'memory' | 'password' | 'truncated' | 'empty' | 'too_large' | 'failed')
-  | ('external' | 'compressed' | 'too_many_triangles')
+  | ('external' | 'compressed' | 'too_many_triangles' | 'after_end')
 
 const IMPOSSIBLE: ReadonlySet<ConvertCode> = new Set<ConvertCode>([
   ...(['missing', 'empty', 'external', 'compressed', 'too_many_triangles'] as const),

@@ -96,7 +96,7 @@ export async function filmToMp4(
 }
 
 /** Returns a filter that brings the shorter side to at most `lines`, with even sides, which 4:2:0 needs. */
-const withinLines = (lines: number): string => {
+export const withinLines = (lines: number): string => {
   const scale = `min(1\\,${lines}/min(iw\\,ih))`
   return `scale=w='trunc(iw*${scale}/2)*2':h='trunc(ih*${scale}/2)*2'`
 }

@@ -10,6 +10,7 @@ import {
 import { printProfile } from '~/platform/images/print-profile.server'
 import { isDecoded } from '~/platform/images/probe.server'
 import { renderSized, type SizedPicture } from '~/platform/images/sized-picture.server'
+import { filmClip } from './clip.server'
 import type { ConversionTask } from './conversion-task'
 import { ConvertError } from './convert-error'
 import { readMediaFacts } from './media-facts.server'
@@ -42,11 +43,15 @@ const MEDIA_TYPES: Record<FilmFormat, string> = { mp4: 'video/mp4', webm: 'video
 
 async function makeFilm(
   task: ConversionTask,
-  { format, width, height }: PresetSettings & { format: FilmFormat },
+  { format, width, height, clip }: PresetSettings & { format: FilmFormat },
   credit: Credit,
 ): Promise<SizedForm> {
   const facts = await readMediaFacts(task)
   if (!facts.video) throw new ConvertError('empty', 'ffmpeg')
+  if (clip) {
+    const { file, ...sides } = await filmClip(task, facts, { format, clip, credit })
+    return { file, mediaType: MEDIA_TYPES[format], extension: format, ...sides, ...(await fingerprintFile(file)) }
+  }
   const box = { format, width: width ?? LONGEST_FILM_SIDE, height: height ?? LONGEST_FILM_SIDE }
   const file = await filmWithin(task, facts, { box, credit })
   const scale = Math.min(1, box.width / facts.video.width, box.height / facts.video.height)

@@ -15,6 +15,13 @@ export type Fit = (typeof FITS)[number]
 
 export const COLOUR_SPACES = ['srgb', 'cmyk'] as const
 
+/** A part of a film, in milliseconds from its beginning, within a number of lines (of the shorter side). */
+export interface Clip {
+  from: number
+  to: number
+  lines: number
+}
+
 /** What a rendition made for a download looks like. */
 export interface PresetSettings {
   format: PresetFormat
@@ -29,6 +36,8 @@ export interface PresetSettings {
   background: string
   /** Pixels per inch noted in the file; null for none. */
   dpi: number | null
+  /** The part of a film; all of it when there is none. */
+  clip?: Clip
 }
 
 /** Kinds of files of which pictures are made for downloads, and of which films are. */

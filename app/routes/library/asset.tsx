@@ -24,6 +24,7 @@ import { localOf } from '~/platform/zoned-time'
 import { Breadcrumbs } from '~/ui/breadcrumbs'
 import { ButtonLink } from '~/ui/button'
 import { PageHead } from '~/ui/page-head'
+import { PresentFilmProvider } from '~/ui/viewers/film/present-film'
 import { urls } from '~/urls'
 import { DeleteThings } from '../bin/delete-things'
 import { MergedHere } from '../duplicates/merged-here'
@@ -126,31 +127,33 @@ export default function AssetPage() {
         }
       />
       <AssetNotices page={page} />
-      <div className="with-aside">
-        <div className="stack">
-          <DropVersion title={asset.title}>
-            <AssetPicture page={page} />
-          </DropVersion>
-          {mayEdit && version.kind === 'video' && (
-            <AssetCaptions
-              key={`captions-${asset.id}`}
-              {...{ assetId: asset.id, captions: page.captions, locale: page.locale }}
-            />
-          )}
-          {mayEdit && <AssetTextsForm key={`words-${asset.id}`} id={asset.id} texts={texts} record={record} />}
-          {mayEdit && <AssetRights key={`rights-${asset.id}`} id={asset.id} rights={rights} local={local} />}
+      <PresentFilmProvider>
+        <div className="with-aside">
+          <div className="stack">
+            <DropVersion title={asset.title}>
+              <AssetPicture page={page} />
+            </DropVersion>
+            {mayEdit && version.kind === 'video' && (
+              <AssetCaptions
+                key={`captions-${asset.id}`}
+                {...{ assetId: asset.id, captions: page.captions, locale: page.locale }}
+              />
+            )}
+            {mayEdit && <AssetTextsForm key={`words-${asset.id}`} id={asset.id} texts={texts} record={record} />}
+            {mayEdit && <AssetRights key={`rights-${asset.id}`} id={asset.id} rights={rights} local={local} />}
+          </div>
+          <aside className="stack">
+            {mayEdit && <AssetReview page={page} />}
+            <AssetFile page={page} />
+            <AssetSizes page={page} />
+            <AssetFolder page={page} />
+            {mayEdit && <AssetVersions page={page} />}
+            <AssetRelations page={page} />
+            {mayEdit && <AssetHistory page={page} />}
+            {mayEdit && <MergedHere page={page} />}
+          </aside>
         </div>
-        <aside className="stack">
-          {mayEdit && <AssetReview page={page} />}
-          <AssetFile page={page} />
-          <AssetSizes page={page} />
-          <AssetFolder page={page} />
-          {mayEdit && <AssetVersions page={page} />}
-          <AssetRelations page={page} />
-          {mayEdit && <AssetHistory page={page} />}
-          {mayEdit && <MergedHere page={page} />}
-        </aside>
-      </div>
+      </PresentFilmProvider>
       {mayDelete && (
         <p className="page-end">
           <DeleteThings kind="asset" ids={[asset.id]} name={asset.title} to={urls.library.grid()} />

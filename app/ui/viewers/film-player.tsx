@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Notice } from '~/ui/notice'
 import { cannotPlay } from './film/cannot-play'
 import { ChapterList } from './film/chapter-list'
+import { usePresentFilm } from './film/present-film'
 import { useIsland } from './island'
 
 export interface FilmCaptions {
@@ -41,21 +42,24 @@ export function FilmPlayer(props: FilmPlayerProps) {
   const { t } = useTranslation('viewer')
   const stage = useRef<HTMLDivElement>(null)
   const video = useRef<HTMLVideoElement>(null)
+  const present = usePresentFilm()
   const [hydrated, setHydrated] = useState(false)
   const [isBroken, setBroken] = useState(false)
   useEffect(() => {
     setHydrated(true)
     const film = video.current
     if (!film) return
+    present.current = film
     // The browser may have given up before this page had scripts; `error` of a source does not bubble.
     const check = () => setBroken(cannotPlay(film))
     check()
     const events = ['error', 'loadedmetadata', 'playing']
     for (const event of events) film.addEventListener(event, check, true)
     return () => {
+      present.current = null
       for (const event of events) film.removeEventListener(event, check, true)
     }
-  }, [])
+  }, [present])
   const { Component: Controls } = useIsland(() => import('./film/film-controls'), hydrated)
   const owns = Controls !== undefined && !isBroken
   return (

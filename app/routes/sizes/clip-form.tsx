@@ -1,0 +1,83 @@
+import { type FormEvent, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { CLIP_FORM_NAMES } from '~/domain/presets/clip'
+import { filmTime } from '~/platform/film-time'
+import { Button } from '~/ui/button'
+import { useScripted } from '~/ui/scripting'
+import { Select } from '~/ui/select'
+import { TextField } from '~/ui/text-field'
+import { usePresentFilm } from '~/ui/viewers/film/present-film'
+import { urls } from '~/urls'
+import { SizeProgress } from './size-progress'
+import { useSizeDownload } from './use-size-download'
+
+/** Milliseconds of the clip that the form proposes. */
+const PROPOSED = 10_000
+
+/** Downloads a part of a film. Without scripts the times are typed, and the form leads to a page that waits. */
+export function ClipForm({ versionId, duration }: { versionId: string /** Seconds. */; duration: number }) {
+  const { t } = useTranslation('sizes')
+  const [download, start] = useSizeDownload()
+  const href = useRef('')
+  const action = urls.library.clip(versionId)
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const given = [...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)])
+    href.current = `${action}?${new URLSearchParams(given)}`
+    start(href.current)
+  }
+  const end = Math.max(0.1, Math.min(duration, PROPOSED / 1000))
+  return (
+    <details className="disclosure">
+      <summary>{t('clip.title')}</summary>
+      <form method="get" action={action} className="stack size-form" onSubmit={submit}>
+        <p className="size-note">{t('clip.help')}</p>
+        <div className="size-box">
+          <ClipTime name="from" defaultValue={filmTime(0)} />
+          <ClipTime name="to" defaultValue={filmTime(Math.floor(end * 1000))} />
+        </div>
+        <Select
+          name="form"
+          label={t('clip.form')}
+          options={CLIP_FORM_NAMES.map((value) => ({ value, label: t(`clip.forms.${value}`) }))}
+          defaultValue={CLIP_FORM_NAMES[0]}
+        />
+        <p className="button-row">
+          <Button type="submit" icon="download" busy={download.state === 'making'}>
+            {t('download')}
+          </Button>
+        </p>
+        <SizeProgress download={download} onAgain={() => start(href.current, true)} />
+        <p className="size-note">{t('clip.limits')}</p>
+      </form>
+    </details>
+  )
+}
+
+/** A time of the clip, typed or taken from the player. */
+function ClipTime({ name, defaultValue }: { name: 'from' | 'to'; defaultValue: string }) {
+  const { t } = useTranslation('sizes')
+  const scripted = useScripted()
+  const film = usePresentFilm()
+  const box = useRef<HTMLDivElement>(null)
+  const take = () => {
+    const field = box.current?.querySelector('input')
+    if (field && film.current) field.value = filmTime(film.current.currentTime * 1000)
+  }
+  return (
+    <div ref={box} className="clip-time">
+      <TextField
+        {...{ name, defaultValue }}
+        label={t(`clip.${name}`)}
+        inputMode="decimal"
+        autoComplete="off"
+        dir="ltr"
+        maxLength={20}
+        required
+      />
+      <Button size="s" icon="clock" className="needs-script" data-waiting={scripted ? undefined : ''} onClick={take}>
+        {t(`clip.use_now_${name}`)}
+      </Button>
+    </div>
+  )
+}
