@@ -1,3 +1,5 @@
+import { escapeXml } from '~/platform/metadata/values'
+
 /** The credit to be named with a picture. */
 export interface Credit {
   creator?: string
@@ -35,9 +37,3 @@ export function creditXmp({ creator, copyright, creditLine }: Credit): string | 
     '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>',
   ].join('')
 }
-
-/** Removes the control characters that XML 1.0 forbids. */
-const escapeXml = (text: string): string =>
-  text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '')
-    .replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)

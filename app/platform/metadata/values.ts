@@ -67,3 +67,9 @@ export const unescapeXml = (text: string): string =>
     const isCharacter = code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
     return isCharacter ? String.fromCodePoint(code) : ''
   })
+
+/** Returns a text as it may stand in an element or attribute; the control characters that XML 1.0 forbids are removed. */
+export const escapeXml = (text: string): string =>
+  text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`)
