@@ -7,9 +7,10 @@ import type { MediaPresetName, PresetName } from '~/platform/images/presets'
 import { readContents } from './contents.server'
 import type { ConversionTask } from './conversion-task'
 import { ConvertError } from './convert-error'
+import { asPdf } from './document-pdf.server'
 import { filmStrip, filmToMp4 } from './film.server'
 import { type MediaFacts, readMediaFacts } from './media-facts.server'
-import { officeToPdf, readPdfFacts } from './pages.server'
+import { readPdfFacts } from './pages.server'
 import { soundToMp3 } from './sound.server'
 import { writeWebPdf } from './web-pdf.server'
 
@@ -57,15 +58,9 @@ async function contentsForm({ workDir }: ConversionTask, contents: Contents): Pr
   return { file, mediaType: 'application/json', extension: 'json', ...NO_SIDES }
 }
 
-/** Documents that LibreOffice does not read, or takes for text. */
-const UNREADABLE: ReadonlySet<string> = new Set(['indd', 'idml', 'epub', 'mobi', 'pages', 'numbers', 'cfb', 'msg'])
-
 /** A document is read on a page as it is sent for the web. */
 function documentForms(task: ConversionTask, credit: Credit): (preset: Name) => Promise<MediaForm> {
-  const pdf = once(async () => {
-    if (UNREADABLE.has(task.sniffed.extension)) throw new ConvertError('empty')
-    return { ...task, localPath: task.sniffed.kind === 'pdf' ? task.localPath : await officeToPdf(task) }
-  })
+  const pdf = once(() => asPdf(task))
   const webPdf = once(async () => writeWebPdf(await pdf(), credit))
   return async (preset) => {
     if (preset === 'contents') return contentsForm(task, { type: 'document', facts: await readPdfFacts(await pdf()) })

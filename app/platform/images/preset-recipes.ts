@@ -13,7 +13,7 @@ const CONVERTING = 1
 
 /** Version of the forms that are not pictures, by family: raise when another film, sound, PDF or contents come out. */
 const MEDIA_GENERATION: Record<Family, number> = {
-  ...{ picture: 1, document: 1, film: 1, sound: 1, font: 1, model: 1, contents: 1 },
+  ...{ picture: 1, document: 2, film: 1, sound: 1, font: 1, model: 1, contents: 1 },
 }
 
 /**
