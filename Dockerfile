@@ -20,7 +20,7 @@ FROM node:20-bookworm-slim
 # namespaces: then only limits of time, memory and size hold (docs/decisions/018), and the administrators' page says so.
 # app/platform/converters/programs.ts has the same list; a test compares them.
 RUN apt-get update && apt-get install -y --no-install-recommends \
-    poppler-utils ghostscript libheif-examples libjxl-tools libraw-bin libvips-tools ffmpeg \
+    poppler-utils ghostscript libheif-examples libjxl-tools libraw-bin librsvg2-bin libvips-tools ffmpeg \
     libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui \
     bubblewrap libimage-exiftool-perl fonts-crosextra-carlito fonts-crosextra-caladea fonts-liberation2 \
     && rm -rf /var/lib/apt/lists/*

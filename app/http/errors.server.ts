@@ -70,6 +70,7 @@ export const STATUS: Record<ErrorCode, number> = {
   'rendition.being_made': 202,
   'rendition.failed': 422,
   'rendition.damaged': 503,
+  'rendition.no_page': 404,
   'rendition.not_failed': 422,
   'rendition.not_ready': 404,
   'rendition.unknown': 404,

@@ -3,6 +3,7 @@ import type { SizedAsk, SizedState } from '~/domain/delivery/sized-delivery.serv
 import { askForSized } from '~/domain/presets/ask-for-sized.commands.server'
 import { clipSettings } from '~/domain/presets/clip'
 import { CustomSize } from '~/domain/presets/preset'
+import type { SizedPage } from '~/domain/presets/preset-recipe.server'
 import { fixedT } from '~/i18n/server'
 import { dbNow } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
@@ -19,8 +20,9 @@ const [LOOK_MS, LONGEST_LOOK_MS] = [40, 200]
 const REFRESH_SECONDS = 2
 
 /**
- * Sends what a preset for downloads makes of a file, a size that staff ask for by `?width=&height=&fit=&format=`, or a part of a
- * film by `?from=&to=&form=`, and records the download. What is not made yet is asked for and waited for; when that takes long, the answer is `rendition.being_made`,
+ * Sends what a preset for downloads makes of a file, of a document of the page that `?page=` names, a size that staff ask for by
+ * `?width=&height=&fit=&format=`, or a part of a film by `?from=&to=&form=`, and records the download. What is not made yet is
+ * asked for and waited for; when that takes long, the answer is `rendition.being_made`,
  * whose page looks again. Programs that accept JSON alone get the state instead of the bytes. `?again=1` tries again what failed.
  * Throws `rendition.failed` with the reason, and what `reader.findSized` throws.
  */
@@ -48,11 +50,20 @@ const wantsState = ({ request }: Context): boolean => request.headers.get('accep
 /** Throws `rendition.unknown` for a size out of bounds, which the form does not send, and as `clipSettings` does. */
 function askOf({ params, url }: Context): SizedAsk {
   if (params.size === 'clip') return { kind: 'custom', settings: clipSettings(Object.fromEntries(url.searchParams)) }
-  if (params.size !== 'custom') return { kind: 'preset', key: params.size ?? '' }
+  if (params.size !== 'custom') return { kind: 'preset', key: params.size ?? '', page: pageOf(url) }
   const given = [...url.searchParams].filter(([name, value]) => name !== 'again' && value !== '')
   const parsed = CustomSize.safeParse(Object.fromEntries(given))
   if (!parsed.success) throw new DomainError('rendition.unknown')
   return { kind: 'custom', settings: parsed.data }
+}
+
+/** `?page=` is the number of a page, counted from 1, or `all`. Throws `rendition.no_page` for anything else. */
+function pageOf(url: URL): SizedPage {
+  const asked = url.searchParams.get('page') ?? ''
+  if (asked === '') return undefined
+  if (asked === 'all') return asked
+  if (!/^[1-9]\d{0,4}$/.test(asked)) throw new DomainError('rendition.no_page')
+  return Number(asked)
 }
 
 /** Asks for a rendition and waits a little. Rights are decided at every look, as they are then, the last one before bytes leave. */

@@ -68,6 +68,7 @@ export type ErrorCode =
   | 'rendition.being_made'
   | 'rendition.failed'
   | 'rendition.damaged'
+  | 'rendition.no_page'
   | 'rendition.not_failed'
   | 'rendition.not_ready'
   | 'rendition.unknown'

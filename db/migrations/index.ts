@@ -29,6 +29,7 @@ import { imports } from './20261130-06-imports'
 import { storedCrc } from './20261130-07-stored-crc'
 import { scrub } from './20261130-08-scrub'
 import { findingChanges } from './20261130-09-finding-changes'
+import { writtenForms } from './20261130-13-written-forms'
 import { modelPosters } from './20261130-15-model-posters'
 
 const statements = (text: string): Migration => ({
@@ -69,5 +70,6 @@ export const migrations: Record<string, Migration> = {
   '20261130-07-stored-crc': statements(storedCrc),
   '20261130-08-scrub': statements(scrub),
   '20261130-09-finding-changes': statements(findingChanges),
+  '20261130-13-written-forms': statements(writtenForms),
   '20261130-15-model-posters': statements(modelPosters),
 }

@@ -30,7 +30,7 @@ function converterPackages() {
   return [
     ...[one('bubblewrap', 'bwrap'), one('poppler-utils', 'pdftoppm'), one('ghostscript', 'gs')],
     ...[one('libheif-examples', 'heif-convert'), one('libjxl-tools', 'djxl'), one('libraw-bin', 'dcraw_emu')],
-    ...[one('libvips-tools', 'vips'), one('ffmpeg', 'ffmpeg')],
+    ...[one('librsvg2-bin', 'rsvg-convert'), one('libvips-tools', 'vips'), one('ffmpeg', 'ffmpeg')],
     ...['writer', 'calc', 'impress'].map((part) => ({
       package: `libreoffice-${part}-nogui`,
       find: () => existsSync(`/usr/lib/libreoffice/share/.registry/${part}.xcd`),

@@ -173,6 +173,9 @@ const EXTENSIONS: Record<string, string> = {
   'video/mp4': 'mp4',
   'audio/mpeg': 'mp3',
   'application/json': 'json',
+  'image/svg+xml': 'svg',
+  'text/plain; charset=utf-8': 'txt',
+  'application/zip': 'zip',
 }
 
 /** Returns the name of a file made of another: that of the original, what was made of it, and the ending of its type. */

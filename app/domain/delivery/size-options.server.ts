@@ -3,9 +3,11 @@ import { curates, decide } from '~/domain/access/decide'
 import { sizedRecipe } from '~/domain/presets/preset-recipe.server'
 import { presetsOfKind } from '~/domain/presets/presets.queries.server'
 import { sizedRenditionsOf } from '~/domain/presets/sized-renditions.queries.server'
-import { fitted, isFilmFormat, type PresetFormat } from '~/platform/images/preset-settings'
+import { hasPages } from '~/platform/converters/readable-documents'
+import { fitted, isFilmFormat, isPaged, isWrittenFormat, type PresetFormat } from '~/platform/images/preset-settings'
 import { pickText } from '~/platform/language'
 import type { WhichVersions } from './deliverables.queries.server'
+import { canChoosePage } from './sized-delivery.server'
 import { loadSizedFacts, type SizedFacts } from './sized-facts.queries.server'
 
 /** A size and format that an asset can be downloaded in. */
@@ -20,7 +22,17 @@ export interface SizeOption {
   dpi: number | null
   /** Null until it is made. */
   byteSize: number | null
+  /** Whether a page of a document is chosen for it, or all of them. */
+  hasPages: boolean
+  /** Whether all that there is is the small picture that a program stored in its file. */
+  isEmbedded: boolean
+  /** Why this file has no such form, where that is known. */
+  missing: Missing | null
 }
+
+/** Reasons of a file, which trying again does not change, as a `missing` text of `sizes`. */
+const MISSING = ['no_text', 'empty', 'password', 'too_large'] as const
+export type Missing = (typeof MISSING)[number]
 
 /** Returns the sizes that the viewer may download of a version now, in the order of the presets; empty when there are none. */
 export async function sizeOptions(
@@ -36,20 +48,29 @@ export async function sizeOptions(
   const recipes = presets.map(({ key, settings }) => sizedRecipe(key, settings, version))
   const rows = presets.length > 0 ? await sizedRenditionsOf(db, version.id, recipes) : []
   return presets.map(({ key, names, settings }, index) => {
-    const row = rows.find(({ recipe, state }) => recipe === recipes[index] && state === 'made')
+    const known = rows.find(({ recipe }) => recipe === recipes[index])
+    const row = known?.state === 'made' ? known : undefined
     const { format, colourSpace, dpi } = settings
     const size = row ?? expectedSize(version, settings)
+    const isOfPage = isPaged(version.kind, format)
     return {
+      ...{ hasPages: canChoosePage(version, settings), isEmbedded: isOfPage && !hasPages(version.extension) },
+      missing: missingOf(version, format, known?.state === 'failed' ? known.reason : null),
       ...{ key, format, colourSpace, dpi, name: pickText(names, locale, 'en')?.value ?? key },
       ...{ width: size.width, height: size.height, byteSize: row?.byteSize ?? null },
     }
   })
 }
 
+function missingOf({ extension }: SizedFacts['version'], format: PresetFormat, failed: string | null): Missing | null {
+  if (format === 'txt' && !hasPages(extension)) return 'no_text'
+  return MISSING.find((code) => failed === `convert_${code}`) ?? null
+}
+
 function expectedSize(
   { width, height, kind }: SizedFacts['version'],
   settings: Parameters<typeof fitted>[0] & { format: PresetFormat },
 ): { width: number | null; height: number | null } {
-  if (!width || !height) return { width: null, height: null }
+  if (!width || !height || isWrittenFormat(settings.format)) return { width: null, height: null }
   return fitted(settings, { width, height }, kind === 'vector' && !isFilmFormat(settings.format)).result
 }

@@ -2,18 +2,19 @@ import type { ViewScope } from '~/domain/access/access'
 import { curates, decide } from '~/domain/access/decide'
 import { accessRefused } from '~/domain/access/disclosure'
 import type { SizedWanted } from '~/domain/presets/ask-for-sized.commands.server'
-import { sizedRecipe } from '~/domain/presets/preset-recipe.server'
+import { pageOfRecipe, type SizedPage, sizedRecipe } from '~/domain/presets/preset-recipe.server'
 import { findPreset } from '~/domain/presets/presets.queries.server'
 import { type SizedRendition, sizedRenditionsOf } from '~/domain/presets/sized-renditions.queries.server'
 import { madeObject } from '~/domain/renditions/made-rendition'
+import { hasPages } from '~/platform/converters/readable-documents'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
-import { KINDS_OF_FILMS, KINDS_OF_PICTURES, type PresetSettings } from '~/platform/images/preset-settings'
+import { isPaged, KINDS_OF_FILMS, KINDS_OF_PICTURES, type PresetSettings } from '~/platform/images/preset-settings'
 import { type DeliverableFile, renditionName, type WhichVersions } from './deliverables.queries.server'
 import { loadSizedFacts, type SizedFacts } from './sized-facts.queries.server'
 
-/** What is asked for: what a preset makes, or a size or part of a film without one. */
-export type SizedAsk = { kind: 'preset'; key: string } | { kind: 'custom'; settings: PresetSettings }
+/** What is asked for: what a preset makes, of a document of which page, or a size or part of a film without one. */
+export type SizedAsk = { kind: 'preset'; key: string; page?: SizedPage } | { kind: 'custom'; settings: PresetSettings }
 
 /** A rendition for a download that the viewer may have. */
 export interface SizedState {
@@ -49,7 +50,9 @@ export async function findSized(scope: ViewScope, which: WhichVersions, ask: Siz
   const settings = ask.kind === 'custom' ? ask.settings : preset?.settings
   if (!isOffered || !settings || !asset.version.isConvertible) throw new DomainError('rendition.unknown')
   const presetKey = preset?.key ?? null
-  const recipe = sizedRecipe(presetKey, settings, asset.version)
+  const page = ask.kind === 'preset' && ask.page !== 1 ? ask.page : undefined
+  if (page !== undefined && !canChoosePage(asset.version, settings)) throw new DomainError('rendition.unknown')
+  const recipe = sizedRecipe(presetKey, settings, { ...asset.version, page })
   const wanted = { versionId: asset.version.id, recipe, presetKey, settings }
   const [row] = await sizedRenditionsOf(db, asset.version.id, [recipe])
   if (row?.state !== 'made' && asset.version.isBroken) throw new DomainError('rendition.damaged')
@@ -64,16 +67,28 @@ export async function findSized(scope: ViewScope, which: WhichVersions, ask: Siz
 /** Kinds of files of which staff may ask for a size, or for a part. */
 const kindsFor = ({ clip }: PresetSettings): readonly string[] => (clip ? KINDS_OF_FILMS : KINDS_OF_PICTURES)
 
-/** What a file without a preset is, as the audit log and its own name have it. */
-function withoutPreset({ settings: { clip }, width, height }: SizedRendition): { rendition: string; suffix: string } {
+/** What a form is, as the audit log and its own name have it. */
+function namesOf({ presetKey, recipe, settings: { clip }, width, height }: SizedRendition): {
+  rendition: string
+  suffix: string
+} {
   if (clip) return { rendition: 'clip', suffix: `clip-${clip.from / 1000}-${clip.to / 1000}s` }
-  return { rendition: 'custom', suffix: `${width ?? 0}x${height ?? 0}` }
+  if (!presetKey) return { rendition: 'custom', suffix: `${width ?? 0}x${height ?? 0}` }
+  const page = pageOfRecipe(recipe)
+  const which = page === undefined ? '' : page === 'all' ? '-pages' : `-page-${page}`
+  return { rendition: presetKey, suffix: presetKey + which }
 }
+
+/** Whether a page of a document can be chosen for a picture; of what no program lays out there is the preview in it alone. */
+export const canChoosePage = (
+  { kind, extension }: Pick<SizedFacts['version'], 'kind' | 'extension'>,
+  { format }: Pick<PresetSettings, 'format'>,
+): boolean => isPaged(kind, format) && hasPages(extension)
 
 /** Returns the file of a rendition that is made; throws an Error for one that is not. */
 export function sizedFile({ id, version }: SizedFacts, row: SizedRendition): DeliverableFile {
   const bytes = madeObject(row)
-  const { rendition, suffix } = row.presetKey ? { rendition: row.presetKey, suffix: row.presetKey } : withoutPreset(row)
+  const { rendition, suffix } = namesOf(row)
   return {
     ...{ assetId: id, versionId: version.id, rendition, ...bytes, width: row.width, height: row.height },
     fileName: renditionName(version.fileName, version.extension, suffix, bytes.mediaType),

@@ -2,13 +2,15 @@ import { sql } from 'kysely'
 import type { ViewScope } from '~/domain/access/access'
 import { allowsTier } from '~/domain/access/decide'
 import { listPresets } from '~/domain/presets/presets.queries.server'
-import { isFilmFormat } from '~/platform/images/preset-settings'
+import { isFilmFormat, isPaged } from '~/platform/images/preset-settings'
 import { pickText } from '~/platform/language'
 
 /** A preset that a kit may be asked for in. */
 export interface KitPreset {
   key: string
   name: string
+  /** Whether it makes a picture of documents, in kits of their first page. */
+  isOfPages: boolean
 }
 
 /** Returns the presets of pictures that make something of any of `ids`, and that the viewer's portal or share allows. */
@@ -28,5 +30,8 @@ export async function kitPresets(
   return (await listPresets(db))
     .filter(({ retiredAt, settings }) => !retiredAt && !isFilmFormat(settings.format))
     .filter(({ kinds, tier }) => kinds.some((kind) => here.has(kind)) && allowsTier(viewer, tier))
-    .map(({ key, names }) => ({ key, name: pickText(names, locale, 'en')?.value ?? key }))
+    .map(({ key, names, kinds, settings: { format } }) => ({
+      ...{ key, isOfPages: kinds.some((kind) => here.has(kind) && isPaged(kind, format)) },
+      name: pickText(names, locale, 'en')?.value ?? key,
+    }))
 }

@@ -7,6 +7,7 @@ import { isFilmFormat, type PresetSettings } from '~/platform/images/preset-sett
 import { type EnqueueOptions, enqueue } from '~/platform/queue.server'
 import { isMadeAtOnce } from './clip'
 import { makeSizedJob } from './make-sized.jobs.server'
+import { pageOfRecipe } from './preset-recipe.server'
 
 /** What is asked for: a rendition of a version by a recipe. */
 export interface SizedWanted {
@@ -17,7 +18,7 @@ export interface SizedWanted {
   settings: PresetSettings
 }
 
-/** Days that a size without a preset is kept. */
+/** Days that a size without a preset is kept, and the pages of a document after the first. */
 const DAYS_KEPT = 7
 /** Sizes without a preset that one person may ask for in an hour. */
 const MOST_SIZES_AN_HOUR = 60
@@ -25,8 +26,8 @@ const MOST_SIZES_AN_HOUR = 60
 const AGAIN_AFTER_SECONDS = { staff: 5, outside: 600 }
 /** Renditions that visitors and holders of links may wait for, all of them together. */
 const MOST_FROM_OUTSIDE = 2000
-/** Films that visitors and holders of links ask for are made after those of the library, which have priority 5. */
-const FILMS_FROM_OUTSIDE = 6
+/** Films and whole documents that visitors and holders of links ask for are made after films of the library, which have priority 5. */
+const SLOW_FROM_OUTSIDE = 6
 
 /** Who asks, and how. */
 export interface AskOptions {
@@ -45,10 +46,11 @@ export interface AskOptions {
  */
 export const askForSized = (db: Db, wanted: SizedWanted, options: AskOptions = {}): Promise<void> =>
   inTransaction(db, async (trx) => {
-    const isOutsideFilm = options.isOutside === true && isFilmFormat(wanted.settings.format)
-    const priority = isOutsideFilm ? FILMS_FROM_OUTSIDE : makeSizedJob.priority
+    const isSlow = isFilmFormat(wanted.settings.format) || pageOfRecipe(wanted.recipe) === 'all'
+    const isSlowOutside = options.isOutside === true && isSlow
+    const priority = isSlowOutside ? SLOW_FROM_OUTSIDE : makeSizedJob.priority
     const isNew = await askInTransaction(trx, wanted, { ...options, priority })
-    if (!isNew && !isOutsideFilm) await moveForward(trx, wanted)
+    if (!isNew && !isSlowOutside) await moveForward(trx, wanted)
     if (isNew && options.isOutside && (await roomFromOutside(trx)) < 0)
       throw new DomainError('throttled', { seconds: 60, count: 60 })
   })
@@ -62,6 +64,7 @@ export async function askInTransaction(
   { versionId, recipe, presetKey, settings }: SizedWanted,
   { again = false, by, isOutside = false, ...options }: AskOptions & EnqueueOptions = {},
 ): Promise<boolean> {
+  const page = pageOfRecipe(recipe)
   const againAfter = AGAIN_AFTER_SECONDS[isOutside ? 'outside' : 'staff']
   const isOver = sql<boolean>`(preset_rendition.expires_at < now()
     or (${again}::boolean and preset_rendition.state = 'failed'
@@ -70,7 +73,7 @@ export async function askInTransaction(
     ...{ state: 'waiting' as const, reason: null, objectKey: null, sha256: null, crc32: null, byteSize: null },
     ...{ mediaType: null, width: null, height: null, madeAt: null, askedBy: by ?? null },
     askedAt: sql<Date>`now()`,
-    expiresAt: presetKey === null ? sql<Date>`now() + make_interval(days => ${DAYS_KEPT})` : null,
+    expiresAt: presetKey === null || page !== undefined ? sql<Date>`now() + make_interval(days => ${DAYS_KEPT})` : null,
   }
   const asked = await trx
     .insertInto('presetRendition')
@@ -79,7 +82,8 @@ export async function askInTransaction(
     .returning('recipe')
     .executeTakeFirst()
   const isFilm = isFilmFormat(settings.format) && !(settings.clip && isMadeAtOnce(settings.clip))
-  if (asked) await enqueue(trx, makeSizedJob, { versionId, recipe, isFilm }, options)
+  const queued = { isFilm, ...(page === 'all' ? { isWhole: true } : {}) }
+  if (asked) await enqueue(trx, makeSizedJob, { versionId, recipe, ...queued }, options)
   // Only what is new counts: whoever waits looks again and again.
   if (asked && presetKey === null && by) await requireFew(trx, by)
   return asked !== undefined

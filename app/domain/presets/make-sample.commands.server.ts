@@ -58,11 +58,12 @@ async function sampled(
   const began = performance.now()
   try {
     const form = await withLocalCopy(storage, originalKey(source.sha256), tempDir, (localPath) =>
-      makeSized({ localPath, sniffed: sniffedOf(source), workDir, signal }, settings, creditOf(source)),
+      makeSized({ localPath, sniffed: sniffedOf(source), workDir, signal }, { settings }, creditOf(source)),
     )
     const took = Math.round(performance.now() - began)
     const { width, height, byteSize, mediaType } = form
-    return { made: { width, height, byteSize, mediaType, took, picture: await samplePicture(form.file) } }
+    const picture = mediaType.startsWith('image/') ? await samplePicture(form.file) : undefined
+    return { made: { width, height, byteSize, mediaType, took, picture } }
   } catch (error) {
     signal?.throwIfAborted()
     if (error instanceof ConvertError) return { reason: error.reason }

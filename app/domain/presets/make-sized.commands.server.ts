@@ -12,7 +12,7 @@ import { enqueue } from '~/platform/queue.server'
 import type { Storage } from '~/platform/storage'
 import { removeFolder, temporaryFolder, withLocalCopy } from '~/platform/storage/local-copy.server'
 import { DISCARD_AFTER_SECONDS, discardSized, SIZED_PREFIX } from './discard-sized.jobs.server'
-import { sizedRecipe } from './preset-recipe.server'
+import { pageOfRecipe, sizedRecipe } from './preset-recipe.server'
 import { findPreset } from './presets.queries.server'
 import { findSizedRendition, type SizedRendition } from './sized-renditions.queries.server'
 
@@ -43,7 +43,11 @@ export async function makeSizedRendition(services: Services, key: SizedKey): Pro
   const workDir = await temporaryFolder(tempDir)
   try {
     const form = await withLocalCopy(storage, originalKey(source.sha256), tempDir, (localPath) =>
-      makeSized({ localPath, sniffed: sniffedOf(source), workDir, signal }, row.settings, creditOf(source)),
+      makeSized(
+        { localPath, sniffed: sniffedOf(source), workDir, signal },
+        { settings: row.settings, page: pageOfRecipe(key.recipe) },
+        creditOf(source),
+      ),
     )
     const objectKey = `${SIZED_PREFIX}${key.versionId}/${key.recipe}.${form.extension}`
     await storage.adopt(form.file, objectKey, { mediaType: form.mediaType })
@@ -64,7 +68,7 @@ async function isCurrent(db: Db | Tx, { presetKey, recipe }: SizedRendition, sou
   if (presetKey === null) return recipe.endsWith(creditHash(source))
   const preset = await findPreset(db, presetKey)
   if (!preset || preset.retiredAt || !preset.kinds.includes(source.kind)) return false
-  return recipe === sizedRecipe(preset.key, preset.settings, source)
+  return recipe === sizedRecipe(preset.key, preset.settings, { ...source, page: pageOfRecipe(recipe) })
 }
 
 const removeAlone = (db: Db, { versionId, recipe }: SizedKey): Promise<void> =>
@@ -119,11 +123,9 @@ async function settle(
       .where('recipe', '<>', recipe)
       .where('state', '<>', 'waiting')
       .execute()
-    await removeSized(
-      trx,
-      versionId,
-      former.map((each) => each.recipe),
-    )
+    const page = pageOfRecipe(recipe)
+    const ofThisPage = former.map((each) => each.recipe).filter((each) => pageOfRecipe(each) === page)
+    await removeSized(trx, versionId, ofThisPage)
   })
 }
 

@@ -4,16 +4,18 @@ import { defineJob, type Interruptible } from '~/platform/jobs'
 import type { Storage } from '~/platform/storage'
 import { makeSizedRendition, sizedFailed } from './make-sized.commands.server'
 
-/** Makes one rendition for a download. A person waits for it; films are made one at a time, as others are. */
+/** Makes one rendition for a download. A person waits for it; films are made one at a time, as others are, and so are whole documents. */
 export const makeSizedJob = defineJob('make_sized_rendition', {
   schema: z.strictObject({
     versionId: z.uuid(),
     recipe: z.string().min(1).max(60),
     isFilm: z.boolean().default(false),
+    /** Whether all pages of a document are made. */
+    isWhole: z.boolean().default(false),
   }),
   maxAttempts: 3,
   key: ({ versionId, recipe }) => `sized:${versionId}:${recipe}`,
-  queue: ({ isFilm }) => (isFilm ? 'films' : null),
+  queue: ({ isFilm, isWhole }) => (isFilm ? 'films' : isWhole ? 'whole_documents' : null),
   priority: -1,
   run: (payload, services: Interruptible & { db: Db; storage: Storage; tempDir: string }) =>
     makeSizedRendition(services, payload),

@@ -16,6 +16,25 @@ export function settingsHash(key: string | null, settings: PresetSettings): stri
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)
 }
 
-/** Returns what the bytes of a rendition depend on besides the original: its settings and the credit in it. */
-export const sizedRecipe = (key: string | null, settings: PresetSettings, credit: Credited): string =>
-  `${settingsHash(key, settings)}-${creditHash(credit)}`
+/** Which page of a document a rendition shows, from 1, or all of them; undefined for the first, and for other files. */
+export type SizedPage = number | 'all' | undefined
+
+/** Returns what the bytes of a rendition depend on besides the original: its settings, the credit in it, and the page. */
+export const sizedRecipe = (
+  key: string | null,
+  settings: PresetSettings,
+  made: Credited & { page?: SizedPage },
+): string => recipeOf(settingsHash(key, settings), made)
+
+/** The same by the hash of the settings. */
+export const recipeOf = (hash: string, { page, ...credit }: Credited & { page?: SizedPage }): string =>
+  `${hash}-${creditHash(credit)}${pageSuffix(page)}`
+
+const pageSuffix = (page: SizedPage): string => (page === undefined || page === 1 ? '' : `-p${page}`)
+
+/** Returns the page that a recipe names. */
+export function pageOfRecipe(recipe: string): SizedPage {
+  const [, page] = /-p(all|\d+)$/.exec(recipe) ?? []
+  if (page === undefined || page === 'all') return page
+  return Number(page)
+}

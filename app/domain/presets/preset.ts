@@ -5,6 +5,7 @@ import {
   hasQuality,
   hasTransparency,
   isFilmFormat,
+  isWrittenFormat,
   LONGEST_PRESET_SIDE,
   PRESET_FORMATS,
   PRESET_KINDS,
@@ -75,11 +76,17 @@ export const presetFields = {
   tier: z.enum(PRESET_TIERS),
 }
 
+/** What a form without pixels has in place of a box and of colours. */
+const WRITTEN: Omit<PresetSettings, 'format'> = {
+  ...{ width: null, height: null, fit: 'inside', colourSpace: 'srgb', quality: null, background: '#ffffff', dpi: null },
+}
+
 type SettingFields = z.output<z.ZodObject<typeof settingFields>>
 
-/** Returns the settings of a form's fields; a quality or background that the format cannot have is dropped. */
+/** Returns the settings of a form's fields; what the format cannot have is dropped. */
 export function settingsOf(input: SettingFields): PresetSettings {
   const { format, width, height, fit, colourSpace, quality, transparent, background, dpi } = input
+  if (isWrittenFormat(format)) return { ...WRITTEN, format }
   const isFilm = isFilmFormat(format)
   return {
     ...{ format, fit, colourSpace, width: width ?? null, height: height ?? null },

@@ -14,8 +14,8 @@ export interface SampledFile {
     mediaType: string
     /** Milliseconds that it took. */
     took: number
-    /** A small WebP as a data URL. */
-    picture: string
+    /** A small WebP as a data URL, of what is a picture. */
+    picture?: string
   }
   /** Why it cannot be made. */
   reason?: string

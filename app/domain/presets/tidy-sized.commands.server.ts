@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import { type Credited, creditHash } from '~/domain/renditions/recipes.queries.server'
+import type { Credited } from '~/domain/renditions/recipes.queries.server'
 import { LATER } from '~/domain/renditions/refresh-renditions.jobs.server'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { askInTransaction } from './ask-for-sized.commands.server'
 import { removeSized } from './make-sized.commands.server'
 import type { DownloadPreset } from './preset'
-import { settingsHash, sizedRecipe } from './preset-recipe.server'
+import { pageOfRecipe, recipeOf, settingsHash, sizedRecipe } from './preset-recipe.server'
 import { listPresets } from './presets.queries.server'
 import { hasJob } from './sized-renditions.queries.server'
 
@@ -16,7 +16,7 @@ const FAILURE_DAYS = 7
 /**
  * Removes sizes that are over, what retired presets made and failures of long ago. Has what was made by earlier settings or
  * contains another credit made anew, at the lowest priority; the former bytes go when the new ones are there. Of versions that
- * nobody sees any more they go at once. Notes as failed what is waited for and has no job any more. Idempotent.
+ * nobody sees any more they go at once, and so do single pages. Notes as failed what is waited for and has no job any more. Idempotent.
  */
 export async function tidySizedRenditions(db: Db): Promise<void> {
   await db
@@ -33,7 +33,8 @@ export async function tidySizedRenditions(db: Db): Promise<void> {
   for (const row of await settledRows(db, [...presets.values()])) {
     const preset = row.presetKey === null ? undefined : presets.get(row.presetKey)
     const isOffered = preset?.retiredAt === null && preset.kinds.includes(row.kind)
-    const isGone = row.isOver || !isOffered || !row.isShown || row.state === 'failed'
+    const isGone =
+      row.isOver || !isOffered || !row.isShown || row.state === 'failed' || pageOfRecipe(row.recipe) !== undefined
     await inTransaction(db, async (trx) => {
       if (isGone || !preset) return removeSized(trx, row.versionId, [row.recipe])
       const { versionId } = row
@@ -83,6 +84,9 @@ async function settledRows(db: Db, presets: readonly DownloadPreset[]): Promise<
     if (row.isOver) return true
     if (row.presetKey === null) return false
     const preset = current.get(row.presetKey)
-    return !preset?.kinds.includes(row.kind) || row.recipe !== `${preset.hash}-${creditHash(row)}`
+    return (
+      !preset?.kinds.includes(row.kind) ||
+      row.recipe !== recipeOf(preset.hash, { ...row, page: pageOfRecipe(row.recipe) })
+    )
   })
 }

@@ -8,19 +8,21 @@ import { pictureFile, runForFile, runStep } from './run-step.server'
 export async function drawPage(
   task: ConversionTask,
   page = 1,
-  side = task.side ?? DRAWN_SIDE,
+  { side = task.side ?? DRAWN_SIDE, lossless = false }: { side?: number; lossless?: boolean } = {},
 ): Promise<ConvertedPicture> {
+  const format = lossless ? ['-png'] : ['-jpeg', '-jpegopt', 'quality=92']
   const file = await runForFile(task, {
     program: 'pdftoppm',
     args: ({ input, outDir }) => [
-      ...['-q', '-jpeg', '-jpegopt', 'quality=92', '-f', String(page), '-l', String(page), '-singlefile'],
+      ...['-q', ...format, '-f', String(page), '-l', String(page), '-singlefile'],
       ...['-scale-to', String(side), input, `${outDir}/page`],
     ],
   }).catch(throwLocked)
-  return pictureFile(file, 'jpg')
+  return pictureFile(file, lossless ? 'png' : 'jpg')
 }
 
-function throwLocked(error: unknown): never {
+/** Throws an error of poppler's programs on, with the code `password` where they say that the file opens with one alone. */
+export function throwLocked(error: unknown): never {
   const said = error instanceof ConvertError && error.cause instanceof Error ? error.cause.message : ''
   if (/incorrect password/i.test(said)) throw new ConvertError('password', 'poppler', { cause: error })
   throw error
@@ -72,6 +74,10 @@ export async function readPdfFacts(task: ConversionTask): Promise<PdfFacts> {
   }
 }
 
+/** Whether the art box of the first page tells what is drawn: it is not empty, and within the page. */
+export const hasArtBox = ({ art, media }: Pick<PdfFacts, 'art' | 'media'>): boolean =>
+  art.right > art.left && art.top > art.bottom && art.left >= media.left && art.top <= media.top
+
 /** Above this resolution the pixels of a small drawing say nothing more. */
 const MOST_DPI = 4800
 
@@ -80,10 +86,10 @@ const MOST_DPI = 4800
  * that was saved without PDF content, whose only page says so.
  */
 export async function drawArtwork(task: ConversionTask, side = task.side ?? DRAWN_SIDE): Promise<ConvertedPicture> {
-  const { art, media, page } = await readPdfFacts(task)
+  const facts = await readPdfFacts(task)
+  const { art, media, page } = facts
   const whole: Box = { left: 0, bottom: 0, right: page.width, top: page.height }
-  const isInside = art.right > art.left && art.top > art.bottom && art.left >= media.left && art.top <= media.top
-  const box = isInside ? art : whole
+  const box = hasArtBox(facts) ? art : whole
   const [width, height] = [box.right - box.left, box.top - box.bottom]
   const dpi = Math.min(MOST_DPI, (72 * side) / Math.max(width, height, 1))
   const pixels = (points: number) => Math.round((points * dpi) / 72)

@@ -8,6 +8,7 @@ export const CONVERTERS = {
   libheif: { packages: ['libheif-examples'], programs: ['heif-convert'] },
   libjxl: { packages: ['libjxl-tools'], programs: ['djxl'] },
   libraw: { packages: ['libraw-bin'], programs: ['dcraw_emu'] },
+  librsvg: { packages: ['librsvg2-bin'], programs: ['rsvg-convert'] },
   libvips: { packages: ['libvips-tools'], programs: ['vips'] },
   ffmpeg: { packages: ['ffmpeg'], programs: ['ffmpeg', 'ffprobe'] },
   libreoffice: {

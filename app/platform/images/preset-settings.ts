@@ -4,10 +4,13 @@ import { LONGEST_SIDE, MOST_PIXELS } from './pixel-limits'
 export const PICTURE_FORMATS = ['png', 'jpeg', 'webp', 'avif', 'tiff'] as const
 /** Formats of films; a GIF shows the first seconds, without sound. */
 export const FILM_FORMATS = ['mp4', 'webm', 'gif'] as const
-export const PRESET_FORMATS = [...PICTURE_FORMATS, ...FILM_FORMATS] as const
+/** Forms without pixels: drawings that stay drawings, and the words of a document. */
+export const WRITTEN_FORMATS = ['pdf', 'svg', 'txt'] as const
+export const PRESET_FORMATS = [...PICTURE_FORMATS, ...FILM_FORMATS, ...WRITTEN_FORMATS] as const
 export type PictureFormat = (typeof PICTURE_FORMATS)[number]
 export type FilmFormat = (typeof FILM_FORMATS)[number]
-export type PresetFormat = PictureFormat | FilmFormat
+export type WrittenFormat = (typeof WRITTEN_FORMATS)[number]
+export type PresetFormat = PictureFormat | FilmFormat | WrittenFormat
 
 /** `inside` keeps all of the picture within the box, `cover` fills the box and crops, `pad` fills it with background. */
 export const FITS = ['inside', 'cover', 'pad'] as const
@@ -40,10 +43,11 @@ export interface PresetSettings {
   clip?: Clip
 }
 
-/** Kinds of files of which pictures are made for downloads, and of which films are. */
+/** Kinds of files of which pictures are made for downloads, of whose pages pictures are, and of which films are. */
 export const KINDS_OF_PICTURES = ['photo', 'vector', 'raw', 'layered'] as const
+export const KINDS_OF_PAGES = ['pdf', 'document', 'presentation', 'spreadsheet'] as const
 export const KINDS_OF_FILMS = ['video'] as const
-export const PRESET_KINDS = [...KINDS_OF_PICTURES, ...KINDS_OF_FILMS] as const
+export const PRESET_KINDS = [...KINDS_OF_PICTURES, ...KINDS_OF_PAGES, ...KINDS_OF_FILMS] as const
 export type PresetKind = (typeof PRESET_KINDS)[number]
 
 /** Longest side in pixels, and pixels in total, that a download preset may ask for. */
@@ -55,10 +59,30 @@ export const LONGEST_FILM_SIDE = 3840
 export const isFilmFormat = (format: string): format is FilmFormat =>
   (FILM_FORMATS as readonly string[]).includes(format)
 
+export const isPictureFormat = (format: string): format is PictureFormat =>
+  (PICTURE_FORMATS as readonly string[]).includes(format)
+
+export const isWrittenFormat = (format: string): format is WrittenFormat =>
+  (WRITTEN_FORMATS as readonly string[]).includes(format)
+
+/** Whether a format makes a picture of one page of this kind of file, which can be chosen. */
+export const isPaged = (kind: string, format: string): boolean =>
+  (KINDS_OF_PAGES as readonly string[]).includes(kind) && isPictureFormat(format)
+
+/** The kinds of files that a format is made of, and the code of the `errors` texts that says so. */
+function madeOf(format: PresetFormat): { kinds: readonly string[]; code: `preset.${string}` } {
+  if (isFilmFormat(format)) return { kinds: KINDS_OF_FILMS, code: 'preset.kinds_film' }
+  if (format === 'txt') return { kinds: KINDS_OF_PAGES, code: 'preset.kinds_text' }
+  if (isWrittenFormat(format)) return { kinds: ['vector'], code: 'preset.kinds_vector' }
+  return { kinds: [...KINDS_OF_PICTURES, ...KINDS_OF_PAGES], code: 'preset.kinds_picture' }
+}
+
+/** Whether a format keeps every pixel as it is drawn. */
+export const isLossless = (format: PresetFormat): boolean => format === 'png' || format === 'tiff'
 /** Whether a format has a quality to choose. */
 export const hasQuality = (format: PresetFormat): boolean => ['jpeg', 'webp', 'avif'].includes(format)
 /** Whether a format can be transparent. */
-export const hasTransparency = (format: PresetFormat): boolean => format !== 'jpeg' && !isFilmFormat(format)
+export const hasTransparency = (format: PresetFormat): boolean => isPictureFormat(format) && format !== 'jpeg'
 /** Whether a format can be in the colours of a printing press. */
 export const hasCmyk = (format: PresetFormat): boolean => format === 'jpeg' || format === 'tiff'
 
@@ -73,9 +97,9 @@ export function settingsIssues(settings: PresetSettings, kinds: readonly string[
   const { format, width, height, fit, colourSpace, background } = settings
   const isFilm = isFilmFormat(format)
   const issues: SettingsIssue[] = []
-  const fits = isFilm ? KINDS_OF_FILMS : KINDS_OF_PICTURES
-  if (kinds.some((kind) => !(fits as readonly string[]).includes(kind)))
-    issues.push({ field: 'kinds', code: isFilm ? 'preset.kinds_film' : 'preset.kinds_picture' })
+  const { kinds: fits, code } = madeOf(format)
+  if (kinds.some((kind) => !fits.includes(kind))) issues.push({ field: 'kinds', code })
+  if (isWrittenFormat(format)) return issues
   if (width === null && height === null) issues.push({ field: 'width', code: 'preset.no_box' })
   if (fit !== 'inside' && width === null && height !== null) issues.push({ field: 'width', code: 'preset.both_sides' })
   if (fit !== 'inside' && height === null && width !== null) issues.push({ field: 'height', code: 'preset.both_sides' })

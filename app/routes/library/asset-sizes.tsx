@@ -1,6 +1,7 @@
 import { KINDS_OF_PICTURES } from '~/platform/images/preset-settings'
 import { ClipForm } from '../sizes/clip-form'
 import { CustomSize } from '../sizes/custom-size'
+import { pageCountOf } from '../sizes/page-count'
 import { SizeList } from '../sizes/size-list'
 import type { AssetPageData } from './asset'
 
@@ -11,7 +12,7 @@ export function AssetSizes({ page: { sizes, version, locale, viewing } }: { page
   if (sizes.length === 0 && !isPicture && !film) return null
   return (
     <div className="panel stack">
-      <SizeList sizes={sizes} locale={locale} />
+      <SizeList sizes={sizes} locale={locale} pageCount={pageCountOf(viewing)} />
       {isPicture && <CustomSize versionId={version.id} />}
       {film && <ClipForm key={version.id} versionId={version.id} duration={film.duration} />}
     </div>

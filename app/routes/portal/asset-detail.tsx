@@ -8,6 +8,7 @@ import { CopyButton } from '~/ui/copy-button'
 import { MediaFrame } from '~/ui/media-frame'
 import { assetViewer } from '~/ui/viewers/asset-viewer'
 import type { FilmCaptions } from '~/ui/viewers/film-player'
+import { pageCountOf } from '../sizes/page-count'
 import { type LinkedSize, SizeList } from '../sizes/size-list'
 import { DownloadCards } from './download-cards'
 import { KindCard } from './kind-card'
@@ -65,7 +66,7 @@ export function AssetDetail(props: DetailProps) {
         )}
         <CaptionCopy details={details} />
         <DownloadCards kind={asset.kind} options={options} locale={locale} contactEmail={contactEmail} />
-        <SizeList sizes={sizes} locale={locale} />
+        <SizeList sizes={sizes} locale={locale} pageCount={pageCountOf(viewing)} />
         <Rights details={details} locale={locale} />
         {asset.altText && (
           <section>

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { KitPreset } from '~/domain/kits/kit-presets.queries.server'
 import { formatBytes } from '~/i18n/format'
 import { Icon } from '~/ui/icon'
 
@@ -26,7 +27,7 @@ export function KitForm({
   action: string
   sizes: KitSizes
   /** Further sizes, which may have to be made first. */
-  presets: { key: string; name: string }[]
+  presets: KitPreset[]
   locale: string
   children: ReactNode
 }) {
@@ -73,9 +74,10 @@ export function KitForm({
             {presets.length > 0 && (
               <details className="disclosure kit-presets">
                 <summary>{t('kit.other_sizes')}</summary>
-                {presets.map(({ key, name }) => (
+                {presets.map(({ key, name, isOfPages }) => (
                   <SizeChoice key={key} value={key} checked={size === key} onChoose={setSize}>
                     <bdi>{name}</bdi>
+                    {isOfPages && ` · ${t('kit.first_page')}`}
                   </SizeChoice>
                 ))}
               </details>

@@ -80,6 +80,7 @@ export function PresetForm({ preset, result, saved, locale }: PresetFormProps) {
         <Select
           field={fields.format}
           label={t('form.format')}
+          help={t('form.format_help')}
           options={choices(PRESET_FORMATS, (value) => FORMAT_NAMES[value])}
         />
         <div className="size-box">

@@ -2,6 +2,7 @@ import { Link, useFetcher } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '~/i18n/format'
+import { isWrittenFormat } from '~/platform/images/preset-settings'
 import { FORMAT_NAMES } from '~/routes/sizes/format-names'
 import { Badge } from '~/ui/badge'
 import { DataTable } from '~/ui/data-table'
@@ -44,7 +45,7 @@ export function PresetTable({ presets, locale }: { presets: ShownPreset[]; local
           cell: ({ settings: { format, width, height, fit, colourSpace, dpi } }) =>
             [
               FORMAT_NAMES[format],
-              `${width ?? '…'} × ${height ?? '…'} px`,
+              isWrittenFormat(format) ? '' : `${width ?? '…'} × ${height ?? '…'} px`,
               fit === 'inside' ? '' : t(`sizes:fit.${fit}`),
               colourSpace === 'cmyk' ? 'CMYK' : '',
               dpi ? t('sizes:dpi', { dpi }) : '',

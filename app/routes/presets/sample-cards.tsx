@@ -12,7 +12,7 @@ export function SampleCards({ sample, locale }: { sample: SampledFile[]; locale:
     <ul className="sample-cards">
       {sample.map(({ assetId, title, originalSize, made, reason }) => (
         <li key={assetId} className="sample-card">
-          {made && <img className="sample-picture" src={made.picture} alt="" />}
+          {made?.picture && <img className="sample-picture" src={made.picture} alt="" />}
           <p className="size-name">
             <bdi>{title}</bdi>
           </p>

@@ -4,4 +4,5 @@ import type { PresetFormat } from '~/platform/images/preset-settings'
 export const FORMAT_NAMES: Record<PresetFormat, string> = {
   ...{ png: 'PNG', jpeg: 'JPEG', webp: 'WebP', avif: 'AVIF', tiff: 'TIFF' },
   ...{ mp4: 'MP4', webm: 'WebM', gif: 'GIF' },
+  ...{ pdf: 'PDF', svg: 'SVG', txt: 'TXT' },
 }

@@ -1,43 +1,47 @@
-import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SizeOption } from '~/domain/delivery/size-options.server'
 import { formatBytes } from '~/i18n/format'
 import { Facts } from '~/ui/facts'
-import { Icon } from '~/ui/icon'
 import { FORMAT_NAMES } from './format-names'
-import { SizeProgress } from './size-progress'
-import { useSizeDownload } from './use-size-download'
+import { PageDownload } from './page-download'
+import { SizeDownload } from './size-download'
 
 export type LinkedSize = SizeOption & { href: string }
 
+interface SizeListProps {
+  sizes: LinkedSize[]
+  locale: string
+  /** Pages of a document, where they are known. */
+  pageCount?: number
+}
+
 /** The sizes and formats that a file can be downloaded in besides its web form and the original; nothing when there are none. */
-export function SizeList({ sizes, locale, level = 2 }: { sizes: LinkedSize[]; locale: string; level?: 2 | 3 }) {
+export function SizeList({ sizes, locale, pageCount }: SizeListProps) {
   const { t } = useTranslation('sizes')
   if (sizes.length === 0) return null
-  const Heading = level === 2 ? 'h2' : 'h3'
+  const isMade = ({ byteSize, missing }: SizeOption) => byteSize !== null || missing !== null
   return (
     <section className="sizes" aria-labelledby="sizes">
-      <Heading id="sizes">{t('title')}</Heading>
+      <h2 id="sizes">{t('title')}</h2>
       <ul className="size-list">
         {sizes.map((size) => (
-          <Size key={size.key} size={size} locale={locale} />
+          <Size key={size.key} size={size} locale={locale} pageCount={pageCount} />
         ))}
       </ul>
-      {sizes.some(({ byteSize }) => byteSize === null) && <p className="size-note">{t('made_on_request')}</p>}
+      {!sizes.every(isMade) && <p className="size-note">{t('made_on_request')}</p>}
     </section>
   )
 }
 
-/** A link that works without scripts: the server then shows a page that waits. With scripts the wait is shown here. */
-function Size({ size, locale }: { size: LinkedSize; locale: string }) {
+interface SizeProps extends Omit<SizeListProps, 'sizes'> {
+  size: LinkedSize
+}
+
+/** What a size is, and its download, or why this file has none. */
+function Size({ size, locale, pageCount }: SizeProps) {
   const { t } = useTranslation('sizes')
-  const [download, start] = useSizeDownload()
-  const { name, format, width, height, colourSpace, dpi, byteSize, href } = size
-  const begin = (event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
-    event.preventDefault()
-    if (download.state !== 'making') start(href)
-  }
+  const { name, format, width, height, colourSpace, dpi, byteSize, href, missing } = size
+  const hasChoice = size.hasPages && pageCount !== 1
   return (
     <li className="size">
       <div className="size-text">
@@ -45,29 +49,28 @@ function Size({ size, locale }: { size: LinkedSize; locale: string }) {
           <bdi>{name}</bdi>
         </p>
         <p className="size-facts numbers">
-          <Facts
-            of={[
-              FORMAT_NAMES[format],
-              width && height ? `${width} × ${height} px` : undefined,
-              colourSpace === 'cmyk' ? 'CMYK' : undefined,
-              dpi ? t('dpi', { dpi }) : undefined,
-              byteSize === null ? undefined : formatBytes(byteSize, locale),
-            ]}
-          />
+          {missing ? (
+            t(`missing.${missing}`)
+          ) : (
+            <Facts
+              of={[
+                FORMAT_NAMES[format],
+                width && height && !hasChoice ? `${width} × ${height} px` : undefined,
+                colourSpace === 'cmyk' ? 'CMYK' : undefined,
+                dpi ? t('dpi', { dpi }) : undefined,
+                byteSize === null || hasChoice ? undefined : formatBytes(byteSize, locale),
+                size.isEmbedded ? t('embedded') : undefined,
+              ]}
+            />
+          )}
         </p>
       </div>
-      <a
-        className="button"
-        href={href}
-        rel="nofollow"
-        onClick={begin}
-        aria-disabled={download.state === 'making' || undefined}
-      >
-        <Icon name="download" />
-        <span>{t('download')}</span>
-        <span className="sr-only">: {name}</span>
-      </a>
-      <SizeProgress download={download} onAgain={() => start(href, true)} />
+      {missing === null &&
+        (hasChoice ? (
+          <PageDownload name={name} href={href} pageCount={pageCount} />
+        ) : (
+          <SizeDownload name={name} href={href} />
+        ))}
     </li>
   )
 }

@@ -34,6 +34,7 @@ const READS: Record<ConverterName, string> = {
   libheif: 'HEIC photos',
   libjxl: 'JPEG XL',
   libraw: 'raw files of cameras',
+  librsvg: 'SVG as PDF',
   libvips: 'JPEG 2000, OpenEXR, HDR and BMP',
   ffmpeg: 'films and sounds',
   libreoffice: 'office documents',
