@@ -82,7 +82,7 @@ test('an administrator adds a preset after a sample of it, and staff download wi
   await up.focus()
   await page.keyboard.press('Enter')
   await page.waitForFunction(() =>
-    document.querySelector('tbody tr:nth-child(7) th')?.textContent?.includes('Small WebP'),
+    document.querySelector('tbody tr:nth-child(12) th')?.textContent?.includes('Small WebP'),
   )
 
   await page.goto(`/library/assets/${assetId}`)

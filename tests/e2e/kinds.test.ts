@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright'
@@ -9,6 +9,7 @@ import { launchChromium } from '#tests/support/chromium'
 import { testFile } from '#tests/support/corpus'
 import { demoProduct } from '#tests/support/demo-product'
 import { installed } from '#tests/support/installed'
+import { madePdf } from '#tests/support/made-pdf'
 import { openStaff, type Staff } from '#tests/support/staff'
 import { openWindow, saved, signIn, WAYS } from '#tests/support/visitor'
 
@@ -74,6 +75,51 @@ describe.skipIf(!installed('pdftoppm', 'gs'))('a brochure in a portal', () => {
     await context.close()
   })
 })
+
+describe.skipIf(!installed('pdftoppm', 'pdftotext', 'gs'))('a brochure of three pages in a portal', () => {
+  let brochure: string
+  beforeAll(async () => {
+    brochure = await published('guide.pdf', madePdf([['The coast'], ['The hills'], ['How to get there']]))
+  })
+
+  test.each(WAYS)('leaves as a picture of its third page and as its text %s', async (_, options) => {
+    const { page, context, complaints, expectSound } = await openWindow(browser, baseUrl, options)
+    await page.goto(`/p/press/a/${brochure}`)
+    const size = page.getByRole('listitem').filter({ hasText: 'Page as JPEG, 2000 px' })
+    await size.getByText('of 3', { exact: true }).waitFor()
+    await expectSound()
+    await size.getByRole('spinbutton', { name: 'Page' }).fill('3')
+    const third = await saved(page, () => size.getByRole('button', { name: 'Download : Page as JPEG' }).click())
+    expect(third.name).toBe('guide-page-jpeg-page-3.jpg')
+    expect(await sharp(third.bytes).metadata()).toMatchObject({ format: 'jpeg', height: 2000 })
+    await page.goto(`/p/press/a/${brochure}`)
+    const text = await saved(page, () => page.getByRole('link', { name: /^Download\s*: Text/ }).click())
+    expect(text.name).toBe('guide-text.txt')
+    expect(text.bytes.toString()).toMatch(/The coast\s+The hills\s+How to get there/)
+    expectNoComplaints(complaints)
+    await context.close()
+  })
+})
+
+test.skipIf(!installed('rsvg-convert', 'gs', 'pdfinfo'))(
+  'a reseller with a link of originals takes a logo as a PDF that is still a drawing',
+  async () => {
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="160" height="90"><path d="M0 90 50 30l50 60z"/></svg>'
+    const logo = await mara.ingest('crest.svg', Buffer.from(svg))
+    await mara.describe(logo, 'Crest')
+    await mara.approve(logo)
+    const link = await mara.share(logo)
+    const { page, context, complaints } = await openWindow(browser, baseUrl)
+    await page.goto(`${link}/a/${logo}`)
+    const taken = await saved(page, () => page.getByRole('link', { name: /^Download\s*: PDF, as a drawing/ }).click())
+    expect(taken.name).toBe('crest-drawing-pdf.pdf')
+    const file = path.join(folder, taken.name)
+    await writeFile(file, taken.bytes)
+    expect(execFileSync('pdfinfo', [file], { encoding: 'utf8' })).toMatch(/Page size:\s+120 x 67.5 pts/)
+    expectNoComplaints(complaints)
+    await context.close()
+  },
+)
 
 describe.skipIf(!installed('ffmpeg'))('a film in a portal', () => {
   let film: string

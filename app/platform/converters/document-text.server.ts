@@ -27,19 +27,19 @@ export async function writeText(task: ConversionTask, mostBytes = MOST_BYTES): P
     args: ({ input, outDir }) => ['-enc', 'UTF-8', '-eol', 'unix', input, `${outDir}/text`],
   }).catch(throwLocked)
   const file = path.join(task.workDir, 'text.txt')
-  let hasWords = false
+  let hasLetters = false
   await pipeline(
     createReadStream(raw, 'utf8'),
     async function* (parts: AsyncIterable<string>) {
       for await (const part of parts) {
         const text = plain(part)
-        hasWords ||= /[\p{L}\p{N}]/u.test(text)
+        hasLetters ||= /[\p{L}\p{N}]/u.test(text)
         yield text
       }
     },
     createWriteStream(file),
   )
-  if (!hasWords) throw new ConvertError('no_text')
+  if (!hasLetters) throw new ConvertError('no_text')
   return file
 }
 
