@@ -21,10 +21,10 @@ const settings = {
   ...{ width: null, height: null, fit: 'inside', colourSpace: 'srgb', quality: null, background: '#ffffff', dpi: null },
 } as const
 
-async function form(localPath: string, format: WrittenFormat, name = path.basename(localPath)) {
+async function form(localPath: string, format: WrittenFormat | 'png', name = path.basename(localPath)) {
   const sniffed = await sniff(localPath, await headOf(localPath), name)
   const task: ConversionTask = { localPath, sniffed, workDir: workDir() }
-  return makeSized(task, { settings: { ...settings, format } }, credit)
+  return makeSized(task, { settings: { ...settings, format, width: 500 } }, credit)
 }
 
 const pdfinfo = (of: string) => execFileSync('pdfinfo', [of], { encoding: 'utf8' })
@@ -45,6 +45,26 @@ showpage
 const HOSTILE_SVG = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 160 90" width="160" height="90">
 <script>alert(1)</script><image xlink:href="file:///etc/hostname" width="9" height="9"/><image href="http://127.0.0.1:9/a.png" width="9" height="9"/>
 <!-- made on DESIGNER-PC --><path d="M0 90 50 30l50 60z" fill="#2f6b4f" onclick="alert(2)"/></svg>`
+
+const HOSTILE_AI = hostileArtwork()
+
+/** An Illustrator file that runs scripts, starts a program and has another file in it (ISO 32000-1, 12.6.4, 7.11.4 and 14.5). */
+function hostileArtwork(): Buffer {
+  const content = '0.1 0.4 0.3 rg 100 100 m 300 100 l 200 200 l f'
+  const script = '<< /S /JavaScript /JS (app.alert\\(1\\)) >>'
+  const objects = [
+    `<< /Type /Catalog /Pages 2 0 R /OpenAction ${script} /Names << /JavaScript << /Names [(a) ${script}] >> /EmbeddedFiles << /Names [(b) 5 0 R] >> >> >>`,
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /ArtBox [100 100 300 200] /Contents 4 0 R /AA << /O ${script} >>
+      /Resources << >> /Annots [7 0 R] /PieceInfo << /Illustrator << /Private << /Name (A reviewer) >> >> >> >>`,
+    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    '<< /Type /Filespec /F (b.exe) /EF << /F 6 0 R >> >>',
+    '<< /Type /EmbeddedFile /Length 4 >>\nstream\nEVIL\nendstream',
+    '<< /Type /Annot /Subtype /Link /Rect [100 100 200 200] /T (A reviewer) /A << /S /Launch /F (calc.exe) >> >>',
+  ]
+  const body = objects.map((object, at) => `${at + 1} 0 obj\n${object}\nendobj\n`).join('')
+  return Buffer.from(`%PDF-1.5\n${body}trailer << /Size ${objects.length + 1} /Root 1 0 R >>\n%%EOF\n`)
+}
 
 const isVectorPdf = (of: string) =>
   expect(execFileSync('pdfimages', ['-list', of], { encoding: 'utf8' }).split('\n').length).toBe(3)
@@ -73,9 +93,26 @@ describe.skipIf(missingConverters.has('ghostscript') || missingConverters.has('p
       },
     )
 
+    test('from an Illustrator file without its scripts, attached files, programs to start, notes and other private data', async () => {
+      const { file: made } = await form(file(HOSTILE_AI, 'hostile.ai'), 'pdf')
+      expect(sides(made)).toEqual([200, 100])
+      const bytes = (await readFile(made)).toString('latin1')
+      for (const word of [
+        'JavaScript',
+        'Launch',
+        'calc.exe',
+        'EmbeddedFile',
+        'EVIL',
+        '/Annot',
+        'A reviewer',
+        'PieceInfo',
+      ])
+        expect(bytes.includes(word), word).toBe(false)
+    })
+
     test('but not from an Illustrator file that was saved without it, nor from what no program reads', async () => {
       const notice = [['This is an Adobe Illustrator File that was', 'saved without PDF Content.']]
-      for (const format of ['pdf', 'svg'] as const)
+      for (const format of ['pdf', 'svg', 'png'] as const)
         await expect(form(file(madePdf(notice), `no-${format}.ai`), format)).rejects.toMatchObject({ code: 'empty' })
       const task = {
         localPath: file('x'),

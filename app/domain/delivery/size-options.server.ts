@@ -32,7 +32,8 @@ export interface SizeOption {
 
 /** Reasons of a file, which trying again does not change, as a `missing` text of `sizes`. */
 const MISSING = ['no_text', 'empty', 'password', 'too_large'] as const
-export type Missing = (typeof MISSING)[number]
+/** `unreadable`: of this type of file no program takes the text. */
+export type Missing = (typeof MISSING)[number] | 'unreadable'
 
 /** Returns the sizes that the viewer may download of a version now, in the order of the presets; empty when there are none. */
 export async function sizeOptions(
@@ -63,7 +64,7 @@ export async function sizeOptions(
 }
 
 function missingOf({ extension }: SizedFacts['version'], format: PresetFormat, failed: string | null): Missing | null {
-  if (format === 'txt' && !hasPages(extension)) return 'no_text'
+  if (format === 'txt' && !hasPages(extension)) return 'unreadable'
   return MISSING.find((code) => failed === `convert_${code}`) ?? null
 }
 

@@ -1,5 +1,6 @@
 import { rename } from 'node:fs/promises'
 import path from 'node:path'
+import { requireArtwork } from './artwork.server'
 import { type ConversionTask, type ConvertedPicture, DRAWN_SIDE } from './conversion-task'
 import { ConvertError } from './convert-error'
 import { pictureFile, runForFile, runStep } from './run-step.server'
@@ -87,6 +88,7 @@ const MOST_DPI = 4800
  */
 export async function drawArtwork(task: ConversionTask, side = task.side ?? DRAWN_SIDE): Promise<ConvertedPicture> {
   const facts = await readPdfFacts(task)
+  await requireArtwork(task)
   const { art, media, page } = facts
   const whole: Box = { left: 0, bottom: 0, right: page.width, top: page.height }
   const box = hasArtBox(facts) ? art : whole

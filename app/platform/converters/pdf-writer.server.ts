@@ -4,6 +4,7 @@ import type { ConversionTask } from './conversion-task'
 import { replacePackets } from './pdf-packets.server'
 import { runForFile } from './run-step.server'
 
+/** A book of pictures takes minutes. */
 const SECONDS = 900
 
 export interface PdfWriting {
@@ -13,6 +14,7 @@ export interface PdfWriting {
   /** PostScript before the file and after it, one instruction in each text. */
   before?: readonly string[]
   after?: readonly string[]
+  seconds?: number
   outputBytes?: number
 }
 
@@ -22,13 +24,13 @@ export interface PdfWriting {
  */
 export async function writePdf(
   task: ConversionTask,
-  { credit, options, before = [], after = [], outputBytes }: PdfWriting,
+  { credit, options, before = [], after = [], seconds = SECONDS, outputBytes }: PdfWriting,
 ): Promise<string> {
   const { creator, creditLine, copyright } = credit
   const author = creator ?? creditLine ?? ''
   const file = await runForFile(task, {
     program: 'gs',
-    seconds: SECONDS,
+    seconds,
     ...(outputBytes ? { outputBytes } : {}),
     args: ({ input, outDir }) => [
       ...['-q', '-dSAFER', '-dBATCH', '-dNOPAUSE', '-sDEVICE=pdfwrite', '-dCompatibilityLevel=1.7'],

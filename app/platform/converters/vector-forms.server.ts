@@ -3,15 +3,18 @@ import path from 'node:path'
 import type { Credit } from '~/platform/images/credit'
 import { cleanSvg } from '~/platform/images/svg/clean-svg.server'
 import { decodeXml } from '~/platform/metadata/decode-text'
+import { requireArtwork } from './artwork.server'
 import type { ConversionTask } from './conversion-task'
 import { ConvertError } from './convert-error'
 import { hasArtBox, readPdfFacts } from './pages.server'
 import { writePdf } from './pdf-writer.server'
-import { runForFile, runStep } from './run-step.server'
+import { runForFile } from './run-step.server'
 
 /** Largest drawing that is read as text, and largest PDF of one, in bytes. */
 const LARGEST_SVG = 20 * 1024 * 1024
 const LARGEST_PDF = 256 * 1024 * 1024
+/** PostScript is a program, which may never end. */
+const BOUNDS = { seconds: 120, outputBytes: LARGEST_PDF } as const
 
 /** Pictures as sharp as they are, without loss. */
 const FOR_PRINT = [
@@ -31,7 +34,7 @@ type Reading = { task: ConversionTask; options: string[] }
 export async function writeVectorPdf(task: ConversionTask, credit: Credit): Promise<string> {
   const { task: read, options } = await readingOf(task)
   const colours = '-sColorConversionStrategy=LeaveColorUnchanged'
-  return writePdf(read, { credit, options: [...FOR_PRINT, colours, ...options], outputBytes: LARGEST_PDF })
+  return writePdf(read, { credit, options: [...FOR_PRINT, colours, ...options], ...BOUNDS })
 }
 
 /**
@@ -50,7 +53,7 @@ async function drawnAsSvg(task: ConversionTask): Promise<string> {
   const { task: read, options } = await readingOf(task)
   const firstPage = ['-dFirstPage=1', '-dLastPage=1', '-sColorConversionStrategy=RGB', '-dProcessColorModel=/DeviceRGB']
   const pdf = await writePdf(read, {
-    ...{ credit: {}, options: [...FOR_PRINT, ...firstPage, ...options], outputBytes: LARGEST_PDF },
+    ...{ credit: {}, options: [...FOR_PRINT, ...firstPage, ...options], ...BOUNDS },
   })
   return runForFile(task, {
     ...{ program: 'pdftocairo', input: pdf, outputBytes: LARGEST_SVG },
@@ -83,17 +86,4 @@ async function svgAsPdf(task: ConversionTask): Promise<ConversionTask> {
     args: ({ input, outDir }) => ['--format', 'pdf', '--output', `${outDir}/drawing.pdf`, input],
   })
   return { ...task, localPath }
-}
-
-/** What Illustrator writes on the only page of a file that it saved without PDF content. */
-const NOTICE = /saved without PDF Content/i
-
-/** Throws ConvertError `empty` for an Illustrator file whose drawing is in its private part alone. */
-async function requireArtwork(task: ConversionTask): Promise<void> {
-  const { stdout } = await runStep(task, {
-    program: 'pdftotext',
-    seconds: 30,
-    args: ({ input }) => ['-q', '-enc', 'UTF-8', '-f', '1', '-l', '1', input, '-'],
-  })
-  if (NOTICE.test(stdout.toString('utf8').replace(/\s+/g, ' '))) throw new ConvertError('empty')
 }
