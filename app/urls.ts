@@ -99,6 +99,8 @@ export const urls = {
     retry: (id: string) => `/library/assets/${part(id)}/retry`,
     noteVersion: (id: string) => `/library/assets/${part(id)}/note`,
     restoreVersion: (id: string) => `/library/assets/${part(id)}/restore`,
+    /** POST withdraws the approval of an older version, which only pins deliver. */
+    withdrawVersion: (id: string) => `/library/assets/${part(id)}/withdraw`,
     /** Two versions of an asset by their numbers. */
     compare: (id: string, pair: { left?: number; right?: number } = {}) =>
       `/library/assets/${part(id)}/compare${query({ ...pair })}`,
@@ -139,6 +141,9 @@ export const urls = {
     list: () => '/collections',
     edit: (id: string, page?: number) => `/collections/${part(id)}${query({ page: page === 1 ? undefined : page })}`,
     pick: (id: string, filter: { q?: string; before?: string } = {}) => `/collections/${part(id)}/pick${query(filter)}`,
+    /** Which version of each file the collection delivers; with an asset, the choice for it. */
+    versions: (id: string, open: { asset?: string; page?: number } = {}) =>
+      `/collections/${part(id)}/versions${query({ ...open })}`,
   },
 
   portals: {
@@ -151,6 +156,9 @@ export const urls = {
     new: (what: { assets?: string[]; collection?: string; selection?: string } = {}) =>
       `/shares/new${query({ ...what, assets: what.assets?.join(',') })}`,
     manage: (id: string) => `/shares/${part(id)}`,
+    /** Which version of each file the share delivers; with an asset, the choice for it. */
+    versions: (id: string, open: { asset?: string; page?: number } = {}) =>
+      `/shares/${part(id)}/versions${query({ ...open })}`,
     address: (id: string) => `/shares/${part(id)}/address`,
   },
 

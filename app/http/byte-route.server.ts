@@ -93,7 +93,7 @@ export const staffBytes = (work: (context: Context, reader: Reader) => Promise<R
 const approved = ({ db, params }: Context): Pick<Reader, 'find' | 'findSized'> => ({
   find: (viewer, rendition, now) => deliverOne({ db, viewer, now }, params.asset ?? '', rendition),
   findSized: (viewer, ask, now) =>
-    findSized({ db, viewer, now }, { kind: 'approved', assetIds: [params.asset ?? ''] }, ask),
+    findSized({ db, viewer, now }, { kind: 'delivered', assetIds: [params.asset ?? ''] }, ask),
 })
 
 const METHODS = ['GET', 'HEAD']

@@ -102,6 +102,8 @@ export const STATUS: Record<ErrorCode, number> = {
   'upload.unknown': 404,
   'version.bytes_gone': 410,
   'version.is_current': 409,
+  'version.not_approved': 409,
+  'version.not_older': 409,
   'version.unknown': 404,
 }
 
@@ -113,6 +115,7 @@ const STATUS_OF_REASON: Record<ShownReason, number> = {
   link_owner: 410,
   link_not_yet: 403,
   link_locked: 403,
+  version_withdrawn: 410,
   rendition: 403,
   role: 403,
 }

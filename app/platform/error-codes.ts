@@ -100,4 +100,6 @@ export type ErrorCode =
   | 'upload.unknown'
   | 'version.bytes_gone'
   | 'version.is_current'
+  | 'version.not_approved'
+  | 'version.not_older'
   | 'version.unknown'

@@ -31,6 +31,7 @@ import { scrub } from './20261130-08-scrub'
 import { findingChanges } from './20261130-09-finding-changes'
 import { writtenForms } from './20261130-13-written-forms'
 import { modelPosters } from './20261130-15-model-posters'
+import { pins } from './20261130-17-pins'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -72,4 +73,5 @@ export const migrations: Record<string, Migration> = {
   '20261130-09-finding-changes': statements(findingChanges),
   '20261130-13-written-forms': statements(writtenForms),
   '20261130-15-model-posters': statements(modelPosters),
+  '20261130-17-pins': statements(pins),
 }

@@ -27,6 +27,9 @@ export interface CollectionAssetTable {
   assetId: string
   position: number
   addedAt: Generated<Date>
+  /** The version that is delivered instead of the approved one. */
+  pinnedVersionId: Generated<string | null>
+  pinnedAt: Generated<Date | null>
 }
 
 /** A selection of assets that a person carries from one page to another. */
@@ -106,6 +109,8 @@ export interface ShareAssetTable {
   shareId: string
   assetId: string
   position: number
+  pinnedVersionId: Generated<string | null>
+  pinnedAt: Generated<Date | null>
 }
 
 export interface DownloadTable {

@@ -77,7 +77,7 @@ describe.skipIf(missingConverters.has('ffmpeg'))('a clip of a film', () => {
     settings: clipSettings({ from, to, form }),
   })
   const find = async (ask: SizedAsk, viewer = editor(), id = assetId) =>
-    findSized({ db: world.db, viewer, now: await dbNow(world.db) }, { kind: 'approved', assetIds: [id] }, ask)
+    findSized({ db: world.db, viewer, now: await dbNow(world.db) }, { kind: 'delivered', assetIds: [id] }, ask)
   const made = async (ask: SizedAsk) => {
     await askForSized(world.db, (await find(ask)).wanted, { by: world.iker.id })
     await world.runJobs()

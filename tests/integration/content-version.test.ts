@@ -121,6 +121,31 @@ describe('the content version of a portal or share', () => {
       ['portal'],
     ],
     [
+      'changes for the portal when an item of its collection is pinned to a version',
+      () =>
+        sql(
+          'update collection_asset set pinned_version_id = $1, pinned_at = now() where asset_id = $2',
+          inside.versionId,
+          inside.assetId,
+        ),
+      ['portal'],
+    ],
+    [
+      'changes for the share when an item of it is pinned to a version',
+      () =>
+        sql(
+          'update share_asset set pinned_version_id = $1, pinned_at = now() where asset_id = $2',
+          inside.versionId,
+          inside.assetId,
+        ),
+      ['link'],
+    ],
+    [
+      'changes when a version of an asset it shows is withdrawn',
+      () => sql("update asset_version set state = 'draft' where id = $1", inside.versionId),
+      both,
+    ],
+    [
       'changes for the portal with its theme',
       () => sql("update portal set theme_hash = 'x' where id = $1", portalId),
       ['portal'],

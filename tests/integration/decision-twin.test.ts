@@ -1,8 +1,9 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testDatabase } from '#tests/support/database'
-import type { Viewer } from '~/domain/access/access'
+import type { Decision, Viewer } from '~/domain/access/access'
 import { authorize } from '~/domain/access/authorize.server'
-import { visibleTo } from '~/domain/access/visible-to.server'
+import { heldByPin, visibleTo } from '~/domain/access/visible-to.server'
 import { newId, sha256Hex } from '~/platform/ids.server'
 
 const now = new Date('2026-06-30T12:00:00.000Z')
@@ -36,18 +37,36 @@ test('decide and its SQL form visibleTo agree for every enumerated viewer and as
   const members = inside.map((assetId, position) => ({ collectionId: collection, assetId, position }))
   await db.insertInto('collectionAsset').values(members).execute()
   const viewers = [...staffAndNobody(), ...(await portals(collection)), ...(await links(collection, inside, person))]
+  await pinSome()
   expect(assets.length * viewers.length).toBeGreaterThan(3000)
 
-  const counts = new Set<number>()
+  const [counts, heldCounts] = [new Set<number>(), new Set<number>()]
   for (const viewer of viewers) {
     const decisionOn = await authorize(db, viewer, assets, now)
     const decided = assets.filter((id) => decisionOn('see', id)?.allowed).sort()
     const rows = await db.selectFrom('asset').select('asset.id').where(visibleTo(viewer, now)).execute()
     expect(rows.map((row) => row.id).sort(), JSON.stringify(viewer)).toEqual(decided)
     counts.add(decided.length)
+    const heldBack = assets.filter((id) => isHeldBack(decisionOn('see', id))).sort()
+    const held = await db.selectFrom('asset').select('asset.id').where(heldByPin(viewer, now)).execute()
+    expect(held.map((row) => row.id).sort(), JSON.stringify(viewer)).toEqual(heldBack)
+    heldCounts.add(heldBack.length)
   }
   expect(counts.size, 'the worlds must differ, or the test shows nothing').toBeGreaterThan(3)
+  expect(heldCounts.size).toBeGreaterThan(1)
 })
+
+const isHeldBack = (decision: Decision | undefined): boolean =>
+  decision?.allowed === false && decision.reason === 'version_withdrawn'
+
+/** Pins two of three items of collections and shares, one of them to a version that is approved. */
+async function pinSome(): Promise<void> {
+  const { db } = database
+  await sql`update asset_version set state = 'approved' where get_byte(uuid_send(id), 15) % 3 = 0`.execute(db)
+  for (const table of ['collection_asset', 'share_asset'])
+    await sql`update ${sql.table(table)} item set pinned_version_id = v.id, pinned_at = now()
+      from asset_version v where v.asset_id = item.asset_id and get_byte(uuid_send(v.id), 15) % 3 < 2`.execute(db)
+}
 
 /** Approved or not × embargo × expiry, each at the instant and a millisecond before and after × deleted or not; each twice, half of them covered. */
 async function worldOfAssets(): Promise<string[]> {

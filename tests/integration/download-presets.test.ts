@@ -38,7 +38,7 @@ afterAll(() => world.close())
 const editor = (): Viewer => ({ kind: 'staff', personId: world.iker.id, name: 'Iker', role: 'editor' })
 const scopeOf = async (viewer: Viewer) => ({ db: world.db, viewer, now: await dbNow(world.db) })
 const presetNamed = (key: string): SizedAsk => ({ kind: 'preset', key })
-const ofAsset = (assetId: string) => ({ kind: 'approved', assetIds: [assetId] }) as const
+const ofAsset = (assetId: string) => ({ kind: 'delivered', assetIds: [assetId] }) as const
 const find = async (viewer: Viewer, assetId: string, key: string) =>
   findSized(await scopeOf(viewer), ofAsset(assetId), presetNamed(key))
 

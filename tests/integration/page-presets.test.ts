@@ -30,9 +30,9 @@ afterAll(() => world.close())
 const scopeOf = async (viewer: Viewer) => ({ db: world.db, viewer, now: await dbNow(world.db) })
 const mara = (): Viewer => ({ kind: 'staff', personId: world.mara.id, name: 'Mara', role: 'manager' })
 const find = async (viewer: Viewer, assetId: string, key: string, page?: SizedPage) =>
-  findSized(await scopeOf(viewer), { kind: 'approved', assetIds: [assetId] }, { kind: 'preset', key, page })
+  findSized(await scopeOf(viewer), { kind: 'delivered', assetIds: [assetId] }, { kind: 'preset', key, page })
 const options = async (viewer: Viewer, assetId: string) =>
-  sizeOptions(await scopeOf(viewer), { kind: 'approved', assetIds: [assetId] }, 'en')
+  sizeOptions(await scopeOf(viewer), { kind: 'delivered', assetIds: [assetId] }, 'en')
 
 async function link(assetId: string, allows: RenditionTier): Promise<Viewer> {
   const input = NewShare.parse({ title: 'T', assets: [assetId], zone: 'UTC', expiresAt: '2099-01-01T00:00', allows })

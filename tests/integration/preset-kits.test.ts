@@ -77,7 +77,7 @@ describe('a kit in the sizes of a preset', () => {
 
 const mara = (): Viewer => ({ kind: 'staff', personId: world.mara.id, name: 'Mara', role: 'manager' })
 const find = async (assetId: string, key = 'square-1080', viewer = mara()) =>
-  findSized(await scopeOf(viewer), { kind: 'approved', assetIds: [assetId] }, { kind: 'preset', key })
+  findSized(await scopeOf(viewer), { kind: 'delivered', assetIds: [assetId] }, { kind: 'preset', key })
 const services = () => ({ db: world.db, storage: world.storage, tempDir: world.folder })
 
 describe('a job that makes a rendition for a download', () => {

@@ -4,7 +4,7 @@ import { runMigrations } from 'graphile-worker'
 import { Kysely, Migrator, PostgresDialect } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { migrations } from '#db/migrations'
-import { rowsByTable, testDatabase } from '#tests/support/database'
+import { approvedVersionOf, rowsByTable, testDatabase } from '#tests/support/database'
 import { KINDS_NOW, storeLandedKinds } from '#tests/support/landed-kinds'
 import { BEFORE_FIELD_WORDS, PLAN, PLAN_HASH, storeLandedPlan } from '#tests/support/landed-plan'
 import type { Viewer } from '~/domain/access/access'
@@ -145,7 +145,7 @@ describe('a database of the first version, migrated to the newest schema,', () =
   })
 
   test('keeps texts and rights of assets', async () => {
-    expect(await assetDetails(database.db, RIDGE, 'en')).toMatchObject({
+    expect(await assetDetails(database.db, await approvedVersionOf(database.db, RIDGE), 'en')).toMatchObject({
       ...{ description: { value: 'A limestone ridge behind larches' }, keywords: ['ridge', 'autumn'] },
       usageTerms: { value: 'Free to print with a credit' },
       ...{ creator: 'Ane Mendizabal', creditLine: 'Ane Mendizabal / Mendialde', licenceName: 'CC BY 4.0' },

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
-import { openDatabase, openPool } from '~/platform/db.server'
+import { type Db, openDatabase, openPool } from '~/platform/db.server'
 import { TEMPLATE } from './postgres-setup'
 
 /** Creates a database for one test file, cloned from the migrated template or from another, such as PostgreSQL's template0. */
@@ -44,3 +44,12 @@ export async function rowsByTable(pool: pg.Pool): Promise<Map<string, number>> {
   }
   return counted
 }
+
+/** Returns the approved version of an asset, which must have one. */
+export const approvedVersionOf = async (db: Db, assetId: string): Promise<{ versionId: string }> =>
+  db
+    .selectFrom('asset')
+    .innerJoin('assetVersion as version', 'version.id', 'asset.approvedVersionId')
+    .where('asset.id', '=', assetId)
+    .select('version.id as versionId')
+    .executeTakeFirstOrThrow()

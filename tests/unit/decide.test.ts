@@ -37,6 +37,8 @@ const asset = (facts: Partial<AssetFacts> = {}): AssetFacts => ({
   embargoUntil: null,
   expiresAt: null,
   deletedAt: null,
+  pinnedNumber: null,
+  pinWithdrawn: false,
   originalOnly: false,
   covered: true,
   ...facts,

@@ -11,15 +11,16 @@ import type { ConversionTask } from '~/platform/converters/conversion-task'
 import { findProgram } from '~/platform/converters/found-programs.server'
 import { makeSized } from '~/platform/converters/sized-form.server'
 import { sniff } from '~/platform/files/sniff.server'
-import type { WrittenFormat } from '~/platform/images/preset-settings'
+import type { PresetSettings, WrittenFormat } from '~/platform/images/preset-settings'
 
 vi.setConfig({ testTimeout: 120_000 })
 
 const { file, workDir } = conversionFolder()
 const credit = { creator: 'Nerea Ñ', copyright: '© Visit Mendialde' }
-const settings = {
-  ...{ width: null, height: null, fit: 'inside', colourSpace: 'srgb', quality: null, background: '#ffffff', dpi: null },
-} as const
+const settings: Omit<PresetSettings, 'format'> = {
+  ...({ width: null, height: null, fit: 'inside', colourSpace: 'srgb' } as const),
+  ...{ quality: null, background: '#ffffff', dpi: null },
+}
 
 async function form(localPath: string, format: WrittenFormat | 'png', name = path.basename(localPath)) {
   const sniffed = await sniff(localPath, await headOf(localPath), name)

@@ -60,7 +60,11 @@ export interface AssetFacts {
   expiresAt: Date | null
   /** When the asset was put into the bin; null while it is not there. */
   deletedAt: Date | null
-  /** Whether no web rendition of the approved version exists or can be made. */
+  /** Number of the version that the viewer's portal or share pins; null while it follows the approved version. */
+  pinnedNumber: number | null
+  /** Whether that version is no longer approved. */
+  pinWithdrawn: boolean
+  /** Whether no web rendition of the version that the viewer gets exists or can be made. */
   originalOnly: boolean
   /** Whether the viewer's portal or share contains the asset; true for staff. */
   covered: boolean
@@ -79,6 +83,7 @@ export type Reason =
   | 'deleted'
   | 'embargo'
   | 'expired'
+  | 'version_withdrawn'
   | 'rendition'
   | 'role'
 

@@ -35,6 +35,10 @@ const embargoLifted: Rule = ({ viewer, asset, now }) =>
 const licenceRuns: Rule = ({ viewer, asset, now }) =>
   asset.expiresAt && asset.expiresAt <= now && !curates(viewer) ? 'expired' : undefined
 
+/** A pin delivers one version and no other in its place: when that is withdrawn, nothing leaves. */
+const pinHolds: Rule = ({ asset }) =>
+  asset.pinnedNumber !== null && asset.pinWithdrawn ? 'version_withdrawn' : undefined
+
 const renditionAllowed: Rule = ({ viewer, action, asset }) => {
   if (viewer.kind !== 'link' && viewer.kind !== 'visitor') return undefined
   if (tierIncludes(viewer.allows, action)) return undefined
@@ -52,6 +56,7 @@ const rules: Rule[] = [
   isApproved,
   embargoLifted,
   licenceRuns,
+  pinHolds,
   renditionAllowed,
 ]
 

@@ -1,5 +1,5 @@
 import { DomainError } from '~/platform/errors'
-import type { Reason } from './access'
+import type { AssetFacts, Reason } from './access'
 
 /**
  * Whether outsiders may learn the reason of a refusal. A hidden one would tell that there is such a file, so the answer is
@@ -18,6 +18,8 @@ export const DISCLOSURE = {
   deleted: 'hidden',
   embargo: 'hidden',
   expired: 'hidden',
+  // Comes after every hidden reason: the asset itself may be known.
+  version_withdrawn: 'shown',
   rendition: 'shown',
   role: 'shown',
 } as const satisfies Record<Reason, 'shown' | 'hidden'>
@@ -29,5 +31,10 @@ export type ShownReason = { [R in Reason]: (typeof DISCLOSURE)[R] extends 'shown
 export const isShown = (reason: unknown): reason is ShownReason =>
   typeof reason === 'string' && (DISCLOSURE as Record<string, 'shown' | 'hidden'>)[reason] === 'shown'
 
-/** The error of a decision that says no: `access.refused` with its reason. */
-export const accessRefused = (reason: Reason): DomainError => new DomainError('access.refused', { reason })
+/** The error of a decision that says no: `access.refused` with its reason, and facts for its text. */
+export const accessRefused = (reason: Reason, facts: { version?: number | null } = {}): DomainError =>
+  new DomainError('access.refused', { reason, ...facts })
+
+/** The error of a decision on an asset that says no: a pinned version that was withdrawn is named by its number. */
+export const assetRefused = (reason: Reason, { pinnedNumber }: Pick<AssetFacts, 'pinnedNumber'>): DomainError =>
+  accessRefused(reason, reason === 'version_withdrawn' ? { version: pinnedNumber } : {})

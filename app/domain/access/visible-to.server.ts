@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Viewer } from './access'
 import { curates, mayPreview } from './decide'
+import { pinnedVersion } from './pinned-version.server'
 
 /**
  * SQL equivalent of `decide(viewer, 'see', …)`: a condition on a query that has `asset` in scope.
@@ -9,10 +10,23 @@ import { curates, mayPreview } from './decide'
 export function visibleTo(viewer: Viewer, now: Date): RawBuilder<SqlBool> {
   if (viewer.kind === 'nobody') return sql<SqlBool>`false`
   if (viewer.kind === 'staff') return curates(viewer) ? sql<SqlBool>`(asset.deleted_at is null)` : outward(now)
-  if (viewer.kind === 'visitor')
-    return sql<SqlBool>`(${portalOpen(viewer, now)} and ${coveredBy(viewer)} and ${outward(now)})`
-  return sql<SqlBool>`(${linkOpen(viewer, now)} and ${coveredBy(viewer)} and ${outward(now)})`
+  return sql<SqlBool>`(${reachable(viewer, now)} and not ${pinWithdrawn(viewer)})`
 }
+
+/** SQL equivalent of `decide` giving the reason `version_withdrawn`: seen but for a pin to a version that was withdrawn. */
+export function heldByPin(viewer: Viewer, now: Date): RawBuilder<SqlBool> {
+  if (viewer.kind === 'nobody' || viewer.kind === 'staff') return sql<SqlBool>`false`
+  return sql<SqlBool>`(${reachable(viewer, now)} and ${pinWithdrawn(viewer)})`
+}
+
+type Outsider = Extract<Viewer, { kind: 'visitor' | 'link' }>
+
+const reachable = (viewer: Outsider, now: Date) =>
+  sql<SqlBool>`(${viewer.kind === 'visitor' ? portalOpen(viewer, now) : linkOpen(viewer, now)}
+    and ${coveredBy(viewer)} and ${outward(now)})`
+
+const pinWithdrawn = (viewer: Outsider) =>
+  sql<SqlBool>`exists (select 1 from asset_version pin where pin.id = ${pinnedVersion(viewer)} and pin.state <> 'approved')`
 
 /** SQL on `asset`: whether the viewer's portal or share contains the asset; true for staff. */
 export function coveredBy(viewer: Viewer): RawBuilder<SqlBool> {

@@ -10,7 +10,7 @@ export async function lockAssetAndVersion(trx: Tx, assetId: string, versionId: s
   const asset = isId(assetId)
     ? await trx
         .selectFrom('asset')
-        .select(['id', 'currentVersionId'])
+        .select(['id', 'currentVersionId', 'approvedVersionId'])
         .where('id', '=', assetId)
         .where('deletedAt', 'is', null)
         .forUpdate()

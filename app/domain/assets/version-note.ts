@@ -9,8 +9,8 @@ export const VersionNote = z.strictObject({
   note: z.string().trim().max(LONGEST_NOTE).default(''),
 })
 
-/** The version that becomes the newest again. */
-export const RestoredVersion = z.strictObject({ versionId: z.uuid() })
+/** The version of an asset that is restored or withdrawn. */
+export const ChosenVersion = z.strictObject({ versionId: z.uuid() })
 
 /** Returns a note that came beside an upload: trimmed, cut at its greatest length; undefined when there is none. */
 export function cleanNote(note: string | null | undefined): string | undefined {

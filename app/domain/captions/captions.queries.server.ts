@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { ViewScope } from '~/domain/access/access'
 import { assetFacts } from '~/domain/access/authorize.server'
 import { decide } from '~/domain/access/decide'
-import { accessRefused } from '~/domain/access/disclosure'
+import { assetRefused } from '~/domain/access/disclosure'
 import { CAPTION_LANGUAGES } from '~/platform/captions/caption-languages'
 import type { Db } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
@@ -58,7 +58,7 @@ export async function deliverCaptions(
     : undefined
   if (!asset) throw new DomainError('asset.unknown')
   const decision = decide(viewer, 'preview', asset, now)
-  if (!decision.allowed) throw accessRefused(decision.reason)
+  if (!decision.allowed) throw assetRefused(decision.reason, asset)
   if (asset.vtt === null) throw new DomainError('captions.unknown')
   return { assetId, locale, vtt: asset.vtt }
 }

@@ -85,6 +85,18 @@ export async function collectionPage(
   return { ids: rows.map((row) => row.id), total, page: shown, pages }
 }
 
+/** Returns the ids of a collection's assets in the curator's order, whether or not they may be seen now. */
+export async function assetIdsOfCollection(db: Db, collectionId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('collectionAsset')
+    .modifyFront(prepared)
+    .select('assetId')
+    .where('collectionId', '=', collectionId)
+    .orderBy('position')
+    .execute()
+  return rows.map((row) => row.assetId)
+}
+
 /** Returns the ids of a collection's assets that `viewer` may see, in the curator's order. */
 export async function assetsOfCollection(db: Db, collectionId: string, viewer: Viewer, now: Date): Promise<string[]> {
   const rows = await db

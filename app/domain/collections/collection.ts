@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AssetIds } from '~/domain/assets/asset-ids'
+import { AssetIds, MOST_SELECTED } from '~/domain/assets/asset-ids'
 import type { Localized } from '~/platform/language'
 import { localizedSchema } from '~/platform/localized-schema'
 
@@ -31,6 +31,18 @@ export const CollectionMove = z.strictObject({
   position: z.number().int().min(1).max(1_000_000).optional(),
   before: z.uuid().optional(),
   after: z.uuid().optional(),
+})
+
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+
+/** Assets that are put back after they were taken out, with the versions that were pinned, as `asset:version` with commas. */
+export const PutBack = CollectionMove.extend({
+  pins: z
+    .string()
+    .max(MOST_SELECTED * 74)
+    .regex(new RegExp(`^${UUID}:${UUID}(?:,${UUID}:${UUID})*$`))
+    .transform((list) => new Map(list.split(',').map((pair) => [pair.slice(0, 36), pair.slice(37)])))
+    .optional(),
 })
 
 /** Returns the target of a move: `before`, else `after`, else the position. */

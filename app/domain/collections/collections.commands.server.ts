@@ -53,24 +53,26 @@ export async function changeCollection(
 }
 
 /**
- * Adds assets in the given order, at the end or at a position; those already in the collection are not moved. Returns how
- * many were added. Throws `collection.unknown`.
+ * Adds assets in the given order, at the end or at a position, pinned to a version where `pins` has one for them; those already
+ * in the collection are not moved. Returns how many were added. Throws `collection.unknown`.
  */
 export async function addToCollection(
   db: Db,
   by: Person | Actor,
   id: string,
-  { assetIds, to }: { assetIds: string[]; to?: MoveTarget },
+  { assetIds, to, pins = new Map() }: { assetIds: string[]; to?: MoveTarget; pins?: ReadonlyMap<string, string> },
 ): Promise<number> {
   return inTransaction(db, async (trx) => {
     const collection = await lockCollection(trx, id)
     const { rows } = await sql<{ assetId: string }>`
-      insert into collection_asset (collection_id, asset_id, position)
+      insert into collection_asset (collection_id, asset_id, position, pinned_version_id, pinned_at)
       select ${id}::uuid, asset.id,
         coalesce((select max(position) from collection_asset where collection_id = ${id}), 0)
-          + row_number() over (order by wanted.n)
+          + row_number() over (order by wanted.n),
+        pin.id, case when pin.id is not null then now() end
       from unnest(${[...new Set(assetIds)]}::uuid[]) with ordinality as wanted(id, n)
       join asset on asset.id = wanted.id and asset.deleted_at is null
+      left join asset_version pin on pin.asset_id = asset.id and pin.id = any(${[...pins.values()]}::uuid[])
       where not exists (select 1 from collection_asset ca where ca.collection_id = ${id} and ca.asset_id = asset.id)
       returning asset_id as "assetId"`.execute(trx)
     const added = rows.map((row) => row.assetId)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { AssetFacts, Viewer } from '~/domain/access/access'
-import { assetFacts } from '~/domain/access/authorize.server'
+import { assetFacts, PINNED_OR_APPROVED } from '~/domain/access/authorize.server'
 import { getsClean } from '~/domain/access/decide'
 import { deliveredName } from '~/domain/assets/delivered-name'
 import { isBrokenOriginal } from '~/domain/assets/object-findings.queries.server'
@@ -54,8 +54,8 @@ export interface AssetDeliverables extends AssetFacts {
   object: (rendition: RenditionName) => Deliverable | Unmade
 }
 
-/** Which versions to load: the approved ones of assets, or a given one, approved or not. */
-export type WhichVersions = { kind: 'approved'; assetIds: readonly string[] } | { kind: 'given'; versionId: string }
+/** Which versions to load: those of assets that the viewer gets, pinned or approved, or a given one, approved or not. */
+export type WhichVersions = { kind: 'delivered'; assetIds: readonly string[] } | { kind: 'given'; versionId: string }
 
 /** Loads facts and objects in one statement: of the original and at most one rendition. */
 export async function loadDeliverables(
@@ -84,7 +84,7 @@ const query = (db: Db, viewer: Viewer, which: WhichVersions, { presets }: { pres
     .leftJoin('assetVersion as version', (join) =>
       join
         .onRef('version.assetId', '=', 'asset.id')
-        .on('version.id', '=', which.kind === 'given' ? which.versionId : sql<string>`asset.approved_version_id`),
+        .on('version.id', '=', which.kind === 'given' ? sql<string>`${which.versionId}::uuid` : PINNED_OR_APPROVED),
     )
     .leftJoin('storedObject as object', 'object.sha256', 'version.sha256')
     .leftJoin('rendition as clean', (join) =>

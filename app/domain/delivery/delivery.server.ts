@@ -1,6 +1,6 @@
 import type { Action, Reason, ViewScope } from '~/domain/access/access'
 import { curates, decide } from '~/domain/access/decide'
-import { accessRefused } from '~/domain/access/disclosure'
+import { accessRefused, assetRefused } from '~/domain/access/disclosure'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
 import { tierOf } from '~/platform/images/preset-uses'
@@ -34,11 +34,11 @@ export type Refused = Reason | Unmade | 'unknown'
 
 export type Delivery =
   | { outcome: 'deliverable'; assetId: string; deliverable: Deliverable }
-  | { outcome: 'refused'; assetId: string; refused: Refused }
+  | { outcome: 'refused'; assetId: string; refused: Refused; pinnedNumber?: number | null }
 
 /**
- * Decides every delivery of bytes: returns for each asset the given rendition of its approved version as a stored object,
- * or why it is refused. One query for all.
+ * Decides every delivery of bytes: returns for each asset the given rendition of the version that the viewer gets, pinned or
+ * approved, as a stored object, or why it is refused. One query for all.
  */
 export async function deliver(scope: ViewScope, ids: readonly string[], rendition: RenditionName): Promise<Delivery[]> {
   return (await deliverRenditions(scope, ids, [rendition]))[rendition]
@@ -52,7 +52,7 @@ export async function deliverRenditions<Name extends RenditionName>(
 ): Promise<Record<Name, Delivery[]>> {
   const assetIds = ids.filter(isId)
   const statements = inStatements(renditions).map(async (names) => {
-    const loaded = assetIds.length > 0 ? await loadDeliverables(db, viewer, { kind: 'approved', assetIds }, names) : []
+    const loaded = assetIds.length > 0 ? await loadDeliverables(db, viewer, { kind: 'delivered', assetIds }, names) : []
     const assets = new Map(loaded.map((asset) => [asset.id, asset]))
     return names.map((name) => [name, ids.map((id) => deliveryOf({ viewer, now }, id, assets.get(id), name))])
   })
@@ -74,7 +74,8 @@ function deliveryOf(
 ): Delivery {
   if (!asset) return { outcome: 'refused', assetId, refused: 'unknown' }
   const decision = decide(viewer, actionOf(rendition), asset, now)
-  if (!decision.allowed) return { outcome: 'refused', assetId, refused: decision.reason }
+  if (!decision.allowed)
+    return { outcome: 'refused', assetId, refused: decision.reason, pinnedNumber: asset.pinnedNumber }
   const object = asset.object(rendition)
   return typeof object === 'string'
     ? { outcome: 'refused', assetId, refused: object }
@@ -99,7 +100,7 @@ export async function deliverOne(scope: ViewScope, id: string, rendition: Rendit
   const refused = delivery?.refused ?? 'unknown'
   if (refused === 'unknown') throw new DomainError('asset.unknown')
   if (isUnmade(refused)) throw unmadeError(refused)
-  throw accessRefused(refused)
+  throw assetRefused(refused, { pinnedNumber: delivery?.pinnedNumber ?? null })
 }
 
 /**

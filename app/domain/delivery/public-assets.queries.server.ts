@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ViewScope } from '~/domain/access/access'
+import { deliveredVersion } from '~/domain/access/pinned-version.server'
 import { visibleTo } from '~/domain/access/visible-to.server'
 import { publicText } from '~/domain/assets/public-text.server'
 import { hasThumb } from '~/domain/renditions/has-thumb.server'
@@ -10,7 +11,7 @@ import { pickText } from '~/platform/language'
 import { prepared } from '~/platform/prepared.server'
 import { type NoPreview, noPreview } from './no-preview'
 
-/** An asset as outsiders see it: always its approved version, with texts in the best available language. */
+/** An asset as outsiders see it: its approved version or the pinned one, with texts in the best available language. */
 export interface PublicAsset {
   id: string
   versionId: string
@@ -40,7 +41,7 @@ export async function publicAssets(
   const rows = await db
     .selectFrom('asset')
     .modifyFront(prepared)
-    .innerJoin('assetVersion as version', 'version.id', 'asset.approvedVersionId')
+    .innerJoin('assetVersion as version', (join) => join.on('version.id', '=', deliveredVersion(viewer)))
     .leftJoin('assetRights', 'assetRights.assetId', 'asset.id')
     .where('asset.id', '=', sql<string>`any(${known}::uuid[])`)
     .where(visibleTo(viewer, now))
@@ -75,17 +76,21 @@ export interface AssetDetails {
   expiresAt: Date | null
 }
 
-/** Returns the texts and rights of one asset. Checks no permission: call it only for assets that `publicAssets` returned. */
-export async function assetDetails(db: Db, assetId: string, locale: string): Promise<AssetDetails> {
+/** Returns the texts and rights of one asset. Checks no permission: call it only for what `publicAssets` returned. */
+export async function assetDetails(
+  db: Db,
+  asset: Pick<PublicAsset, 'versionId'>,
+  locale: string,
+): Promise<AssetDetails> {
   const row = await db
     .selectFrom('asset')
     .modifyFront(prepared)
     .leftJoin('assetRights', 'assetRights.assetId', 'asset.id')
-    .innerJoin('assetVersion as version', 'version.id', 'asset.approvedVersionId')
+    .innerJoin('assetVersion as version', 'version.assetId', 'asset.id')
     .leftJoin('rendition as preview', (join) =>
       join.onRef('preview.versionId', '=', 'version.id').on('preview.preset', '=', 'preview'),
     )
-    .where('asset.id', '=', assetId)
+    .where('version.id', '=', asset.versionId)
     .select(['version.unpreviewableReason', 'version.kind', 'preview.state as previewState'])
     .select('preview.reason as previewReason')
     .select(['asset.keywords', 'asset.sourceLocale', 'assetRights.creator', 'assetRights.creditLine'])

@@ -26,7 +26,7 @@ export async function deliverSized(
   const assetIds = ids.filter(isId)
   const loaded =
     preset && !preset.retiredAt && assetIds.length > 0
-      ? await loadSizedFacts(db, viewer, { kind: 'approved', assetIds })
+      ? await loadSizedFacts(db, viewer, { kind: 'delivered', assetIds })
       : []
   const allowed = loaded.flatMap((asset) => {
     if (!preset?.kinds.includes(asset.version.kind) || !asset.version.isConvertible) return []

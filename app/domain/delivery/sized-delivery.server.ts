@@ -1,6 +1,6 @@
 import type { ViewScope } from '~/domain/access/access'
 import { curates, decide } from '~/domain/access/decide'
-import { accessRefused } from '~/domain/access/disclosure'
+import { accessRefused, assetRefused } from '~/domain/access/disclosure'
 import type { SizedWanted } from '~/domain/presets/ask-for-sized.commands.server'
 import { pageOfRecipe, type SizedPage, sizedRecipe } from '~/domain/presets/preset-recipe.server'
 import { findPreset } from '~/domain/presets/presets.queries.server'
@@ -40,7 +40,7 @@ export async function findSized(scope: ViewScope, which: WhichVersions, ask: Siz
   const preset = ask.kind === 'preset' ? await findPreset(db, ask.key) : undefined
   // Rights are decided first: whether a preset exists is told only to those who see the asset.
   const decision = decide(viewer, preset?.tier ?? 'original', asset, now)
-  if (!decision.allowed) throw accessRefused(decision.reason)
+  if (!decision.allowed) throw assetRefused(decision.reason, asset)
   if (which.kind === 'given' && !curates(viewer) && asset.approvedVersionId !== which.versionId)
     throw accessRefused('not_approved')
   const { kind } = asset.version

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { AssetFacts, Viewer } from '~/domain/access/access'
-import { assetFacts } from '~/domain/access/authorize.server'
+import { assetFacts, PINNED_OR_APPROVED } from '~/domain/access/authorize.server'
 import { isBrokenOriginal } from '~/domain/assets/object-findings.queries.server'
 import type { Credited } from '~/domain/renditions/recipes.queries.server'
 import type { Db } from '~/platform/db.server'
@@ -29,7 +29,7 @@ export async function loadSizedFacts(db: Db, viewer: Viewer, which: WhichVersion
     .innerJoin('assetVersion as version', (join) =>
       join
         .onRef('version.assetId', '=', 'asset.id')
-        .on('version.id', '=', which.kind === 'given' ? which.versionId : sql<string>`asset.approved_version_id`),
+        .on('version.id', '=', which.kind === 'given' ? sql<string>`${which.versionId}::uuid` : PINNED_OR_APPROVED),
     )
     .where(
       which.kind === 'given'

@@ -36,7 +36,9 @@ export async function mergePlan(
   if (!kept || !merged || keepId === mergedId) return undefined
   const widens = wouldWiden(kept, merged)
   const places = await placesOf(db, by, mergedId, { locale, now })
-  const isMoved = ({ mayChange, isOutward }: UsedPlace) => mayChange && !(widens && isOutward)
+  // Where a pin holds everything back, following the kept asset would begin to deliver.
+  const isMoved = ({ mayChange, isOutward, pin }: UsedPlace) =>
+    mayChange && !((widens || pin?.isWithdrawn) && isOutward)
   return {
     ...{ keepId, mergedId, widens, narrows: merged.isApproved && !kept.isApproved },
     name: await assetName(db, mergedId),

@@ -9,6 +9,7 @@ import {
 } from '~/domain/delivery/delivery.server'
 import { publicAssets } from '~/domain/delivery/public-assets.queries.server'
 import { deliverSized, type SizedDelivery } from '~/domain/delivery/sized-deliveries.server'
+import { withdrawnPins } from '~/domain/delivery/withdrawn-pins.queries.server'
 import { DomainError } from '~/platform/errors'
 import { safeNames } from '~/platform/zip/names'
 import type { KitContents, KitFile, KitRequest, KitSize, LeftOut } from './kit'
@@ -122,7 +123,7 @@ function choose({ originals, webs }: Deliverables, size: KitSize, sized: readonl
   return { files, leftOut }
 }
 
-/** Returns what is left out: titles of the assets that the viewer may see, and only the number of the others. */
+/** Returns what is left out: titles of the assets that the viewer may know of, and only the number of the others. */
 async function omittedFiles(
   scope: ViewScope,
   leftOut: LeftOut[],
@@ -130,7 +131,11 @@ async function omittedFiles(
 ): Promise<{ omitted: OmittedFile[]; withheld: number }> {
   const reasons = new Map(leftOut.map(({ assetId, reason }) => [assetId, reason]))
   const shown = await publicAssets(scope, [...reasons.keys()], locale)
-  const omitted = shown.map(({ id, title }) => ({ title, reason: reasons.get(id) ?? 'unknown' }))
+  const withdrawn = await withdrawnPins(scope, [...reasons.keys()], locale)
+  const omitted: OmittedFile[] = [
+    ...shown.map(({ id, title }) => ({ title, reason: reasons.get(id) ?? 'unknown' })),
+    ...withdrawn.map(({ title, version }) => ({ title, reason: 'version_withdrawn' as const, version })),
+  ]
   return { omitted, withheld: leftOut.length - omitted.length }
 }
 

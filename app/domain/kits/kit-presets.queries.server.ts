@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ViewScope } from '~/domain/access/access'
 import { allowsTier } from '~/domain/access/decide'
+import { deliveredVersion } from '~/domain/access/pinned-version.server'
 import { listPresets } from '~/domain/presets/presets.queries.server'
 import { isFilmFormat, isPaged } from '~/platform/images/preset-settings'
 import { pickText } from '~/platform/language'
@@ -21,7 +22,7 @@ export async function kitPresets(
 ): Promise<KitPreset[]> {
   const rows = await db
     .selectFrom('asset')
-    .innerJoin('assetVersion as version', 'version.id', 'asset.approvedVersionId')
+    .innerJoin('assetVersion as version', (join) => join.on('version.id', '=', deliveredVersion(viewer)))
     .where('asset.id', '=', sql<string>`any(${ids}::uuid[])`)
     .select('version.kind')
     .distinct()

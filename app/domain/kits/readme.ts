@@ -3,10 +3,12 @@ import type { Refused } from '~/domain/delivery/delivery.server'
 /** Returns a text of README.txt in the reader's language, from its key and facts. */
 export type ReadmeTexts = (key: string | string[], facts?: Record<string, unknown>) => string
 
-/** A file that the viewer may see and that is not in the kit. */
+/** A file that the viewer may know of and that is not in the kit. */
 export interface OmittedFile {
   title: string
   reason: Refused
+  /** Number of the version that was withdrawn, for the reason that names it. */
+  version?: number
 }
 
 export interface ReadmeFacts {
@@ -26,7 +28,8 @@ export function readmeText(t: ReadmeTexts, { title, count, omitted, withheld }: 
   ]
   if (omitted.length) {
     const lines = omitted.map(
-      ({ title: name, reason }) => `- ${name}: ${t([`readme.reason.${reason}`, 'readme.reason.other'])}`,
+      ({ title: name, reason, version }) =>
+        `- ${name}: ${t([`readme.reason.${reason}`, 'readme.reason.other'], { version })}`,
     )
     parts.push([t('readme.left_out', { count: omitted.length }), ...lines].join('\n'))
   }

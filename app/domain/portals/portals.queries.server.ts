@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { OutgoingTerms, Previewer, Viewer, ViewScope } from '~/domain/access/access'
 import { originalOnly } from '~/domain/access/authorize.server'
 import { mayPreview } from '~/domain/access/decide'
+import { deliveredVersion } from '~/domain/access/pinned-version.server'
 import { visibleTo } from '~/domain/access/visible-to.server'
 import type { Collection } from '~/domain/collections/collection'
 import {
@@ -115,10 +116,11 @@ export async function collectionsOf(db: Db, portalId: string, viewer: Viewer, no
 
 /** Returns how many files without a possible web rendition a portal shows its visitors, or will once it is published. */
 export async function countOriginalOnly(db: Db, portal: Portal, by: Previewer, now: Date): Promise<number> {
+  const visitor = visitorOf(portal, by)
   const { count } = await db
     .selectFrom('asset')
-    .where(visibleTo(visitorOf(portal, by), now))
-    .where(originalOnly)
+    .where(visibleTo(visitor, now))
+    .where(originalOnly(deliveredVersion(visitor)))
     .select(sql<number>`count(*)::int`.as('count'))
     .executeTakeFirstOrThrow()
   return count

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isShownVersion } from '~/domain/assets/shown-versions.server'
 import type { Credited } from '~/domain/renditions/recipes.queries.server'
 import { LATER } from '~/domain/renditions/refresh-renditions.jobs.server'
 import { type Db, inTransaction } from '~/platform/db.server'
@@ -52,7 +53,7 @@ interface SettledRow extends Credited {
   state: string
   kind: string
   isOver: boolean
-  /** Whether the version is the current or approved one of an asset outside the bin. */
+  /** Whether the version is the current, approved or a pinned one of an asset outside the bin. */
   isShown: boolean
 }
 
@@ -70,11 +71,7 @@ async function settledRows(db: Db, presets: readonly DownloadPreset[]): Promise<
       sql<boolean>`coalesce(sized.expires_at < now(), false)
         or (sized.state = 'failed' and sized.made_at < now() - make_interval(days => ${FAILURE_DAYS}))`.as('isOver'),
     )
-    .select(
-      sql<boolean>`asset.deleted_at is null and version.id in (asset.current_version_id, asset.approved_version_id)`.as(
-        'isShown',
-      ),
-    )
+    .select(sql<boolean>`asset.deleted_at is null and ${isShownVersion}`.as('isShown'))
     .execute()
   const offered = presets.filter(({ retiredAt }) => retiredAt === null)
   const current = new Map(

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isShownVersion } from '~/domain/assets/shown-versions.server'
 import type { Db } from '~/platform/db.server'
 import { sourceText } from '~/platform/localized.server'
 
@@ -18,13 +19,11 @@ export interface ConversionState {
   seenAt: Date | undefined
 }
 
-/** Current and approved versions of assets that are not in the bin: the only ones whose renditions anyone sees. */
+/** Current, approved and pinned versions of assets that are not in the bin: the only ones whose renditions anyone sees. */
 const shownVersions = (db: Db) =>
   db
     .selectFrom('asset')
-    .innerJoin('assetVersion as version', (join) =>
-      join.on(sql<boolean>`version.id in (asset.current_version_id, asset.approved_version_id)`),
-    )
+    .innerJoin('assetVersion as version', (join) => join.on(isShownVersion))
     .innerJoin('rendition', 'rendition.versionId', 'version.id')
     .where('asset.deletedAt', 'is', null)
 

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { makeRenditions } from '~/domain/assets/make-renditions.jobs.server'
+import { isShownVersion } from '~/domain/assets/shown-versions.server'
 import { record } from '~/domain/audit/audit-log.commands.server'
 import { actorOf } from '~/domain/identity/actor'
 import type { Person } from '~/domain/identity/person'
@@ -14,16 +14,14 @@ import { LATER } from './refresh-renditions.jobs.server'
 export const Failures = z.strictObject({ kind: z.string().min(1).max(40), reason: z.string().min(1).max(100) })
 
 /**
- * Enqueues the renditions of all current and approved versions of a kind that failed for a reason, behind what people wait for.
+ * Enqueues the renditions of all current, approved and pinned versions of a kind that failed for a reason, behind what people wait for.
  * Returns the number of versions. Throws `rendition.not_failed` when there are none, since somebody else may have been faster.
  */
 export const retryFailures = (db: Db, by: Person, { kind, reason }: z.output<typeof Failures>): Promise<number> =>
   inTransaction(db, async (trx) => {
     const shown = trx
       .selectFrom('asset')
-      .innerJoin('assetVersion as version', (join) =>
-        join.on(sql<boolean>`version.id in (asset.current_version_id, asset.approved_version_id)`),
-      )
+      .innerJoin('assetVersion as version', (join) => join.on(isShownVersion))
       .where('asset.deletedAt', 'is', null)
       .where('version.kind', '=', kind)
       .select('version.id')

@@ -1,4 +1,5 @@
 import { makeRenditions } from '~/domain/assets/make-renditions.jobs.server'
+import { isShownVersion } from '~/domain/assets/shown-versions.server'
 import { record } from '~/domain/audit/audit-log.commands.server'
 import { actorOf } from '~/domain/identity/actor'
 import type { Person } from '~/domain/identity/person'
@@ -8,13 +9,13 @@ import { isId } from '~/platform/ids.server'
 import { enqueue } from '~/platform/queue.server'
 import { FAILED_AGAIN } from './failed-again'
 
-/** Enqueues failed renditions of an asset's current and approved versions. Throws `asset.unknown`, `rendition.not_failed`. */
+/** Enqueues failed renditions of an asset's current, approved and pinned versions. Throws `asset.unknown`, `rendition.not_failed`. */
 export async function retryRenditions(db: Db, by: Person, assetId: string): Promise<void> {
   await inTransaction(db, async (trx) => {
     const asset = isId(assetId)
       ? await trx
           .selectFrom('asset')
-          .select(['currentVersionId', 'approvedVersionId'])
+          .select('id')
           .where('id', '=', assetId)
           .where('deletedAt', 'is', null)
           .executeTakeFirst()
@@ -23,7 +24,13 @@ export async function retryRenditions(db: Db, by: Person, assetId: string): Prom
     const failed = await trx
       .updateTable('rendition')
       .set(FAILED_AGAIN)
-      .where('versionId', 'in', [asset.currentVersionId, asset.approvedVersionId ?? asset.currentVersionId])
+      .where('versionId', 'in', (eb) =>
+        eb
+          .selectFrom('assetVersion as version')
+          .innerJoin('asset', (join) => join.on(isShownVersion))
+          .where('asset.id', '=', asset.id)
+          .select('version.id'),
+      )
       .where('state', '=', 'failed')
       .returning('versionId')
       .execute()

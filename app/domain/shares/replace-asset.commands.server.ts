@@ -1,3 +1,5 @@
+import { pinWithSameBytes } from '~/domain/assets/lock-pinnable.server'
+import type { StoredPin } from '~/domain/assets/pin'
 import { record } from '~/domain/audit/audit-log.commands.server'
 import { actorOf } from '~/domain/identity/actor'
 import { mayManageShare } from '~/domain/identity/permissions'
@@ -14,15 +16,15 @@ export interface ReplacedInShare {
 }
 
 /** What a replacement changed: what putting the asset back needs. */
-export interface ShareReplacement {
+export interface ShareReplacement extends StoredPin {
   position: number
   /** Whether the share had the other asset already, so that this one was only taken out. */
   hadBoth: boolean
 }
 
 /**
- * Puts an asset in the place of another, which the share no longer delivers; its address and terms stay. Returns what it
- * changed; undefined when the share is in the bin or revoked, or no longer has the asset. Throws `role.required`.
+ * Puts an asset in the place of another, which the share no longer delivers; its address and terms stay. A pin goes on
+ * to the same bytes if the asset that comes has them in an approved version; else that one is followed. Returns what it changed; undefined when the share is in the bin or revoked, or no longer has the asset. Throws `role.required`.
  */
 export async function replaceInShare(
   trx: Tx,
@@ -36,10 +38,11 @@ export async function replaceInShare(
   const from = rows.find(({ assetId }) => assetId === fromId)
   if (!from) return undefined
   const hadBoth = rows.length > 1
+  const pin = { pinnedVersionId: from.pinnedVersionId, pinnedAt: from.pinnedAt }
   if (hadBoth) await trx.deleteFrom('shareAsset').where('shareId', '=', shareId).where('assetId', '=', fromId).execute()
-  else await putInPlace(trx, { shareId, fromId, toId })
+  else await putInPlace(trx, { shareId, fromId, toId }, await pinWithSameBytes(trx, toId, pin))
   await noteChange(trx, by, shareId)
-  return { position: from.position, hadBoth }
+  return { position: from.position, hadBoth, ...pin }
 }
 
 /**
@@ -50,7 +53,7 @@ export async function undoInShare(
   trx: Tx,
   by: Person,
   { shareId, fromId, toId }: ReplacedInShare,
-  { position, hadBoth }: ShareReplacement,
+  { position, hadBoth, ...pin }: ShareReplacement,
 ): Promise<boolean> {
   const share = await lock(trx, shareId)
   if (share && !mayManageShare(by, share)) throw new DomainError('role.required', { role: 'manager' })
@@ -58,8 +61,12 @@ export async function undoInShare(
   const isThere = (id: string) => rows.some(({ assetId }) => assetId === id)
   if (!share || isThere(fromId) || !isThere(toId)) return false
   // Positions of a share need not differ: of two at one place the lower id comes first.
-  if (hadBoth) await trx.insertInto('shareAsset').values({ shareId, assetId: fromId, position }).execute()
-  else await putInPlace(trx, { shareId, fromId: toId, toId: fromId })
+  if (hadBoth)
+    await trx
+      .insertInto('shareAsset')
+      .values({ shareId, assetId: fromId, position, ...pin })
+      .execute()
+  else await putInPlace(trx, { shareId, fromId: toId, toId: fromId }, pin)
   await noteChange(trx, by, shareId)
   return true
 }
@@ -73,15 +80,15 @@ const lock = (trx: Tx, id: string) =>
 const positionsOf = (trx: Tx, shareId: string, ids: string[]) =>
   trx
     .selectFrom('shareAsset')
-    .select(['assetId', 'position'])
+    .select(['assetId', 'position', 'pinnedVersionId', 'pinnedAt'])
     .where('shareId', '=', shareId)
     .where('assetId', 'in', ids)
     .execute()
 
-const putInPlace = (trx: Tx, { shareId, fromId, toId }: ReplacedInShare) =>
+const putInPlace = (trx: Tx, { shareId, fromId, toId }: ReplacedInShare, pin: StoredPin) =>
   trx
     .updateTable('shareAsset')
-    .set({ assetId: toId })
+    .set({ assetId: toId, ...pin })
     .where('shareId', '=', shareId)
     .where('assetId', '=', fromId)
     .execute()

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { assetIdsOfCollection } from '~/domain/collections/collection-assets.queries.server'
 import { mayManageAllShares, mayShare } from '~/domain/identity/permissions'
 import type { Person } from '~/domain/identity/person'
 import type { Db } from '~/platform/db.server'
@@ -74,14 +75,13 @@ export async function downloadsOf(
 
 /** Returns the asset ids of a share in its order, whether or not they may be seen now. */
 export async function assetIdsOfShare(db: Db, share: Pick<Share, 'id' | 'collectionId'>): Promise<string[]> {
-  const rows = share.collectionId
-    ? await db
-        .selectFrom('collectionAsset')
-        .select('assetId')
-        .where('collectionId', '=', share.collectionId)
-        .orderBy('position')
-        .execute()
-    : await db.selectFrom('shareAsset').select('assetId').where('shareId', '=', share.id).orderBy('position').execute()
+  if (share.collectionId) return assetIdsOfCollection(db, share.collectionId)
+  const rows = await db
+    .selectFrom('shareAsset')
+    .select('assetId')
+    .where('shareId', '=', share.id)
+    .orderBy('position')
+    .execute()
   return rows.map((row) => row.assetId)
 }
 

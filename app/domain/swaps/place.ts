@@ -33,4 +33,7 @@ export interface SwappedPlace {
   hadBoth?: boolean
   /** Whether it was the cover of the collection. */
   wasCover?: boolean
+  /** The pin that the asset had there; its instant as ISO 8601 once it is stored. */
+  pinnedVersionId?: string | null
+  pinnedAt?: Date | string | null
 }

@@ -17,6 +17,8 @@ export interface UsedPlace {
   mayChange: boolean
   /** Whether people outside get what is there: a portal shows it, or a share that has not ended delivers it. */
   isOutward: boolean
+  /** The version of the asset that is pinned there; null when the approved one is followed. */
+  pin: { number: number; isWithdrawn: boolean } | null
 }
 
 /** Returns the collections, shares and portals in which an asset is used itself, without those in the bin or revoked. */
@@ -42,6 +44,7 @@ async function collectionsOf({ db, by, assetId, locale, now }: Question): Promis
   const rows = await db
     .selectFrom('collectionAsset')
     .innerJoin('collection', 'collection.id', 'collectionAsset.collectionId')
+    .leftJoin('assetVersion as pin', 'pin.id', 'collectionAsset.pinnedVersionId')
     .where('collectionAsset.assetId', '=', assetId)
     .where('collection.deletedAt', 'is', null)
     .orderBy('collection.slug')
@@ -51,6 +54,7 @@ async function collectionsOf({ db, by, assetId, locale, now }: Question): Promis
       'collection.sourceLocale',
       localized('collection', 'title').as('names'),
     ])
+    .select(['pin.number', 'pin.state'])
     .select(
       sql<boolean>`(exists (select 1 from portal_collection pc join portal p on p.id = pc.portal_id
           where pc.collection_id = collection.id and p.deleted_at is null)
@@ -59,24 +63,26 @@ async function collectionsOf({ db, by, assetId, locale, now }: Question): Promis
       ),
     )
     .execute()
-  return rows.map(({ id, isOutward, ...row }) =>
-    used({ kind: 'collection', id }, { name: nameOf(row, locale), mayChange: mayManageCollections(by), isOutward }),
-  )
+  return rows.map(({ id, isOutward, ...row }) => {
+    const facts = { name: nameOf(row, locale), mayChange: mayManageCollections(by), isOutward, pin: pinOf(row) }
+    return used({ kind: 'collection', id }, facts)
+  })
 }
 
 async function sharesOf({ db, by, assetId }: Question): Promise<UsedPlace[]> {
   const rows = await db
     .selectFrom('shareAsset')
     .innerJoin('share', 'share.id', 'shareAsset.shareId')
+    .leftJoin('assetVersion as pin', 'pin.id', 'shareAsset.pinnedVersionId')
     .where('shareAsset.assetId', '=', assetId)
     .where('share.deletedAt', 'is', null)
     .where('share.revokedAt', 'is', null)
     .orderBy('share.createdAt', 'desc')
-    .select(['share.id', 'share.title', 'share.createdBy'])
+    .select(['share.id', 'share.title', 'share.createdBy', 'pin.number', 'pin.state'])
     .execute()
-  return rows.map(({ id, title, createdBy }) => {
+  return rows.map(({ id, title, createdBy, ...row }) => {
     const mayChange = mayManageShare(by, { createdBy })
-    return used({ kind: 'share', id }, { name: mayChange ? title : null, mayChange, isOutward: true })
+    return used({ kind: 'share', id }, { name: mayChange ? title : null, mayChange, isOutward: true, pin: pinOf(row) })
   })
 }
 
@@ -93,7 +99,7 @@ async function portalsOf({ db, by, assetId, locale }: Question): Promise<UsedPla
     PORTAL_FIELDS.filter((field) => row[field] === assetId).map((field) =>
       used(
         { kind: 'portal', id: row.id, field },
-        { name: nameOf(row, locale), mayChange: mayManagePortals(by), isOutward: true },
+        { name: nameOf(row, locale), mayChange: mayManagePortals(by), isOutward: true, pin: null },
       ),
     ),
   )
@@ -103,6 +109,9 @@ const used = (place: Place, facts: Omit<UsedPlace, 'key' | 'place'>): UsedPlace 
   ...{ key: keyOf(place), place },
   ...facts,
 })
+
+const pinOf = ({ number, state }: { number: number | null; state: string | null }): UsedPlace['pin'] =>
+  number === null ? null : { number, isWithdrawn: state !== 'approved' }
 
 const nameOf = (
   { names, slug, sourceLocale }: { names: Localized; slug: string; sourceLocale: string },

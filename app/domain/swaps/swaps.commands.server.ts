@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { assetName } from '~/domain/assets/asset-name.queries.server'
+import { NO_PIN, type StoredPin } from '~/domain/assets/pin'
 import { record } from '~/domain/audit/audit-log.commands.server'
 import { replaceInCollection, undoInCollection } from '~/domain/collections/replace-asset.commands.server'
 import { actorOf } from '~/domain/identity/actor'
@@ -128,11 +129,15 @@ export async function undoSwap(db: Db, by: Person, id: string): Promise<number> 
 
 async function undoOne(trx: Tx, by: Person, pair: SwappedPair, place: SwappedPlace): Promise<boolean> {
   const { kind, id, field, position = 0, hadBoth = false, wasCover = false } = place
+  const pin = pinOf(place)
   if (kind === 'collection')
-    return undoInCollection(trx, by, { collectionId: id, ...pair }, { position, hadBoth, wasCover })
-  if (kind === 'share') return undoInShare(trx, by, { shareId: id, ...pair }, { position, hadBoth })
+    return undoInCollection(trx, by, { collectionId: id, ...pair }, { position, hadBoth, wasCover, ...pin })
+  if (kind === 'share') return undoInShare(trx, by, { shareId: id, ...pair }, { position, hadBoth, ...pin })
   return field !== undefined && replacePicture(trx, by, { portalId: id, field, fromId: pair.toId, toId: pair.fromId })
 }
+
+const pinOf = ({ pinnedVersionId, pinnedAt }: SwappedPlace): StoredPin =>
+  pinnedVersionId && pinnedAt ? { pinnedVersionId, pinnedAt: new Date(pinnedAt) } : NO_PIN
 
 /**
  * Locks in the order of ids, so that two swaps of the same assets cannot deadlock; not against those who add one of them to a

@@ -2,6 +2,7 @@ import { useFetcher } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import { GridList, useDragAndDrop } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import type { Pin } from '~/domain/assets/pin'
 import type { StaffAsset } from '~/domain/delivery/staff-assets.queries.server'
 import { useSelection } from '~/routes/library/selection'
 import { useToast } from '~/ui/toast'
@@ -15,6 +16,9 @@ export interface CollectionOrderProps {
   /** Position of the first of `assets` in the collection, from 1. */
   from: number
   total: number
+  /** The pins of the collection, by the id of the asset. */
+  pins: Record<string, Pin>
+  locale: string
 }
 
 /**
@@ -22,7 +26,7 @@ export interface CollectionOrderProps {
  * or to a position by number, on other pages too. Each move is saved at once and separately, so that colleagues'
  * concurrent moves are kept; a refused move restores the old order.
  */
-export function CollectionOrderList({ assets, coverId, from, total }: CollectionOrderProps) {
+export function CollectionOrderList({ assets, coverId, from, total, pins, locale }: CollectionOrderProps) {
   const { t } = useTranslation('collections')
   const fetcher = useFetcher<{ done?: string; count?: number; result?: unknown }>()
   const [order, setOrder] = useState(assets)
@@ -32,7 +36,7 @@ export function CollectionOrderList({ assets, coverId, from, total }: Collection
   }, [fetcher.state, fetcher.data, assets])
   const selection = useSelection()
   const [moving, setMoving] = useState<string[]>()
-  const removeWithUndo = useRemoval(fetcher)
+  const removeWithUndo = useRemoval(fetcher, pins)
 
   const send = (ids: string[], target: Record<string, string | number>) => {
     const text = Object.fromEntries(Object.entries(target).map(([name, value]) => [name, String(value)]))
@@ -83,7 +87,7 @@ export function CollectionOrderList({ assets, coverId, from, total }: Collection
         }}
         keyboardNavigationBehavior="tab"
         dragAndDropHooks={dragAndDropHooks}
-        dependencies={[order, selection.ids, from, total, coverId]}
+        dependencies={[order, selection.ids, from, total, coverId, pins]}
         className="order-list"
       >
         {(asset) => {
@@ -94,6 +98,8 @@ export function CollectionOrderList({ assets, coverId, from, total }: Collection
               place={from + index}
               total={total}
               isCover={asset.id === coverId}
+              pin={pins[asset.id]}
+              locale={locale}
               chosen={selection.ids.has(asset.id)}
               onChoose={(on) => (on ? selection.add([asset.id]) : selection.remove([asset.id]))}
               onStep={(by) => step(index, by)}
@@ -155,17 +161,20 @@ type OrderFetcher = ReturnType<typeof useFetcher<{ done?: string; count?: number
  * Returns a function that removes assets from the collection, shows how many were removed, and offers to restore them
  * for ten seconds.
  */
-function useRemoval(fetcher: OrderFetcher): (ids: string[], position: number) => void {
+function useRemoval(fetcher: OrderFetcher, pins: Record<string, Pin>): (ids: string[], position: number) => void {
   const { t } = useTranslation('collections')
   const toast = useToast()
-  const removal = useRef<{ ids: string[]; position: number }>()
+  const removal = useRef<{ ids: string[]; position: number; pins: string[] }>()
   useEffect(() => {
     const gone = removal.current
     if (fetcher.state !== 'idle' || fetcher.data?.done !== 'remove' || !gone) return
     removal.current = undefined
     const onAction = () =>
       fetcher.submit(
-        { intent: 'put_back', assets: gone.ids.join(','), position: String(gone.position) },
+        {
+          ...{ intent: 'put_back', assets: gone.ids.join(','), position: String(gone.position) },
+          ...(gone.pins.length > 0 && { pins: gone.pins.join(',') }),
+        },
         { method: 'post' },
       )
     toast({
@@ -174,7 +183,8 @@ function useRemoval(fetcher: OrderFetcher): (ids: string[], position: number) =>
     })
   })
   return (ids, position) => {
-    removal.current = { ids, position }
+    const pinned = ids.flatMap((id) => (pins[id] ? [`${id}:${pins[id].versionId}`] : []))
+    removal.current = { ids, position, pins: pinned }
     fetcher.submit({ intent: 'remove', assets: ids.join(',') }, { method: 'post' })
   }
 }

@@ -1,9 +1,11 @@
 import { Link } from '@remix-run/react'
 import { GridListItem } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import type { Pin } from '~/domain/assets/pin'
 import type { StaffAsset } from '~/domain/delivery/staff-assets.queries.server'
 import { RowPicture } from '~/routes/library/row-picture'
 import { StateBadge } from '~/routes/library/state-badge'
+import { PinText } from '~/routes/pins/pin-text'
 import { Badge } from '~/ui/badge'
 import { IconButton } from '~/ui/icon-button'
 import { urls } from '~/urls'
@@ -14,6 +16,8 @@ export function CollectionRow({
   place,
   total,
   isCover,
+  pin,
+  locale,
   chosen,
   onChoose,
   onStep,
@@ -24,6 +28,8 @@ export function CollectionRow({
   place: number
   total: number
   isCover: boolean
+  pin: Pin | undefined
+  locale: string
   chosen: boolean
   onChoose: (on: boolean) => void
   onStep: (by: -1 | 1) => void
@@ -57,6 +63,7 @@ export function CollectionRow({
         </Link>
         <StateBadge asset={asset} />
         {isCover && <Badge tone="accent">{t('order.cover')}</Badge>}
+        {pin && <PinText pin={pin} locale={locale} />}
       </span>
       <span className="button-row">
         <IconButton

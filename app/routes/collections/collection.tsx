@@ -4,7 +4,8 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { AssetIds } from '~/domain/assets/asset-ids'
-import { CollectionMove, CollectionTexts, targetOf } from '~/domain/collections/collection'
+import { pinsOfCollection } from '~/domain/assets/pins.queries.server'
+import { CollectionMove, CollectionTexts, PutBack, targetOf } from '~/domain/collections/collection'
 import { COLLECTION_PAGE, collectionPage } from '~/domain/collections/collection-assets.queries.server'
 import {
   addToCollection,
@@ -27,7 +28,7 @@ import { CollectionForm } from './collection-form'
 import { CollectionOrderList } from './collection-order'
 import { DeleteCollection } from './delete-collection'
 
-export const handle = { i18n: ['collections', 'bin', 'library', 'selection', 'review', 'ui', 'errors'] }
+export const handle = { i18n: ['collections', 'pins', 'bin', 'library', 'selection', 'review', 'ui', 'errors'] }
 
 export const loader = staffLoader('editor', async ({ db, viewer, params, url, locale, now }) => {
   const collection = await findCollection(db, params.collection ?? '')
@@ -46,6 +47,8 @@ export const loader = staffLoader('editor', async ({ db, viewer, params, url, lo
     cover,
     name: pickText(collection.title, locale, collection.sourceLocale)?.value ?? collection.slug,
     assets: await staffAssets({ db, viewer, now }, ids, locale),
+    pins: Object.fromEntries(await pinsOfCollection(db, collection.id)),
+    locale,
   }
 })
 
@@ -53,14 +56,15 @@ const Change = z.discriminatedUnion('intent', [
   CollectionTexts.extend({ intent: z.literal('texts') }),
   CollectionMove.extend({ intent: z.literal('move') }),
   z.strictObject({ intent: z.literal('remove'), assets: AssetIds }),
-  CollectionMove.extend({ intent: z.literal('put_back') }),
+  PutBack.extend({ intent: z.literal('put_back') }),
 ])
 
 export const action = staffAction('editor', Change, async ({ db, person, params, input }) => {
   const id = params.collection ?? ''
   const { intent } = input
   if (intent === 'move') await moveInCollection(db, person, id, { assetIds: input.assets, to: targetOf(input) })
-  else if (intent === 'put_back') await addToCollection(db, person, id, { assetIds: input.assets, to: targetOf(input) })
+  else if (intent === 'put_back')
+    await addToCollection(db, person, id, { assetIds: input.assets, to: targetOf(input), pins: input.pins })
   else if (intent === 'remove') return { done: intent, count: await removeFromCollection(db, person, id, input.assets) }
   else {
     const { intent: _, ...texts } = input
@@ -77,9 +81,9 @@ interface Answer {
 }
 
 export default function CollectionPage() {
-  const { collection, name, assets, cover, from, total, page, pages } = useLoaderData<typeof loader>()
+  const { collection, name, assets, cover, from, total, page, pages, pins, locale } = useLoaderData<typeof loader>()
   const answer = useActionData<Answer>()
-  const { t } = useTranslation('collections')
+  const { t } = useTranslation(['collections', 'pins'])
   const saved = answer?.done === 'texts' ? answer : undefined
   const add = (
     <ButtonLink to={urls.collections.pick(collection.id)} icon="plus" variant={assets.length ? 'quiet' : 'primary'}>
@@ -95,6 +99,11 @@ export default function CollectionPage() {
           <>
             {add}
             {assets.length > 0 && (
+              <ButtonLink to={urls.collections.versions(collection.id)} icon="versions">
+                {t('pins:link')}
+              </ButtonLink>
+            )}
+            {assets.length > 0 && (
               <ButtonLink to={urls.shares.new({ collection: collection.id })} icon="link" variant="primary">
                 {t('edit.share')}
               </ButtonLink>
@@ -107,7 +116,14 @@ export default function CollectionPage() {
           {t('edit.empty_text')}
         </EmptyState>
       ) : (
-        <CollectionOrderList assets={assets} coverId={collection.coverAssetId} from={from} total={total} />
+        <CollectionOrderList
+          assets={assets}
+          coverId={collection.coverAssetId}
+          from={from}
+          total={total}
+          pins={pins}
+          locale={locale}
+        />
       )}
       {pages > 1 && (
         <Pagination

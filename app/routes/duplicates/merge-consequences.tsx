@@ -38,7 +38,17 @@ export function MergeConsequences({ plan, locale }: { plan: Plan; locale: string
         </Notice>
       )}
       <Places places={moves} title={moves.length > 0 ? t('merge.moves') : t('merge.no_moves')} />
-      <Places places={stays.filter((place) => place.mayChange)} title={t('merge.stays_widens')} isHidden />
+      {moves.some(({ pin }) => pin) && <Notice>{t('place.pins_move')}</Notice>}
+      <Places
+        places={stays.filter((place) => place.mayChange && place.pin?.isWithdrawn)}
+        title={t('merge.stays_pin')}
+        isHidden
+      />
+      <Places
+        places={stays.filter((place) => place.mayChange && !place.pin?.isWithdrawn)}
+        title={t('merge.stays_widens')}
+        isHidden
+      />
       <Places places={stays.filter((place) => !place.mayChange)} title={t('merge.stays_rights')} isHidden />
       <p>{plan.widens ? t('merge.gains_less') : t('merge.gains')}</p>
     </section>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { deletableAssets } from '~/domain/assets/asset-deletion.queries.server'
 import { textsOf } from '~/domain/assets/asset-texts.queries.server'
 import { isBrokenVersion } from '~/domain/assets/object-findings.queries.server'
+import { placesOfPins } from '~/domain/assets/pins.queries.server'
 import { sourcesOf } from '~/domain/assets/sources.queries.server'
 import { findAsset, versionsOf } from '~/domain/assets/versions.queries.server'
 import { captionsOf } from '~/domain/captions/captions.queries.server'
@@ -46,7 +47,20 @@ import { StateBadge } from './state-badge'
 
 export const handle = {
   i18n: [
-    ...['library', 'folders', 'selection', 'relations', 'versions', 'viewer', 'sizes', 'review', 'bin', 'ui', 'errors'],
+    ...[
+      'library',
+      'folders',
+      'selection',
+      'relations',
+      'versions',
+      'pins',
+      'viewer',
+      'sizes',
+      'review',
+      'bin',
+      'ui',
+      'errors',
+    ],
   ],
 }
 
@@ -91,6 +105,7 @@ export const loader = staffLoader('viewer', async (context) => {
     mayApprove: approves,
     mayManageConversions: mayManageConversions(person),
     uses: approves && record.approvedVersionId ? await usesOfAsset(db, id, locale, now) : { portals: [], links: [] },
+    pins: mayEdit ? Object.fromEntries(await placesOfPins(db, person, id, locale)) : {},
     mayDelete: (await deletableAssets(db, person, [id])).get(id) ?? false,
     related: await loadRelated(context, id),
     locale,

@@ -1,6 +1,7 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { tellRefusal } from '~/domain/access/refusal.server'
 import { downloadOptions } from '~/domain/delivery/download-options.server'
 import { assetDetails, publicAssets } from '~/domain/delivery/public-assets.queries.server'
 import { sizeOptions } from '~/domain/delivery/size-options.server'
@@ -26,11 +27,14 @@ export const loader = portalLoader(async (context) => {
   const { portal, viewer } = await portalVisit(context)
   const { db, params, url, locale, now } = context
   const [asset] = await publicAssets({ db, viewer, now }, [params.asset ?? ''].filter(Boolean), locale)
-  if (!asset) throw (await redirectToKept(context, viewer)) ?? new DomainError('asset.unknown')
+  if (!asset) {
+    await tellRefusal({ db, viewer, now }, params.asset ?? '')
+    throw (await redirectToKept(context, viewer)) ?? new DomainError('asset.unknown')
+  }
   const [details, options, sizes, viewing] = await Promise.all([
-    assetDetails(db, asset.id, locale),
+    assetDetails(db, asset, locale),
     downloadOptions(db, viewer, asset.id, now),
-    sizeOptions({ db, viewer, now }, { kind: 'approved', assetIds: [asset.id] }, locale),
+    sizeOptions({ db, viewer, now }, { kind: 'delivered', assetIds: [asset.id] }, locale),
     viewingOf({ db, viewer, now }, context.services.storage, asset),
   ])
   const from = url.searchParams.get('c') ?? undefined

@@ -1,7 +1,9 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { assetIdsOfCollection } from '~/domain/collections/collection-assets.queries.server'
 import { publicAssets } from '~/domain/delivery/public-assets.queries.server'
+import { withdrawnPins } from '~/domain/delivery/withdrawn-pins.queries.server'
 import { kitSizes } from '~/domain/kits/kit-contents.server'
 import { kitPresets } from '~/domain/kits/kit-presets.queries.server'
 import type { Portal } from '~/domain/portals/portal'
@@ -17,6 +19,7 @@ import { PageLinks } from './page-links'
 import { askedPage, pageOf, sizesOnPage } from './pages'
 import { portalLoader } from './portal-loader.server'
 import { tileOf } from './tile'
+import { WithdrawnVersions } from './withdrawn-versions'
 
 export { ErrorBoundary } from './missing'
 
@@ -32,6 +35,7 @@ async function collectionPage(context: Context, portal: Portal, viewer: PortalVi
   const { collection, ids } = await openCollection({ db, viewer, now }, portal.id, params.collection)
   if (collection.slug !== params.collection) throw movedFor(context, 'collection', collection.slug)
   const { items, ...page } = pageOf(url, ids)
+  const all = await assetIdsOfCollection(db, collection.id)
   const assets = await publicAssets({ db, viewer, now }, items, locale)
   return {
     slug: portal.slug,
@@ -41,6 +45,7 @@ async function collectionPage(context: Context, portal: Portal, viewer: PortalVi
     locale,
     title: pickText(collection.title, locale, collection.sourceLocale),
     introduction: pickText(collection.introduction, locale, collection.sourceLocale),
+    withdrawn: await withdrawnPins({ db, viewer, now }, all, locale),
     kitPresets: await kitPresets({ db, viewer, now }, ids, locale),
     sizes: sizesOnPage(await kitSizes({ db, viewer, now }, ids), items),
     assets: assets.map((asset) =>
@@ -55,7 +60,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   data ? [{ title: data.title?.value ?? '' }] : frameMeta(matches)
 
 export default function PortalCollection() {
-  const { slug, page, collection, layout, locale, title, introduction, sizes, kitPresets, assets } =
+  const { slug, page, collection, layout, locale, title, introduction, sizes, kitPresets, assets, withdrawn } =
     useLoaderData<typeof loader>()
   const { t } = useTranslation('portal')
   return (
@@ -75,6 +80,7 @@ export default function PortalCollection() {
         <AssetGrid assets={assets} layout={layout} locale={locale} />
         <PageLinks base={urls.portal.collection(slug, collection)} {...page} />
       </KitForm>
+      <WithdrawnVersions withdrawn={withdrawn} />
     </div>
   )
 }

@@ -71,6 +71,7 @@ export default function SwapPage() {
           <RowPicture asset={asset} /> <span aria-hidden="true">→</span> <RowPicture asset={by} />
         </p>
         {places.length === 0 && <p>{t('swap.nowhere')}</p>}
+        {places.some(({ pin }) => pin) && <Notice>{t('place.pins_move')}</Notice>}
         <Form method="post" className="stack">
           <input type="hidden" name="by" value={by.id} />
           {places.length > 0 && (

@@ -3,6 +3,7 @@ import { downloadOptions } from '~/domain/delivery/download-options.server'
 import { assetDetails, publicAssets } from '~/domain/delivery/public-assets.queries.server'
 import { sizeOptions } from '~/domain/delivery/size-options.server'
 import { viewingOf } from '~/domain/delivery/viewing.queries.server'
+import { withdrawnPins } from '~/domain/delivery/withdrawn-pins.queries.server'
 import { assetIdsOfShare } from '~/domain/shares/shares.queries.server'
 import type { Context } from '~/http/context.server'
 import { redirectToKept } from '~/http/merged.server'
@@ -35,12 +36,17 @@ export async function assetPageOf(context: Context) {
   if (!asset) {
     const moved = await redirectToKept(context, viewer)
     if (moved) throw moved
-    return { state: 'missing' as const, status: 404, ...frame }
+    const [withdrawn] = await withdrawnPins(
+      { db, viewer, now },
+      behind.includes(params.asset ?? '') ? [params.asset ?? ''] : [],
+      locale,
+    )
+    return { state: 'missing' as const, status: withdrawn ? 410 : 404, withdrawn, ...frame }
   }
   const [details, options, sizes, viewing] = await Promise.all([
-    assetDetails(db, asset.id, locale),
+    assetDetails(db, asset, locale),
     downloadOptions(db, viewer, asset.id, now),
-    sizeOptions({ db, viewer, now }, { kind: 'approved', assetIds: [asset.id] }, locale),
+    sizeOptions({ db, viewer, now }, { kind: 'delivered', assetIds: [asset.id] }, locale),
     viewingOf({ db, viewer, now }, context.services.storage, asset),
   ])
   const page = (id: string | undefined) => id && urls.share.asset(token, id)

@@ -75,11 +75,15 @@ function Place({ back, place, previous, next }: Extract<Page, { state: 'shown' }
   )
 }
 
-function MissingAsset({ back, branding }: Extract<Page, { state: 'missing' }>) {
-  const { t } = useTranslation('share')
+function MissingAsset({ back, branding, withdrawn }: Extract<Page, { state: 'missing' }>) {
+  const { t } = useTranslation(['share', 'portal'])
   return (
     <SplitPage title={t('missing.title')} icon="image" picture={branding?.hero}>
-      <p className="public-lead">{t('missing.text')}</p>
+      <p className="public-lead">
+        {withdrawn
+          ? t('portal:withdrawn.version', { title: withdrawn.title, version: withdrawn.version })
+          : t('missing.text')}
+      </p>
       <p>
         <a className="button button-primary button-l" href={back.href}>
           {t('missing.back')}

@@ -2,6 +2,7 @@ import { authorize, originalOnlyOf } from '~/domain/access/authorize.server'
 import type { OutsideViewer } from '~/domain/delivery/content-cache.server'
 import type { RenditionName } from '~/domain/delivery/delivery.server'
 import { publicAssets } from '~/domain/delivery/public-assets.queries.server'
+import { withdrawnPins } from '~/domain/delivery/withdrawn-pins.queries.server'
 import { kitSizes } from '~/domain/kits/kit-contents.server'
 import { kitPresets } from '~/domain/kits/kit-presets.queries.server'
 import { assetIdsOfShare, type ShareByToken } from '~/domain/shares/shares.queries.server'
@@ -12,6 +13,9 @@ import { urls } from '~/urls'
 import { type EnteredShare, enterShare } from './enter-share.server'
 
 const SOON_MS = 48 * 3_600_000
+
+/** Reasons that do not count as “not available at the moment”: files in the bin, and those that are named with their version. */
+const TOLD_OTHERWISE: ReadonlySet<string> = new Set(['deleted', 'version_withdrawn'])
 
 /** Returns the data of a share's page in its current state: open, locked or closed. */
 export async function landingOf(context: Context) {
@@ -55,7 +59,7 @@ async function filesOf({ db, url, locale, now }: Context, share: ShareByToken, t
   const assets = await publicAssets({ db, viewer, now }, items, locale)
   const sizes = await kitSizes({ db, viewer, now }, ids)
   const leftOut = new Map(sizes.leftOut.map(({ assetId, reason }) => [assetId, reason]))
-  const withoutWebVersion = share.allows === 'web' ? await originalOnlyOf(db, items) : new Set<string>()
+  const withoutWebVersion = share.allows === 'web' ? await originalOnlyOf(db, viewer, items) : new Set<string>()
   const count = (reason: string) => [...leftOut.values()].filter((each) => each === reason).length
   return {
     endsSooner: decisions.filter((each) => each.allowed && endsBefore(each.until, share.expiresAt)).length,
@@ -63,7 +67,8 @@ async function filesOf({ db, url, locale, now }: Context, share: ShareByToken, t
      * Number of files that the decision refuses now. Only the number: visitors must not learn of an embargo or a
      * missing approval.
      */
-    withheld: decisions.filter((each) => !each.allowed && each.reason !== 'deleted').length,
+    withheld: decisions.filter((each) => !each.allowed && !TOLD_OTHERWISE.has(each.reason)).length,
+    withdrawn: await withdrawnPins({ db, viewer, now }, behind, locale),
     originalOnly: count('originalOnly'),
     notMade: count('not_made'),
     page: { ...page, base: urls.share.landing(token) },

@@ -3,6 +3,7 @@ import { formatBytes, formatDateTime } from '~/i18n/format'
 import { AssetGrid } from '~/routes/portal/asset-grid'
 import { KitForm } from '~/routes/portal/kit-form'
 import { PageLinks } from '~/routes/portal/page-links'
+import { WithdrawnVersions } from '~/routes/portal/withdrawn-versions'
 import { Badge } from '~/ui/badge'
 import { Icon } from '~/ui/icon'
 import { OtherZone } from '~/ui/other-zone'
@@ -53,6 +54,7 @@ export function OpenShare(page: OpenLanding) {
         </div>
       )}
       <Omissions {...page} />
+      <WithdrawnVersions withdrawn={page.withdrawn} />
     </div>
   )
 }

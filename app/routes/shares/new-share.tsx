@@ -43,7 +43,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, url, lo
     assets,
     collection: collection && { id: collection.id, name },
     portals,
-    originalOnly: await originalOnlyTitles(db, assets),
+    originalOnly: await originalOnlyTitles(db, viewer, assets),
     defaults: {
       title: name ?? (assets.length === 1 ? assets[0]?.title : undefined) ?? '',
       zone,

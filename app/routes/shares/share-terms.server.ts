@@ -1,3 +1,4 @@
+import type { Viewer } from '~/domain/access/access'
 import { originalOnlyOf } from '~/domain/access/authorize.server'
 import { listPortals } from '~/domain/portals/portals.queries.server'
 import type { Db } from '~/platform/db.server'
@@ -31,10 +32,15 @@ export async function portalChoices(
     }))
 }
 
-/** Returns the titles of those `assets` that have no web rendition and will not get one. */
-export async function originalOnlyTitles(db: Db, assets: { id: string; title: string }[]): Promise<string[]> {
+/** Returns the titles of those `assets` that have no web rendition, in the version that the viewer gets, and will not get one. */
+export async function originalOnlyTitles(
+  db: Db,
+  viewer: Viewer,
+  assets: { id: string; title: string }[],
+): Promise<string[]> {
   const originalOnly = await originalOnlyOf(
     db,
+    viewer,
     assets.map((asset) => asset.id),
   )
   return assets.filter((asset) => originalOnly.has(asset.id)).map((asset) => asset.title)

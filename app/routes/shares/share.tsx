@@ -3,9 +3,11 @@ import type { MetaFunction } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
+import { pinsOfCollection, pinsOfShare } from '~/domain/assets/pins.queries.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import { mayManageShare } from '~/domain/identity/permissions'
 import { ChangedShare, shareState } from '~/domain/shares/share'
+import { viewerOfShare } from '~/domain/shares/share-visit.server'
 import { changeShare, extendShare, revokeShare } from '~/domain/shares/shares.commands.server'
 import { assetIdsOfShare, downloadsOf, findShare } from '~/domain/shares/shares.queries.server'
 import { staffAction, staffLoader } from '~/http/route.server'
@@ -30,8 +32,9 @@ import { ShareBadge } from './share-badge'
 import { ShareFields } from './share-fields'
 import { originalOnlyTitles, portalChoices } from './share-terms.server'
 import { SharedAssets } from './shared-assets'
+import { SharedVersions } from './shared-versions'
 
-export const handle = { i18n: ['shares', 'bin', 'library', 'ui', 'errors'] }
+export const handle = { i18n: ['shares', 'pins', 'bin', 'library', 'ui', 'errors'] }
 
 export const loader = staffLoader('editor', async ({ db, person, viewer, params, locale, now }) => {
   const share = await findShare(db, params.share ?? '')
@@ -44,7 +47,10 @@ export const loader = staffLoader('editor', async ({ db, person, viewer, params,
     assets,
     locale,
     portals: await portalChoices(db, locale, now, share.portalId),
-    originalOnly: await originalOnlyTitles(db, assets),
+    originalOnly: await originalOnlyTitles(db, viewerOfShare({ ...share, creatorMayShare: true }, true), assets),
+    pins: Object.fromEntries(
+      await (share.collectionId ? pinsOfCollection(db, share.collectionId) : pinsOfShare(db, share.id)),
+    ),
     downloads: await downloadsOf(db, share.id),
     defaults: {
       title: share.title,
@@ -87,7 +93,8 @@ interface Answer {
 }
 
 export default function SharePage() {
-  const { share, state, assets, locale, portals, originalOnly, downloads, defaults } = useLoaderData<typeof loader>()
+  const { share, state, assets, pins, locale, portals, originalOnly, downloads, defaults } =
+    useLoaderData<typeof loader>()
   const answer = useActionData<Answer>()
   const { t } = useTranslation('shares')
   const busy = useNavigation().formData?.get('intent') === 'change'
@@ -159,7 +166,9 @@ export default function SharePage() {
             />
           </Form>
         )}
-        <SharedAssets assets={assets} />
+        <SharedAssets assets={assets}>
+          <SharedVersions share={share} assets={assets} pins={pins} locale={locale} />
+        </SharedAssets>
       </div>
       <p className="page-end">
         <DeleteThings kind="share" ids={[share.id]} name={share.title} to={urls.shares.list()} />

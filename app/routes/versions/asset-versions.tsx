@@ -8,11 +8,13 @@ import { TextArea } from '~/ui/text-field'
 import { urls } from '~/urls'
 import type { AssetPageData } from '../library/asset'
 import { useDefaultTimeZone } from '../library/default-time-zone'
+import { PinnedPlaces } from '../pins/pinned-places'
 import { filesOfInput } from '../uploads/dropped-files'
 import { UploadPanel } from '../uploads/upload-panel'
 import { RestoreVersion } from './restore-version'
 import { VersionNoteForm } from './version-note-form'
 import { useVersionUpload, type VersionUpload } from './version-uploads'
+import { WithdrawVersion } from './withdraw-version'
 
 /** All versions of an asset with their notes, which of them is public, and the upload of a new one. */
 export function AssetVersions({ page }: { page: AssetPageData }) {
@@ -46,6 +48,7 @@ function VersionRow({ page, version }: { page: AssetPageData; version: AssetPage
   const current = versions.find(({ id }) => id === record.currentVersionId)
   const approved = versions.find(({ id }) => id === record.approvedVersionId)
   const isCurrent = version === current
+  const places = page.pins[version.id]
   return (
     <li className="version-row">
       <p className="version-name">
@@ -63,6 +66,7 @@ function VersionRow({ page, version }: { page: AssetPageData; version: AssetPage
       </p>
       {version.restoredFrom && <p className="muted">{t('versions:restored_from', { number: version.restoredFrom })}</p>}
       <VersionNoteForm assetId={asset.id} version={version} />
+      <PinnedPlaces places={places} assetId={asset.id} isWithdrawn={version.state !== 'approved'} />
       {!isCurrent && current && (
         <p className="version-acts">
           <ButtonLink
@@ -80,6 +84,14 @@ function VersionRow({ page, version }: { page: AssetPageData; version: AssetPage
               versionId={version.id}
               nextNumber={(versions[0]?.number ?? 0) + 1}
               approvedNumber={approved?.number}
+            />
+          )}
+          {page.mayApprove && version.state === 'approved' && version !== approved && (
+            <WithdrawVersion
+              assetId={asset.id}
+              versionId={version.id}
+              number={version.number}
+              pins={places?.length ?? 0}
             />
           )}
         </p>

@@ -1,0 +1,31 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Viewer } from './access'
+
+/**
+ * SQL on `asset`: the id of the version that the viewer's portal or share pins; null while it follows the approved version. A
+ * portal shows one version of an asset: where several of its collections pin one, that of the first; where one pins and
+ * another follows, the pinned one.
+ */
+export function pinnedVersion(viewer: Viewer): RawBuilder<string | null> {
+  switch (viewer.kind) {
+    case 'nobody':
+    case 'staff':
+      return sql<string | null>`null::uuid`
+    case 'visitor':
+      return sql<string | null>`(select ca.pinned_version_id from portal_collection pc
+        join collection c on c.id = pc.collection_id and c.deleted_at is null
+        join collection_asset ca on ca.collection_id = pc.collection_id
+        where pc.portal_id = ${viewer.portalId} and ca.asset_id = asset.id and ca.pinned_version_id is not null
+        order by pc.position, pc.collection_id limit 1)`
+    case 'link':
+      return sql<string | null>`coalesce(
+        (select sa.pinned_version_id from share_asset sa
+          where sa.share_id = ${viewer.shareId} and sa.asset_id = asset.id),
+        (select ca.pinned_version_id from share s join collection_asset ca on ca.collection_id = s.collection_id
+          where s.id = ${viewer.shareId} and ca.asset_id = asset.id))`
+  }
+}
+
+/** SQL on `asset`: the id of the version that leaves to a viewer if the decision allows it; null while there is none. */
+export const deliveredVersion = (viewer: Viewer): RawBuilder<string | null> =>
+  sql<string | null>`coalesce(${pinnedVersion(viewer)}, asset.approved_version_id)`
