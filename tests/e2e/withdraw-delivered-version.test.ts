@@ -61,7 +61,8 @@ describe('a link with a pinned version', () => {
     const shares = await (await mara.ask('/shares')).text()
     const [, shareId] = /href="\/shares\/([0-9a-f-]{36})"/.exec(shares)!
     const { page, context } = await openWindow(browser, baseUrl, { javaScriptEnabled: false })
-    await context.setExtraHTTPHeaders(mara.headers)
+    const [name = '', value = ''] = mara.headers.cookie.split('=')
+    await context.addCookies([{ name, value, url: baseUrl }])
     await page.goto(`/shares/${shareId}/versions`)
     await page.getByText('Follows the approved version').waitFor()
     await page.getByRole('link', { name: 'Choose the version of “A pinned test”' }).click()
