@@ -29,6 +29,7 @@ import { imports } from './20261130-06-imports'
 import { storedCrc } from './20261130-07-stored-crc'
 import { scrub } from './20261130-08-scrub'
 import { findingChanges } from './20261130-09-finding-changes'
+import { versionEdit } from './20261130-10-version-edit'
 import { writtenForms } from './20261130-13-written-forms'
 import { modelPosters } from './20261130-15-model-posters'
 import { pins } from './20261130-17-pins'
@@ -71,6 +72,7 @@ export const migrations: Record<string, Migration> = {
   '20261130-07-stored-crc': statements(storedCrc),
   '20261130-08-scrub': statements(scrub),
   '20261130-09-finding-changes': statements(findingChanges),
+  '20261130-10-version-edit': statements(versionEdit),
   '20261130-13-written-forms': statements(writtenForms),
   '20261130-15-model-posters': statements(modelPosters),
   '20261130-17-pins': statements(pins),

@@ -65,6 +65,9 @@ export interface AssetVersionTable {
   unpreviewableReason: string | null
   thumbhash: string | null
   needsDarkBackdrop: Generated<boolean>
+  /** What draws most attention in its picture, in fractions of the sides; null until it is made. */
+  attentionX: Generated<number | null>
+  attentionY: Generated<number | null>
   hasLocation: Generated<boolean>
   extracted: JSONColumnType<Record<string, unknown>, string | undefined, string>
   state: Generated<VersionState>

@@ -1,4 +1,5 @@
 import type * as A from './assets'
+import type * as E from './edits'
 import type * as F from './folders'
 import type * as I from './identity'
 import type * as M from './imports'
@@ -28,6 +29,8 @@ export interface Schema {
   presetRendition: P.PresetRenditionTable
   presetSample: P.PresetSampleTable
   versionComparison: A.VersionComparisonTable
+  versionEdit: E.VersionEditTable
+  editPreview: E.EditPreviewTable
   reviewStep: A.ReviewStepTable
   upload: A.UploadTable
   folder: F.FolderTable

@@ -7,7 +7,7 @@ const root = path.resolve(import.meta.dirname, '../..')
 
 /** Left may be imported by right, never the other way round. */
 const NOUNS = [
-  'audit identity rights folders assets renditions presets access captions delivery comparisons relations collections',
+  'audit identity rights folders assets renditions presets access captions delivery comparisons edits relations collections',
   'portals shares kits search localization review bulk swaps duplicates imports intake notifications events bin scrub',
 ].flatMap((line) => line.split(' '))
 
@@ -36,6 +36,8 @@ const OWNERS: Record<string, string> = {
   presetRendition: 'presets',
   presetSample: 'presets',
   versionComparison: 'comparisons',
+  versionEdit: 'edits',
+  editPreview: 'edits',
   collection: 'collections',
   collectionText: 'collections',
   collectionAsset: 'collections',

@@ -34,8 +34,8 @@ const settings = (changed: Partial<PresetSettings>): PresetSettings => ({
 })
 const credit = { creator: 'Nerea Ñ', copyright: '© Visit Mendialde' }
 const picture = (from: ConversionTask, page?: Page, changed: Partial<PresetSettings> = {}) =>
-  makeSized(from, { settings: settings(changed), page }, credit)
-const text = (from: ConversionTask) => makeSized(from, { settings: settings({ format: 'txt' }) }, credit)
+  makeSized(from, { settings: settings(changed), page }, { credit })
+const text = (from: ConversionTask) => makeSized(from, { settings: settings({ format: 'txt' }) }, { credit })
 const brochure = () => task(file(madePdf([['First page'], ['Second page', 'of more lines'], ['Third page']])))
 const encrypted = (password: string) => {
   const to = path.join(workDir(), 'locked.pdf')

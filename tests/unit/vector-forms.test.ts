@@ -25,7 +25,7 @@ const settings: Omit<PresetSettings, 'format'> = {
 async function form(localPath: string, format: WrittenFormat | 'png', name = path.basename(localPath)) {
   const sniffed = await sniff(localPath, await headOf(localPath), name)
   const task: ConversionTask = { localPath, sniffed, workDir: workDir() }
-  return makeSized(task, { settings: { ...settings, format, width: 500 } }, credit)
+  return makeSized(task, { settings: { ...settings, format, width: 500 } }, { credit })
 }
 
 const pdfinfo = (of: string) => execFileSync('pdfinfo', [of], { encoding: 'utf8' })
@@ -120,9 +120,11 @@ describe.skipIf(missingConverters.has('ghostscript') || missingConverters.has('p
         workDir: workDir(),
         sniffed: { kind: 'vector', mediaType: 'image/vnd.dwg', extension: 'dwg' },
       } as const
-      await expect(makeSized(task, { settings: { ...settings, format: 'pdf' } }, {})).rejects.toMatchObject({
-        code: 'empty',
-      })
+      await expect(makeSized(task, { settings: { ...settings, format: 'pdf' } }, { credit: {} })).rejects.toMatchObject(
+        {
+          code: 'empty',
+        },
+      )
     })
 
     test('and is refused where it is cut or locked', async () => {

@@ -1,8 +1,9 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
+import type { AssetVersionTable } from '#db/schema/assets'
 import { record } from '~/domain/audit/audit-log.commands.server'
 import { actorOf } from '~/domain/identity/actor'
 import type { Person } from '~/domain/identity/person'
-import { type Db, inTransaction } from '~/platform/db.server'
+import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isId, newId } from '~/platform/ids.server'
 import { enqueue } from '~/platform/queue.server'
@@ -12,49 +13,76 @@ import { lockAssetAndVersion } from './lock-version.server'
 import { makeRenditions } from './make-renditions.jobs.server'
 import { type NewVersion, nextNumber } from './versions.commands.server'
 
+/** A version made of another one of the same asset. */
+export interface CopiedVersion extends NewVersion {
+  number: number
+  /** The version that it was made of. */
+  fromId: string
+}
+
 /**
  * Makes an older version the current one again, as a new version of the same stored bytes: a draft, made by this person. The
  * approved version stays approved until the new one is. Throws `asset.unknown`, `version.unknown`, `version.is_current` when
- * the current version has these bytes, `version.bytes_gone` when the store has lost them.
+ * the current version has these bytes and is edited in the same way, `version.bytes_gone` when the store has lost them. `also` runs
+ * in the same transaction.
  */
 export async function restoreVersion(
-  { db, storage }: { db: Db; storage: Storage },
+  { db, storage, also }: { db: Db; storage: Storage; also?: (trx: Tx, made: CopiedVersion) => Promise<void> },
   by: Person,
   assetId: string,
   versionId: string,
-): Promise<NewVersion & { number: number }> {
+): Promise<CopiedVersion> {
   await requireBytes(db, storage, versionId)
   return inTransaction(db, async (trx) => {
     const { asset, version } = await lockAssetAndVersion(trx, assetId, versionId)
-    const current = await trx
-      .selectFrom('assetVersion')
-      .select('sha256')
-      .where('id', '=', asset.currentVersionId)
-      .executeTakeFirst()
-    if (asset.currentVersionId === versionId || current?.sha256 === version.sha256)
+    if (asset.currentVersionId === versionId || (await isAlike(trx, asset.currentVersionId, versionId)))
       throw new DomainError('version.is_current')
-    const made = { assetId, versionId: newId(), number: await nextNumber(trx, assetId) }
-    const { extracted, ...columns } = version
-    await trx
-      .insertInto('assetVersion')
-      .values({
-        ...columns,
-        extracted: JSON.stringify(extracted),
-        ...{ id: made.versionId, number: made.number, state: 'draft', createdBy: by.id, createdAt: sql<Date>`now()` },
-        ...{ note: null, restoredFrom: version.number },
-      })
-      .execute()
-    await trx
-      .updateTable('asset')
-      .set({ currentVersionId: made.versionId, kind: version.kind })
-      .where('id', '=', assetId)
-      .execute()
+    const made = await copyVersion(trx, by, version, { restoredFrom: version.number })
     const subject = { kind: 'asset' as const, id: assetId, name: version.fileName }
     const facts = { versionId: made.versionId, number: made.number, restoredFrom: version.number }
     await record(trx, actorOf(by), 'asset.version_restored', subject, facts)
-    await enqueue(trx, makeRenditions, { versionId: made.versionId })
+    await also?.(trx, made)
     return made
   })
+}
+
+/** Whether two versions have the same bytes and the same edits. */
+async function isAlike(trx: Tx, oneId: string, otherId: string): Promise<boolean> {
+  const rows = await trx
+    .selectFrom('assetVersion as version')
+    .leftJoin('versionEdit as edit', (join) =>
+      join.onRef('edit.versionId', '=', 'version.id').on('edit.replacedAt', 'is', null),
+    )
+    .where('version.id', 'in', [oneId, otherId])
+    .select(['version.sha256', sql<string>`coalesce(edit.hash, '')`.as('edit')])
+    .execute()
+  return rows.length === 2 && rows[0]?.sha256 === rows[1]?.sha256 && rows[0]?.edit === rows[1]?.edit
+}
+
+/**
+ * Makes a draft of the bytes of another version of an asset that the caller has locked, makes it the current one and enqueues its
+ * renditions.
+ */
+export async function copyVersion(
+  trx: Tx,
+  by: Person,
+  { extracted, ...columns }: Selectable<AssetVersionTable>,
+  { restoredFrom }: { restoredFrom: number | null },
+): Promise<CopiedVersion> {
+  const { assetId, kind } = columns
+  const made = { assetId, versionId: newId(), number: await nextNumber(trx, assetId), fromId: columns.id }
+  await trx
+    .insertInto('assetVersion')
+    .values({
+      ...columns,
+      extracted: JSON.stringify(extracted),
+      ...{ id: made.versionId, number: made.number, state: 'draft', createdBy: by.id, createdAt: sql<Date>`now()` },
+      ...{ note: null, restoredFrom },
+    })
+    .execute()
+  await trx.updateTable('asset').set({ currentVersionId: made.versionId, kind }).where('id', '=', assetId).execute()
+  await enqueue(trx, makeRenditions, { versionId: made.versionId })
+  return made
 }
 
 /** Asked before the transaction, in which there is no I/O; bytes that a version refers to are never removed meanwhile. */

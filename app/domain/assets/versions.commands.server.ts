@@ -139,20 +139,26 @@ export async function pointApproved(trx: Tx, assetIds: string[], to: 'current' |
     .execute()
 }
 
+interface PictureFacts {
+  thumbhash: string
+  needsDarkBackdrop: boolean
+  /** Pixels before edits. */
+  width: number
+  height: number
+  /** What draws most attention, in fractions of the sides. */
+  attention: { x: number; y: number }
+}
+
 /**
- * Stores what is known of a version once it was decoded: its thumbhash, whether it needs a dark backdrop, and its pixels if
- * they were not known when it arrived.
+ * Stores what is known of a version once it was decoded: its thumbhash, whether it needs a dark backdrop, what draws attention in
+ * it, and its pixels if they were not known when it arrived.
  */
-export async function notePicture(
-  trx: Tx,
-  versionId: string,
-  picture: { thumbhash: string; needsDarkBackdrop: boolean; width: number; height: number },
-): Promise<void> {
-  const { thumbhash, needsDarkBackdrop, width, height } = picture
+export async function notePicture(trx: Tx, versionId: string, picture: PictureFacts): Promise<void> {
+  const { thumbhash, needsDarkBackdrop, width, height, attention } = picture
   await trx
     .updateTable('assetVersion')
     .set((eb) => ({
-      ...{ thumbhash, needsDarkBackdrop },
+      ...{ thumbhash, needsDarkBackdrop, attentionX: attention.x, attentionY: attention.y },
       ...{ width: eb.fn.coalesce('width', eb.val(width)), height: eb.fn.coalesce('height', eb.val(height)) },
     }))
     .where('id', '=', versionId)

@@ -26,6 +26,8 @@ export interface ListedVersion {
   note: string | null
   /** Number of the version that it restores. */
   restoredFrom: number | null
+  /** Hash of how its picture is edited; empty when it is not. */
+  editHash: string
 }
 
 /** Returns the versions of an asset, newest first. */
@@ -40,7 +42,10 @@ export const versionsOf = (db: Db, assetId: string): Promise<ListedVersion[]> =>
     .select(['version.extension', 'object.byteSize', 'version.sha256', 'version.width', 'version.height'])
     .select(['version.pageCount', 'version.colourSpace', 'version.unpreviewableReason', 'version.needsDarkBackdrop'])
     .select(['version.hasLocation', 'version.state', 'version.createdAt', 'person.name as createdByName'])
-    .select(['version.note', 'version.restoredFrom'])
+    .leftJoin('versionEdit as edit', (join) =>
+      join.onRef('edit.versionId', '=', 'version.id').on('edit.replacedAt', 'is', null),
+    )
+    .select(['version.note', 'version.restoredFrom', sql<string>`coalesce(edit.hash, '')`.as('editHash')])
     .select(sql<Record<string, string | number>>`version.extracted`.as('extracted'))
     .execute()
 

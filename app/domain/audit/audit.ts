@@ -24,6 +24,8 @@ export const AUDIT_TYPES = [
   'asset.version_noted',
   'asset.described',
   'asset.rights_changed',
+  'asset.edited',
+  'asset.edits_removed',
   'asset.captions_set',
   'asset.captions_removed',
   'asset.submitted',

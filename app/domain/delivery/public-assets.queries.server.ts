@@ -6,6 +6,8 @@ import { publicText } from '~/domain/assets/public-text.server'
 import { hasThumb } from '~/domain/renditions/has-thumb.server'
 import type { Db } from '~/platform/db.server'
 import { isId } from '~/platform/ids.server'
+import { editedSize } from '~/platform/images/edit-geometry'
+import type { EditRecipe } from '~/platform/images/edit-recipe'
 import { inOrderOf } from '~/platform/in-order'
 import { pickText } from '~/platform/language'
 import { prepared } from '~/platform/prepared.server'
@@ -18,6 +20,7 @@ export interface PublicAsset {
   kind: string
   mediaType: string
   extension: string
+  /** Pixels of its picture as it is edited. */
   width: number | null
   height: number | null
   thumbhash: string | null
@@ -49,17 +52,28 @@ export async function publicAssets(
     .select(['version.kind', 'version.mediaType', 'version.extension', 'version.width', 'version.height'])
     .select(['version.thumbhash', 'version.needsDarkBackdrop'])
     .select([publicText('title').as('titles'), publicText('alt_text').as('altTexts')])
-    .select(hasThumb.as('hasThumb'))
+    .leftJoin('versionEdit as edit', (join) =>
+      join.onRef('edit.versionId', '=', 'version.id').on('edit.replacedAt', 'is', null),
+    )
+    .select([hasThumb.as('hasThumb'), sql<EditRecipe | null>`edit.recipe`.as('edit')])
     .execute()
-  return inOrderOf(ids, rows).map(({ titles, altTexts, sourceLocale, fileName, ...shown }) => {
+  return inOrderOf(ids, rows).map(({ titles, altTexts, sourceLocale, fileName, edit, ...shown }) => {
     const title = pickText(titles, locale, sourceLocale)
     return {
       ...shown,
+      ...shownSize(shown, edit),
       title: title?.value ?? fileName,
       titleLocale: title?.locale ?? sourceLocale,
       altText: pickText(altTexts, locale, sourceLocale)?.value ?? '',
     }
   })
+}
+
+function shownSize(
+  { width, height }: { width: number | null; height: number | null },
+  edit: EditRecipe | null,
+): { width: number | null; height: number | null } {
+  return edit && width && height ? editedSize(edit, { width, height }) : { width, height }
 }
 
 export interface AssetDetails {

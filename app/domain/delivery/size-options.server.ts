@@ -4,6 +4,7 @@ import { sizedRecipe } from '~/domain/presets/preset-recipe.server'
 import { presetsOfKind } from '~/domain/presets/presets.queries.server'
 import { sizedRenditionsOf } from '~/domain/presets/sized-renditions.queries.server'
 import { hasPages } from '~/platform/converters/readable-documents'
+import { editedSize } from '~/platform/images/edit-geometry'
 import { fitted, isFilmFormat, isPaged, isWrittenFormat, type PresetFormat } from '~/platform/images/preset-settings'
 import { pickText } from '~/platform/language'
 import type { WhichVersions } from './deliverables.queries.server'
@@ -69,9 +70,10 @@ function missingOf({ extension }: SizedFacts['version'], format: PresetFormat, f
 }
 
 function expectedSize(
-  { width, height, kind }: SizedFacts['version'],
+  { width, height, kind, edit }: SizedFacts['version'],
   settings: Parameters<typeof fitted>[0] & { format: PresetFormat },
 ): { width: number | null; height: number | null } {
   if (!width || !height || isWrittenFormat(settings.format)) return { width: null, height: null }
-  return fitted(settings, { width, height }, kind === 'vector' && !isFilmFormat(settings.format)).result
+  const size = edit ? editedSize(edit, { width, height }) : { width, height }
+  return fitted(settings, size, kind === 'vector' && !isFilmFormat(settings.format)).result
 }

@@ -2,25 +2,27 @@ import { sql } from 'kysely'
 import type { AssetFacts, Viewer } from '~/domain/access/access'
 import { assetFacts, PINNED_OR_APPROVED } from '~/domain/access/authorize.server'
 import { isBrokenOriginal } from '~/domain/assets/object-findings.queries.server'
-import type { Credited } from '~/domain/renditions/recipes.queries.server'
+import type { Credited, Edited } from '~/domain/renditions/recipes.queries.server'
 import type { Db } from '~/platform/db.server'
+import type { EditRecipe } from '~/platform/images/edit-recipe'
 import type { WhichVersions } from './deliverables.queries.server'
 
 /** An asset with every fact of the decision, and the version of it that renditions for downloads are made of. */
 export interface SizedFacts extends AssetFacts {
-  version: Credited & {
-    id: string
-    fileName: string
-    extension: string
-    kind: string
-    width: number | null
-    height: number | null
-    approvedAt: Date
-    /** Whether pictures can be made of the file as far as is known. */
-    isConvertible: boolean
-    /** Whether the stored original is known to be missing or damaged. */
-    isBroken: boolean
-  }
+  version: Credited &
+    Edited & {
+      id: string
+      fileName: string
+      extension: string
+      kind: string
+      width: number | null
+      height: number | null
+      approvedAt: Date
+      /** Whether pictures can be made of the file as far as is known. */
+      isConvertible: boolean
+      /** Whether the stored original is known to be missing or damaged. */
+      isBroken: boolean
+    }
 }
 
 /** Loads facts and versions; assets without such a version are left out. */
@@ -36,6 +38,10 @@ export async function loadSizedFacts(db: Db, viewer: Viewer, which: WhichVersion
         ? sql<boolean>`version.id = ${which.versionId}`
         : sql<boolean>`asset.id = any(${which.assetIds}::uuid[])`,
     )
+    .leftJoin('versionEdit as edit', (join) =>
+      join.onRef('edit.versionId', '=', 'version.id').on('edit.replacedAt', 'is', null),
+    )
+    .select(sql<EditRecipe | null>`edit.recipe`.as('edit'))
     .select(['version.id as versionId', 'version.fileName', 'version.extension', 'version.kind'])
     .select(['version.width', 'version.height', 'version.unpreviewableReason'])
     .select(isBrokenOriginal(sql.ref('version.sha256')).as('isBroken'))
@@ -47,10 +53,10 @@ export async function loadSizedFacts(db: Db, viewer: Viewer, which: WhichVersion
     .execute()
   return rows.map(
     ({ versionId, fileName, extension, kind, width, height, unpreviewableReason, isBroken, approvedAt, ...row }) => {
-      const { creator, copyrightNotice, creditLine, ...facts } = row
+      const { creator, copyrightNotice, creditLine, edit, ...facts } = row
       const file = { id: versionId, fileName, extension, kind, width, height, approvedAt }
       const credit = { creator, copyrightNotice, creditLine }
-      return { ...facts, version: { ...file, ...credit, isConvertible: unpreviewableReason === null, isBroken } }
+      return { ...facts, version: { ...file, ...credit, edit, isConvertible: unpreviewableReason === null, isBroken } }
     },
   )
 }

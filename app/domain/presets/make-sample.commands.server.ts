@@ -58,7 +58,11 @@ async function sampled(
   const began = performance.now()
   try {
     const form = await withLocalCopy(storage, originalKey(source.sha256), tempDir, (localPath) =>
-      makeSized({ localPath, sniffed: sniffedOf(source), workDir, signal }, { settings }, creditOf(source)),
+      makeSized(
+        { localPath, sniffed: sniffedOf(source), workDir, signal },
+        { settings },
+        { credit: creditOf(source), edit: source.edit },
+      ),
     )
     const took = Math.round(performance.now() - began)
     const { width, height, byteSize, mediaType } = form

@@ -1,7 +1,7 @@
 import { originalKey } from '~/domain/assets/ingest.commands.server'
 import { isBroken } from '~/domain/assets/object-findings.queries.server'
 import { lockVersion } from '~/domain/renditions/lock-version.server'
-import { creditHash, findSource, type Source } from '~/domain/renditions/recipes.queries.server'
+import { findSource, type Source } from '~/domain/renditions/recipes.queries.server'
 import { creditOf, sniffedOf } from '~/domain/renditions/rendition-work'
 import { ConvertError } from '~/platform/converters/convert-error'
 import { makeSized, type SizedForm } from '~/platform/converters/sized-form.server'
@@ -12,7 +12,7 @@ import { enqueue } from '~/platform/queue.server'
 import type { Storage } from '~/platform/storage'
 import { removeFolder, temporaryFolder, withLocalCopy } from '~/platform/storage/local-copy.server'
 import { DISCARD_AFTER_SECONDS, discardSized, SIZED_PREFIX } from './discard-sized.jobs.server'
-import { pageOfRecipe, sizedRecipe } from './preset-recipe.server'
+import { pageOfRecipe, sizedRecipe, sizedSourceHash, sourcePart } from './preset-recipe.server'
 import { findPreset } from './presets.queries.server'
 import { findSizedRendition, type SizedRendition } from './sized-renditions.queries.server'
 
@@ -46,12 +46,12 @@ export async function makeSizedRendition(services: Services, key: SizedKey): Pro
       makeSized(
         { localPath, sniffed: sniffedOf(source), workDir, signal },
         { settings: row.settings, page: pageOfRecipe(key.recipe) },
-        creditOf(source),
+        { credit: creditOf(source), edit: source.edit },
       ),
     )
     const objectKey = `${SIZED_PREFIX}${key.versionId}/${key.recipe}.${form.extension}`
     await storage.adopt(form.file, objectKey, { mediaType: form.mediaType })
-    await settle({ db, storage }, row, source, { ...form, objectKey })
+    await settle({ db, storage }, row, { ...form, objectKey })
   } catch (error) {
     // What was broken off says nothing of the file: the job runs again.
     signal?.throwIfAborted()
@@ -63,9 +63,13 @@ export async function makeSizedRendition(services: Services, key: SizedKey): Pro
   }
 }
 
-/** Whether a rendition is what its preset makes of this source now; one without a preset needs the current credit alone. */
-async function isCurrent(db: Db | Tx, { presetKey, recipe }: SizedRendition, source: Source): Promise<boolean> {
-  if (presetKey === null) return recipe.endsWith(creditHash(source))
+/** Whether a rendition is what its preset makes of this source now; one without a preset needs the current credit and edit alone. */
+async function isCurrent(
+  db: Db | Tx,
+  { presetKey, recipe, settings }: SizedRendition,
+  source: Source,
+): Promise<boolean> {
+  if (presetKey === null) return sourcePart(recipe) === sizedSourceHash(settings, source)
   const preset = await findPreset(db, presetKey)
   if (!preset || preset.retiredAt || !preset.kinds.includes(source.kind)) return false
   return recipe === sizedRecipe(preset.key, preset.settings, { ...source, page: pageOfRecipe(recipe) })
@@ -88,20 +92,18 @@ export async function sizedFailed(db: Db, { versionId, recipe }: SizedKey, reaso
     .execute()
 }
 
-/** Points the row at its object, and removes what other settings or another credit made by the same preset. */
+/** Points the row at its object, and removes what other settings, another credit or edit made by the same preset. */
 async function settle(
   { db, storage }: Pick<Services, 'db' | 'storage'>,
   row: SizedRendition,
-  source: Source,
   { objectKey, sha256, crc32, byteSize, mediaType, width, height }: SizedForm & { objectKey: string },
 ): Promise<void> {
   const { versionId, recipe, presetKey } = row
   await inTransaction(db, async (trx) => {
     await lockVersion(trx, versionId)
     const now = await findSource(trx, versionId)
-    // Who waits asks for the recipe of the new credit or settings: the bytes of this one are of no use, and must not replace those.
-    if (!now || creditHash(now) !== creditHash(source) || !(await isCurrent(trx, row, now)))
-      return removeSized(trx, versionId, [recipe], [objectKey])
+    // Who waits asks for the recipe of the new credit, edit or settings: the bytes of this one are of no use, and must not replace those.
+    if (!now || !(await isCurrent(trx, row, now))) return removeSized(trx, versionId, [recipe], [objectKey])
     // An object of this key may just have been discarded; the lock prevents that from happening after this check.
     if (!(await storage.head(objectKey))) throw new Error(`no object ${objectKey}`)
     const made = { objectKey, sha256, crc32, byteSize, mediaType, width, height }

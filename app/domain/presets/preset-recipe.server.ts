@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type Credited, creditHash } from '~/domain/renditions/recipes.queries.server'
+import { type Credited, type Edited, sourceHash } from '~/domain/renditions/recipes.queries.server'
+import { focalHash } from '~/platform/images/edit-hash.server'
 import type { PresetSettings } from '~/platform/images/preset-settings'
 
 /** Changes when what comes out changes for a reason that settings do not show. */
@@ -19,16 +20,21 @@ export function settingsHash(key: string | null, settings: PresetSettings): stri
 /** Which page of a document a rendition shows, from 1, or all of them; undefined for the first, and for other files. */
 export type SizedPage = number | 'all' | undefined
 
-/** Returns what the bytes of a rendition depend on besides the original: its settings, the credit in it, and the page. */
-export const sizedRecipe = (
-  key: string | null,
-  settings: PresetSettings,
-  made: Credited & { page?: SizedPage },
-): string => recipeOf(settingsHash(key, settings), made)
+/** What the bytes of a rendition depend on besides its original and settings: the credit in it, the edit, and the page. */
+type SizedFrom = Credited & Edited & { page?: SizedPage }
 
-/** The same by the hash of the settings. */
-export const recipeOf = (hash: string, { page, ...credit }: Credited & { page?: SizedPage }): string =>
-  `${hash}-${creditHash(credit)}${pageSuffix(page)}`
+/** Returns what the bytes of a rendition depend on besides the original: its settings, the credit in it, the edit, and the page. */
+export const sizedRecipe = (key: string | null, settings: PresetSettings, from: SizedFrom): string =>
+  `${settingsHash(key, settings)}-${sizedSourceHash(settings, from)}`
+
+/** Returns the second part of a recipe, which differs for another credit, edit, page or, where sides are cut, focal point. */
+export function sizedSourceHash({ fit }: PresetSettings, { page, ...source }: SizedFrom): string {
+  const focal = fit === 'cover' ? focalHash(source.edit) : ''
+  return [sourceHash(source), focal].filter(Boolean).join('-') + pageSuffix(page)
+}
+
+/** Returns the second part of a recipe as it was made. */
+export const sourcePart = (recipe: string): string => recipe.slice(recipe.indexOf('-') + 1)
 
 const pageSuffix = (page: SizedPage): string => (page === undefined || page === 1 ? '' : `-p${page}`)
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { boxOfRatio, NAMED_CROP_NAMES, NAMED_CROPS } from '~/platform/images/edit-geometry'
 import {
   COLOUR_SPACES,
   FITS,
@@ -140,14 +141,23 @@ export const SampleFields = z
   })
   .superRefine(checkSettings)
 
-/** A size that a member of staff asks for. The format is one of pictures, the box is bounded as that of a preset. */
+/**
+ * A size that a member of staff asks for. The format is one of pictures, the box is bounded as that of a preset. With a named crop
+ * it is the largest of that shape within the box.
+ */
 export const CustomSize = z
   .strictObject({
     format: z.enum(['png', 'jpeg', 'webp', 'avif', 'tiff']),
     width: z.coerce.number().int().min(1).max(LONGEST_PRESET_SIDE).optional(),
     height: z.coerce.number().int().min(1).max(LONGEST_PRESET_SIDE).optional(),
     fit: z.enum(FITS).default('inside'),
+    crop: z.enum(NAMED_CROP_NAMES).optional(),
   })
+  .transform(({ crop, ...size }) =>
+    crop && (size.width || size.height)
+      ? { ...size, ...boxOfRatio(NAMED_CROPS[crop], size.width, size.height), fit: 'cover' as const }
+      : size,
+  )
   .transform(
     ({ format, width, height, fit }): PresetSettings => ({
       ...{ format, fit, width: width ?? null, height: height ?? null, colourSpace: 'srgb', dpi: null },

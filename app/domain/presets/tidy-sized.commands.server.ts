@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import { isShownVersion } from '~/domain/assets/shown-versions.server'
-import type { Credited } from '~/domain/renditions/recipes.queries.server'
+import type { Credited, Edited } from '~/domain/renditions/recipes.queries.server'
 import { LATER } from '~/domain/renditions/refresh-renditions.jobs.server'
 import { type Db, inTransaction } from '~/platform/db.server'
+import type { EditRecipe } from '~/platform/images/edit-recipe'
+import type { PresetSettings } from '~/platform/images/preset-settings'
 import { askInTransaction } from './ask-for-sized.commands.server'
 import { removeSized } from './make-sized.commands.server'
 import type { DownloadPreset } from './preset'
-import { pageOfRecipe, recipeOf, settingsHash, sizedRecipe } from './preset-recipe.server'
+import { pageOfRecipe, settingsHash, sizedRecipe, sizedSourceHash, sourcePart } from './preset-recipe.server'
 import { listPresets } from './presets.queries.server'
 import { hasJob } from './sized-renditions.queries.server'
 
@@ -16,8 +18,9 @@ const FAILURE_DAYS = 7
 
 /**
  * Removes sizes that are over, what retired presets made and failures of long ago. Has what was made by earlier settings or
- * contains another credit made anew, at the lowest priority; the former bytes go when the new ones are there. Of versions that
- * nobody sees any more they go at once, and so do single pages. Notes as failed what is waited for and has no job any more. Idempotent.
+ * contains another credit or edit made anew, at the lowest priority; the former bytes go when the new ones are there. Of versions
+ * that nobody sees any more they go at once, and so do single pages. Notes as failed what is waited for and has no job any more.
+ * Idempotent.
  */
 export async function tidySizedRenditions(db: Db): Promise<void> {
   await db
@@ -46,10 +49,11 @@ export async function tidySizedRenditions(db: Db): Promise<void> {
   }
 }
 
-interface SettledRow extends Credited {
+interface SettledRow extends Credited, Edited {
   versionId: string
   recipe: string
   presetKey: string | null
+  settings: PresetSettings
   state: string
   kind: string
   isOver: boolean
@@ -66,6 +70,10 @@ async function settledRows(db: Db, presets: readonly DownloadPreset[]): Promise<
     .leftJoin('assetRights as rights', 'rights.assetId', 'asset.id')
     .where('sized.state', '<>', 'waiting')
     .select(['sized.versionId', 'sized.recipe', 'sized.presetKey', 'sized.state', 'version.kind'])
+    .leftJoin('versionEdit as edit', (join) =>
+      join.onRef('edit.versionId', '=', 'version.id').on('edit.replacedAt', 'is', null),
+    )
+    .select([sql<PresetSettings>`sized.settings`.as('settings'), sql<EditRecipe | null>`edit.recipe`.as('edit')])
     .select(['rights.creator', 'rights.copyrightNotice', 'rights.creditLine'])
     .select(
       sql<boolean>`coalesce(sized.expires_at < now(), false)
@@ -75,15 +83,21 @@ async function settledRows(db: Db, presets: readonly DownloadPreset[]): Promise<
     .execute()
   const offered = presets.filter(({ retiredAt }) => retiredAt === null)
   const current = new Map(
-    offered.map((each) => [each.key, { kinds: each.kinds, hash: settingsHash(each.key, each.settings) }] as const),
+    offered.map(
+      (each) =>
+        [
+          each.key,
+          { kinds: each.kinds, settings: each.settings, hash: settingsHash(each.key, each.settings) },
+        ] as const,
+    ),
   )
   return rows.filter((row) => {
     if (row.isOver) return true
-    if (row.presetKey === null) return false
+    if (row.presetKey === null) return sourcePart(row.recipe) !== sizedSourceHash(row.settings, row)
     const preset = current.get(row.presetKey)
+    const from = { ...row, page: pageOfRecipe(row.recipe) }
     return (
-      !preset?.kinds.includes(row.kind) ||
-      row.recipe !== recipeOf(preset.hash, { ...row, page: pageOfRecipe(row.recipe) })
+      !preset?.kinds.includes(row.kind) || row.recipe !== `${preset.hash}-${sizedSourceHash(preset.settings, from)}`
     )
   })
 }

@@ -1,4 +1,5 @@
 import { notePicture } from '~/domain/assets/versions.commands.server'
+import { DRAWN_SIDE, drawnSide } from '~/platform/converters/conversion-task'
 import { ConvertError } from '~/platform/converters/convert-error'
 import { isConvertible, pictureOf } from '~/platform/converters/picture-of.server'
 import { ImageError } from '~/platform/images/image-error'
@@ -22,7 +23,7 @@ export async function makePictures(work: RenditionWork, presets: readonly Preset
     return noteUnmade(db, source, presets, unmade)
   }
   try {
-    const { rendered, thumbhash, needsDarkBackdrop, size } = await draw(work, presets)
+    const { rendered, thumbhash, needsDarkBackdrop, size, attention } = await draw(work, presets)
     const made: MadeRendition[] = []
     for (const { path: file, ...facts } of rendered) {
       const objectKey = renditionKey(source, facts.preset, facts.mediaType.replace(/^.*\//, '').replace('jpeg', 'jpg'))
@@ -30,7 +31,7 @@ export async function makePictures(work: RenditionWork, presets: readonly Preset
       made.push({ ...facts, objectKey })
     }
     await pointAt({ db, storage }, source, made, async (trx) => {
-      await notePicture(trx, source.versionId, { thumbhash, needsDarkBackdrop, ...size })
+      await notePicture(trx, source.versionId, { thumbhash, needsDarkBackdrop, attention, ...size })
       if (presets.includes('preview')) await enqueue(trx, hashPicture, { versionId: source.versionId })
     })
   } catch (error) {
@@ -46,9 +47,10 @@ async function draw(
   presets: readonly PresetName[],
 ): Promise<Rendering> {
   const sniffed = sniffedOf(source)
-  const options = { outDir, presets, credit: creditOf(source) }
+  const options = { outDir, presets, credit: creditOf(source), edit: source.edit }
   if (isDecoded(sniffed)) return render(localPath, { ...options, sniffed })
-  const picture = await pictureOf({ localPath, sniffed, workDir: outDir, signal })
+  const side = drawnSide(DRAWN_SIDE, source.edit)
+  const picture = await pictureOf({ localPath, sniffed, workDir: outDir, signal, side })
   const kind = sniffed.kind === 'photo' || sniffed.kind === 'raw' || sniffed.kind === 'layered' ? 'photo' : 'vector'
   return render(picture.file, { ...options, sniffed: { ...picture.sniffed, kind } })
 }

@@ -5,14 +5,14 @@ import type { Storage } from '~/platform/storage'
 import { discardRenditions, RENDITIONS_PREFIX } from './discard-renditions.jobs.server'
 import { lockVersion } from './lock-version.server'
 import type { MadeRendition } from './made-rendition'
-import { creditHash, findSource, recipeOf, type Source } from './recipes.queries.server'
+import { findSource, recipeOf, type Source, sourceHash } from './recipes.queries.server'
 
 /** Long enough for downloads that began with the former bytes to finish. */
 const DISCARD_AFTER_SECONDS = 3600
 
 /**
  * Sets the stored objects of a version's renditions, all at once, with `also` in the same transaction. Discards them instead
- * when the credit was changed meanwhile: the job enqueued by that change makes them again.
+ * when the credit or the edit was changed meanwhile: the job enqueued by that change makes them again.
  */
 export async function pointAt(
   { db, storage }: { db: Db; storage: Storage },
@@ -92,20 +92,24 @@ export const rowsOf = (db: Db, versionId: string): Promise<RenditionRow[]> =>
     .where('versionId', '=', versionId)
     .execute()
 
-/** A picture of an earlier recipe is usable if it contains the current credit; a clean original of one never is. */
+/** A picture of an earlier recipe is usable if it contains the current credit and edit; a clean original of one never is. */
 function isUsable({ preset, state, recipe }: RenditionRow, source: Source): boolean {
   if (state !== 'made' || preset === 'clean') return false
-  return recipe === null || recipe.split('-')[1] === creditHash(source)
+  return recipe === null || recipe.split('-').slice(1).join('-') === sourceHash(source)
 }
 
-/** Never discards the original, which may be its own clean original. */
-async function discard(trx: Tx, versionId: string, rows: readonly { objectKey: string | null }[]): Promise<void> {
+/** Has the objects of rows deleted once nobody can be reading them. Never discards the original, which may be its own clean original. */
+export async function discard(
+  trx: Tx,
+  versionId: string,
+  rows: readonly { objectKey: string | null }[],
+): Promise<void> {
   const keys = rows.flatMap(({ objectKey }) => (objectKey?.startsWith(RENDITIONS_PREFIX) ? [objectKey] : []))
   if (keys.length === 0) return
   await enqueue(trx, discardRenditions, { versionId, keys }, { afterSeconds: DISCARD_AFTER_SECONDS })
 }
 
-const NO_BYTES = {
+export const NO_BYTES = {
   ...{ objectKey: null, sha256: null, crc32: null, byteSize: null, mediaType: null, width: null, height: null },
 } as const
 

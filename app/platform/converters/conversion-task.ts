@@ -1,4 +1,6 @@
 import type { Sniffed } from '~/platform/files/sniff.server'
+import type { EditRecipe } from '~/platform/images/edit-recipe'
+import { LONGEST_PRESET_SIDE } from '~/platform/images/preset-settings'
 
 /** A file to be converted. */
 export interface ConversionTask {
@@ -19,3 +21,9 @@ export interface ConvertedPicture {
 
 /** Pixels of the longest side that drawings and pages are drawn at: that of the largest form, so that none is enlarged. */
 export const DRAWN_SIDE = 2048
+
+/** Returns the longest side in pixels that a drawing is drawn at for an edit of it to have `side` pixels, within the limit of presets. */
+export function drawnSide(side: number, edit: EditRecipe | null | undefined): number {
+  const kept = edit?.crop ? Math.min(edit.crop.width, edit.crop.height) : 1
+  return Math.min(LONGEST_PRESET_SIDE, Math.ceil(side / kept))
+}

@@ -1,12 +1,12 @@
 import { fingerprintFile } from '~/platform/files/fingerprint.server'
 import type { Credit } from '~/platform/images/credit'
+import type { EditRecipe } from '~/platform/images/edit-recipe'
 import {
   type FilmFormat,
   isFilmFormat,
   isPaged,
   isWrittenFormat,
   LONGEST_FILM_SIDE,
-  LONGEST_PRESET_SIDE,
   type PresetSettings,
   type WrittenFormat,
 } from '~/platform/images/preset-settings'
@@ -14,7 +14,7 @@ import { printProfile } from '~/platform/images/print-profile.server'
 import { isDecoded } from '~/platform/images/probe.server'
 import { renderSized, type SizedPicture } from '~/platform/images/sized-picture.server'
 import { filmClip } from './clip.server'
-import type { ConversionTask, ConvertedPicture } from './conversion-task'
+import { type ConversionTask, type ConvertedPicture, drawnSide } from './conversion-task'
 import { ConvertError } from './convert-error'
 import { drawDocumentPage, zipOfPages } from './document-pages.server'
 import { writeText } from './document-text.server'
@@ -23,6 +23,12 @@ import { isConvertible, pictureOf } from './picture-of.server'
 import { hasPages } from './readable-documents'
 import { filmWithin } from './sized-film.server'
 import { writeVectorPdf, writeVectorSvg } from './vector-forms.server'
+
+/** What a rendition depends on besides its file: the credit in it, and how the picture is edited. */
+export interface SizedSource {
+  credit: Credit
+  edit?: EditRecipe | null
+}
 
 /** A rendition made for a download, in a file. A film tells its pixels only when it is played. */
 export type SizedForm = Omit<SizedPicture, 'width' | 'height'> & { width: number | null; height: number | null }
@@ -38,21 +44,24 @@ export type Page = number | 'all'
 export async function makeSized(
   task: ConversionTask,
   { settings, page = 1 }: { settings: PresetSettings; page?: Page },
-  credit: Credit,
+  source: SizedSource,
 ): Promise<SizedForm> {
+  const { credit, edit } = source
   const { format } = settings
   if (isFilmFormat(format)) return makeFilm(task, { ...settings, format }, credit)
   if (isWrittenFormat(format)) return makeWritten(task, format, credit)
   const profile = settings.colourSpace === 'cmyk' ? await printProfile() : undefined
   if (settings.colourSpace === 'cmyk' && !profile) throw new ConvertError('missing', 'ghostscript')
+  const options = { settings, credit, edit, printProfile: profile, signal: task.signal }
   const render = ({ file, sniffed }: ConvertedPicture, outDir: string) =>
-    renderSized(file, { settings, credit, outDir, printProfile: profile, sniffed, signal: task.signal })
+    renderSized(file, { ...options, outDir, sniffed })
   const { localPath, sniffed, workDir } = task
   if (isDecoded(sniffed)) return render({ file: localPath, sniffed }, workDir)
   if (!isConvertible(sniffed)) throw new ConvertError('empty')
   const { width, height, fit } = settings
   // Cropping needs a drawing larger than its box; twice the side covers shapes of up to two to one.
-  const side = Math.min(LONGEST_PRESET_SIDE, Math.max(width ?? 0, height ?? 0) * (fit === 'cover' ? 2 : 1))
+  const box = Math.max(width ?? 0, height ?? 0) * (fit === 'cover' ? 2 : 1)
+  const side = drawnSide(box, edit)
   if (!isPaged(sniffed.kind, format) || !hasPages(sniffed.extension)) {
     if (page !== 1) throw new ConvertError('no_page')
     return render(await pictureOf({ ...task, side }), workDir)

@@ -1,6 +1,9 @@
 import sharp, { type Sharp } from 'sharp'
 import type { Sniffed } from '~/platform/files/sniff.server'
+import { attentionPoint } from './attention.server'
 import type { Credit } from './credit'
+import { changesPixels, type EditRecipe, type FocalPoint } from './edit-recipe'
+import { editedPixels } from './edited-pixels.server'
 import { jpeg, png, type Rendered, renditionWriter, webp } from './encode.server'
 import { ImageError, imageErrorOf } from './image-error'
 import { pictureInput } from './picture-input.server'
@@ -18,14 +21,18 @@ export interface Rendering {
   thumbhash: string
   /** Whether it is a light drawing on transparency, visible only on a dark backdrop. */
   needsDarkBackdrop: boolean
-  /** Pixels of the whole picture, upright. */
+  /** Pixels of the whole picture, upright, before it is edited. */
   size: { width: number; height: number }
+  /** The point that draws most attention, in fractions of the sides of what was made. */
+  attention: FocalPoint
 }
 
 export interface RenderOptions {
   sniffed: Sniffed
   outDir: string
   credit?: Credit
+  /** How the picture is edited before anything is made of it; an animation becomes a still picture. */
+  edit?: EditRecipe | null
   /** What to make; everything unless it is said. */
   presets?: readonly PresetName[]
   /** Checked between the steps, since a decoder cannot be stopped within one. */
@@ -48,7 +55,7 @@ const LIMITS = { limitInputPixels: MOST_PIXELS, failOn: 'truncated', sequentialR
 export async function render(localPath: string, options: RenderOptions): Promise<Rendering> {
   const { sniffed, signal } = options
   try {
-    const source = await openSource(localPath, sniffed)
+    const source = await openSource(localPath, sniffed, options.edit)
     return await withinPixelBudget(source.pixels, () => renderSource(source, options))
   } catch (error) {
     signal?.throwIfAborted()
@@ -59,7 +66,7 @@ export async function render(localPath: string, options: RenderOptions): Promise
 async function renderSource(source: Source, options: RenderOptions): Promise<Rendering> {
   const { sniffed, outDir, credit = {}, presets = PRESET_NAMES, signal } = options
   signal?.throwIfAborted()
-  const pixels = await decode(source.image)
+  const pixels = await source.decode()
   signal?.throwIfAborted()
   const isFlat = flat(pixels)
   const isDrawing = !isFlat || sniffed.kind === 'vector'
@@ -76,11 +83,15 @@ async function renderSource(source: Source, options: RenderOptions): Promise<Ren
   await Promise.allSettled(work)
   const rendered = await Promise.all(work)
   const tiny = await pixelsOf(shrunk(fewer, 100).ensureAlpha())
-  return { rendered, thumbhash: thumbhashOf(tiny), needsDarkBackdrop: needsDarkBackdrop(tiny), size: source.size }
+  return {
+    ...{ rendered, thumbhash: thumbhashOf(tiny), needsDarkBackdrop: needsDarkBackdrop(tiny), size: source.size },
+    attention: await attentionPoint(fewer),
+  }
 }
 
 interface Source {
-  image: Sharp
+  /** Returns the pixels of the picture, at most as wide and high as the largest form. */
+  decode: () => Promise<Pixels>
   /** Upper bound of the pixels that are decoded. */
   pixels: number
   size: Rendering['size']
@@ -88,21 +99,35 @@ interface Source {
   moving?: (side: number) => Sharp
 }
 
-async function openSource(localPath: string, sniffed: Sniffed): Promise<Source> {
+async function openSource(localPath: string, sniffed: Sniffed, edit?: EditRecipe | null): Promise<Source> {
   const input = await pictureInput(localPath, sniffed)
   const stated = await sharp(input, { limitInputPixels: false }).metadata()
   const { autoOrient } = stated
   const size = { width: autoOrient.width, height: stated.pageHeight ?? autoOrient.height }
   const [width, height, pages] = [stated.width, stated.pageHeight ?? stated.height, stated.pages ?? 1]
-  if (sniffed.extension === 'svg') {
-    const density = Math.min(100_000, Math.max(1, (72 * WIDEST) / Math.max(width, height, 1)))
-    return { image: sharp(input, { ...LIMITS, density }), pixels: WIDEST * WIDEST, size }
+  const isDrawn = sniffed.extension === 'svg'
+  if (!isDrawn && width * height > MOST_PIXELS) throw new ImageError('too_many_pixels')
+  if (edit && changesPixels(edit)) {
+    const wanted = (edited: Size) => withinWidest(edited, isDrawn)
+    const decode = () => editedPixels({ input, isDrawn, edit, wanted })
+    return { decode, pixels: isDrawn ? WIDEST * WIDEST : width * height, size }
   }
-  if (width * height > MOST_PIXELS) throw new ImageError('too_many_pixels')
+  if (isDrawn) {
+    const density = Math.min(100_000, Math.max(1, (72 * WIDEST) / Math.max(width, height, 1)))
+    return { decode: () => decode(sharp(input, { ...LIMITS, density })), pixels: WIDEST * WIDEST, size }
+  }
   const moves = pages > 1 && ['gif', 'webp'].includes(sniffed.extension)
   const isKept = moves && width * height * pages <= MOST_MOVING_PIXELS
   const moving = isKept ? (side: number) => movingWithin(localPath, side, height) : undefined
-  return { image: sharp(input, LIMITS), pixels: width * height * (isKept ? pages : 1), size, moving }
+  return { decode: () => decode(sharp(input, LIMITS)), pixels: width * height * (isKept ? pages : 1), size, moving }
+}
+
+type Size = Rendering['size']
+
+/** Returns the size of the largest form of a picture, which only drawings are enlarged to. */
+function withinWidest({ width, height }: Size, isDrawn: boolean): Size {
+  const scale = Math.min(isDrawn ? Number.POSITIVE_INFINITY : 1, WIDEST / Math.max(width, height))
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
 }
 
 const decode = (image: Sharp): Promise<Pixels> =>

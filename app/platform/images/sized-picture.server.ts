@@ -3,6 +3,9 @@ import sharp, { type Sharp } from 'sharp'
 import { fingerprintFile } from '~/platform/files/fingerprint.server'
 import type { Sniffed } from '~/platform/files/sniff.server'
 import { type Credit, creditExif, creditXmp } from './credit'
+import { coverBox, editedSize } from './edit-geometry'
+import { changesPixels, type EditRecipe, focalPointOfResult } from './edit-recipe'
+import { editedPixels, ofPixels, pixelsOf } from './edited-pixels.server'
 import { ImageError, imageErrorOf } from './image-error'
 import { pictureInput } from './picture-input.server'
 import { withinPixelBudget } from './pixel-budget.server'
@@ -28,6 +31,8 @@ export interface SizedOptions {
   settings: PresetSettings
   outDir: string
   credit?: Credit
+  /** How the picture is edited, and the focal point that stays in view where its sides are cut. */
+  edit?: EditRecipe | null
   /** Path of the ICC profile of the printing press, for settings in CMYK. */
   printProfile?: string
   signal?: AbortSignal
@@ -44,10 +49,10 @@ const LIMITS = { limitInputPixels: MOST_PIXELS, failOn: 'truncated' } as const
  */
 export async function renderSized(localPath: string, options: SizedOptions): Promise<SizedPicture> {
   try {
-    const { image, fit, pixels } = await open(localPath, options)
+    const { decode, fit, pixels } = await open(localPath, options)
     return await withinPixelBudget(pixels, async () => {
       options.signal?.throwIfAborted()
-      const decoded = await pixelsOf(image)
+      const decoded = await decode()
       options.signal?.throwIfAborted()
       return write(decoded, fit, options)
     })
@@ -57,18 +62,34 @@ export async function renderSized(localPath: string, options: SizedOptions): Pro
   }
 }
 
-async function open(localPath: string, { sniffed, settings }: SizedOptions) {
+async function open(localPath: string, { sniffed, settings, edit }: SizedOptions) {
   const input = await pictureInput(localPath, sniffed)
   const stated = await sharp(input, { limitInputPixels: false }).metadata()
   const natural = { width: stated.autoOrient.width, height: stated.pageHeight ?? stated.autoOrient.height }
   const isDrawn = sniffed.extension === 'svg'
-  const fit = fitted(settings, natural, isDrawn)
+  const isEdited = edit && changesPixels(edit)
+  const fit = fitted(settings, isEdited ? editedSize(edit, natural) : natural, isDrawn)
   if (!isDrawn && natural.width * natural.height > MOST_PIXELS) throw new ImageError('too_many_pixels')
-  const density = isDrawn ? Math.min(100_000, Math.max(1, SVG_DPI * drawingScale(natural, fit.scaled))) : undefined
-  const decoder = sharp(input, { ...LIMITS, ...(density ? { density } : {}), sequentialRead: settings.fit !== 'cover' })
   const decoded = isDrawn ? fit.scaled : natural
   const pixels = decoded.width * decoded.height + fit.result.width * fit.result.height
-  return { image: sized(decoder.autoOrient(), fit, settings).toColourspace('srgb'), fit, pixels }
+  if (isEdited) {
+    const wanted = () => fit.scaled
+    return {
+      decode: async () => cut(await editedPixels({ input, isDrawn, edit, wanted }), fit, { settings, edit }),
+      fit,
+      pixels,
+    }
+  }
+  const focalPoint = edit?.focalPoint && settings.fit === 'cover'
+  const density = isDrawn ? Math.min(100_000, Math.max(1, SVG_DPI * drawingScale(natural, fit.scaled))) : undefined
+  const sequentialRead = settings.fit !== 'cover'
+  const upright = sharp(input, { ...LIMITS, ...(density ? { density } : {}), sequentialRead }).autoOrient()
+  const decode = async () => {
+    if (!focalPoint) return pixelsOf(sized(upright, fit, settings).toColourspace('srgb'))
+    const scaled = upright.resize({ ...fit.scaled, fit: 'fill' }).toColourspace('srgb')
+    return cut(await pixelsOf(scaled), fit, { settings, edit })
+  }
+  return { decode, fit, pixels }
 }
 
 /** Crops to what draws attention: where colours are strong, edges many, and skin (the strategy `attention` of libvips). */
@@ -77,12 +98,16 @@ const sized = (image: Sharp, { scaled, result }: Fitted, { fit }: PresetSettings
     ? image.resize({ ...result, fit: 'cover', position: sharp.strategy.attention })
     : image.resize({ ...scaled, fit: 'fill' })
 
-async function pixelsOf(image: Sharp): Promise<Pixels> {
-  const { data, info } = await image
-    .timeout({ seconds: SECONDS })
-    .raw({ depth: 'uchar' })
-    .toBuffer({ resolveWithObject: true })
-  return { data, width: info.width, height: info.height, channels: info.channels as Pixels['channels'] }
+/** Cuts a picture that covers its box to it: around the focal point, or around what draws attention when there is none. */
+function cut(
+  pixels: Pixels,
+  fit: Fitted,
+  { settings, edit }: { settings: PresetSettings; edit: EditRecipe },
+): Pixels | Promise<Pixels> {
+  if (settings.fit !== 'cover') return pixels
+  const focalPoint = focalPointOfResult(edit)
+  if (!focalPoint) return pixelsOf(sized(ofPixels(pixels), fit, settings))
+  return pixelsOf(ofPixels(pixels).extract(coverBox(pixels, fit.result, focalPoint)))
 }
 
 async function write({ data, ...raw }: Pixels, fit: Fitted, options: SizedOptions): Promise<SizedPicture> {

@@ -1,5 +1,6 @@
 import { type FormEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { NAMED_CROP_NAMES } from '~/platform/images/edit-geometry'
 import { FITS, LONGEST_PRESET_SIDE, PICTURE_FORMATS } from '~/platform/images/preset-settings'
 import { Button } from '~/ui/button'
 import { Select } from '~/ui/select'
@@ -30,6 +31,16 @@ export function CustomSize({ versionId }: { versionId: string }) {
           <TextField name="width" label={t('custom.width')} defaultValue="1200" required {...side} />
           <TextField name="height" label={t('custom.height')} defaultValue="1200" required {...side} />
         </div>
+        <Select
+          name="crop"
+          label={t('custom.crop')}
+          help={t('custom.crop_help')}
+          options={[
+            { value: '', label: t('custom.crop_none') },
+            ...NAMED_CROP_NAMES.map((value) => ({ value, label: value })),
+          ]}
+          defaultValue=""
+        />
         <Select
           name="fit"
           label={t('custom.fit')}

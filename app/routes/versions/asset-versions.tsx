@@ -56,6 +56,7 @@ function VersionRow({ page, version }: { page: AssetPageData; version: AssetPage
           {t('versions.number', { number: version.number })}
         </a>
         {isCurrent && <Badge>{t('versions:current')}</Badge>}
+        {version.editHash && <Badge>{t('versions:edited')}</Badge>}
         {version === approved && <Badge tone="ok">{t('versions.out')}</Badge>}
       </p>
       <p className="muted">
@@ -77,7 +78,7 @@ function VersionRow({ page, version }: { page: AssetPageData; version: AssetPage
           >
             {t('versions:compare.link')}
           </ButtonLink>
-          {version.sha256 !== current.sha256 && (
+          {(version.sha256 !== current.sha256 || version.editHash !== current.editHash) && (
             <RestoreVersion
               assetId={asset.id}
               number={version.number}
