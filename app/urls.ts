@@ -97,6 +97,11 @@ export const urls = {
     captionFile: (id: string, locale: string) => `/library/assets/${part(id)}/captions/${part(locale)}.vtt`,
     review: (id: string) => `/library/assets/${part(id)}/review`,
     retry: (id: string) => `/library/assets/${part(id)}/retry`,
+    /** Where the picture of an asset is edited; without scripts with the unsaved fields that are to be shown. */
+    edit: (id: string) => `/library/assets/${part(id)}/edit`,
+    /** What unsaved fields make of it: the result, or the frame that crops are parts of. */
+    editPreview: (id: string, fields: Record<string, string | number | undefined>) =>
+      `/library/assets/${part(id)}/edit/preview${query(fields)}`,
     noteVersion: (id: string) => `/library/assets/${part(id)}/note`,
     restoreVersion: (id: string) => `/library/assets/${part(id)}/restore`,
     /** POST withdraws the approval of an older version, which only pins deliver. */

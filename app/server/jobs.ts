@@ -5,6 +5,7 @@ import { emptyBin } from '~/domain/bin/empty-bin.jobs.server'
 import { compareVersions } from '~/domain/comparisons/compare-versions.jobs.server'
 import { hashPictureJob } from '~/domain/duplicates/hash-picture.jobs.server'
 import { hashPictures } from '~/domain/duplicates/hash-pictures.jobs.server'
+import { drawPreviewJob } from '~/domain/edits/draw-preview.jobs.server'
 import { dispatchEventsJob } from '~/domain/events/dispatch-events.jobs.server'
 import { SUBSCRIBERS } from '~/domain/events/subscribers.server'
 import { tokenOf } from '~/domain/identity/password-tokens.commands.server'
@@ -48,7 +49,7 @@ export interface WorkerServices {
 const JOBS: readonly RunnableJob<WorkerServices & LetterServices>[] = [
   ...[inspectUpload, sweepUploads, emptyBin],
   ...[makeRenditionsJob, makeMediaJob, refreshRenditions, renewCreditJob, discardRenditions],
-  ...[makeSizedJob, makeSampleJob, tidySized, discardSized],
+  ...[makeSizedJob, makeSampleJob, tidySized, discardSized, drawPreviewJob],
   ...[compareVersions, hashPictureJob, hashPictures, scrubStorageJob],
   ...[planImportJob, runImportJob],
   ...[sendReviewLetter, sendPasswordLetter],

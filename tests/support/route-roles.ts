@@ -39,6 +39,8 @@ export const ROWS: Record<string, 'everybody' | 'viewer' | 'editor' | 'manager' 
   'routes/versions/compare': 'editor',
   'routes/versions/difference': 'editor',
   'routes/versions/note': 'editor',
+  'routes/edits/edit': 'editor',
+  'routes/edits/preview': 'editor',
   'routes/versions/restore': 'editor',
   'routes/versions/withdraw': 'manager',
   'routes/pins/collection-versions': 'editor',

@@ -11,6 +11,7 @@ import { captionsOf } from '~/domain/captions/captions.queries.server'
 import { sizeOptions } from '~/domain/delivery/size-options.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import { viewingOfVersion } from '~/domain/delivery/viewing.queries.server'
+import { isEditable } from '~/domain/edits/edit'
 import { findFolder } from '~/domain/folders/folders.queries.server'
 import { mayApprove, mayEditAssets, mayManageConversions } from '~/domain/identity/permissions'
 import { renditionsOf } from '~/domain/renditions/renditions.queries.server'
@@ -35,6 +36,7 @@ import { loadRelated } from '../relations/load-related.server'
 import { AssetVersions } from '../versions/asset-versions'
 import { DropVersion, VersionUploads } from '../versions/version-uploads'
 import { AssetCaptions } from './asset-captions'
+import { AssetEdit } from './asset-edit'
 import { AssetFile } from './asset-file'
 import { AssetFolder } from './asset-folder'
 import { AssetHistory } from './asset-history'
@@ -56,6 +58,7 @@ export const handle = {
       'pins',
       'viewer',
       'sizes',
+      'edits',
       'review',
       'bin',
       'ui',
@@ -102,6 +105,7 @@ export const loader = staffLoader('viewer', async (context) => {
     isBroken: await isBrokenVersion(db, version.id),
     steps: mayEdit ? await stepsOf(db, id) : [],
     mayEdit,
+    mayEditPicture: isEditable(version),
     mayApprove: approves,
     mayManageConversions: mayManageConversions(person),
     uses: approves && record.approvedVersionId ? await usesOfAsset(db, id, locale, now) : { portals: [], links: [] },
@@ -148,6 +152,7 @@ export default function AssetPage() {
             <DropVersion title={asset.title}>
               <AssetPicture page={page} />
             </DropVersion>
+            <AssetEdit page={page} />
             {mayEdit && version.kind === 'video' && (
               <AssetCaptions
                 key={`captions-${asset.id}`}

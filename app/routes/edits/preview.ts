@@ -1,0 +1,3 @@
+import { editPreviewBytes } from '~/http/edit-preview.server'
+
+export const loader = editPreviewBytes()
