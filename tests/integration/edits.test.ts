@@ -13,14 +13,18 @@ import {
   seen,
   WHITE,
 } from '#tests/support/edit-world'
+import { until } from '#tests/support/until'
 import type { Viewer } from '~/domain/access/access'
 import { versionsOf } from '~/domain/assets/versions.queries.server'
 import { listAuditEvents } from '~/domain/audit/audit-log.queries.server'
 import { deliverOne } from '~/domain/delivery/delivery.server'
+import { downloadOptions } from '~/domain/delivery/download-options.server'
 import { editPicture, restoreEdited } from '~/domain/edits/edits.commands.server'
 import { editOf } from '~/domain/edits/edits.queries.server'
+import { previewEdit } from '~/domain/edits/previews.commands.server'
+import { transition } from '~/domain/review/review.commands.server'
 import { dbNow } from '~/platform/db.server'
-import { UNEDITED } from '~/platform/images/edit-recipe'
+import { type EditRecipe, UNEDITED } from '~/platform/images/edit-recipe'
 
 let world: EditWorld
 beforeAll(async () => {
@@ -102,7 +106,7 @@ describe('the edit of a draft', () => {
       ['asset.edits_removed', 'Iker'],
       ...Array.from({ length: 3 }, () => ['asset.edited', 'Iker']),
     ])
-    expect(events.at(-1)?.facts).toMatchObject({ versionId, revision: 1, recipe: { crop: [0.5, 0, 0.5, 1] } })
+    expect(events.at(-1)?.facts).toMatchObject({ versionId, revision: 1, crop: '50% 0% 50% 100%' })
   })
 
   test('that changes nothing is not recorded and makes nothing anew', async () => {
@@ -163,6 +167,20 @@ describe('the edit of a version that is not a draft', () => {
     expect(await editOf(world.db, current?.id ?? '')).toMatchObject({ revision: 2, recipe: UNEDITED })
   })
 
+  test('is told beside the original when it is approved', async () => {
+    const { assetId } = await world.picture('approved')
+    const options = async () => {
+      const { db, viewer, now } = await world.scope()
+      return (await downloadOptions(db, viewer, assetId, now)).find(({ rendition }) => rendition === 'original')
+    }
+    await world.edit(assetId, save(RIGHT_HALF))
+    expect((await options())?.isUnedited).toBeUndefined()
+    const versionId = (await versionsOf(world.db, assetId))[0]?.id ?? ''
+    await transition(world.db, world.iker, assetId, { versionId, transition: 'submit' })
+    await transition(world.db, world.mara, assetId, { versionId, transition: 'approve', unseen: true })
+    expect(await options()).toMatchObject({ isUnedited: true, width: 800, height: 400 })
+  })
+
   test('leaves what is in review to its reviewer', async () => {
     const { assetId, versionId } = await world.picture('in_review')
     expect(await world.edit(assetId, save(RIGHT_HALF))).toEqual({ isNewVersion: true })
@@ -179,5 +197,39 @@ describe('the edit of a version that is not a draft', () => {
     await expect(restoreEdited(world, world.iker, assetId, versionId)).rejects.toMatchObject({
       code: 'version.is_current',
     })
+  })
+})
+
+describe('a preview', () => {
+  const { signal } = new AbortController()
+  const preview = async (assetId: string, recipe: EditRecipe, by = world.iker) => {
+    const { db, viewer, now } = await world.scope()
+    return previewEdit({ db, viewer, now }, by, { assetId, recipe, signal })
+  }
+
+  test('is drawn by the worker as the forms will be made, and nothing of it is kept', async () => {
+    const { assetId, versionId } = await world.picture()
+    const recipe = { ...UNEDITED, ...RIGHT_HALF, turns: 1 as const }
+    const asked = preview(assetId, recipe)
+    await until(async () => (await world.queued('draw_edit_preview')).length > 0 || undefined)
+    await world.runJobs()
+    const bytes = await asked
+    await world.edit(assetId, { intent: 'save', recipe })
+    await world.runJobs()
+    expect(await seen(bytes)).toEqual(await seen(await world.bytesOf(versionId, 'web')))
+    const { rows } = await world.pool.query('select 1 from edit_preview where picture is not null')
+    expect(rows).toEqual([])
+  })
+
+  test('is refused to viewers, of an unknown asset, and after many in a minute', async () => {
+    const { assetId, versionId } = await world.picture()
+    await expect(preview(assetId, UNEDITED, world.nerea)).rejects.toMatchObject({ code: 'role.required' })
+    await expect(preview('x', UNEDITED)).rejects.toMatchObject({ code: 'asset.unknown' })
+    await world.pool.query(
+      `insert into edit_preview (id, version_id, person_id, recipe)
+       select gen_random_uuid(), $1, $2, '{}' from generate_series(1, 240)`,
+      [versionId, world.mara.id],
+    )
+    await expect(preview(assetId, UNEDITED, world.mara)).rejects.toMatchObject({ code: 'throttled' })
   })
 })

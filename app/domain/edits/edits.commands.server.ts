@@ -62,7 +62,7 @@ export async function editPicture(
     const target = isOpen ? await editInPlace(trx, edited) : await editCopy(trx, edited)
     const subject = { kind: 'asset' as const, id: assetId }
     const type = !changesPixels(recipe) && !recipe.focalPoint ? 'asset.edits_removed' : 'asset.edited'
-    await record(trx, actorOf(by), type, subject, { ...target, recipe: inOrder(recipe) })
+    await record(trx, actorOf(by), type, subject, { ...target, ...factsOf(recipe) })
     return { isNewVersion: !isOpen }
   })
 }
@@ -88,6 +88,18 @@ function inOrder({ turns, straighten, crop, levels, focalPoint }: EditRecipe) {
     crop: crop && [crop.left, crop.top, crop.width, crop.height],
     levels: levels && [levels.black, levels.white, levels.gamma],
     focalPoint: focalPoint && [focalPoint.x, focalPoint.y],
+  }
+}
+
+/** Returns a recipe as the audit log tells it: in degrees and percent, without the parts that do nothing. */
+function factsOf({ turns, straighten, crop, levels, focalPoint }: EditRecipe): Record<string, string> {
+  const percent = (...parts: number[]) => parts.map((part) => `${Math.round(part * 10_000) / 100}%`).join(' ')
+  return {
+    ...(turns ? { turned: `${turns * 90}°` } : {}),
+    ...(straighten ? { straightened: `${straighten}°` } : {}),
+    ...(crop ? { crop: percent(crop.left, crop.top, crop.width, crop.height) } : {}),
+    ...(levels ? { levels: `${levels.black} ${levels.white} ${levels.gamma}` } : {}),
+    ...(focalPoint ? { focalPoint: percent(focalPoint.x, focalPoint.y) } : {}),
   }
 }
 

@@ -7,6 +7,8 @@ import { useCropPointer } from './use-crop-pointer'
 interface CropStageProps {
   /** URL of the picture before it is cropped. */
   src: string
+  /** The picture's width by height. */
+  shape: number
   crop: CropBox
   /** The focal point, or the one that is proposed. */
   point: FocalPoint | undefined
@@ -22,26 +24,36 @@ const PARTS = ['n', 's', 'e', 'w', 'ne', 'nw', 'se', 'sw'] as const
 const percent = (fraction: number): string => `${Math.round(fraction * 10_000) / 100}%`
 
 /** The picture with the frame of its crop and its focal point, which a pointer moves; keyboards use the fields of the form. */
-export function CropStage({ src, crop, point, isProposed, onCrop, onPoint, onShape }: CropStageProps) {
+export function CropStage({ src, shape, crop, point, isProposed, onCrop, onPoint, onShape }: CropStageProps) {
   const { t } = useTranslation('edits')
   const box = useRef<HTMLDivElement>(null)
   const handlers = useCropPointer(box, crop, { onCrop, onPoint })
   const isScripted = useScripted()
-  const [failed, setFailed] = useState('')
+  const [settled, setSettled] = useState({ src: '', failed: false })
   const { left, top, width, height } = crop
   const noteShape = (image: HTMLImageElement | null) => {
-    if (image?.naturalWidth) onShape(image.naturalWidth / image.naturalHeight)
+    if (!image?.complete || !image.naturalWidth) return
+    onShape(image.naturalWidth / image.naturalHeight)
   }
   return (
     <div className="edit-stage">
-      <div className="edit-canvas" ref={box} {...handlers} data-scripted={isScripted || undefined}>
+      <div
+        className="edit-canvas"
+        ref={box}
+        {...handlers}
+        data-scripted={isScripted || undefined}
+        style={{ ['--shape' as string]: shape }}
+      >
         <img
           src={src}
           alt={t('stage.alt')}
           draggable={false}
-          onLoad={(event) => noteShape(event.currentTarget)}
+          onLoad={(event) => {
+            noteShape(event.currentTarget)
+            setSettled({ src, failed: false })
+          }}
           ref={noteShape}
-          onError={() => setFailed(src)}
+          onError={() => setSettled({ src, failed: true })}
         />
         <div
           className="edit-crop"
@@ -60,8 +72,8 @@ export function CropStage({ src, crop, point, isProposed, onCrop, onPoint, onSha
           />
         )}
       </div>
-      <p role="status" className={failed === src ? 'edit-failed' : 'sr-only'}>
-        {failed === src && t('stage.failed')}
+      <p role="status" className="muted edit-state">
+        {settled.src === src ? settled.failed && t('stage.failed') : isScripted && t('stage.making')}
       </p>
     </div>
   )

@@ -69,7 +69,7 @@ export function EditForm({ page, answer }: { page: EditPageData; answer?: EditAn
         <input type="hidden" name="revision" value={edit.revision} />
         <CropStage
           src={urls.library.editPreview(asset.id, { ...uncropped, part: 'frame' })}
-          {...{ crop, point, isProposed: !placed, onShape: setShape }}
+          {...{ crop, shape, point, isProposed: !placed, onShape: setShape }}
           onCrop={(next) => setFields((before) => withCrop(before, next))}
           onPoint={(next) => setFields((before) => withFocalPoint(before, next))}
         />

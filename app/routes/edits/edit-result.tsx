@@ -2,11 +2,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NAMED_CROP_NAMES, NAMED_CROPS } from '~/platform/images/edit-geometry'
 import type { FocalPoint } from '~/platform/images/edit-recipe'
+import { useScripted } from '~/ui/scripting'
 import { cropOfShape } from './edit-fields'
 
 /** What an edit makes of the picture, as the server draws it, and how the named crops are cut out of that. */
 export function EditResult({ src, point }: { src: string; point: FocalPoint }) {
   const { t } = useTranslation('edits')
+  const isScripted = useScripted()
   const [shape, setShape] = useState(1.5)
   const [settled, setSettled] = useState({ src: '', failed: false })
   const noteShape = (image: HTMLImageElement | null) => {
@@ -28,8 +30,7 @@ export function EditResult({ src, point }: { src: string; point: FocalPoint }) {
           onError={() => setSettled({ src, failed: true })}
         />
         <p role="status" className="muted edit-state">
-          {settled.src === src && settled.failed && t('stage.failed')}
-          {settled.src !== '' && settled.src !== src && t('stage.making')}
+          {settled.src === src ? settled.failed && t('stage.failed') : isScripted && t('stage.making')}
         </p>
       </section>
       <section className="panel stack" aria-labelledby="edit-crops">

@@ -35,27 +35,28 @@ export const loader = staffLoader('editor', async ({ db, viewer, params, url, lo
   if (!isEditable(version)) throw new DomainError('edit.no_picture')
   const { recipe, ...edit } = await editOf(db, version.id)
   const attention = await attentionOf(db, version.id)
-  const unsaved = unsavedFields(url)
-  const frame = frameSize(recipe, { width: version.width ?? 3, height: version.height ?? 2 })
+  const unsaved = unsavedRecipe(url)
+  const shown = unsaved?.recipe ?? recipe
+  const frame = frameSize(shown, { width: version.width ?? 3, height: version.height ?? 2 })
   return {
     asset: { id, title: asset.title },
     version: { id: version.id, shape: frame.width / frame.height },
     becomesDraft: version.state !== 'draft' && version.state !== 'changes_asked',
     isAnimation: ANIMATED.has(version.extension) && (version.pageCount ?? 1) > 1,
     edit,
-    fields: unsaved?.fields ?? fieldsOfRecipe(recipe),
-    isInvalid: unsaved !== undefined && !unsaved.fields,
+    fields: fieldsOfRecipe(shown),
+    isInvalid: unsaved !== undefined && !unsaved.recipe,
     attention: attention && inFrame(attention, recipe.crop),
     locale,
   }
 })
 
-/** The fields that a form without scripts asks to see; undefined when it asks for nothing, without fields when they are out of bounds. */
-function unsavedFields({ searchParams }: URL) {
+/** The recipe that a form without scripts asks to see; undefined when it asks for nothing, without a recipe when its fields are out of bounds. */
+function unsavedRecipe({ searchParams }: URL) {
   if (!FIELD_NAMES.some((name) => searchParams.has(name))) return undefined
   const given = FIELD_NAMES.map((name) => [name, searchParams.get(name) ?? undefined])
   const parsed = PreviewFields.safeParse(Object.fromEntries(given))
-  return { fields: parsed.success ? fieldsOfRecipe(recipeOfFields(parsed.data)) : undefined }
+  return { recipe: parsed.success ? recipeOfFields(parsed.data) : undefined }
 }
 
 export const action = staffAction('editor', EditChange, async ({ db, person, params, input }) => {

@@ -57,6 +57,7 @@ export function DownloadCards({
                   />
                 </p>
               )}
+              {option.isUnedited && <p className="download-option-facts">{t('download_option.unedited')}</p>}
             </div>
             {option.refused ? (
               contactEmail && (
