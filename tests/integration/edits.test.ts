@@ -22,6 +22,7 @@ import { downloadOptions } from '~/domain/delivery/download-options.server'
 import { editPicture, restoreEdited } from '~/domain/edits/edits.commands.server'
 import { editOf } from '~/domain/edits/edits.queries.server'
 import { previewEdit } from '~/domain/edits/previews.commands.server'
+import { refreshRenditions } from '~/domain/renditions/refresh-renditions.jobs.server'
 import { transition } from '~/domain/review/review.commands.server'
 import { dbNow } from '~/platform/db.server'
 import { type EditRecipe, UNEDITED } from '~/platform/images/edit-recipe'
@@ -49,6 +50,9 @@ describe('the edit of a draft', () => {
     expect(await seen(await world.bytesOf(versionId, 'preview'))).toMatchObject({ corners: [RED, RED, GREEN, GREEN] })
     const now = await Promise.all((['web', 'preview', 'thumb'] as const).map((each) => world.file(versionId, each)))
     for (const [index, { objectKey }] of former.entries()) expect(now[index]?.objectKey).not.toBe(objectKey)
+    await refreshRenditions.run({ looks: true }, { db: world.db })
+    const again = (await world.queued('make_renditions')) as { versionId: string }[]
+    expect(again.map((job) => job.versionId)).not.toContain(versionId)
     expect((await world.bytesOf(versionId, 'original')).equals(original)).toBe(true)
     expect(await world.file(versionId, 'original')).toMatchObject({ width: 800, height: 400 })
     const discarded = (await world.queued('discard_renditions')) as { keys: string[] }[]

@@ -118,7 +118,7 @@ export default function EditPage() {
         <p className="muted">
           {t('intro')} {t('original')}
         </p>
-        <EditForm key={shown.current} page={page} answer={answer} />
+        <EditForm key={`${asset.id} ${shown.current}`} page={page} answer={answer} />
         {edit.createdAt && (
           <Form method="post" className="stack edit-before">
             <input type="hidden" name="versionId" value={version.id} />

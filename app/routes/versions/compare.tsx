@@ -52,7 +52,7 @@ async function loadPair({ db }: Context, { left, right }: { left: ListedVersion;
   const isPicture = !isDocument && sides.left.preview !== null && sides.right.preview !== null
   const isWaiting = sides.left.isWaiting || sides.right.isWaiting
   const comparison = isDocument || isPicture || isWaiting ? await comparisonOf(db, pair) : undefined
-  const isSameFile = left.sha256 === right.sha256
+  const isSameFile = left.sha256 === right.sha256 && left.editHash === right.editHash
   return { ...sides, ...pair, isDocument, isPicture, isWaiting, isSameFile, comparison }
 }
 
