@@ -73,6 +73,8 @@ test.each([
   ['/library/download/1.5/original', 404],
   ['/library/size/1.5/png-2000', 404],
   ['/library/size/1.5/custom?width=9000&format=png', 404],
+  ['/library/size/1.5/clip?from=1&to=2&form=gif', 404],
+  ['/library/size/1.5/clip?from=NaN&to=2&form=gif', 422],
   ['/admin/audit?subject=1.5&actor=%25', 200],
   ['/admin/audit?type=none', 422],
   ['/admin/audit?from=2026-02-31', 422],
