@@ -64,6 +64,8 @@ export default [
     route('admin/imports', 'routes/imports/imports.tsx'),
     route('admin/imports/:import', 'routes/imports/import.tsx'),
     route('library/folders', 'routes/folders/folders.tsx'),
+    route('library/folders/:folder/rules', 'routes/holds/folder-rules.tsx'),
+    route('library/held', 'routes/holds/held.tsx'),
     route('admin/presets', 'routes/presets/presets.tsx'),
     route('admin/presets/new', 'routes/presets/new-preset.tsx'),
     route('admin/presets/sample', 'routes/presets/sample.tsx'),

@@ -133,6 +133,10 @@ export const urls = {
     clip: (versionId: string) => `/library/size/${part(versionId)}/clip`,
     pictures: (filter: { q?: string; before?: string; id?: string } = {}) => `/library/pictures${query(filter)}`,
     folders: (open: { folder?: string } = {}) => `/library/folders${query({ ...open })}`,
+    /** What files must be like to arrive in a folder. */
+    folderRules: (id: string) => `/library/folders/${part(id)}/rules`,
+    /** Files that broke the rules of their folder, of all or of one. */
+    held: (of: { folder?: string } = {}) => `/library/held${query({ ...of })}`,
     uploads: () => '/library/uploads',
     upload: (id: string) => `/library/uploads/${part(id)}`,
   },

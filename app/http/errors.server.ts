@@ -77,6 +77,7 @@ export const STATUS: Record<ErrorCode, number> = {
   'rendition.not_failed': 422,
   'rendition.not_ready': 404,
   'rendition.unknown': 404,
+  'review.held': 422,
   'review.not_a_draft': 422,
   'review.not_ready': 422,
   'review.not_waiting': 422,
@@ -106,6 +107,7 @@ export const STATUS: Record<ErrorCode, number> = {
   'version.bytes_gone': 410,
   'version.is_current': 409,
   'version.not_approved': 409,
+  'version.not_held': 409,
   'version.not_older': 409,
   'version.unknown': 404,
 }

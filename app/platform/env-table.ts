@@ -56,6 +56,12 @@ export const ENV_TABLE: readonly { name: string; default: string; meaning: strin
     default: '20000000',
     meaning: 'how fast stored files are read again, to check that they are undamaged',
   },
+  {
+    name: 'SCAN_PROGRAM',
+    default: '',
+    meaning:
+      'program in /usr/local/bin or /usr/bin that scans files of folders whose rules ask for it, in the sandbox of converters: called with the file, ends with 0 to let it in, with 1 to hold it; no scan when empty',
+  },
   { name: 'WORKER_CONCURRENCY', default: 'processors − 1, at least 2', meaning: 'jobs a worker process runs at once' },
   { name: 'MAX_UPLOAD_BYTES', default: '50000000000', meaning: 'largest file taken in, in bytes' },
   { name: 'LOG_LEVEL', default: 'info', meaning: 'fatal, error, warn, info, debug, trace or silent' },

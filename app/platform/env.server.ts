@@ -30,6 +30,8 @@ export interface Env {
   sessionSecret: string
   workerConcurrency: number
   maxUploadBytes: number
+  /** Name of the program that scans files of folders whose rules ask for it. */
+  scanProgram?: string
   /** How fast stored objects are read again to check them. */
   scrubBytesPerSecond: number
   mail: MailSettings
@@ -83,6 +85,10 @@ const Variables = z.object({
   S3_KMS_KEY_ID: z.string().max(2048).optional(),
   S3_STORAGE_CLASS: z.enum(STORAGE_CLASSES).optional(),
   SCRUB_BYTES_PER_SECOND: whole(100_000, 10_000_000_000).default(20_000_000),
+  SCAN_PROGRAM: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._+-]{0,99}$/, 'the name of a program')
+    .optional(),
   SESSION_SECRET: z.string().min(32).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   WORKER_CONCURRENCY: whole(1, 64).default(Math.min(64, Math.max(2, availableParallelism() - 1))),
@@ -128,6 +134,7 @@ export function readEnv(source: Source = process.env): Env {
     sessionSecret: read.SESSION_SECRET ?? '',
     workerConcurrency: read.WORKER_CONCURRENCY,
     maxUploadBytes: read.MAX_UPLOAD_BYTES,
+    scanProgram: read.SCAN_PROGRAM,
     scrubBytesPerSecond: read.SCRUB_BYTES_PER_SECOND,
     mail: { resendApiKey: read.RESEND_API_KEY, smtpUrl: read.SMTP_URL, from: read.MAIL_FROM },
     zone: read.VITRINE_ZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,

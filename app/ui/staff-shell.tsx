@@ -19,6 +19,7 @@ const ICONS = {
   imports: 'upload',
   storage: 'data',
   duplicates: 'versions',
+  held: 'warning',
   bin: 'trash',
   people: 'users',
   admin: 'settings',

@@ -33,6 +33,7 @@ import { versionEdit } from './20261130-10-version-edit'
 import { writtenForms } from './20261130-13-written-forms'
 import { modelPosters } from './20261130-15-model-posters'
 import { pins } from './20261130-17-pins'
+import { ingestRules } from './20261130-18-ingest-rules'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -76,4 +77,5 @@ export const migrations: Record<string, Migration> = {
   '20261130-13-written-forms': statements(writtenForms),
   '20261130-15-model-posters': statements(modelPosters),
   '20261130-17-pins': statements(pins),
+  '20261130-18-ingest-rules': statements(ingestRules),
 }

@@ -188,3 +188,12 @@ export interface ConverterTable {
   isolation: string
   seenAt: Generated<Date>
 }
+
+/** Why a version that broke the rules of its folder is held; over once it was released. */
+export interface VersionHoldTable {
+  versionId: string
+  reasons: JSONColumnType<Record<string, unknown>[], string, string>
+  heldAt: Generated<Date>
+  releasedAt: Generated<Date | null>
+  releasedBy: Generated<string | null>
+}

@@ -9,3 +9,16 @@ export interface FolderTable {
   createdAt: Generated<Date>
   createdBy: string | null
 }
+
+/** What files must be like to arrive in a folder. */
+export interface FolderRuleTable {
+  folderId: string
+  kinds: string[]
+  extensions: string[]
+  leastSide: number | null
+  profile: string | null
+  namePattern: string | null
+  isScanned: boolean
+  changedAt: Generated<Date>
+  changedBy: string | null
+}

@@ -32,8 +32,10 @@ export interface Schema {
   versionEdit: E.VersionEditTable
   editPreview: E.EditPreviewTable
   reviewStep: A.ReviewStepTable
+  versionHold: A.VersionHoldTable
   upload: A.UploadTable
   folder: F.FolderTable
+  folderRule: F.FolderRuleTable
   importRun: M.ImportRunTable
   importItem: M.ImportItemTable
   importedAsset: M.ImportedAssetTable

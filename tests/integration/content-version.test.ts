@@ -204,6 +204,7 @@ const UNSEEN: Record<string, string> = {
   download: 'written when bytes leave, shown nowhere outside',
   failed_attempt: 'refuses before a page is rendered',
   folder: 'for staff',
+  folder_rule: 'for staff',
   import_item: 'for managers',
   import_run: 'for managers',
   imported_asset: 'for managers',

@@ -59,10 +59,13 @@ test('decide and its SQL form visibleTo agree for every enumerated viewer and as
 const isHeldBack = (decision: Decision | undefined): boolean =>
   decision?.allowed === false && decision.reason === 'version_withdrawn'
 
-/** Pins two of three items of collections and shares, one of them to a version that is approved. */
+/** Pins two of three items of collections and shares, one of them to a version that is approved; holds some versions. */
 async function pinSome(): Promise<void> {
   const { db } = database
   await sql`update asset_version set state = 'approved' where get_byte(uuid_send(id), 15) % 3 = 0`.execute(db)
+  await sql`insert into version_hold (version_id, reasons, released_at)
+    select id, '[{"rule":"scan_refused"}]', case when get_byte(uuid_send(id), 14) % 2 = 0 then now() end
+    from asset_version where get_byte(uuid_send(id), 14) % 5 < 2`.execute(db)
   for (const table of ['collection_asset', 'share_asset'])
     await sql`update ${sql.table(table)} item set pinned_version_id = v.id, pinned_at = now()
       from asset_version v where v.asset_id = item.asset_id and get_byte(uuid_send(v.id), 15) % 3 < 2`.execute(db)

@@ -23,7 +23,7 @@ async function send(bytes: Buffer, fileName: string, options: { targetAssetId?: 
   await finishReceiving(world.db, world.iker, id)
   return id
 }
-const inspect = (uploadId: string) => inspectUpload.run({ uploadId }, world)
+const inspect = (uploadId: string) => inspectUpload.run({ uploadId }, { ...world, env: {}, tempDir: world.folder })
 const seen = async (id: string) => (await listUploads(world.db, world.iker)).find((upload) => upload.id === id)
 
 describe('an inspected upload', () => {

@@ -72,6 +72,8 @@ export const ROWS: Record<string, 'everybody' | 'viewer' | 'editor' | 'manager' 
   'routes/imports/import': 'manager',
   'routes/imports/report': 'manager',
   'routes/folders/folders': 'editor',
+  'routes/holds/folder-rules': 'manager',
+  'routes/holds/held': 'editor',
   'routes/presets/presets': 'admin',
   'routes/presets/new-preset': 'admin',
   'routes/presets/sample': 'admin',

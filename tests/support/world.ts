@@ -13,6 +13,7 @@ import type { Person, Role } from '~/domain/identity/person'
 import { renderVersion } from '~/domain/renditions/render-version.commands.server'
 import { transition } from '~/domain/review/review.commands.server'
 import { setRights } from '~/domain/rights/rights.commands.server'
+import type { Scan } from '~/platform/converters/scan.server'
 import { readEnv } from '~/platform/env.server'
 import { fingerprint } from '~/platform/files/fingerprint.server'
 import { diskStorage } from '~/platform/storage/disk.server'
@@ -52,7 +53,7 @@ export async function openWorld() {
   const takeInBytes = async (
     bytes: Buffer,
     fileName: string,
-    options: { targetAssetId?: string; relativePath?: string } = {},
+    { scan, ...options }: { targetAssetId?: string; relativePath?: string; folderId?: string; scan?: Scan } = {},
   ) => {
     const localPath = path.join(folder, `file-${made++}`)
     await writeFile(localPath, bytes)
@@ -61,7 +62,7 @@ export async function openWorld() {
       db,
       actorOf(iker),
       { localPath, fileName, digest, ...options },
-      { store: (key, mediaType) => storage.put(key, Readable.from([bytes]), { size: bytes.length, mediaType }) },
+      { scan, store: (key, mediaType) => storage.put(key, Readable.from([bytes]), { size: bytes.length, mediaType }) },
     )
   }
 

@@ -27,6 +27,8 @@ const OWNERS: Record<string, string> = {
   assetCaption: 'captions',
   upload: 'assets',
   folder: 'folders',
+  folderRule: 'folders',
+  versionHold: 'assets',
   importRun: 'imports',
   importItem: 'imports',
   importedAsset: 'imports',

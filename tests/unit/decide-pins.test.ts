@@ -12,7 +12,7 @@ const link = (): Viewer => ({
 })
 const asset = (facts: Partial<AssetFacts>): AssetFacts => ({
   ...{ id: 'a', approvedVersionId: 'v', embargoUntil: null, expiresAt: null, deletedAt: null },
-  ...{ pinnedNumber: null, pinWithdrawn: false, originalOnly: false, covered: true, ...facts },
+  ...{ pinnedNumber: null, pinWithdrawn: false, isHeld: false, originalOnly: false, covered: true, ...facts },
 })
 
 test.each<[string, Viewer, Action, AssetFacts, Reason | undefined]>([
@@ -59,6 +59,21 @@ test.each<[string, Viewer, Action, AssetFacts, Reason | undefined]>([
     asset({ ...facts, pinnedNumber: 1, pinWithdrawn: true }),
     reason,
   ]),
+  ['a held version does not leave', link(), 'see', asset({ isHeld: true }), 'held'],
+  [
+    'viewers on the staff do not see a held version',
+    { kind: 'staff', personId: 'n', name: 'Nerea', role: 'viewer' },
+    'see',
+    asset({ isHeld: true }),
+    'held',
+  ],
+  [
+    'editors see a held version',
+    { kind: 'staff', personId: 'i', name: 'Iker', role: 'editor' },
+    'original',
+    asset({ isHeld: true }),
+    undefined,
+  ],
   [
     'a share of previews gives a pinned version no other tier',
     { ...link(), allows: 'preview' } as Viewer,

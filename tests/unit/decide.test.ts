@@ -39,6 +39,7 @@ const asset = (facts: Partial<AssetFacts> = {}): AssetFacts => ({
   deletedAt: null,
   pinnedNumber: null,
   pinWithdrawn: false,
+  isHeld: false,
   originalOnly: false,
   covered: true,
   ...facts,

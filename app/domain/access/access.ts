@@ -64,6 +64,8 @@ export interface AssetFacts {
   pinnedNumber: number | null
   /** Whether that version is no longer approved. */
   pinWithdrawn: boolean
+  /** Whether the version that the viewer gets is held, because it broke the rules of its folder when it arrived. */
+  isHeld: boolean
   /** Whether no web rendition of the version that the viewer gets exists or can be made. */
   originalOnly: boolean
   /** Whether the viewer's portal or share contains the asset; true for staff. */
@@ -81,6 +83,7 @@ export type Reason =
   | 'not_covered'
   | 'not_approved'
   | 'deleted'
+  | 'held'
   | 'embargo'
   | 'expired'
   | 'version_withdrawn'

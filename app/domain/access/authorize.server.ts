@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { isHeldVersion } from '~/domain/assets/holds.queries.server'
 import type { Db } from '~/platform/db.server'
 import { isId } from '~/platform/ids.server'
 import { KINDS_WITH_WEB } from '~/platform/images/families'
@@ -63,6 +64,7 @@ export const assetFacts = (db: Db, viewer: Viewer) =>
     .select(['asset.id', 'asset.approvedVersionId', 'asset.deletedAt'])
     .select(['assetRights.embargoUntil', 'assetRights.expiresAt'])
     .select(['pin.number as pinnedNumber', sql<boolean>`coalesce(pin.state <> 'approved', false)`.as('pinWithdrawn')])
+    .select(isHeldVersion(PINNED_OR_APPROVED).as('isHeld'))
     .select([originalOnly(PINNED_OR_APPROVED).as('originalOnly'), sql<boolean>`${coveredBy(viewer)}`.as('covered')])
 
 /** SQL in a query of `assetFacts`: the version that its viewer gets. */

@@ -29,6 +29,8 @@ const isNotDeleted: Rule = ({ asset }) => (asset.deletedAt ? 'deleted' : undefin
 const isApproved: Rule = ({ viewer, asset }) =>
   asset.approvedVersionId || curates(viewer) ? undefined : 'not_approved'
 
+const isNotHeld: Rule = ({ viewer, asset }) => (asset.isHeld && !curates(viewer) ? 'held' : undefined)
+
 const embargoLifted: Rule = ({ viewer, asset, now }) =>
   asset.embargoUntil && asset.embargoUntil > now && !curates(viewer) ? 'embargo' : undefined
 
@@ -54,6 +56,7 @@ const rules: Rule[] = [
   isCovered,
   isNotDeleted,
   isApproved,
+  isNotHeld,
   embargoLifted,
   licenceRuns,
   pinHolds,

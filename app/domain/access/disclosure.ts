@@ -16,6 +16,7 @@ export const DISCLOSURE = {
   not_covered: 'hidden',
   not_approved: 'hidden',
   deleted: 'hidden',
+  held: 'hidden',
   embargo: 'hidden',
   expired: 'hidden',
   // Comes after every hidden reason: the asset itself may be known.

@@ -1,7 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { isHeldVersion } from '~/domain/assets/holds.queries.server'
 import type { Viewer } from './access'
 import { curates, mayPreview } from './decide'
-import { pinnedVersion } from './pinned-version.server'
+import { deliveredVersion, pinnedVersion } from './pinned-version.server'
 
 /**
  * SQL equivalent of `decide(viewer, 'see', …)`: a condition on a query that has `asset` in scope.
@@ -9,7 +10,7 @@ import { pinnedVersion } from './pinned-version.server'
  */
 export function visibleTo(viewer: Viewer, now: Date): RawBuilder<SqlBool> {
   if (viewer.kind === 'nobody') return sql<SqlBool>`false`
-  if (viewer.kind === 'staff') return curates(viewer) ? sql<SqlBool>`(asset.deleted_at is null)` : outward(now)
+  if (viewer.kind === 'staff') return curates(viewer) ? sql<SqlBool>`(asset.deleted_at is null)` : outward(viewer, now)
   return sql<SqlBool>`(${reachable(viewer, now)} and not ${pinWithdrawn(viewer)})`
 }
 
@@ -23,7 +24,7 @@ type Outsider = Extract<Viewer, { kind: 'visitor' | 'link' }>
 
 const reachable = (viewer: Outsider, now: Date) =>
   sql<SqlBool>`(${viewer.kind === 'visitor' ? portalOpen(viewer, now) : linkOpen(viewer, now)}
-    and ${coveredBy(viewer)} and ${outward(now)})`
+    and ${coveredBy(viewer)} and ${outward(viewer, now)})`
 
 const pinWithdrawn = (viewer: Outsider) =>
   sql<SqlBool>`exists (select 1 from asset_version pin where pin.id = ${pinnedVersion(viewer)} and pin.state <> 'approved')`
@@ -52,8 +53,8 @@ export function coveredBy(viewer: Viewer): RawBuilder<SqlBool> {
   }
 }
 
-const outward = (now: Date) => sql<SqlBool>`(asset.deleted_at is null
-  and asset.approved_version_id is not null and not exists (
+const outward = (viewer: Viewer, now: Date) => sql<SqlBool>`(asset.deleted_at is null
+  and asset.approved_version_id is not null and not ${isHeldVersion(deliveredVersion(viewer))} and not exists (
   select 1 from asset_rights r where r.asset_id = asset.id and (r.embargo_until > ${now} or r.expires_at <= ${now})))`
 
 const portalOpen = (viewer: Extract<Viewer, { kind: 'visitor' }>, now: Date) =>

@@ -4,6 +4,7 @@ import { recordAll } from '~/domain/audit/audit-log.commands.server'
 import { findFolder } from '~/domain/folders/folders.queries.server'
 import type { Tx } from '~/platform/db.server'
 import { DomainError, type RefusedItem } from '~/platform/errors'
+import { holdMoved } from './holds.commands.server'
 
 /** How long a person may take back a move of assets. */
 const UNDO_HOURS = 24
@@ -48,6 +49,12 @@ export async function moveAssets(
         toFolderId: folderId,
       },
     })),
+  )
+  await holdMoved(
+    trx,
+    by,
+    moved.map((row) => row.id),
+    folderId,
   )
   return assetIds.filter((id) => !known.has(id)).map((id) => ({ id, error: new DomainError('asset.unknown') }))
 }

@@ -1,8 +1,13 @@
 import type { Actor } from '~/domain/audit/audit'
+import { type ArrivingFile, brokenRules, type HoldReason, type IngestRules } from '~/domain/folders/ingest-rules'
+import { rulesFor } from '~/domain/folders/ingest-rules.queries.server'
+import type { Scan } from '~/platform/converters/scan.server'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
-import { refusalBySniff, sniff } from '~/platform/files/sniff.server'
+import { refusalBySniff, type Sniffed, sniff } from '~/platform/files/sniff.server'
 import { readMetadata } from '~/platform/images/metadata.server'
-import { probe } from '~/platform/images/probe.server'
+import { type Probe, probe } from '~/platform/images/probe.server'
+import { profileOf } from '~/platform/images/profile-of.server'
+import { holdVersion } from './holds.commands.server'
 import { clearFindings } from './object-findings.commands.server'
 import { isBroken } from './object-findings.queries.server'
 import { addSource } from './sources.commands.server'
@@ -30,7 +35,7 @@ export interface ArrivedFile {
 }
 
 export type IngestResult =
-  | ({ outcome: 'taken' } & NewVersion)
+  | ({ outcome: 'taken'; held: HoldReason[] } & NewVersion)
   | { outcome: 'refused'; reason: string }
   | { outcome: 'duplicate'; duplicate: { assetId: string; title: string } }
 
@@ -38,7 +43,9 @@ export type IngestResult =
 export interface IngestSteps {
   /** `replaces` says that the store has wrong bytes under this key, or lost them. */
   store: (key: string, mediaType: string, replaces: boolean) => Promise<void>
-  settle?: (trx: Tx, made: NewVersion) => Promise<void>
+  settle?: (trx: Tx, made: NewVersion, held: readonly HoldReason[]) => Promise<void>
+  /** Has the file scanned, where the rules of its folder ask for it; absent when the server is set up with no scan. */
+  scan?: Scan
 }
 
 /** Returns the object key of an original: derived from its bytes and never from its name. */
@@ -49,7 +56,7 @@ const MOST_TRIES = 5
 
 /**
  * Ingests a file: sniffs the type from its bytes, checks limits before any decoder runs, reads the texts and rights in its
- * metadata, has `store` write the bytes, and only then writes the rows that make it visible. `settle` runs in the same
+ * metadata, holds what breaks the rules of its folder, has `store` write the bytes, and only then writes the rows that make it visible. `settle` runs in the same
  * transaction as those rows. A refused file or a duplicate is returned, not thrown; a duplicate whose stored bytes are missing
  * or damaged puts its own in their place. Throws when the bytes were removed `MOST_TRIES` times meanwhile.
  */
@@ -57,7 +64,7 @@ export async function ingest(
   db: Db,
   by: Actor,
   file: ArrivedFile,
-  { store, settle }: IngestSteps,
+  { store, settle, scan }: IngestSteps,
 ): Promise<IngestResult> {
   if (file.digest.byteSize === 0) return { outcome: 'refused', reason: 'empty' }
   const key = originalKey(file.digest.sha256)
@@ -78,6 +85,8 @@ export async function ingest(
   const { head, ...digest } = file.digest
   const { fileName, relativePath, note, folderId } = file
   const stored: StoredFile = { ...digest, ...sniffed, ...probed, fileName, relativePath, note, folderId, metadata }
+  const rules = await rulesFor(db, await homeOf(db, file))
+  const held = rules ? brokenRules(rules, await arriving(rules, file, { ...sniffed, ...probed }, scan)) : []
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const claim = await claimBytes(db, stored)
     await store(key, stored.mediaType, replaces)
@@ -91,12 +100,34 @@ export async function ingest(
       const made = file.targetAssetId
         ? await addVersion(trx, by, file.targetAssetId, stored)
         : await addAsset(trx, by, stored)
-      await settle?.(trx, made)
-      return { outcome: 'taken', ...made }
+      await holdVersion(trx, by, { ...made, fileName }, held)
+      await settle?.(trx, made, held)
+      return { outcome: 'taken', held, ...made }
     })
     if (taken) return taken
   }
   throw new Error(`the bytes ${stored.sha256} were removed ${MOST_TRIES} times while they were being stored`)
+}
+
+/** The folder in which a file arrives: that of the asset that it becomes a version of, or the home of a new one. */
+async function homeOf(db: Db, { targetAssetId, folderId }: ArrivedFile): Promise<string | null | undefined> {
+  if (!targetAssetId) return folderId
+  const asset = await db.selectFrom('asset').select('folderId').where('id', '=', targetAssetId).executeTakeFirst()
+  return asset?.folderId
+}
+
+/** Asks of a file only what the rules need to know. */
+async function arriving(
+  { profile, isScanned }: IngestRules,
+  { localPath, fileName }: ArrivedFile,
+  { kind, extension, width, height }: Sniffed & Probe,
+  scan: Scan | undefined,
+): Promise<ArrivingFile> {
+  return {
+    ...{ fileName, kind, extension, width, height },
+    profile: profile ? await profileOf(localPath, extension) : undefined,
+    scan: isScanned ? await (scan?.(localPath) ?? 'failed') : undefined,
+  }
 }
 
 /** Returns the result for bytes the library already has, and stores their new name and path so that search finds them. */

@@ -6,6 +6,7 @@ import { foldersOfFile } from '~/domain/folders/folder'
 import { ensureFolders } from '~/domain/folders/folders.commands.server'
 import { findFolder } from '~/domain/folders/folders.queries.server'
 import { actorOf } from '~/domain/identity/actor'
+import { type ScanSettings, scanner } from '~/platform/converters/scan.server'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { fingerprint } from '~/platform/files/fingerprint.server'
 import { defineJob } from '~/platform/jobs'
@@ -19,10 +20,18 @@ export const inspectUpload = defineJob('inspect_upload', {
   maxAttempts: 3,
   key: ({ uploadId }) => `inspect:${uploadId}`,
   priority: -1,
-  run: ({ uploadId }, { db, staging }: { db: Db; staging: Staging }) => inspect(db, staging, uploadId),
+  run: ({ uploadId }, services: InspectServices) => inspect(services, uploadId),
   // The sender sees it and can try again.
   onExhausted: ({ uploadId }, { db }) => settle(db, uploadId, { state: 'failed', reason: 'internal' }),
 })
+
+interface InspectServices {
+  db: Db
+  staging: Staging
+  env: ScanSettings
+  /** Folder for temporary files. */
+  tempDir: string
+}
 
 interface UploadToInspect {
   id: string
@@ -36,7 +45,7 @@ interface UploadToInspect {
 }
 
 /** Running it twice changes nothing: an upload that was inspected does not wait any more. */
-async function inspect(db: Db, staging: Staging, uploadId: string): Promise<void> {
+async function inspect({ db, staging, env, tempDir }: InspectServices, uploadId: string): Promise<void> {
   const upload = await findUploadToInspect(db, uploadId)
   if (!upload) return
   const digest = await fingerprint(await staging.read(upload.id))
@@ -55,10 +64,14 @@ async function inspect(db: Db, staging: Staging, uploadId: string): Promise<void
       },
       {
         store: (key, mediaType, replaces) => staging.promote(upload.id, key, { mediaType, replaces }),
-        settle: async (trx, { assetId }) => {
+        scan: scanner(env, tempDir),
+        settle: async (trx, { assetId }, held) => {
           await trx
             .updateTable('upload')
-            .set({ state: 'done', assetId, changedAt: sql<Date>`now()` })
+            .set({
+              ...{ state: 'done', assetId, changedAt: sql<Date>`now()` },
+              ...(held.length > 0 && { facts: JSON.stringify({ ...facts, held }) }),
+            })
             .where('id', '=', upload.id)
             .execute()
         },

@@ -8,6 +8,7 @@ import { DomainError } from '~/platform/errors'
 import { isId, newId } from '~/platform/ids.server'
 import { enqueue } from '~/platform/queue.server'
 import type { Storage } from '~/platform/storage'
+import { copyHold } from './holds.commands.server'
 import { originalKey } from './ingest.commands.server'
 import { lockAssetAndVersion } from './lock-version.server'
 import { makeRenditions } from './make-renditions.jobs.server'
@@ -80,6 +81,8 @@ export async function copyVersion(
       ...{ note: null, restoredFrom },
     })
     .execute()
+  // A held file is not let in by being copied.
+  await copyHold(trx, columns.id, made.versionId)
   await trx.updateTable('asset').set({ currentVersionId: made.versionId, kind }).where('id', '=', assetId).execute()
   await enqueue(trx, makeRenditions, { versionId: made.versionId })
   return made

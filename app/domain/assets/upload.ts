@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { HoldReason } from '~/domain/folders/ingest-rules'
 
 export type { UploadState } from '#db/schema/assets'
 
@@ -19,6 +20,8 @@ export interface UploadFacts {
   /** The asset that already has these bytes, and its title when they were compared. */
   assetId?: string
   title?: string
+  /** The rules of its folder that it broke, so that it is held. */
+  held?: readonly HoldReason[]
   /** The person's decision about the duplicate. */
   answer?: 'new_version' | 'keep_both'
 }

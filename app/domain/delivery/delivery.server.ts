@@ -34,7 +34,12 @@ export type Refused = Reason | Unmade | 'unknown'
 
 export type Delivery =
   | { outcome: 'deliverable'; assetId: string; deliverable: Deliverable }
-  | { outcome: 'refused'; assetId: string; refused: Refused; pinnedNumber?: number | null }
+  | {
+      outcome: 'refused'
+      assetId: string
+      refused: Refused /** Of a pinned version that was withdrawn. */
+      pinnedNumber?: number | null
+    }
 
 /**
  * Decides every delivery of bytes: returns for each asset the given rendition of the version that the viewer gets, pinned or
@@ -74,8 +79,10 @@ function deliveryOf(
 ): Delivery {
   if (!asset) return { outcome: 'refused', assetId, refused: 'unknown' }
   const decision = decide(viewer, actionOf(rendition), asset, now)
-  if (!decision.allowed)
-    return { outcome: 'refused', assetId, refused: decision.reason, pinnedNumber: asset.pinnedNumber }
+  if (!decision.allowed) {
+    const refused = { outcome: 'refused', assetId, refused: decision.reason } as const
+    return decision.reason === 'version_withdrawn' ? { ...refused, pinnedNumber: asset.pinnedNumber } : refused
+  }
   const object = asset.object(rendition)
   return typeof object === 'string'
     ? { outcome: 'refused', assetId, refused: object }

@@ -49,6 +49,12 @@ export const mayReadAuditLog = ({ role }: Staff): boolean => roleIncludes(role, 
 /** Administrators see which converters the server has, and try failed conversions again. */
 export const mayManageConversions = ({ role }: Staff): boolean => roleIncludes(role, 'admin')
 
+/** Managers say what files must be like to arrive in a folder. */
+export const mayManageIngestRules = ({ role }: Staff): boolean => roleIncludes(role, 'manager')
+
+/** Managers let in files that broke the rules of their folder, or send them away. */
+export const mayReleaseHeld = ({ role }: Staff): boolean => roleIncludes(role, 'manager')
+
 /** Managers import folders, archives and buckets, with what manifests say of their files. */
 export const mayImport = ({ role }: Staff): boolean => roleIncludes(role, 'manager')
 
@@ -69,6 +75,7 @@ export const abilitiesOf = (person: Staff) => ({
   share: mayShare(person),
   seeBin: mayEditAssets(person),
   import: mayImport(person),
+  manageIngestRules: mayManageIngestRules(person),
   managePeople: mayManagePeople(person),
   readAuditLog: mayReadAuditLog(person),
   manageConversions: mayManageConversions(person),

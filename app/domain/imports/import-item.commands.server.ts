@@ -5,6 +5,7 @@ import { cleanFileName } from '~/domain/assets/file-name'
 import { ingest } from '~/domain/assets/ingest.commands.server'
 import type { Actor } from '~/domain/audit/audit'
 import { changeRights } from '~/domain/rights/rights.commands.server'
+import { scanner } from '~/platform/converters/scan.server'
 import { type Db, inTransaction, isDatabaseOutage, type Tx } from '~/platform/db.server'
 import { type Fingerprint, fingerprintFile } from '~/platform/files/fingerprint.server'
 import { log } from '~/platform/log.server'
@@ -102,10 +103,11 @@ function importFile(importing: Importing): Promise<ItemResult> {
       {
         store: (key, mediaType, replaces) =>
           storeFile(services, { localPath, isCopy, key, mediaType, digest, replaces: !!replaces }),
-        settle: async (trx, { assetId }) => {
+        scan: scanner(services.env, services.tempDir),
+        settle: async (trx, { assetId }, held) => {
           if (known) await applyFields(trx, { by, assetId, fields: item.fields })
           else await noteImported(trx, run, item, assetId)
-          await settle(trx, item, { state, assetId })
+          await settle(trx, item, { state, assetId, ...(held.length > 0 && { reason: 'held', facts: { held } }) })
         },
       },
     )

@@ -20,7 +20,7 @@ export interface ImportServices extends Interruptible {
   staging: Staging
   /** Folder for temporary files. */
   tempDir: string
-  env: Pick<Env, 'importRoot' | 'importS3' | 'maxUploadBytes'>
+  env: Pick<Env, 'importRoot' | 'importS3' | 'maxUploadBytes' | 'scanProgram'>
 }
 
 export interface SourceFile {

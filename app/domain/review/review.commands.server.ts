@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { VersionState } from '#db/schema/assets'
+import { isHeldVersion } from '~/domain/assets/holds.queries.server'
 import { moveVersions, pointApproved } from '~/domain/assets/versions.commands.server'
 import { recordAll } from '~/domain/audit/audit-log.commands.server'
 import { actorOf } from '~/domain/identity/actor'
@@ -25,6 +26,8 @@ interface Locked {
   versionId: string | null
   state: VersionState | null
   fileName: string | null
+  /** Whether the version is held. */
+  isHeld: boolean
 }
 
 /** An asset with a version that is in one of the states a step begins at. */
@@ -35,7 +38,7 @@ const isIn = (asset: Locked, states: readonly VersionState[]): asset is Movable 
 
 /**
  * Applies one transition of the review to assets and records who, when and the note. Returns those that were refused, each
- * with its reason: `asset.unknown`, `asset.changed_meanwhile`, `review.not_a_draft`, `review.not_waiting`,
+ * with its reason: `asset.unknown`, `asset.changed_meanwhile`, `review.held`, `review.not_a_draft`, `review.not_waiting`,
  * `review.not_ready`, `review.unseen`. Throws `role.required`.
  * `unseen` confirms that a version without a preview was inspected by other means.
  */
@@ -76,6 +79,7 @@ async function lockAssets(trx: Tx, name: TransitionName, ids: string[]): Promise
     .where(which)
     .where('asset.deletedAt', 'is', null)
     .select(['asset.id', 'version.id as versionId', 'version.state', 'version.fileName'])
+    .select(isHeldVersion(sql.ref('version.id')).as('isHeld'))
     .execute()
   return new Map(rows.map((row) => [row.id, row]))
 }
@@ -94,6 +98,7 @@ function movable(
   const looked = step.versionId === undefined || step.versionId === asset.versionId
   if (!looked || !isAtStart) return new DomainError('asset.changed_meanwhile')
   if (!ready) return asset
+  if (asset.isHeld) return new DomainError('review.held')
   if (ready.missing.length > 0) return new DomainError('review.not_ready', { missing: ready.missing })
   if (name === 'approve' && ready.preview.state !== 'made' && !unseen)
     return new DomainError('review.unseen', { field: 'unseen' })

@@ -81,11 +81,22 @@ function endOf(child: ChildProcessByStdio<null, Readable, Readable>): Promise<nu
   })
 }
 
+/** What a program ended with, when that was not 0. */
+export class EndedError extends Error {
+  constructor(
+    readonly ending: number | 'late',
+    stderr: string,
+  ) {
+    super(`ended with ${ending}: ${stderr.trim().slice(-1000)}`)
+    this.name = 'EndedError'
+  }
+}
+
 const SIGNALS: Partial<Record<NodeJS.Signals, number>> = { SIGABRT: 6, SIGKILL: 9, SIGXCPU: 24, SIGXFSZ: 25 }
 const [KILLED, OUT_OF_CPU, FILE_TOO_LARGE] = [137, 152, 153]
 
 function errorOf(ending: number | 'late', stderr: string): Error {
-  const cause = new Error(`ended with ${ending}: ${stderr.trim().slice(-1000)}`)
+  const cause = new EndedError(ending, stderr)
   if (ending === 'late' || ending === OUT_OF_CPU || ending === KILLED)
     return new ConvertError('timeout', undefined, { cause })
   if (ending === FILE_TOO_LARGE || /file (size limit|too large)/i.test(stderr))

@@ -28,7 +28,7 @@ import { converterOf, type ProgramName } from './programs'
 
 /** One run of a program over one file. */
 export interface Conversion extends Partial<Bounds> {
-  program: ProgramName
+  program: ProgramName | { scanner: string }
   /** Returns its arguments, for the places at which it finds its input and puts its output. */
   args: (at: { input: string; outDir: string }) => string[]
   /** The file; never changed. */
@@ -49,16 +49,15 @@ const OF_PROCESSES = ['/usr/bin/prlimit', `--nproc=${MOST_PROCESSES}`, '--']
  */
 export async function convert(conversion: Conversion, isolation?: Isolation): Promise<Said> {
   const { program, signal, outDir } = conversion
-  const command = findProgram(program)
-  if (!command) throw new ConvertError('missing', converterOf(program))
+  const command = findProgram(typeof program === 'string' ? program : program.scanner)
+  const converter = typeof program === 'string' ? converterOf(program) : undefined
+  if (!command) throw new ConvertError('missing', converter)
   signal?.throwIfAborted()
   const how = isolation ?? (await isolationHere())
   try {
     return await (how === 'bubblewrap' ? inNamespaces(command, conversion) : withLimitsOnly(command, conversion))
   } catch (error) {
-    throw error instanceof ConvertError
-      ? new ConvertError(error.code, converterOf(program), { cause: error.cause })
-      : error
+    throw error instanceof ConvertError ? new ConvertError(error.code, converter, { cause: error.cause }) : error
   } finally {
     await dropOddFiles(outDir)
     await takeBack(outDir)

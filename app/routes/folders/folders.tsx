@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { FolderAct, type FolderPath } from '~/domain/folders/folder'
 import { changeFolders } from '~/domain/folders/folders.commands.server'
 import { findFolder, listFolders } from '~/domain/folders/folders.queries.server'
+import { rulesFor } from '~/domain/folders/ingest-rules.queries.server'
+import { mayManageIngestRules } from '~/domain/identity/permissions'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { fixedT } from '~/i18n/server'
 import { Breadcrumbs } from '~/ui/breadcrumbs'
@@ -17,12 +19,15 @@ import { refusalsOf } from '~/ui/refusals'
 import { Select } from '~/ui/select'
 import { TextField } from '~/ui/text-field'
 import { urls } from '~/urls'
+import { FolderRules } from '../holds/folder-rules-panel'
 
-export const handle = { i18n: ['folders', 'library', 'ui', 'errors'] }
+export const handle = { i18n: ['folders', 'holds', 'library', 'ui', 'errors'] }
 
-export const loader = staffLoader('editor', async ({ db, url, locale }) => ({
+export const loader = staffLoader('editor', async ({ db, person, url, locale }) => ({
   folders: await listFolders(db),
   open: await findFolder(db, url.searchParams.get('folder')),
+  rules: await rulesFor(db, url.searchParams.get('folder')),
+  mayManageRules: mayManageIngestRules(person),
   title: fixedT(locale, 'folders')('title'),
 }))
 
@@ -38,8 +43,8 @@ interface Answer {
 }
 
 export default function FoldersPage() {
-  const { folders, open } = useLoaderData<typeof loader>()
-  const { t } = useTranslation(['folders', 'library'])
+  const { folders, open, rules, mayManageRules } = useLoaderData<typeof loader>()
+  const { t } = useTranslation(['folders', 'holds', 'library'])
   const result = useActionData<Answer>()?.result
   const refused = refusalsOf(result)
   return (
@@ -50,6 +55,7 @@ export default function FoldersPage() {
         }
         title={t('title')}
         intro={t('intro')}
+        actions={<ButtonLink to={urls.library.held()}>{t('holds:title')}</ButtonLink>}
       />
       {refused.map((message) => (
         <Notice key={message} tone="bad" live="polite">
@@ -80,6 +86,7 @@ export default function FoldersPage() {
         </div>
         <aside className="stack">
           {open && <OpenFolder key={open.id} open={open} folders={folders} />}
+          {open && <FolderRules folder={open} rules={rules} mayManage={mayManageRules} />}
           <FolderForm key={`new-${open?.id}`} intent="create" label={t('create.do')} title={t('create.title')}>
             <TextField name="name" label={t('name')} maxLength={200} required />
             <Parent folders={folders} value={open?.id} />

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { deletableAssets } from '~/domain/assets/asset-deletion.queries.server'
 import { textsOf } from '~/domain/assets/asset-texts.queries.server'
+import { holdReasons } from '~/domain/assets/holds.queries.server'
 import { isBrokenVersion } from '~/domain/assets/object-findings.queries.server'
 import { placesOfPins } from '~/domain/assets/pins.queries.server'
 import { sourcesOf } from '~/domain/assets/sources.queries.server'
@@ -30,6 +31,7 @@ import { PresentFilmProvider } from '~/ui/viewers/film/present-film'
 import { urls } from '~/urls'
 import { DeleteThings } from '../bin/delete-things'
 import { MergedHere } from '../duplicates/merged-here'
+import { HeldNotice } from '../holds/held-notice'
 import { AssetNotices } from '../relations/asset-notices'
 import { AssetRelations } from '../relations/asset-relations'
 import { loadRelated } from '../relations/load-related.server'
@@ -56,6 +58,7 @@ export const handle = {
       'relations',
       'versions',
       'pins',
+      'holds',
       'viewer',
       'sizes',
       'edits',
@@ -109,6 +112,7 @@ export const loader = staffLoader('viewer', async (context) => {
     mayApprove: approves,
     mayManageConversions: mayManageConversions(person),
     uses: approves && record.approvedVersionId ? await usesOfAsset(db, id, locale, now) : { portals: [], links: [] },
+    held: await holdReasons(db, version.id),
     pins: mayEdit ? Object.fromEntries(await placesOfPins(db, person, id, locale)) : {},
     mayDelete: (await deletableAssets(db, person, [id])).get(id) ?? false,
     related: await loadRelated(context, id),
@@ -145,6 +149,7 @@ export default function AssetPage() {
           </>
         }
       />
+      <HeldNotice reasons={page.held} />
       <AssetNotices page={page} />
       <PresentFilmProvider>
         <div className="with-aside">

@@ -2,6 +2,7 @@ import type { SerializeFrom } from '@remix-run/node'
 import { Outlet, useLoaderData, useLocation, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { countHeld } from '~/domain/assets/holds.queries.server'
 import { abilitiesOf } from '~/domain/identity/permissions'
 import { countWaiting } from '~/domain/review/review.queries.server'
 import { staffLoader } from '~/http/route.server'
@@ -29,6 +30,8 @@ export const handle = {
       'storage',
       'imports',
       'folders',
+      'pins',
+      'holds',
       'bin',
       'people',
       'account',
@@ -38,8 +41,8 @@ export const handle = {
 }
 
 export const loader = staffLoader('viewer', async ({ db, person, locale, services }) => {
-  const waiting = await countWaiting(db)
-  return { person, abilities: abilitiesOf(person), locale, waiting, zone: services.env.zone }
+  const [waiting, held] = await Promise.all([countWaiting(db), countHeld(db)])
+  return { person, abilities: abilitiesOf(person), locale, waiting, held, zone: services.env.zone }
 })
 
 export default function StaffLayout() {
@@ -69,11 +72,11 @@ export function ErrorBoundary() {
   return frame ? <Frame {...frame}>{problem}</Frame> : <main className="split-alone">{problem}</main>
 }
 
-type FrameProps = Pick<SerializeFrom<typeof loader>, 'person' | 'abilities' | 'locale' | 'waiting'> & {
+type FrameProps = Pick<SerializeFrom<typeof loader>, 'person' | 'abilities' | 'locale' | 'waiting' | 'held'> & {
   children: ReactNode
 }
 
-function Frame({ person, abilities: may, locale, waiting, children }: FrameProps) {
+function Frame({ person, abilities: may, locale, waiting, held, children }: FrameProps) {
   const { t } = useTranslation('library')
   useFocusKeeper()
   const places: (Place | false)[] = [
@@ -85,6 +88,7 @@ function Frame({ person, abilities: may, locale, waiting, children }: FrameProps
   ]
   const more: (Place | false)[] = [
     may.editAssets && { name: 'duplicates', to: urls.library.duplicates() },
+    may.editAssets && held > 0 && { name: 'held', to: urls.library.held(), count: held },
     may.seeBin && { name: 'bin', to: urls.bin.list() },
     may.import && { name: 'imports', to: urls.admin.imports() },
     may.managePeople && { name: 'people', to: urls.people.list() },

@@ -7,6 +7,7 @@ import { Button } from '~/ui/button'
 import { Icon } from '~/ui/icon'
 import type { IconName } from '~/ui/icon-names'
 import { urls } from '~/urls'
+import { holdText } from '../holds/hold-text'
 
 const LOOK: Record<ReceivedUpload['state'], { icon: IconName; tone: string }> = {
   receiving: { icon: 'upload', tone: '' },
@@ -17,6 +18,8 @@ const LOOK: Record<ReceivedUpload['state'], { icon: IconName; tone: string }> = 
   failed: { icon: 'warning', tone: 'tone-bad' },
   cancelled: { icon: 'close', tone: '' },
 }
+
+const HELD: { icon: IconName; tone: string } = { icon: 'warning', tone: 'tone-warn' }
 
 /** An upload that the server has received: its result, the reason, and possible actions. */
 export function ReceivedRow({
@@ -42,7 +45,7 @@ export function ReceivedRow({
   }, [fetcher.state, onAnswered])
   const answer = (intent: string) =>
     fetcher.submit({ intent }, { method: 'post', action: urls.library.upload(upload.id) })
-  const { icon, tone } = LOOK[upload.state]
+  const { icon, tone } = upload.facts.held?.length ? HELD : LOOK[upload.state]
   const existing = upload.facts.assetId
   return (
     <li className={`upload-row ${tone}`}>
@@ -97,8 +100,14 @@ export function ReceivedRow({
 }
 
 function Say({ upload }: { upload: ReceivedUpload }) {
-  const { t } = useTranslation('library')
+  const { t } = useTranslation(['library', 'holds'])
   const { facts } = upload
+  if (facts.held?.length)
+    return (
+      <>
+        {t('holds:upload')} {facts.held.map((reason) => holdText(reason, t)).join(' ')}
+      </>
+    )
   if (upload.state === 'duplicate') return <>{t('upload.duplicate', { title: facts.title ?? '' })}</>
   if (upload.reason) return <>{t(`problem.${upload.reason}`, { ...facts, defaultValue: t('problem.unknown') })}</>
   return <>{t(`upload.received.${upload.state}`)}</>
