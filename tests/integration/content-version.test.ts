@@ -83,6 +83,12 @@ describe('the content version of a portal or share', () => {
       both,
     ],
     [
+      'changes with the edit of an asset it shows',
+      () =>
+        sql("insert into version_edit (version_id, revision, recipe, hash) values ($1, 1, '{}', '')", inside.versionId),
+      both,
+    ],
+    [
       'changes with the rights of an asset it shows',
       () => setRights(world.db, world.mara, inside.assetId, rights),
       both,
@@ -202,6 +208,7 @@ const UNSEEN: Record<string, string> = {
   content_change_sum: 'as content_change',
   converter: 'for administrators',
   download: 'written when bytes leave, shown nowhere outside',
+  edit_preview: 'for the person who edits, for minutes',
   failed_attempt: 'refuses before a page is rendered',
   folder: 'for staff',
   folder_rule: 'for staff',
