@@ -38,11 +38,23 @@ describe('permission to manage a share', () => {
 test.each<[Role, string[]]>([
   ['viewer', []],
   ['editor', ['editAssets', 'manageCollections', 'share', 'seeBin']],
-  ['manager', ['editAssets', 'approve', 'manageCollections', 'managePortals', 'share', 'seeBin', 'import']],
+  [
+    'manager',
+    ['editAssets', 'approve', 'manageCollections', 'managePortals', 'share', 'seeBin', 'import', 'manageIngestRules'],
+  ],
   [
     'admin',
     [
-      ...['editAssets', 'approve', 'manageCollections', 'managePortals', 'share', 'seeBin', 'import'],
+      ...[
+        'editAssets',
+        'approve',
+        'manageCollections',
+        'managePortals',
+        'share',
+        'seeBin',
+        'import',
+        'manageIngestRules',
+      ],
       ...['managePeople', 'readAuditLog', 'manageConversions', 'managePresets', 'manageStorage'],
     ],
   ],
