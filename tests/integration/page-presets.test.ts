@@ -12,6 +12,7 @@ import { kitPresets } from '~/domain/kits/kit-presets.queries.server'
 import { planKit } from '~/domain/kits/kit-zip.server'
 import { askForSized } from '~/domain/presets/ask-for-sized.commands.server'
 import { makeSizedRendition } from '~/domain/presets/make-sized.commands.server'
+import { CustomSize } from '~/domain/presets/preset'
 import type { SizedPage } from '~/domain/presets/preset-recipe.server'
 import { tidySizedRenditions } from '~/domain/presets/tidy-sized.commands.server'
 import { NewShare } from '~/domain/shares/share'
@@ -157,4 +158,18 @@ describe.skipIf(missingConverters.has('librsvg') || missingConverters.has('ghost
     expect(clean.bytes.toString()).toMatch(/Visit Mendialde.*<path d="M0 0h90v90z"\/>/)
     expect(clean.bytes.toString()).not.toContain('script>')
   })
+})
+
+test('an AVIF is made in a queue of its own, so that other forms do not wait for several at once', async () => {
+  const photo = await world.photo()
+  const ask = {
+    kind: 'custom',
+    settings: CustomSize.parse({ width: '400', height: '400', fit: 'inside', format: 'avif' }),
+  } as const
+  const { wanted } = await findSized(await scopeOf(mara()), { kind: 'delivered', assetIds: [photo.assetId] }, ask)
+  await askForSized(world.db, wanted, { by: world.mara.id })
+  const { rows } = await world.pool.query('select queue_name from graphile_worker.jobs where key = $1', [
+    `sized:${wanted.versionId}:${wanted.recipe}`,
+  ])
+  expect(rows).toEqual([{ queue_name: 'avif' }])
 })

@@ -4,7 +4,7 @@ import { defineJob, type Interruptible } from '~/platform/jobs'
 import type { Storage } from '~/platform/storage'
 import { makeSizedRendition, sizedFailed } from './make-sized.commands.server'
 
-/** Makes one rendition for a download. A person waits for it; films are made one at a time, as others are, and so are whole documents. */
+/** Makes one rendition for a download. A person waits for it; films are made one at a time, as others are, and so are whole documents and AVIF. */
 export const makeSizedJob = defineJob('make_sized_rendition', {
   schema: z.strictObject({
     versionId: z.uuid(),
@@ -12,10 +12,12 @@ export const makeSizedJob = defineJob('make_sized_rendition', {
     isFilm: z.boolean().default(false),
     /** Whether all pages of a document are made. */
     isWhole: z.boolean().default(false),
+    /** Whether it is an AVIF, which takes ten times as long as a JPEG. */
+    isAvif: z.boolean().default(false),
   }),
   maxAttempts: 3,
   key: ({ versionId, recipe }) => `sized:${versionId}:${recipe}`,
-  queue: ({ isFilm, isWhole }) => (isFilm ? 'films' : isWhole ? 'whole_documents' : null),
+  queue: ({ isFilm, isWhole, isAvif }) => (isFilm ? 'films' : isWhole ? 'whole_documents' : isAvif ? 'avif' : null),
   priority: -1,
   run: (payload, services: Interruptible & { db: Db; storage: Storage; tempDir: string }) =>
     makeSizedRendition(services, payload),
