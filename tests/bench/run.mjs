@@ -1,4 +1,4 @@
-// `npm run bench [name…]`: runs every measurement in sequence and compares them with their aims. A missed aim is
+// `npm run bench [name…]`, `npm run bench store`: runs every measurement in sequence and compares them with their aims. A missed aim is
 // reported, not failed: machines differ.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -6,14 +6,18 @@ import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const BENCHES = ['zip', 'readers', 'ingest', 'worker-memory', 'upload', 'import', 'page', 'start', 'near-duplicates']
+/** What concerns the store: conversions, imports and what they need. */
+const STORE = ['ingest', 'worker-memory', 'documents', 'on-demand', 'large-film', 'import']
+const BENCHES = ['zip', 'readers', 'upload', 'page', 'start', 'near-duplicates', ...STORE]
 const here = import.meta.dirname
 const tsx = fileURLToPath(import.meta.resolve('tsx/cli'))
 
-const asked = process.argv.slice(2)
+const asked = process.argv.slice(2).flatMap((name) => (name === 'store' ? STORE : [name]))
 const unknown = asked.filter((name) => !BENCHES.includes(name))
 if (unknown.length) {
-  console.error(`No such bench: ${unknown.join(', ')}. There are ${BENCHES.join(', ')}.`)
+  console.error(
+    `No such bench: ${unknown.join(', ')}. There are ${BENCHES.join(', ')}, and store for those of the store.`,
+  )
   process.exit(1)
 }
 
