@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import sharp, { type Sharp } from 'sharp'
 import { madeDeck } from '#tests/support/made-deck'
 import { madePdf } from '#tests/support/made-pdf'
 import { storedZip } from '#tests/support/sniffed-bytes'
+
+const ROOT = path.resolve(import.meta.dirname, '../../..')
 
 /** A letter that shows turning and mirroring, on four fields of known colours: red, green, blue and yellow, clockwise. */
 const CARD = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="600" height="400">
@@ -30,12 +32,14 @@ export async function writeVariedFiles(folder: string): Promise<void> {
   writeSounds(at)
   writeTexts(at)
   await writeDocuments(at)
+  await writeRarer(at)
   for (const name of DAMAGED) writeDamaged(at, name)
 }
 
 const DAMAGED = [
   ...['card 1 srgb.jpg', 'card 1 srgb.png', 'card 1 srgb.tiff', 'card 1 srgb.webp', 'card 1 srgb.avif', 'card.svg'],
   ...['film h264.mp4', 'film vp9.webm', 'tone.flac', 'brochure.pdf', 'deck.pptx', 'kit.zip'],
+  ...['drawing.eps', 'plane.stl', 'relief.glb'],
 ]
 
 /** Copies of a file that end early, and one with every 97th byte changed behind its first 200. */
@@ -151,6 +155,39 @@ async function writeDocuments(at: At): Promise<void> {
   office(at('words.txt'), 'docx', 'odt', 'rtf', 'doc')
   office(rows, 'xlsx', 'ods', 'xls')
   office(at('deck.pptx'), 'odp', 'ppt')
+}
+
+/** Types that brand teams have few of: drawings, models, fonts, pictures in motion, and others' data. */
+async function writeRarer(at: At): Promise<void> {
+  const box = '%%BoundingBox: 0 0 300 200'
+  const drawing = `%!PS-Adobe-3.0 EPSF-3.0\n${box}\n%%EndComments\n0.8 0.1 0.1 setrgbcolor 20 20 260 160 rectfill\nshowpage\n%%EOF\n`
+  writeFileSync(at('drawing.eps'), drawing)
+  const corners = ['0 0 0', '1 0 0', '0 1 0', '0 0 1']
+  const facets = [
+    [0, 2, 1],
+    [0, 1, 3],
+    [1, 2, 3],
+    [0, 3, 2],
+  ].map(
+    (facet) =>
+      `facet normal 0 0 0\nouter loop\n${facet.map((at) => `vertex ${corners[at]}`).join('\n')}\nendloop\nendfacet`,
+  )
+  writeFileSync(at('plane.stl'), `solid plane\n${facets.join('\n')}\nendsolid plane\n`)
+  copyFileSync(path.join(ROOT, 'db/seeds/demo/media/mendialde-relief.glb'), at('relief.glb'))
+  const fonts = path.join(ROOT, 'node_modules/@fontsource-variable/inter/files')
+  for (const style of ['normal', 'italic'])
+    copyFileSync(path.join(fonts, `inter-latin-wght-${style}.woff2`), at(`inter ${style}.woff2`))
+  const card = await sharp(CARD).flatten().png().toBuffer()
+  const turned = await sharp(card).rotate(180).png().toBuffer()
+  for (const format of ['gif', 'webp', 'tiff'] as const)
+    await sharp([card, turned], { join: { animated: true } })
+      .toFormat(format)
+      .toFile(at(`two pictures.${format}`))
+  writeFileSync(at('card.png'), card)
+  for (const extension of ['bmp', 'tga', 'jp2']) ffmpeg(at(`card.${extension}`), ['-i', at('card.png')])
+  execFileSync('tar', ['-czf', at('site.tar.gz'), '-C', path.dirname(at('x')), 'page.html', 'theme.css'])
+  writeFileSync(at('list.ndjson'), '{"name":"a"}\n{"name":"b"}\n')
+  writeFileSync(at('visit.ics'), 'BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n')
 }
 
 function writeTexts(at: At): void {
