@@ -108,6 +108,8 @@ test('without scripts an editor types an edit of an approved picture, which stay
   await mara.collect('Autumn press kit', assetId)
   const { page, complaints, context, expectSound } = await openWindow(browser, baseUrl, { javaScriptEnabled: false })
   await signIn(page, 'iker')
+  for (const query of ['left=NaN', 'straighten=91', 'turns=7', 'left=60&width=50', 'width=0', 'gamma=1e999', 'x=1'])
+    expect((await mara.ask(`/library/assets/${assetId}/edit/preview?${query}`)).status, query).toBe(404)
   await page.goto(`/library/assets/${assetId}/edit`)
   await page.getByText(/Saving makes a new draft/).waitFor()
   await page.getByLabel('Width', { exact: true }).fill('50')

@@ -20,7 +20,7 @@ import { listAuditEvents } from '~/domain/audit/audit-log.queries.server'
 import { deliverOne } from '~/domain/delivery/delivery.server'
 import { downloadOptions } from '~/domain/delivery/download-options.server'
 import { editPicture, restoreEdited } from '~/domain/edits/edits.commands.server'
-import { editOf } from '~/domain/edits/edits.queries.server'
+import { attentionOf, editOf } from '~/domain/edits/edits.queries.server'
 import { previewEdit } from '~/domain/edits/previews.commands.server'
 import { refreshRenditions } from '~/domain/renditions/refresh-renditions.jobs.server'
 import { transition } from '~/domain/review/review.commands.server'
@@ -214,10 +214,16 @@ describe('a preview', () => {
   test('is drawn by the worker as the forms will be made, and nothing of it is kept', async () => {
     const { assetId, versionId } = await world.picture()
     const recipe = { ...UNEDITED, ...RIGHT_HALF, turns: 1 as const }
-    const asked = preview(assetId, recipe)
+    await world.pool.query('update asset_version set attention_x = null, attention_y = null where id = $1', [versionId])
+    const asked = preview(assetId, UNEDITED)
     await until(async () => (await world.queued('draw_edit_preview')).length > 0 || undefined)
     await world.runJobs()
-    const bytes = await asked
+    await asked
+    expect(await attentionOf(world.db, versionId)).not.toBeNull()
+    const other = preview(assetId, recipe)
+    await until(async () => (await world.queued('draw_edit_preview')).length > 0 || undefined)
+    await world.runJobs()
+    const bytes = await other
     await world.edit(assetId, { intent: 'save', recipe })
     await world.runJobs()
     expect(await seen(bytes)).toEqual(await seen(await world.bytesOf(versionId, 'web')))

@@ -116,6 +116,17 @@ describe('an edited picture', () => {
     expect(slope).toBeCloseTo(Math.tan((20 * Math.PI) / 180), 1)
   })
 
+  test('straightened on transparency has no dark edge', async () => {
+    const dot = Buffer.from(
+      '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="200"><rect x="50" y="50" width="100" height="100" fill="#ff0"/></svg>',
+    )
+    const logo = await sharp(dot).png().toBuffer()
+    const { data, channels } = await corners(logo, { straighten: 13 })
+    expect(channels).toBe(4)
+    for (let at = 0; at < data.length; at += 4)
+      if ((data[at + 3] ?? 0) > 40) expect(Math.min(data[at] ?? 0, data[at + 1] ?? 0)).toBeGreaterThan(235)
+  })
+
   test('has the tones of its levels, and its transparency', async () => {
     const grey = await sharp({
       create: { width: 8, height: 8, channels: 4, background: { r: 100, g: 150, b: 20, alpha: 0.5 } },

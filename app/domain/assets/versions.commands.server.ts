@@ -3,7 +3,7 @@ import type { VersionState } from '#db/schema/assets'
 import type { Actor } from '~/domain/audit/audit'
 import { record } from '~/domain/audit/audit-log.commands.server'
 import { stateRights } from '~/domain/rights/rights.commands.server'
-import type { Tx } from '~/platform/db.server'
+import type { Db, Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { newId } from '~/platform/ids.server'
 import type { FileMetadata } from '~/platform/images/metadata.server'
@@ -162,6 +162,16 @@ export async function notePicture(trx: Tx, versionId: string, picture: PictureFa
       ...{ width: eb.fn.coalesce('width', eb.val(width)), height: eb.fn.coalesce('height', eb.val(height)) },
     }))
     .where('id', '=', versionId)
+    .execute()
+}
+
+/** Stores what draws most attention in the picture of a version, in fractions of its sides, unless it is known. */
+export async function noteAttention(db: Db, versionId: string, { x, y }: PictureFacts['attention']): Promise<void> {
+  await db
+    .updateTable('assetVersion')
+    .set({ attentionX: x, attentionY: y })
+    .where('id', '=', versionId)
+    .where('attentionX', 'is', null)
     .execute()
 }
 

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import { originalKey } from '~/domain/assets/ingest.commands.server'
+import { noteAttention } from '~/domain/assets/versions.commands.server'
 import { findSource } from '~/domain/renditions/recipes.queries.server'
 import { sniffedOf } from '~/domain/renditions/rendition-work'
 import { ConvertError } from '~/platform/converters/convert-error'
 import { drawEdited } from '~/platform/converters/edited-preview.server'
 import type { Db } from '~/platform/db.server'
+import { editHash } from '~/platform/images/edit-hash.server'
 import type { EditRecipe } from '~/platform/images/edit-recipe'
 import { ImageError } from '~/platform/images/image-error'
 import type { Interruptible } from '~/platform/jobs'
@@ -35,10 +37,12 @@ export async function drawPreview({ db, storage, tempDir, signal }: Services, pr
     db.updateTable('editPreview').set(drawn).where('id', '=', previewId).execute()
   const workDir = await temporaryFolder(tempDir)
   try {
-    const picture = await withLocalCopy(storage, originalKey(source.sha256), tempDir, (localPath) =>
+    const { picture, attention } = await withLocalCopy(storage, originalKey(source.sha256), tempDir, (localPath) =>
       drawEdited({ localPath, sniffed: sniffedOf(source), workDir, signal }, asked.recipe),
     )
     await settle({ picture })
+    // Versions that were made before attention was noted get theirs from a preview of what they are now.
+    if (editHash(asked.recipe) === editHash(source.edit)) await noteAttention(db, asked.versionId, attention)
   } catch (error) {
     signal?.throwIfAborted()
     if (error instanceof ConvertError) await settle({ reason: error.reason })

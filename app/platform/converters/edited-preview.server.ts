@@ -1,4 +1,5 @@
-import type { EditRecipe } from '~/platform/images/edit-recipe'
+import { attentionPoint } from '~/platform/images/attention.server'
+import type { EditRecipe, FocalPoint } from '~/platform/images/edit-recipe'
 import { editedPixels, ofPixels } from '~/platform/images/edited-pixels.server'
 import { imageErrorOf } from '~/platform/images/image-error'
 import { pictureInput } from '~/platform/images/picture-input.server'
@@ -12,8 +13,15 @@ const SIDE = 1200
 /** Decoding takes memory by the pixels of the original only where it is turned; this many stand for most pictures. */
 const BUDGET_PIXELS = 24_000_000
 
-/** Returns what a recipe makes of a file as a WebP within 1200 pixels. Throws ConvertError, ImageError, and the signal's reason. */
-export async function drawEdited(task: ConversionTask, edit: EditRecipe): Promise<Buffer> {
+export interface EditedPreview {
+  /** WebP. */
+  picture: Buffer
+  /** What draws most attention in it, in fractions of its sides. */
+  attention: FocalPoint
+}
+
+/** Returns what a recipe makes of a file, as a picture within 1200 pixels. Throws ConvertError, ImageError, and the signal's reason. */
+export async function drawEdited(task: ConversionTask, edit: EditRecipe): Promise<EditedPreview> {
   const { file, sniffed } = isDecoded(task.sniffed)
     ? { file: task.localPath, sniffed: task.sniffed }
     : await pictureOf({ ...task, side: drawnSide(SIDE, edit) })
@@ -25,11 +33,11 @@ export async function drawEdited(task: ConversionTask, edit: EditRecipe): Promis
       const scale = Math.min(isDrawn ? Number.POSITIVE_INFINITY : 1, SIDE / Math.max(width, height))
       return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
     }
-    return await withinPixelBudget(BUDGET_PIXELS, async () =>
-      ofPixels(await editedPixels({ input, isDrawn, edit, wanted }))
-        .webp({ quality: 80, effort: 1 })
-        .toBuffer(),
-    )
+    return await withinPixelBudget(BUDGET_PIXELS, async () => {
+      const pixels = await editedPixels({ input, isDrawn, edit, wanted })
+      const picture = await ofPixels(pixels).webp({ quality: 80, effort: 1 }).toBuffer()
+      return { picture, attention: await attentionPoint(pixels) }
+    })
   } catch (error) {
     task.signal?.throwIfAborted()
     throw imageErrorOf(error)

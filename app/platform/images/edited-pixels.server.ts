@@ -71,8 +71,13 @@ async function uprightSize(image: Sharp): Promise<Size> {
 
 const whole = (side: number): number => Math.max(1, Math.round(side))
 
-/** Turns the box around what is cut out, and cuts that out of its centre. */
-async function straightened(pixels: Pixels, degrees: number, size: Size): Promise<Pixels> {
+/**
+ * Turns the box around what is cut out, and cuts that out of its centre. Colours are weighted by their opacity meanwhile, since the
+ * interpolation would mix those of transparent pixels, mostly black, into the edges of a logo.
+ */
+async function straightened(source: Pixels, degrees: number, size: Size): Promise<Pixels> {
+  const hasAlpha = source.channels === 4 || source.channels === 2
+  const pixels = hasAlpha ? weighted(source) : source
   const margins = { left: MARGIN, right: MARGIN, top: MARGIN, bottom: MARGIN }
   const wider = await pixelsOf(ofPixels(pixels).extend({ ...margins, extendWith: 'copy' }))
   const angle = (degrees * Math.PI) / 180
@@ -83,7 +88,24 @@ async function straightened(pixels: Pixels, degrees: number, size: Size): Promis
   const start = { left: Math.round((around.width - width) / 2), top: Math.round((around.height - height) / 2) }
   const cut = ofPixels(around).extract({ ...start, width, height })
   // The background of the turned box makes a fourth channel, which is opaque wherever anything is cut out.
-  return pixelsOf(pixels.channels === 4 || pixels.channels === 2 ? cut : cut.removeAlpha())
+  return hasAlpha ? unweighted(await pixelsOf(cut)) : pixelsOf(cut.removeAlpha())
+}
+
+/** Returns pixels with each colour multiplied by its opacity, changed in place. */
+const weighted = (pixels: Pixels): Pixels => byOpacity(pixels, (value, alpha) => Math.round((value * alpha) / 255))
+
+/** The reverse of `weighted`; what is transparent has no colour. */
+const unweighted = (pixels: Pixels): Pixels =>
+  byOpacity(pixels, (value, alpha) => (alpha === 0 ? 0 : Math.min(255, Math.round((value * 255) / alpha))))
+
+function byOpacity(pixels: Pixels, change: (value: number, alpha: number) => number): Pixels {
+  const { data, channels } = pixels
+  for (let at = 0; at < data.length; at += channels) {
+    const alpha = data[at + channels - 1] ?? 255
+    if (alpha === 255) continue
+    for (let channel = at; channel < at + channels - 1; channel++) data[channel] = change(data[channel] ?? 0, alpha)
+  }
+  return pixels
 }
 
 /** Returns pixels with other tones; transparency stays as it is. The pixels are changed in place. */

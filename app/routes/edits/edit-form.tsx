@@ -1,5 +1,5 @@
-import { Form, useNavigation } from '@remix-run/react'
-import { useEffect, useState } from 'react'
+import { Form, useNavigation, useRevalidator } from '@remix-run/react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NAMED_CROP_NAMES, NAMED_CROPS } from '~/platform/images/edit-geometry'
 import { GAMMA, MOST_DEGREES, WHOLE } from '~/platform/images/edit-recipe'
@@ -40,6 +40,13 @@ export function EditForm({ page, answer }: { page: EditPageData; answer?: EditAn
   const saved = answer?.done === 'save' ? answer : undefined
   const { ref, changed } = useUnsavedChanges(saved)
   const settled = useSettled(fields)
+  const { revalidate } = useRevalidator()
+  const hasAsked = useRef(attention !== null)
+  // The first preview of a version whose attention is not known has it noted.
+  const proposeOnce = () => {
+    if (!hasAsked.current) revalidate()
+    hasAsked.current = true
+  }
   useEffect(() => {
     if (fields) dispatchChange(document.getElementById(FORM))
   }, [fields])
@@ -167,7 +174,7 @@ export function EditForm({ page, answer }: { page: EditPageData; answer?: EditAn
         <SaveBar label={t('save')} busy={navigation.state === 'submitting'} changed={changed} saved={saved} />
       </Form>
       <aside className="stack">
-        <EditResult src={urls.library.editPreview(asset.id, settled)} point={inResult} />
+        <EditResult src={urls.library.editPreview(asset.id, settled)} point={inResult} onShown={proposeOnce} />
       </aside>
     </div>
   )

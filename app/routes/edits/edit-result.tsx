@@ -6,7 +6,7 @@ import { useScripted } from '~/ui/scripting'
 import { cropOfShape } from './edit-fields'
 
 /** What an edit makes of the picture, as the server draws it, and how the named crops are cut out of that. */
-export function EditResult({ src, point }: { src: string; point: FocalPoint }) {
+export function EditResult({ src, point, onShown }: { src: string; point: FocalPoint; onShown: () => void }) {
   const { t } = useTranslation('edits')
   const isScripted = useScripted()
   const [shape, setShape] = useState(1.5)
@@ -26,6 +26,7 @@ export function EditResult({ src, point }: { src: string; point: FocalPoint }) {
           onLoad={(event) => {
             noteShape(event.currentTarget)
             setSettled({ src, failed: false })
+            onShown()
           }}
           onError={() => setSettled({ src, failed: true })}
         />

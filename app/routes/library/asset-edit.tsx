@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { ButtonLink } from '~/ui/button'
 import { urls } from '~/urls'
+import { EditedNote } from '../edits/edited-note'
 import type { AssetPageData } from './asset'
 
 /** Leads to the edit of the picture, and says of an edited one that the original stays as it is. */
@@ -15,11 +16,7 @@ export function AssetEdit({ page }: { page: AssetPageData }) {
           {t('title')}
         </ButtonLink>
       )}
-      {version.editHash && (
-        <p className="muted">
-          {t('panel')} {t('original')}
-        </p>
-      )}
+      <EditedNote version={version} />
     </div>
   )
 }

@@ -19,13 +19,14 @@ import { ButtonLink } from '~/ui/button'
 import { PageHead } from '~/ui/page-head'
 import { useShortcut } from '~/ui/shortcuts'
 import { urls } from '~/urls'
+import { EditedNote } from '../edits/edited-note'
 import { AssetPicture } from '../library/asset-picture'
 import { StateBadge } from '../library/state-badge'
 import { ItemForm } from './item-form'
 import { ItemTexts } from './item-texts'
 import { neighbours } from './neighbours'
 
-export const handle = { i18n: ['review', 'library', 'versions', 'viewer', 'ui', 'errors'] }
+export const handle = { i18n: ['review', 'library', 'versions', 'viewer', 'edits', 'ui', 'errors'] }
 
 export const loader = staffLoader('editor', async ({ db, viewer, person, params, locale, now, services }) => {
   const id = params.asset ?? ''
@@ -112,7 +113,10 @@ export default function ReviewItemPage() {
         }
       />
       <div className="with-aside">
-        <AssetPicture page={item} />
+        <div className="stack">
+          <AssetPicture page={item} />
+          <EditedNote version={version} />
+        </div>
         <aside className="stack">
           <ItemForm key={asset.versionId} item={item} />
           <ItemTexts item={item} />
