@@ -24,7 +24,7 @@ describe.skipIf(missingConverters.has('ffmpeg'))('an editor takes a part of a fi
   beforeAll(async () => {
     const assetId = await mara.ingest('film.mp4', await readFile(testFile('film.mp4')))
     address = `/library/assets/${assetId}`
-    await until(async () => (await (await mara.ask(address)).text()).includes('Part of this film'))
+    await until(async () => (await (await mara.ask(address)).text()).includes('<video'))
   })
 
   test('that begins where the player is', async () => {
@@ -32,6 +32,7 @@ describe.skipIf(missingConverters.has('ffmpeg'))('an editor takes a part of a fi
     await signIn(page, 'iker')
     await page.goto(address)
     await page.getByText('Part of this film').click()
+    await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 1)
     await page.evaluate(() => {
       const film = document.querySelector('video')
       if (film) film.currentTime = 0.4

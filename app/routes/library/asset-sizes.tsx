@@ -14,7 +14,14 @@ export function AssetSizes({ page: { sizes, version, locale, viewing } }: { page
     <div className="panel stack">
       <SizeList sizes={sizes} locale={locale} pageCount={pageCountOf(viewing)} />
       {isPicture && <CustomSize versionId={version.id} />}
-      {film && <ClipForm key={version.id} versionId={version.id} duration={film.duration} />}
+      {film && (
+        <ClipForm
+          key={version.id}
+          versionId={version.id}
+          duration={film.duration}
+          hasPlayer={viewing?.forms.view !== undefined}
+        />
+      )}
     </div>
   )
 }

@@ -14,8 +14,16 @@ import { useSizeDownload } from './use-size-download'
 /** Milliseconds of the clip that the form proposes. */
 const PROPOSED = 10_000
 
+interface ClipFormProps {
+  versionId: string
+  /** Seconds. */
+  duration: number
+  /** Whether the film can be played on the page. */
+  hasPlayer: boolean
+}
+
 /** Downloads a part of a film. Without scripts the times are typed, and the form leads to a page that waits. */
-export function ClipForm({ versionId, duration }: { versionId: string /** Seconds. */; duration: number }) {
+export function ClipForm({ versionId, duration, hasPlayer }: ClipFormProps) {
   const { t } = useTranslation('sizes')
   const [download, start] = useSizeDownload()
   const href = useRef('')
@@ -32,10 +40,8 @@ export function ClipForm({ versionId, duration }: { versionId: string /** Second
       <summary>{t('clip.title')}</summary>
       <form method="get" action={action} className="stack size-form" onSubmit={submit}>
         <p className="size-note">{t('clip.help')}</p>
-        <div className="size-box">
-          <ClipTime name="from" defaultValue={filmTime(0)} />
-          <ClipTime name="to" defaultValue={filmTime(Math.floor(end * 1000))} />
-        </div>
+        <ClipTime name="from" defaultValue={filmTime(0)} hasPlayer={hasPlayer} />
+        <ClipTime name="to" defaultValue={filmTime(Math.floor(end * 1000))} hasPlayer={hasPlayer} />
         <Select
           name="form"
           label={t('clip.form')}
@@ -54,8 +60,13 @@ export function ClipForm({ versionId, duration }: { versionId: string /** Second
   )
 }
 
+interface ClipTimeProps extends Pick<ClipFormProps, 'hasPlayer'> {
+  name: 'from' | 'to'
+  defaultValue: string
+}
+
 /** A time of the clip, typed or taken from the player. */
-function ClipTime({ name, defaultValue }: { name: 'from' | 'to'; defaultValue: string }) {
+function ClipTime({ name, defaultValue, hasPlayer }: ClipTimeProps) {
   const { t } = useTranslation('sizes')
   const scripted = useScripted()
   const film = usePresentFilm()
@@ -69,15 +80,16 @@ function ClipTime({ name, defaultValue }: { name: 'from' | 'to'; defaultValue: s
       <TextField
         {...{ name, defaultValue }}
         label={t(`clip.${name}`)}
-        inputMode="decimal"
         autoComplete="off"
         dir="ltr"
         maxLength={20}
         required
       />
-      <Button size="s" icon="clock" className="needs-script" data-waiting={scripted ? undefined : ''} onClick={take}>
-        {t(`clip.use_now_${name}`)}
-      </Button>
+      {hasPlayer && (
+        <Button icon="clock" className="needs-script" data-waiting={scripted ? undefined : ''} onClick={take}>
+          {t(`clip.use_now_${name}`)}
+        </Button>
+      )}
     </div>
   )
 }
