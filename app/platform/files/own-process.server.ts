@@ -58,11 +58,12 @@ export async function runOwn(program: OwnProgram, given: readonly string[], boun
   }, timeoutMs)
   signal?.addEventListener('abort', kill, { once: true })
   try {
-    const { code, printed, said } = await endOf(child)
+    const { code, isKilled, printed, said } = await endOf(child)
     signal?.throwIfAborted()
     if (code === 0) return printed
     const cause = new Error(said.slice(-1000))
-    if (isLate) throw new OwnProcessError('timeout', { cause })
+    // The kernel kills what has used up its time of the processor.
+    if (isLate || isKilled) throw new OwnProcessError('timeout', { cause })
     throw new OwnProcessError(/allocation failed|out of memory|cannot allocate/i.test(said) ? 'memory' : 'failed', {
       cause,
     })
@@ -74,6 +75,7 @@ export async function runOwn(program: OwnProgram, given: readonly string[], boun
 
 interface Ending {
   code: number | null
+  isKilled: boolean
   printed: string
   said: string
 }
@@ -91,7 +93,10 @@ function endOf(child: ChildProcess): Promise<Ending> {
       said = (said + part.toString('utf8')).slice(-MOST_SAID)
     })
     child.on('error', reject)
-    child.on('close', (code) => resolve({ code, printed: Buffer.concat(parts).toString('utf8'), said }))
+    child.on('close', (code, signal) => {
+      const isKilled = signal === 'SIGXCPU' || signal === 'SIGKILL'
+      resolve({ code, isKilled, printed: Buffer.concat(parts).toString('utf8'), said })
+    })
   })
 }
 

@@ -45,7 +45,7 @@ export function drawPoster(parts: readonly Part[], { width, height }: ReturnType
     : undefined
   if (glass) drawTriangles(glass, parts, { ...drawing, takes: ({ material }) => material.isTransparent, behind: front })
 
-  const shadows = shadowsOf(parts, bounds, KEY)
+  const shadows = shadowsOf(parts, { bounds, light: KEY, side: width })
   const open = openness(front, camera, diagonal(bounds) * 0.07)
   const backdrop = backdropOf(camera, bounds, shadows)
   const [seen, sum, colour] = [new Float32Array(3), new Float32Array(3), new Float32Array(3)]

@@ -4,7 +4,10 @@ import { diagonal, type Part } from './model-scene'
 import { drawTriangles, emptyRaster, type Raster } from './raster'
 import { clamp } from './vector'
 
-const [SIZE, FLOOR_SIZE] = [2048, 512]
+/** Sides of the map of the light, and that of the floor in parts of it. */
+const [SMALLEST, LARGEST, OF_FLOOR] = [256, 2048, 4]
+/** How far a shadow on the floor is blurred, in parts of its map. */
+const BLUR = 1 / 72
 
 /** Where the light of one direction does not come, on the model and on the ground under it. */
 export interface Shadows {
@@ -14,41 +17,53 @@ export interface Shadows {
   onFloor: (x: number, z: number) => { cast: number; contact: number }
 }
 
-export function shadowsOf(parts: readonly Part[], bounds: Bounds, light: Point): Shadows {
+interface Lit {
+  bounds: Bounds
+  /** Direction to the light, of length 1. */
+  light: Point
+  /** Pixels of the longer side of the picture in which the shadows are seen. */
+  side: number
+}
+
+/** Returns the shadows of all parts but those that are transparent, in maps as fine as the picture needs. */
+export function shadowsOf(parts: readonly Part[], { bounds, light, side }: Lit): Shadows {
+  const size = clamp(2 ** Math.ceil(Math.log2(side)), SMALLEST, LARGEST)
+  const floorSize = size / OF_FLOOR
+  const blur = Math.max(1, Math.round(floorSize * BLUR))
   const { min, max } = bounds
   const radius = (diagonal(bounds) / 2) * 1.02
   const centre: Point = [(min[0] + max[0]) / 2, (min[1] + max[1]) / 2, (min[2] + max[2]) / 2]
   const casts = ({ material }: Part) => !material.isTransparent
-  const projection = parallel(light, { centre, radius }, SIZE)
-  const map = emptyRaster(SIZE, SIZE)
+  const projection = parallel(light, { centre, radius }, size)
+  const map = emptyRaster(size, size)
   drawTriangles(map, parts, { projection, takes: casts })
 
-  const below = parallel([0, -1, 0], { centre: [centre[0], min[1], centre[2]], radius: radius * 1.25 }, FLOOR_SIZE)
-  const heights = emptyRaster(FLOOR_SIZE, FLOOR_SIZE)
+  const below = parallel([0, -1, 0], { centre: [centre[0], min[1], centre[2]], radius: radius * 1.25 }, floorSize)
+  const heights = emptyRaster(floorSize, floorSize)
   drawTriangles(heights, parts, { projection: below, takes: casts })
   // Nearness is 0.5 on the ground, and less above it.
   const fade = 0.06
   const contact = blurred(
     heights.nearness.map((near) => (near > 0 ? Math.exp(-(0.5 - near) / (fade * 0.5)) : 0)),
-    FLOOR_SIZE,
-    7,
+    floorSize,
+    blur,
   )
-  const small = parallel(light, { centre, radius: radius * 1.1 }, FLOOR_SIZE)
-  const coverage = emptyRaster(FLOOR_SIZE, FLOOR_SIZE)
+  const small = parallel(light, { centre, radius: radius * 1.1 }, floorSize)
+  const coverage = emptyRaster(floorSize, floorSize)
   drawTriangles(coverage, parts, { projection: small, takes: casts })
   const cast = blurred(
     coverage.nearness.map((near) => (near > 0 ? 1 : 0)),
-    FLOOR_SIZE,
-    7,
+    floorSize,
+    blur,
   )
   const out = new Float32Array(3)
   return {
     reaching: lightOn(map, projection, radius),
     onFloor(x, z) {
       small(x, min[1], z, out)
-      const dark = between(cast, FLOOR_SIZE, out[0] ?? 0, out[1] ?? 0)
+      const dark = between(cast, floorSize, out[0] ?? 0, out[1] ?? 0)
       below(x, min[1], z, out)
-      return { cast: dark, contact: between(contact, FLOOR_SIZE, out[0] ?? 0, out[1] ?? 0) }
+      return { cast: dark, contact: between(contact, floorSize, out[0] ?? 0, out[1] ?? 0) }
     },
   }
 }
@@ -56,7 +71,7 @@ export function shadowsOf(parts: readonly Part[], bounds: Bounds, light: Point):
 /** Pixels of the map around a place that are asked, so that the edge of a shadow is soft. */
 const AROUND = [-2.4, -0.8, 0.8, 2.4]
 
-function lightOn({ nearness }: Raster, projection: Projection, radius: number): Shadows['reaching'] {
+function lightOn({ nearness, width: size }: Raster, projection: Projection, radius: number): Shadows['reaching'] {
   const out = new Float32Array(3)
   const lift = radius * 0.01
   return (position, normal) => {
@@ -67,8 +82,8 @@ function lightOn({ nearness }: Raster, projection: Projection, radius: number): 
     for (const down of AROUND)
       for (const across of AROUND) {
         const [column, row] = [Math.floor(x + across), Math.floor(y + down)]
-        const isInside = column >= 0 && row >= 0 && column < SIZE && row < SIZE
-        if (!isInside || (nearness[row * SIZE + column] ?? 0) <= near) reaching++
+        const isInside = column >= 0 && row >= 0 && column < size && row < size
+        if (!isInside || (nearness[row * size + column] ?? 0) <= near) reaching++
       }
     return reaching / (AROUND.length * AROUND.length)
   }
