@@ -10,6 +10,7 @@ import { launchChromium } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
 import { openEmbedded } from '#tests/support/processes'
 import { openStaff, type Staff } from '#tests/support/staff'
+import { until } from '#tests/support/until'
 import { openWindow, signIn } from '#tests/support/visitor'
 
 const { baseUrl, dataDir } = await demoProduct()
@@ -173,6 +174,8 @@ test('an upload that breaks a rule of its folder is held with the reason, and a 
   await signIn(sending.page, 'iker')
   await sending.page.goto(`/library?folder=${home}`)
   await pick(sending.page, file)
+  const iker = await openStaff(baseUrl, 'iker')
+  await until(async () => (await (await iker.ask('/library/uploads')).text()).includes('"rule":"type"'))
   await sending.page.getByText(/held until a manager lets it in.*Files of type jpg are not taken here/).waitFor()
   expect(sending.complaints).toEqual([])
   await sending.context.close()

@@ -100,12 +100,13 @@ export function ReceivedRow({
 }
 
 function Say({ upload }: { upload: ReceivedUpload }) {
-  const { t } = useTranslation(['library', 'holds'])
+  const { t } = useTranslation('library')
+  const { t: holds } = useTranslation('holds')
   const { facts } = upload
   if (facts.held?.length)
     return (
       <>
-        {t('holds:upload')} {facts.held.map((reason) => holdText(reason, t)).join(' ')}
+        {holds('upload')} {facts.held.map((reason) => holdText(reason, holds)).join(' ')}
       </>
     )
   if (upload.state === 'duplicate') return <>{t('upload.duplicate', { title: facts.title ?? '' })}</>
