@@ -1,3 +1,4 @@
+// Ours: no library draws 3D models without a graphics card, from all these formats and within limits (docs/decisions/017).
 import { backdropOf } from './backdrop'
 import { cameraFor, perspective } from './camera'
 import { facesLight, KEY, shade, tone } from './lighting'
