@@ -7,7 +7,7 @@ import { CLEAN, ENCODER_BYTES, encodingSeconds, THREADS, withinLines } from './f
 import { INPUT_ARGS, type MediaFacts, readMediaFacts } from './media-facts.server'
 import { runForFile } from './run-step.server'
 
-/** Ten minutes in 1080 lines have about 700 MB at most, fifteen seconds of GIF about 30 MB. */
+/** Most bytes of a clip; one that would be larger ends as `too_large`. */
 const LARGEST = { mp4: 2 * 1024 ** 3, gif: 128 * 1024 ** 2, webm: 2 * 1024 ** 3 } as const
 const GIF_FRAMES = 12
 
