@@ -10,7 +10,7 @@ alter table ${table}
   add constraint ${table}_pin_is_dated check ((pinned_version_id is null) = (pinned_at is null)),
   add constraint ${table}_pin_of_asset foreign key (asset_id, pinned_version_id)
     references asset_version (asset_id, id) on delete cascade;
-create index ${table}_pin_idx on ${table} (pinned_version_id) where pinned_version_id is not null;
+create index ${table}_pin_idx on ${table} (asset_id, pinned_version_id) where pinned_version_id is not null;
 `
 
 export const pins = `

@@ -37,7 +37,7 @@ test('decide and its SQL form visibleTo agree for every enumerated viewer and as
   const members = inside.map((assetId, position) => ({ collectionId: collection, assetId, position }))
   await db.insertInto('collectionAsset').values(members).execute()
   const viewers = [...staffAndNobody(), ...(await portals(collection)), ...(await links(collection, inside, person))]
-  await pinSome()
+  await pinSome(assets)
   expect(assets.length * viewers.length).toBeGreaterThan(3000)
 
   const [counts, heldCounts] = [new Set<number>(), new Set<number>()]
@@ -59,16 +59,20 @@ test('decide and its SQL form visibleTo agree for every enumerated viewer and as
 const isHeldBack = (decision: Decision | undefined): boolean =>
   decision?.allowed === false && decision.reason === 'version_withdrawn'
 
-/** Pins two of three items of collections and shares, one of them to a version that is approved; holds some versions. */
-async function pinSome(): Promise<void> {
+/** Of each three worlds of assets, pins one to a version that was withdrawn and one to an approved one; holds one of four. */
+async function pinSome(assets: readonly string[]): Promise<void> {
   const { db } = database
-  await sql`update asset_version set state = 'approved' where get_byte(uuid_send(id), 15) % 3 = 0`.execute(db)
-  await sql`insert into version_hold (version_id, reasons, released_at)
-    select id, '[{"rule":"scan_refused"}]', case when get_byte(uuid_send(id), 14) % 2 = 0 then now() end
-    from asset_version where get_byte(uuid_send(id), 14) % 5 < 2`.execute(db)
+  // Assets of one world are four, see `worldOfAssets`.
+  const worlds = (isChosen: (world: number) => boolean) => assets.filter((_, index) => isChosen(Math.floor(index / 4)))
+  const approved = worlds((world) => world % 3 === 1)
+  await sql`update asset_version set state = 'approved' where asset_id = any(${approved}::uuid[])`.execute(db)
+  const held = worlds((world) => world % 4 === 3)
+  await sql`insert into version_hold (version_id, reasons)
+    select id, '[{"rule":"scan_refused"}]' from asset_version where asset_id = any(${held}::uuid[])`.execute(db)
+  const pinned = worlds((world) => world % 3 < 2)
   for (const table of ['collection_asset', 'share_asset'])
     await sql`update ${sql.table(table)} item set pinned_version_id = v.id, pinned_at = now()
-      from asset_version v where v.asset_id = item.asset_id and get_byte(uuid_send(v.id), 15) % 3 < 2`.execute(db)
+      from asset_version v where v.asset_id = item.asset_id and v.asset_id = any(${pinned}::uuid[])`.execute(db)
 }
 
 /** Approved or not × embargo × expiry, each at the instant and a millisecond before and after × deleted or not; each twice, half of them covered. */

@@ -1,4 +1,7 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { importsOf } from '#tests/support/import-world'
 import { openWorld, type World } from '#tests/support/world'
 import type { Viewer } from '~/domain/access/access'
 import { discardHeld } from '~/domain/assets/discard-held.commands.server'
@@ -150,6 +153,16 @@ describe('rules of a folder', () => {
     expect((await arrive({ scan: 'clean' })).held).toEqual([])
     expect((await arrive({ scan: 'refused' })).held).toEqual([{ rule: 'scan_refused' }])
     expect((await arrive()).held).toEqual([{ rule: 'scan_failed' }])
+  })
+
+  test('apply to imported files, whose report says so', async () => {
+    await rule({ kinds: ['vector'] })
+    const imports = importsOf(world)
+    await mkdir(path.join(imports.root, 'shoot'), { recursive: true })
+    await writeFile(path.join(imports.root, 'shoot/a.jpg'), await world.jpeg())
+    const id = await imports.run({ kind: 'folder', location: 'shoot', folderId })
+    expect(await imports.results(id)).toEqual({ 'a.jpg': 'created held' })
+    expect(await heldFiles(world.db, folderId)).toMatchObject([{ fileName: 'a.jpg' }])
   })
 
   test('hold drafts that are moved there, and not what is approved', async () => {

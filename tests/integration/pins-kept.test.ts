@@ -3,6 +3,7 @@ import { openWorld, type World } from '#tests/support/world'
 import { deleteAssets } from '~/domain/assets/asset-deletion.commands.server'
 import { pinsOfCollection, pinsOfShare } from '~/domain/assets/pins.queries.server'
 import { restoreVersion } from '~/domain/assets/restore-version.commands.server'
+import { isShownVersion } from '~/domain/assets/shown-versions.server'
 import { purge } from '~/domain/bin/purge.commands.server'
 import { restore } from '~/domain/bin/restore.commands.server'
 import { addToCollection, createCollection } from '~/domain/collections/collections.commands.server'
@@ -73,6 +74,19 @@ describe('a pin', () => {
     await deleteAssets(world.db, world.mara, [assetId])
     await restore(world.db, world.mara, { kind: 'asset', ids: [assetId] })
     expect(await pins()).toEqual([first, first])
+  })
+
+  test('makes its version one of those that are shown, whose failures are listed and whose sizes are kept', async () => {
+    const { assetId, first } = await pinned()
+    const third = await approveNext(assetId)
+    const shown = await world.db
+      .selectFrom('asset')
+      .innerJoin('assetVersion as version', (join) => join.on(isShownVersion))
+      .where('asset.id', '=', assetId)
+      .orderBy('version.number')
+      .select('version.id')
+      .execute()
+    expect(shown.map(({ id }) => id)).toEqual([first, third])
   })
 
   test('goes with the asset when it is permanently deleted', async () => {

@@ -20,9 +20,9 @@ export function pinnedVersion(viewer: Viewer): RawBuilder<string | null> {
     case 'link':
       return sql<string | null>`coalesce(
         (select sa.pinned_version_id from share_asset sa
-          where sa.share_id = ${viewer.shareId} and sa.asset_id = asset.id),
+          where sa.share_id = ${viewer.shareId} and sa.asset_id = asset.id and sa.pinned_version_id is not null),
         (select ca.pinned_version_id from share s join collection_asset ca on ca.collection_id = s.collection_id
-          where s.id = ${viewer.shareId} and ca.asset_id = asset.id))`
+          where s.id = ${viewer.shareId} and ca.asset_id = asset.id and ca.pinned_version_id is not null))`
   }
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Viewer, ViewScope } from '~/domain/access/access'
 import { curates } from '~/domain/access/decide'
 import { visibleTo } from '~/domain/access/visible-to.server'
+import { isHeldVersion } from '~/domain/assets/holds.queries.server'
 import { hasThumb } from '~/domain/renditions/has-thumb.server'
 import { isId } from '~/platform/ids.server'
 import { inOrderOf } from '~/platform/in-order'
@@ -18,6 +19,8 @@ export interface StaffAsset {
   state: 'draft' | 'in_review' | 'approved' | 'changes_asked'
   /** Whether any version is approved, even if a newer one is not. */
   isApproved: boolean
+  /** Whether the version is held, because it broke the rules of its folder. */
+  isHeld: boolean
   embargoUntil: Date | null
   expiresAt: Date | null
   hasThumb: boolean
@@ -51,6 +54,7 @@ export async function staffAssets(
       sql<boolean>`asset.approved_version_id is not null`.as('isApproved'),
       localized('asset', 'title').as('titles'),
       hasThumb.as('hasThumb'),
+      isHeldVersion(sql.ref('version.id')).as('isHeld'),
     ])
     .execute()
   return inOrderOf(ids, rows).map(({ titles, sourceLocale, fileName, ...asset }) => ({

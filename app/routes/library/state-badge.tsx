@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { StaffAsset } from '~/domain/delivery/staff-assets.queries.server'
 import { Badge, type Tone } from '~/ui/badge'
 
-type Facts = Pick<StaffAsset, 'state' | 'isApproved' | 'embargoUntil' | 'expiresAt'>
+type Facts = Pick<StaffAsset, 'state' | 'isApproved' | 'isHeld' | 'embargoUntil' | 'expiresAt'>
 
 const TONES: Record<StaffAsset['state'], Tone> = {
   draft: 'neutral',
@@ -25,6 +25,12 @@ export function StateBadge({ asset }: { asset: Facts }) {
     return (
       <Badge tone="warn" icon="clock">
         {t('state.embargo')}
+      </Badge>
+    )
+  if (asset.isHeld)
+    return (
+      <Badge tone="warn" icon="warning">
+        {t('state.held')}
       </Badge>
     )
   return <Badge tone={TONES[asset.state]}>{t(`state.${asset.state}`)}</Badge>
