@@ -12,7 +12,7 @@ const shown = reasons.filter(([, disclosure]) => disclosure === 'shown').map(([r
 const refused = (reason: string) => refusalOf(new DomainError('access.refused', { reason }))
 
 test('the reasons that would tell of a file are hidden', () => {
-  expect(hidden).toEqual(['portal_closed', 'not_covered', 'not_approved', 'deleted', 'embargo', 'expired'])
+  expect(hidden).toEqual(['portal_closed', 'not_covered', 'not_approved', 'deleted', 'held', 'embargo', 'expired'])
 })
 
 test.each([...hidden, 'a reason that is none'])(
