@@ -75,7 +75,6 @@ export const abilitiesOf = (person: Staff) => ({
   share: mayShare(person),
   seeBin: mayEditAssets(person),
   import: mayImport(person),
-  manageIngestRules: mayManageIngestRules(person),
   managePeople: mayManagePeople(person),
   readAuditLog: mayReadAuditLog(person),
   manageConversions: mayManageConversions(person),
