@@ -15,6 +15,7 @@ import {
 } from '#tests/support/edit-world'
 import { until } from '#tests/support/until'
 import type { Viewer } from '~/domain/access/access'
+import { pinWithSameBytes } from '~/domain/assets/lock-pinnable.server'
 import { versionsOf } from '~/domain/assets/versions.queries.server'
 import { listAuditEvents } from '~/domain/audit/audit-log.queries.server'
 import { deliverOne } from '~/domain/delivery/delivery.server'
@@ -24,7 +25,7 @@ import { attentionOf, editOf } from '~/domain/edits/edits.queries.server'
 import { previewEdit } from '~/domain/edits/previews.commands.server'
 import { refreshRenditions } from '~/domain/renditions/refresh-renditions.jobs.server'
 import { transition } from '~/domain/review/review.commands.server'
-import { dbNow } from '~/platform/db.server'
+import { dbNow, inTransaction } from '~/platform/db.server'
 import { type EditRecipe, UNEDITED } from '~/platform/images/edit-recipe'
 
 let world: EditWorld
@@ -189,6 +190,25 @@ describe('the edit of a version that is not a draft', () => {
     const { assetId, versionId } = await world.picture('in_review')
     expect(await world.edit(assetId, save(RIGHT_HALF))).toEqual({ isNewVersion: true })
     expect(await editOf(world.db, versionId)).toMatchObject({ revision: 0 })
+  })
+
+  test('makes a draft of what was in review before, whose old page may still approve it', async () => {
+    const { assetId, versionId } = await world.picture('in_review')
+    await transition(world.db, world.mara, assetId, { versionId, transition: 'ask_for_changes', note: 'Crop it' })
+    expect(await world.edit(assetId, save(RIGHT_HALF))).toEqual({ isNewVersion: true })
+    expect(await editOf(world.db, versionId)).toMatchObject({ revision: 0 })
+  })
+
+  test('is no version that a pin goes on to, though it has the same bytes', async () => {
+    const { assetId, versionId } = await world.picture('approved')
+    await world.edit(assetId, save(RIGHT_HALF))
+    await world.runJobs()
+    const edited = (await versionsOf(world.db, assetId))[0]?.id ?? ''
+    for (const step of ['submit', 'approve'] as const)
+      await transition(world.db, world.mara, assetId, { versionId: edited, transition: step, unseen: true })
+    const pin = { pinnedVersionId: versionId, pinnedAt: new Date() }
+    const next = await inTransaction(world.db, (trx) => pinWithSameBytes(trx, assetId, pin))
+    expect(next.pinnedVersionId).toBe(versionId)
   })
 
   test('comes back with it when the version is restored', async () => {

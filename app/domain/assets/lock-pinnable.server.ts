@@ -28,7 +28,7 @@ export async function lockPinnable(
 
 /**
  * Returns the pin that an asset gets which takes the place of another: to its own newest approved version with the same bytes
- * as the one that was pinned, so that the same file is delivered; none when it has no such version.
+ * and edits as the one that was pinned, so that the same picture is delivered; none when it has no such version.
  */
 export async function pinWithSameBytes(trx: Tx, assetId: string, pin: StoredPin): Promise<StoredPin> {
   if (pin.pinnedVersionId === null) return NO_PIN
@@ -38,8 +38,13 @@ export async function pinWithSameBytes(trx: Tx, assetId: string, pin: StoredPin)
     .where('pinned.id', '=', pin.pinnedVersionId)
     .where('version.assetId', '=', assetId)
     .where('version.state', '=', 'approved')
+    .where(sql<boolean>`${editHashOf('version')} = ${editHashOf('pinned')}`)
     .orderBy('version.number', 'desc')
     .select('version.id')
     .executeTakeFirst()
   return same ? { pinnedVersionId: same.id, pinnedAt: pin.pinnedAt } : NO_PIN
 }
+
+/** SQL: the hash of what the edit of a version does to its pixels; empty when it does nothing. */
+const editHashOf = (version: 'version' | 'pinned') => sql<string>`coalesce((select edit.hash from version_edit edit
+  where edit.version_id = ${sql.ref(`${version}.id`)} and edit.replaced_at is null), '')`

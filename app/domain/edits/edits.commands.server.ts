@@ -17,7 +17,7 @@ import { changesPixels, type EditRecipe, LEAST_CROP_PIXELS, UNEDITED } from '~/p
 import { enqueue } from '~/platform/queue.server'
 import type { Storage } from '~/platform/storage'
 import { isEditable } from './edit'
-import { editOf, recipeBefore, type VersionEdit } from './edits.queries.server'
+import { editOf, isUnreviewed, recipeBefore, type VersionEdit } from './edits.queries.server'
 
 /** What is edited, as the person who edits it has seen it. */
 export interface EditKey {
@@ -35,9 +35,9 @@ const MOST_REVISIONS = 100
 type Version = Selectable<AssetVersionTable>
 
 /**
- * Edits the current picture of an asset, whose bytes stay as they are. A draft is edited in place, and what was made of it leaves
- * no more from that moment; of a version that is approved or in review a draft with the edit is made, as if a file had replaced
- * it, and what was approved stays public until the draft is approved. Returns whether it is a new version. Throws `role.required`,
+ * Edits the current picture of an asset, whose bytes stay as they are. A draft that nobody was given to review is edited in
+ * place, and what was made of it leaves no more from that moment; of any other version a draft with the edit is made, as if a
+ * file had replaced it, and what was approved stays public until the draft is approved. Returns whether it is a new version. Throws `role.required`,
  * `asset.unknown`, `version.unknown`, `edit.no_picture`, `edit.crop_too_small`, and `asset.changed_meanwhile` when version or edit
  * are not those that were seen.
  */
@@ -57,13 +57,13 @@ export async function editPicture(
     const recipe = await recipeOfAct(trx, versionId, before, act)
     requireSize(version, recipe)
     if (JSON.stringify(inOrder(recipe)) === JSON.stringify(inOrder(before.recipe))) return { isNewVersion: false }
-    const isOpen = version.state === 'draft' || version.state === 'changes_asked'
+    const isInPlace = await isUnreviewed(trx, versionId)
     const edited = { by, version, before, recipe }
-    const target = isOpen ? await editInPlace(trx, edited) : await editCopy(trx, edited)
+    const target = isInPlace ? await editInPlace(trx, edited) : await editCopy(trx, edited)
     const subject = { kind: 'asset' as const, id: assetId }
     const type = !changesPixels(recipe) && !recipe.focalPoint ? 'asset.edits_removed' : 'asset.edited'
     await record(trx, actorOf(by), type, subject, { ...target, ...factsOf(recipe) })
-    return { isNewVersion: !isOpen }
+    return { isNewVersion: !isInPlace }
   })
 }
 

@@ -13,6 +13,23 @@ export interface VersionEdit {
   createdByName: string | null
 }
 
+/**
+ * Whether a version has never been given to anybody to review. Only such a version is edited in place: what a reviewer, a pin or
+ * a record of approval names must go on being the picture that was seen.
+ */
+export async function isUnreviewed(db: Db, versionId: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('assetVersion as version')
+    .where('version.id', '=', versionId)
+    .where('version.state', '=', 'draft')
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('reviewStep').select('id').whereRef('reviewStep.versionId', '=', 'version.id'))),
+    )
+    .select('version.id')
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 /** Returns how a version is edited. */
 export async function editOf(db: Db, versionId: string): Promise<VersionEdit> {
   const found = await db

@@ -7,7 +7,7 @@ import { versionsOf } from '~/domain/assets/versions.queries.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import { EditChange, fieldsOfRecipe, isEditable, PreviewFields, recipeOfFields } from '~/domain/edits/edit'
 import { editPicture } from '~/domain/edits/edits.commands.server'
-import { attentionOf, editOf } from '~/domain/edits/edits.queries.server'
+import { attentionOf, editOf, isUnreviewed } from '~/domain/edits/edits.queries.server'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { formatDateTime } from '~/i18n/format'
 import { DomainError } from '~/platform/errors'
@@ -41,7 +41,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, params, url, lo
   return {
     asset: { id, title: asset.title },
     version: { id: version.id, shape: frame.width / frame.height },
-    becomesDraft: version.state !== 'draft' && version.state !== 'changes_asked',
+    becomesDraft: !(await isUnreviewed(db, version.id)),
     isAnimation: ANIMATED.has(version.extension) && (version.pageCount ?? 1) > 1,
     edit,
     fields: fieldsOfRecipe(shown),
