@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { sql } from 'kysely'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testFile } from '#tests/support/corpus'
@@ -16,13 +17,17 @@ import {
   twoFrames,
   WHITE,
 } from '#tests/support/edit-world'
+import { originalOnly } from '~/domain/access/authorize.server'
 import { versionsOf } from '~/domain/assets/versions.queries.server'
 import { sizeOptions } from '~/domain/delivery/size-options.server'
 import { findSized, type SizedAsk } from '~/domain/delivery/sized-delivery.server'
 import { editPicture } from '~/domain/edits/edits.commands.server'
 import { attentionOf } from '~/domain/edits/edits.queries.server'
 import { CustomSize } from '~/domain/presets/preset'
+import { noteUnmade } from '~/domain/renditions/outcomes.commands.server'
+import { findSource } from '~/domain/renditions/recipes.queries.server'
 import { renditionsOf } from '~/domain/renditions/renditions.queries.server'
+import { required } from '~/platform/required'
 
 let world: EditWorld
 beforeAll(async () => {
@@ -167,4 +172,52 @@ describe('a picture of any kind', () => {
     const { x, y } = (await attentionOf(world.db, versionId)) ?? { x: 0, y: 0 }
     expect([Math.abs(x - 500 / 600) < 0.06, Math.abs(y - 220 / 300) < 0.1]).toEqual([true, true])
   })
+})
+
+test('an edited drawing leaves neither as PDF nor as SVG, which would show what was cropped, nor its original in place of a picture', async () => {
+  const svg = Buffer.from(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><rect width="80" height="40"/></svg>',
+  )
+  const { assetId, versionId } = await world.picture('draft', svg, 'logo.svg')
+  const keys = async () =>
+    (await sizeOptions(await world.scope(), { kind: 'given', versionId }, 'en')).map(({ key }) => key)
+  const ask = { kind: 'preset', key: 'drawing-svg' } as const
+  expect(await keys()).toEqual(expect.arrayContaining(['drawing-pdf', 'drawing-svg', 'png-2000']))
+  await world.edit(assetId, save(RIGHT_HALF))
+  expect(await keys()).toEqual(expect.not.arrayContaining(['drawing-pdf', 'drawing-svg']))
+  expect(await keys()).toContain('png-2000')
+  await expect(findSized(await world.scope(), { kind: 'given', versionId }, ask)).rejects.toMatchObject({
+    code: 'rendition.unknown',
+  })
+  await world.db
+    .updateTable('rendition')
+    .set({ state: 'failed', reason: 'convert_timeout', ...{ objectKey: null, sha256: null, crc32: null } })
+    .set({ byteSize: null, mediaType: null, width: null, height: null })
+    .where('versionId', '=', versionId)
+    .where('preset', '=', 'web')
+    .execute()
+  const standsIn = (id: string) =>
+    world.db
+      .selectFrom('asset')
+      .select(originalOnly(sql`${id}::uuid`).as('is'))
+      .where('id', '=', assetId)
+      .executeTakeFirstOrThrow()
+  expect((await standsIn(versionId)).is).toBe(false)
+  await world.edit(assetId, { intent: 'reset' })
+  await world.db
+    .updateTable('rendition')
+    .set({ state: 'failed' })
+    .where('versionId', '=', versionId)
+    .where('preset', '=', 'web')
+    .execute()
+  expect((await standsIn(versionId)).is).toBe(true)
+})
+
+test('a failure with a former edit leaves the pictures of the present one', async () => {
+  const { assetId, versionId } = await world.picture()
+  const former = required(await findSource(world.db, versionId), 'a source')
+  await world.edit(assetId, save(RIGHT_HALF))
+  await world.runJobs()
+  await noteUnmade(world.db, former, ['web'], { state: 'failed', reason: 'convert_timeout', isFinal: false })
+  expect((await seen(await world.bytesOf(versionId, 'web'))).size).toEqual([400, 400])
 })

@@ -23,10 +23,12 @@ export async function authorize(db: Db, viewer: Viewer, ids: readonly string[], 
 
 /**
  * SQL on `asset`: whether a version of it, given as SQL, has no web rendition and will not get one, because its kind has none,
- * because there is no decoder or converter for its type, or because that refused the file.
+ * because there is no decoder or converter for its type, or because that refused the file. Never of an edited picture: its
+ * original shows what the edit took away.
  */
 export const originalOnly = (versionId: RawBuilder<string | null>) => sql<boolean>`exists (select 1 from asset_version v
   where v.id = ${versionId}
+  and not exists (select 1 from version_edit e where e.version_id = v.id and e.replaced_at is null and e.hash <> '')
   and (v.unpreviewable_reason is not null or v.kind not in (${sql.join(KINDS_WITH_WEB.map((kind) => sql.lit(kind)))}) or exists (select 1 from rendition r
     where r.version_id = v.id and r.preset = 'web' and r.state in ('impossible', 'failed'))))`
 

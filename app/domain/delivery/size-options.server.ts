@@ -9,7 +9,7 @@ import { fitted, isFilmFormat, isPaged, isWrittenFormat, type PresetFormat } fro
 import { pickText } from '~/platform/language'
 import type { WhichVersions } from './deliverables.queries.server'
 import { canChoosePage } from './sized-delivery.server'
-import { loadSizedFacts, type SizedFacts } from './sized-facts.queries.server'
+import { loadSizedFacts, mayHaveForm, type SizedFacts } from './sized-facts.queries.server'
 
 /** A size and format that an asset can be downloaded in. */
 export interface SizeOption {
@@ -46,7 +46,9 @@ export async function sizeOptions(
   if (!asset?.version.isConvertible) return []
   const { version } = asset
   if (which.kind === 'given' && !curates(viewer) && asset.approvedVersionId !== version.id) return []
-  const presets = (await presetsOfKind(db, version.kind)).filter(({ tier }) => decide(viewer, tier, asset, now).allowed)
+  const presets = (await presetsOfKind(db, version.kind)).filter(
+    ({ tier, settings }) => mayHaveForm(version, settings) && decide(viewer, tier, asset, now).allowed,
+  )
   const recipes = presets.map(({ key, settings }) => sizedRecipe(key, settings, version))
   const rows = presets.length > 0 ? await sizedRenditionsOf(db, version.id, recipes) : []
   return presets.map(({ key, names, settings }, index) => {

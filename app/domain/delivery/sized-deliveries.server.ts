@@ -7,7 +7,7 @@ import { type SizedRendition, sizedRenditionsOfAll } from '~/domain/presets/size
 import { isId } from '~/platform/ids.server'
 import type { DeliverableFile } from './deliverables.queries.server'
 import { sizedFile } from './sized-delivery.server'
-import { loadSizedFacts } from './sized-facts.queries.server'
+import { loadSizedFacts, mayHaveForm } from './sized-facts.queries.server'
 
 /** What a preset makes of one of many assets: a file, something to be made, or nothing that the viewer may have. */
 export type SizedDelivery =
@@ -29,7 +29,7 @@ export async function deliverSized(
       ? await loadSizedFacts(db, viewer, { kind: 'delivered', assetIds })
       : []
   const allowed = loaded.flatMap((asset) => {
-    if (!preset?.kinds.includes(asset.version.kind) || !asset.version.isConvertible) return []
+    if (!preset?.kinds.includes(asset.version.kind) || !mayHaveForm(asset.version, preset.settings)) return []
     if (!decide(viewer, preset.tier, asset, now).allowed) return []
     return [[asset.id, { asset, recipe: sizedRecipe(preset.key, preset.settings, asset.version) }] as const]
   })

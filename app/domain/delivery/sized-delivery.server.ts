@@ -9,9 +9,10 @@ import { madeObject } from '~/domain/renditions/made-rendition'
 import { hasPages } from '~/platform/converters/readable-documents'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
+import { MOST_PAGES } from '~/platform/images/most-pages'
 import { isPaged, KINDS_OF_FILMS, KINDS_OF_PICTURES, type PresetSettings } from '~/platform/images/preset-settings'
 import { type DeliverableFile, renditionName, type WhichVersions } from './deliverables.queries.server'
-import { loadSizedFacts, type SizedFacts } from './sized-facts.queries.server'
+import { loadSizedFacts, mayHaveForm, type SizedFacts } from './sized-facts.queries.server'
 
 /** What is asked for: what a preset makes, of a document of which page, or a size or part of a film without one. */
 export type SizedAsk = { kind: 'preset'; key: string; page?: SizedPage } | { kind: 'custom'; settings: PresetSettings }
@@ -48,10 +49,12 @@ export async function findSized(scope: ViewScope, which: WhichVersions, ask: Siz
     ? preset.retiredAt === null && preset.kinds.includes(kind)
     : ask.kind === 'custom' && viewer.kind === 'staff' && kindsFor(ask.settings).includes(kind)
   const settings = ask.kind === 'custom' ? ask.settings : preset?.settings
-  if (!isOffered || !settings || !asset.version.isConvertible) throw new DomainError('rendition.unknown')
+  if (!isOffered || !settings || !mayHaveForm(asset.version, settings)) throw new DomainError('rendition.unknown')
   const presetKey = preset?.key ?? null
   const page = ask.kind === 'preset' && ask.page !== 1 ? ask.page : undefined
   if (page !== undefined && !canChoosePage(asset.version, settings)) throw new DomainError('rendition.unknown')
+  if (typeof page === 'number' && page > MOST_PAGES && viewer.kind !== 'staff')
+    throw new DomainError('rendition.no_page')
   const recipe = sizedRecipe(presetKey, settings, { ...asset.version, page })
   const wanted = { versionId: asset.version.id, recipe, presetKey, settings }
   const [row] = await sizedRenditionsOf(db, asset.version.id, [recipe])

@@ -4,7 +4,8 @@ import { assetFacts, PINNED_OR_APPROVED } from '~/domain/access/authorize.server
 import { isBrokenOriginal } from '~/domain/assets/object-findings.queries.server'
 import type { Credited, Edited } from '~/domain/renditions/recipes.queries.server'
 import type { Db } from '~/platform/db.server'
-import type { EditRecipe } from '~/platform/images/edit-recipe'
+import { changesPixels, type EditRecipe } from '~/platform/images/edit-recipe'
+import { isWrittenFormat, type PresetSettings } from '~/platform/images/preset-settings'
 import type { WhichVersions } from './deliverables.queries.server'
 
 /** An asset with every fact of the decision, and the version of it that renditions for downloads are made of. */
@@ -24,6 +25,15 @@ export interface SizedFacts extends AssetFacts {
       isBroken: boolean
     }
 }
+
+/**
+ * Whether there can be a form by these settings. A drawing is written from the file itself, so that one of an edited version would
+ * show what the edit took away.
+ */
+export const mayHaveForm = (
+  { isConvertible, edit }: SizedFacts['version'],
+  { format }: Pick<PresetSettings, 'format'>,
+): boolean => isConvertible && !(isWrittenFormat(format) && edit && changesPixels(edit))
 
 /** Loads facts and versions; assets without such a version are left out. */
 export async function loadSizedFacts(db: Db, viewer: Viewer, which: WhichVersions): Promise<SizedFacts[]> {

@@ -63,8 +63,11 @@ export async function noteUnmade(
   const { versionId } = source
   await inTransaction(db, async (trx) => {
     await lockVersion(trx, versionId)
+    const now = await findSource(trx, versionId)
+    // What was tried with an earlier credit or edit says nothing of the pictures that are wanted now.
+    const wanted = presets.filter((preset) => now && recipeOf(preset, now) === recipeOf(preset, source))
     const before = await rowsOf(trx, versionId)
-    const given = presets.filter((preset) => !before.some((row) => row.preset === preset && isUsable(row, source)))
+    const given = wanted.filter((preset) => !before.some((row) => row.preset === preset && isUsable(row, source)))
     for (const preset of given) {
       const recipe = isFinal ? recipeOf(preset, source) : null
       await write(trx, versionId, { ...NO_BYTES, preset, state, reason, recipe })

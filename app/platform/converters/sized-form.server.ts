@@ -1,6 +1,6 @@
 import { fingerprintFile } from '~/platform/files/fingerprint.server'
 import type { Credit } from '~/platform/images/credit'
-import type { EditRecipe } from '~/platform/images/edit-recipe'
+import { changesPixels, type EditRecipe } from '~/platform/images/edit-recipe'
 import {
   type FilmFormat,
   isFilmFormat,
@@ -49,7 +49,11 @@ export async function makeSized(
   const { credit, edit } = source
   const { format } = settings
   if (isFilmFormat(format)) return makeFilm(task, { ...settings, format }, credit)
-  if (isWrittenFormat(format)) return makeWritten(task, format, credit)
+  if (isWrittenFormat(format)) {
+    // Written from the file itself, so that it would show what the edit took away.
+    if (edit && changesPixels(edit)) throw new ConvertError('empty')
+    return makeWritten(task, format, credit)
+  }
   const profile = settings.colourSpace === 'cmyk' ? await printProfile() : undefined
   if (settings.colourSpace === 'cmyk' && !profile) throw new ConvertError('missing', 'ghostscript')
   const options = { settings, credit, edit, printProfile: profile, signal: task.signal }
