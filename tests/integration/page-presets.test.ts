@@ -173,3 +173,15 @@ test('an AVIF is made in a queue of its own, so that other forms do not wait for
   ])
   expect(rows).toEqual([{ queue_name: 'avif' }])
 })
+
+test('at most ten pages of a document are waited for from outside at once, and none beyond the three hundredth', async () => {
+  const { assetId } = await brochure('Many')
+  const viewer = await link(assetId, 'web')
+  const ask = async (page: number) =>
+    askForSized(world.db, (await find(viewer, assetId, 'page-jpeg', page)).wanted, { isOutside: true })
+  for (let page = 2; page <= 11; page++) await ask(page)
+  await ask(11)
+  await expect(ask(12)).rejects.toMatchObject({ code: 'throttled' })
+  await expect(find(viewer, assetId, 'page-jpeg', 301)).rejects.toMatchObject({ code: 'rendition.no_page' })
+  expect((await find(mara(), assetId, 'page-jpeg', 301)).state).toBeUndefined()
+})

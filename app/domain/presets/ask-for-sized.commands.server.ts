@@ -26,7 +26,9 @@ const MOST_SIZES_AN_HOUR = 60
 const AGAIN_AFTER_SECONDS = { staff: 5, outside: 600 }
 /** Renditions that visitors and holders of links may wait for, all of them together. */
 const MOST_FROM_OUTSIDE = 2000
-/** Films and whole documents that visitors and holders of links ask for are made after films of the library, which have priority 5. */
+/** Pages of one document that they may wait for: each may have the whole document laid out anew. */
+const MOST_PAGES_FROM_OUTSIDE = 10
+/** Films and pages of documents that visitors and holders of links ask for are made after films of the library, which have priority 5. */
 const SLOW_FROM_OUTSIDE = 6
 
 /** Who asks, and how. */
@@ -42,14 +44,17 @@ export interface AskOptions {
 /**
  * Has a rendition made, unless it is made or being made: whoever asks at the same time, in whichever process, waits for the same
  * job, since only one of them inserts the row. A job that was enqueued at a lower priority moves forward, because somebody waits
- * now. Throws `throttled` when that person has asked for many sizes without a preset, and when much is waited for from outside.
+ * now. Throws `throttled` when that person has asked for many sizes without a preset, and when much, or many pages of one
+ * document, is waited for from outside.
  */
 export const askForSized = (db: Db, wanted: SizedWanted, options: AskOptions = {}): Promise<void> =>
   inTransaction(db, async (trx) => {
-    const isSlow = isFilmFormat(wanted.settings.format) || pageOfRecipe(wanted.recipe) === 'all'
+    const page = pageOfRecipe(wanted.recipe)
+    const isSlow = isFilmFormat(wanted.settings.format) || page !== undefined
     const isSlowOutside = options.isOutside === true && isSlow
     const priority = isSlowOutside ? SLOW_FROM_OUTSIDE : makeSizedJob.priority
     const isNew = await askInTransaction(trx, wanted, { ...options, priority })
+    if (isNew && options.isOutside && page !== undefined) await requireFewPages(trx, wanted.versionId)
     if (!isNew && !isSlowOutside) await moveForward(trx, wanted)
     if (isNew && options.isOutside && (await roomFromOutside(trx)) < 0)
       throw new DomainError('throttled', { seconds: 60, count: 60 })
@@ -87,6 +92,18 @@ export async function askInTransaction(
   // Only what is new counts: whoever waits looks again and again.
   if (asked && presetKey === null && by) await requireFew(trx, by)
   return asked !== undefined
+}
+
+/** Throws `throttled` when more pages of a document are waited for than may be from outside. */
+async function requireFewPages(trx: Tx, versionId: string): Promise<void> {
+  const waiting = await trx
+    .selectFrom('presetRendition')
+    .where('versionId', '=', versionId)
+    .where('state', '=', 'waiting')
+    .select('recipe')
+    .execute()
+  const pages = waiting.filter(({ recipe }) => pageOfRecipe(recipe) !== undefined)
+  if (pages.length > MOST_PAGES_FROM_OUTSIDE) throw new DomainError('throttled', { seconds: 60, count: 60 })
 }
 
 /**

@@ -33,8 +33,8 @@ export class OwnProcessError extends Error {
   }
 }
 
-/** Part of util-linux; where it is missing, only the limits of Node's heap and of time remain. */
-const PRLIMIT = '/usr/bin/prlimit'
+/** Parts of util-linux; where they are missing, only the limits of Node's heap and of time remain. */
+const [PRLIMIT, SETPRIV] = ['/usr/bin/prlimit', '/usr/bin/setpriv']
 const [MOST_OUTPUT, MOST_SAID] = [1024 * 1024, 8192]
 
 /**
@@ -46,7 +46,9 @@ export async function runOwn(program: OwnProgram, given: readonly string[], boun
   signal?.throwIfAborted()
   const node = [process.execPath, `--max-old-space-size=${bounds.heap}`, ...programArguments(program), ...given]
   const limits = [`--data=${bounds.data}`, `--cpu=${bounds.cpuSeconds}`, `--fsize=${bounds.output}`, '--core=0', '--']
-  const [command = '', ...rest] = existsSync(PRLIMIT) ? [PRLIMIT, ...limits, ...node] : node
+  const limited = existsSync(PRLIMIT) ? [PRLIMIT, ...limits, ...node] : node
+  // It ends with this process, also when that is killed.
+  const [command = '', ...rest] = existsSync(SETPRIV) ? [SETPRIV, '--pdeathsig', 'KILL', '--', ...limited] : limited
   const child = spawn(command, rest, {
     ...{ stdio: ['ignore', 'pipe', 'pipe'], env: ENVIRONMENT as NodeJS.ProcessEnv, cwd: import.meta.dirname },
   })
