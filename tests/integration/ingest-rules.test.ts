@@ -117,6 +117,30 @@ describe('a file that breaks a rule of its folder', () => {
     expect(await holdReasons(world.db, again.versionId), 'a held version that is restored is held').toHaveLength(1)
   })
 
+  test('is not sent away from a page that is out of date: the approved version stays, and a new one is seen first', async () => {
+    const { assetId, versionId } = await arrive()
+    await approve(assetId, versionId)
+    await rule({ namePattern: 'logo-*' })
+    const second = await arrive({ targetAssetId: assetId, fileName: 'next.jpg' })
+    const third = await arrive({ targetAssetId: assetId, fileName: 'logo-3.jpg' })
+    const discard = (asset: string, version: string) => discardHeld(world, world.mara, asset, version)
+    await expect(discard(assetId, second.versionId)).rejects.toMatchObject({ code: 'asset.changed_meanwhile' })
+    const other = await arrive({ fileName: 'other.jpg' })
+    await expect(discard(other.assetId, second.versionId)).rejects.toMatchObject({ code: 'version.unknown' })
+    await expect(discard(assetId, third.versionId)).rejects.toMatchObject({ code: 'version.not_held' })
+    expect(
+      await world.db
+        .selectFrom('asset')
+        .selectAll()
+        .where('id', 'in', [assetId, other.assetId])
+        .orderBy('id')
+        .execute(),
+    ).toMatchObject([
+      { approvedVersionId: versionId, currentVersionId: third.versionId, deletedAt: null },
+      { currentVersionId: other.versionId, deletedAt: null },
+    ])
+  })
+
   test('as a new asset goes to the bin when a manager sends it away', async () => {
     await rule({ kinds: ['vector'] })
     const { assetId, versionId } = await arrive()
