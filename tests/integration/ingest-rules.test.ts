@@ -4,20 +4,24 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { importsOf } from '#tests/support/import-world'
 import { openWorld, type World } from '#tests/support/world'
 import type { Viewer } from '~/domain/access/access'
-import { discardHeld } from '~/domain/assets/discard-held.commands.server'
 import { releaseHold } from '~/domain/assets/holds.commands.server'
 import { countHeld, heldFiles, holdReasons } from '~/domain/assets/holds.queries.server'
 import { moveAssets } from '~/domain/assets/home-folder.commands.server'
 import { restoreVersion } from '~/domain/assets/restore-version.commands.server'
+import { findAsset } from '~/domain/assets/versions.queries.server'
 import { deliver } from '~/domain/delivery/delivery.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
+import { editPicture } from '~/domain/edits/edits.commands.server'
+import { editOf } from '~/domain/edits/edits.queries.server'
 import { changeFolders } from '~/domain/folders/folders.commands.server'
 import { RulesForm } from '~/domain/folders/ingest-rules'
 import { changeRules } from '~/domain/folders/ingest-rules.commands.server'
 import { rulesFor } from '~/domain/folders/ingest-rules.queries.server'
 import { actorOf } from '~/domain/identity/actor'
+import { discardHeld } from '~/domain/review/discard-held.commands.server'
 import { transition } from '~/domain/review/review.commands.server'
 import { dbNow, inTransaction } from '~/platform/db.server'
+import { UNEDITED } from '~/platform/images/edit-recipe'
 
 let world: World
 let folderId: string
@@ -115,6 +119,19 @@ describe('a file that breaks a rule of its folder', () => {
     expect(await heldFiles(world.db, folderId)).toEqual([])
     const again = await restoreVersion(world, world.iker, assetId, second.versionId)
     expect(await holdReasons(world.db, again.versionId), 'a held version that is restored is held').toHaveLength(1)
+  })
+
+  test('gives way to the version before as that one was edited', async () => {
+    const { assetId, versionId } = await arrive()
+    const recipe = { ...UNEDITED, turns: 1 as const, levels: { black: 10, white: 240, gamma: 1 } }
+    await editPicture(world.db, world.iker, { assetId, versionId, revision: 0 }, { intent: 'save', recipe })
+    await approve(assetId, versionId)
+    await rule({ namePattern: 'logo-*' })
+    const second = await arrive({ targetAssetId: assetId, fileName: 'next.jpg' })
+    await discardHeld(world, world.mara, assetId, second.versionId)
+    const current = (await findAsset(world.db, assetId))?.currentVersionId ?? ''
+    expect(current).not.toBe(second.versionId)
+    expect(await editOf(world.db, current)).toMatchObject({ recipe })
   })
 
   test('is not sent away from a page that is out of date: the approved version stays, and a new one is seen first', async () => {

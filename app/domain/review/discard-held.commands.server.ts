@@ -1,19 +1,19 @@
 import { sql } from 'kysely'
+import { deleteAssets } from '~/domain/assets/asset-deletion.commands.server'
+import { holdReasons, isHeldVersion } from '~/domain/assets/holds.queries.server'
+import { lockAssetAndVersion } from '~/domain/assets/lock-version.server'
+import { restoreEdited } from '~/domain/edits/edits.commands.server'
 import { mayReleaseHeld } from '~/domain/identity/permissions'
 import type { Person } from '~/domain/identity/person'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import type { Storage } from '~/platform/storage'
-import { deleteAssets } from './asset-deletion.commands.server'
-import { holdReasons, isHeldVersion } from './holds.queries.server'
-import { lockAssetAndVersion } from './lock-version.server'
-import { restoreVersion } from './restore-version.commands.server'
 
 /**
  * Sends a held file away: a new asset goes to the bin; of an asset that had a file before, the newest version that is not held
- * becomes the current one again. Returns which of the two was done. Throws `role.required`, `version.not_held`,
+ * becomes the current one again, edited as it was. Returns which of the two was done. Throws `role.required`, `version.not_held`,
  * `asset.changed_meanwhile` when the held version is not the current one any more, and like `lockAssetAndVersion`,
- * `deleteAssets` and `restoreVersion`.
+ * `deleteAssets` and `restoreEdited`.
  */
 export async function discardHeld(
   { db, storage }: { db: Db; storage: Storage },
@@ -27,7 +27,7 @@ export async function discardHeld(
     if (asset.currentVersionId !== versionId) throw new DomainError('asset.changed_meanwhile')
     if ((await holdReasons(trx, versionId)).length === 0) throw new DomainError('version.not_held')
     const before = await newestNotHeld(trx, assetId)
-    if (before) await restoreVersion({ db: trx, storage }, by, assetId, before.id)
+    if (before) await restoreEdited({ db: trx, storage }, by, assetId, before.id)
     else await deleteAssets(trx, by, [assetId])
     return { done: before ? 'restored' : 'binned' }
   })
