@@ -4,6 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { importsOf } from '#tests/support/import-world'
 import { openWorld, type World } from '#tests/support/world'
 import type { Viewer } from '~/domain/access/access'
+import { deleteAssets } from '~/domain/assets/asset-deletion.commands.server'
+import { changeFoldersAndHold } from '~/domain/assets/folder-moves.commands.server'
 import { releaseHold } from '~/domain/assets/holds.commands.server'
 import { countHeld, heldFiles, holdReasons } from '~/domain/assets/holds.queries.server'
 import { moveAssets } from '~/domain/assets/home-folder.commands.server'
@@ -204,6 +206,50 @@ describe('rules of a folder', () => {
     const id = await imports.run({ kind: 'folder', location: 'shoot', folderId })
     expect(await imports.results(id)).toEqual({ 'a.jpg': 'created held' })
     expect(await heldFiles(world.db, folderId)).toMatchObject([{ fileName: 'a.jpg' }])
+  })
+
+  test('hold drafts in folders that are moved below, down to folders with rules of their own', async () => {
+    const target = folderId
+    await rule({ kinds: ['vector'] }, target)
+    const moved = await folder()
+    const [own, below] = [await folder(moved), await folder(moved)]
+    await rule({ kinds: ['photo'] }, own)
+    const arriveIn = (id: string) => {
+      folderId = id
+      return arrive()
+    }
+    const [top, deep, approved, binned] = [
+      await arriveIn(moved),
+      await arriveIn(below),
+      await arriveIn(below),
+      await arriveIn(below),
+    ]
+    const ruled = [await arriveIn(own), await arriveIn(await folder(own))]
+    await approve(approved.assetId, approved.versionId)
+    await deleteAssets(world.db, world.iker, [binned.assetId])
+    const move = (id: string, parentId: string | null) =>
+      changeFoldersAndHold(world.db, actorOf(world.iker), { intent: 'move', id, parentId })
+    const areHeld = (taken: { versionId: string }[]) =>
+      Promise.all(taken.map(async ({ versionId }) => (await holdReasons(world.db, versionId)).length > 0))
+    await move(moved, await folder())
+    expect(await areHeld([top, deep]), 'no rules there either').toEqual([false, false])
+    await move(moved, target)
+    expect(await areHeld([top, deep, binned])).toEqual([true, true, true])
+    expect(await areHeld([approved, ...ruled])).toEqual([false, false, false])
+    await releaseHold(world.db, world.mara, deep.assetId, deep.versionId)
+    await move(moved, null)
+    await move(moved, target)
+    expect(await areHeld([deep]), 'what a manager let in').toEqual([false])
+  })
+
+  test('hold no drafts in folders that are moved to where the same rules apply', async () => {
+    const [from, to] = [await folder(folderId), await folder(folderId)]
+    const target = folderId
+    folderId = from
+    const early = await arrive()
+    await rule({ kinds: ['vector'] }, target)
+    await changeFoldersAndHold(world.db, actorOf(world.iker), { intent: 'move', id: from, parentId: to })
+    expect(await holdReasons(world.db, early.versionId)).toEqual([])
   })
 
   test('hold drafts that are moved there, and not what is approved', async () => {

@@ -56,7 +56,7 @@ export async function ensureFolders(
 }
 
 /** Locks the tree until the transaction ends: moves at once could otherwise make a cycle, and two imports a name twice. */
-async function lockTree(trx: Tx): Promise<void> {
+export async function lockTree(trx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('vitrine-folders', 0))`.execute(trx)
 }
 
@@ -78,6 +78,7 @@ async function renameFolder(trx: Tx, by: Actor, { id, name }: { id: string; name
   return id
 }
 
+/** What lies in the folder is not looked at: `changeFoldersAndHold` applies the rules of the new place to it. */
 async function moveFolder(trx: Tx, by: Actor, { id, parentId }: { id: string; parentId: string | null }) {
   const folder = await lockFolder(trx, id)
   if (folder.parentId === parentId) return id

@@ -25,3 +25,16 @@ export async function rulesFor(db: Db, folderId: string | null | undefined): Pro
     from up join folder_rule r on r.folder_id = up.id order by up.step limit 1`.execute(db)
   return rows[0]
 }
+
+/**
+ * Returns the ids of the folders to which the rules that apply in a folder apply: itself, and those below down to folders with
+ * rules of their own; empty when there is none of this id.
+ */
+export async function foldersRuledAs(db: Db, id: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`with recursive down as (
+      select id, 1 as step from folder where id = ${id}
+      union all select f.id, down.step + 1 from folder f join down on f.parent_id = down.id
+        where down.step <= ${DEEPEST} and not exists (select 1 from folder_rule r where r.folder_id = f.id))
+    select id from down`.execute(db)
+  return rows.map((row) => row.id)
+}

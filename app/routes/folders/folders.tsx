@@ -2,8 +2,8 @@ import { type MetaFunction, redirect } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { changeFoldersAndHold } from '~/domain/assets/folder-moves.commands.server'
 import { FolderAct, type FolderPath } from '~/domain/folders/folder'
-import { changeFolders } from '~/domain/folders/folders.commands.server'
 import { findFolder, listFolders } from '~/domain/folders/folders.queries.server'
 import { rulesFor } from '~/domain/folders/ingest-rules.queries.server'
 import { mayManageIngestRules } from '~/domain/identity/permissions'
@@ -32,7 +32,7 @@ export const loader = staffLoader('editor', async ({ db, person, url, locale }) 
 }))
 
 export const action = staffAction('editor', FolderAct, async ({ db, actor, input }) => {
-  const id = await changeFolders(db, actor, input)
+  const id = await changeFoldersAndHold(db, actor, input)
   return redirect(urls.library.folders({ folder: id ?? undefined }))
 })
 
