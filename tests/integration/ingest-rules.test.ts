@@ -208,6 +208,24 @@ describe('rules of a folder', () => {
     expect(await heldFiles(world.db, folderId)).toMatchObject([{ fileName: 'a.jpg' }])
   })
 
+  test('that ask for a colour profile hold drafts that are moved there, since a move reads no profile', async () => {
+    const target = folderId
+    folderId = await folder()
+    const draft = await arrive()
+    const drawing = await arrive({
+      fileName: 'logo.svg',
+      bytes: Buffer.from(
+        `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>${draft.assetId}</title></svg>`,
+      ),
+    })
+    await rule({ profile: 'sRGB' }, target)
+    await inTransaction(world.db, (trx) =>
+      moveAssets(trx, actorOf(world.iker), [draft.assetId, drawing.assetId], target),
+    )
+    expect(await holdReasons(world.db, draft.versionId)).toEqual([{ rule: 'profile_unread', wanted: 'sRGB' }])
+    expect(await holdReasons(world.db, drawing.versionId)).toEqual([])
+  })
+
   test('hold drafts in folders that are moved below, down to folders with rules of their own', async () => {
     const target = folderId
     await rule({ kinds: ['vector'] }, target)

@@ -50,6 +50,12 @@ describe('rules of a folder', () => {
       file({ profile: null }),
       [{ rule: 'no_profile', wanted: 'sRGB' }],
     ],
+    [
+      'hold a picture whose profile could have been read and was not',
+      { profile: 'sRGB' },
+      file(),
+      [{ rule: 'profile_unread', wanted: 'sRGB' }],
+    ],
     ['ask no profile of a format whose profile is not read', { profile: 'sRGB' }, file({ extension: 'pdf' }), []],
     ['hold a name that does not fit', { namePattern: '2026-*' }, file(), [{ rule: 'name', pattern: '2026-*' }]],
     ['hold what the scan refuses', { isScanned: true }, file({ scan: 'refused' }), [{ rule: 'scan_refused' }]],

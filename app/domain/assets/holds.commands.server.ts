@@ -57,8 +57,8 @@ export async function releaseHold(db: Db, by: Person, assetId: string, versionId
 }
 
 /**
- * Holds the assets that were moved to a folder and break its rules, as far as nobody has approved their current version. A
- * scan is not made: where the folder asks for one, they wait for a manager.
+ * Holds the assets that were moved to a folder and break its rules, as far as nobody has approved their current version. No
+ * scan is made and no profile is read: where the folder asks for one, they wait for a manager.
  */
 export async function holdMoved(
   trx: Tx,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { KINDS } from '~/platform/files/kinds'
 import { hasPixels } from '~/platform/files/pixels'
+import { isProfileRead } from '~/platform/images/profile-formats'
 import { fitsPattern, LONGEST_PATTERN } from './name-pattern'
 
 /** What files must be like to arrive in a folder; empty lists and nulls ask for nothing. */
@@ -69,13 +70,14 @@ export type HoldReason =
   | { rule: 'too_small'; width: number; height: number; least: number }
   | { rule: 'profile'; has: string; wanted: string }
   | { rule: 'no_profile'; wanted: string }
+  | { rule: 'profile_unread'; wanted: string }
   | { rule: 'name'; pattern: string }
   | { rule: 'scan_refused' }
   | { rule: 'scan_failed' }
 
 /**
- * Returns the rules that a file breaks, none when it may come in. Pixels and profile are asked for only where they are known
- * on arrival: of formats that our own decoder reads, and pixels of those that state them.
+ * Returns the rules that a file breaks, none when it may come in. Pixels are asked for only where they are known on arrival,
+ * a profile only of formats whose profile is read.
  */
 export function brokenRules(rules: IngestRules, file: ArrivingFile): HoldReason[] {
   const { kinds, extensions, leastSide, profile, namePattern, isScanned } = rules
@@ -86,6 +88,9 @@ export function brokenRules(rules: IngestRules, file: ArrivingFile): HoldReason[
   if (leastSide && width && height && hasPixels(file) && Math.min(width, height) < leastSide && extension !== 'svg')
     broken.push({ rule: 'too_small', width, height, least: leastSide })
   if (profile && file.profile === null) broken.push({ rule: 'no_profile', wanted: profile })
+  // A profile that could have been read and was not proves nothing of the file.
+  if (profile && file.profile === undefined && isProfileRead(extension))
+    broken.push({ rule: 'profile_unread', wanted: profile })
   if (profile && file.profile && !file.profile.toLowerCase().includes(profile.toLowerCase()))
     broken.push({ rule: 'profile', has: file.profile, wanted: profile })
   if (namePattern && !fitsPattern(fileName, namePattern)) broken.push({ rule: 'name', pattern: namePattern })

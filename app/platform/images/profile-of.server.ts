@@ -1,8 +1,6 @@
 import sharp from 'sharp'
 import { iccName } from './icc-name'
-
-/** Formats whose profile our own decoder reads. */
-const WITH_PROFILE: ReadonlySet<string> = new Set(['jpg', 'png', 'webp', 'avif', 'tif'])
+import { isProfileRead } from './profile-formats'
 
 /** A profile that is embedded and has no name. */
 const UNNAMED = '?'
@@ -12,7 +10,7 @@ const UNNAMED = '?'
  * profile is not read and for files that cannot be read.
  */
 export async function profileOf(localPath: string, extension: string): Promise<string | null | undefined> {
-  if (!WITH_PROFILE.has(extension)) return undefined
+  if (!isProfileRead(extension)) return undefined
   const read = await sharp(localPath, { limitInputPixels: false, failOn: 'none' })
     .metadata()
     .catch(() => undefined)
