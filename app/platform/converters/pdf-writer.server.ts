@@ -1,6 +1,8 @@
+import { open } from 'node:fs/promises'
 import type { Credit } from '~/platform/images/credit'
 import { creditXmp } from '~/platform/images/credit'
 import type { ConversionTask } from './conversion-task'
+import { ConvertError } from './convert-error'
 import { replacePackets } from './pdf-packets.server'
 import { runForFile } from './run-step.server'
 
@@ -19,32 +21,63 @@ export interface PdfWriting {
 }
 
 /**
- * Writes a PDF or PostScript file anew as PDF: what is drawn, without scripts, attachments, comments, links, forms and the metadata
- * of the original, but with the credit. Throws ConvertError.
+ * Writes a PDF or PostScript file anew as PDF: what is drawn, without scripts, attachments, comments, links, chapters, forms and the
+ * metadata of the original, but with the credit. Throws ConvertError.
  */
-export async function writePdf(
-  task: ConversionTask,
-  { credit, options, before = [], after = [], seconds = SECONDS, outputBytes }: PdfWriting,
-): Promise<string> {
+export async function writePdf(task: ConversionTask, writing: PdfWriting): Promise<string> {
+  const { credit, before = [], after = [] } = writing
   const { creator, creditLine, copyright } = credit
   const author = creator ?? creditLine ?? ''
-  const file = await runForFile(task, {
-    program: 'gs',
-    seconds,
+  const file = await written(await asReadPdf(task, writing), writing, (input) => [
+    ...[...code(before), '-f', input, ...code(after)],
+    ...code([`[ /Title () /Subject () /Keywords () /Creator () /Author ${pdfText(author)} /DOCINFO pdfmark`]),
+    ...code(copyright ? [`[ /Copyright ${pdfText(copyright)} /DOCINFO pdfmark`] : []),
+  ])
+  await replacePackets(file, creditXmp(credit))
+  return file
+}
+
+/**
+ * Returns the task for a file that Ghostscript only reads. PostScript it runs, and that may tell the PDF whatever it likes and take
+ * the words from who comes after it (pdfmark Reference, 1); so it becomes a PDF first, which in turn is read.
+ */
+async function asReadPdf(task: ConversionTask, writing: PdfWriting): Promise<ConversionTask> {
+  if (await beginsAsPdf(task.localPath)) return task
+  const localPath = await written(task, writing, (input) => ['-f', input])
+  // The program may have written another one in its place.
+  if (!(await beginsAsPdf(localPath))) throw new ConvertError('failed', 'ghostscript')
+  return { ...task, localPath }
+}
+
+/** After any other bytes Ghostscript may take a file for PostScript, whatever it is to other readers. */
+async function beginsAsPdf(localPath: string): Promise<boolean> {
+  const file = await open(localPath)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(5), 0, 5, 0)
+    return buffer.toString('latin1', 0, bytesRead) === '%PDF-'
+  } finally {
+    await file.close()
+  }
+}
+
+const written = (
+  task: ConversionTask,
+  { options, seconds = SECONDS, outputBytes }: PdfWriting,
+  read: (input: string) => string[],
+): Promise<string> =>
+  runForFile(task, {
+    ...{ program: 'gs', seconds },
     ...(outputBytes ? { outputBytes } : {}),
     args: ({ input, outDir }) => [
       ...['-q', '-dSAFER', '-dBATCH', '-dNOPAUSE', '-sDEVICE=pdfwrite', '-dCompatibilityLevel=1.7'],
       ...['-dEmbedAllFonts=true', '-dSubsetFonts=true', '-dAutoRotatePages=/None', '-dPreserveAnnots=false'],
+      // Chapters would keep their actions, which may start programs.
+      '-dNO_PDFMARK_OUTLINES',
       // Pictures are encoded anew, since cameras write into theirs what must not leave.
       ...['-dPassThroughJPEGImages=false', '-dPassThroughJPXImages=false', ...options],
-      ...['-o', `${outDir}/document.pdf`, ...code(before), '-f', input, ...code(after)],
-      ...code([`[ /Title () /Subject () /Keywords () /Creator () /Author ${pdfText(author)} /DOCINFO pdfmark`]),
-      ...code(copyright ? [`[ /Copyright ${pdfText(copyright)} /DOCINFO pdfmark`] : []),
+      ...['-o', `${outDir}/document.pdf`, ...read(input)],
     ],
   })
-  await replacePackets(file, creditXmp(credit))
-  return file
-}
 
 const code = (lines: readonly string[]): string[] => (lines.length > 0 ? ['-c', ...lines] : [])
 
