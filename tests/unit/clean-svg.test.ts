@@ -9,6 +9,14 @@ import { decodeXml } from '~/platform/metadata/decode-text'
 const svg = (inside: string, attributes = '') =>
   `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 10 10" ${attributes}>${inside}</svg>`
 
+const dataUrl = (bytes: Buffer, type = 'png') => `data:image/${type};base64,${bytes.toString('base64')}`
+const tiny = async () =>
+  dataUrl(
+    await sharp({ create: { width: 1, height: 1, channels: 3, background: '#345' } })
+      .png()
+      .toBuffer(),
+  )
+
 /** One of the corpus has a prefix that it does not declare, so that no decoder reads it. */
 const DRAWINGS = corpusFiles.filter((file) => file.endsWith('.svg') && file !== 'rights/XMP.svg')
 
@@ -78,6 +86,14 @@ describe('a drawing that leaves', () => {
     expect(clean).toContain('<rdf:li>Nerea &#60;Ñ&#62;</rdf:li>')
     const [, held = ''] = /xlink:href="data:image\/jpeg;base64,([^"]+)"/.exec(clean) ?? []
     expect(await sharp(Buffer.from(held, 'base64')).metadata()).not.toHaveProperty('exif')
+  })
+
+  test('has one address in a picture, where other attributes look like one', async () => {
+    const [picture, other] = [await tiny(), 'data:image/png;base64,AAAA']
+    const clean = await cleanSvg(svg(`<image id="${other}" xlink:href="${picture}"/>`))
+    expect(clean.match(/ xlink:href=/g)).toHaveLength(1)
+    expect(clean).toContain(` id="${other}"`)
+    await sharp(Buffer.from(clean)).metadata()
   })
 
   test.each([

@@ -8,6 +8,8 @@ import { type SvgToken, svgTokens } from './svg-tokens'
 
 const SVG = 'http://www.w3.org/2000/svg'
 const XLINK = 'http://www.w3.org/1999/xlink'
+/** Every address leaves under this name. */
+const ADDRESS = 'xlink:href'
 const DEEPEST = 500
 const MOST_ELEMENTS = 500_000
 /** Letters of what is written; entities could make it longer than what was read. */
@@ -59,8 +61,9 @@ export async function cleanSvg(text: string, credit: Credit = {}): Promise<strin
         write(`<${element.written}`)
         if (!around) write(` xmlns="${SVG}" xmlns:xlink="${XLINK}"`)
         for (const { name, value } of attributesOf(token, element)) {
-          if (EMBEDDED_PICTURE.test(value)) pictures.push({ at: parts.length, url: value })
-          write(EMBEDDED_PICTURE.test(value) ? '' : ` ${name}="${escapeXml(value)}"`)
+          const isPicture = name === ADDRESS && EMBEDDED_PICTURE.test(value)
+          if (isPicture) pictures.push({ at: parts.length, url: value })
+          write(isPicture ? '' : ` ${name}="${escapeXml(value)}"`)
         }
         write(token.isEmpty ? '/>' : '>')
         if (!around) write(creditElement(credit))
@@ -70,7 +73,7 @@ export async function cleanSvg(text: string, credit: Credit = {}): Promise<strin
   }
   if (open.length > 0 || elements === 0) throw new ImageError('unreadable')
   if (pictures.length > MOST_PICTURES) throw new ImageError('too_many_pixels')
-  for (const { at, url } of pictures) parts[at] = ` xlink:href="${await cleanPicture(url)}"`
+  for (const { at, url } of pictures) parts[at] = ` ${ADDRESS}="${await cleanPicture(url)}"`
   return parts.join('')
 }
 
@@ -109,7 +112,7 @@ function attributesOf({ attributes }: Opening, { written = '', prefixes }: Open)
         : prefix === ''
           ? safeAttribute(name, value)
           : undefined
-    const as = isAddress ? 'xlink:href' : name
+    const as = isAddress ? ADDRESS : name
     if (safe !== undefined && !kept.has(as)) kept.set(as, safe)
   }
   return [...kept].map(([name, value]) => ({ name, value }))
