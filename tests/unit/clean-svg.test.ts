@@ -116,6 +116,31 @@ describe('a drawing that leaves', () => {
     await expect(cleanSvg(bomb)).rejects.toMatchObject({ code: 'too_many_pixels' })
   })
 
+  test('is refused when many parts together are grown by names, whether they leave or not', async () => {
+    const part = '&a;'.repeat(25_000)
+    const doctype = `<!DOCTYPE svg [ <!ENTITY a "${'x'.repeat(500)}"> ]>`
+    for (const inside of [`<script>${part}</script>`, `<g data-name="${part}"/>`, `<style>${part}</style>`])
+      await expect(cleanSvg(doctype + svg(inside.repeat(4)))).rejects.toMatchObject({ code: 'too_many_pixels' })
+  })
+
+  test.each([
+    ['a comment', '<!-- <!ENTITY a "evil"> ]> <!ENTITY a "evil"> -->'],
+    ['an instruction', '<?a <!ENTITY a "evil"> ]>?>'],
+    ['a literal', `<!ENTITY b '<!ENTITY a "evil"> ]>'>`],
+    ['no comment', `<!ENTITY b "<!--">`],
+  ])('reads the names that it declares, and what only looks like that in %s is none', async (_, before) => {
+    const clean = await cleanSvg(
+      `<!DOCTYPE svg [${before}<!ENTITY a "good"><!ENTITY c "-->">]>${svg('<text>&a;</text>')}`,
+    )
+    expect(clean).toContain('<text>good</text>')
+    expect(clean).not.toContain('evil')
+  })
+
+  test('is refused when its doctype does not end, whatever it repeats', async () => {
+    for (const part of ['<!--', '<!ENTITY a ', '"', '<?', '['])
+      await expect(cleanSvg(`<!DOCTYPE svg [${part.repeat(500_000)}`)).rejects.toMatchObject({ code: 'unreadable' })
+  })
+
   test.each(['mark.svg', ...DRAWINGS])('looks as it did: %s', async (name) => {
     const bytes = await readFile(name === 'mark.svg' ? testFile(name) : path.join(corpus, name))
     const clean = Buffer.from(await cleanSvg(decodeXml(bytes)))

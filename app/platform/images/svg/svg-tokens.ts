@@ -14,14 +14,21 @@ const TAG_END = /\s*(\/?)>/y
 
 /** Entities that the internal subset of a doctype may declare, as old versions of Illustrator do for namespaces. */
 const MOST_ENTITIES = 64
-const ENTITY = /<!ENTITY\s+([A-Za-z_][\w.-]{0,99})\s+(?:"([^"&<%]{0,500})"|'([^'&<%]{0,500})')\s*>/g
+/** Letters that all texts and values of a document may have where its entities are resolved. */
+const MOST_RESOLVED = 32 * 1024 * 1024
+
+/** What a document declares, and the letters that were resolved in it so far. */
+interface Entities {
+  values: ReadonlyMap<string, string>
+  letters: number
+}
 
 /**
  * Yields the parts of an XML document in linear time. Entities that are declared within it as plain text are resolved, no other,
  * and nothing is fetched. Throws ImageError `unreadable` where it is not well-formed (XML 1.0, 2.1).
  */
 export function* svgTokens(text: string): Generator<SvgToken> {
-  let entities: ReadonlyMap<string, string> = new Map()
+  const entities: Entities = { values: new Map(), letters: 0 }
   for (let at = 0; at < text.length; ) {
     const next = text.indexOf('<', at)
     if (next < 0 || next > at)
@@ -33,8 +40,9 @@ export function* svgTokens(text: string): Generator<SvgToken> {
       at = past(text, ']]>', next + 9)
       yield { kind: 'text', text: text.slice(next + 9, at - 3) }
     } else if (text.startsWith('<!', next)) {
-      at = endOfDoctype(text, next)
-      entities = entitiesIn(text.slice(next, at))
+      const { end, values } = doctype(text, next)
+      at = end
+      entities.values = values
     } else {
       const tag = text[next + 1] === '/' ? closing(text, next) : opening(text, next, entities)
       yield tag.token
@@ -49,40 +57,45 @@ function past(text: string, mark: string, from: number): number {
   return found + mark.length
 }
 
-function endOfDoctype(text: string, at: number): number {
-  const plain = past(text, '>', at)
-  const subset = text.slice(at, plain).indexOf('[')
-  return subset < 0 ? plain : past(text, '>', past(text, ']', at + subset))
-}
+/** What matters in a doctype: entities of plain text, and what may hold the mark of an end that is none (XML 1.0, 2.8 and 4.2). */
+const PART = /<!ENTITY\s+([A-Za-z_][\w.-]{0,99})\s+(?:"([^"&<%]{0,500})"|'([^'&<%]{0,500})')\s*>|<!--|<\?|["'[\]>]/g
 
-function entitiesIn(doctype: string): Map<string, string> {
-  const found = new Map<string, string>()
-  for (const [, name = '', quoted, otherwise = ''] of doctype.matchAll(ENTITY)) {
-    if (found.size === MOST_ENTITIES) break
-    if (!found.has(name)) found.set(name, quoted ?? otherwise)
+function doctype(text: string, at: number): { end: number; values: Map<string, string> } {
+  const values = new Map<string, string>()
+  let isSubset = false
+  PART.lastIndex = at + 2
+  for (let found = PART.exec(text); found; found = PART.exec(text)) {
+    const [part, name, quoted, otherwise = ''] = found
+    const end = PART.lastIndex
+    if (part === '>' && !isSubset) return { end, values }
+    if (part === '[' || part === ']') isSubset = part === '['
+    else if (part === '<!--') PART.lastIndex = past(text, '-->', end)
+    else if (part === '<?') PART.lastIndex = past(text, '?>', end)
+    else if (part === '"' || part === "'") PART.lastIndex = past(text, part, end)
+    else if (name && !values.has(name) && values.size < MOST_ENTITIES) values.set(name, quoted ?? otherwise)
   }
-  return found
+  throw new ImageError('unreadable')
 }
-
-/** Letters that one text or value may have once its entities are resolved. */
-const MOST_RESOLVED = 32 * 1024 * 1024
 
 /** Resolves character references, and declared entities, whose values hold no other. Throws ImageError where they grow too far. */
-function resolved(text: string, entities: ReadonlyMap<string, string>): string {
+function resolved(text: string, entities: Entities): string {
   if (!text.includes('&')) return text
-  let letters = text.length
-  const plain = entities.size
+  const count = (more: number) => {
+    entities.letters += more
+    if (entities.letters > MOST_RESOLVED) throw new ImageError('too_many_pixels')
+  }
+  count(text.length)
+  const plain = entities.values.size
     ? text.replace(/&([A-Za-z_][\w.-]{0,99});/g, (whole, name: string) => {
-        const value = entities.get(name) ?? whole
-        letters += value.length
-        if (letters > MOST_RESOLVED) throw new ImageError('too_many_pixels')
+        const value = entities.values.get(name) ?? whole
+        count(value.length)
         return value
       })
     : text
   return unescapeXml(plain)
 }
 
-function opening(text: string, at: number, entities: ReadonlyMap<string, string>): { token: SvgToken; end: number } {
+function opening(text: string, at: number, entities: Entities): { token: SvgToken; end: number } {
   NAME.lastIndex = at + 1
   const name = NAME.exec(text)?.[0]
   if (!name) throw new ImageError('unreadable')
