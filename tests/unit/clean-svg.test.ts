@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { corpus, corpusFiles, testFile } from '#tests/support/corpus'
@@ -16,6 +18,15 @@ const tiny = async () =>
       .png()
       .toBuffer(),
   )
+
+/** A picture with a header of these sides (PNG, 11.2.2), and a single pixel behind it. */
+async function headerOf(width: number, height: number): Promise<string> {
+  const bytes = Buffer.from((await tiny()).slice(dataUrl(Buffer.alloc(0)).length), 'base64')
+  bytes.writeUInt32BE(width, 16)
+  bytes.writeUInt32BE(height, 20)
+  bytes.writeUInt32BE(crc32(bytes.subarray(12, 29)), 29)
+  return dataUrl(bytes)
+}
 
 /** One of the corpus has a prefix that it does not declare, so that no decoder reads it. */
 const DRAWINGS = corpusFiles.filter((file) => file.endsWith('.svg') && file !== 'rights/XMP.svg')
@@ -139,6 +150,34 @@ describe('a drawing that leaves', () => {
   test('is refused when its doctype does not end, whatever it repeats', async () => {
     for (const part of ['<!--', '<!ENTITY a ', '"', '<?', '['])
       await expect(cleanSvg(`<!DOCTYPE svg [${part.repeat(500_000)}`)).rejects.toMatchObject({ code: 'unreadable' })
+  })
+
+  test('is refused by the headers of its pictures when they have more pixels together than a few photographs', async () => {
+    // Each for itself may be there: the header alone says so, and nothing is behind it.
+    const header = await headerOf(7000, 7000)
+    await expect(cleanSvg(svg(`<image href="${header}"/>`))).rejects.toMatchObject({ code: 'unreadable' })
+    await expect(cleanSvg(svg(`<image href="${header}"/>`.repeat(4)))).rejects.toMatchObject({
+      code: 'too_many_pixels',
+    })
+    const larger = await headerOf(8000, 8000)
+    await expect(cleanSvg(svg(`<image href="${larger}"/>`))).rejects.toMatchObject({ code: 'too_many_pixels' })
+  })
+
+  test('is refused when its pictures grow too far as they are encoded anew', async () => {
+    // Rows repeat within what WebP looks back at, and beyond what PNG does.
+    const [width, height] = [12_000, 1_500]
+    const rows = randomBytes(width * 3 * 2)
+    const pixels = Buffer.concat(Array.from({ length: height / 2 }, () => rows))
+    const webp = sharp(pixels, { raw: { width, height, channels: 3 } }).webp({ lossless: true, effort: 0 })
+    const picture = dataUrl(await webp.toBuffer(), 'webp')
+    expect(picture.length).toBeLessThan(2_000_000)
+    await expect(cleanSvg(svg(`<image href="${picture}"/>`))).rejects.toMatchObject({ code: 'too_many_pixels' })
+  }, 60_000)
+
+  test('is left with the reason of its signal once nobody waits for it', async () => {
+    const reason = new Error('gone')
+    const text = svg(`<image href="${await tiny()}"/>`)
+    await expect(cleanSvg(text, {}, AbortSignal.abort(reason))).rejects.toBe(reason)
   })
 
   test.each(['mark.svg', ...DRAWINGS])('looks as it did: %s', async (name) => {

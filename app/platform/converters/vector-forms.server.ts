@@ -44,7 +44,7 @@ export async function writeVectorPdf(task: ConversionTask, credit: Credit): Prom
 export async function writeVectorSvg(task: ConversionTask, credit: Credit): Promise<string> {
   const source = task.sniffed.extension === 'svg' ? task.localPath : await drawnAsSvg(task)
   const file = path.join(task.workDir, 'drawing.svg')
-  await writeFile(file, await cleanSvg(await textOf(source), credit))
+  await writeFile(file, await cleanSvg(await textOf(source), credit, task.signal))
   return file
 }
 
@@ -80,7 +80,7 @@ async function readingOf(task: ConversionTask): Promise<Reading> {
 
 async function svgAsPdf(task: ConversionTask): Promise<ConversionTask> {
   const clean = path.join(task.workDir, 'clean.svg')
-  await writeFile(clean, await cleanSvg(await textOf(task.localPath)))
+  await writeFile(clean, await cleanSvg(await textOf(task.localPath), {}, task.signal))
   const localPath = await runForFile(task, {
     ...{ program: 'rsvg-convert', input: clean, outputBytes: LARGEST_PDF },
     args: ({ input, outDir }) => ['--format', 'pdf', '--output', `${outDir}/drawing.pdf`, input],

@@ -1,8 +1,7 @@
-import sharp from 'sharp'
 import { escapeXml } from '~/platform/metadata/values'
 import { type Credit, creditXmp } from '../credit'
 import { ImageError } from '../image-error'
-import '../picture-input.server'
+import { cleanPictures } from './embedded-pictures.server'
 import { DRAWING, EMBEDDED_PICTURE, safeAddress, safeAttribute, safeStyles } from './svg-rules'
 import { type SvgToken, svgTokens } from './svg-tokens'
 
@@ -14,8 +13,6 @@ const DEEPEST = 500
 const MOST_ELEMENTS = 500_000
 /** Letters of what is written; entities could make it longer than what was read. */
 const MOST_LETTERS = 64 * 1024 * 1024
-const MOST_PICTURES = 200
-const LIMITS = { limitInputPixels: 60_000_000 }
 
 interface Open {
   /** As it stands in the document. */
@@ -29,9 +26,10 @@ interface Open {
 
 /**
  * Returns an SVG that only draws: without scripts, handlers, animation, other documents and addresses outside of it, comments,
- * names of layers and metadata, but with the credit. Pictures in it are encoded anew, without their metadata. Throws ImageError.
+ * names of layers and metadata, but with the credit. Pictures in it are encoded anew, without their metadata. Throws ImageError, and
+ * the signal's reason.
  */
-export async function cleanSvg(text: string, credit: Credit = {}): Promise<string> {
+export async function cleanSvg(text: string, credit: Credit = {}, signal?: AbortSignal): Promise<string> {
   const parts: string[] = []
   const pictures: { at: number; url: string }[] = []
   const open: Open[] = []
@@ -72,8 +70,11 @@ export async function cleanSvg(text: string, credit: Credit = {}): Promise<strin
     }
   }
   if (open.length > 0 || elements === 0) throw new ImageError('unreadable')
-  if (pictures.length > MOST_PICTURES) throw new ImageError('too_many_pixels')
-  for (const { at, url } of pictures) parts[at] = ` ${ADDRESS}="${await cleanPicture(url)}"`
+  const urls = pictures.map(({ url }) => url)
+  const clean = await cleanPictures(urls, { mostLetters: MOST_LETTERS - letters, signal })
+  pictures.forEach(({ at }, index) => {
+    parts[at] = ` ${ADDRESS}="${clean[index]}"`
+  })
   return parts.join('')
 }
 
@@ -121,21 +122,4 @@ function attributesOf({ attributes }: Opening, { written = '', prefixes }: Open)
 const creditElement = (credit: Credit): string => {
   const packet = creditXmp(credit)
   return packet ? `<metadata>${packet.replace(/<\?xpacket[^>]*\?>/g, '')}</metadata>` : ''
-}
-
-/** Encodes an embedded picture anew: cameras write into theirs what must not leave. */
-async function cleanPicture(url: string): Promise<string> {
-  const bytes = Buffer.from(url.slice(url.indexOf(',') + 1), 'base64')
-  try {
-    const { format } = await sharp(bytes, LIMITS).metadata()
-    const decoded = sharp(bytes, LIMITS).autoOrient().toColourspace('srgb')
-    const { data, info } = await decoded.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true })
-    // From pixels alone, so that nothing else can come along.
-    const image = sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } })
-    const isJpeg = format === 'jpeg'
-    const clean = await (isJpeg ? image.jpeg({ quality: 92 }) : image.png({ compressionLevel: 6 })).toBuffer()
-    return `data:image/${isJpeg ? 'jpeg' : 'png'};base64,${clean.toString('base64')}`
-  } catch (error) {
-    throw new ImageError('unreadable', { cause: error })
-  }
 }
