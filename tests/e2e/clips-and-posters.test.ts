@@ -77,7 +77,10 @@ test('a visitor of the press portal sees the poster of a 3D model before it is s
   await mara.approve(assetId)
   await mara.collect('Autumn press kit', assetId)
   const { page, complaints, context, expectSound } = await openWindow(browser, baseUrl)
-  await page.goto(`/p/press/a/${assetId}`)
+  // The viewer follows the picture, when the job after it has run.
+  const portalPage = new URL(`/p/press/a/${assetId}`, baseUrl)
+  await until(async () => (await (await fetch(portalPage)).text()).includes('viewer-cover'))
+  await page.goto(portalPage.pathname)
   const poster = page.locator('.viewer-cover img')
   await poster.scrollIntoViewIfNeeded()
   await page.waitForFunction(() => document.querySelector<HTMLImageElement>('.viewer-cover img')?.naturalWidth === 1600)

@@ -2,11 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { alikePictures } from '#tests/support/alike-pictures'
 import { openWorld, type World } from '#tests/support/world'
 import { deleteAssets } from '~/domain/assets/asset-deletion.commands.server'
+import { findAsset } from '~/domain/assets/versions.queries.server'
 import { duplicateGroups, looksLike } from '~/domain/duplicates/duplicates.queries.server'
+import { hashVersion } from '~/domain/duplicates/hash-picture.commands.server'
 import { hashPictures } from '~/domain/duplicates/hash-pictures.jobs.server'
 import { tellApart } from '~/domain/duplicates/not-duplicates.commands.server'
 import { dbNow, inTransaction } from '~/platform/db.server'
 import { enqueue } from '~/platform/queue.server'
+import { required } from '~/platform/required'
 
 let world: World
 beforeAll(async () => {
@@ -18,6 +21,15 @@ async function ingested(bytes: Buffer, fileName: string): Promise<string> {
   const taken = await world.takeInBytes(bytes, fileName)
   if (taken.outcome !== 'taken') throw new Error(`not taken in: ${taken.outcome}`)
   return taken.assetId
+}
+
+/** A promise that waits until it is opened. */
+function newGate() {
+  let open = () => {}
+  const promise = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { promise, open: () => open() }
 }
 
 const groups = async () => {
@@ -36,6 +48,30 @@ describe('pictures that look alike', () => {
     await world.runJobs()
     expect(await groups()).toEqual([{ isExact: false, ids: [large, small] }])
     expect(await looksLike(world.db, large)).toEqual([small])
+  })
+
+  test('are found when both are searched at once, and the search that began first ends last', async () => {
+    const { original, copy } = await alikePictures('bridge-cables')
+    const [first, second] = [await ingested(original, 'at once.jpg'), await ingested(copy, 'at once small.jpg')]
+    await world.runJobs()
+    await world.pool.query('delete from near_duplicate')
+    await world.pool.query('delete from picture_hash')
+    const versionOf = async (id: string) => required((await findAsset(world.db, id))?.currentVersionId, 'a version')
+    const services = { db: world.db, storage: world.storage, tempDir: world.folder }
+    const gate = newGate()
+    const late = new Proxy(world.db, {
+      get: (db, name) =>
+        name === 'transaction'
+          ? () => ({ execute: (work: never) => gate.promise.then(() => db.transaction().execute(work)) })
+          : Reflect.get(db, name).bind?.(db),
+    })
+    const slow = hashVersion({ ...services, db: late }, await versionOf(first))
+    await expect.poll(async () => (await world.pool.query('select 1 from picture_hash')).rowCount).toBe(1)
+    await hashVersion(services, await versionOf(second))
+    gate.open()
+    await slow
+    expect(await looksLike(world.db, first)).toEqual([second])
+    await deleteAssets(world.db, world.mara, [first, second])
   })
 
   test('are not shown again once they were told apart, until that is undone', async () => {

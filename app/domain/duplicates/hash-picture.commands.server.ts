@@ -38,12 +38,13 @@ async function storeHash({ db, storage, tempDir }: HashServices, version: Hashab
 }
 
 async function storeNear(db: Db, { versionId, assetId }: HashableVersion, hash: bigint): Promise<void> {
-  const near = await findNear(db, hash, assetId)
   await inTransaction(db, async (trx) => {
     await trx
       .deleteFrom('nearDuplicate')
       .where((eb) => eb.or([eb('oneId', '=', versionId), eb('otherId', '=', versionId)]))
       .execute()
+    // After that, or what another picture's search finds in between would be deleted without being found here.
+    const near = await findNear(trx, hash, assetId)
     if (near.length === 0) return
     await trx
       .insertInto('nearDuplicate')
