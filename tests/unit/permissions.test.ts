@@ -38,23 +38,11 @@ describe('permission to manage a share', () => {
 test.each<[Role, string[]]>([
   ['viewer', []],
   ['editor', ['editAssets', 'manageCollections', 'share', 'seeBin']],
-  [
-    'manager',
-    ['editAssets', 'approve', 'manageCollections', 'managePortals', 'share', 'seeBin', 'import', 'manageIngestRules'],
-  ],
+  ['manager', ['editAssets', 'approve', 'manageCollections', 'managePortals', 'share', 'seeBin', 'import']],
   [
     'admin',
     [
-      ...[
-        'editAssets',
-        'approve',
-        'manageCollections',
-        'managePortals',
-        'share',
-        'seeBin',
-        'import',
-        'manageIngestRules',
-      ],
+      ...['editAssets', 'approve', 'manageCollections', 'managePortals', 'share', 'seeBin', 'import'],
       ...['managePeople', 'readAuditLog', 'manageConversions', 'managePresets', 'manageStorage'],
     ],
   ],
