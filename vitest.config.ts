@@ -7,7 +7,7 @@ import SlowFirst from './tests/support/slow-first'
 const MOCKING = ['tests/integration/new-preset.test.ts', 'tests/integration/import.test.ts']
 
 /** Of unit and integration tests, which run together: some of them wait, for a database or a program. */
-const WORKERS = Math.max(3, os.availableParallelism() - 1)
+const WORKERS = Math.max(4, os.availableParallelism() - 1)
 
 const ON_DATABASE = {
   globalSetup: ['tests/support/postgres-setup.ts'],

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import type { TestProject } from 'vitest/node'
-import { copyDemo, linksOf, makeDemo, removeDemo } from './demo'
+import { copyDemo, type Demo, linksOf, makeDemo, removeDemo } from './demo'
 import { startProduct } from './product'
 
 /**
@@ -7,7 +8,7 @@ import { startProduct } from './product'
  * product that several files share.
  */
 export default async function setup(project: TestProject) {
-  const demo = await makeDemo()
+  const demo = await (madeDemo() ?? makeDemo())
   project.provide('demo', demo)
   const shared = await startProduct(await copyDemo(demo))
   project.provide('shared', { baseUrl: shared.baseUrl, links: linksOf(demo) })
@@ -15,4 +16,10 @@ export default async function setup(project: TestProject) {
     await shared.stop()
     await removeDemo(demo)
   }
+}
+
+/** The demo that `npm test` has made beside other tests. */
+function madeDemo(): Demo | undefined {
+  const file = process.env.VITRINE_TEST_DEMO
+  return file ? (JSON.parse(readFileSync(file, 'utf8')) as Demo) : undefined
 }

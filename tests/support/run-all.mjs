@@ -28,8 +28,14 @@ await Promise.all([
   step('type check', bin('tsc'), ['--noEmit']),
 ])
 await step('lint', bin('biome'), ['check', '.'])
-await suite('unit and integration', ['unit', 'integration*'])
-if (findChromium()) await suite('e2e', ['e2e'])
+// Those tests wait for a part of their time, in which the demo of the browser tests is made.
+const demo = path.join(reports, 'demo.json')
+const making = ['--import', 'tsx', 'tests/support/make-demo.ts', demo]
+await Promise.all([
+  suite('unit and integration', ['unit', 'integration*']),
+  findChromium() ? step('demo', process.execPath, making) : undefined,
+])
+if (findChromium()) await suite('e2e', ['e2e'], existsSync(demo) ? { VITRINE_TEST_DEMO: demo } : {})
 else fail('e2e', 'Chromium is missing: apt-get install chromium-headless-shell, or set CHROMIUM to its path.')
 
 console.log(`\n${summary.join('\n')}`)
@@ -63,18 +69,12 @@ async function step(name, command, args) {
   else fail(name, 'failed', seconds)
 }
 
-/** Runs test projects together and adds the counts of their report. */
-async function suite(name, projects) {
+/** Runs test projects together, with environment variables, and adds the counts of their report. */
+async function suite(name, projects, variables = {}) {
   const file = path.join(reports, `${projects[0]}.json`)
-  const { ok, seconds } = await run(`${name} tests`, bin('vitest'), [
-    ...[
-      'run',
-      ...projects.flatMap((project) => ['--project', project]),
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${file}`,
-    ],
-  ])
+  const which = projects.flatMap((project) => ['--project', project])
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const { ok, seconds } = await run(`${name} tests`, bin('vitest'), ['run', ...which, ...reporters], variables)
   if (!existsSync(file)) return fail(name, 'no report', seconds)
   const report = readReport(JSON.parse(readFileSync(file, 'utf8')))
   total.passed += report.passed
@@ -87,10 +87,10 @@ async function suite(name, projects) {
   note(name, seconds, `${report.passed} passed, ${failures} failed, ${report.left.length} skipped`)
 }
 
-async function run(name, command, args) {
+async function run(name, command, args, variables = {}) {
   console.log(`\n── ${name}`)
   const began = performance.now()
-  const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env })
+  const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...env, ...variables } })
   const { status, signal } = await new Promise((resolve) => {
     child.on('error', (error) => resolve(console.error(error.message) ?? {}))
     child.on('exit', (status, signal) => resolve({ status, signal }))
