@@ -169,6 +169,14 @@ test('an upload that breaks a rule of its folder is held with the reason, and a 
   const home = new URL(made.headers.get('location')!, baseUrl).searchParams.get('folder')!
   const set = await mara.post(`/library/folders/${home}/rules`, { intent: 'set', kinds: 'vector' })
   expect(set.status).toBe(302)
+  // What is wrong is told beside its field, and nothing that was typed is lost, without scripts too.
+  const wrong = { intent: 'set', kinds: 'photo', extensions: '../etc', profile: 'Adobe RGB' }
+  const refused = await mara.post(`/library/folders/${home}/rules`, wrong)
+  expect(refused.status).toBe(422)
+  const form = await refused.text()
+  expect(form).toMatch(/<input[^>]*name="extensions"[^>]*aria-invalid="true"|aria-invalid="true"[^>]*name="extensions"/)
+  for (const kept of ['../etc', 'Adobe RGB']) expect(form).toContain(`value="${kept}"`)
+  expect(/<input[^>]*value="photo"[^>]*>/.exec(form)?.[0]).toContain('checked')
   const file = await noise('no-drawing.jpg', 0.1)
   const sending = await openWindow(browser, baseUrl)
   await signIn(sending.page, 'iker')

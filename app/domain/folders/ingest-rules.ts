@@ -35,7 +35,8 @@ const Extensions = z
       ),
     ].filter(Boolean),
   )
-  .pipe(z.array(z.string().regex(/^[a-z0-9]{1,10}$/, 'form.invalid')).max(MOST_EXTENSIONS))
+  // One error for the field, whichever extension it is.
+  .refine((list) => list.length <= MOST_EXTENSIONS && list.every((one) => /^[a-z0-9]{1,10}$/.test(one)), 'form.invalid')
 
 /** The rules of a folder as a form states them, or that it takes those of the folder above. */
 export const RulesForm = z.discriminatedUnion('intent', [

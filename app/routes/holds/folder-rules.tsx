@@ -1,19 +1,19 @@
+import type { SubmissionResult } from '@conform-to/react'
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { findFolder } from '~/domain/folders/folders.queries.server'
-import { RulesForm } from '~/domain/folders/ingest-rules'
+import { RulesForm as Rules } from '~/domain/folders/ingest-rules'
 import { changeRules } from '~/domain/folders/ingest-rules.commands.server'
 import { rulesFor } from '~/domain/folders/ingest-rules.queries.server'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { DomainError } from '~/platform/errors'
 import { Breadcrumbs } from '~/ui/breadcrumbs'
-import { Button, ButtonLink } from '~/ui/button'
+import { Button } from '~/ui/button'
 import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
-import { refusalsOf } from '~/ui/refusals'
 import { urls } from '~/urls'
-import { RuleFields } from './rule-fields'
+import { RulesForm } from './rules-form'
 
 export const handle = { i18n: ['holds', 'folders', 'library', 'ui', 'errors'] }
 
@@ -29,7 +29,7 @@ export const loader = staffLoader('manager', async ({ db, params, services }) =>
   }
 })
 
-export const action = staffAction('manager', RulesForm, async ({ db, person, params, input }) => {
+export const action = staffAction('manager', Rules, async ({ db, person, params, input }) => {
   const id = params.folder ?? ''
   await changeRules(db, person, id, input)
   return redirect(urls.library.folders({ folder: id }))
@@ -39,9 +39,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.f
 
 export default function FolderRulesPage() {
   const { folder, rules, isOwn, hasScan } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useActionData<{ result?: SubmissionResult<string[]> }>()
   const { t } = useTranslation(['holds', 'folders'])
-  const errors = refusalsOf(answer && 'result' in answer ? answer.result : undefined)
   const here = urls.library.folders({ folder: folder.id })
   const title = t('rules.title', { folder: folder.name })
   return (
@@ -60,22 +59,8 @@ export default function FolderRulesPage() {
         intro={t('rules.intro')}
       />
       <div className="stack">
-        {errors.length > 0 && (
-          <Notice tone="bad" live="assertive">
-            {errors.join(' ')}
-          </Notice>
-        )}
         {!isOwn && <Notice>{rules ? t('rules.inherited', { folder: rules.folderName }) : t('rules.nothing')}</Notice>}
-        <Form method="post" className="stack panel">
-          <input type="hidden" name="intent" value="set" />
-          <RuleFields rules={rules} hasScan={hasScan} />
-          <p className="button-row">
-            <Button type="submit" variant="primary">
-              {t('rules.save')}
-            </Button>
-            <ButtonLink to={here}>{t('rules.cancel')}</ButtonLink>
-          </p>
-        </Form>
+        <RulesForm {...{ rules, hasScan, result: answer?.result, back: here }} />
         {isOwn && (
           <Form method="post">
             <input type="hidden" name="intent" value="inherit" />

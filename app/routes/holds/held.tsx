@@ -13,7 +13,8 @@ import { fixedT } from '~/i18n/server'
 import { EmptyState } from '~/ui/empty-state'
 import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
-import { refusalsOf } from '~/ui/refusals'
+import { refusalsIn } from '~/ui/refusals'
+import { RefusedNotice } from '~/ui/refused-notice'
 import { HeldRow } from './held-row'
 
 export const handle = { i18n: ['holds', 'library', 'ui', 'errors'] }
@@ -61,17 +62,13 @@ export default function HeldPage() {
   const { rows, folder, mayRelease, locale } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useTranslation('holds')
-  const refused = refusalsOf(answer && 'result' in answer ? answer.result : undefined)
+  const refused = refusalsIn(answer)
   const done = answer && 'done' in answer ? answer.done : undefined
   return (
     <>
       <PageHead title={folder ? t('title_in', { folder: folder.path }) : t('title')} intro={t('intro')} />
       <div className="stack">
-        {refused.length > 0 && (
-          <Notice tone="bad" live="assertive">
-            {refused.join(' ')}
-          </Notice>
-        )}
+        <RefusedNotice messages={refused} />
         {done && (
           <Notice tone="ok" live="polite">
             {t(`done.${done}`)}

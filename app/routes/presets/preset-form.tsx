@@ -3,7 +3,14 @@ import { Form, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { type DownloadPreset, type NewPreset, PRESET_TIERS } from '~/domain/presets/preset'
-import { COLOUR_SPACES, FITS, LONGEST_PRESET_SIDE, PRESET_FORMATS } from '~/platform/images/preset-settings'
+import {
+  COLOUR_SPACES,
+  FITS,
+  LONGEST_PRESET_SIDE,
+  PRESET_FORMATS,
+  PRESET_KINDS,
+} from '~/platform/images/preset-settings'
+import { KindChoices } from '~/routes/library/kind-choices'
 import { LocalizedField } from '~/routes/library/localized-field'
 import { summaryErrors } from '~/routes/library/summary-errors'
 import { FORMAT_NAMES } from '~/routes/sizes/format-names'
@@ -14,7 +21,6 @@ import { SaveBar } from '~/ui/save-bar'
 import { Select } from '~/ui/select'
 import { TextField } from '~/ui/text-field'
 import { useUnsavedChanges } from '~/ui/unsaved-changes'
-import { PresetKinds } from './preset-kinds'
 import { PresetSample } from './preset-sample'
 
 interface PresetFormProps {
@@ -76,7 +82,7 @@ export function PresetForm({ preset, result, saved, locale }: PresetFormProps) {
           errors={form.allErrors}
           maxLength={80}
         />
-        <PresetKinds field={fields.kinds} chosen={kinds} />
+        <KindChoices field={fields.kinds} legend={t('form.kinds')} kinds={PRESET_KINDS} chosen={kinds} />
         <Select
           field={fields.format}
           label={t('form.format')}

@@ -1,22 +1,31 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { PRESET_KINDS } from '~/platform/images/preset-settings'
 import { Checkbox } from '~/ui/checkbox'
 import { type FieldMeta, FieldNotes, useField } from '~/ui/field'
 
-/** The kinds of files that a preset is offered for. */
-export function PresetKinds({ field, chosen }: { field: FieldMeta; chosen: readonly string[] }) {
-  const { t } = useTranslation(['presets', 'library'])
+interface KindChoicesProps {
+  field: FieldMeta
+  legend: ReactNode
+  help?: ReactNode
+  kinds: readonly string[]
+  chosen: readonly string[]
+}
+
+/** A choice of kinds of files, any number of them. */
+export function KindChoices({ field, legend, help, kinds, chosen }: KindChoicesProps) {
+  const { t } = useTranslation('library')
   const state = useField({ field })
   return (
     <fieldset className="fieldset" id={state.control.id} aria-describedby={state.control['aria-describedby']}>
-      <legend>{t('form.kinds')}</legend>
+      <legend>{legend}</legend>
+      {help && <p className="muted">{help}</p>}
       <div className="preset-kinds">
-        {PRESET_KINDS.map((kind) => (
+        {kinds.map((kind) => (
           <Checkbox
             key={kind}
-            name="kinds"
+            name={field.name}
             value={kind}
-            label={t(`library:kind.${kind}`)}
+            label={t(`kind.${kind}`)}
             defaultChecked={chosen.includes(kind)}
           />
         ))}
