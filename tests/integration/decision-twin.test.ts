@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testDatabase } from '#tests/support/database'
 import type { Decision, Viewer } from '~/domain/access/access'
 import { authorize } from '~/domain/access/authorize.server'
-import { heldByPin, visibleTo } from '~/domain/access/visible-to.server'
+import { stoppedByPin, visibleTo } from '~/domain/access/visible-to.server'
 import { newId, sha256Hex } from '~/platform/ids.server'
 
 const now = new Date('2026-06-30T12:00:00.000Z')
@@ -48,7 +48,7 @@ test('decide and its SQL form visibleTo agree for every enumerated viewer and as
     expect(rows.map((row) => row.id).sort(), JSON.stringify(viewer)).toEqual(decided)
     counts.add(decided.length)
     const heldBack = assets.filter((id) => isHeldBack(decisionOn('see', id))).sort()
-    const held = await db.selectFrom('asset').select('asset.id').where(heldByPin(viewer, now)).execute()
+    const held = await db.selectFrom('asset').select('asset.id').where(stoppedByPin(viewer, now)).execute()
     expect(held.map((row) => row.id).sort(), JSON.stringify(viewer)).toEqual(heldBack)
     heldCounts.add(heldBack.length)
   }

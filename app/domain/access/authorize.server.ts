@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { editHashOf } from '~/domain/assets/current-edit.server'
 import { isHeldVersion } from '~/domain/assets/holds.queries.server'
 import type { Db } from '~/platform/db.server'
 import { isId } from '~/platform/ids.server'
@@ -28,7 +29,7 @@ export async function authorize(db: Db, viewer: Viewer, ids: readonly string[], 
  */
 export const originalOnly = (versionId: RawBuilder<string | null>) => sql<boolean>`exists (select 1 from asset_version v
   where v.id = ${versionId}
-  and not exists (select 1 from version_edit e where e.version_id = v.id and e.replaced_at is null and e.hash <> '')
+  and ${editHashOf(sql.ref('v.id'))} = ''
   and (v.unpreviewable_reason is not null or v.kind not in (${sql.join(KINDS_WITH_WEB.map((kind) => sql.lit(kind)))}) or exists (select 1 from rendition r
     where r.version_id = v.id and r.preset = 'web' and r.state in ('impossible', 'failed'))))`
 

@@ -15,7 +15,7 @@ export function visibleTo(viewer: Viewer, now: Date): RawBuilder<SqlBool> {
 }
 
 /** SQL equivalent of `decide` giving the reason `version_withdrawn`: seen but for a pin to a version that was withdrawn. */
-export function heldByPin(viewer: Viewer, now: Date): RawBuilder<SqlBool> {
+export function stoppedByPin(viewer: Viewer, now: Date): RawBuilder<SqlBool> {
   if (viewer.kind === 'nobody' || viewer.kind === 'staff') return sql<SqlBool>`false`
   return sql<SqlBool>`(${reachable(viewer, now)} and ${pinWithdrawn(viewer)})`
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
+import { editHashOf } from './current-edit.server'
 import { NO_PIN, type StoredPin } from './pin'
 
 /**
@@ -38,13 +39,9 @@ export async function pinWithSameBytes(trx: Tx, assetId: string, pin: StoredPin)
     .where('pinned.id', '=', pin.pinnedVersionId)
     .where('version.assetId', '=', assetId)
     .where('version.state', '=', 'approved')
-    .where(sql<boolean>`${editHashOf('version')} = ${editHashOf('pinned')}`)
+    .where(sql<boolean>`${editHashOf(sql.ref('version.id'))} = ${editHashOf(sql.ref('pinned.id'))}`)
     .orderBy('version.number', 'desc')
     .select('version.id')
     .executeTakeFirst()
   return same ? { pinnedVersionId: same.id, pinnedAt: pin.pinnedAt } : NO_PIN
 }
-
-/** SQL: the hash of what the edit of a version does to its pixels; empty when it does nothing. */
-const editHashOf = (version: 'version' | 'pinned') => sql<string>`coalesce((select edit.hash from version_edit edit
-  where edit.version_id = ${sql.ref(`${version}.id`)} and edit.replaced_at is null), '')`

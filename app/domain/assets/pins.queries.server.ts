@@ -4,6 +4,7 @@ import type { Person } from '~/domain/identity/person'
 import type { Db } from '~/platform/db.server'
 import { pickText } from '~/platform/language'
 import { localized } from '~/platform/localized.server'
+import { approvedAt } from './approved-at.server'
 import type { Pin } from './pin'
 
 /** A version that may be pinned. */
@@ -28,10 +29,11 @@ export const pinnableVersions = (db: Db, assetId: string): Promise<PinnableVersi
     .select(['version.id', 'version.number', 'version.fileName', 'version.note'])
     .select([
       sql<boolean>`version.id is not distinct from asset.approved_version_id`.as('isApproved'),
-      sql<Date>`coalesce((select max(s.at) from review_step s
-        where s.version_id = version.id and s.to_state = 'approved'), version.created_at)`.as('approvedAt'),
+      approvedAt.as('approvedAt'),
     ])
     .execute()
+
+const PIN_COLUMNS = ['item.assetId', 'item.pinnedAt', 'version.id', 'version.number', 'version.state'] as const
 
 /** Returns the pins of a collection, by the id of the asset. */
 export async function pinsOfCollection(db: Db, collectionId: string): Promise<Map<string, Pin>> {
@@ -39,7 +41,7 @@ export async function pinsOfCollection(db: Db, collectionId: string): Promise<Ma
     .selectFrom('collectionAsset as item')
     .innerJoin('assetVersion as version', 'version.id', 'item.pinnedVersionId')
     .where('item.collectionId', '=', collectionId)
-    .select(['item.assetId', 'item.pinnedAt', 'version.id', 'version.number', 'version.state'])
+    .select(PIN_COLUMNS)
     .execute()
   return byAsset(rows)
 }
@@ -50,7 +52,7 @@ export async function pinsOfShare(db: Db, shareId: string): Promise<Map<string, 
     .selectFrom('shareAsset as item')
     .innerJoin('assetVersion as version', 'version.id', 'item.pinnedVersionId')
     .where('item.shareId', '=', shareId)
-    .select(['item.assetId', 'item.pinnedAt', 'version.id', 'version.number', 'version.state'])
+    .select(PIN_COLUMNS)
     .execute()
   return byAsset(rows)
 }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { VersionState } from '#db/schema/assets'
 import type { Db } from '~/platform/db.server'
 import { sourceText } from '~/platform/localized.server'
+import { editHashOf } from './current-edit.server'
 
 export interface ListedVersion {
   id: string
@@ -42,10 +43,7 @@ export const versionsOf = (db: Db, assetId: string): Promise<ListedVersion[]> =>
     .select(['version.extension', 'object.byteSize', 'version.sha256', 'version.width', 'version.height'])
     .select(['version.pageCount', 'version.colourSpace', 'version.unpreviewableReason', 'version.needsDarkBackdrop'])
     .select(['version.hasLocation', 'version.state', 'version.createdAt', 'person.name as createdByName'])
-    .leftJoin('versionEdit as edit', (join) =>
-      join.onRef('edit.versionId', '=', 'version.id').on('edit.replacedAt', 'is', null),
-    )
-    .select(['version.note', 'version.restoredFrom', sql<string>`coalesce(edit.hash, '')`.as('editHash')])
+    .select(['version.note', 'version.restoredFrom', editHashOf(sql.ref('version.id')).as('editHash')])
     .select(sql<Record<string, string | number>>`version.extracted`.as('extracted'))
     .execute()
 

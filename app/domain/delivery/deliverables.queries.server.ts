@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { AssetFacts, Viewer } from '~/domain/access/access'
 import { assetFacts, PINNED_OR_APPROVED } from '~/domain/access/authorize.server'
 import { getsClean } from '~/domain/access/decide'
+import { approvedAt } from '~/domain/assets/approved-at.server'
 import { deliveredName } from '~/domain/assets/delivered-name'
 import { isBrokenOriginal } from '~/domain/assets/object-findings.queries.server'
 import { madeObject } from '~/domain/renditions/made-rendition'
@@ -116,10 +117,7 @@ const query = (db: Db, viewer: Viewer, which: WhichVersions, { presets }: { pres
     ])
     .select(['picture.crc32 as pictureCrc32', 'picture.mediaType as pictureType'])
     .select(['picture.width as pictureWidth', 'picture.height as pictureHeight'])
-    .select(
-      sql<Date>`coalesce((select max(s.at) from review_step s
-        where s.version_id = version.id and s.to_state = 'approved'), version.created_at)`.as('approvedAt'),
-    )
+    .select(approvedAt.as('approvedAt'))
 
 type Row = Awaited<ReturnType<ReturnType<typeof query>['execute']>>[number]
 

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { Viewer } from '~/domain/access/access'
+import { editHashOf } from '~/domain/assets/current-edit.server'
 import type { Db } from '~/platform/db.server'
 import { presetsFor } from '~/platform/images/preset-uses'
 import { prepared } from '~/platform/prepared.server'
@@ -34,13 +36,11 @@ export async function downloadOptions(db: Db, viewer: Viewer, assetId: string, n
 }
 
 async function isEditedVersion(db: Db, versionId: string): Promise<boolean> {
-  const edit = await db
-    .selectFrom('versionEdit')
+  const version = await db
+    .selectFrom('assetVersion as version')
     .modifyFront(prepared)
-    .where('versionId', '=', versionId)
-    .where('replacedAt', 'is', null)
-    .where('hash', '<>', '')
-    .select('revision')
+    .where('version.id', '=', versionId)
+    .select(editHashOf(sql.ref('version.id')).as('edit'))
     .executeTakeFirst()
-  return edit !== undefined
+  return Boolean(version?.edit)
 }

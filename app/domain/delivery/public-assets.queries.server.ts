@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ViewScope } from '~/domain/access/access'
 import { deliveredVersion } from '~/domain/access/pinned-version.server'
 import { visibleTo } from '~/domain/access/visible-to.server'
+import { editRecipeOf } from '~/domain/assets/current-edit.server'
 import { publicText } from '~/domain/assets/public-text.server'
 import { hasThumb } from '~/domain/renditions/has-thumb.server'
 import type { Db } from '~/platform/db.server'
@@ -52,10 +53,7 @@ export async function publicAssets(
     .select(['version.kind', 'version.mediaType', 'version.extension', 'version.width', 'version.height'])
     .select(['version.thumbhash', 'version.needsDarkBackdrop'])
     .select([publicText('title').as('titles'), publicText('alt_text').as('altTexts')])
-    .leftJoin('versionEdit as edit', (join) =>
-      join.onRef('edit.versionId', '=', 'version.id').on('edit.replacedAt', 'is', null),
-    )
-    .select([hasThumb.as('hasThumb'), sql<EditRecipe | null>`edit.recipe`.as('edit')])
+    .select([hasThumb.as('hasThumb'), editRecipeOf(sql.ref('version.id')).as('edit')])
     .execute()
   return inOrderOf(ids, rows).map(({ titles, altTexts, sourceLocale, fileName, edit, ...shown }) => {
     const title = pickText(titles, locale, sourceLocale)

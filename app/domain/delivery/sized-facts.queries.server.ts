@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import type { AssetFacts, Viewer } from '~/domain/access/access'
 import { assetFacts, PINNED_OR_APPROVED } from '~/domain/access/authorize.server'
+import { approvedAt } from '~/domain/assets/approved-at.server'
+import { editRecipeOf } from '~/domain/assets/current-edit.server'
 import { isBrokenOriginal } from '~/domain/assets/object-findings.queries.server'
 import type { Credited, Edited } from '~/domain/renditions/recipes.queries.server'
 import type { Db } from '~/platform/db.server'
-import { changesPixels, type EditRecipe } from '~/platform/images/edit-recipe'
+import { changesPixels } from '~/platform/images/edit-recipe'
 import { isWrittenFormat, type PresetSettings } from '~/platform/images/preset-settings'
 import type { WhichVersions } from './deliverables.queries.server'
 
@@ -48,18 +50,12 @@ export async function loadSizedFacts(db: Db, viewer: Viewer, which: WhichVersion
         ? sql<boolean>`version.id = ${which.versionId}`
         : sql<boolean>`asset.id = any(${which.assetIds}::uuid[])`,
     )
-    .leftJoin('versionEdit as edit', (join) =>
-      join.onRef('edit.versionId', '=', 'version.id').on('edit.replacedAt', 'is', null),
-    )
-    .select(sql<EditRecipe | null>`edit.recipe`.as('edit'))
+    .select(editRecipeOf(sql.ref('version.id')).as('edit'))
     .select(['version.id as versionId', 'version.fileName', 'version.extension', 'version.kind'])
     .select(['version.width', 'version.height', 'version.unpreviewableReason'])
     .select(isBrokenOriginal(sql.ref('version.sha256')).as('isBroken'))
     .select(['assetRights.creator', 'assetRights.copyrightNotice', 'assetRights.creditLine'])
-    .select(
-      sql<Date>`coalesce((select max(s.at) from review_step s
-        where s.version_id = version.id and s.to_state = 'approved'), version.created_at)`.as('approvedAt'),
-    )
+    .select(approvedAt.as('approvedAt'))
     .execute()
   return rows.map(
     ({ versionId, fileName, extension, kind, width, height, unpreviewableReason, isBroken, approvedAt, ...row }) => {

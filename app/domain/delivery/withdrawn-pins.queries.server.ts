@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Viewer, ViewScope } from '~/domain/access/access'
 import { pinnedVersion } from '~/domain/access/pinned-version.server'
-import { heldByPin } from '~/domain/access/visible-to.server'
+import { stoppedByPin } from '~/domain/access/visible-to.server'
 import { publicText } from '~/domain/assets/public-text.server'
 import type { Db } from '~/platform/db.server'
 import { isId } from '~/platform/ids.server'
@@ -27,7 +27,7 @@ export async function withdrawnPins(
   if (known.length === 0) return []
   const rows = await pinnedAssets(db, viewer)
     .where('asset.id', '=', sql<string>`any(${known}::uuid[])`)
-    .where(heldByPin(viewer, now))
+    .where(stoppedByPin(viewer, now))
     .execute()
   return inOrderOf(ids, rows).map(({ id, titles, sourceLocale, fileName, number }) => ({
     ...{ id, version: number },

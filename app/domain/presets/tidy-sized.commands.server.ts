@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
+import { editRecipeOf } from '~/domain/assets/current-edit.server'
 import { isShownVersion } from '~/domain/assets/shown-versions.server'
 import type { Credited, Edited } from '~/domain/renditions/recipes.queries.server'
 import { LATER } from '~/domain/renditions/refresh-renditions.jobs.server'
 import { type Db, inTransaction } from '~/platform/db.server'
-import type { EditRecipe } from '~/platform/images/edit-recipe'
 import type { PresetSettings } from '~/platform/images/preset-settings'
 import { askInTransaction } from './ask-for-sized.commands.server'
 import { removeSized } from './make-sized.commands.server'
@@ -70,10 +70,7 @@ async function settledRows(db: Db, presets: readonly DownloadPreset[]): Promise<
     .leftJoin('assetRights as rights', 'rights.assetId', 'asset.id')
     .where('sized.state', '<>', 'waiting')
     .select(['sized.versionId', 'sized.recipe', 'sized.presetKey', 'sized.state', 'version.kind'])
-    .leftJoin('versionEdit as edit', (join) =>
-      join.onRef('edit.versionId', '=', 'version.id').on('edit.replacedAt', 'is', null),
-    )
-    .select([sql<PresetSettings>`sized.settings`.as('settings'), sql<EditRecipe | null>`edit.recipe`.as('edit')])
+    .select([sql<PresetSettings>`sized.settings`.as('settings'), editRecipeOf(sql.ref('version.id')).as('edit')])
     .select(['rights.creator', 'rights.copyrightNotice', 'rights.creditLine'])
     .select(
       sql<boolean>`coalesce(sized.expires_at < now(), false)

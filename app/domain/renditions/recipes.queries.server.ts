@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
+import { editHashOf, editRecipeOf } from '~/domain/assets/current-edit.server'
 import type { Rights } from '~/domain/rights/rights'
 import type { Db } from '~/platform/db.server'
 import { CLEANED_TYPES, isCleaned } from '~/platform/images/clean/cleaned-types'
@@ -55,8 +56,7 @@ export const creditHash = ({ creator, copyrightNotice, creditLine }: Credited): 
 const creditHashSql = sql<string>`left(md5(coalesce(rights.creator, '') || ${UNIT} ||
   coalesce(rights.copyright_notice, '') || ${UNIT} || coalesce(rights.credit_line, '')), 8)`
 
-const editHashSql = sql<string>`coalesce((select '-' || edit.hash from version_edit edit
-  where edit.version_id = version.id and edit.replaced_at is null and edit.hash <> ''), '')`
+const editHashSql = sql<string>`coalesce('-' || nullif(${editHashOf(sql.ref('version.id'))}, ''), '')`
 
 /** SQL on `version` and its asset's `rights`: whether it lacks a rendition or has one of another recipe, credit or edit. */
 export function lacksRenditions(): RawBuilder<boolean> {
@@ -75,11 +75,8 @@ export const findSource = (db: Db, versionId: string): Promise<Source | undefine
   db
     .selectFrom('assetVersion as version')
     .leftJoin('assetRights as rights', 'rights.assetId', 'version.assetId')
-    .leftJoin('versionEdit as edit', (join) =>
-      join.onRef('edit.versionId', '=', 'version.id').on('edit.replacedAt', 'is', null),
-    )
     .where('version.id', '=', versionId)
-    .select(sql<EditRecipe | null>`edit.recipe`.as('edit'))
+    .select(editRecipeOf(sql.ref('version.id')).as('edit'))
     .select(['version.id as versionId', 'version.sha256', 'version.mediaType', 'version.extension', 'version.kind'])
     .select(['version.unpreviewableReason', 'rights.creator', 'rights.copyrightNotice', 'rights.creditLine'])
     .executeTakeFirst()
