@@ -9,11 +9,10 @@ import { changeFoldersAndHold } from '~/domain/assets/folder-moves.commands.serv
 import { releaseHold } from '~/domain/assets/holds.commands.server'
 import { countHeld, heldFiles, holdReasons } from '~/domain/assets/holds.queries.server'
 import { moveAssets } from '~/domain/assets/home-folder.commands.server'
-import { restoreVersion } from '~/domain/assets/restore-version.commands.server'
 import { findAsset } from '~/domain/assets/versions.queries.server'
 import { deliver } from '~/domain/delivery/delivery.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
-import { editPicture } from '~/domain/edits/edits.commands.server'
+import { editPicture, restoreEdited } from '~/domain/edits/edits.commands.server'
 import { editOf } from '~/domain/edits/edits.queries.server'
 import { changeFolders } from '~/domain/folders/folders.commands.server'
 import { RulesForm } from '~/domain/folders/ingest-rules'
@@ -119,7 +118,7 @@ describe('a file that breaks a rule of its folder', () => {
     expect(asset).toMatchObject({ approvedVersionId: versionId, currentVersionId: second.versionId })
     expect(await discardHeld(world, world.mara, assetId, second.versionId)).toEqual({ done: 'restored' })
     expect(await heldFiles(world.db, folderId)).toEqual([])
-    const again = await restoreVersion(world, world.iker, assetId, second.versionId)
+    const again = await restoreEdited(world, world.iker, assetId, second.versionId)
     expect(await holdReasons(world.db, again.versionId), 'a held version that is restored is held').toHaveLength(1)
   })
 

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
 import { deleteAssets } from '~/domain/assets/asset-deletion.commands.server'
 import { pinsOfCollection, pinsOfShare } from '~/domain/assets/pins.queries.server'
-import { restoreVersion } from '~/domain/assets/restore-version.commands.server'
 import { isShownVersion } from '~/domain/assets/shown-versions.server'
 import { purge } from '~/domain/bin/purge.commands.server'
 import { restore } from '~/domain/bin/restore.commands.server'
@@ -10,6 +9,7 @@ import { addToCollection, createCollection } from '~/domain/collections/collecti
 import { pinInCollection } from '~/domain/collections/pin.commands.server'
 import { mergeAssets } from '~/domain/duplicates/merge.commands.server'
 import { mergePlan } from '~/domain/duplicates/merge-plan.queries.server'
+import { restoreEdited } from '~/domain/edits/edits.commands.server'
 import { transition } from '~/domain/review/review.commands.server'
 import { withdrawVersion } from '~/domain/review/withdraw-version.commands.server'
 import { pinInShare } from '~/domain/shares/pin.commands.server'
@@ -69,7 +69,7 @@ const merge = async (keep: string, merged: string) =>
 describe('a pin', () => {
   test('stays when an older version is restored, and when the asset comes back from the bin', async () => {
     const { assetId, first, pins } = await pinned()
-    await restoreVersion(world, world.iker, assetId, first)
+    await restoreEdited(world, world.iker, assetId, first)
     expect(await pins()).toEqual([first, first])
     await deleteAssets(world.db, world.mara, [assetId])
     await restore(world.db, world.mara, { kind: 'asset', ids: [assetId] })

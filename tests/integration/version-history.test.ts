@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
 import { originalKey } from '~/domain/assets/ingest.commands.server'
-import { restoreVersion } from '~/domain/assets/restore-version.commands.server'
 import { noteVersion } from '~/domain/assets/version-notes.commands.server'
 import { findAsset, versionsOf } from '~/domain/assets/versions.queries.server'
+import { restoreEdited } from '~/domain/edits/edits.commands.server'
 
 let world: World
 beforeAll(async () => {
@@ -26,7 +26,7 @@ async function twoVersions() {
   if (second.outcome !== 'taken') throw new Error('not taken in')
   return { assetId: first.assetId, first: first.versionId, second: second.versionId }
 }
-const restore = (assetId: string, versionId: string) => restoreVersion(world, world.iker, assetId, versionId)
+const restore = (assetId: string, versionId: string) => restoreEdited(world, world.iker, assetId, versionId)
 
 describe('a restored version', () => {
   test('is a new draft of the same bytes, current, while the approved one stays approved', async () => {

@@ -3,11 +3,12 @@ import type { AssetVersionTable } from '#db/schema/assets'
 import { record } from '~/domain/audit/audit-log.commands.server'
 import { actorOf } from '~/domain/identity/actor'
 import type { Person } from '~/domain/identity/person'
-import { type Db, inTransaction, type Tx } from '~/platform/db.server'
+import type { Db, Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isId, newId } from '~/platform/ids.server'
 import { enqueue } from '~/platform/queue.server'
 import type { Storage } from '~/platform/storage'
+import { editHashOf } from './current-edit.server'
 import { copyHold } from './holds.commands.server'
 import { originalKey } from './ingest.commands.server'
 import { lockAssetAndVersion } from './lock-version.server'
@@ -23,39 +24,26 @@ export interface CopiedVersion extends NewVersion {
 
 /**
  * Makes an older version the current one again, as a new version of the same stored bytes: a draft, made by this person. The
- * approved version stays approved until the new one is. Throws `asset.unknown`, `version.unknown`, `version.is_current` when
- * the current version has these bytes and is edited in the same way, `version.bytes_gone` when the store has lost them. `also` runs
- * in the same transaction.
+ * approved version stays approved until the new one is. Called after `requireBytes`. Throws `asset.unknown`, `version.unknown`,
+ * and `version.is_current` when the current version has these bytes and is edited in the same way.
  */
-export async function restoreVersion(
-  { db, storage, also }: { db: Db; storage: Storage; also?: (trx: Tx, made: CopiedVersion) => Promise<void> },
-  by: Person,
-  assetId: string,
-  versionId: string,
-): Promise<CopiedVersion> {
-  await requireBytes(db, storage, versionId)
-  return inTransaction(db, async (trx) => {
-    const { asset, version } = await lockAssetAndVersion(trx, assetId, versionId)
-    if (asset.currentVersionId === versionId || (await isAlike(trx, asset.currentVersionId, versionId)))
-      throw new DomainError('version.is_current')
-    const made = await copyVersion(trx, by, version, { restoredFrom: version.number })
-    const subject = { kind: 'asset' as const, id: assetId, name: version.fileName }
-    const facts = { versionId: made.versionId, number: made.number, restoredFrom: version.number }
-    await record(trx, actorOf(by), 'asset.version_restored', subject, facts)
-    await also?.(trx, made)
-    return made
-  })
+export async function restoreVersion(trx: Tx, by: Person, assetId: string, versionId: string): Promise<CopiedVersion> {
+  const { asset, version } = await lockAssetAndVersion(trx, assetId, versionId)
+  if (asset.currentVersionId === versionId || (await isAlike(trx, asset.currentVersionId, versionId)))
+    throw new DomainError('version.is_current')
+  const made = await copyVersion(trx, by, version, { restoredFrom: version.number })
+  const subject = { kind: 'asset' as const, id: assetId, name: version.fileName }
+  const facts = { versionId: made.versionId, number: made.number, restoredFrom: version.number }
+  await record(trx, actorOf(by), 'asset.version_restored', subject, facts)
+  return made
 }
 
 /** Whether two versions have the same bytes and the same edits. */
 async function isAlike(trx: Tx, oneId: string, otherId: string): Promise<boolean> {
   const rows = await trx
     .selectFrom('assetVersion as version')
-    .leftJoin('versionEdit as edit', (join) =>
-      join.onRef('edit.versionId', '=', 'version.id').on('edit.replacedAt', 'is', null),
-    )
     .where('version.id', 'in', [oneId, otherId])
-    .select(['version.sha256', sql<string>`coalesce(edit.hash, '')`.as('edit')])
+    .select(['version.sha256', editHashOf(sql.ref('version.id')).as('edit')])
     .execute()
   return rows.length === 2 && rows[0]?.sha256 === rows[1]?.sha256 && rows[0]?.edit === rows[1]?.edit
 }
@@ -88,8 +76,11 @@ export async function copyVersion(
   return made
 }
 
-/** Asked before the transaction, in which there is no I/O; bytes that a version refers to are never removed meanwhile. */
-async function requireBytes(db: Db, storage: Storage, versionId: string): Promise<void> {
+/**
+ * Throws `version.unknown`, and `version.bytes_gone` when the store has lost the bytes of a version. Asked before the transaction, in
+ * which there is no I/O; bytes that a version refers to are never removed meanwhile.
+ */
+export async function requireBytes(db: Db, storage: Storage, versionId: string): Promise<void> {
   const version = isId(versionId)
     ? await db.selectFrom('assetVersion').select('sha256').where('id', '=', versionId).executeTakeFirst()
     : undefined

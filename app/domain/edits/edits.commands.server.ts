@@ -1,7 +1,12 @@
 import { type Selectable, sql } from 'kysely'
 import type { AssetVersionTable } from '#db/schema/assets'
 import { lockAssetAndVersion } from '~/domain/assets/lock-version.server'
-import { type CopiedVersion, copyVersion, restoreVersion } from '~/domain/assets/restore-version.commands.server'
+import {
+  type CopiedVersion,
+  copyVersion,
+  requireBytes,
+  restoreVersion,
+} from '~/domain/assets/restore-version.commands.server'
 import { record } from '~/domain/audit/audit-log.commands.server'
 import { forgetComparisons } from '~/domain/comparisons/forget-comparisons.commands.server'
 import { actorOf } from '~/domain/identity/actor'
@@ -158,10 +163,23 @@ async function copyEdit(trx: Tx, { fromId, versionId }: { fromId: string; versio
     where version_id = ${fromId}::uuid and replaced_at is null`.execute(trx)
 }
 
-/** Makes an older version of an asset the current one again as `restoreVersion` does, edited as it was. */
-export const restoreEdited = (
-  services: { db: Db; storage: Storage },
+/**
+ * Makes an older version of an asset the current one again, edited as it was, as `restoreVersion` does. Throws what that does, and
+ * `version.bytes_gone` when the store has lost its bytes.
+ */
+export async function restoreEdited(
+  { db, storage }: { db: Db; storage: Storage },
   by: Person,
   assetId: string,
   versionId: string,
-): Promise<CopiedVersion> => restoreVersion({ ...services, also: copyEdit }, by, assetId, versionId)
+): Promise<CopiedVersion> {
+  await requireBytes(db, storage, versionId)
+  return inTransaction(db, (trx) => restoreEditedIn(trx, by, assetId, versionId))
+}
+
+/** The same in a transaction, after `requireBytes`. */
+export async function restoreEditedIn(trx: Tx, by: Person, assetId: string, versionId: string): Promise<CopiedVersion> {
+  const made = await restoreVersion(trx, by, assetId, versionId)
+  await copyEdit(trx, made)
+  return made
+}
