@@ -1,21 +1,10 @@
 import { triggersOf } from './20261125-04-content-change'
-
-interface Seed {
-  key: string
-  names: Record<string, string>
-  kinds: string[]
-  settings: Record<string, unknown>
-  tier: 'web' | 'original'
-}
+import { type PresetSeed, rowsOf, settings } from './preset-seeds'
 
 const PICTURES = ['photo', 'vector', 'raw', 'layered']
-const settings = (changed: Record<string, unknown>) => ({
-  ...{ format: 'jpeg', width: null, height: null, fit: 'inside', colourSpace: 'srgb' },
-  ...{ quality: null, background: '#ffffff', dpi: null, ...changed },
-})
 
 /** The presets that an installation begins with; administrators change and retire them like their own. */
-const SEEDS: Seed[] = [
+const SEEDS: PresetSeed[] = [
   {
     key: 'png-2000',
     names: {
@@ -104,13 +93,6 @@ const SEEDS: Seed[] = [
   },
 ]
 
-const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
-const rows = SEEDS.map(
-  ({ key, names, kinds, settings: recipe, tier }, index) =>
-    `(${quoted(key)}, ${quoted(JSON.stringify(names))}, array[${kinds.map(quoted).join(', ')}],
-      ${quoted(JSON.stringify(recipe))}, ${quoted(tier)}, ${index + 1})`,
-)
-
 /**
  * Presets that administrators define for downloads, and what is made by them when it is first asked for: one row for each
  * version and recipe, which is the hash of the settings and of the credit. A size that a member of staff asks for has no
@@ -165,7 +147,7 @@ create table preset_sample (
 );
 
 insert into download_preset (key, names, kinds, settings, tier, position) values
-${rows.join(',\n')};
+${rowsOf(SEEDS)};
 
 ${triggersOf('download_preset', 'select id from portal union all select id from share')}
 ${triggersOf(

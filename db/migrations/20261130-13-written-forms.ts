@@ -1,19 +1,9 @@
-interface Seed {
-  key: string
-  names: Record<string, string>
-  kinds: string[]
-  settings: Record<string, unknown>
-  tier: 'web' | 'original'
-}
+import { type PresetSeed, rowsOf, settings } from './preset-seeds'
 
 const DOCUMENTS = ['pdf', 'document', 'presentation', 'spreadsheet']
-const settings = (changed: Record<string, unknown>) => ({
-  ...{ format: 'jpeg', width: null, height: null, fit: 'inside', colourSpace: 'srgb' },
-  ...{ quality: null, background: '#ffffff', dpi: null, ...changed },
-})
 
 /** Pages and words of documents are what their web form shows; a drawing as a drawing is its original in another format. */
-const SEEDS: Seed[] = [
+const SEEDS: PresetSeed[] = [
   {
     key: 'page-jpeg',
     names: {
@@ -64,17 +54,10 @@ const SEEDS: Seed[] = [
   },
 ]
 
-const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
-const rows = SEEDS.map(
-  ({ key, names, kinds, settings: recipe, tier }, index) =>
-    `(${quoted(key)}, ${quoted(JSON.stringify(names))}::jsonb, array[${kinds.map(quoted).join(', ')}],
-      ${quoted(JSON.stringify(recipe))}::jsonb, ${quoted(tier)}, ${index + 1})`,
-)
-
 /** Presets of pages and text of documents, and of drawings that stay drawings, behind those that an installation has. */
 export const writtenForms = `
 insert into download_preset (key, names, kinds, settings, tier, position)
 select key, names, kinds, settings, tier, place + (select coalesce(max(position), 0) from download_preset)
-from (values ${rows.join(',\n')}) as seed (key, names, kinds, settings, tier, place)
+from (values ${rowsOf(SEEDS)}) as seed (key, names, kinds, settings, tier, place)
 on conflict (key) do nothing
 `

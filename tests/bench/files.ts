@@ -1,6 +1,6 @@
 /**
  * Which kind, preview and forms each file of a folder gets: `npx tsx tests/bench/files.ts <report folder> [folder of files …]`
- * imports them, and about 180 made ones, into a product of its own, and writes files.md and contact sheets to look at.
+ * imports them, and over two hundred made ones, into a product of its own, and writes files.md and contact sheets to look at.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'

@@ -34,7 +34,7 @@ function clickAllTheWhile(enough: number): void {
 test.each(['/sign-in', '/p/press', '/p/press/c/autumn-press-kit'])(
   'clicks on %s during hydration cause no error',
   async (path) => {
-    for (const rate of [1, 6]) {
+    for (const rate of [1, 4, 8]) {
       const { page, complaints, context } = await openWindow(browser, baseUrl)
       const devtools = await context.newCDPSession(page)
       await devtools.send('Emulation.setCPUThrottlingRate', { rate })
@@ -53,7 +53,7 @@ test.each(LOCALES)('dates and sizes in %s are rendered alike by server and brows
   const { page, complaints, context } = await openWindow(browser, baseUrl)
   await signIn(page, 'mara')
   const asset = await page.locator('a[href^="/library/assets/"]').first().getAttribute('href')
-  const pages = ['/shares', asset!, '/p/press/c/autumn-press-kit']
+  const pages = ['/review', '/shares', '/collections', asset!, '/p/press', '/p/press/c/autumn-press-kit']
   for (const path of pages) {
     await page.goto(`${path}?lng=${locale}`)
     await untilHydrated(page)

@@ -118,7 +118,7 @@ describe.skipIf(missingConverters.has('ffmpeg'))('a clip of a film', () => {
   test('is made once for those who ask at the same time', async () => {
     const { wanted } = await find(askFor('4', '5', 'mp4-1080'))
     await Promise.all([0, 1, 2, 3].map(() => askForSized(world.db, wanted, { by: world.iker.id })))
-    expect(await world.queued('make_sized_rendition')).toMatchObject([{ versionId, recipe: wanted.recipe }])
+    expect(await world.queued('make_sized_rendition')).toEqual([{ versionId, recipe: wanted.recipe, isFilm: false }])
     await world.runJobs()
   })
 

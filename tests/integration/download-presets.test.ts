@@ -79,7 +79,7 @@ describe('a rendition for a download', () => {
       const other = openDatabase(pool)
       const { wanted } = await find(editor(), assetId, 'png-2000')
       await Promise.all([0, 1, 2, 3, 4, 5, 6, 7].map((n) => askForSized(n % 2 ? other : world.db, wanted)))
-      expect(await world.queued('make_sized_rendition')).toMatchObject([{ versionId, recipe: wanted.recipe }])
+      expect(await world.queued('make_sized_rendition')).toEqual([{ versionId, recipe: wanted.recipe, isFilm: false }])
       await world.runJobs()
       await Promise.all([0, 1, 2, 3].map((n) => askForSized(n % 2 ? other : world.db, wanted)))
       expect(await world.queued('make_sized_rendition')).toEqual([])

@@ -87,7 +87,7 @@ export async function askInTransaction(
     .returning('recipe')
     .executeTakeFirst()
   const isFilm = isFilmFormat(settings.format) && !(settings.clip && isMadeAtOnce(settings.clip))
-  const queued = { isFilm, isWhole: page === 'all', isAvif: settings.format === 'avif' }
+  const queued = { isFilm, ...(settings.format === 'avif' && { isAvif: true }) }
   if (asked) await enqueue(trx, makeSizedJob, { versionId, recipe, ...queued }, options)
   // Only what is new counts: whoever waits looks again and again.
   if (asked && presetKey === null && by) await requireFew(trx, by)

@@ -15,7 +15,7 @@ export async function pinsPageOf(
   const withPins = assets.map((asset) => ({ asset, pin: pins.get(asset.id) }))
   const open = withPins.find(({ asset }) => asset.id === asked)
   return {
-    ...{ items: withPins, page, locale, pinned: pins.size },
+    ...{ items: withPins, page, locale },
     open: open && { ...open, versions: await pinnableVersions(db, open.asset.id) },
   }
 }
