@@ -9,9 +9,9 @@ import { staffAction, staffLoader } from '~/http/route.server'
 import { DomainError } from '~/platform/errors'
 import { Breadcrumbs } from '~/ui/breadcrumbs'
 import { Button, ButtonLink } from '~/ui/button'
-import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
-import { refusalsOf } from '~/ui/refusals'
+import { refusalsIn } from '~/ui/refusals'
+import { RefusedNotice } from '~/ui/refused-notice'
 import { urls } from '~/urls'
 import { RowPicture } from '../library/row-picture'
 import { StateBadge } from '../library/state-badge'
@@ -48,7 +48,7 @@ export default function MergePage() {
   const { kept, plans, mayMerge, locale } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useTranslation('relations')
-  const errors = refusalsOf(answer && 'result' in answer ? answer.result : undefined)
+  const errors = refusalsIn(answer)
   return (
     <>
       <PageHead
@@ -64,11 +64,7 @@ export default function MergePage() {
         intro={t('merge.intro')}
       />
       <div className="stack">
-        {errors.length > 0 && (
-          <Notice tone="bad" live="assertive">
-            {errors.join(' ')}
-          </Notice>
-        )}
+        <RefusedNotice messages={errors} />
         <section className="panel stack" aria-labelledby="kept-heading">
           <h2 id="kept-heading">{t('merge.kept')}</h2>
           <p className="relation-row">

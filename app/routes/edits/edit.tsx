@@ -13,7 +13,7 @@ import { formatDateTime } from '~/i18n/format'
 import { DomainError } from '~/platform/errors'
 import { frameSize } from '~/platform/images/edit-geometry'
 import { inFrame } from '~/platform/images/edit-recipe'
-import { Breadcrumbs } from '~/ui/breadcrumbs'
+import { AssetCrumbs } from '~/routes/library/asset-crumbs'
 import { Button, ButtonLink } from '~/ui/button'
 import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
@@ -89,15 +89,7 @@ export default function EditPage() {
   return (
     <>
       <PageHead
-        above={
-          <Breadcrumbs
-            crumbs={[
-              { label: t('library:grid.title'), to: urls.library.grid() },
-              { label: asset.title, to: urls.library.asset(asset.id) },
-              { label: t('title') },
-            ]}
-          />
-        }
+        above={<AssetCrumbs asset={asset} here={t('title')} />}
         title={t('title')}
         intro={<bdi>{asset.title}</bdi>}
         actions={<ButtonLink to={urls.library.asset(asset.id)}>{t('cancel')}</ButtonLink>}

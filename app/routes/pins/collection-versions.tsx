@@ -9,7 +9,7 @@ import { pinInCollection } from '~/domain/collections/pin.commands.server'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { DomainError } from '~/platform/errors'
 import { pickText } from '~/platform/language'
-import { refusalsOf } from '~/ui/refusals'
+import { refusalsIn } from '~/ui/refusals'
 import { urls } from '~/urls'
 import { PinsPage } from './pins-page'
 import { pinsPageOf } from './pins-page.server'
@@ -49,7 +49,7 @@ export default function CollectionVersions() {
         { label: name, to: urls.collections.edit(id) },
       ]}
       intro={`${t('intro')} ${t('intro_portals')}`}
-      errors={refusalsOf(answer && 'result' in answer ? answer.result : undefined)}
+      errors={refusalsIn(answer)}
       here={(open) => urls.collections.versions(id, open)}
     />
   )

@@ -4,6 +4,7 @@ import { formatDateTime } from '~/i18n/format'
 import { Button, ButtonLink } from '~/ui/button'
 import { Notice } from '~/ui/notice'
 import { RadioCards } from '~/ui/radio-cards'
+import { RefusedNotice } from '~/ui/refused-notice'
 import { useDefaultTimeZone } from '../library/default-time-zone'
 import { RowPicture } from '../library/row-picture'
 import type { PinsPageProps } from './pins-page'
@@ -43,11 +44,7 @@ export function PinChoiceForm({
         <RowPicture asset={asset} />
         <bdi>{asset.title}</bdi>
       </p>
-      {errors.length > 0 && (
-        <Notice tone="bad" live="assertive">
-          {errors.join(' ')}
-        </Notice>
-      )}
+      <RefusedNotice messages={errors} />
       {pin?.isWithdrawn && <Notice tone="bad">{t('withdrawn', { number: pin.number })}</Notice>}
       {versions.length === 0 && <Notice>{t('choice.none')}</Notice>}
       <input type="hidden" name="asset" value={asset.id} />

@@ -8,7 +8,7 @@ import { pinInShare } from '~/domain/shares/pin.commands.server'
 import { assetIdsOfShare, findShare } from '~/domain/shares/shares.queries.server'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { DomainError } from '~/platform/errors'
-import { refusalsOf } from '~/ui/refusals'
+import { refusalsIn } from '~/ui/refusals'
 import { urls } from '~/urls'
 import { PinsPage } from './pins-page'
 import { pinsPageOf } from './pins-page.server'
@@ -46,7 +46,7 @@ export default function ShareVersions() {
         { label: name, to: urls.shares.manage(id) },
       ]}
       intro={t('intro')}
-      errors={refusalsOf(answer && 'result' in answer ? answer.result : undefined)}
+      errors={refusalsIn(answer)}
       here={(open) => urls.shares.versions(id, open)}
     />
   )

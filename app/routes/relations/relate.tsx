@@ -8,12 +8,12 @@ import { addRelation } from '~/domain/relations/relations.commands.server'
 import { listLibrary } from '~/domain/search/library.queries.server'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { DomainError } from '~/platform/errors'
-import { Breadcrumbs } from '~/ui/breadcrumbs'
+import { AssetCrumbs } from '~/routes/library/asset-crumbs'
 import { Button, ButtonLink } from '~/ui/button'
 import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
 import { Pagination } from '~/ui/pagination'
-import { refusalsOf } from '~/ui/refusals'
+import { refusalsIn } from '~/ui/refusals'
 import { SearchField } from '~/ui/search-field'
 import { Select } from '~/ui/select'
 import { urls } from '~/urls'
@@ -51,20 +51,12 @@ export default function RelatePage() {
   const { asset, assets, q, from, total, next, previous } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useTranslation(['relations', 'library'])
-  const errors = refusalsOf(answer && 'result' in answer ? answer.result : undefined)
+  const errors = refusalsIn(answer)
   const pageBehind = (before: string) => urls.library.relate(asset.id, { q, before })
   return (
     <>
       <PageHead
-        above={
-          <Breadcrumbs
-            crumbs={[
-              { label: t('library:grid.title'), to: urls.library.grid() },
-              { label: asset.title, to: urls.library.asset(asset.id) },
-              { label: t('relation.add') },
-            ]}
-          />
-        }
+        above={<AssetCrumbs asset={asset} here={t('relation.add')} />}
         title={t('relation.pick.title', { title: asset.title })}
       />
       <Form method="get" className="filter-bar" role="search">

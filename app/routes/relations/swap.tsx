@@ -8,12 +8,13 @@ import { placesOf } from '~/domain/swaps/places.queries.server'
 import { swapAsset } from '~/domain/swaps/swaps.commands.server'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { DomainError } from '~/platform/errors'
-import { Breadcrumbs } from '~/ui/breadcrumbs'
+import { AssetCrumbs } from '~/routes/library/asset-crumbs'
 import { Button, ButtonLink } from '~/ui/button'
 import { Checkbox } from '~/ui/checkbox'
 import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
-import { refusalsOf } from '~/ui/refusals'
+import { refusalsIn } from '~/ui/refusals'
+import { RefusedNotice } from '~/ui/refused-notice'
 import { urls } from '~/urls'
 import { RowPicture } from '../library/row-picture'
 import { placeText } from './place-text'
@@ -43,30 +44,18 @@ export default function SwapPage() {
   const { asset, by, places } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { t } = useTranslation(['relations', 'library'])
-  const errors = refusalsOf(answer && 'result' in answer ? answer.result : undefined)
+  const errors = refusalsIn(answer)
   const mayChange = places.some((place) => place.mayChange)
   return (
     <>
       <PageHead
-        above={
-          <Breadcrumbs
-            crumbs={[
-              { label: t('library:grid.title'), to: urls.library.grid() },
-              { label: asset.title, to: urls.library.asset(asset.id) },
-              { label: t('swap.title', { title: asset.title }) },
-            ]}
-          />
-        }
+        above={<AssetCrumbs asset={asset} here={t('swap.title', { title: asset.title })} />}
         title={t('swap.title', { title: asset.title })}
         intro={places.length > 0 ? t('swap.intro', { by: by.title }) : undefined}
       />
       <div className="stack">
         {!by.isApproved && <Notice tone="warn">{t('swap.not_approved', { by: by.title })}</Notice>}
-        {errors.length > 0 && (
-          <Notice tone="bad" live="assertive">
-            {errors.join(' ')}
-          </Notice>
-        )}
+        <RefusedNotice messages={errors} />
         <p className="swap-pair">
           <RowPicture asset={asset} /> <span aria-hidden="true">→</span> <RowPicture asset={by} />
         </p>

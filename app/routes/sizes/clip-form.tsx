@@ -1,4 +1,4 @@
-import { type FormEvent, useRef } from 'react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CLIP_FORM_NAMES } from '~/domain/presets/clip'
 import { filmTime } from '~/platform/film-time'
@@ -8,8 +8,7 @@ import { Select } from '~/ui/select'
 import { TextField } from '~/ui/text-field'
 import { usePresentFilm } from '~/ui/viewers/film/present-film'
 import { urls } from '~/urls'
-import { SizeProgress } from './size-progress'
-import { useSizeDownload } from './use-size-download'
+import { SizeForm } from './size-form'
 
 /** Milliseconds of the clip that the form proposes. */
 const PROPOSED = 10_000
@@ -25,38 +24,19 @@ interface ClipFormProps {
 /** Downloads a part of a film. Without scripts the times are typed, and the form leads to a page that waits. */
 export function ClipForm({ versionId, duration, hasPlayer }: ClipFormProps) {
   const { t } = useTranslation('sizes')
-  const [download, start] = useSizeDownload()
-  const href = useRef('')
-  const action = urls.library.clip(versionId)
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const given = [...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)])
-    href.current = `${action}?${new URLSearchParams(given)}`
-    start(href.current)
-  }
   const end = Math.max(0.1, Math.min(duration, PROPOSED / 1000))
   return (
-    <details className="disclosure">
-      <summary>{t('clip.title')}</summary>
-      <form method="get" action={action} className="stack size-form" onSubmit={submit}>
-        <p className="size-note">{t('clip.help')}</p>
-        <ClipTime name="from" defaultValue={filmTime(0)} hasPlayer={hasPlayer} />
-        <ClipTime name="to" defaultValue={filmTime(Math.floor(end * 1000))} hasPlayer={hasPlayer} />
-        <Select
-          name="form"
-          label={t('clip.form')}
-          options={CLIP_FORM_NAMES.map((value) => ({ value, label: t(`clip.forms.${value}`) }))}
-          defaultValue={CLIP_FORM_NAMES[0]}
-        />
-        <p className="button-row">
-          <Button type="submit" icon="download" busy={download.state === 'making'}>
-            {t('download')}
-          </Button>
-        </p>
-        <SizeProgress download={download} onAgain={() => start(href.current, true)} />
-        <p className="size-note">{t('clip.limits')}</p>
-      </form>
-    </details>
+    <SizeForm title={t('clip.title')} action={urls.library.clip(versionId)} note={t('clip.limits')}>
+      <p className="size-note">{t('clip.help')}</p>
+      <ClipTime name="from" defaultValue={filmTime(0)} hasPlayer={hasPlayer} />
+      <ClipTime name="to" defaultValue={filmTime(Math.floor(end * 1000))} hasPlayer={hasPlayer} />
+      <Select
+        name="form"
+        label={t('clip.form')}
+        options={CLIP_FORM_NAMES.map((value) => ({ value, label: t(`clip.forms.${value}`) }))}
+        defaultValue={CLIP_FORM_NAMES[0]}
+      />
+    </SizeForm>
   )
 }
 

@@ -1,4 +1,4 @@
-import { type FormEvent, useRef } from 'react'
+import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MOST_PAGES } from '~/platform/images/most-pages'
 import { Button } from '~/ui/button'
@@ -17,12 +17,8 @@ interface PageDownloadProps {
 /** Downloads one page of a document as a picture, by its number, or all of them in a ZIP. Works without scripts. */
 export function PageDownload({ name, href, pageCount }: PageDownloadProps) {
   const { t } = useTranslation('sizes')
-  const [download, start] = useSizeDownload()
-  const asked = useRef(href)
-  const begin = (page: string) => {
-    asked.current = `${href}?${new URLSearchParams({ page })}`
-    start(asked.current)
-  }
+  const { download, start, again } = useSizeDownload()
+  const begin = (page: string) => start(`${href}?${new URLSearchParams({ page })}`)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const page = new FormData(event.currentTarget).get('page')
@@ -51,7 +47,7 @@ export function PageDownload({ name, href, pageCount }: PageDownloadProps) {
           />
         )}
       </form>
-      <SizeProgress download={download} onAgain={() => start(asked.current, true)} />
+      <SizeProgress download={download} onAgain={again} />
     </>
   )
 }

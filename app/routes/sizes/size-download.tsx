@@ -7,11 +7,11 @@ import { type SizeDownload as Download, useSizeDownload } from './use-size-downl
 /** Downloads a size. Without scripts the server shows a page that waits; with scripts the wait is shown here. */
 export function SizeDownload({ name, href }: { name: string; href: string }) {
   const { t } = useTranslation('sizes')
-  const [download, start] = useSizeDownload()
+  const { download, start, again } = useSizeDownload()
   return (
     <>
       <SizeLink href={href} download={download} onStart={() => start(href)} label={t('download')} name={name} />
-      <SizeProgress download={download} onAgain={() => start(href, true)} />
+      <SizeProgress download={download} onAgain={again} />
     </>
   )
 }

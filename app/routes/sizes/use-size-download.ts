@@ -10,15 +10,25 @@ export type SizeDownload =
 /** The server waits for two seconds by itself; a film takes as long as itself. */
 const [ASK_AGAIN_MS, GROWTH, LONGEST_MS] = [300, 1.5, 5000]
 
+interface SizeDownloading {
+  download: SizeDownload
+  /** Has a size made, waits for it and then starts its download. */
+  start: (href: string) => void
+  /** Tries again what was started last. */
+  again: () => void
+}
+
 /**
- * Returns a function that has a size made, waits for it and then starts its download, and how far that is. `again` tries again
- * what failed. Whoever leaves the page waits no longer; what is being made is made all the same.
+ * Returns how far a download is, and what starts it. Whoever leaves the page waits no longer; what is being made is made all the
+ * same.
  */
-export function useSizeDownload(): [SizeDownload, (href: string, again?: boolean) => void] {
+export function useSizeDownload(): SizeDownloading {
   const [download, setDownload] = useState<SizeDownload>({ state: 'idle' })
   const running = useRef<AbortController>()
+  const asked = useRef('')
   useEffect(() => () => running.current?.abort(), [])
-  const start = (href: string, again = false) => {
+  const begin = (href: string, again: boolean) => {
+    asked.current = href
     running.current?.abort()
     const controller = new AbortController()
     running.current = controller
@@ -35,7 +45,7 @@ export function useSizeDownload(): [SizeDownload, (href: string, again?: boolean
       },
     )
   }
-  return [download, start]
+  return { download, start: (href) => begin(href, false), again: () => begin(asked.current, true) }
 }
 
 /** The server says why there is no file, in the language of the page. */

@@ -11,7 +11,7 @@ import type { Context } from '~/http/context.server'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { DomainError } from '~/platform/errors'
 import { familyOf } from '~/platform/images/families'
-import { Breadcrumbs } from '~/ui/breadcrumbs'
+import { AssetCrumbs } from '~/routes/library/asset-crumbs'
 import { ButtonLink } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
 import { Notice } from '~/ui/notice'
@@ -101,15 +101,7 @@ export default function ComparePageView() {
   return (
     <>
       <PageHead
-        above={
-          <Breadcrumbs
-            crumbs={[
-              { label: t('library:grid.title'), to: urls.library.grid() },
-              { label: asset.title, to: urls.library.asset(asset.id) },
-              { label: t('compare.title') },
-            ]}
-          />
-        }
+        above={<AssetCrumbs asset={asset} here={t('compare.title')} />}
         title={t('compare.title')}
         intro={<bdi>{asset.title}</bdi>}
       />
