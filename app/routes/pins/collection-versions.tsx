@@ -48,7 +48,8 @@ export default function CollectionVersions() {
         { label: t('collections:list.title'), to: urls.collections.list() },
         { label: name, to: urls.collections.edit(id) },
       ]}
-      intro={`${t('intro')} ${t('intro_portals')}`}
+      intro={t('intro')}
+      note={t('intro_portals')}
       errors={refusalsIn(answer)}
       here={(open) => urls.collections.versions(id, open)}
     />

@@ -14,13 +14,15 @@ export interface PinsPageProps {
   /** The pages that lead here, from the list of collections or links. */
   crumbs: { label: string; to?: string }[]
   intro: string
+  /** What else applies, below the list. */
+  note?: string
   errors: string[]
   /** Returns the address of this page, with the choice for an asset when one is given. */
   here: (open: { asset?: string; page?: number }) => string
 }
 
 /** Which version of each file a collection or share delivers, and the choice for one of them. */
-export function PinsPage({ data, name, crumbs, intro, errors, here }: PinsPageProps) {
+export function PinsPage({ data, name, crumbs, intro, note, errors, here }: PinsPageProps) {
   const { t } = useTranslation('pins')
   const { items, page, open, locale } = data
   const list = { label: t('title', { name }), to: here({}) }
@@ -55,6 +57,7 @@ export function PinsPage({ data, name, crumbs, intro, errors, here }: PinsPagePr
             ))}
           </ul>
           <PageLinks base={here({})} {...page} />
+          {note && <p className="muted">{note}</p>}
         </>
       )}
     </>
