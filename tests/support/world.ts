@@ -4,6 +4,7 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { Logger, runOnce } from 'graphile-worker'
 import sharp from 'sharp'
+import { expect, vi } from 'vitest'
 import { describeAsset } from '~/domain/assets/asset-texts.commands.server'
 import { titleFrom } from '~/domain/assets/file-name'
 import { ingest } from '~/domain/assets/ingest.commands.server'
@@ -103,6 +104,15 @@ export async function openWorld() {
       logger: QUIET,
       noPreparedStatements: true,
     })
+    // It resolves while the end of its last job is still being written.
+    await vi.waitFor(async () => expect(await locked()).toBe(0), { timeout: 10_000, interval: 5 })
+  }
+
+  const locked = async (): Promise<number> => {
+    const { rows } = await pool.query(
+      'select count(*)::int as jobs from graphile_worker._private_jobs where locked_at is not null',
+    )
+    return rows[0].jobs
   }
 
   /** Payloads of the jobs of one name that wait, in the order in which they were enqueued. */
