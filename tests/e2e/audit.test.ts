@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium } from '#tests/support/chromium'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
 import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
@@ -11,12 +11,12 @@ let browser: Browser
 let mara: Staff
 let asset: string
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
   mara = await openStaff(baseUrl, 'mara')
   asset = /\/library\/assets\/([0-9a-f-]{36})/.exec(await (await mara.ask('/library?q=Aizkorri')).text())![1]!
   await mara.post(`/library/assets/${asset}/rights`, { creditLine: '=1+1' })
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 test('the audit log is filtered by action, person, subject and days, and its CSV export has the same filter', async () => {
   const { page, complaints, context } = await openWindow(browser, baseUrl)

@@ -5,7 +5,7 @@ import type pg from 'pg'
 import type { Browser } from 'playwright'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium } from '#tests/support/chromium'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
 import { openEmbedded } from '#tests/support/processes'
 import { openStaff } from '#tests/support/staff'
@@ -17,10 +17,10 @@ let database: pg.Client
 let browser: Browser
 beforeAll(async () => {
   database = await openEmbedded(product.dataDir)
-  browser = await launchChromium()
+  browser = await openBrowser()
 })
 afterAll(async () => {
-  await browser?.close()
+  await closeWindows(browser)
   await database?.end()
 })
 

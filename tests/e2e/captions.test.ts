@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchChromium } from '#tests/support/chromium'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { testFile } from '#tests/support/corpus'
 import { demoProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
@@ -18,7 +18,7 @@ let mara: Staff
 let film: string
 let portalPage: string
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
   mara = await openStaff(baseUrl, 'mara')
   film = await mara.ingest('film.mp4', await readFile(testFile('film.mp4')))
   await mara.approve(film)
@@ -26,7 +26,7 @@ beforeAll(async () => {
   portalPage = `/p/press/a/${film}`
   await until(async () => (await (await fetch(new URL(portalPage, baseUrl))).text()).includes('<video'))
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 const captionsOf = (page: Page) => page.getByRole('region', { name: 'Captions', exact: true })
 

@@ -1,11 +1,11 @@
 import exifr from 'exifr'
 import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
-import { demoProduct } from '#tests/support/demo-product'
+import { sharedProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
 import { zipEntries } from '#tests/support/zip-entries'
 
-const { baseUrl } = await demoProduct()
+const { baseUrl } = sharedProduct()
 let iker: Staff
 let mara: Staff
 let bytes: Buffer

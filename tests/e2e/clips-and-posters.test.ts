@@ -1,23 +1,23 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchChromium } from '#tests/support/chromium'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { missingConverters } from '#tests/support/converters'
 import { testFile } from '#tests/support/corpus'
-import { demoProduct } from '#tests/support/demo-product'
+import { sharedProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
 import { until } from '#tests/support/until'
 import { openWindow, saved, signIn } from '#tests/support/visitor'
 import { required } from '~/platform/required'
 
-const { baseUrl } = await demoProduct()
+const { baseUrl } = sharedProduct()
 let browser: Browser
 let mara: Staff
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
   mara = await openStaff(baseUrl, 'mara')
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 describe.skipIf(missingConverters.has('ffmpeg'))('an editor takes a part of a film', () => {
   let address: string

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium } from '#tests/support/chromium'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
 import { bringSeries } from '#tests/support/series'
 import { openStaff, type Staff } from '#tests/support/staff'
@@ -10,11 +10,11 @@ const { baseUrl } = await demoProduct()
 let browser: Browser
 let mara: Staff
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
   mara = await openStaff(baseUrl, 'mara')
   await bringSeries(mara, 110)
 }, 300_000)
-afterAll(() => browser?.close())
+afterAll(() => closeWindows(browser))
 
 const boxes = (page: Page) => page.getByRole('checkbox', { name: /^Select / })
 const bar = (page: Page) => page.getByRole('region', { name: 'Chosen files' })

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium } from '#tests/support/chromium'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
 import { openEmbedded } from '#tests/support/processes'
 import { until } from '#tests/support/until'
@@ -11,7 +11,7 @@ const { baseUrl, dataDir } = await demoProduct()
 let browser: Browser
 let database: pg.Client
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
   database = await openEmbedded(dataDir)
   // The worker reports when it starts; what is written before would be overwritten.
   await until(async () => (await database.query('select 1 from converter')).rowCount)
@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await database.end()
-  await browser.close()
+  await closeWindows(browser)
 })
 
 const NO_BYTES = `object_key = null, sha256 = null, crc32 = null, byte_size = null, media_type = null, width = null,

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Browser } from 'playwright'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchChromium } from '#tests/support/chromium'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { missingConverters } from '#tests/support/converters'
 import { corpus, corpusFiles, testFile } from '#tests/support/corpus'
 import { demoProduct } from '#tests/support/demo-product'
@@ -14,10 +14,10 @@ const { baseUrl } = await demoProduct()
 let browser: Browser
 let mara: Staff
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
   mara = await openStaff(baseUrl, 'mara')
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 /** An Illustrator file where there is one and a converter for it, else a drawing that our own decoder reads. */
 async function logo(name: string): Promise<{ file: string; bytes: Buffer }> {

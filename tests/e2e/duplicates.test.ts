@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { alikePictures } from '#tests/support/alike-pictures'
-import { launchChromium } from '#tests/support/chromium'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
 import { until } from '#tests/support/until'
@@ -11,10 +11,10 @@ const { baseUrl } = await demoProduct()
 let browser: Browser
 let mara: Staff
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
   mara = await openStaff(baseUrl, 'mara')
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 const bytesOf = async (address: string) => {
   const answer = await fetch(new URL(address, baseUrl))

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium } from '#tests/support/chromium'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { sharedProduct } from '#tests/support/demo-product'
 
 const { baseUrl, links } = sharedProduct()
@@ -11,9 +11,9 @@ const MOST_SHIFT = 0.1
 
 let browser: Browser
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
 })
-afterAll(() => browser?.close())
+afterAll(() => closeWindows(browser))
 
 const text = async (path: string) => (await fetch(new URL(path, baseUrl))).text()
 const found = (pattern: RegExp, page: string) => pattern.exec(page)![0].replaceAll('&amp;', '&')

@@ -1,15 +1,15 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium } from '#tests/support/chromium'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { sharedProduct } from '#tests/support/demo-product'
 import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
 
 const { baseUrl } = sharedProduct()
 let browser: Browser
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 test('invalid input is reported above the form and beside its field, and the typed values are kept', async () => {
   const { page, complaints, context } = await openWindow(browser, baseUrl)

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium } from '#tests/support/chromium'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { sharedProduct } from '#tests/support/demo-product'
 import { openWindow, signIn, untilHydrated } from '#tests/support/visitor'
 import { LOCALES } from '~/platform/language'
@@ -8,9 +8,9 @@ import { LOCALES } from '~/platform/language'
 const { baseUrl } = sharedProduct()
 let browser: Browser
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 declare global {
   interface Window {

@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Browser } from 'playwright'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium } from '#tests/support/chromium'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
 import { zipOf } from '#tests/support/made-archives'
 import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
@@ -13,11 +13,11 @@ const { baseUrl } = await demoProduct()
 let browser: Browser
 let folder: string
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
   folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-imports-'))
 })
 afterAll(async () => {
-  await browser.close()
+  await closeWindows(browser)
   await rm(folder, { recursive: true })
 })
 

@@ -5,7 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium } from '#tests/support/chromium'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { type Product, startProduct } from '#tests/support/product'
 import { openSmtpSink } from '#tests/support/smtp-sink'
 import { openWindow } from '#tests/support/visitor'
@@ -23,10 +23,10 @@ beforeAll(async () => {
   product = await startProduct(dataDir, { VITRINE_DEMO: '0', SMTP_URL: sink.url })
   const added = command(dataDir, ['person', email, '--name', 'Ander', '--role', 'admin'])
   expect((await once(added, 'exit'))[0]).toBe(0)
-  browser = await launchChromium()
+  browser = await openBrowser()
 })
 afterAll(async () => {
-  await browser?.close()
+  await closeWindows(browser)
   await product?.stop()
   sink?.close()
   await rm(folder, { recursive: true, force: true })

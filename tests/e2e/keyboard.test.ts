@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchChromium } from '#tests/support/chromium'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { sharedProduct } from '#tests/support/demo-product'
 import { openWindow, saved, signInByForm } from '#tests/support/visitor'
 import { kitEntries } from '#tests/support/zip-entries'
@@ -8,9 +8,9 @@ import { kitEntries } from '#tests/support/zip-entries'
 const { baseUrl } = sharedProduct()
 let browser: Browser
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 /** Presses Tab until the focused element has a matching name; throws after `limit` steps. */
 async function tabTo(page: Page, name: RegExp, limit = 80): Promise<void> {

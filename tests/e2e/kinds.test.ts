@@ -5,7 +5,7 @@ import path from 'node:path'
 import type { Browser, Page } from 'playwright'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { launchChromium } from '#tests/support/chromium'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { testFile } from '#tests/support/corpus'
 import { demoProduct } from '#tests/support/demo-product'
 import { installed } from '#tests/support/installed'
@@ -20,12 +20,12 @@ let browser: Browser
 let mara: Staff
 let folder: string
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
   mara = await openStaff(baseUrl, 'mara')
   folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-kinds-'))
 })
 afterAll(async () => {
-  await browser.close()
+  await closeWindows(browser)
   await rm(folder, { recursive: true, force: true })
 })
 

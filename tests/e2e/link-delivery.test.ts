@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Browser, BrowserContextOptions } from 'playwright'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { launchChromium } from '#tests/support/chromium'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { sharedProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
 import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
@@ -24,7 +24,7 @@ let [iker, mara] = [] as unknown as [Staff, Staff]
 let photo: string
 let sheet: string
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
   iker = await openStaff(baseUrl, 'iker')
   mara = await openStaff(baseUrl, 'mara')
   const background = { r: 12, g: 140, b: 97 }
@@ -38,7 +38,7 @@ beforeAll(async () => {
   const rendered = await fileOf(await link([photo]), photo)
   await vi.waitFor(async () => expect((await fetch(rendered)).status).toBe(200), { timeout: 60_000, interval: 200 })
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 async function approved(name: string, bytes: Buffer): Promise<string> {
   const address = await iker.begin(name, bytes.length)

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium } from '#tests/support/chromium'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { sharedProduct } from '#tests/support/demo-product'
 import { openStaff } from '#tests/support/staff'
 import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
@@ -8,9 +8,9 @@ import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
 const { baseUrl } = sharedProduct()
 let browser: Browser
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 /** Creates a share of a demo collection as Mara; returns its address and the path of its management page. */
 async function makeLink(title: string): Promise<{ address: string; manage: string }> {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchChromium } from '#tests/support/chromium'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { sharedProduct } from '#tests/support/demo-product'
 import { openStaff } from '#tests/support/staff'
 import { expectAccessible, openWindow } from '#tests/support/visitor'
@@ -12,9 +12,9 @@ const { baseUrl } = sharedProduct()
 const PASSWORD = 'a word for two'
 let browser: Browser
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 /** Creates a share with a password, so that guesses of other tests do not count here; returns its path. */
 async function makeLink(): Promise<string> {

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchChromium } from '#tests/support/chromium'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
 import { openEmbedded } from '#tests/support/processes'
 import { openStaff, type Staff } from '#tests/support/staff'
@@ -15,13 +15,13 @@ let collectionId: string
 let database: pg.Client
 beforeAll(async () => {
   database = await openEmbedded(dataDir)
-  browser = await launchChromium()
+  browser = await openBrowser()
   mara = await openStaff(baseUrl, 'mara')
   const page = await (await mara.ask('/collections')).text()
   collectionId = /\/collections\/([0-9a-f-]{36})"/.exec(page)![1]!
 })
 afterAll(async () => {
-  await browser.close()
+  await closeWindows(browser)
   await database.end()
 })
 

@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Browser, Page } from 'playwright'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchChromium } from '#tests/support/chromium'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
 import { expectAccessible, openWindow, saved, signIn } from '#tests/support/visitor'
 import { kitEntries } from '#tests/support/zip-entries'
@@ -15,7 +15,7 @@ let browser: Browser
 let folder: string
 let photo: string
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
   folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-story-'))
   photo = path.join(folder, 'beech_wood.jpg')
   const noise = { type: 'gaussian' as const, mean: 120, sigma: 50 }
@@ -24,7 +24,7 @@ beforeAll(async () => {
     .jpeg()
     .toFile(photo)
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 const open = async (who: Parameters<typeof signIn>[1]) => {
   const opened = await openWindow(browser, baseUrl)

@@ -1,15 +1,15 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchChromium } from '#tests/support/chromium'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
 import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
 
 const { baseUrl } = await demoProduct()
 let browser: Browser
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 const open = async (who: Parameters<typeof signIn>[1]) => {
   const opened = await openWindow(browser, baseUrl)

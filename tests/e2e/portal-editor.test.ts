@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Browser } from 'playwright'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchChromium } from '#tests/support/chromium'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
 import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
@@ -14,12 +14,12 @@ let browser: Browser
 let mara: Staff
 let folder: string
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
   mara = await openStaff(baseUrl, 'mara')
   folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-editor-'))
 })
 afterAll(async () => {
-  await browser.close()
+  await closeWindows(browser)
   await rm(folder, { recursive: true, force: true })
 })
 

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchChromium } from '#tests/support/chromium'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
 import { bringSeries } from '#tests/support/series'
 import { openStaff, type Staff } from '#tests/support/staff'
@@ -12,11 +12,11 @@ let iker: Staff
 /** Asset ids, in the order of their upload. */
 let ids: string[]
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
   iker = await openStaff(baseUrl, 'iker')
   ids = await bringSeries(iker, 3)
 }, 300_000)
-afterAll(() => browser?.close())
+afterAll(() => closeWindows(browser))
 
 const open = async (who: 'iker' | 'mara') => {
   const opened = await openWindow(browser, baseUrl)

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type pg from 'pg'
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium } from '#tests/support/chromium'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
 import { openEmbedded } from '#tests/support/processes'
 import { until } from '#tests/support/until'
@@ -14,12 +14,12 @@ const { baseUrl, dataDir } = await demoProduct()
 let browser: Browser
 let database: pg.Client
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
   database = await openEmbedded(dataDir)
 })
 afterAll(async () => {
   await database.end()
-  await browser.close()
+  await closeWindows(browser)
 })
 
 const fileOf = (key: string) => objectFile(path.join(dataDir, 'objects'), key)

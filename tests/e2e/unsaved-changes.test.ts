@@ -1,18 +1,18 @@
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchChromium } from '#tests/support/chromium'
-import { demoProduct } from '#tests/support/demo-product'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
+import { sharedProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
 import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
 
-const { baseUrl } = await demoProduct()
+const { baseUrl } = sharedProduct()
 let browser: Browser
 let mara: Staff
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
   mara = await openStaff(baseUrl, 'mara')
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 const open = async (who: Parameters<typeof signIn>[1] = 'mara', options = {}) => {
   const opened = await openWindow(browser, baseUrl, options)

@@ -6,7 +6,7 @@ import type pg from 'pg'
 import type { Browser, Page } from 'playwright'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchChromium } from '#tests/support/chromium'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
 import { openEmbedded } from '#tests/support/processes'
 import { openStaff, type Staff } from '#tests/support/staff'
@@ -18,12 +18,12 @@ let browser: Browser
 let folder: string
 let database: pg.Client
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
   database = await openEmbedded(dataDir)
   folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-uploads-'))
 })
 afterAll(async () => {
-  await browser.close()
+  await closeWindows(browser)
   await database.end()
   await rm(folder, { recursive: true, force: true })
 })

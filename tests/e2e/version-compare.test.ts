@@ -1,22 +1,22 @@
 import type { Browser, Page } from 'playwright'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchChromium } from '#tests/support/chromium'
-import { demoProduct } from '#tests/support/demo-product'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
+import { sharedProduct } from '#tests/support/demo-product'
 import { madeDeck } from '#tests/support/made-deck'
 import { madePdf } from '#tests/support/made-pdf'
 import { openStaff, type Staff } from '#tests/support/staff'
 import { openWindow, signIn } from '#tests/support/visitor'
 import { findProgram } from '~/platform/converters/found-programs.server'
 
-const { baseUrl } = await demoProduct()
+const { baseUrl } = sharedProduct()
 let browser: Browser
 let iker: Staff
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
   iker = await openStaff(baseUrl, 'iker')
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 /** A photograph with a white square of `side` pixels on it. */
 const photo = (side: number) =>

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchChromium } from '#tests/support/chromium'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { testFile } from '#tests/support/corpus'
 import { demoProduct } from '#tests/support/demo-product'
 import { openStaff } from '#tests/support/staff'
@@ -14,7 +14,7 @@ const { baseUrl } = await demoProduct()
 const ORIGINAL_ONLY = ['leaflet.pdf', 'film.mp4']
 let browser: Browser
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
   const mara = await openStaff(baseUrl, 'mara')
   for (const name of ORIGINAL_ONLY) {
     const assetId = await mara.ingest(name, await readFile(testFile(name)))
@@ -22,7 +22,7 @@ beforeAll(async () => {
     await mara.collect('Autumn press kit', assetId)
   }
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 describe.each(WAYS)('a journalist on the press portal, %s,', (_way, options) => {
   const open = () => openWindow(browser, baseUrl, options)

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchChromium } from '#tests/support/chromium'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
 import { openWindow, saved } from '#tests/support/visitor'
@@ -46,7 +46,7 @@ describe('a link with a pinned version', () => {
   let assetId: string
   let first: { id: string; sha256: string }
   beforeAll(async () => {
-    browser = await launchChromium()
+    browser = await openBrowser()
     mara = await openStaff(baseUrl, 'mara')
     assetId = await mara.ingest('first.jpg', await picture('olive'))
     await mara.describe(assetId, 'A pinned test')
@@ -55,7 +55,7 @@ describe('a link with a pinned version', () => {
     const original = await fetch(new URL(`${link}/download/${assetId}/original`, baseUrl))
     first = { id: await mara.versionOf(assetId), sha256: sha256Hex(new Uint8Array(await original.arrayBuffer())) }
   })
-  afterAll(() => browser.close())
+  afterAll(() => closeWindows(browser))
 
   test('is chosen on a page that works without scripts, which the page of the asset then names', async () => {
     const shares = await (await mara.ask('/shares')).text()
