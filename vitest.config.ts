@@ -11,8 +11,8 @@ const WORKERS = Math.max(4, os.availableParallelism() - 1)
 
 const ON_DATABASE = {
   globalSetup: ['tests/support/postgres-setup.ts'],
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  testTimeout: 240_000,
+  hookTimeout: 240_000,
   pool: 'forks' as const,
   maxWorkers: WORKERS,
 }
@@ -28,7 +28,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           // Generous, to avoid flaky failures: see below.
-          testTimeout: 60_000,
+          testTimeout: 240_000,
           maxWorkers: WORKERS,
         },
       },
@@ -53,7 +53,7 @@ export default defineConfig({
           // Generous, not expected durations: tests must pass while ten others use the machine.
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          expect: { poll: { timeout: 60_000 } },
+          expect: { poll: { timeout: 120_000 } },
           pool: 'forks',
           // Loading the tools anew for each file took a tenth of the time.
           isolate: false,

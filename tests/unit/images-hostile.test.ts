@@ -1,7 +1,7 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import sharp from 'sharp'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { cpuClock } from '#tests/support/cpu-time'
 import { imageFolders, writtenTo } from '#tests/support/image-files'
 import { jpegWithThumbnail, noise } from '#tests/support/noise'
@@ -11,7 +11,6 @@ import { probe } from '~/platform/images/probe.server'
 import { render } from '~/platform/images/renditions.server'
 
 // Encoders wait their turn on a busy machine.
-vi.setConfig({ testTimeout: 60_000 })
 
 const folders = imageFolders()
 const written = (bytes: Buffer | string, name: string) => writtenTo(folders.images, bytes, name)

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { corpus, hasCorpus, headOf, testFile } from '#tests/support/corpus'
 import { cpuClock } from '#tests/support/cpu-time'
 import { alternatives, packet, picture } from '#tests/support/metadata-blocks'
@@ -10,7 +10,6 @@ import { type FileMetadata, readMetadata } from '~/platform/images/metadata.serv
 import { keywordsIn, localizedIn, plainText, unescapeXml } from '~/platform/metadata/values'
 
 // Encoders wait their turn on a busy machine.
-vi.setConfig({ testTimeout: 60_000 })
 
 let folder: string
 beforeAll(async () => {

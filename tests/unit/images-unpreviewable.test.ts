@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { damageTag } from '#tests/support/damaged-metadata'
 import { imageFolders, writtenTo } from '#tests/support/image-files'
 import { jpegWithThumbnail, noise } from '#tests/support/noise'
@@ -7,7 +7,6 @@ import { probe } from '~/platform/images/probe.server'
 import { render } from '~/platform/images/renditions.server'
 
 // Encoders wait their turn on a busy machine.
-vi.setConfig({ testTimeout: 60_000 })
 
 const folders = imageFolders()
 const written = (bytes: Buffer | string, name: string) => writtenTo(folders.images, bytes, name)

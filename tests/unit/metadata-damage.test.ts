@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { headOf } from '#tests/support/corpus'
 import { cpuClock } from '#tests/support/cpu-time'
 import { damageTag } from '#tests/support/damaged-metadata'
@@ -11,7 +11,6 @@ import { sniff } from '~/platform/files/sniff.server'
 import { type FileMetadata, readMetadata } from '~/platform/images/metadata.server'
 
 // Encoders wait their turn on a busy machine.
-vi.setConfig({ testTimeout: 60_000 })
 
 let folder: string
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { corpus, hasCorpus, headOf } from '#tests/support/corpus'
 import { hasExiftool } from '#tests/support/exiftool'
 import { blankPicture } from '#tests/support/made-pictures'
@@ -11,7 +11,6 @@ import { readMetadata } from '~/platform/images/metadata.server'
 import { type Exiftool, type ExiftoolOptions, openExiftool } from '~/platform/metadata/exiftool.server'
 
 // Encoders wait their turn on a busy machine.
-vi.setConfig({ testTimeout: 60_000 })
 
 let folder: string
 let helper: Exiftool | undefined

@@ -156,7 +156,7 @@ test.each([
   urls.share.asset('token', 'a1'),
 ])('the page cache caches %s', (path) => expect(cacheableOf(new Request(site + path))).toBeTruthy())
 
-test('the page cache evicts the least recently used pages beyond its byte limit', { timeout: 60_000 }, async () => {
+test('the page cache evicts the least recently used pages beyond its byte limit', async () => {
   const { shell, made } = await house({ text: 'x'.repeat(1.9 * 1024 * 1024) })
   const many = Array.from({ length: 40 }, (_, index) => urls.portal.asset('press', `a${index}`))
   await shell.ask(page)
