@@ -34,6 +34,7 @@ import { writtenForms } from './20261130-13-written-forms'
 import { modelPosters } from './20261130-15-model-posters'
 import { pins } from './20261130-17-pins'
 import { ingestRules } from './20261130-18-ingest-rules'
+import { metadataFields } from './20261130-21-metadata-fields'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -78,4 +79,5 @@ export const migrations: Record<string, Migration> = {
   '20261130-15-model-posters': statements(modelPosters),
   '20261130-17-pins': statements(pins),
   '20261130-18-ingest-rules': statements(ingestRules),
+  '20261130-21-metadata-fields': statements(metadataFields),
 }

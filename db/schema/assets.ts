@@ -3,7 +3,6 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 export type VersionState = 'draft' | 'in_review' | 'approved' | 'changes_asked'
 export type RenditionState = 'waiting' | 'made' | 'impossible' | 'failed'
 export type UploadState = 'receiving' | 'inspecting' | 'duplicate' | 'done' | 'refused' | 'failed' | 'cancelled'
-export type AssetTextField = 'title' | 'description' | 'alt_text' | 'usage_terms'
 
 export interface StoredObjectTable {
   sha256: string
@@ -37,7 +36,6 @@ export interface AssetTable {
   id: string
   kind: string
   sourceLocale: Generated<string>
-  keywords: Generated<string[]>
   sourcePath: string | null
   currentVersionId: string
   approvedVersionId: string | null
@@ -88,14 +86,6 @@ export interface AssetSourceTable {
   arrivedBy: string | null
 }
 
-export interface AssetTextTable {
-  assetId: string
-  field: AssetTextField
-  locale: string
-  value: string
-  status: Generated<'source' | 'draft' | 'approved' | 'stale'>
-}
-
 /** Captions of a film in one language. */
 export interface AssetCaptionTable {
   assetId: string
@@ -110,11 +100,6 @@ export interface AssetCaptionTable {
 
 export interface AssetRightsTable {
   assetId: string
-  creator: string | null
-  creditLine: string | null
-  copyrightNotice: string | null
-  licenceName: string | null
-  licenceUrl: string | null
   embargoUntil: Date | null
   embargoZone: string | null
   expiresAt: Date | null

@@ -3,6 +3,7 @@ import type * as E from './edits'
 import type * as F from './folders'
 import type * as I from './identity'
 import type * as M from './imports'
+import type * as D from './metadata'
 import type * as O from './outside'
 import type * as P from './presets'
 import type * as R from './relations'
@@ -20,7 +21,9 @@ export interface Schema {
   asset: A.AssetTable
   assetVersion: A.AssetVersionTable
   assetSource: A.AssetSourceTable
-  assetText: A.AssetTextTable
+  metadataGroup: D.MetadataGroupTable
+  metadataField: D.MetadataFieldTable
+  metadataValue: D.MetadataValueTable
   assetCaption: A.AssetCaptionTable
   assetRights: A.AssetRightsTable
   rendition: A.RenditionTable

@@ -64,12 +64,12 @@ describe('the content version of a portal or share', () => {
     ['does not change on the import of an asset that neither shows', () => world.photo(), []],
     [
       'does not change with the text of an asset that neither shows',
-      () => sql('update asset_text set value = value where asset_id = $1', outside.assetId),
+      () => sql('update metadata_value set text = text where asset_id = $1', outside.assetId),
       [],
     ],
     [
       'changes with the text of an asset it shows',
-      () => sql('update asset_text set value = value where asset_id = $1', inside.assetId),
+      () => sql('update metadata_value set text = text where asset_id = $1', inside.assetId),
       both,
     ],
     [

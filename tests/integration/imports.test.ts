@@ -15,6 +15,7 @@ import { findFolder } from '~/domain/folders/folders.queries.server'
 import { planImportOf, retryRefused, startImport } from '~/domain/imports/imports.commands.server'
 import { planImport } from '~/domain/imports/plan-import.commands.server'
 import { importBatch } from '~/domain/imports/run-import.commands.server'
+import { keywordList } from '~/domain/metadata/value-sql.server'
 import { required } from '~/platform/required'
 
 let world: World
@@ -30,7 +31,7 @@ const assetOf = (source: string, externalId: string) =>
     .selectFrom('importedAsset')
     .innerJoin('asset', 'asset.id', 'importedAsset.assetId')
     .innerJoin('assetVersion as version', 'version.id', 'asset.currentVersionId')
-    .select(['asset.id', 'asset.folderId', 'asset.keywords', 'version.number', 'asset.sourcePath'])
+    .select(['asset.id', 'asset.folderId', 'version.number', 'asset.sourcePath', keywordList.as('keywords')])
     .where('source', '=', source)
     .where('externalId', '=', externalId)
     .executeTakeFirstOrThrow()

@@ -7,6 +7,7 @@ import { restore } from '~/domain/bin/restore.commands.server'
 import { deliver } from '~/domain/delivery/delivery.server'
 import { mergeAssets } from '~/domain/duplicates/merge.commands.server'
 import { keptFor, mergedInto } from '~/domain/duplicates/merges.queries.server'
+import { keywordList } from '~/domain/metadata/value-sql.server'
 import { addRelation } from '~/domain/relations/relations.commands.server'
 import { relationsOf } from '~/domain/relations/relations.queries.server'
 import { transition } from '~/domain/review/review.commands.server'
@@ -144,7 +145,7 @@ describe('a merge', () => {
     await merge(kept.assetId, draft.assetId)
     const { keywords } = await world.db
       .selectFrom('asset')
-      .select('keywords')
+      .select(keywordList.as('keywords'))
       .where('id', '=', kept.assetId)
       .executeTakeFirstOrThrow()
     expect(keywords).not.toContain('secret launch')

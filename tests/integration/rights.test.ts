@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
-import { renewCredit } from '~/domain/rights/renew-credit.jobs.server'
+import { renewCredit } from '~/domain/metadata/renew-credit.jobs.server'
 import { RightsInput } from '~/domain/rights/rights'
 import { setRights, stateRights } from '~/domain/rights/rights.commands.server'
 import { findRights } from '~/domain/rights/rights.queries.server'

@@ -1,12 +1,8 @@
-import { readFile } from 'node:fs/promises'
-import path from 'node:path'
-import { runMigrations } from 'graphile-worker'
-import { Kysely, Migrator, PostgresDialect } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { migrations } from '#db/migrations'
-import { approvedVersionOf, rowsByTable, testDatabase } from '#tests/support/database'
-import { KINDS_NOW, storeLandedKinds } from '#tests/support/landed-kinds'
-import { BEFORE_FIELD_WORDS, PLAN, PLAN_HASH, storeLandedPlan } from '#tests/support/landed-plan'
+import { approvedVersionOf, rowsByTable } from '#tests/support/database'
+import { type LandedDatabase, openLandedDatabase } from '#tests/support/landed-database'
+import { KINDS_NOW } from '#tests/support/landed-kinds'
+import { PLAN, PLAN_HASH } from '#tests/support/landed-plan'
 import type { Viewer } from '~/domain/access/access'
 import { describeAsset } from '~/domain/assets/asset-texts.commands.server'
 import { listUploads } from '~/domain/assets/uploads.queries.server'
@@ -33,10 +29,8 @@ import { requireOpen, viewerOfShare } from '~/domain/shares/share-visit.server'
 import { assetIdsOfShare, findShare, findShareByToken, listShares } from '~/domain/shares/shares.queries.server'
 import { migrate } from '../../app/server/migrate'
 
-/** The last migration of the first released version; the fixture is a database of it. */
-const LANDED = '20261123-04-house-change'
 /** Tables whose rows later versions do not need. */
-const RETIRED = ['house_change', 'rate_limit']
+const RETIRED = ['house_change', 'rate_limit', 'asset_text']
 
 const id = (ending: string) => `019ab000-0000-7000-8000-0000000000${ending}`
 const person = (ending: string, name: string, role: Role) => ({ id: id(ending), email: '', name, role })
@@ -47,28 +41,11 @@ const [RIDGE, WOOD, LEAFLET, WALL, LAUNCH, SUMMER, LOGO] = ['21', '22', '23', '2
   ...[string, string, string, string, string, string, string],
 ]
 
-let database: Awaited<ReturnType<typeof testDatabase>>
-let before: Map<string, number>
+let database: LandedDatabase['database']
+let before: LandedDatabase['before']
 const now = new Date()
 beforeAll(async () => {
-  database = await testDatabase('template0')
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: database.pool }) })
-  const migrateTo = async (name: string) => {
-    const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateTo(name)
-    if (error) throw error
-  }
-  await migrateTo(LANDED)
-  await runMigrations({ pgPool: database.pool, schema: 'graphile_worker' })
-  const fixture = path.resolve(import.meta.dirname, '../support/landed-database.sql')
-  await database.pool.query(await readFile(fixture, 'utf8'))
-  await storeLandedKinds(database.pool, LEAFLET)
-  await database.pool.query("select graphile_worker.add_job('inspect_upload', $1)", [
-    JSON.stringify({ uploadId: 'uploadinspectinguploadinspecti02' }),
-  ])
-  before = await rowsByTable(database.pool)
-  await migrateTo(BEFORE_FIELD_WORDS)
-  await storeLandedPlan(database.pool, id('51'))
-  await migrate(database.url)
+  ;({ database, before } = await openLandedDatabase({ portalId: id('51'), leafletId: LEAFLET }))
 })
 afterAll(() => database.close())
 

@@ -36,13 +36,13 @@ describe('an inspected upload', () => {
     const asset = await world.db
       .selectFrom('asset')
       .innerJoin('assetVersion as version', 'version.id', 'asset.currentVersionId')
-      .innerJoin('assetText as text', 'text.assetId', 'asset.id')
-      .select(['version.state', 'version.sha256', 'text.value', 'asset.sourcePath'])
+      .innerJoin('metadataValue as title', 'title.assetId', 'asset.id')
+      .select(['version.state', 'version.sha256', 'title.text', 'asset.sourcePath'])
       .where('asset.id', '=', upload!.assetId!)
       .executeTakeFirstOrThrow()
     expect(asset).toMatchObject({
       state: 'draft',
-      value: 'aizkorri in autumn',
+      text: 'aizkorri in autumn',
       sourcePath: 'press/2026/aizkorri_in_autumn.jpg',
     })
     expect((await world.storage.head(`originals/${asset.sha256}`))?.size).toBe(bytes.length)

@@ -7,7 +7,7 @@ const root = path.resolve(import.meta.dirname, '../..')
 
 /** Left may be imported by right, never the other way round. */
 const NOUNS = [
-  'audit identity rights folders assets renditions presets access captions delivery comparisons edits relations collections',
+  'audit identity metadata rights folders assets renditions presets access captions delivery comparisons edits relations collections',
   'portals shares kits search localization review bulk swaps duplicates imports intake notifications events bin scrub',
 ].flatMap((line) => line.split(' '))
 
@@ -22,7 +22,7 @@ const OWNERS: Record<string, string> = {
   storedObject: 'assets',
   asset: 'assets',
   assetVersion: 'assets',
-  assetText: 'assets',
+  ...Object.fromEntries('metadataGroup metadataField metadataValue'.split(' ').map((table) => [table, 'metadata'])),
   assetSource: 'assets',
   assetCaption: 'captions',
   upload: 'assets',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { keywordsOf } from '~/domain/assets/asset'
 import { deliveredName } from '~/domain/assets/delivered-name'
 import { cleanFileName, cleanPath, titleFrom } from '~/domain/assets/file-name'
+import { keywordsOf } from '~/domain/metadata/built-in'
 
 describe('cleanFileName', () => {
   test.each([

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { mayDeleteAsset } from '~/domain/identity/permissions'
 import type { Person } from '~/domain/identity/person'
+import { sourceText } from '~/domain/metadata/value-sql.server'
 import type { Db } from '~/platform/db.server'
 import { isId } from '~/platform/ids.server'
-import { sourceText } from '~/platform/localized.server'
 
 /** Returns for each of `ids` whether `by` may put it into the bin; ids that are not in the library are left out. */
 export async function deletableAssets(db: Db, by: Person, ids: readonly string[]): Promise<Map<string, boolean>> {
@@ -21,6 +21,6 @@ export const deletable = (db: Db, ids: readonly string[]) =>
       sql<boolean>`(asset.approved_version_id is not null or exists (select 1 from asset_version v
         join review_step s on s.version_id = v.id
         where v.asset_id = asset.id and s.to_state = 'approved'))`.as('everApproved'),
-      sql<string>`coalesce(${sourceText('asset', 'title')}, (select v.file_name from asset_version v
+      sql<string>`coalesce(${sourceText('title')}, (select v.file_name from asset_version v
         where v.id = asset.current_version_id))`.as('name'),
     ])

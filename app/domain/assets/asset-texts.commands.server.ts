@@ -3,13 +3,16 @@ import type { Actor } from '~/domain/audit/audit'
 import { record } from '~/domain/audit/audit-log.commands.server'
 import { actorOf } from '~/domain/identity/actor'
 import type { Person } from '~/domain/identity/person'
+import { keywordChange, textChanges } from '~/domain/metadata/value'
+import { setValues } from '~/domain/metadata/values.commands.server'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
+import { LOCALES, type Localized } from '~/platform/language'
 import { lockById } from '~/platform/lock.server'
-import type { AssetTexts, TextField } from './asset'
-import { type StatedMetadata, textRows } from './stated-metadata'
+import type { AssetTexts } from './asset'
+import type { StatedMetadata } from './stated-metadata'
 
-/** Sets the texts of an asset in every language; an empty text removes that language. Throws `asset.unknown`. */
+/** Sets the texts of an asset in every language of the product; an empty text removes that language. Throws `asset.unknown`. */
 export async function describeAsset(
   db: Db,
   by: Person,
@@ -20,20 +23,19 @@ export async function describeAsset(
     const asset = await lockById(trx.selectFrom('asset').select('id').where('deletedAt', 'is', null), assetId)
     if (!asset) throw new DomainError('asset.unknown')
     const { keywords, title, description, altText, usageTerms } = input
-    const texts = { title, description, alt_text: altText, usage_terms: usageTerms }
-    const rows = Object.entries(texts).flatMap(([field, values]) =>
-      Object.entries(values).flatMap(([locale, value]) =>
-        value ? [{ assetId, field: field as TextField, locale, value }] : [],
-      ),
-    )
-    const named = rows.find((row) => row.field === 'title')
-    if (!named) throw new DomainError('form.required', { field: 'title.en' })
-    await trx.deleteFrom('assetText').where('assetId', '=', assetId).execute()
-    await trx.insertInto('assetText').values(rows).execute()
-    await trx.updateTable('asset').set({ keywords }).where('id', '=', assetId).execute()
-    await record(trx, actorOf(by), 'asset.described', { kind: 'asset', id: assetId, name: named.value })
+    const name = Object.values(title).find((text) => text)
+    if (!name) throw new DomainError('form.required', { field: 'title.en' })
+    const texts = {
+      ...{ title: inAll(title), description: inAll(description) },
+      ...{ alt_text: inAll(altText), usage_terms: inAll(usageTerms) },
+    }
+    await setValues(trx, [...textChanges(assetId, texts), keywordChange(assetId, keywords)])
+    await record(trx, actorOf(by), 'asset.described', { kind: 'asset', id: assetId, name })
   })
 }
+
+const inAll = (texts: Localized): Localized =>
+  Object.fromEntries(LOCALES.map((locale) => [locale, texts[locale] ?? '']))
 
 /** Sets the given texts and keywords of an asset and keeps the others. */
 export async function setTexts(
@@ -42,15 +44,7 @@ export async function setTexts(
   assetId: string,
   { texts = {}, keywords }: Pick<StatedMetadata, 'texts' | 'keywords'>,
 ): Promise<void> {
-  const rows = textRows(assetId, texts)
-  if (rows.length)
-    await trx
-      .insertInto('assetText')
-      .values(rows)
-      .onConflict((oc) =>
-        oc.columns(['assetId', 'field', 'locale']).doUpdateSet((eb) => ({ value: eb.ref('excluded.value') })),
-      )
-      .execute()
-  if (keywords) await trx.updateTable('asset').set({ keywords }).where('id', '=', assetId).execute()
+  const given = textChanges(assetId, texts).filter(({ values }) => values.length > 0)
+  await setValues(trx, keywords ? [...given, keywordChange(assetId, keywords)] : given)
   await record(trx, by, 'asset.described', { kind: 'asset', id: assetId })
 }

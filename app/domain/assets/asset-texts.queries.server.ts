@@ -1,7 +1,9 @@
+import { FIELD_ID, type TextField } from '~/domain/metadata/built-in'
+import { isSame, keywordChange, textChanges, textsIn } from '~/domain/metadata/value'
+import { valuesOf } from '~/domain/metadata/values.queries.server'
 import type { Db } from '~/platform/db.server'
 import type { Localized } from '~/platform/language'
-import type { TextField } from './asset'
-import { type StatedMetadata, textRows } from './stated-metadata'
+import type { StatedMetadata } from './stated-metadata'
 
 export interface AssetTextsByLocale {
   title: Localized
@@ -12,13 +14,8 @@ export interface AssetTextsByLocale {
 
 /** Returns the texts of an asset in every language. */
 export async function textsOf(db: Db, assetId: string): Promise<AssetTextsByLocale> {
-  const rows = await db
-    .selectFrom('assetText')
-    .select(['field', 'locale', 'value'])
-    .where('assetId', '=', assetId)
-    .execute()
-  const of = (field: TextField): Localized =>
-    Object.fromEntries(rows.filter((row) => row.field === field).map((row) => [row.locale, row.value]))
+  const values = (await valuesOf(db, [assetId])).get(assetId) ?? []
+  const of = (field: TextField): Localized => textsIn(values, FIELD_ID[field])
   return { title: of('title'), description: of('description'), altText: of('alt_text'), usageTerms: of('usage_terms') }
 }
 
@@ -28,19 +25,17 @@ export async function missingTexts(
   assetId: string,
   { texts = {}, keywords }: Pick<StatedMetadata, 'texts' | 'keywords'>,
 ): Promise<Pick<StatedMetadata, 'texts' | 'keywords'> | undefined> {
-  const given = textRows(assetId, texts)
-  const known = await db
-    .selectFrom('assetText')
-    .select(['field', 'locale', 'value'])
-    .where('assetId', '=', assetId)
-    .execute()
-  const has = new Map(known.map(({ field, locale, value }) => [`${field} ${locale}`, value]))
-  const differing = given.filter(({ field, locale, value }) => has.get(`${field} ${locale}`) !== value)
-  const asset =
-    keywords && (await db.selectFrom('asset').select('keywords').where('id', '=', assetId).executeTakeFirst())
-  const others = keywords && asset && JSON.stringify(asset.keywords) !== JSON.stringify(keywords) ? keywords : undefined
-  if (differing.length === 0 && !others) return undefined
+  const known = (await valuesOf(db, [assetId])).get(assetId) ?? []
+  const isMissing = ({ fieldId, locale = '', values }: ReturnType<typeof keywordChange>) =>
+    !isSame(
+      known.filter((value) => value.fieldId === fieldId && value.locale === locale),
+      values,
+    )
   const left: StatedMetadata['texts'] = {}
-  for (const { field, locale, value } of differing) left[field] = { ...left[field], [locale]: value }
-  return { texts: left, keywords: others }
+  for (const [name, values] of Object.entries(texts) as [TextField, Localized][])
+    for (const [locale, text] of Object.entries(values))
+      if (text && textChanges(assetId, { [name]: { [locale]: text } }).some(isMissing))
+        left[name] = { ...left[name], [locale]: text }
+  const others = keywords && isMissing(keywordChange(assetId, keywords)) ? keywords : undefined
+  return Object.keys(left).length > 0 || others ? { texts: left, keywords: others } : undefined
 }

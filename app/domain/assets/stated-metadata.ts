@@ -1,12 +1,12 @@
+import type { Credits, TextField } from '~/domain/metadata/built-in'
 import type { FileMetadata } from '~/platform/images/metadata.server'
 import type { Localized } from '~/platform/language'
-import type { TextField } from './asset'
 
 /** Texts and credits that come with a file and are not in it, as from the manifest of an import. */
 export interface StatedMetadata {
   texts?: Partial<Record<TextField, Localized>>
   keywords?: string[]
-  credits?: Partial<Record<'creator' | 'creditLine' | 'copyrightNotice' | 'licenceName' | 'licenceUrl', string>>
+  credits?: Partial<Record<keyof Credits, string>>
 }
 
 /** Returns the metadata of a file with what is stated beside it; where both say something, the latter is taken. */
@@ -25,11 +25,3 @@ export function withStated(
     keywords: keywords ?? metadata.keywords,
   }
 }
-
-/** Returns texts as rows of the table of them, without empty ones. */
-export const textRows = (assetId: string, texts: NonNullable<StatedMetadata['texts']>) =>
-  Object.entries(texts).flatMap(([field, values]) =>
-    Object.entries(values).flatMap(([locale, value]) =>
-      value ? [{ assetId, field: field as TextField, locale, value }] : [],
-    ),
-  )

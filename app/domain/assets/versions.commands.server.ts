@@ -2,14 +2,17 @@ import { sql } from 'kysely'
 import type { VersionState } from '#db/schema/assets'
 import type { Actor } from '~/domain/audit/audit'
 import { record } from '~/domain/audit/audit-log.commands.server'
+import { TEXTS, type TextField } from '~/domain/metadata/built-in'
+import { keywordChange, textChanges } from '~/domain/metadata/value'
+import { insertValues } from '~/domain/metadata/values.commands.server'
 import { stateRights } from '~/domain/rights/rights.commands.server'
 import type { Db, Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { newId } from '~/platform/ids.server'
 import type { FileMetadata } from '~/platform/images/metadata.server'
+import type { Localized } from '~/platform/language'
 import { lockById } from '~/platform/lock.server'
 import { enqueue } from '~/platform/queue.server'
-import { TEXTS, type TextField } from './asset'
 import { titleFrom } from './file-name'
 import { makeRenditions } from './make-renditions.jobs.server'
 import { addSource } from './sources.commands.server'
@@ -55,7 +58,6 @@ export async function addAsset(trx: Tx, by: Actor, file: StoredFile): Promise<Ne
       id: assetId,
       kind: file.kind,
       sourceLocale,
-      keywords,
       sourcePath: file.relativePath ?? null,
       folderId: file.folderId ?? null,
       currentVersionId: versionId,
@@ -66,14 +68,11 @@ export async function addAsset(trx: Tx, by: Actor, file: StoredFile): Promise<Ne
   await addSource(trx, by, assetId, file)
   const named = Object.keys(title).length ? title : { [sourceLocale]: titleFrom(file.fileName) }
   const texts = { title: named, description, alt_text: altText, usage_terms: usageTerms }
-  const rows = Object.entries(texts).flatMap(([field, values]) =>
-    Object.entries(values).map(([locale, value]) => ({
-      ...{ assetId, locale, field: field as TextField },
-      value: [...(value ?? '')].slice(0, TEXTS[field as TextField]).join(''),
-    })),
+  const changes = [...textChanges(assetId, shortened(texts)), keywordChange(assetId, keywords)]
+  await insertValues(
+    trx,
+    changes.map((change) => ({ ...change, sourceLocale })),
   )
-  const written = rows.filter((row) => row.value && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(row.locale))
-  if (written.length) await trx.insertInto('assetText').values(written).execute()
   const { creator, creditLine, copyrightNotice, licenceName, licenceUrl } = file.metadata
   await stateRights(trx, assetId, { creator, creditLine, copyrightNotice, licenceName, licenceUrl })
   await record(trx, by, 'asset.created', { kind: 'asset', id: assetId, name: file.fileName }, { versionId })
@@ -103,6 +102,19 @@ export async function addVersion(trx: Tx, by: Actor, assetId: string, file: Stor
   await enqueue(trx, makeRenditions, { versionId })
   return { assetId, versionId }
 }
+
+/** Returns texts at most as long as their fields allow, in those languages whose tags are BCP 47. */
+const shortened = (texts: Record<TextField, Localized>): Partial<Record<TextField, Localized>> =>
+  Object.fromEntries(
+    Object.entries(texts).map(([key, values]) => [
+      key,
+      Object.fromEntries(
+        Object.entries(values)
+          .filter(([locale]) => /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(locale))
+          .map(([locale, text]) => [locale, [...(text ?? '')].slice(0, TEXTS[key as TextField]).join('')]),
+      ),
+    ]),
+  )
 
 /** Returns the number of the next version of an asset, which the caller has locked. */
 export async function nextNumber(trx: Tx, assetId: string): Promise<number> {

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { VersionState } from '#db/schema/assets'
+import { keywordList, sourceText } from '~/domain/metadata/value-sql.server'
 import type { Db } from '~/platform/db.server'
-import { sourceText } from '~/platform/localized.server'
 import { editHashOf } from './current-edit.server'
 
 export interface ListedVersion {
@@ -62,7 +62,8 @@ export const findAsset = (db: Db, assetId: string): Promise<AssetRecord | undefi
   db
     .selectFrom('asset')
     .where('id', '=', assetId)
-    .select(['id', 'sourceLocale', 'keywords', 'sourcePath', 'currentVersionId', 'approvedVersionId', 'folderId'])
+    .select(['id', 'sourceLocale', 'sourcePath', 'currentVersionId', 'approvedVersionId', 'folderId'])
+    .select(keywordList.as('keywords'))
     .executeTakeFirst()
 
 /**
@@ -81,4 +82,4 @@ export function findDuplicate(db: Db, sha256: string) {
 }
 
 /** Returns SQL for the title of `asset` in its source language, or else in the first there is. */
-export const titleOf = (): RawBuilder<string | null> => sourceText('asset', 'title')
+export const titleOf = (): RawBuilder<string | null> => sourceText('title')

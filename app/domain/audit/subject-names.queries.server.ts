@@ -8,7 +8,8 @@ export function currentName(kind: RawBuilder<unknown>, id: RawBuilder<unknown>):
   const uuid = sql`substring(${id}::text from ${sql.lit(UUID)})::uuid`
   return sql<string | null>`(case ${kind}::text
     when 'asset' then (select coalesce(
-        ${sourceText('asset', 'title')}, v.file_name)
+        (select t.text from metadata_value t join metadata_field f on f.id = t.field_id and f.key = 'title'
+          where t.asset_id = asset.id order by t.locale = asset.source_locale desc, t.locale limit 1), v.file_name)
       from asset join asset_version v on v.id = asset.current_version_id where asset.id = ${uuid})
     when 'collection' then (select coalesce(
         ${sourceText('collection', 'title')}, collection.slug)

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { mayRestoreAll } from '~/domain/identity/permissions'
 import type { Person } from '~/domain/identity/person'
+import { textFor } from '~/domain/metadata/value-sql.server'
 import type { Db } from '~/platform/db.server'
 import { BIN_DAYS, type BinKind } from './bin'
 
@@ -39,7 +40,7 @@ function items(locale: string): RawBuilder<unknown> {
     where t.${sql.ref(`${own}_id`)} = ${sql.ref(`${own}.id`)} and t.field = ${field}
     order by t.locale = ${locale} desc, t.locale = ${sql.ref(`${own}.source_locale`)} desc, t.locale limit 1)`
   return sql`
-    select 'asset' as kind, asset.id, coalesce(${text('asset_text', 'asset', 'title')},
+    select 'asset' as kind, asset.id, coalesce(${textFor('title', sql`${locale}`)},
       (select v.file_name from asset_version v where v.id = asset.current_version_id)) as name, deleted_at, deleted_by
     from asset where deleted_at is not null
     union all select 'collection', collection.id, coalesce(${text('collection_text', 'collection', 'title')}, slug), deleted_at, deleted_by

@@ -3,7 +3,7 @@ import type { ViewScope } from '~/domain/access/access'
 import { deliveredVersion } from '~/domain/access/pinned-version.server'
 import { visibleTo } from '~/domain/access/visible-to.server'
 import { editRecipeOf } from '~/domain/assets/current-edit.server'
-import { publicText } from '~/domain/assets/public-text.server'
+import { creditRow, keywordList, publicText } from '~/domain/metadata/value-sql.server'
 import { hasThumb } from '~/domain/renditions/has-thumb.server'
 import type { Db } from '~/platform/db.server'
 import { isId } from '~/platform/ids.server'
@@ -98,6 +98,7 @@ export async function assetDetails(
     .selectFrom('asset')
     .modifyFront(prepared)
     .leftJoin('assetRights', 'assetRights.assetId', 'asset.id')
+    .innerJoinLateral(creditRow('asset.id').as('credit'), (join) => join.onTrue())
     .innerJoin('assetVersion as version', 'version.assetId', 'asset.id')
     .leftJoin('rendition as preview', (join) =>
       join.onRef('preview.versionId', '=', 'version.id').on('preview.preset', '=', 'preview'),
@@ -105,13 +106,8 @@ export async function assetDetails(
     .where('version.id', '=', asset.versionId)
     .select(['version.unpreviewableReason', 'version.kind', 'preview.state as previewState'])
     .select('preview.reason as previewReason')
-    .select(['asset.keywords', 'asset.sourceLocale', 'assetRights.creator', 'assetRights.creditLine'])
-    .select([
-      'assetRights.copyrightNotice',
-      'assetRights.licenceName',
-      'assetRights.licenceUrl',
-      'assetRights.expiresAt',
-    ])
+    .select(['asset.sourceLocale', 'assetRights.expiresAt', 'credit.creator', 'credit.creditLine'])
+    .select(['credit.copyrightNotice', 'credit.licenceName', 'credit.licenceUrl', keywordList.as('keywords')])
     .select([publicText('description').as('descriptions'), publicText('usage_terms').as('terms')])
     .executeTakeFirstOrThrow()
   const { descriptions, terms, sourceLocale, kind, unpreviewableReason, previewState, previewReason, ...details } = row

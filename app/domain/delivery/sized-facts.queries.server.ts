@@ -4,6 +4,7 @@ import { assetFacts, PINNED_OR_APPROVED } from '~/domain/access/authorize.server
 import { approvedAt } from '~/domain/assets/approved-at.server'
 import { editRecipeOf } from '~/domain/assets/current-edit.server'
 import { isBrokenOriginal } from '~/domain/assets/object-findings.queries.server'
+import { creditRow } from '~/domain/metadata/value-sql.server'
 import type { Credited, Edited } from '~/domain/renditions/recipes.queries.server'
 import type { Db } from '~/platform/db.server'
 import { changesPixels } from '~/platform/images/edit-recipe'
@@ -45,6 +46,7 @@ export async function loadSizedFacts(db: Db, viewer: Viewer, which: WhichVersion
         .onRef('version.assetId', '=', 'asset.id')
         .on('version.id', '=', which.kind === 'given' ? sql<string>`${which.versionId}::uuid` : PINNED_OR_APPROVED),
     )
+    .innerJoinLateral(creditRow('asset.id').as('credit'), (join) => join.onTrue())
     .where(
       which.kind === 'given'
         ? sql<boolean>`version.id = ${which.versionId}`
@@ -54,7 +56,7 @@ export async function loadSizedFacts(db: Db, viewer: Viewer, which: WhichVersion
     .select(['version.id as versionId', 'version.fileName', 'version.extension', 'version.kind'])
     .select(['version.width', 'version.height', 'version.unpreviewableReason'])
     .select(isBrokenOriginal(sql.ref('version.sha256')).as('isBroken'))
-    .select(['assetRights.creator', 'assetRights.copyrightNotice', 'assetRights.creditLine'])
+    .select(['credit.creator', 'credit.copyrightNotice', 'credit.creditLine'])
     .select(approvedAt.as('approvedAt'))
     .execute()
   return rows.map(

@@ -3,11 +3,11 @@ import type { Viewer, ViewScope } from '~/domain/access/access'
 import { curates } from '~/domain/access/decide'
 import { visibleTo } from '~/domain/access/visible-to.server'
 import { isHeldVersion } from '~/domain/assets/holds.queries.server'
+import { localizedText } from '~/domain/metadata/value-sql.server'
 import { hasThumb } from '~/domain/renditions/has-thumb.server'
 import { isId } from '~/platform/ids.server'
 import { inOrderOf } from '~/platform/in-order'
 import { pickText } from '~/platform/language'
-import { localized } from '~/platform/localized.server'
 
 /** An asset as staff see it in grids: its current version and whether outsiders see it. */
 export interface StaffAsset {
@@ -52,7 +52,7 @@ export async function staffAssets(
     .select(['assetRights.embargoUntil', 'assetRights.expiresAt'])
     .select([
       sql<boolean>`asset.approved_version_id is not null`.as('isApproved'),
-      localized('asset', 'title').as('titles'),
+      localizedText('title').as('titles'),
       hasThumb.as('hasThumb'),
       isHeldVersion(sql.ref('version.id')).as('isHeld'),
     ])

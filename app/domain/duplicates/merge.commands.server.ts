@@ -1,4 +1,4 @@
-import { adoptKeywords, adoptSources, adoptTexts } from '~/domain/assets/adopt-texts.commands.server'
+import { adoptSources } from '~/domain/assets/adopt-sources.commands.server'
 import { deleteAssets } from '~/domain/assets/asset-deletion.commands.server'
 import { assetName } from '~/domain/assets/asset-name.queries.server'
 import { record } from '~/domain/audit/audit-log.commands.server'
@@ -6,6 +6,7 @@ import { adoptCaptions } from '~/domain/captions/adopt-captions.commands.server'
 import { actorOf } from '~/domain/identity/actor'
 import { mayEditAssets } from '~/domain/identity/permissions'
 import type { Person } from '~/domain/identity/person'
+import { adoptValues } from '~/domain/metadata/values.commands.server'
 import { copyRelations } from '~/domain/relations/relations.commands.server'
 import { stepsOf } from '~/domain/review/review.queries.server'
 import { changeRights } from '~/domain/rights/rights.commands.server'
@@ -71,9 +72,8 @@ async function mergeOne(
     moves.map(({ place }) => place),
   )
   if (!widens) {
-    await adoptTexts(trx, pair)
+    await adoptValues(trx, pair)
     await adoptCaptions(trx, pair)
-    await adoptKeywords(trx, pair)
   }
   await adoptSources(trx, pair)
   await copyRelations(trx, by, pair)

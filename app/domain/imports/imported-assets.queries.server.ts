@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { missingTexts } from '~/domain/assets/asset-texts.queries.server'
 import { keptFor } from '~/domain/duplicates/merges.queries.server'
+import type { Credits } from '~/domain/metadata/built-in'
+import { findRights } from '~/domain/rights/rights.queries.server'
 import type { Db } from '~/platform/db.server'
 import type { GivenFields } from './manifest-row'
 
@@ -76,15 +78,9 @@ export interface FieldChanges {
 /** Returns what of given fields an asset does not have yet; undefined when it has all of them. */
 export async function changesOf(db: Db, assetId: string, fields: GivenFields): Promise<FieldChanges | undefined> {
   const texts = await missingTexts(db, assetId, fields)
-  const rights = fields.credits
-    ? await db
-        .selectFrom('assetRights')
-        .select(['creator', 'creditLine', 'copyrightNotice', 'licenceName', 'licenceUrl'])
-        .where('assetId', '=', assetId)
-        .executeTakeFirst()
-    : undefined
+  const rights = fields.credits && (await findRights(db, assetId))
   const differing = Object.entries(fields.credits ?? {}).filter(
-    ([name, value]) => rights?.[name as keyof typeof rights] !== value,
+    ([name, value]) => rights?.[name as keyof Credits] !== value,
   )
   const credits = differing.length ? (Object.fromEntries(differing) as GivenFields['credits']) : undefined
   return texts || credits ? { texts, credits } : undefined

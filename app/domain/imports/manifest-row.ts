@@ -1,26 +1,16 @@
-import { keywordsOf, TEXTS, type TextField } from '~/domain/assets/asset'
 import { cleanPath } from '~/domain/assets/file-name'
 import { foldersOfPath } from '~/domain/folders/folder'
+import { CREDIT_NAMES, CREDITS, type Credits, keywordsOf, TEXTS, type TextField } from '~/domain/metadata/built-in'
 import type { Localized } from '~/platform/language'
 import { isWebAddress } from '~/platform/web-address'
 import type { ColumnField } from './import'
 import { textField } from './import-fields'
 
-/** Rights as a manifest gives them; the others of an asset stay as they are. */
-export const CREDITS = {
-  creator: ['creator', 300],
-  credit_line: ['creditLine', 300],
-  copyright_notice: ['copyrightNotice', 500],
-  licence_name: ['licenceName', 200],
-  licence_url: ['licenceUrl', 2000],
-} as const satisfies Record<string, readonly [string, number]>
-type CreditName = (typeof CREDITS)[keyof typeof CREDITS][0]
-
 /** What a row gives of an asset; what it leaves empty is not here, and stays as it is. */
 export interface GivenFields {
   texts?: Partial<Record<TextField, Localized>>
   keywords?: string[]
-  credits?: Partial<Record<CreditName, string>>
+  credits?: Partial<Record<keyof Credits, string>>
   collections?: string[]
   /** Names of folders from the top. */
   folders?: string[]
@@ -94,11 +84,11 @@ function setFile(row: MappedRow, cell: string): CellError | undefined {
 }
 
 function setCredit(fields: GivenFields, field: string, cell: string): CellError | undefined {
-  const [name, most] = CREDITS[field as keyof typeof CREDITS] ?? []
+  const name = CREDIT_NAMES.find((each) => CREDITS[each][0] === field)
   if (!name) return undefined
   fields.credits = { ...fields.credits, [name]: cell }
   if (name === 'licenceUrl' && !isWebAddress(cell)) return { reason: 'cell_bad_url' }
-  return tooLong(cell, most ?? 0)
+  return tooLong(cell, CREDITS[name][1])
 }
 
 const tooLong = (cell: string, most: number): CellError | undefined =>

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { publicText } from '~/domain/assets/public-text.server'
 import type { DeliverableFile } from '~/domain/delivery/delivery.server'
+import { creditRow, publicText } from '~/domain/metadata/value-sql.server'
 import type { Db } from '~/platform/db.server'
 import { pickText } from '~/platform/language'
 import { required } from '~/platform/required'
@@ -16,8 +16,9 @@ export async function creditsOf(
     .selectFrom('asset')
     .leftJoin('assetRights as rights', 'rights.assetId', 'asset.id')
     .where('asset.id', '=', sql<string>`any(${assetIds}::uuid[])`)
-    .select(['asset.id', 'asset.sourceLocale', 'rights.creator', 'rights.creditLine', 'rights.copyrightNotice'])
-    .select(['rights.licenceName', 'rights.licenceUrl', 'rights.expiresAt'])
+    .innerJoinLateral(creditRow('asset.id').as('credit'), (join) => join.onTrue())
+    .select(['asset.id', 'asset.sourceLocale', 'credit.creator', 'credit.creditLine', 'credit.copyrightNotice'])
+    .select(['credit.licenceName', 'credit.licenceUrl', 'rights.expiresAt'])
     .select([publicText('title').as('titles'), publicText('usage_terms').as('terms')])
     .execute()
   const byId = new Map(rows.map((row) => [row.id, row]))

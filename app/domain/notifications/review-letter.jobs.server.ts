@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { textFor } from '~/domain/metadata/value-sql.server'
 import type { Db } from '~/platform/db.server'
 import { defineJob } from '~/platform/jobs'
 import type { LetterServices } from './letters'
@@ -65,10 +66,5 @@ const findOutcome = (db: Db, stepId: number) =>
     .select(['step.toState', 'step.note', 'step.byPerson as by', 'version.fileName', 'asset.id as assetId'])
     .select(['submitter.id as submitter', 'submitter.name as submitterName', 'submitter.email', 'submitter.locale'])
     .select('judge.name as byName')
-    .select(
-      sql<string | null>`(select t.value from asset_text t where t.asset_id = asset.id and t.field = 'title'
-        order by t.locale = coalesce(submitter.locale, 'en') desc, t.locale = asset.source_locale desc limit 1)`.as(
-        'title',
-      ),
-    )
+    .select(textFor('title', sql<string>`coalesce(submitter.locale, 'en')`).as('title'))
     .executeTakeFirst()

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import { sourceText } from '~/domain/metadata/value-sql.server'
 import type { Db } from '~/platform/db.server'
-import { sourceText } from '~/platform/localized.server'
 import type { SampledFile } from './sample'
 
 /** Files that a sample is made of. */
@@ -27,7 +27,7 @@ export async function filesToSample(
         where r.version_id = version.id and r.preset = 'thumb' and r.state = 'made')`,
     )
     .select(['asset.id as assetId', 'version.id as versionId', 'version.fileName', 'object.byteSize as originalSize'])
-    .select(sourceText('asset', 'title').as('title'))
+    .select(sourceText('title').as('title'))
     .select(
       sql<number>`row_number() over (partition by version.kind
         order by asset.approved_version_id is not null desc, asset.id desc)`.as('place'),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { isShownVersion } from '~/domain/assets/shown-versions.server'
+import { sourceText } from '~/domain/metadata/value-sql.server'
 import type { Db } from '~/platform/db.server'
-import { sourceText } from '~/platform/localized.server'
 
 /** A converter as the worker that started last found it. */
 export interface ConverterState {
@@ -77,7 +77,7 @@ export async function listFailures(db: Db): Promise<FailureGroup[]> {
     .orderBy('kind')
     .orderBy('reason')
     .orderBy('place')
-    .select(['id', 'kind', 'reason', 'count', sourceText('asset', 'title').as('title')])
+    .select(['id', 'kind', 'reason', 'count', sourceText('title').as('title')])
     .execute()
   const groups = new Map<string, FailureGroup>()
   for (const { id, title, kind, reason, count } of rows) {

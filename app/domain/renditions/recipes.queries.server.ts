@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import { editHashOf, editRecipeOf } from '~/domain/assets/current-edit.server'
-import type { Rights } from '~/domain/rights/rights'
+import type { Credits } from '~/domain/metadata/built-in'
+import { creditRow } from '~/domain/metadata/value-sql.server'
 import type { Db } from '~/platform/db.server'
 import { CLEANED_TYPES, isCleaned } from '~/platform/images/clean/cleaned-types'
 import { editHash } from '~/platform/images/edit-hash.server'
 import type { EditRecipe } from '~/platform/images/edit-recipe'
 import { CLEAN_HASH, type RenditionPreset, recipeHashesOf, WANTED } from '~/platform/images/preset-recipes'
 
-export type Credited = Pick<Rights, 'creator' | 'copyrightNotice' | 'creditLine'>
+export type Credited = Pick<Credits, 'creator' | 'copyrightNotice' | 'creditLine'>
 
 /** How a version is edited; null when it never was. */
 export interface Edited {
@@ -53,12 +54,12 @@ export const creditHash = ({ creator, copyrightNotice, creditLine }: Credited): 
     .digest('hex')
     .slice(0, 8)
 
-const creditHashSql = sql<string>`left(md5(coalesce(rights.creator, '') || ${UNIT} ||
-  coalesce(rights.copyright_notice, '') || ${UNIT} || coalesce(rights.credit_line, '')), 8)`
+const creditHashSql = sql<string>`left(md5(coalesce(credit.creator, '') || ${UNIT} ||
+  coalesce(credit.copyright_notice, '') || ${UNIT} || coalesce(credit.credit_line, '')), 8)`
 
 const editHashSql = sql<string>`coalesce('-' || nullif(${editHashOf(sql.ref('version.id'))}, ''), '')`
 
-/** SQL on `version` and its asset's `rights`: whether it lacks a rendition or has one of another recipe, credit or edit. */
+/** SQL on `version` and its asset's `credit`: whether it lacks a rendition or has one of another recipe, credit or edit. */
 export function lacksRenditions(): RawBuilder<boolean> {
   const wanted = WANTED.map(({ kind, preset, hash }) => sql`(${kind}::text, ${preset}::text, ${hash}::text)`)
   return sql<boolean>`(exists (
@@ -74,9 +75,9 @@ export function lacksRenditions(): RawBuilder<boolean> {
 export const findSource = (db: Db, versionId: string): Promise<Source | undefined> =>
   db
     .selectFrom('assetVersion as version')
-    .leftJoin('assetRights as rights', 'rights.assetId', 'version.assetId')
+    .innerJoinLateral(creditRow('version.assetId').as('credit'), (join) => join.onTrue())
     .where('version.id', '=', versionId)
     .select(editRecipeOf(sql.ref('version.id')).as('edit'))
     .select(['version.id as versionId', 'version.sha256', 'version.mediaType', 'version.extension', 'version.kind'])
-    .select(['version.unpreviewableReason', 'rights.creator', 'rights.copyrightNotice', 'rights.creditLine'])
+    .select(['version.unpreviewableReason', 'credit.creator', 'credit.copyrightNotice', 'credit.creditLine'])
     .executeTakeFirst()

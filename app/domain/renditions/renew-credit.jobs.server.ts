@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { makeRenditions } from '~/domain/assets/make-renditions.jobs.server'
-import { renewCredit } from '~/domain/rights/renew-credit.jobs.server'
+import { renewCredit } from '~/domain/metadata/renew-credit.jobs.server'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { implementJob } from '~/platform/jobs'
 import { enqueue } from '~/platform/queue.server'

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { FIELD_ID } from '~/domain/metadata/built-in'
+import { creditRow, sourceText } from '~/domain/metadata/value-sql.server'
 import type { Db } from '~/platform/db.server'
 import { type Preview, type Readiness, readinessOf } from './readiness'
 
@@ -8,26 +10,26 @@ export async function loadReadiness(db: Db, assetIds: readonly string[]): Promis
   const rows = await db
     .selectFrom('asset')
     .innerJoin('assetVersion as version', 'version.id', 'asset.currentVersionId')
-    .leftJoin('assetRights as rights', 'rights.assetId', 'asset.id')
+    .innerJoinLateral(creditRow('asset.id').as('credit'), (join) => join.onTrue())
     .leftJoin('rendition as preview', (join) =>
       join.onRef('preview.versionId', '=', 'version.id').on('preview.preset', '=', 'preview'),
     )
     .where('asset.id', '=', sql<string>`any(${assetIds}::uuid[])`)
     .select(['asset.id', 'version.kind', 'version.unpreviewableReason'])
     .select([
-      'rights.creator',
-      'rights.creditLine',
-      'rights.copyrightNotice',
-      'rights.licenceName',
-      'rights.licenceUrl',
+      'credit.creator',
+      'credit.creditLine',
+      'credit.copyrightNotice',
+      'credit.licenceName',
+      'credit.licenceUrl',
     ])
     .select(['preview.state as previewState', 'preview.reason as previewReason'])
     .select([
-      sql<string | null>`(select t.value from asset_text t where t.asset_id = asset.id and t.field = 'title'
-        and t.locale = asset.source_locale)`.as('title'),
       sql<
         string | null
-      >`(select min(t.value) from asset_text t where t.asset_id = asset.id and t.field = 'alt_text')`.as('altText'),
+      >`(select t.text from metadata_value t where t.asset_id = asset.id and t.field_id = ${FIELD_ID.title}
+        and t.locale = asset.source_locale)`.as('title'),
+      sourceText('alt_text').as('altText'),
     ])
     .execute()
   return new Map(

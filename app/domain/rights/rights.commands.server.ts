@@ -4,27 +4,29 @@ import type { Actor } from '~/domain/audit/audit'
 import { recordAll } from '~/domain/audit/audit-log.commands.server'
 import { actorOf } from '~/domain/identity/actor'
 import type { Person } from '~/domain/identity/person'
+import type { Credits } from '~/domain/metadata/built-in'
+import { creditChanges } from '~/domain/metadata/value'
+import { insertValues, setValues } from '~/domain/metadata/values.commands.server'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError, type RefusedItem } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
-import { enqueue } from '~/platform/queue.server'
-import { renewCredit } from './renew-credit.jobs.server'
-import type { Rights, RightsInput } from './rights'
-import { COLUMNS, NONE, rightsOf } from './rights.queries.server'
-
-export type Credits = Pick<Rights, 'creator' | 'creditLine' | 'copyrightNotice' | 'licenceName' | 'licenceUrl'>
+import type { Rights, RightsInput, RightsWindow } from './rights'
+import { NO_WINDOW, rightsOf, WINDOW_COLUMNS } from './rights.queries.server'
 
 /** Stores the rights of a new asset as its file states them; existing rights are kept. */
 export async function stateRights(trx: Tx, assetId: string, credits: Partial<Credits>): Promise<void> {
-  await trx
+  const added = await trx
     .insertInto('assetRights')
-    .values({ ...NONE, ...credits, assetId })
+    .values({ ...NO_WINDOW, assetId })
     .onConflict((oc) => oc.column('assetId').doNothing())
-    .execute()
+    .returning('assetId')
+    .executeTakeFirst()
+  if (!added) return
+  await insertValues(
+    trx,
+    creditChanges(assetId, credits).map((change) => ({ ...change, sourceLocale: '' })),
+  )
 }
-
-/** Rights that are written into the metadata of renditions. */
-const WRITTEN_INTO_FILES = ['creator', 'creditLine', 'copyrightNotice'] as const
 
 /** Sets all rights of an asset; throws `asset.unknown`, `rights.window` when the embargo ends after the licence. */
 export async function setRights(
@@ -56,19 +58,19 @@ export async function changeRights(
   const there = await trx
     .selectFrom('assetRights')
     .select('assetId')
-    .select(COLUMNS)
+    .select(WINDOW_COLUMNS)
     .where('assetId', '=', sql<string>`any(${assetIds}::uuid[])`)
     .execute()
   const before = new Map(there.map(({ assetId, ...rights }) => [assetId, rights]))
   const refused: RefusedItem[] = []
-  const rows: ({ assetId: string } & Rights)[] = []
+  const rows: ({ assetId: string } & RightsWindow)[] = []
   for (const assetId of assetIds) {
-    const rights = { ...NONE, ...before.get(assetId), ...change }
-    const { embargoUntil, expiresAt } = rights
+    const window = { ...NO_WINDOW, ...before.get(assetId), ...windowIn(change) }
+    const { embargoUntil, expiresAt } = window
     if (!known.has(assetId)) refused.push({ id: assetId, error: new DomainError('asset.unknown') })
     else if (embargoUntil && expiresAt && embargoUntil >= expiresAt)
       refused.push({ id: assetId, error: new DomainError('rights.window', { field: 'embargoUntil' }) })
-    else rows.push({ assetId, ...rights })
+    else rows.push({ assetId, ...window })
   }
   if (rows.length === 0) return refused
   await trx
@@ -77,9 +79,15 @@ export async function changeRights(
     .onConflict((oc) =>
       oc
         .column('assetId')
-        .doUpdateSet((eb) => Object.fromEntries(COLUMNS.map((column) => [column, eb.ref(`excluded.${column}`)]))),
+        .doUpdateSet((eb) =>
+          Object.fromEntries(WINDOW_COLUMNS.map((column) => [column, eb.ref(`excluded.${column}`)])),
+        ),
     )
     .execute()
+  await setValues(
+    trx,
+    rows.flatMap(({ assetId }) => creditChanges(assetId, change)),
+  )
   await recordAll(
     trx,
     actorOf(by),
@@ -89,8 +97,8 @@ export async function changeRights(
       facts: { embargoUntil, expiresAt },
     })),
   )
-  for (const row of rows)
-    if (WRITTEN_INTO_FILES.some((field) => row[field] !== (before.get(row.assetId)?.[field] ?? null)))
-      await enqueue(trx, renewCredit, { assetId: row.assetId })
   return refused
 }
+
+const windowIn = (change: Partial<Rights>): Partial<RightsWindow> =>
+  Object.fromEntries(WINDOW_COLUMNS.filter((name) => change[name] !== undefined).map((name) => [name, change[name]]))

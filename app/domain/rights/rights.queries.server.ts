@@ -1,11 +1,25 @@
 import type { z } from 'zod'
+import { creditRow } from '~/domain/metadata/value-sql.server'
 import type { Db } from '~/platform/db.server'
 import { instantOf } from '~/platform/zoned-time'
-import type { Rights, RightsInput } from './rights'
+import type { Rights, RightsInput, RightsWindow } from './rights'
 
-/** Returns the rights of an asset; undefined when none are stored. */
+/** Returns the rights of an asset; undefined when there is none of this id. */
 export function findRights(db: Db, assetId: string): Promise<Rights | undefined> {
-  return db.selectFrom('assetRights').select(COLUMNS).where('assetId', '=', assetId).executeTakeFirst()
+  return db
+    .selectFrom('asset')
+    .leftJoin('assetRights as rights', 'rights.assetId', 'asset.id')
+    .innerJoinLateral(creditRow('asset.id').as('credit'), (join) => join.onTrue())
+    .where('asset.id', '=', assetId)
+    .select([
+      'credit.creator',
+      'credit.creditLine',
+      'credit.copyrightNotice',
+      'credit.licenceName',
+      'credit.licenceUrl',
+    ])
+    .select(['rights.embargoUntil', 'rights.embargoZone', 'rights.expiresAt', 'rights.expiresZone'])
+    .executeTakeFirst()
 }
 
 /** Returns form input as columns of rights: absent values as null, local times as instants. */
@@ -23,9 +37,8 @@ export function rightsOf(input: z.output<typeof RightsInput>): Rights {
   }
 }
 
-export const NONE: Rights = {
-  ...{ creator: null, creditLine: null, copyrightNotice: null, licenceName: null, licenceUrl: null },
+export const NO_WINDOW: RightsWindow = {
   ...{ embargoUntil: null, embargoZone: null, expiresAt: null, expiresZone: null },
 }
 
-export const COLUMNS = Object.keys(NONE) as (keyof Rights)[]
+export const WINDOW_COLUMNS = Object.keys(NO_WINDOW) as (keyof RightsWindow)[]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Credits } from '~/domain/metadata/built-in'
 import { LocalDateTime, Zone } from '~/platform/zoned-fields'
 
 const line = (max: number) => z.string().trim().max(max).optional()
@@ -19,17 +20,16 @@ export const RightsInput = z.strictObject({
   expiresZone: Zone.default('UTC'),
 })
 
-export interface Rights {
-  creator: string | null
-  creditLine: string | null
-  copyrightNotice: string | null
-  licenceName: string | null
-  licenceUrl: string | null
+/** From when until when an asset may be delivered. */
+export interface RightsWindow {
   embargoUntil: Date | null
   embargoZone: string | null
   expiresAt: Date | null
   expiresZone: string | null
 }
+
+/** The credit and licence of an asset, which are fields of its metadata, and when it may be delivered. */
+export interface Rights extends Credits, RightsWindow {}
 
 /** Rights that can be set on many assets at once, each with its form fields. */
 export const RIGHTS_FIELDS = {

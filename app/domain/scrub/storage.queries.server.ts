@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import { sourceText } from '~/domain/metadata/value-sql.server'
 import type { Db } from '~/platform/db.server'
-import { sourceText } from '~/platform/localized.server'
 import { SCRUB_EVERY_DAYS } from './scrub'
 
 export interface Amount {
@@ -112,7 +112,7 @@ export async function loadFindings(db: Db): Promise<Findings> {
     .limit(MOST_NAMED)
     .select(['finding.objectKey', 'finding.foundAt', 'finding.byteSize', 'asset.id as assetId', 'version.fileName'])
     .select(sql<'missing' | 'damaged'>`finding.problem`.as('problem'))
-    .select(sourceText('asset', 'title').as('title'))
+    .select(sourceText('title').as('title'))
   const [originals, { rows }] = await Promise.all([
     versions.execute(),
     sql<{ remade: number; orphans: number; bytes: number }>`select

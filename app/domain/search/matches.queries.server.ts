@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Viewer } from '~/domain/access/access'
 import { curates } from '~/domain/access/decide'
+import { FIELD_ID } from '~/domain/metadata/built-in'
 import type { RelationKind } from '~/domain/relations/relation'
 import { isId } from '~/platform/ids.server'
 
@@ -47,6 +48,11 @@ export function matches(filter: LibraryFilter, viewer: Viewer, now: Date): RawBu
   return sql`(${sql.join([sql`true`, ...parts], sql` and `)})`
 }
 
+const SEARCHED = [
+  ...[FIELD_ID.title, FIELD_ID.description, FIELD_ID.keywords],
+  ...[FIELD_ID.creator, FIELD_ID.credit_line, FIELD_ID.copyright_notice],
+].map((id) => sql.lit(id))
+
 /** The names under which other versions were uploaded are searched only for those who may see unapproved versions. */
 function says(word: string, viewer: Viewer): RawBuilder<SqlBool> {
   const like = `%${word.replace(/[\\%_]/g, '\\$&')}%`
@@ -55,11 +61,8 @@ function says(word: string, viewer: Viewer): RawBuilder<SqlBool> {
         and (s.file_name ilike ${like} or s.path ilike ${like}))`
     : sql``
   return sql`(version.file_name ilike ${like} or asset.source_path ilike ${like}
-    or exists (select 1 from unnest(asset.keywords) k where k ilike ${like})
-    or exists (select 1 from asset_text t where t.asset_id = asset.id and t.field in ('title', 'description')
-      and t.value ilike ${like})
-    or exists (select 1 from asset_rights r where r.asset_id = asset.id and (r.creator ilike ${like}
-      or r.credit_line ilike ${like} or r.copyright_notice ilike ${like})) ${sources})`
+    or exists (select 1 from metadata_value t where t.asset_id = asset.id and t.field_id in (${sql.join(SEARCHED)})
+      and t.text ilike ${like}) ${sources})`
 }
 
 const inFolder = (folder: string): RawBuilder<SqlBool> => {

@@ -1,0 +1,39 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Localized } from '~/platform/language'
+import { type BuiltInKey, type Credits, FIELD_ID, type TextField } from './built-in'
+
+const idOf = (key: BuiltInKey) => sql.lit(FIELD_ID[key])
+
+/** Returns SQL for a text of `asset` in every language, by BCP 47 tag; `{}` when it has none. */
+export const localizedText = (key: TextField): RawBuilder<Localized> =>
+  sql<Localized>`coalesce((select jsonb_object_agg(t.locale, t.text) from metadata_value t
+    where t.asset_id = asset.id and t.field_id = ${idOf(key)}), '{}')`
+
+/** Returns SQL for a text of `asset` in every language, as outsiders may read it: that of its source, and approved translations. */
+export const publicText = (key: TextField): RawBuilder<Localized> =>
+  sql<Localized>`coalesce((select jsonb_object_agg(t.locale, t.text) from metadata_value t
+    where t.asset_id = asset.id and t.field_id = ${idOf(key)} and t.status in ('source', 'approved')), '{}')`
+
+/** Returns SQL for a text of `asset` in its source language, or else in the first there is; null when it has none. */
+export const sourceText = (key: TextField): RawBuilder<string | null> =>
+  sql<string | null>`(select t.text from metadata_value t where t.asset_id = asset.id and t.field_id = ${idOf(key)}
+    order by t.locale = asset.source_locale desc, t.locale limit 1)`
+
+/** Returns SQL for a text of `asset` in a language, or else in its source language, or else in the first there is. */
+export const textFor = (key: TextField, locale: RawBuilder<string>): RawBuilder<string | null> =>
+  sql<string | null>`(select t.text from metadata_value t where t.asset_id = asset.id and t.field_id = ${idOf(key)}
+    order by t.locale = ${locale} desc, t.locale = asset.source_locale desc, t.locale limit 1)`
+
+/** SQL for the keywords of `asset`, in order. */
+export const keywordList = sql<string[]>`array(select k.text from metadata_value k
+  where k.asset_id = asset.id and k.field_id = ${idOf('keywords')} order by k.position)`
+
+const credit = (key: BuiltInKey) => sql`max(c.text) filter (where c.field_id = ${idOf(key)})`
+
+/** Returns SQL for one row with the credits of an asset, for a lateral join; `assetId` is the column of its id. */
+export const creditRow = (assetId: 'asset.id' | 'version.assetId'): RawBuilder<Credits> =>
+  sql<Credits>`(select ${credit('creator')} as creator, ${credit('credit_line')} as credit_line,
+    ${credit('copyright_notice')} as copyright_notice, ${credit('licence_name')} as licence_name,
+    ${credit('licence_url')} as licence_url
+    from metadata_value c where c.asset_id = ${sql.ref(assetId)}
+      and c.field_id between ${idOf('creator')} and ${idOf('licence_url')} and c.locale = '' and c.position = 0)`

@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import type { Tx } from '~/platform/db.server'
+import { enqueue } from '~/platform/queue.server'
+import { FIELD_ID, WRITTEN_INTO_FILES } from './built-in'
+import { renewCredit } from './renew-credit.jobs.server'
+import { type Content, contentKey, isSame, type MetadataValue, type ValueChange } from './value'
+import { valuesOf } from './values.queries.server'
+
+/**
+ * Sets fields of assets as the changes say, each in one language, and keeps all else. Locks the assets in the order of their
+ * ids, writes only what differs, and enqueues new renditions where a credit changed. Returns the changes that changed
+ * anything. Checks neither permission nor the rules of the fields: `checkValues` does the latter.
+ */
+export async function setValues(trx: Tx, changes: readonly ValueChange[]): Promise<ValueChange[]> {
+  if (changes.length === 0) return []
+  const assetIds = [...new Set(changes.map(({ assetId }) => assetId))].sort()
+  const { rows: assets } = await sql<{ id: string; sourceLocale: string }>`select id, source_locale from asset
+    where id = any(${assetIds}::uuid[]) order by id for no key update`.execute(trx)
+  const sourceOf = new Map(assets.map(({ id, sourceLocale }) => [id, sourceLocale]))
+  const stored = await valuesOf(trx, assetIds, { fields: [...new Set(changes.map(({ fieldId }) => fieldId))] })
+  const differing = changes.filter((change) => {
+    const before = inLanguage(stored.get(change.assetId) ?? [], change)
+    return sourceOf.has(change.assetId) && !isUnchanged(before, change)
+  })
+  if (differing.length === 0) return []
+  await sql`delete from metadata_value v using jsonb_to_recordset(${JSON.stringify(differing.map(keyOf))}::jsonb)
+      as gone(asset_id uuid, field_id smallint, locale text)
+    where v.asset_id = gone.asset_id and v.field_id = gone.field_id and v.locale = gone.locale`.execute(trx)
+  await insertValues(
+    trx,
+    differing.map((change) => ({ ...change, sourceLocale: sourceOf.get(change.assetId) ?? '' })),
+  )
+  await renewCredits(trx, differing)
+  return differing
+}
+
+/** A change with the language that its asset is described in. */
+export interface NewValues extends ValueChange {
+  sourceLocale: string
+}
+
+/** Inserts values; what is there already in the same place is kept. */
+export async function insertValues(trx: Tx, changes: readonly NewValues[]): Promise<void> {
+  const rows = changes.flatMap(({ assetId, fieldId, locale = '', values, status, sourceLocale }) =>
+    values.map(({ text, number, day, flag, termId, otherId }, position) => ({
+      ...{ asset_id: assetId, field_id: fieldId, locale, position },
+      ...{ text, number, day, flag, term_id: termId, other_id: otherId },
+      status: status ?? (locale === '' || locale === sourceLocale ? 'source' : 'approved'),
+    })),
+  )
+  if (rows.length === 0) return
+  await sql`insert into metadata_value
+      (asset_id, field_id, locale, position, text, number, day, flag, term_id, other_id, status)
+    select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as added(asset_id uuid, field_id smallint, locale text, position smallint, text text, number float8, day date,
+        flag boolean, term_id integer, other_id uuid, status text)
+    on conflict do nothing`.execute(trx)
+}
+
+/** An asset that gets what another has and it lacks. */
+export interface Adoption {
+  fromId: string
+  toId: string
+}
+
+const NOT_ADOPTED = new Set([...WRITTEN_INTO_FILES, FIELD_ID.licence_name, FIELD_ID.licence_url])
+
+/** Copies the values that `toId` has in no form, each field in each language, and adds keywords; credits stay as they are. */
+export async function adoptValues(trx: Tx, { fromId, toId }: Adoption): Promise<void> {
+  const stored = await valuesOf(trx, [fromId, toId])
+  const [from, to] = [stored.get(fromId) ?? [], stored.get(toId) ?? []]
+  const changes = new Map<string, ValueChange>()
+  for (const value of from) {
+    const { fieldId, locale, status } = value
+    const change = { assetId: toId, fieldId, locale }
+    const kept = inLanguage(to, change)
+    const values = inLanguage(from, change)
+    const key = `${fieldId} ${locale}`
+    if (NOT_ADOPTED.has(fieldId) || changes.has(key)) continue
+    if (fieldId === FIELD_ID.keywords) changes.set(key, { ...change, values: joined(kept, values) })
+    else if (kept.length === 0) changes.set(key, { ...change, values, status })
+  }
+  await setValues(trx, [...changes.values()])
+}
+
+function joined(kept: readonly Content[], added: readonly Content[]): Content[] {
+  const known = new Set(kept.map(contentKey))
+  return [...kept, ...added.filter((content) => !known.has(contentKey(content)))]
+}
+
+const inLanguage = (
+  values: readonly MetadataValue[],
+  { fieldId, locale = '' }: Pick<ValueChange, 'fieldId' | 'locale'>,
+) => values.filter((value) => value.fieldId === fieldId && value.locale === locale)
+
+const isUnchanged = (before: readonly MetadataValue[], { values, status }: ValueChange): boolean =>
+  isSame(before, values) && (status === undefined || before.every((value) => value.status === status))
+
+const keyOf = ({ assetId, fieldId, locale = '' }: ValueChange) => ({ asset_id: assetId, field_id: fieldId, locale })
+
+async function renewCredits(trx: Tx, changes: readonly ValueChange[]): Promise<void> {
+  const changed = changes.filter(({ fieldId }) => WRITTEN_INTO_FILES.includes(fieldId)).map(({ assetId }) => assetId)
+  for (const assetId of new Set(changed)) await enqueue(trx, renewCredit, { assetId })
+}

@@ -1,0 +1,68 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+
+/** `term` and `terms` are of a vocabulary; `asset` is a link to another asset. */
+export const FIELD_TYPES = [
+  ...(['text', 'rich_text', 'number', 'date', 'boolean'] as const),
+  ...(['term', 'terms', 'person', 'asset', 'place'] as const),
+] as const
+export type FieldType = (typeof FIELD_TYPES)[number]
+
+/** Of a value in a language: that which translations are made of, or how far a translation is. */
+export type ValueStatus = 'source' | 'draft' | 'approved' | 'stale'
+
+type LocalizedJson = JSONColumnType<Partial<Record<string, string>>, string | undefined, string>
+
+export interface MetadataGroupTable {
+  id: ColumnType<number, never, never>
+  key: string
+  position: Generated<number>
+  /** Names by BCP 47 tag; empty for a built-in group that has those of the product. */
+  labels: LocalizedJson
+}
+
+export interface MetadataFieldTable {
+  id: ColumnType<number, never, never>
+  key: string
+  type: FieldType
+  groupId: number
+  position: Generated<number>
+  /** Names by BCP 47 tag; empty for a built-in field that has those of the product. */
+  labels: LocalizedJson
+  help: LocalizedJson
+  /** Kinds of assets that have it; null for all. */
+  kinds: string[] | null
+  isRequired: Generated<boolean>
+  isRequiredForApproval: Generated<boolean>
+  isLocalizable: Generated<boolean>
+  /** Whether outsiders are shown it. */
+  isPublic: Generated<boolean>
+  isSearchable: Generated<boolean>
+  isFacet: Generated<boolean>
+  /** Whether changes of an approved asset go out at once. */
+  allowsCorrections: Generated<boolean>
+  mostLength: number | null
+  /** Tags of files that fill it, such as `XMP-dc:Title`, the first that is there. */
+  tags: Generated<string[]>
+  vocabularyId: Generated<number | null>
+  isBuiltIn: Generated<boolean>
+  createdAt: ColumnType<Date, never, never>
+  retiredAt: Generated<Date | null>
+}
+
+/** One value of an asset, in the column of its field's type. */
+export interface MetadataValueTable {
+  assetId: string
+  fieldId: number
+  /** BCP 47 tag; empty for a value without a language. */
+  locale: Generated<string>
+  /** Of several values of a field, counted from 0. */
+  position: Generated<number>
+  text: Generated<string | null>
+  number: Generated<number | null>
+  /** `2026-11-30` where it is selected as text. */
+  day: ColumnType<Date | null, string | null | undefined, string | null>
+  flag: Generated<boolean | null>
+  termId: Generated<number | null>
+  otherId: Generated<string | null>
+  status: Generated<ValueStatus>
+}
