@@ -24,6 +24,9 @@ export interface Schema {
   metadataGroup: D.MetadataGroupTable
   metadataField: D.MetadataFieldTable
   metadataValue: D.MetadataValueTable
+  metadataChange: D.MetadataChangeTable
+  bulkEdit: D.BulkEditTable
+  bulkEditAsset: D.BulkEditAssetTable
   assetCaption: A.AssetCaptionTable
   assetRights: A.AssetRightsTable
   rendition: A.RenditionTable

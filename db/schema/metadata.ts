@@ -66,3 +66,40 @@ export interface MetadataValueTable {
   otherId: Generated<string | null>
   status: Generated<ValueStatus>
 }
+
+/** A change of a value, of which the history of an asset and what undoes a change are made. */
+export interface MetadataChangeTable {
+  id: ColumnType<number, never, never>
+  assetId: string
+  fieldId: number
+  locale: string
+  /** Lists of contents. */
+  before: JSONColumnType<object[], string, never>
+  after: JSONColumnType<object[], string, never>
+  at: ColumnType<Date, never, never>
+  actorKind: string
+  actorId: string | null
+  actorName: string
+  editId: string | null
+}
+
+/** A change of many assets. Planned ones were looked at and not begun. */
+export interface BulkEditTable {
+  id: string
+  personId: string | null
+  operation: JSONColumnType<object, string, never>
+  state: Generated<'planned' | 'running' | 'done' | 'stopped' | 'failed'>
+  /** The one whose changes it takes back. */
+  undoesId: string | null
+  createdAt: ColumnType<Date, never, never>
+  startedAt: Date | null
+  endedAt: Date | null
+}
+
+export interface BulkEditAssetTable {
+  editId: string
+  position: number
+  assetId: string
+  /** `changed`, `unchanged`, or why it was refused; null before. */
+  outcome: string | null
+}

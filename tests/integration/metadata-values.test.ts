@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
+import { actorOf } from '~/domain/identity/actor'
 import { FIELD_ID } from '~/domain/metadata/built-in'
 import { creditChanges, keywordChange, textChanges, type ValueChange } from '~/domain/metadata/value'
+import { historyOfValues } from '~/domain/metadata/value-history.queries.server'
 import { adoptValues, setValues } from '~/domain/metadata/values.commands.server'
 import { valuesOf } from '~/domain/metadata/values.queries.server'
 import { inTransaction } from '~/platform/db.server'
@@ -16,7 +18,8 @@ beforeEach(async () => {
   assetId = (await world.photo('draft')).assetId
 })
 
-const set = (...changes: ValueChange[]) => inTransaction(world.db, (trx) => setValues(trx, changes))
+const set = (...changes: ValueChange[]) =>
+  inTransaction(world.db, (trx) => setValues(trx, actorOf(world.mara), changes))
 const stored = async (fieldId: number, id = assetId) =>
   (await valuesOf(world.db, [id], { fields: [fieldId] })).get(id) ?? []
 
@@ -31,6 +34,20 @@ describe('setting values', () => {
       ['eu', 'Mendia', 'approved'],
     ])
     expect(await stored(FIELD_ID.description)).toMatchObject([{ text: 'Limestone' }])
+  })
+
+  test('keeps who changed what, from what to what, newest first', async () => {
+    await set(...textChanges(assetId, { description: { en: 'Limestone' } }))
+    await set(...textChanges(assetId, { description: { en: 'Limestone', eu: 'Kareharria' } }))
+    await set(...textChanges(assetId, { description: { en: '' } }))
+    const lines = await historyOfValues(world.db, assetId, { limit: 3 })
+    expect(lines.map(({ locale, before, after, actorName }) => [locale, before, after, actorName])).toEqual([
+      ['en', [{ text: 'Limestone' }], [], world.mara.name],
+      ['eu', [], [{ text: 'Kareharria' }], world.mara.name],
+      ['en', [], [{ text: 'Limestone' }], world.mara.name],
+    ])
+    const [, second] = lines
+    expect(await historyOfValues(world.db, assetId, { before: second!.id, limit: 1 })).toEqual([lines[2]])
   })
 
   test('removes a text that becomes empty', async () => {
@@ -115,7 +132,7 @@ test('an asset adopts the values that it lacks, and no credit', async () => {
     keywordChange(other, ['snow', 'hills']),
     ...creditChanges(other, { licenceName: 'CC BY 4.0' }),
   )
-  await inTransaction(world.db, (trx) => adoptValues(trx, { fromId: other, toId: assetId }))
+  await inTransaction(world.db, (trx) => adoptValues(trx, actorOf(world.mara), { fromId: other, toId: assetId }))
   expect((await stored(FIELD_ID.title)).map(({ text }) => text)).toEqual(['Anderer', 'Kept'])
   expect((await stored(FIELD_ID.keywords)).map(({ text }) => text)).toEqual(['hills', 'snow'])
   expect(await stored(FIELD_ID.licence_name)).toEqual([])

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
+import { OWNERS } from '#tests/support/table-owners'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
@@ -10,63 +11,6 @@ const NOUNS = [
   'audit identity metadata rights folders assets renditions presets access captions delivery comparisons edits relations collections',
   'portals shares kits search localization review bulk swaps duplicates imports intake notifications events bin scrub',
 ].flatMap((line) => line.split(' '))
-
-/** Each table is written by one module only; any module may read it. */
-const OWNERS: Record<string, string> = {
-  auditEvent: 'audit',
-  person: 'identity',
-  session: 'identity',
-  passwordToken: 'identity',
-  failedAttempt: 'identity',
-  assetRights: 'rights',
-  storedObject: 'assets',
-  asset: 'assets',
-  assetVersion: 'assets',
-  ...Object.fromEntries('metadataGroup metadataField metadataValue'.split(' ').map((table) => [table, 'metadata'])),
-  assetSource: 'assets',
-  assetCaption: 'captions',
-  upload: 'assets',
-  folder: 'folders',
-  folderRule: 'folders',
-  versionHold: 'assets',
-  importRun: 'imports',
-  importItem: 'imports',
-  importedAsset: 'imports',
-  rendition: 'renditions',
-  converter: 'renditions',
-  downloadPreset: 'presets',
-  presetRendition: 'presets',
-  presetSample: 'presets',
-  versionComparison: 'comparisons',
-  versionEdit: 'edits',
-  editPreview: 'edits',
-  collection: 'collections',
-  collectionText: 'collections',
-  collectionAsset: 'collections',
-  portal: 'portals',
-  portalText: 'portals',
-  portalCollection: 'portals',
-  share: 'shares',
-  shareAsset: 'shares',
-  download: 'kits',
-  kitPlan: 'kits',
-  kitPlanPart: 'kits',
-  portalOldSlug: 'portals',
-  collectionOldSlug: 'collections',
-  contentChange: 'delivery',
-  contentChangeSum: 'delivery',
-  reviewStep: 'review',
-  objectDeletion: 'bin',
-  pictureHash: 'duplicates',
-  nearDuplicate: 'duplicates',
-  notDuplicate: 'duplicates',
-  assetMerge: 'duplicates',
-  assetSwap: 'swaps',
-  assetRelation: 'relations',
-  objectFinding: 'assets',
-  scrub: 'scrub',
-  selection: 'search',
-}
 
 /** Ports of a library that are read and written by one object. */
 const STORES = new Set(['app/domain/identity/session-store.server.ts'])

@@ -29,7 +29,7 @@ export async function describeAsset(
       ...{ title: inAll(title), description: inAll(description) },
       ...{ alt_text: inAll(altText), usage_terms: inAll(usageTerms) },
     }
-    await setValues(trx, [...textChanges(assetId, texts), keywordChange(assetId, keywords)])
+    await setValues(trx, actorOf(by), [...textChanges(assetId, texts), keywordChange(assetId, keywords)])
     await record(trx, actorOf(by), 'asset.described', { kind: 'asset', id: assetId, name })
   })
 }
@@ -45,6 +45,6 @@ export async function setTexts(
   { texts = {}, keywords }: Pick<StatedMetadata, 'texts' | 'keywords'>,
 ): Promise<void> {
   const given = textChanges(assetId, texts).filter(({ values }) => values.length > 0)
-  await setValues(trx, keywords ? [...given, keywordChange(assetId, keywords)] : given)
+  await setValues(trx, by, keywords ? [...given, keywordChange(assetId, keywords)] : given)
   await record(trx, by, 'asset.described', { kind: 'asset', id: assetId })
 }

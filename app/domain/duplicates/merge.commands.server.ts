@@ -72,7 +72,7 @@ async function mergeOne(
     moves.map(({ place }) => place),
   )
   if (!widens) {
-    await adoptValues(trx, pair)
+    await adoptValues(trx, actorOf(by), pair)
     await adoptCaptions(trx, pair)
   }
   await adoptSources(trx, pair)

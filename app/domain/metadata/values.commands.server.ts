@@ -1,26 +1,33 @@
 import { sql } from 'kysely'
+import type { Actor } from '~/domain/audit/audit'
 import type { Tx } from '~/platform/db.server'
 import { enqueue } from '~/platform/queue.server'
 import { FIELD_ID, WRITTEN_INTO_FILES } from './built-in'
 import { renewCredit } from './renew-credit.jobs.server'
 import { type Content, contentKey, isSame, type MetadataValue, type ValueChange } from './value'
+import { keepChanges, type MadeChange } from './value-history.commands.server'
 import { valuesOf } from './values.queries.server'
 
 /**
  * Sets fields of assets as the changes say, each in one language, and keeps all else. Locks the assets in the order of their
- * ids, writes only what differs, and enqueues new renditions where a credit changed. Returns the changes that changed
- * anything. Checks neither permission nor the rules of the fields: `checkValues` does the latter.
+ * ids, writes only what differs, keeps that in the history, and enqueues new renditions where a credit changed. Returns the
+ * changes that changed anything. Checks neither permission nor the rules of the fields: `checkValues` does the latter.
  */
-export async function setValues(trx: Tx, changes: readonly ValueChange[]): Promise<ValueChange[]> {
+export async function setValues(
+  trx: Tx,
+  by: Actor,
+  changes: readonly ValueChange[],
+  editId?: string,
+): Promise<MadeChange[]> {
   if (changes.length === 0) return []
   const assetIds = [...new Set(changes.map(({ assetId }) => assetId))].sort()
   const { rows: assets } = await sql<{ id: string; sourceLocale: string }>`select id, source_locale from asset
     where id = any(${assetIds}::uuid[]) order by id for no key update`.execute(trx)
   const sourceOf = new Map(assets.map(({ id, sourceLocale }) => [id, sourceLocale]))
   const stored = await valuesOf(trx, assetIds, { fields: [...new Set(changes.map(({ fieldId }) => fieldId))] })
-  const differing = changes.filter((change) => {
+  const differing = changes.flatMap((change): MadeChange[] => {
     const before = inLanguage(stored.get(change.assetId) ?? [], change)
-    return sourceOf.has(change.assetId) && !isUnchanged(before, change)
+    return sourceOf.has(change.assetId) && !isUnchanged(before, change) ? [{ ...change, before }] : []
   })
   if (differing.length === 0) return []
   await sql`delete from metadata_value v using jsonb_to_recordset(${JSON.stringify(differing.map(keyOf))}::jsonb)
@@ -30,6 +37,7 @@ export async function setValues(trx: Tx, changes: readonly ValueChange[]): Promi
     trx,
     differing.map((change) => ({ ...change, sourceLocale: sourceOf.get(change.assetId) ?? '' })),
   )
+  await keepChanges(trx, by, differing, editId)
   await renewCredits(trx, differing)
   return differing
 }
@@ -66,7 +74,7 @@ export interface Adoption {
 const NOT_ADOPTED = new Set([...WRITTEN_INTO_FILES, FIELD_ID.licence_name, FIELD_ID.licence_url])
 
 /** Copies the values that `toId` has in no form, each field in each language, and adds keywords; credits stay as they are. */
-export async function adoptValues(trx: Tx, { fromId, toId }: Adoption): Promise<void> {
+export async function adoptValues(trx: Tx, by: Actor, { fromId, toId }: Adoption): Promise<void> {
   const stored = await valuesOf(trx, [fromId, toId])
   const [from, to] = [stored.get(fromId) ?? [], stored.get(toId) ?? []]
   const changes = new Map<string, ValueChange>()
@@ -80,7 +88,7 @@ export async function adoptValues(trx: Tx, { fromId, toId }: Adoption): Promise<
     if (fieldId === FIELD_ID.keywords) changes.set(key, { ...change, values: joined(kept, values) })
     else if (kept.length === 0) changes.set(key, { ...change, values, status })
   }
-  await setValues(trx, [...changes.values()])
+  await setValues(trx, by, [...changes.values()])
 }
 
 function joined(kept: readonly Content[], added: readonly Content[]): Content[] {

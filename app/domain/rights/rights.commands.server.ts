@@ -86,6 +86,7 @@ export async function changeRights(
     .execute()
   await setValues(
     trx,
+    actorOf(by),
     rows.flatMap(({ assetId }) => creditChanges(assetId, change)),
   )
   await recordAll(
