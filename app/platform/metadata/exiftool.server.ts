@@ -49,6 +49,8 @@ const READ = [
   ...['-XMP:all', '-EXIF:all', '-IPTC:all', '-CurrentIPTCDigest', '-Photoshop:IPTCDigest'],
   ...['-GPSLatitude', '-GPSLongitude', '-GPSCoordinates', '-GPSPosition', '-LocationInformation'],
   ...['-SerialNumber', '-LensSerialNumber', '-InternalSerialNumber'],
+  // What documents and sounds say outside of XMP.
+  ...['-PDF:all', '-ID3:all', '-ItemList:all', '-UserData:all', '-RIFF:all', '-AIFF:all'],
 ]
 
 const ENVIRONMENT: Partial<NodeJS.ProcessEnv> = {

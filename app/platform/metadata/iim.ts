@@ -10,26 +10,36 @@ const NAMES: Record<number, IimTag> = {
 const MARK = 0x1c
 const MOST_VALUES = 10_000
 
-/** Returns the texts of the IIM data sets; of a truncated or damaged block, those before the damage. */
-export function readIim(bytes: Buffer): RawMetadata['iim'] {
-  const found: RawMetadata['iim'] = {}
+/** A data set of IIM: its record, its number and its value. */
+export interface IimDataSet {
+  record: number
+  number: number
+  data: Buffer
+}
+
+/** Yields the data sets of a block; of a truncated or damaged block, those before the damage. */
+export function* iimDataSets(bytes: Buffer): Generator<IimDataSet> {
   let at = 0
   for (let count = 0; count < MOST_VALUES && bytes[at] === MARK && at + 5 <= bytes.length; count++) {
-    const [record, number] = [bytes[at + 1], bytes[at + 2] ?? 0]
     const { start, length } = extentAt(bytes, at + 3)
-    if (start + length > bytes.length) break
+    if (start + length > bytes.length) return
+    const data = bytes.subarray(start, start + length)
+    yield { record: bytes[at + 1] ?? 0, number: bytes[at + 2] ?? 0, data }
+    at = start + length
+  }
+}
+
+/** Returns the texts of the IIM data sets that are mapped. */
+export function readIim(bytes: Buffer): RawMetadata['iim'] {
+  const found: RawMetadata['iim'] = {}
+  for (const { record, number, data } of iimDataSets(bytes)) {
     const name = record === 2 ? NAMES[number] : undefined
     // Text that is valid UTF-8 is read as UTF-8 even if data set 1:90 does not declare it: many programs omit 1:90.
-    const text =
-      name &&
-      decodeText(bytes.subarray(start, start + length))
-        .replace(/\0+$/, '')
-        .trim()
+    const text = name && decodeText(data).replace(/\0+$/, '').trim()
     if (name && text) {
       found[name] ??= []
       found[name].push(text)
     }
-    at = start + length
   }
   return found
 }

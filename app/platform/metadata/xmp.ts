@@ -1,8 +1,8 @@
 import { decodeXml } from './decode-text'
 import type { RawMetadata, XmpProperties, XmpValue } from './raw-metadata'
+import { descriptionsIn, isList, LIST_ITEM, rdf } from './rdf'
 import { parseXml, type XmlElement } from './xml-tree'
 
-const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#'
 /** Standard prefixes by namespace. */
 const PREFIXES: Record<string, string> = {
   'http://purl.org/dc/elements/1.1': 'dc',
@@ -51,14 +51,6 @@ export function readXmp(packets: Buffer[]): Xmp {
 const LICENSOR_URL = 'plus:LicensorURL'
 const DEFAULT = 'x-default'
 
-/** Returns the rdf:Description elements of the file itself; those within properties describe parts of it. */
-function descriptionsIn({ children }: XmlElement): XmlElement[] {
-  return children.flatMap((child) => {
-    if (child.name === rdf('Description')) return [child]
-    return child.name === rdf('RDF') || child.name.endsWith('}xmpmeta') ? descriptionsIn(child) : []
-  })
-}
-
 function* everyElement(root: XmlElement): Generator<XmlElement> {
   const left = [root]
   for (let element = left.pop(); element; element = left.pop()) {
@@ -82,8 +74,8 @@ function add(xmp: XmpProperties, name: string | undefined, values: XmpValue[]): 
  * 7.9).
  */
 function valuesOf(property: XmlElement): XmpValue[] {
-  const list = property.children.find(({ name }) => LISTS.has(name))
-  const items = list ? list.children.filter(({ name }) => name === rdf('li')) : [property]
+  const list = property.children.find(isList)
+  const items = list ? list.children.filter(({ name }) => name === LIST_ITEM) : [property]
   return items.map((item) => ({ lang: item.attributes.get('{xml}lang') || DEFAULT, value: textOf(item) }))
 }
 
@@ -96,9 +88,6 @@ function textOf(element: XmlElement): string {
   const inner = element.children.find(({ name }) => name === rdf('value') || name === rdf('Description'))
   return inner ? textOf(inner) : element.text
 }
-
-const rdf = (name: string): string => `{${RDF}}${name}`
-const LISTS: ReadonlySet<string> = new Set(['Alt', 'Bag', 'Seq'].map(rdf))
 
 /** Returns `dc:title` for `{http://purl.org/dc/elements/1.1/}title`; undefined for namespaces that are not read. */
 function prefixed(name: string): string | undefined {
