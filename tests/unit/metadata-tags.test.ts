@@ -64,7 +64,7 @@ describe.skipIf(!hasExiftool || corpusFiles.length === 0)('files of the corpus',
     const printed = tagsOf(folder, paths)
     const different: unknown[] = []
     for (const file of paths) {
-      const { tags, omitted } = (await readFile(file, await sniff(file, await headOf(file), path.basename(file)))).tags
+      const { tags } = (await readFile(file, await sniff(file, await headOf(file), path.basename(file)))).tags
       const [own, theirs] = [comparable(tags), comparable(tagsFromExiftool(printed.get(file) ?? {}))]
       for (const [name, values] of Object.entries(own))
         if (theirs[name] && JSON.stringify(theirs[name]) !== JSON.stringify(values))
