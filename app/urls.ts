@@ -82,13 +82,22 @@ export const urls = {
 
   library: {
     grid: (filter: LibraryQuery & { before?: string } = {}) => `/library${query({ ...filter })}`,
-    /** The ids of all assets that match a filter. */
-    matching: (filter: LibraryQuery = {}) => `/library/matching${query({ ...filter })}`,
+    /** The ids of all assets that match a filter, or of those from `first` to `last` in its result. */
+    matching: (filter: LibraryQuery & { first?: string; last?: string } = {}) =>
+      `/library/matching${query({ ...filter })}`,
+    /** The tiles of a part of a result, as data: `take` of them, `skip` after the asset `after`. */
+    tiles: (filter: LibraryQuery, range: { after?: string; skip?: number; take?: number }) =>
+      `/library/tiles${query({ ...filter, ...range })}`,
+    /** The size of a result, and the assets from which any part of it is reached. */
+    landmarks: (filter: LibraryQuery) => `/library/landmarks${query({ ...filter })}`,
     /** Stores a selection to carry to another page. */
     selections: () => '/library/selections',
     /** Runs a command on a selection. */
     bulk: () => '/library/bulk',
-    asset: (id: string) => `/library/assets/${part(id)}`,
+    /** The page of an asset, opened from the result of a filter, through which it leads on. */
+    asset: (id: string, within: LibraryQuery = {}) => `/library/assets/${part(id)}${query({ ...within })}`,
+    /** What the panel beside the library shows of an asset, as data. */
+    panel: (id: string) => `/library/assets/${part(id)}/panel`,
     describe: (id: string) => `/library/assets/${part(id)}/describe`,
     rights: (id: string) => `/library/assets/${part(id)}/rights`,
     /** The captions of a film: where they are set, with the language to begin with, and asked about before they go. */

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import { type ChangeEvent, forwardRef, type HTMLAttributes, type ReactNode, type Ref } from 'react'
+import { type ChangeEvent, type CSSProperties, forwardRef, type HTMLAttributes, type ReactNode, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Backdrop } from './backdrops'
 import { classes } from './classes'
@@ -38,15 +38,29 @@ export interface AssetTileProps {
   }
   /** Loads the picture at once, for the first rows of a page. */
   eager?: boolean
+  /** Where the tile is in a list of which only a part is drawn. */
+  place?: TilePlace
 }
+
+/** The position of a tile from 0 among `count`, and its place in the list in pixels. */
+export interface TilePlace {
+  index: number
+  count: number
+  style: CSSProperties
+}
+
+/** The attributes of a list item that is drawn at a place. */
+export const placed = ({ index, count, style }: TilePlace) => ({
+  ...{ 'data-index': index, 'aria-posinset': index + 1, 'aria-setsize': count, style },
+})
 
 /** An asset in a grid: at most eight elements, one link, and the entire tile is clickable. */
 export function AssetTile(props: AssetTileProps) {
   const { to, title, titleLang, picture, kindIcon = 'document', backdrop = 'quiet', fit = 'whole' } = props
-  const { badge, note, select, eager, id, tabIndex, stripUrl } = props
+  const { badge, note, select, eager, id, tabIndex, stripUrl, place } = props
   const { t } = useTranslation('ui')
   return (
-    <li className="tile" data-id={id}>
+    <li className="tile" data-id={id} {...(place && placed(place))}>
       {select && (
         <label className="tile-check">
           <input

@@ -11,7 +11,8 @@ export interface DialogProps {
   children: ReactNode
   /** Buttons at the bottom, the main one last. */
   actions?: ReactNode
-  size?: 's' | 'm' | 'wide'
+  /** `picture` takes nearly all of the screen. */
+  size?: 's' | 'm' | 'wide' | 'picture'
   /** `alertdialog` for questions that must be answered; it does not close on a click outside. */
   role?: 'dialog' | 'alertdialog'
 }

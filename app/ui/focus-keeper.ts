@@ -2,7 +2,7 @@ import { useFetchers, useLocation, useNavigation } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 
 /**
- * Keeps keyboard focus at a useful place: on the heading after navigation, and on the result after an action whose
+ * Keeps keyboard focus at a useful place: on the heading after navigation, or after Back on what was opened, and on the result after an action whose
  * button was removed. Otherwise the browser moves focus to the body, and screen readers start again at the top.
  */
 export function useFocusKeeper(): void {
@@ -15,9 +15,12 @@ export function useFocusKeeper(): void {
     if (busy) return
     const moved = page.current !== pathname
     page.current = pathname
-    if (moved || isLost()) focusOn(moved ? undefined : document.querySelector('#content [data-result]'))
+    if (moved || isLost()) focusOn(document.querySelector(moved ? RETURNED : '#content [data-result]'))
   }, [busy, pathname])
 }
+
+/** The item of a list that had the focus when the page was left, after Back. */
+const RETURNED = '#content [data-return-focus] a[tabindex="0"]'
 
 /** Returns whether focus was lost: on nothing or the body, although an element had it before. */
 const isLost = (): boolean => {
@@ -35,5 +38,5 @@ function focusOn(result: Element | null | undefined): void {
   const target = result ?? document.querySelector('#content h1')
   if (!(target instanceof HTMLElement)) return
   if (!target.hasAttribute('tabindex')) target.tabIndex = -1
-  target.focus({ preventScroll: !result })
+  target.focus({ preventScroll: !result || result.matches(RETURNED) })
 }

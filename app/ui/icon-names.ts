@@ -24,6 +24,9 @@ export const ICON_NAMES = [
   'copy',
   'cube',
   'data',
+  'density-l',
+  'density-m',
+  'density-s',
   'document',
   'download',
   'edit',
@@ -54,6 +57,7 @@ export const ICON_NAMES = [
   'moon',
   'more',
   'palette',
+  'panel',
   'pause',
   'pdf',
   'phone',
@@ -105,4 +109,5 @@ export const MIRRORED: ReadonlySet<IconName> = new Set<IconName>([
   'sign-out',
   'undo',
   'external',
+  'panel',
 ])

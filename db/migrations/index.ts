@@ -35,6 +35,7 @@ import { modelPosters } from './20261130-15-model-posters'
 import { pins } from './20261130-17-pins'
 import { ingestRules } from './20261130-18-ingest-rules'
 import { metadataFields } from './20261130-21-metadata-fields'
+import { libraryLook } from './20261130-24-library-look'
 import { valueHistory } from './20261130-25-value-history'
 
 const statements = (text: string): Migration => ({
@@ -81,5 +82,6 @@ export const migrations: Record<string, Migration> = {
   '20261130-17-pins': statements(pins),
   '20261130-18-ingest-rules': statements(ingestRules),
   '20261130-21-metadata-fields': statements(metadataFields),
+  '20261130-24-library-look': statements(libraryLook),
   '20261130-25-value-history': statements(valueHistory),
 }

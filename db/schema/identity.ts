@@ -8,6 +8,9 @@ export interface PersonTable {
   /** Null for invited people who have not chosen one yet. */
   passwordHash: string | null
   locale: string | null
+  libraryView: Generated<'grid' | 'table'>
+  libraryDensity: Generated<'s' | 'm' | 'l'>
+  libraryPanel: Generated<'open' | 'closed'>
   createdAt: Generated<Date>
   disabledAt: Date | null
 }

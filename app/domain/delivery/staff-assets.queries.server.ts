@@ -27,6 +27,7 @@ export interface StaffAsset {
   needsDarkBackdrop: boolean
   width: number | null
   height: number | null
+  createdAt: Date
 }
 
 /** Returns which version a member of staff sees: editors and above the current one, viewers the approved one. */
@@ -47,7 +48,14 @@ export async function staffAssets(
     .leftJoin('assetRights', 'assetRights.assetId', 'asset.id')
     .where('asset.id', '=', sql<string>`any(${known}::uuid[])`)
     .where(visibleTo(viewer, now))
-    .select(['asset.id', 'asset.sourceLocale', 'version.id as versionId', 'version.fileName', 'version.state'])
+    .select([
+      'asset.id',
+      'asset.sourceLocale',
+      'asset.createdAt',
+      'version.id as versionId',
+      'version.fileName',
+      'version.state',
+    ])
     .select(['version.kind', 'version.extension', 'version.needsDarkBackdrop', 'version.width', 'version.height'])
     .select(['assetRights.embargoUntil', 'assetRights.expiresAt'])
     .select([

@@ -5,6 +5,7 @@ import { DomainError } from '~/platform/errors'
 import type { Locale } from '~/platform/language'
 import { actorOf } from './actor'
 import { countAttempt, forgetAttempts } from './growing-delay.commands.server'
+import type { LibraryLookInput } from './library-look'
 import { hashPassword, passwordFits } from './passwords.server'
 import type { ChangedPassword, Person } from './person'
 import { deleteSessions } from './sessions.commands.server'
@@ -41,6 +42,15 @@ export async function chooseLetterLocale(db: Db, by: Person, locale: Locale): Pr
     await trx.updateTable('person').set({ locale }).where('id', '=', by.id).execute()
     await record(trx, actorOf(by), 'person.language_changed', subject(by), { locale })
   })
+}
+
+/** Keeps how a person looks at the library; what is not given stays. */
+export async function chooseLibraryLook(db: Db, by: Person, { view, density, panel }: LibraryLookInput): Promise<void> {
+  await db
+    .updateTable('person')
+    .set({ libraryView: view, libraryDensity: density, libraryPanel: panel })
+    .where('id', '=', by.id)
+    .execute()
 }
 
 const subject = ({ id, name }: Person) => ({ kind: 'person' as const, id, name })

@@ -1,4 +1,5 @@
 import type { Db } from '~/platform/db.server'
+import type { LibraryLook } from './library-look'
 import type { Person } from './person'
 
 /** Returns the language of a person's letters; undefined while they have not chosen one. */
@@ -6,3 +7,11 @@ export async function letterLocale(db: Db, person: Person): Promise<string | und
   const row = await db.selectFrom('person').select('locale').where('id', '=', person.id).executeTakeFirst()
   return row?.locale ?? undefined
 }
+
+/** Returns how a person looks at the library. */
+export const libraryLookOf = (db: Db, person: Person): Promise<LibraryLook> =>
+  db
+    .selectFrom('person')
+    .select(['libraryView as view', 'libraryDensity as density', 'libraryPanel as panel'])
+    .where('id', '=', person.id)
+    .executeTakeFirstOrThrow()

@@ -22,15 +22,17 @@ export interface LibraryPage {
 
 const PAGE = 60
 
-const matching = (db: Db, viewer: Viewer, filter: LibraryFilter, now: Date) =>
+/** Returns the assets that match a filter, as a query with `asset` and, as `version`, the one that the viewer sees. */
+export const matching = (db: Db, viewer: Viewer, filter: LibraryFilter, now: Date) =>
   db
     .selectFrom('asset')
     .innerJoin('assetVersion as version', 'version.id', shownVersion(viewer))
     .where(visibleTo(viewer, now))
     .where(matches(filter, viewer, now))
 
-const placeOf = (id: string) => sql`(select created_at, id from asset where id = ${id})`
-const place = sql`(asset.created_at, asset.id)`
+/** SQL for the place of an asset in every result, and for that of `asset`: the newest has the greatest. */
+export const placeOf = (id: string) => sql`(select created_at, id from asset where id = ${id})`
+export const place = sql`(asset.created_at, asset.id)`
 
 /** Returns one page of the library as `viewer` sees it, newest first, starting after the asset `before`. */
 export async function listLibrary(

@@ -54,7 +54,8 @@ function useEarlyTicks(list: RefObject<HTMLElement>, selection: Selection): void
   }, [list, add])
 }
 
-function useChooseAll(onChooseAll: () => void): void {
+/** Runs when Ctrl-A or Cmd-A is pressed on the page. */
+export function useChooseAll(onChooseAll: () => void): void {
   const latest = useRef(onChooseAll)
   latest.current = onChooseAll
   useEffect(() => {

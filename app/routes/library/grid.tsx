@@ -1,12 +1,14 @@
 import type { MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { type ShouldRevalidateFunction, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { listCollections } from '~/domain/collections/collection-assets.queries.server'
-import type { StaffAsset } from '~/domain/delivery/staff-assets.queries.server'
+import { LibraryLookInput } from '~/domain/identity/library-look'
+import { chooseLibraryLook } from '~/domain/identity/own-account.commands.server'
+import { libraryLookOf } from '~/domain/identity/own-account.queries.server'
 import { mayApprove, mayEditAssets } from '~/domain/identity/permissions'
 import { foldersInLibrary } from '~/domain/search/folders-in-library.queries.server'
 import { countProblems, kindsInLibrary, listLibrary } from '~/domain/search/library.queries.server'
-import { staffLoader } from '~/http/route.server'
+import { staffAction, staffLoader } from '~/http/route.server'
 import { fixedT } from '~/i18n/server'
 import { pickText } from '~/platform/language'
 import { DropPlace } from '~/routes/uploads/drop-place'
@@ -15,15 +17,18 @@ import { EmptyState } from '~/ui/empty-state'
 import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
 import { Pagination } from '~/ui/pagination'
-import { useRovingGrid } from '~/ui/roving-grid'
+import { useScripted } from '~/ui/scripting'
 import { urls } from '~/urls'
 import { FolderBar } from '../folders/folder-bar'
 import { GridFilter } from './grid-filter'
 import { libraryFilter } from './library-filter.server'
 import { LibrarySelection } from './library-selection'
-import { StaffAssetTiles } from './staff-asset-tiles'
+import { ResultView } from './result/result-view'
+import { useResultPages } from './result/use-result-pages'
 
-export const handle = { i18n: ['library', 'folders', 'relations', 'selection', 'review', 'bin', 'ui', 'errors'] }
+export const handle = {
+  i18n: ['library', 'result', 'folders', 'relations', 'selection', 'review', 'bin', 'ui', 'errors'],
+}
 
 export const loader = staffLoader('viewer', async ({ db, viewer, person, url, locale, now }) => {
   const filter = libraryFilter(url)
@@ -35,6 +40,7 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, url, lo
     ...(await listLibrary({ db, viewer, now }, { ...filter, before }, locale)),
     kinds: await kindsInLibrary(db, viewer, now),
     problems: mayEdit ? await countProblems(db, viewer, now) : 0,
+    look: await libraryLookOf(db, person),
     title: fixedT(locale, 'library')('grid.title'),
     filter: { q, state, kind, selection, folder, related, problem: problem ? 'failed' : undefined },
     filtered: !!(q || state || kind || problem || selection || folder || related),
@@ -49,12 +55,25 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, url, lo
   }
 })
 
+export const action = staffAction('viewer', LibraryLookInput, async ({ db, person, input }) => {
+  await chooseLibraryLook(db, person, input)
+  return { done: 'look' }
+})
+
+/** A look that the page itself changed is shown already. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionResult, defaultShouldRevalidate }) =>
+  actionResult?.done === 'look' ? false : defaultShouldRevalidate
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Vitrine' }]
 
 export default function LibraryPage() {
-  const { assets, total, from, next, previous, problems, filter, filtered, ...rest } = useLoaderData<typeof loader>()
+  const { assets, total, from, next, previous, problems, filter, filtered, look, ...rest } =
+    useLoaderData<typeof loader>()
   const { kinds, collections, folders, mayEdit, mayApprove, locale } = rest
   const { t } = useTranslation('library')
+  const scripted = useScripted()
+  const pages = useResultPages(filter, { assets, total, from })
+  const view = { pages, begin: from - 1, loaded: assets.length, filter, look }
   const pageBehind = (before: string) => urls.library.grid({ ...filter, before })
   const page = (
     <>
@@ -92,18 +111,11 @@ export default function LibraryPage() {
           {t(filtered ? 'grid.none_text' : mayEdit ? 'grid.empty_text' : 'grid.empty_viewer')}
         </EmptyState>
       ) : mayEdit ? (
-        <LibrarySelection
-          assets={assets}
-          total={total}
-          filter={filter}
-          collections={collections}
-          mayApprove={mayApprove}
-          locale={locale}
-        />
+        <LibrarySelection {...view} collections={collections} mayApprove={mayApprove} locale={locale} />
       ) : (
-        <ViewedTiles assets={assets} />
+        <ResultView {...view} />
       )}
-      {(next || previous !== undefined) && (
+      {!scripted && (next || previous !== undefined) && (
         <Pagination
           from={from}
           to={from + assets.length - 1}
@@ -127,10 +139,4 @@ export default function LibraryPage() {
       {page}
     </DropPlace>
   )
-}
-
-/** Tiles for people with read access only: the same keys, but no selection. */
-function ViewedTiles({ assets }: { assets: StaffAsset[] }) {
-  const { list, tabIndexOf } = useRovingGrid(assets.map((asset) => asset.id))
-  return <StaffAssetTiles assets={assets} list={list} tabIndexOf={tabIndexOf} />
 }

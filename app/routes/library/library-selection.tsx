@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StaffAsset } from '~/domain/delivery/staff-assets.queries.server'
+import type { LibraryLook } from '~/domain/identity/library-look'
 import { formatNumber } from '~/i18n/format'
 import { Button } from '~/ui/button'
 import { type LibraryQuery, urls } from '~/urls'
@@ -9,28 +10,30 @@ import { MoveDialog } from '../folders/move-dialog'
 import { ApproveDialog, CollectDialog } from './bulk-dialogs'
 import { BulkReportDialog } from './bulk-report'
 import { BulkRights } from './bulk-rights'
-import { ChoosingTiles } from './choosing-tiles'
+import { useChooseAll } from './choosing-tiles'
+import type { ResultPages } from './result/result-pages'
+import { ResultView } from './result/result-view'
+import { useChoice } from './result/use-choice'
 import { useSelection } from './selection'
 import { type SelectionAct, SelectionBar, useCarrySelection } from './selection-bar'
 import { useBulk } from './use-bulk'
 import { useChooseMatching } from './use-choose-matching'
 
-/** The library's tiles with selection, and all actions for it. */
-export function LibrarySelection({
-  assets,
-  total,
-  filter,
-  collections,
-  mayApprove,
-  locale,
-}: {
-  assets: StaffAsset[]
-  total: number
+interface LibrarySelectionProps {
+  pages: ResultPages<StaffAsset>
+  /** Position of the first asset that the page loaded, from 0, and how many it loaded. */
+  begin: number
+  loaded: number
   filter: LibraryQuery
+  look: LibraryLook
   collections: { id: string; title: string }[]
   mayApprove: boolean
   locale: string
-}) {
+}
+
+/** The result of the library with selection, and all actions for it. */
+export function LibrarySelection(props: LibrarySelectionProps) {
+  const { pages, filter, collections, mayApprove, locale, ...view } = props
   const { t } = useTranslation('selection')
   const selection = useSelection()
   const [open, setOpen] = useState<'approve' | 'rights' | 'collect' | 'move'>()
@@ -40,6 +43,10 @@ export function LibrarySelection({
   })
   const carry = useCarrySelection()
   const chooseAll = useChooseMatching(selection, urls.library.matching(filter))
+  useChooseAll(chooseAll.run)
+  const onChoose = useChoice(pages, filter, selection)
+  const selecting = { chosen: selection.ids, onChoose, onTicked: selection.add }
+  const { total } = pages
   const close = () => setOpen(undefined)
   const acts: (SelectionAct | false)[] = [
     { id: 'share', label: t('act.share'), icon: 'link', onAction: () => carry('share', selection.ids) },
@@ -53,21 +60,22 @@ export function LibrarySelection({
   ]
   return (
     <>
-      <ChoosingTiles assets={assets} selection={selection} onChooseAll={chooseAll.run} />
-      <SelectionBar
-        selection={selection}
-        shown={assets.map((asset) => asset.id)}
-        acts={acts.filter((act) => act !== false)}
-        busy={bulk.busy}
-        end={<DeleteThings kind="asset" ids={[...selection.ids]} onDeleted={selection.remove} />}
-        more={
-          total > assets.length && (
-            <Button size="s" busy={chooseAll.busy} onClick={chooseAll.run}>
-              {t('all', { count: total, total: formatNumber(total, locale) })}
-            </Button>
-          )
-        }
-      />
+      <ResultView {...view} pages={pages} filter={filter} selecting={selecting}>
+        <SelectionBar
+          selection={selection}
+          shown={pages.idsBetween(0, total - 1)}
+          acts={acts.filter((act) => act !== false)}
+          busy={bulk.busy}
+          end={<DeleteThings kind="asset" ids={[...selection.ids]} onDeleted={selection.remove} />}
+          more={
+            total > selection.ids.size && (
+              <Button size="s" busy={chooseAll.busy} onClick={chooseAll.run}>
+                {t('all', { count: total, total: formatNumber(total, locale) })}
+              </Button>
+            )
+          }
+        />
+      </ResultView>
       {open === 'approve' && <ApproveDialog bulk={bulk} ids={selection.ids} onClose={close} />}
       {open === 'rights' && <BulkRights bulk={bulk} ids={selection.ids} onClose={close} />}
       {open === 'move' && <MoveDialog bulk={bulk} ids={selection.ids} onClose={close} />}

@@ -28,8 +28,8 @@ export function SelectionBar({
   busy,
 }: {
   selection: Selection
-  /** The ids on this page: the bar states how many of the selected assets are on other pages. */
-  shown: readonly string[]
+  /** The ids on this page, if all are known: the bar states how many of the selected assets are on other pages. */
+  shown: readonly string[] | undefined
   acts: SelectionAct[]
   more?: ReactNode
   /** Controls with their own confirmation, after the actions. */
@@ -38,7 +38,7 @@ export function SelectionBar({
 }) {
   const { t } = useTranslation('selection')
   const count = selection.ids.size
-  const elsewhere = count - shown.filter((id) => selection.ids.has(id)).length
+  const elsewhere = shown ? count - shown.filter((id) => selection.ids.has(id)).length : 0
   const clear = useClear(selection)
   const carry = useCarrySelection()
   const [main, ...others] = acts

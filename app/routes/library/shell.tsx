@@ -20,7 +20,7 @@ import { ShortcutHelp } from './shortcut-help'
 // Loads the texts of all staff pages at once: loading them per page would delay each navigation.
 export const handle = {
   i18n: [
-    ...['library', 'selection', 'review', 'keys', 'collections', 'portals', 'shares'],
+    ...['library', 'result', 'selection', 'review', 'keys', 'collections', 'portals', 'shares'],
     ...[
       'relations',
       'audit',

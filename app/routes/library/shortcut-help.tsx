@@ -14,9 +14,12 @@ const KEYS: Record<string, [action: string, keys: string[]][]> = {
   ],
   grid: [
     ['move', ['←', '↑', '→', '↓']],
+    ['step', ['J', 'K']],
     ['ends', ['Home', 'End']],
     ['open', ['Enter']],
-    ['choose', ['Space', 'X']],
+    ['large', ['Space']],
+    ['details', ['I']],
+    ['choose', ['X']],
     ['range', ['Shift + ←', 'Shift + →']],
     ['all', ['Ctrl + A', '⌘ A']],
     ['clear', ['Esc']],

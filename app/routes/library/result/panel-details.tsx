@@ -1,0 +1,93 @@
+import type { SerializeFrom } from '@remix-run/node'
+import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatBytes, formatDateTime, formatNumber } from '~/i18n/format'
+import { urls } from '~/urls'
+import { useDefaultTimeZone } from '../default-time-zone'
+import type { loader } from '../panel'
+import { UsedInLists } from '../used-in-lists'
+
+export type Details = NonNullable<SerializeFrom<typeof loader>['details']>
+
+/** Texts, file, rights and places of an asset, as far as it has them. */
+export function PanelDetails({ details, locale }: { details: Details; locale: string }) {
+  const { texts, keywords, file, folder, rights, used, mayEdit } = details
+  const { t } = useTranslation(['result', 'library', 'folders'])
+  const zone = useDefaultTimeZone()
+  const pixels =
+    file?.width && file.height && `${formatNumber(file.width, locale)} × ${formatNumber(file.height, locale)}`
+  const until = (instant: Date | null | undefined, own: string | null | undefined) =>
+    instant && formatDateTime(instant, own ?? zone, locale)
+  const text = (value: Details['texts']['altText']) =>
+    value && (
+      <span lang={value.locale} dir="auto">
+        {value.value}
+      </span>
+    )
+  return (
+    <>
+      <Part
+        heading={t('library:texts.heading')}
+        facts={[
+          [t('library:texts.description'), text(texts.description)],
+          [t('library:texts.altText'), text(texts.altText)],
+          [t('library:texts.usageTerms'), text(texts.usageTerms)],
+          [t('library:texts.keywords'), keywords.length > 0 && keywords.join(', ')],
+        ]}
+      />
+      <Part
+        heading={t('library:file.heading')}
+        facts={[
+          [t('library:file.name'), file?.name],
+          [t('library:file.size'), file && formatBytes(file.bytes, locale)],
+          [t('library:file.pixels'), pixels],
+          [t('library:file.pages'), file?.pages && formatNumber(file.pages, locale)],
+          [
+            t('folders:home'),
+            folder && (
+              <Link className="link" to={urls.library.grid({ folder: folder.id })}>
+                <bdi>{folder.path}</bdi>
+              </Link>
+            ),
+          ],
+        ]}
+      />
+      <Part
+        heading={t('library:rights.heading')}
+        facts={[
+          [t('library:rights.creator'), rights?.creator],
+          [t('library:rights.credit_line'), rights?.creditLine],
+          [t('library:rights.copyright'), rights?.copyrightNotice],
+          [t('library:rights.licence'), rights?.licenceName],
+          [t('library:rights.embargo'), until(rights?.embargoUntil, rights?.embargoZone)],
+          [t('library:rights.expires'), until(rights?.expiresAt, rights?.expiresZone)],
+        ]}
+      />
+      {mayEdit && (
+        <section className="panel-part">
+          <h3>{t('used.heading')}</h3>
+          <UsedInLists used={used} opensPortals={details.opensPortals} />
+        </section>
+      )}
+    </>
+  )
+}
+
+function Part({ heading, facts }: { heading: string; facts: [name: string, value: ReactNode][] }) {
+  const known = facts.filter(([, value]) => value)
+  if (known.length === 0) return null
+  return (
+    <section className="panel-part">
+      <h3>{heading}</h3>
+      <dl className="facts">
+        {known.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd dir="auto">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

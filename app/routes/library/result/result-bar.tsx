@@ -1,0 +1,81 @@
+import type { FetcherWithComponents } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import { DENSITIES, type LibraryLook, VIEWS } from '~/domain/identity/library-look'
+import { formatNumber } from '~/i18n/format'
+import { Icon } from '~/ui/icon'
+
+const ICONS = { grid: 'library', table: 'list' } as const
+const STEPS = { s: 'density-s', m: 'density-m', l: 'density-l' } as const
+
+/** What part of a result is in sight, and how it is looked at; works as a form before scripts run. */
+export function ResultBar({
+  from,
+  to,
+  total,
+  look,
+  fetcher,
+  onLook,
+}: {
+  from: number
+  to: number
+  total: number
+  look: LibraryLook
+  fetcher: FetcherWithComponents<unknown>
+  /** Shows the change at once, before it is stored. */
+  onLook: (change: Partial<LibraryLook>) => void
+}) {
+  const { t, i18n } = useTranslation('result')
+  const number = (value: number) => formatNumber(value, i18n.language)
+  return (
+    <div className="result-bar">
+      <p className="muted numbers">{t('bar.range', { from: number(from), to: number(to), total: number(total) })}</p>
+      <fetcher.Form method="post" className="button-row">
+        <fieldset className="segmented">
+          <legend className="sr-only">{t('bar.density')}</legend>
+          {DENSITIES.map((density) => (
+            <button
+              key={density}
+              type="submit"
+              name="density"
+              value={density}
+              aria-pressed={look.density === density}
+              aria-label={t(`density.${density}`)}
+              title={t(`density.${density}`)}
+              onClick={() => onLook({ density })}
+            >
+              <Icon name={STEPS[density]} />
+            </button>
+          ))}
+        </fieldset>
+        <fieldset className="segmented">
+          <legend className="sr-only">{t('bar.view')}</legend>
+          {VIEWS.map((view) => (
+            <button
+              key={view}
+              type="submit"
+              name="view"
+              value={view}
+              aria-pressed={look.view === view}
+              aria-label={t(`view.${view}`)}
+              title={t(`view.${view}`)}
+              onClick={() => onLook({ view })}
+            >
+              <Icon name={ICONS[view]} />
+            </button>
+          ))}
+        </fieldset>
+        <button
+          type="submit"
+          name="panel"
+          value={look.panel === 'open' ? 'closed' : 'open'}
+          className="button button-quiet result-panel-switch"
+          aria-pressed={look.panel === 'open'}
+          onClick={() => onLook({ panel: look.panel === 'open' ? 'closed' : 'open' })}
+        >
+          <Icon name="panel" />
+          {t('bar.panel')}
+        </button>
+      </fetcher.Form>
+    </div>
+  )
+}

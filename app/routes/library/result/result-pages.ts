@@ -1,0 +1,192 @@
+import type { Landmarks } from '~/domain/search/library-range'
+
+/** Assets that are asked for at once. */
+const CHUNK = 60
+/** Chunks kept in memory; those loaded longest ago go first. */
+const MOST_CHUNKS = 120
+/** How long a part must stay in sight before it is asked for: what a dragged scroll bar only passes is not. */
+const SETTLED_MS = 60
+
+/** Where the parts of a result come from. */
+export interface ResultSource<T> {
+  tiles(range: { after?: string; skip: number; take: number }, signal: AbortSignal): Promise<T[]>
+  landmarks(): Promise<Landmarks>
+}
+
+/**
+ * The assets of a result by their position, from 0, as far as they have been seen. Any position is reached by keyset: from
+ * the chunk before it, or else from a landmark. Positions that are not loaded are undefined.
+ */
+export class ResultPages<T extends { id: string }> {
+  /** How many assets the result has, loaded or not. */
+  total: number
+  #chunks = new Map<number, T[]>()
+  #stale = new Set<number>()
+  #pending = new Map<number, AbortController>()
+  #landmarks?: Promise<Landmarks>
+  #wanted: [first: number, last: number] = [0, 0]
+  #timer?: ReturnType<typeof setTimeout>
+  #listeners = new Set<() => void>()
+  #changes = 0
+  #generation = 0
+
+  #first: { assets: T[]; total: number; from: number }
+
+  /** `first` is what the page itself loaded: assets from the position `from`, of `total`. */
+  constructor(
+    private readonly source: ResultSource<T>,
+    first: { assets: T[]; total: number; from: number },
+  ) {
+    this.#first = first
+    this.total = first.total
+    this.#putFirst()
+  }
+
+  readonly subscribe = (listener: () => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+  /** Changes whenever a position does. */
+  readonly version = (): number => this.#changes
+
+  at(index: number): T | undefined {
+    return this.#chunks.get(Math.floor(index / CHUNK))?.[index % CHUNK]
+  }
+
+  /** Returns the position of a loaded asset; -1 when it is not loaded. */
+  indexOf(id: string): number {
+    for (const [number, chunk] of this.#chunks) {
+      const within = chunk.findIndex((asset) => asset.id === id)
+      if (within >= 0) return number * CHUNK + within
+    }
+    return -1
+  }
+
+  /** Returns the ids from one position to another; undefined when one of them is not loaded. */
+  idsBetween(first: number, last: number): string[] | undefined {
+    if (last - first >= MOST_CHUNKS * CHUNK) return undefined
+    const ids: string[] = []
+    for (let index = first; index <= last; index++) {
+      const asset = this.at(index)
+      if (!asset) return undefined
+      ids.push(asset.id)
+    }
+    return ids
+  }
+
+  /** Takes what the page itself loaded anew; everything else is asked for again when it is seen. */
+  renew(first: { assets: T[]; total: number; from: number }): void {
+    if (first.assets === this.#first.assets) return
+    this.#first = first
+    this.#forget(first.total)
+    this.#putFirst()
+    this.#tell()
+    this.#load()
+  }
+
+  #putFirst(): void {
+    const { assets, from } = this.#first
+    if (from % CHUNK === 0 && assets.length > 0) this.#put(from / CHUNK, assets)
+  }
+
+  #forget(total: number): void {
+    this.total = total
+    this.#generation++
+    this.#landmarks = undefined
+    for (const running of this.#pending.values()) running.abort()
+    this.#pending.clear()
+    for (const number of this.#chunks.keys()) {
+      if (number * CHUNK >= total) this.#chunks.delete(number)
+      else this.#stale.add(number)
+    }
+  }
+
+  /** Loads what is missing from one position to another, once they have been in sight for a moment. */
+  want(first: number, last: number): void {
+    const end = Math.min(last, this.total - 1)
+    this.#wanted = [Math.floor(Math.max(0, first) / CHUNK), Math.floor(Math.max(0, end) / CHUNK)]
+    clearTimeout(this.#timer)
+    if (this.#missing().length > 0) this.#timer = setTimeout(() => this.#load(), SETTLED_MS)
+  }
+
+  #missing(): number[] {
+    const [first, last] = this.#wanted
+    const numbers = Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => first + n)
+    return numbers.filter(
+      (number) =>
+        number * CHUNK < this.total &&
+        (!this.#chunks.has(number) || this.#stale.has(number)) &&
+        !this.#pending.has(number),
+    )
+  }
+
+  #load(): void {
+    const [first, last] = this.#wanted
+    for (const [number, running] of this.#pending)
+      if (number < first - 1 || number > last + 1) {
+        running.abort()
+        this.#pending.delete(number)
+      }
+    for (const number of this.#missing()) void this.#ask(number)
+  }
+
+  async #ask(number: number): Promise<void> {
+    const running = new AbortController()
+    const generation = this.#generation
+    this.#pending.set(number, running)
+    try {
+      const assets = await this.source.tiles({ ...(await this.#wayTo(number)), take: CHUNK }, running.signal)
+      if (generation !== this.#generation || running.signal.aborted) return
+      this.#put(number, assets)
+      this.#tell()
+      if (assets.length < Math.min(CHUNK, this.total - number * CHUNK)) await this.#measure()
+    } catch {
+      // Asked for again when it is next in sight: a failed or aborted request leaves blank tiles.
+    } finally {
+      if (this.#pending.get(number) === running) this.#pending.delete(number)
+    }
+  }
+
+  /** Returns the asset after which a chunk begins, and how many to skip from there. */
+  async #wayTo(number: number): Promise<{ after?: string; skip: number }> {
+    if (number === 0) return { skip: 0 }
+    const before = this.#stale.has(number - 1) ? undefined : this.#chunks.get(number - 1)
+    if (before?.length === CHUNK) return { after: before.at(-1)?.id, skip: 0 }
+    const { every, keys } = await this.#findLandmarks()
+    const passed = Math.min(Math.floor((number * CHUNK) / every), keys.length)
+    return { after: keys[passed - 1], skip: number * CHUNK - passed * every }
+  }
+
+  #findLandmarks(): Promise<Landmarks> {
+    this.#landmarks ??= this.source.landmarks().catch((error: unknown) => {
+      this.#landmarks = undefined
+      throw error
+    })
+    return this.#landmarks
+  }
+
+  /** The result has become shorter than it was: asks for its size again. */
+  async #measure(): Promise<void> {
+    this.#landmarks = undefined
+    const { total } = await this.#findLandmarks()
+    if (total === this.total) return
+    this.#forget(total)
+    this.#tell()
+    this.#load()
+  }
+
+  #put(number: number, assets: T[]): void {
+    this.#stale.delete(number)
+    this.#chunks.delete(number)
+    this.#chunks.set(number, assets)
+    for (const oldest of this.#chunks.keys()) {
+      if (this.#chunks.size <= MOST_CHUNKS) break
+      this.#chunks.delete(oldest)
+    }
+  }
+
+  #tell(): void {
+    this.#changes++
+    for (const listener of this.#listeners) listener()
+  }
+}
