@@ -80,6 +80,21 @@ export const urls = {
     size: (token: string, assetId: string, preset: string) => `/s/${part(token)}/size/${part(assetId)}/${part(preset)}`,
   },
 
+  spreadsheets: {
+    /** The assets that match a filter, with all their fields. */
+    export: (format: 'csv' | 'xlsx', filter: LibraryQuery = {}) =>
+      `/library/spreadsheet.${format}${query({ ...filter })}`,
+    /** Where an edited one is sent back. */
+    new: () => '/library/spreadsheets/new',
+  },
+
+  bulkEdits: {
+    list: () => '/library/bulk-edits',
+    /** Where a change of all assets that match a filter is described. */
+    new: (filter: LibraryQuery = {}) => `/library/bulk-edits/new${query({ ...filter })}`,
+    edit: (id: string) => `/library/bulk-edits/${part(id)}`,
+  },
+
   library: {
     grid: (filter: LibraryQuery & { before?: string } = {}) => `/library${query({ ...filter })}`,
     /** The ids of all assets that match a filter, or of those from `first` to `last` in its result. */
@@ -111,6 +126,9 @@ export const urls = {
     /** What unsaved fields make of it: the result, or the frame that crops are parts of. */
     editPreview: (id: string, fields: Record<string, string | number | undefined>) =>
       `/library/assets/${part(id)}/edit/preview${query(fields)}`,
+    /** Every change of the values of an asset. */
+    valueHistory: (id: string, page: { before?: number } = {}) =>
+      `/library/assets/${part(id)}/history${query({ ...page })}`,
     noteVersion: (id: string) => `/library/assets/${part(id)}/note`,
     restoreVersion: (id: string) => `/library/assets/${part(id)}/restore`,
     /** POST withdraws the approval of an older version, which only pins deliver. */

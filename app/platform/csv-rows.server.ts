@@ -5,7 +5,7 @@ import { tableIn } from './files/delimited-rows'
 /** A text that is not the table it should be; `line` counts from 1. */
 export class TableError extends Error {
   constructor(
-    readonly code: 'csv_broken' | 'json_broken' | 'record_too_long' | 'not_text',
+    readonly code: 'csv_broken' | 'xlsx_broken' | 'json_broken' | 'record_too_long' | 'not_text',
     readonly line?: number,
     options?: ErrorOptions,
   ) {
@@ -72,4 +72,6 @@ function namesOf(headers: string[]): (string | false)[] {
   })
 }
 
-const unguarded = (cell: string) => cell.replaceAll('\0', '').replace(/^'(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])/, '')
+/** The inverse of what `csvLines` does to cells, at their beginning and behind semicolons. */
+const unguarded = (cell: string) =>
+  cell.replaceAll('\0', '').replace(/(^|;[\s"]*)'(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])/g, '$1')

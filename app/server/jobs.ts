@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker'
 import { inspectUpload } from '~/domain/assets/inspect-upload.jobs.server'
 import { sweepUploads } from '~/domain/assets/sweep-uploads.jobs.server'
 import { emptyBin } from '~/domain/bin/empty-bin.jobs.server'
+import { runBulkEditJob } from '~/domain/bulk/run-bulk-edit.jobs.server'
 import { compareVersions } from '~/domain/comparisons/compare-versions.jobs.server'
 import { hashPictureJob } from '~/domain/duplicates/hash-picture.jobs.server'
 import { hashPictures } from '~/domain/duplicates/hash-pictures.jobs.server'
@@ -51,7 +52,7 @@ const JOBS: readonly RunnableJob<WorkerServices & LetterServices>[] = [
   ...[makeRenditionsJob, makeMediaJob, refreshRenditions, renewCreditJob, discardRenditions],
   ...[makeSizedJob, makeSampleJob, tidySized, discardSized, drawPreviewJob],
   ...[compareVersions, hashPictureJob, hashPictures, scrubStorageJob],
-  ...[planImportJob, runImportJob],
+  ...[planImportJob, runImportJob, runBulkEditJob],
   ...[sendReviewLetter, sendPasswordLetter],
   dispatchEventsJob,
   ...new Set(Object.values(SUBSCRIBERS).flat()),

@@ -7,6 +7,8 @@ create table bulk_edit (
   id uuid primary key,
   person_id uuid references person on delete set null,
   operation jsonb not null,
+  sheet_name text,
+  problems jsonb not null default '[]',
   state text not null default 'planned' check (state in ('planned', 'running', 'done', 'stopped', 'failed')),
   undoes_id uuid references bulk_edit on delete cascade,
   created_at timestamptz not null default now(),
@@ -20,6 +22,7 @@ create table bulk_edit_asset (
   edit_id uuid not null references bulk_edit on delete cascade,
   position integer not null,
   asset_id uuid not null references asset on delete cascade,
+  changes jsonb,
   outcome text,
   primary key (edit_id, position)
 );

@@ -87,7 +87,12 @@ export interface MetadataChangeTable {
 export interface BulkEditTable {
   id: string
   personId: string | null
+  /** Null for a spreadsheet, and for one that takes back another. */
   operation: JSONColumnType<object, string, never>
+  /** Name of the spreadsheet whose rows are the changes. */
+  sheetName: Generated<string | null>
+  /** Cells of the spreadsheet that change nothing. */
+  problems: JSONColumnType<object[], string | undefined, never>
   state: Generated<'planned' | 'running' | 'done' | 'stopped' | 'failed'>
   /** The one whose changes it takes back. */
   undoesId: string | null
@@ -100,6 +105,8 @@ export interface BulkEditAssetTable {
   editId: string
   position: number
   assetId: string
+  /** Of a spreadsheet: what its row changes. */
+  changes: JSONColumnType<object[], string | null, never> | null
   /** `changed`, `unchanged`, or why it was refused; null before. */
   outcome: string | null
 }

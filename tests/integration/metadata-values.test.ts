@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
+import { restoreValue } from '~/domain/assets/restore-value.commands.server'
 import { actorOf } from '~/domain/identity/actor'
 import { FIELD_ID } from '~/domain/metadata/built-in'
 import { creditChanges, keywordChange, textChanges, type ValueChange } from '~/domain/metadata/value'
@@ -136,4 +137,33 @@ test('an asset adopts the values that it lacks, and no credit', async () => {
   expect((await stored(FIELD_ID.title)).map(({ text }) => text)).toEqual(['Anderer', 'Kept'])
   expect((await stored(FIELD_ID.keywords)).map(({ text }) => text)).toEqual(['hills', 'snow'])
   expect(await stored(FIELD_ID.licence_name)).toEqual([])
+})
+
+describe('one change of the history', () => {
+  const lines = () => historyOfValues(world.db, assetId, { limit: 10 })
+
+  test('is taken back alone, as a change of its own', async () => {
+    await set(...textChanges(assetId, { description: { en: 'First' } }))
+    await set(...textChanges(assetId, { description: { en: 'Second' }, alt_text: { en: 'A ridge' } }))
+    const second = (await lines()).find(
+      ({ fieldId, after }) => fieldId === FIELD_ID.description && after[0]?.text === 'Second',
+    )
+    await restoreValue(world.db, world.mara, assetId, second!.id)
+    expect(await stored(FIELD_ID.description)).toMatchObject([{ text: 'First' }])
+    expect(await stored(FIELD_ID.alt_text)).toMatchObject([{ text: 'A ridge' }])
+    expect((await lines())[0]).toMatchObject({ before: [{ text: 'Second' }], after: [{ text: 'First' }] })
+  })
+
+  test('of another asset, or one that takes the last title, is refused', async () => {
+    await set(...textChanges(assetId, { title: { en: 'Ridge' } }))
+    const [titled] = await lines()
+    const other = (await world.photo('draft')).assetId
+    await expect(restoreValue(world.db, world.mara, other, titled!.id)).rejects.toMatchObject({
+      code: 'value_change.unknown',
+    })
+    await world.pool.query("update metadata_change set before = '[]' where id = $1", [titled!.id])
+    await expect(restoreValue(world.db, world.mara, assetId, titled!.id)).rejects.toMatchObject({
+      code: 'form.required',
+    })
+  })
 })

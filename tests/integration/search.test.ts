@@ -64,7 +64,7 @@ describe('library search', () => {
     const whole = await listLibrary({ db: world.db, viewer: staff('editor'), now }, {}, 'en')
     const page = await listLibrary({ db: world.db, viewer: staff('editor'), now }, { outside: id }, 'en')
     expect(page.total).toBe(whole.total - ids.length)
-    const { ids: all } = await matchingIds(world.db, staff('editor'), { outside: id }, now)
+    const { ids: all } = await matchingIds({ db: world.db, viewer: staff('editor'), now }, { outside: id })
     expect(all.filter((each) => ids.includes(each))).toEqual([])
     expect(all.length).toBe(page.total)
   })

@@ -9,7 +9,7 @@ const root = path.resolve(import.meta.dirname, '../..')
 /** Left may be imported by right, never the other way round. */
 const NOUNS = [
   'audit identity metadata rights folders assets renditions presets access captions delivery comparisons edits relations collections',
-  'portals shares kits search localization review bulk swaps duplicates imports intake notifications events bin scrub',
+  'portals shares kits search localization review bulk spreadsheets swaps duplicates imports intake notifications events bin scrub',
 ].flatMap((line) => line.split(' '))
 
 /** Ports of a library that are read and written by one object. */

@@ -83,6 +83,7 @@ export const AUDIT_TYPES = [
   'preset.moved',
   'package.downloaded',
   'audit.exported',
+  'library.exported',
   'storage.check_asked',
   'storage.orphans_removed',
 ] as const

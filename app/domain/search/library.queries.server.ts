@@ -60,19 +60,18 @@ async function pagesBack(all: ReturnType<typeof matching>, before: string) {
   return { from: seen + 1, previous: key?.id ?? '' }
 }
 
-/** Returns the ids of matching assets, newest first, at most `MOST_SELECTED`, and the number of all matches. */
+/** Returns the ids of matching assets, newest first, at most `most`, and the number of all matches. */
 export async function matchingIds(
-  db: Db,
-  viewer: Viewer,
+  { db, viewer, now }: ViewScope,
   filter: LibraryFilter,
-  now: Date,
+  most = MOST_SELECTED,
 ): Promise<{ ids: string[]; total: number }> {
   const all = matching(db, viewer, filter, now)
   const rows = await all
     .select(['asset.id', sql<number>`(count(*) over ())::int`.as('total')])
     .orderBy('asset.createdAt', 'desc')
     .orderBy('asset.id', 'desc')
-    .limit(MOST_SELECTED)
+    .limit(most)
     .execute()
   return { ids: rows.map((row) => row.id), total: rows[0]?.total ?? 0 }
 }

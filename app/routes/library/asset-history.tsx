@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { formatDateTime } from '~/i18n/format'
+import { ButtonLink } from '~/ui/button'
+import { urls } from '~/urls'
 import type { AssetPageData } from './asset'
 import { useDefaultTimeZone } from './default-time-zone'
 
@@ -8,7 +10,6 @@ export function AssetHistory({ page }: { page: AssetPageData }) {
   const { steps, versions, locale } = page
   const { t } = useTranslation('library')
   const zone = useDefaultTimeZone()
-  if (steps.length === 0) return null
   const found = new Map(versions.map((version) => [version.id, version]))
   return (
     <section className="panel stack" aria-labelledby="history-heading">
@@ -28,6 +29,11 @@ export function AssetHistory({ page }: { page: AssetPageData }) {
           </li>
         ))}
       </ol>
+      <p>
+        <ButtonLink to={urls.library.valueHistory(page.asset.id)} size="s">
+          {t('history.values')}
+        </ButtonLink>
+      </p>
     </section>
   )
 }

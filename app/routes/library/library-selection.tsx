@@ -52,6 +52,7 @@ export function LibrarySelection(props: LibrarySelectionProps) {
     { id: 'share', label: t('act.share'), icon: 'link', onAction: () => carry('share', selection.ids) },
     { id: 'submit', label: t('act.submit'), icon: 'review', onAction: () => bulk.run('submit', selection.ids) },
     mayApprove && { id: 'approve', label: t('act.approve'), icon: 'check', onAction: () => setOpen('approve') },
+    { id: 'edit', label: t('act.edit'), icon: 'edit', onAction: () => carry('edit', selection.ids) },
     { id: 'rights', label: t('act.rights'), icon: 'shield', onAction: () => setOpen('rights') },
     { id: 'move', label: t('act.move'), icon: 'folder', onAction: () => setOpen('move') },
     collections.length > 0 && {

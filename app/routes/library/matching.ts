@@ -8,6 +8,6 @@ export const loader = staffLoader('editor', async ({ db, viewer, url, now }) => 
   const found =
     first && last
       ? await idsBetween({ db, viewer, now }, filter, { first, last })
-      : await matchingIds(db, viewer, filter, now)
+      : await matchingIds({ db, viewer, now }, filter)
   return Response.json(found, { headers: { 'cache-control': 'no-store' } })
 })

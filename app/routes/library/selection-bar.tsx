@@ -108,9 +108,9 @@ function useClear(selection: Selection): () => void {
   return clear
 }
 
-/** Returns a function that posts a selection to the page that shows or shares it. */
+/** Returns a function that posts a selection to the page that shows, shares or edits it. */
 export function useCarrySelection() {
   const submit = useSubmit()
-  return (use: 'show' | 'share', ids: Iterable<string>) =>
+  return (use: 'show' | 'share' | 'edit', ids: Iterable<string>) =>
     submit({ use, assets: [...ids].join(',') }, { method: 'post', action: urls.library.selections() })
 }

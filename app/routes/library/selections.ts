@@ -4,9 +4,11 @@ import { storeSelection } from '~/domain/search/selection.commands.server'
 import { staffAction, withoutPage } from '~/http/route.server'
 import { urls } from '~/urls'
 
+const PAGES = { show: urls.library.grid, share: urls.shares.new, edit: urls.bulkEdits.new }
+
 export const action = withoutPage(
   staffAction('editor', NewSelection, async ({ db, person, input }) => {
     const selection = await storeSelection(db, person, input.assets)
-    return redirect(input.use === 'share' ? urls.shares.new({ selection }) : urls.library.grid({ selection }))
+    return redirect(PAGES[input.use]({ selection }))
   }),
 )

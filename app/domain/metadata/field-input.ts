@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { DomainError } from '~/platform/errors'
+import { LOCALES, type Localized } from '~/platform/language'
+import { checkValue } from './check-value'
+import { type MetadataField, mostLengthOf } from './field'
+import type { Content, ValueChange } from './value'
+
+/** What a form gives of a field: one text, several, or one in each language. */
+export type FieldInput = string | readonly string[] | Localized | undefined
+/** By the keys of fields. */
+export type FieldInputs = Readonly<Record<string, FieldInput>>
+
+/** Values of one field of one asset. */
+const MOST_VALUES = 100
+
+/** Returns whether the field has several values. */
+export const hasMany = ({ type }: Pick<MetadataField, 'type'>): boolean => type === 'terms'
+
+const textSchema = (field: MetadataField) =>
+  z
+    .string()
+    .trim()
+    .max(mostLengthOf(field))
+    .optional()
+    .superRefine((text, context) => {
+      const issue = text ? checkValue(field, text).issue : undefined
+      if (issue) context.addIssue({ code: 'custom', message: issue })
+    })
+
+function inputSchema(field: MetadataField): z.ZodType<FieldInput> {
+  const text = textSchema(field)
+  if (field.isLocalizable) return z.strictObject(Object.fromEntries(LOCALES.map((locale) => [locale, text])))
+  if (hasMany(field))
+    return z
+      .array(text.transform((id) => id ?? ''))
+      .max(MOST_VALUES)
+      .optional()
+  return text
+}
+
+/** Returns the schema of a form's inputs of the fields, by their keys; errors are beside each field and language. */
+export const inputsSchema = (fields: readonly MetadataField[]): z.ZodType<FieldInputs> =>
+  z
+    .strictObject(Object.fromEntries(fields.map((field) => [field.key, inputSchema(field)])))
+    .superRefine((inputs: FieldInputs, context) => {
+      for (const field of fields)
+        if (field.isRequired && isEmpty(inputs[field.key]))
+          context.addIssue({
+            code: 'custom',
+            path: field.isLocalizable ? [field.key, 'en'] : [field.key],
+            message: 'form.required',
+          })
+    })
+
+const textsOf = (input: FieldInput): string[] =>
+  (typeof input === 'string' ? [input] : Object.values(input ?? {})).filter((text): text is string => !!text)
+
+const isEmpty = (input: FieldInput): boolean => textsOf(input).length === 0
+
+/**
+ * Returns the changes that set the fields to their inputs, in every language of the product; one without an input is removed.
+ * Throws `form.invalid` beside a field whose input is none of its values.
+ */
+export const inputChanges = (assetId: string, fields: readonly MetadataField[], inputs: FieldInputs): ValueChange[] =>
+  fields.flatMap((field) => {
+    const input = inputs[field.key]
+    const change = { assetId, fieldId: field.id }
+    if (!field.isLocalizable) return [{ ...change, values: contentsOf(field, textsOf(input)) }]
+    const byLocale: Localized = typeof input === 'object' && !isList(input) ? input : {}
+    return LOCALES.map((locale) => ({
+      ...{ ...change, locale },
+      values: contentsOf(field, [byLocale[locale] ?? ''].filter(Boolean)),
+    }))
+  })
+
+const isList = (input: readonly string[] | Localized): input is readonly string[] => Array.isArray(input)
+
+function contentsOf(field: MetadataField, texts: readonly string[]): Content[] {
+  return [...new Set(texts)].slice(0, hasMany(field) ? MOST_VALUES : 1).map((text) => {
+    const { content } = checkValue(field, text)
+    if (!content) throw new DomainError('form.invalid', { field: `fields.${field.key}` })
+    return content
+  })
+}
+
+/** Returns the text that a form shows of a value. */
+export const textOfContent = ({ text, number, day, flag, termId, otherId }: Content): string => {
+  if (flag !== undefined) return flag ? 'yes' : 'no'
+  return text ?? day ?? otherId ?? String(number ?? termId ?? '')
+}

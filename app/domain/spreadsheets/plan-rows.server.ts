@@ -1,0 +1,116 @@
+import type { Viewer } from '~/domain/access/access'
+import { authorize } from '~/domain/access/authorize.server'
+import type { SheetProblem } from '~/domain/bulk/bulk-edit'
+import { givenValues } from '~/domain/bulk/operate'
+import type { PlannedRow } from '~/domain/bulk/row-edits.commands.server'
+import type { RowChange } from '~/domain/bulk/sheet-outcomes.server'
+import { appliesTo, type MetadataField } from '~/domain/metadata/field'
+import { type Content, isSame, type MetadataValue } from '~/domain/metadata/value'
+import { valuesOf } from '~/domain/metadata/values.queries.server'
+import type { TableRow } from '~/platform/csv-rows.server'
+import { type Db, dbNow } from '~/platform/db.server'
+import { isId } from '~/platform/ids.server'
+import type { ReadColumn } from './read-columns'
+import type { SheetProblemCode } from './sheet'
+
+interface Asked {
+  viewer: Viewer
+  columns: readonly ReadColumn[]
+  /** Ids of earlier rows; those of these are added. */
+  seen: Set<string>
+}
+
+type Told = Omit<SheetProblem, 'row' | 'code'> & { code: SheetProblemCode }
+
+const LONGEST_TOLD = 200
+
+/** Returns what rows would change. A row with a cell that cannot be changes nothing at all, and each such cell is told. */
+export async function planRows(
+  db: Db,
+  { viewer, columns, seen }: Asked,
+  rows: readonly TableRow[],
+): Promise<{ rows: PlannedRow[]; problems: SheetProblem[] }> {
+  const key = columns.find(({ column }) => column.has === 'id')?.header ?? ''
+  const idOf = ({ cells }: TableRow) => (cells[key] ?? '').trim().toLowerCase()
+  const ids = [...new Set(rows.map(idOf).filter(isId))]
+  const decisionOn = await authorize(db, viewer, ids, await dbNow(db))
+  const kinds = await kindsOf(db, ids)
+  const stored = await valuesOf(db, ids)
+  const planned: PlannedRow[] = []
+  const problems: SheetProblem[] = []
+  for (const row of rows) {
+    const assetId = idOf(row)
+    const tell = (told: Told) => problems.push({ row: row.number, ...told, text: told.text.slice(0, LONGEST_TOLD) })
+    const isRepeated = seen.has(assetId)
+    seen.add(assetId)
+    const kind = kinds.get(assetId)
+    const id = { column: key, text: row.cells[key] ?? '' }
+    if (!assetId) tell({ ...id, code: 'no_id' })
+    else if (kind === undefined || !decisionOn('see', assetId)?.allowed) tell({ ...id, code: 'unknown_asset' })
+    else if (isRepeated) tell({ ...id, code: 'repeated_asset' })
+    else {
+      const { changes, told } = planCells(columns, row, { kind, stored: stored.get(assetId) ?? [] })
+      if (told.length > 0) told.forEach(tell)
+      else planned.push({ row: row.number, assetId, changes })
+    }
+  }
+  return { rows: planned, problems }
+}
+
+function planCells(
+  columns: readonly ReadColumn[],
+  { cells }: TableRow,
+  { kind, stored }: { kind: string; stored: readonly MetadataValue[] },
+): { changes: RowChange[]; told: Told[] } {
+  const changes: RowChange[] = []
+  const told: Told[] = []
+  for (const { header, column } of columns) {
+    if (column.has !== 'values') continue
+    const { field, locale } = column
+    const text = cells[header] ?? ''
+    const before = stored.filter((value) => value.fieldId === field.id && value.locale === locale)
+    const values = valuesIn(field, text)
+    const code = typeof values === 'string' ? values : !appliesTo(field, kind) && text.trim() ? 'other_kind' : undefined
+    if (code) told.push({ column: header, text, code })
+    else if (typeof values !== 'string' && !isSame(before, values))
+      changes.push({ fieldId: field.id, locale, before: [...before], values: [...values] })
+  }
+  told.push(...emptied(columns, changes, stored))
+  return { changes, told }
+}
+
+/** Returns the values that a cell says, or why it says none. */
+function valuesIn(field: MetadataField, text: string): readonly Content[] | SheetProblemCode {
+  const given = givenValues({ act: 'set', value: text }, field)
+  if (given.refused) return given.refused === 'too_long' ? 'too_long' : 'not_a_value'
+  return given.values.length > 100 ? 'too_many' : given.values
+}
+
+/** Required fields that would have no text in any language. */
+function emptied(
+  columns: readonly ReadColumn[],
+  changes: readonly RowChange[],
+  stored: readonly MetadataValue[],
+): Told[] {
+  return columns.flatMap(({ header, column }) => {
+    if (column.has !== 'values' || !column.field.isRequired) return []
+    const of = changes.filter(({ fieldId }) => fieldId === column.field.id)
+    const left = new Set(stored.filter(({ fieldId }) => fieldId === column.field.id).map(({ locale }) => locale))
+    for (const { locale, values } of of)
+      if (values.length > 0) left.add(locale)
+      else left.delete(locale)
+    const isCause = of.some(({ locale, values }) => locale === column.locale && values.length === 0)
+    return left.size === 0 && isCause ? [{ column: header, text: '', code: 'required' as const }] : []
+  })
+}
+
+async function kindsOf(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('asset')
+    .select(['id', 'kind'])
+    .where('id', 'in', [...ids])
+    .where('deletedAt', 'is', null)
+    .execute()
+  return new Map(rows.map(({ id, kind }) => [id, kind]))
+}

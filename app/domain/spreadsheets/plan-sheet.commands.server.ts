@@ -1,0 +1,140 @@
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { sql } from 'kysely'
+import type { Viewer } from '~/domain/access/access'
+import type { SheetProblem } from '~/domain/bulk/bulk-edit'
+import { addRows, beginSheetEdit, discardSheetEdit, keepProblems } from '~/domain/bulk/row-edits.commands.server'
+import type { Person } from '~/domain/identity/person'
+import type { MetadataField } from '~/domain/metadata/field'
+import { listFields } from '~/domain/metadata/fields.queries.server'
+import { csvRows, TableError, type TableRow } from '~/platform/csv-rows.server'
+import type { Db } from '~/platform/db.server'
+import { DomainError } from '~/platform/errors'
+import { isAbsent } from '~/platform/files/file-errors'
+import { xlsxToCsv } from '~/platform/spreadsheets/xlsx-to-csv.server'
+import { removeFolder, temporaryFolder } from '~/platform/storage/local-copy.server'
+import type { Staging } from '~/platform/storage/staging.server'
+import { planRows } from './plan-rows.server'
+import { type ReadColumn, readColumns } from './read-columns'
+import { MOST_PROBLEMS, MOST_ROWS } from './sheet'
+
+const [PART, HEAD_BYTES] = [500, 64 * 1024]
+
+export interface SheetServices {
+  db: Db
+  staging: Staging
+  tempDir: string
+}
+
+/**
+ * Reads a spreadsheet that was uploaded and stores what its rows would change as a change of many assets, to be looked at before
+ * it is made. Returns its id. Throws `sheet.gone`, `sheet.unreadable`, `sheet.no_key`, `sheet.no_columns`, `sheet.too_many_rows`,
+ * each beside `uploadId`.
+ */
+export async function planSheet(
+  services: SheetServices,
+  { person, viewer }: { person: Person; viewer: Viewer },
+  uploadId: string,
+): Promise<string> {
+  const name = await uploadedName(services.db, person, uploadId)
+  const folder = await temporaryFolder(services.tempDir)
+  try {
+    return await services.staging.withLocalFile(uploadId, async (localPath) => {
+      const csv = /\.xlsx$/i.test(name) ? await xlsxToCsv(localPath, folder, MOST_ROWS + 2) : localPath
+      return storeSheet(services.db, { person, viewer, name }, await rowsOf(csv))
+    })
+  } catch (error) {
+    if (isAbsent(error)) throw new DomainError('sheet.gone', { field: 'uploadId' }, { cause: error })
+    if (error instanceof TableError)
+      throw new DomainError('sheet.unreadable', { field: 'uploadId', line: error.line ?? 0 }, { cause: error })
+    throw error
+  } finally {
+    await removeFolder(folder)
+  }
+}
+
+async function uploadedName(db: Db, person: Person, uploadId: string): Promise<string> {
+  const upload = await db
+    .selectFrom('upload')
+    .select('fileName')
+    .where('id', '=', uploadId)
+    .where('personId', '=', person.id)
+    .where('state', '=', 'done')
+    .where(sql<boolean>`facts ->> 'purpose' = 'import'`)
+    .executeTakeFirst()
+  if (!upload) throw new DomainError('sheet.gone', { field: 'uploadId' })
+  return upload.fileName
+}
+
+async function rowsOf(csv: string): Promise<AsyncGenerator<TableRow>> {
+  const file = await open(csv)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
+    const head = buffer.subarray(0, bytesRead)
+    if (head.includes(0)) throw new TableError('not_text')
+    const body: Readable = createReadStream(csv)
+    return csvRows(body, head)
+  } finally {
+    await file.close()
+  }
+}
+
+/** Stores what is read in parts, and nothing of it when a part cannot be. */
+async function storeSheet(
+  db: Db,
+  { person, viewer, name }: { person: Person; viewer: Viewer; name: string },
+  rows: AsyncGenerator<TableRow>,
+): Promise<string> {
+  const fields = (await listFields(db)).filter(({ retiredAt }) => !retiredAt)
+  const id = await beginSheetEdit(db, person, name)
+  try {
+    const problems = await storeRows(db, id, { viewer, fields }, rows)
+    await keepProblems(db, id, problems)
+    return id
+  } catch (error) {
+    await discardSheetEdit(db, id)
+    throw error
+  }
+}
+
+async function storeRows(
+  db: Db,
+  editId: string,
+  { viewer, fields }: { viewer: Viewer; fields: MetadataField[] },
+  rows: AsyncGenerator<TableRow>,
+): Promise<SheetProblem[]> {
+  const problems: SheetProblem[] = []
+  const seen = new Set<string>()
+  let columns: ReadColumn[] | undefined
+  let count = 0
+  for await (const part of inParts(rows)) {
+    columns ??= columnsIn(part, fields)
+    count += part.length
+    if (count > MOST_ROWS) throw new DomainError('sheet.too_many_rows', { field: 'uploadId', most: MOST_ROWS })
+    const planned = await planRows(db, { viewer, columns, seen }, part)
+    problems.push(...planned.problems.slice(0, MOST_PROBLEMS - problems.length))
+    await addRows(db, editId, planned.rows)
+  }
+  if (count === 0) throw new DomainError('sheet.no_columns', { field: 'uploadId' })
+  return problems
+}
+
+function columnsIn(part: readonly TableRow[], fields: readonly MetadataField[]): ReadColumn[] {
+  const columns = readColumns(Object.keys(part[0]?.cells ?? {}), fields)
+  if (!columns.some(({ column }) => column.has === 'id')) throw new DomainError('sheet.no_key', { field: 'uploadId' })
+  if (!columns.some(({ column }) => column.has === 'values'))
+    throw new DomainError('sheet.no_columns', { field: 'uploadId' })
+  return columns
+}
+
+async function* inParts(rows: AsyncGenerator<TableRow>): AsyncGenerator<TableRow[]> {
+  let part: TableRow[] = []
+  for await (const row of rows) {
+    part.push(row)
+    if (part.length < PART) continue
+    yield part
+    part = []
+  }
+  if (part.length > 0) yield part
+}
