@@ -224,6 +224,16 @@ export const urls = {
     import: (id: string, shown: { of?: string; after?: number } = {}) =>
       `/admin/imports/${part(id)}${query({ ...shown })}`,
     importReport: (id: string) => `/admin/imports/${part(id)}/report.csv`,
+    metadata: () => '/admin/metadata',
+    newField: () => '/admin/metadata/new',
+    field: (key: string) => `/admin/metadata/fields/${part(key)}`,
+    /** What another type would make of the values of a field, asked before it is done. */
+    fieldType: (key: string, target: { type?: string; isLocalizable?: string } = {}) =>
+      `/admin/metadata/fields/${part(key)}/type${query(target)}`,
+    vocabularies: () => '/admin/metadata/vocabularies',
+    vocabulary: (key: string) => `/admin/metadata/vocabularies/${part(key)}`,
+    term: (key: string, id: number) => `/admin/metadata/vocabularies/${part(key)}/terms/${id}`,
+    fieldGroup: (key: string) => `/admin/metadata/groups/${part(key)}`,
     presets: () => '/admin/presets',
     newPreset: () => '/admin/presets/new',
     /** Shows what unsaved settings make of three files. */

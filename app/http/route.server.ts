@@ -22,6 +22,9 @@ import { limitsOf } from './form-limits'
 
 type Work<C, T> = (context: C) => Promise<T> | T
 
+/** A schema, or what returns it for a request, where data say what a form has. */
+type SchemaFor<C, S> = S | ((context: C) => Promise<S>)
+
 /** Returns a public loader: `work` loads the page's data; its errors get the right status on document and data requests. */
 export function loaderFor<T>(work: Work<Context, T>) {
   return async (args: LoaderFunctionArgs) => {
@@ -51,21 +54,28 @@ const UNSAID = { hideFields: ['password', 'currentPassword', 'newPassword'] }
  * Returns an action that validates the form and then runs one command. Invalid input never reaches the command: the response
  * is 422 with `{ result }`, conform's submission with the errors by field, in the visitor's language, and all values except
  * passwords. After a failed attempt, `waitSeconds` says how long the next must wait.
- * A form that the schema could never accept is refused before it is parsed, without its values.
+ * A form that the schema could never accept is refused before it is parsed, without its values. The schema may depend on the
+ * request, after it was admitted.
  */
 export function actionFor<S extends z.ZodType, T>(
-  schema: S,
+  given: SchemaFor<Context, S>,
   work: Work<Context & { input: z.output<S> }, T>,
   admit: (context: Context) => void = () => {},
 ) {
-  const limits = limitsOf(schema)
+  // Of a schema that is given, once, so that one without limits fails when the route is loaded.
+  const known = typeof given === 'function' ? undefined : measured(given)
+  const schemaOf = async (context: Context) =>
+    known ?? measured(typeof given === 'function' ? await given(context) : given)
   return async (args: ActionFunctionArgs) => {
     let context: Context | undefined
     let form: FormData
+    let schema: S
     try {
       context = await contextOf(args)
       admit(context)
-      form = await readForm(args.request, limits)
+      const found = await schemaOf(context)
+      schema = found.schema
+      form = await readForm(args.request, found.limits)
     } catch (error) {
       if (!context || !(error instanceof DomainError) || error.facts.field === undefined)
         throw refuse(context ?? askedOf(args), error)
@@ -97,14 +107,16 @@ export function actionFor<S extends z.ZodType, T>(
   }
 }
 
+const measured = <S extends z.ZodType>(schema: S) => ({ schema, limits: limitsOf(schema) })
+
 /** Returns an action for staff of at least `role`, checked before the form, so that others learn nothing of its schema. */
 export function staffAction<S extends z.ZodType, T>(
   role: Role,
-  schema: S,
+  schema: SchemaFor<StaffContext, S>,
   work: Work<StaffContext & { input: z.output<S> }, T>,
 ) {
   return actionFor(
-    schema,
+    typeof schema === 'function' ? (context) => schema(context as StaffContext) : schema,
     (context) => work(context as StaffContext & { input: z.output<S> }),
     (context) => requireRole(context, role),
   )

@@ -14,6 +14,7 @@ const ICONS = {
   portals: 'portal',
   links: 'link',
   audit: 'audit',
+  metadata: 'tag',
   presets: 'settings',
   conversions: 'image',
   imports: 'upload',

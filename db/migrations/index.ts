@@ -35,6 +35,7 @@ import { modelPosters } from './20261130-15-model-posters'
 import { pins } from './20261130-17-pins'
 import { ingestRules } from './20261130-18-ingest-rules'
 import { metadataFields } from './20261130-21-metadata-fields'
+import { vocabularies } from './20261130-22-vocabularies'
 import { libraryLook } from './20261130-24-library-look'
 import { valueHistory } from './20261130-25-value-history'
 
@@ -83,5 +84,6 @@ export const migrations: Record<string, Migration> = {
   '20261130-18-ingest-rules': statements(ingestRules),
   '20261130-21-metadata-fields': statements(metadataFields),
   '20261130-24-library-look': statements(libraryLook),
+  '20261130-22-vocabularies': statements(vocabularies),
   '20261130-25-value-history': statements(valueHistory),
 }

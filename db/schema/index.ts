@@ -24,6 +24,9 @@ export interface Schema {
   metadataGroup: D.MetadataGroupTable
   metadataField: D.MetadataFieldTable
   metadataValue: D.MetadataValueTable
+  vocabulary: D.VocabularyTable
+  vocabularyTerm: D.VocabularyTermTable
+  vocabularyName: D.VocabularyNameTable
   metadataChange: D.MetadataChangeTable
   bulkEdit: D.BulkEditTable
   bulkEditAsset: D.BulkEditAssetTable

@@ -110,3 +110,33 @@ export interface BulkEditAssetTable {
   /** `changed`, `unchanged`, or why it was refused; null before. */
   outcome: string | null
 }
+
+/** An open one gets new terms when values are written, others only from those who manage it. */
+export interface VocabularyTable {
+  id: ColumnType<number, never, never>
+  key: string
+  labels: LocalizedJson
+  isOpen: Generated<boolean>
+  createdAt: ColumnType<Date, never, never>
+}
+
+export interface VocabularyTermTable {
+  id: ColumnType<number, never, never>
+  vocabularyId: number
+  parentId: number | null
+  labels: LocalizedJson
+  /** Lists of other names by language. */
+  synonyms: JSONColumnType<Partial<Record<string, string[]>>, string | undefined, string>
+  /** The term that it became. */
+  mergedInto: Generated<number | null>
+  /** Since when it is not to be used any more; where it is used, it stays. */
+  deprecatedAt: Generated<Date | null>
+  createdAt: ColumnType<Date, never, never>
+}
+
+/** A name or synonym of a term, in lower case. */
+export interface VocabularyNameTable {
+  vocabularyId: number
+  name: string
+  termId: number
+}

@@ -237,6 +237,8 @@ const UNSEEN: Record<string, string> = {
   stored_object: 'written once, before the version that names it',
   upload: 'not an asset yet',
   version_comparison: 'for staff',
+  vocabulary: 'its terms are shown, and it is not',
+  vocabulary_name: 'finds terms; what they are called is in vocabulary_term',
 }
 
 test('every table has change triggers or is listed with the reason why no public page shows it', async () => {

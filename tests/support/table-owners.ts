@@ -2,7 +2,15 @@
 const TABLES: Record<string, string[]> = {
   audit: ['auditEvent'],
   identity: ['person', 'session', 'passwordToken', 'failedAttempt'],
-  metadata: ['metadataGroup', 'metadataField', 'metadataValue', 'metadataChange'],
+  metadata: [
+    'metadataGroup',
+    'metadataField',
+    'metadataValue',
+    'metadataChange',
+    'vocabulary',
+    'vocabularyTerm',
+    'vocabularyName',
+  ],
   rights: ['assetRights'],
   folders: ['folder', 'folderRule'],
   assets: ['storedObject', 'asset', 'assetVersion', 'assetSource', 'upload', 'versionHold', 'objectFinding'],

@@ -38,12 +38,15 @@ describe('permission to manage a share', () => {
 test.each<[Role, string[]]>([
   ['viewer', []],
   ['editor', ['editAssets', 'manageCollections', 'share', 'seeBin']],
-  ['manager', ['editAssets', 'approve', 'manageCollections', 'managePortals', 'share', 'seeBin', 'import']],
+  [
+    'manager',
+    ['editAssets', 'approve', 'manageCollections', 'managePortals', 'share', 'seeBin', 'import', 'manageMetadata'],
+  ],
   [
     'admin',
     [
       ...['editAssets', 'approve', 'manageCollections', 'managePortals', 'share', 'seeBin', 'import'],
-      ...['managePeople', 'readAuditLog', 'manageConversions', 'managePresets', 'manageStorage'],
+      ...['managePeople', 'readAuditLog', 'manageConversions', 'manageMetadata', 'managePresets', 'manageStorage'],
     ],
   ],
 ])('abilitiesOf the role %s are %j', (role, abilities) => {

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
-import { type CheckName, type ReadinessFacts, readinessOf } from '~/domain/review/readiness'
+import { type Readiness, type ReadinessFacts, readinessOf } from '~/domain/review/readiness'
 
 const described: ReadinessFacts = {
   ...{ kind: 'photo', title: 'Ridge', altText: 'A ridge at dawn', creator: null, creditLine: 'Visit Mendialde' },
   ...{ copyrightNotice: '© Visit Mendialde', licenceName: null, licenceUrl: null, preview: { state: 'made' } },
+  fields: [],
 }
 
-test.each<[string, Partial<ReadinessFacts>, CheckName[]]>([
+test.each<[string, Partial<ReadinessFacts>, Readiness['missing']]>([
   ['a described photograph is ready', {}, []],
   ['a title in the language of origin is required', { title: null }, ['title']],
   ['a photograph needs an alternative text', { altText: null }, ['alt_text']],
@@ -17,6 +18,11 @@ test.each<[string, Partial<ReadinessFacts>, CheckName[]]>([
   ['a creator stands in for a credit line', { creditLine: null, creator: 'Ane' }, []],
   ['a photograph without creator and credit line lacks a credit', { creditLine: null }, ['credit']],
   ['a missing copyright and licence do not block', { copyrightNotice: null }, []],
+  [
+    'a field that the schema demands is required until it has a value',
+    { fields: ['agency', 'season'].map((key) => ({ key, labels: {}, isFilled: key === 'season' })) },
+    ['field:agency'],
+  ],
   ['a missing preview does not block', { preview: { state: 'none', reason: 'no_decoder_heic' } }, []],
 ])('readiness for review: %s', (_, facts, missing) => {
   expect(readinessOf({ ...described, ...facts }).missing).toEqual(missing)

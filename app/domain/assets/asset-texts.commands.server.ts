@@ -3,6 +3,9 @@ import type { Actor } from '~/domain/audit/audit'
 import { record } from '~/domain/audit/audit-log.commands.server'
 import { actorOf } from '~/domain/identity/actor'
 import type { Person } from '~/domain/identity/person'
+import { type FieldInputs, inputChanges } from '~/domain/metadata/field-input'
+import { fieldsOfAsset } from '~/domain/metadata/fields.queries.server'
+import { termChanges } from '~/domain/metadata/resolve-terms.commands.server'
 import { keywordChange, textChanges } from '~/domain/metadata/value'
 import { setValues } from '~/domain/metadata/values.commands.server'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
@@ -12,24 +15,33 @@ import { lockById } from '~/platform/lock.server'
 import type { AssetTexts } from './asset'
 import type { StatedMetadata } from './stated-metadata'
 
-/** Sets the texts of an asset in every language of the product; an empty text removes that language. Throws `asset.unknown`. */
-export async function describeAsset(
-  db: Db,
-  by: Person,
-  assetId: string,
-  input: z.output<typeof AssetTexts>,
-): Promise<void> {
+/** Texts and keywords, and with `fields` also the values of every other field that the asset has, by its key. */
+type Described = z.output<typeof AssetTexts> & { fields?: FieldInputs }
+
+/**
+ * Sets the texts of an asset in every language of the product; an empty text removes that language. Throws `asset.unknown`,
+ * `form.required`, `form.invalid`, `metadata.no_such_term`.
+ */
+export async function describeAsset(db: Db, by: Person, assetId: string, input: Described): Promise<void> {
   await inTransaction(db, async (trx) => {
-    const asset = await lockById(trx.selectFrom('asset').select('id').where('deletedAt', 'is', null), assetId)
+    const asset = await lockById(
+      trx.selectFrom('asset').select(['id', 'sourceLocale']).where('deletedAt', 'is', null),
+      assetId,
+    )
     if (!asset) throw new DomainError('asset.unknown')
-    const { keywords, title, description, altText, usageTerms } = input
+    const { keywords, title, description, altText, usageTerms, fields } = input
     const name = Object.values(title).find((text) => text)
     if (!name) throw new DomainError('form.required', { field: 'title.en' })
     const texts = {
       ...{ title: inAll(title), description: inAll(description) },
       ...{ alt_text: inAll(altText), usage_terms: inAll(usageTerms) },
     }
-    await setValues(trx, actorOf(by), [...textChanges(assetId, texts), keywordChange(assetId, keywords)])
+    const custom = fields ? (await fieldsOfAsset(trx, assetId)).filter(({ isBuiltIn }) => !isBuiltIn) : []
+    const others = [
+      ...inputChanges(assetId, custom, fields ?? {}),
+      ...(await termChanges(trx, asset, custom, fields ?? {})),
+    ]
+    await setValues(trx, actorOf(by), [...textChanges(assetId, texts), keywordChange(assetId, keywords), ...others])
     await record(trx, actorOf(by), 'asset.described', { kind: 'asset', id: assetId, name })
   })
 }

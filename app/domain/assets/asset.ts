@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { keywordsOf, TEXTS } from '~/domain/metadata/built-in'
+import type { MetadataField } from '~/domain/metadata/field'
+import { inputsSchema } from '~/domain/metadata/field-input'
 import { LOCALES } from '~/platform/language'
 
 const localized = (max: number) =>
@@ -13,3 +15,7 @@ export const AssetTexts = z.strictObject({
   usageTerms: localized(TEXTS.usage_terms),
   keywords: z.string().max(4000).default('').transform(keywordsOf),
 })
+
+/** What staff write of an asset: its texts, keywords and the other fields that it has. */
+export const assetTextsWith = (fields: readonly MetadataField[]) =>
+  AssetTexts.extend({ fields: inputsSchema(fields.filter(({ isBuiltIn }) => !isBuiltIn)) })

@@ -81,6 +81,19 @@ export const AUDIT_TYPES = [
   'preset.retired',
   'preset.restored',
   'preset.moved',
+  'metadata.field_created',
+  'metadata.field_changed',
+  'metadata.field_converted',
+  'metadata.field_moved',
+  'metadata.field_retired',
+  'metadata.field_restored',
+  'metadata.group_changed',
+  'metadata.vocabulary_created',
+  'metadata.term_created',
+  'metadata.term_changed',
+  'metadata.term_merged',
+  'metadata.term_deprecated',
+  'metadata.term_restored',
   'package.downloaded',
   'audit.exported',
   'library.exported',
@@ -111,7 +124,19 @@ export interface Actor {
 }
 
 export interface AuditSubject {
-  kind: 'asset' | 'collection' | 'portal' | 'share' | 'upload' | 'person' | 'folder' | 'import' | 'preset'
+  kind:
+    | 'asset'
+    | 'collection'
+    | 'portal'
+    | 'share'
+    | 'upload'
+    | 'person'
+    | 'folder'
+    | 'import'
+    | 'preset'
+    | 'field'
+    | 'group'
+    | 'vocabulary'
   id: string
   /** The current name is looked up when it is absent. */
   name?: string

@@ -23,5 +23,8 @@ export function currentName(kind: RawBuilder<unknown>, id: RawBuilder<unknown>):
     when 'import' then (select r.source from import_run r where r.id = ${uuid})
     when 'upload' then (select u.file_name from upload u where u.id = ${id}::text)
     when 'preset' then (select coalesce(p.names->>'en', p.key) from download_preset p where p.key = ${id}::text)
+    when 'field' then (select coalesce(f.labels->>'en', f.key) from metadata_field f where f.key = ${id}::text)
+    when 'group' then (select coalesce(g.labels->>'en', g.key) from metadata_group g where g.key = ${id}::text)
+    when 'vocabulary' then (select coalesce(v.labels->>'en', v.key) from vocabulary v where v.key = ${id}::text)
     end)`
 }

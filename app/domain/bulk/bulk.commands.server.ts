@@ -6,12 +6,14 @@ import { addToCollection } from '~/domain/collections/collections.commands.serve
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import { actorOf } from '~/domain/identity/actor'
 import type { Person } from '~/domain/identity/person'
+import { listFields } from '~/domain/metadata/fields.queries.server'
 import { transitionAssets } from '~/domain/review/review.commands.server'
 import { pickRights } from '~/domain/rights/rights'
 import { changeRights } from '~/domain/rights/rights.commands.server'
 import { rightsOf } from '~/domain/rights/rights.queries.server'
 import { type Db, dbNow, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError, type RefusedItem } from '~/platform/errors'
+import { pickText } from '~/platform/language'
 import { log } from '~/platform/log.server'
 import type { BulkAct, BulkReport, RefusedGroup } from './bulk'
 
@@ -89,8 +91,9 @@ async function inChunk(db: Db, viewer: Viewer, ids: string[], command: Command):
 
 async function groupRefused(db: Db, viewer: Viewer, refused: RefusedItem[], locale: string): Promise<RefusedGroup[]> {
   const groups = new Map<string, RefusedGroup>()
+  const nameOf = await namesOfChecks(db, refused, locale)
   for (const { id, error } of refused) {
-    const missing = Array.isArray(error.facts.missing) ? error.facts.missing.map(String) : []
+    const missing = Array.isArray(error.facts.missing) ? error.facts.missing.map(nameOf) : []
     const key = [error.code, ...missing].join(' ')
     const group = groups.get(key) ?? { code: error.code, missing, ids: [], named: [] }
     group.ids.push(id)
@@ -102,4 +105,13 @@ async function groupRefused(db: Db, viewer: Viewer, refused: RefusedItem[], loca
     group.named = assets.map(({ id, title }) => ({ id, title }))
   }
   return [...groups.values()].sort((a, b) => b.ids.length - a.ids.length)
+}
+
+/** Returns a function from failed checks to what they are called: of a field of the brand its name, of others their own. */
+async function namesOfChecks(db: Db, refused: RefusedItem[], locale: string): Promise<(check: unknown) => string> {
+  const isOfField = (check: unknown) => String(check).startsWith('field:')
+  const checks = refused.flatMap(({ error }) => (Array.isArray(error.facts.missing) ? error.facts.missing : []))
+  const fields = checks.some(isOfField) ? await listFields(db) : []
+  const names = new Map(fields.map(({ key, labels }) => [`field:${key}`, pickText(labels, locale, 'en')?.value ?? key]))
+  return (check) => names.get(String(check)) ?? String(check)
 }

@@ -26,7 +26,7 @@ export type BulkActName = z.output<typeof BulkAct>['act']
 export interface RefusedGroup {
   /** An error code of the `errors` locale file. */
   code: string
-  /** For `review.not_ready`: the checks that failed. */
+  /** For `review.not_ready`: the checks that failed; of a field of the brand its name. */
   missing: string[]
   ids: string[]
   /** The first of them, with their titles. */

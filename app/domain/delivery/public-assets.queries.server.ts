@@ -3,7 +3,8 @@ import type { ViewScope } from '~/domain/access/access'
 import { deliveredVersion } from '~/domain/access/pinned-version.server'
 import { visibleTo } from '~/domain/access/visible-to.server'
 import { editRecipeOf } from '~/domain/assets/current-edit.server'
-import { creditRow, keywordList, publicText } from '~/domain/metadata/value-sql.server'
+import { type ShownField, shownFields } from '~/domain/metadata/shown-fields'
+import { creditRow, keywordList, publicFields, publicText } from '~/domain/metadata/value-sql.server'
 import { hasThumb } from '~/domain/renditions/has-thumb.server'
 import type { Db } from '~/platform/db.server'
 import { isId } from '~/platform/ids.server'
@@ -86,6 +87,8 @@ export interface AssetDetails {
   licenceName: string | null
   licenceUrl: string | null
   expiresAt: Date | null
+  /** What else the brand says of it in public. */
+  fields: ShownField[]
 }
 
 /** Returns the texts and rights of one asset. Checks no permission: call it only for what `publicAssets` returned. */
@@ -109,12 +112,24 @@ export async function assetDetails(
     .select(['asset.sourceLocale', 'assetRights.expiresAt', 'credit.creator', 'credit.creditLine'])
     .select(['credit.copyrightNotice', 'credit.licenceName', 'credit.licenceUrl', keywordList.as('keywords')])
     .select([publicText('description').as('descriptions'), publicText('usage_terms').as('terms')])
+    .select(publicFields('version.kind').as('values'))
     .executeTakeFirstOrThrow()
-  const { descriptions, terms, sourceLocale, kind, unpreviewableReason, previewState, previewReason, ...details } = row
+  const {
+    descriptions,
+    terms,
+    values,
+    sourceLocale,
+    kind,
+    unpreviewableReason,
+    previewState,
+    previewReason,
+    ...details
+  } = row
   return {
     ...details,
     noPreview: noPreview({ kind, unpreviewableReason, state: previewState, reason: previewReason }),
     description: pickText(descriptions, locale, sourceLocale),
     usageTerms: pickText(terms, locale, sourceLocale),
+    fields: shownFields(values, locale, sourceLocale),
   }
 }

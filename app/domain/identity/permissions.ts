@@ -61,6 +61,9 @@ export const mayImport = ({ role }: Staff): boolean => roleIncludes(role, 'manag
 /** Administrators define what downloads are offered beside the web form and the original. */
 export const mayManagePresets = ({ role }: Staff): boolean => roleIncludes(role, 'admin')
 
+/** Managers shape the schema of metadata: fields, groups, vocabularies. */
+export const mayManageMetadata = ({ role }: Staff): boolean => roleIncludes(role, 'manager')
+
 /** Administrators see what is stored, have it checked, and remove what nothing refers to. */
 export const mayManageStorage = ({ role }: Staff): boolean => roleIncludes(role, 'admin')
 
@@ -78,6 +81,7 @@ export const abilitiesOf = (person: Staff) => ({
   managePeople: mayManagePeople(person),
   readAuditLog: mayReadAuditLog(person),
   manageConversions: mayManageConversions(person),
+  manageMetadata: mayManageMetadata(person),
   managePresets: mayManagePresets(person),
   manageStorage: mayManageStorage(person),
 })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { DeliverableFile } from '~/domain/delivery/delivery.server'
-import { creditRow, publicText } from '~/domain/metadata/value-sql.server'
+import { plainFields } from '~/domain/metadata/shown-fields'
+import { creditRow, publicFields, publicText } from '~/domain/metadata/value-sql.server'
 import type { Db } from '~/platform/db.server'
 import { pickText } from '~/platform/language'
 import { required } from '~/platform/required'
@@ -20,15 +21,17 @@ export async function creditsOf(
     .select(['asset.id', 'asset.sourceLocale', 'credit.creator', 'credit.creditLine', 'credit.copyrightNotice'])
     .select(['credit.licenceName', 'credit.licenceUrl', 'rights.expiresAt'])
     .select([publicText('title').as('titles'), publicText('usage_terms').as('terms')])
+    .select(publicFields('asset.kind').as('values'))
     .execute()
   const byId = new Map(rows.map((row) => [row.id, row]))
   const creditOf = (file: DeliverableFile): KitCredit => {
-    const { id, sourceLocale, titles, terms, ...credit } = required(byId.get(file.assetId), 'asset of a file')
+    const { id, sourceLocale, titles, terms, values, ...credit } = required(byId.get(file.assetId), 'asset of a file')
     return {
       ...credit,
       fileName: file.fileName,
       title: pickText(titles, locale, sourceLocale)?.value ?? file.fileName,
       usageTerms: pickText(terms, locale, sourceLocale)?.value ?? '',
+      ...(values.length > 0 && { fields: plainFields(values, locale, sourceLocale) }),
     }
   }
   return (files) => files.map(creditOf)

@@ -13,10 +13,16 @@ export interface KitCredit {
   licenceUrl: string | null
   usageTerms: string
   expiresAt: Date | null
+  /** What else the brand says of it in public, by the keys of fields. */
+  fields?: Record<string, string>
 }
 
-/** Returns CREDITS.csv (RFC 4180, UTF-8 with BOM for spreadsheets); cells that look like formulas are escaped. */
+/**
+ * Returns CREDITS.csv (RFC 4180, UTF-8 with BOM for spreadsheets), with a column for each field that a file has; cells that look
+ * like formulas are escaped.
+ */
 export function creditsCsv(credits: KitCredit[]): string {
+  const keys = [...new Set(credits.flatMap(({ fields }) => Object.keys(fields ?? {})))]
   const rows = credits.map((credit) => [
     credit.fileName,
     credit.title,
@@ -27,6 +33,7 @@ export function creditsCsv(credits: KitCredit[]): string {
     credit.licenceUrl ?? '',
     credit.usageTerms,
     credit.expiresAt?.toISOString() ?? '',
+    ...keys.map((key) => credit.fields?.[key] ?? ''),
   ])
   const header = [
     'file',
@@ -38,6 +45,7 @@ export function creditsCsv(credits: KitCredit[]): string {
     'licence_url',
     'usage_terms',
     'expires_at',
+    ...keys,
   ]
   return csvLines([header, ...rows], { first: true })
 }

@@ -3,6 +3,8 @@ export const FIELD_ID = {
   ...{ title: 1, description: 2, alt_text: 3, usage_terms: 4, keywords: 5 },
   ...{ creator: 6, credit_line: 7, copyright_notice: 8, licence_name: 9, licence_url: 10 },
 } as const
+/** Ids up to this one are built in, or kept for fields that will be. */
+export const LAST_BUILT_IN = 100
 export type BuiltInKey = keyof typeof FIELD_ID
 
 /** Translatable texts of an asset, with their greatest length in characters. */

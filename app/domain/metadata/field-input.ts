@@ -30,11 +30,9 @@ const textSchema = (field: MetadataField) =>
 function inputSchema(field: MetadataField): z.ZodType<FieldInput> {
   const text = textSchema(field)
   if (field.isLocalizable) return z.strictObject(Object.fromEntries(LOCALES.map((locale) => [locale, text])))
-  if (hasMany(field))
-    return z
-      .array(text.transform((id) => id ?? ''))
-      .max(MOST_VALUES)
-      .optional()
+  // Names of terms, or ids, in one text or chosen one by one.
+  if (hasMany(field)) return z.array(z.string().trim().max(4000)).max(MOST_VALUES).optional()
+  if (field.type === 'term') return z.string().trim().max(200).optional()
   return text
 }
 
@@ -59,10 +57,11 @@ const isEmpty = (input: FieldInput): boolean => textsOf(input).length === 0
 
 /**
  * Returns the changes that set the fields to their inputs, in every language of the product; one without an input is removed.
- * Throws `form.invalid` beside a field whose input is none of its values.
+ * Terms are left out: `termChanges` sets them. Throws `form.invalid` beside a field whose input is none of its values.
  */
 export const inputChanges = (assetId: string, fields: readonly MetadataField[], inputs: FieldInputs): ValueChange[] =>
   fields.flatMap((field) => {
+    if (field.vocabularyId !== null) return []
     const input = inputs[field.key]
     const change = { assetId, fieldId: field.id }
     if (!field.isLocalizable) return [{ ...change, values: contentsOf(field, textsOf(input)) }]

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Localized } from '~/platform/language'
-import { type BuiltInKey, type Credits, FIELD_ID, type TextField } from './built-in'
+import { type BuiltInKey, type Credits, FIELD_ID, LAST_BUILT_IN, type TextField } from './built-in'
+import type { FieldValue } from './shown-fields'
 
 const idOf = (key: BuiltInKey) => sql.lit(FIELD_ID[key])
 
@@ -37,3 +38,18 @@ export const creditRow = (assetId: 'asset.id' | 'version.assetId'): RawBuilder<C
     ${credit('licence_url')} as licence_url
     from metadata_value c where c.asset_id = ${sql.ref(assetId)}
       and c.field_id between ${idOf('creator')} and ${idOf('licence_url')} and c.locale = '' and c.position = 0)`
+
+/**
+ * Returns SQL for the values of `asset` that outsiders may read of fields that are not built in, with their fields, in the order
+ * of the schema; `kind` is that of the version that they get.
+ */
+export const publicFields = (kind: 'version.kind' | 'asset.kind'): RawBuilder<FieldValue[]> =>
+  sql<FieldValue[]>`coalesce((select jsonb_agg(jsonb_build_object(
+      'key', f.key, 'type', f.type, 'labels', f.labels, 'locale', v.locale,
+      'text', v.text, 'number', v.number, 'day', v.day, 'flag', v.flag, 'termId', v.term_id,
+      'termLabels', (select t.labels from vocabulary_term t where t.id = v.term_id))
+      order by g.position, g.id, f.position, f.id, v.position)
+    from metadata_value v join metadata_field f on f.id = v.field_id join metadata_group g on g.id = f.group_id
+    where v.asset_id = asset.id and v.field_id > ${sql.lit(LAST_BUILT_IN)} and v.status in ('source', 'approved')
+      and f.is_public and f.retired_at is null
+      and (f.kinds is null or ${sql.ref(kind)} = any(f.kinds))), '[]')`

@@ -11,7 +11,7 @@ import { valuesOf } from './values.queries.server'
 /**
  * Sets fields of assets as the changes say, each in one language, and keeps all else. Locks the assets in the order of their
  * ids, writes only what differs, keeps that in the history, and enqueues new renditions where a credit changed. Returns the
- * changes that changed anything. Checks neither permission nor the rules of the fields: `checkValues` does the latter.
+ * changes that changed anything. Checks neither permission nor the rules of the fields: `inputChanges` and `termChanges` do the latter.
  */
 export async function setValues(
   trx: Tx,

@@ -1,10 +1,14 @@
 import type { Kind } from '~/platform/files/kinds'
+import type { Localized } from '~/platform/language'
 
 /** Checks made before a version is approved. */
 export type CheckName = 'title' | 'alt_text' | 'credit' | 'licence' | 'preview'
 
 export interface Check {
-  name: CheckName
+  /** Of a field of the brand `field:` and its key. */
+  name: CheckName | `field:${string}`
+  /** Names of that field, by language. */
+  labels?: Localized
   met: boolean
   /** Whether failing it blocks the review; the others are advice. */
   required: boolean
@@ -26,12 +30,14 @@ export interface ReadinessFacts {
   licenceName: string | null
   licenceUrl: string | null
   preview: Preview
+  /** Fields of the schema that are needed before approval. */
+  fields: { key: string; labels: Localized; isFilled: boolean }[]
 }
 
 export interface Readiness {
   checks: Check[]
   /** Required checks that failed. */
-  missing: CheckName[]
+  missing: Check['name'][]
   preview: Preview
 }
 
@@ -40,7 +46,7 @@ const PICTURES: ReadonlySet<string> = new Set<Kind>(['photo', 'vector', 'layered
 
 /**
  * Checks whether a version is described well enough to be approved. Title, alternative text of pictures, and credit or
- * creator are required; copyright or licence and a preview are advice. Approving without a preview needs a confirmation.
+ * creator are required, and so are fields that the schema demands; copyright or licence and a preview are advice. Approving without a preview needs a confirmation.
  */
 export function readinessOf(facts: ReadinessFacts): Readiness {
   const { kind, title, altText, creator, creditLine, copyrightNotice, licenceName, licenceUrl, preview } = facts
@@ -50,6 +56,9 @@ export function readinessOf(facts: ReadinessFacts): Readiness {
     { name: 'credit', met: !!(creditLine || creator), required: true },
     { name: 'licence', met: !!(copyrightNotice || licenceName || licenceUrl), required: false },
     { name: 'preview', met: preview.state === 'made', required: false },
+    ...facts.fields.map(
+      ({ key, labels, isFilled }): Check => ({ name: `field:${key}`, labels, met: isFilled, required: true }),
+    ),
   ]
   const missing = checks.filter(({ met, required }) => required && !met).map(({ name }) => name)
   return { checks, missing, preview }

@@ -28,7 +28,9 @@ import { CollectionForm } from './collection-form'
 import { CollectionOrderList } from './collection-order'
 import { DeleteCollection } from './delete-collection'
 
-export const handle = { i18n: ['collections', 'pins', 'bin', 'library', 'selection', 'review', 'ui', 'errors'] }
+export const handle = {
+  i18n: ['collections', 'pins', 'bin', 'library', 'selection', 'review', 'metadata', 'ui', 'errors'],
+}
 
 export const loader = staffLoader('editor', async ({ db, viewer, params, url, locale, now }) => {
   const collection = await findCollection(db, params.collection ?? '')

@@ -1,15 +1,12 @@
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import { useFetcher } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import type { AssetTextsByLocale } from '~/domain/assets/asset-texts.queries.server'
-import type { AssetRecord } from '~/domain/assets/versions.queries.server'
-import { TEXTS } from '~/domain/metadata/built-in'
 import { ErrorSummary } from '~/ui/error-summary'
 import { SaveBar } from '~/ui/save-bar'
-import { TextField } from '~/ui/text-field'
 import { useUnsavedChanges } from '~/ui/unsaved-changes'
 import { urls } from '~/urls'
-import { LocalizedField } from './localized-field'
+import type { FormGroup } from './load-metadata.server'
+import { MetadataControl } from './metadata-control'
 import { summaryErrors } from './summary-errors'
 import { useResult } from './use-result'
 
@@ -18,31 +15,20 @@ interface Answer {
   done?: string
 }
 
-/** Edits the texts of an asset in every language. */
-export function AssetTextsForm({ id, texts, record }: { id: string; texts: AssetTextsByLocale; record: AssetRecord }) {
-  const { t } = useTranslation('library')
+interface AssetTextsProps {
+  id: string
+  groups: FormGroup[]
+  sourceLocale: string
+}
+
+/** Edits what the asset has by its schema: texts in every language, keywords and the fields of the brand. */
+export function AssetTextsForm({ id, groups, sourceLocale }: AssetTextsProps) {
+  const { t } = useTranslation(['library', 'metadata'])
   const fetcher = useFetcher<Answer>()
-  const [form, fields] = useForm<{ keywords: string }>({
-    id: 'texts',
-    lastResult: useResult(fetcher.data),
-    defaultValue: { ...texts, keywords: record.keywords.join(', ') },
-  })
+  const [form] = useForm({ id: 'texts', lastResult: useResult(fetcher.data) })
   const errors = summaryErrors(form.id, form.allErrors)
   const saved = fetcher.data?.done ? fetcher.data : undefined
   const { ref, changed } = useUnsavedChanges(saved)
-  const text = (name: keyof AssetTextsByLocale, max: number, multiline?: boolean, help?: string) => (
-    <LocalizedField
-      formId={form.id}
-      label={t(`texts.${name}`)}
-      name={name}
-      values={texts[name]}
-      source={record.sourceLocale}
-      errors={form.allErrors}
-      maxLength={max}
-      multiline={multiline}
-      help={help}
-    />
-  )
   return (
     <fetcher.Form
       method="post"
@@ -53,11 +39,20 @@ export function AssetTextsForm({ id, texts, record }: { id: string; texts: Asset
     >
       <h2>{t('texts.heading')}</h2>
       <ErrorSummary errors={errors} />
-      {text('title', TEXTS.title)}
-      {text('description', TEXTS.description, true)}
-      {text('altText', TEXTS.alt_text, true, t('texts.altText_help'))}
-      {text('usageTerms', TEXTS.usage_terms, true, t('texts.usageTerms_help'))}
-      <TextField field={fields.keywords} label={t('texts.keywords')} help={t('texts.keywords_help')} />
+      {groups.map(({ key, label, fields }, index) => (
+        <section key={key} className="stack" aria-labelledby={index > 0 ? `group-${key}` : undefined}>
+          {index > 0 && <h3 id={`group-${key}`}>{label ?? t(`metadata:group.${key}`, { defaultValue: key })}</h3>}
+          {fields.map((field) => (
+            <MetadataControl
+              key={field.key}
+              formId={form.id}
+              field={field}
+              source={sourceLocale}
+              errors={form.allErrors}
+            />
+          ))}
+        </section>
+      ))}
       <SaveBar
         label={t('texts.save')}
         busy={fetcher.state !== 'idle'}

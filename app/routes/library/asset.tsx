@@ -2,7 +2,6 @@ import type { MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { deletableAssets } from '~/domain/assets/asset-deletion.queries.server'
-import { textsOf } from '~/domain/assets/asset-texts.queries.server'
 import { holdReasons } from '~/domain/assets/holds.queries.server'
 import { isBrokenVersion } from '~/domain/assets/object-findings.queries.server'
 import { placesOfPins } from '~/domain/assets/pins.queries.server'
@@ -47,12 +46,14 @@ import { AssetReview } from './asset-review'
 import { AssetRights } from './asset-rights'
 import { AssetSizes } from './asset-sizes'
 import { AssetTextsForm } from './asset-texts'
+import { loadMetadata } from './load-metadata.server'
 import { StateBadge } from './state-badge'
 
 export const handle = {
   i18n: [
     ...[
       'library',
+      'metadata',
       'folders',
       'selection',
       'relations',
@@ -95,7 +96,7 @@ export const loader = staffLoader('viewer', async (context) => {
       ...size,
       href: urls.library.size(version.id, size.key),
     })),
-    texts: await textsOf(db, id),
+    metadata: mayEdit ? await loadMetadata(db, id, version.kind, locale) : [],
     captions: mayEdit && version.kind === 'video' ? await captionsOf(db, id) : [],
     folder: await findFolder(db, record.folderId),
     rights,
@@ -126,7 +127,7 @@ export type AssetPageData = ReturnType<typeof useLoaderData<typeof loader>>
 
 export default function AssetPage() {
   const page = useLoaderData<typeof loader>()
-  const { asset, version, versions, mayEdit, mayDelete, texts, record, rights, local } = page
+  const { asset, version, versions, mayEdit, mayDelete, record, rights, local } = page
   const { t } = useTranslation('library')
   return (
     <VersionUploads assetId={asset.id} nextNumber={(versions[0]?.number ?? 0) + 1} mayUpload={mayEdit}>
@@ -164,7 +165,12 @@ export default function AssetPage() {
                 {...{ assetId: asset.id, captions: page.captions, locale: page.locale }}
               />
             )}
-            {mayEdit && <AssetTextsForm key={`words-${asset.id}`} id={asset.id} texts={texts} record={record} />}
+            {mayEdit && (
+              <AssetTextsForm
+                key={`texts-${asset.id}`}
+                {...{ id: asset.id, groups: page.metadata, sourceLocale: record.sourceLocale }}
+              />
+            )}
             {mayEdit && <AssetRights key={`rights-${asset.id}`} id={asset.id} rights={rights} local={local} />}
           </div>
           <aside className="stack">

@@ -55,10 +55,12 @@ export function BulkReportDialog({ bulk, selection }: { bulk: Bulk; selection: S
 }
 
 function Group({ group, onLeave }: { group: RefusedGroup; onLeave: () => void }) {
-  const { t } = useTranslation(['selection', 'review', 'errors'])
+  const { t } = useTranslation(['selection', 'review', 'metadata', 'errors'])
   const count = group.ids.length
   const more = count - group.named.length
-  const checks = group.missing.map((name) => t(`review:check.${name}`)).join(', ')
+  const checks = group.missing
+    .map((name) => t([`review:check.${name}`, `metadata:built_in.${name}`], { defaultValue: name }))
+    .join(', ')
   const why = checks ? t('report.missing', { count, checks }) : t(`errors:${group.code}`)
   return (
     <section className="refused-group">

@@ -1,10 +1,16 @@
-import { AssetTexts } from '~/domain/assets/asset'
+import { assetTextsWith } from '~/domain/assets/asset'
 import { describeAsset } from '~/domain/assets/asset-texts.commands.server'
+import { fieldsOfAsset } from '~/domain/metadata/fields.queries.server'
 import { staffAction, withoutPage } from '~/http/route.server'
+import { isId } from '~/platform/ids.server'
 
 export const action = withoutPage(
-  staffAction('editor', AssetTexts, async ({ db, person, params, input }) => {
-    await describeAsset(db, person, params.asset ?? '', input)
-    return { done: 'texts' }
-  }),
+  staffAction(
+    'editor',
+    async ({ db, params: { asset = '' } }) => assetTextsWith(isId(asset) ? await fieldsOfAsset(db, asset) : []),
+    async ({ db, person, params, input }) => {
+      await describeAsset(db, person, params.asset ?? '', input)
+      return { done: 'texts' }
+    },
+  ),
 )

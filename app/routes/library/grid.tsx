@@ -27,7 +27,7 @@ import { ResultView } from './result/result-view'
 import { useResultPages } from './result/use-result-pages'
 
 export const handle = {
-  i18n: ['library', 'result', 'folders', 'relations', 'selection', 'review', 'bin', 'ui', 'errors'],
+  i18n: ['library', 'result', 'folders', 'relations', 'selection', 'review', 'metadata', 'bin', 'ui', 'errors'],
 }
 
 export const loader = staffLoader('viewer', async ({ db, viewer, person, url, locale, now }) => {

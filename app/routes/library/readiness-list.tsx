@@ -6,6 +6,7 @@ import { classes } from '~/ui/classes'
 import type { FieldMeta } from '~/ui/field'
 import { Icon } from '~/ui/icon'
 import type { IconName } from '~/ui/icon-names'
+import { checkName } from '../review/check-name'
 import { reasonText } from './reason-text'
 
 const LOOKS: Record<'met' | 'needed' | 'advised', { icon: IconName; tone: string }> = {
@@ -18,7 +19,7 @@ const stateOf = ({ met, required }: Check) => (met ? 'met' : required ? 'needed'
 
 /** What a version requires for approval, what is recommended, and which of it is present. */
 export function ReadinessList({ readiness, id }: { readiness: Readiness; id?: string }) {
-  const { t } = useTranslation('review')
+  const { t, i18n } = useTranslation(['review', 'metadata'])
   const blocked = readiness.missing.length > 0
   return (
     <div className="readiness" id={id}>
@@ -33,7 +34,7 @@ export function ReadinessList({ readiness, id }: { readiness: Readiness; id?: st
             <li key={check.name} className={classes('readiness-check', tone)}>
               <Icon name={icon} />
               <span>
-                {t(`check.${check.name}`)}{' '}
+                {checkName(t, check, i18n.language)}{' '}
                 <span className={state === 'met' ? 'sr-only' : 'muted'}>{t(`readiness.${state}`)}</span>
               </span>
             </li>

@@ -10,6 +10,7 @@ import { assetViewer } from '~/ui/viewers/asset-viewer'
 import type { FilmCaptions } from '~/ui/viewers/film-player'
 import { pageCountOf } from '../sizes/page-count'
 import { type LinkedSize, SizeList } from '../sizes/size-list'
+import { AssetFields } from './asset-fields'
 import { DownloadCards } from './download-cards'
 import { KindCard } from './kind-card'
 import type { ShownUrls } from './shown-urls'
@@ -67,6 +68,7 @@ export function AssetDetail(props: DetailProps) {
         <CaptionCopy details={details} />
         <DownloadCards kind={asset.kind} options={options} locale={locale} contactEmail={contactEmail} />
         <SizeList sizes={sizes} locale={locale} pageCount={pageCountOf(viewing)} />
+        <AssetFields fields={details.fields} locale={locale} />
         <Rights details={details} locale={locale} />
         {asset.altText && (
           <section>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { fallbackChain, type Localized } from '~/platform/language'
+import { FieldValues } from '../metadata/field-values'
 import type { ReviewItem } from './item'
 
 /** The texts and credit that will be public after approval: in the source language, otherwise the best available. */
@@ -28,6 +29,14 @@ export function ItemTexts({ item }: { item: ReviewItem }) {
             <dt>{name}</dt>
             <dd lang={lang} dir="auto">
               {text || <span className="muted">—</span>}
+            </dd>
+          </div>
+        ))}
+        {item.fields.map(({ key, label, values }) => (
+          <div key={key}>
+            <dt>{label}</dt>
+            <dd>
+              <FieldValues values={values} locale={locale} />
             </dd>
           </div>
         ))}

@@ -6,6 +6,7 @@ import { findAsset, versionsOf } from '~/domain/assets/versions.queries.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import { viewingOfVersion } from '~/domain/delivery/viewing.queries.server'
 import { mayApprove, mayManageConversions } from '~/domain/identity/permissions'
+import { staffFields } from '~/domain/metadata/staff-fields.queries.server'
 import { renditionsOf } from '~/domain/renditions/renditions.queries.server'
 import { loadReadiness } from '~/domain/review/readiness.queries.server'
 import { ReviewStep } from '~/domain/review/review'
@@ -26,7 +27,7 @@ import { ItemForm } from './item-form'
 import { ItemTexts } from './item-texts'
 import { neighbours } from './neighbours'
 
-export const handle = { i18n: ['review', 'library', 'versions', 'viewer', 'edits', 'ui', 'errors'] }
+export const handle = { i18n: ['review', 'library', 'metadata', 'versions', 'viewer', 'edits', 'ui', 'errors'] }
 
 export const loader = staffLoader('editor', async ({ db, viewer, person, params, locale, now, services }) => {
   const id = params.asset ?? ''
@@ -44,6 +45,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, params,
     renditions: await renditionsOf(db, version.id),
     viewing: await viewingOfVersion({ db, viewer, now }, services.storage, { ...version, versionId: version.id }),
     texts: await textsOf(db, id),
+    fields: await staffFields(db, id, version.kind, locale),
     rights: await findRights(db, id),
     readiness,
     ...neighbours(await waitingIds(db), id),

@@ -1,6 +1,7 @@
 import { Link, useFetcher } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Check } from '~/domain/review/readiness'
 import type { TransitionName } from '~/domain/review/review'
 import { formatDateTime } from '~/i18n/format'
 import { useDefaultTimeZone } from '~/routes/library/default-time-zone'
@@ -10,7 +11,10 @@ import { refusalsOf } from '~/ui/refusals'
 import { useToast } from '~/ui/toast'
 import { urls } from '~/urls'
 import { RowPicture } from '../library/row-picture'
+import { checkName } from './check-name'
 import type { QueueItem } from './queue'
+
+const isMissing = ({ met, required }: Check) => required && !met
 
 interface Answer {
   result?: { error?: Record<string, string[] | null> | null }
@@ -19,7 +23,7 @@ interface Answer {
 
 /** A version waiting for review: what it lacks, or an approve button if nothing is missing. */
 export function QueueRow({ row, mayApprove, locale }: { row: QueueItem; mayApprove: boolean; locale: string }) {
-  const { t } = useTranslation(['review', 'library'])
+  const { t } = useTranslation(['review', 'library', 'metadata'])
   const zone = useDefaultTimeZone()
   const fetcher = useFetcher<Answer>()
   const { readiness, title } = row
@@ -35,9 +39,9 @@ export function QueueRow({ row, mayApprove, locale }: { row: QueueItem; mayAppro
           {title}
         </Link>
         {row.replaces && <Badge tone="info">{t('library:queue.replaces')}</Badge>}
-        {readiness.missing.map((name) => (
-          <Badge key={name} tone="bad">
-            {t('queue.missing', { check: t(`check.${name}`) })}
+        {readiness.checks.filter(isMissing).map((check) => (
+          <Badge key={check.name} tone="bad">
+            {t('queue.missing', { check: checkName(t, check, locale) })}
           </Badge>
         ))}
         {!isSeen && <Badge tone="warn">{t('queue.unseen')}</Badge>}

@@ -15,7 +15,7 @@ import { urls } from '~/urls'
 import { QueueRow } from './queue-row'
 import { useQueueKeys } from './use-queue-keys'
 
-export const handle = { i18n: ['review', 'library', 'ui', 'errors'] }
+export const handle = { i18n: ['review', 'library', 'metadata', 'ui', 'errors'] }
 
 export const loader = staffLoader('editor', async ({ db, viewer, person, locale, now }) => {
   const waiting = await listWaiting(db)

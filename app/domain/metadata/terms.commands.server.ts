@@ -1,0 +1,206 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { AuditType } from '~/domain/audit/audit'
+import { record } from '~/domain/audit/audit-log.commands.server'
+import { actorOf } from '~/domain/identity/actor'
+import type { Person } from '~/domain/identity/person'
+import { type Db, inTransaction, type Tx } from '~/platform/db.server'
+import { DomainError } from '~/platform/errors'
+import { type Localized, pickText } from '~/platform/language'
+import { findVocabulary } from './vocabularies.queries.server'
+import { type NewVocabulary, namesOf, type Synonyms, type TermSettings, type Vocabulary } from './vocabulary'
+
+const withTexts = (texts: Localized): Localized => Object.fromEntries(Object.entries(texts).filter(([, text]) => text))
+
+/** Adds a vocabulary. Throws `metadata.key_taken` beside the key. */
+export const createVocabulary = (db: Db, by: Person, input: z.output<typeof NewVocabulary>): Promise<void> =>
+  inTransaction(db, async (trx) => {
+    const { key, isOpen } = input
+    const added = await trx
+      .insertInto('vocabulary')
+      .values({ key, isOpen, labels: JSON.stringify(withTexts(input.labels)) })
+      .onConflict((oc) => oc.column('key').doNothing())
+      .returning('key')
+      .executeTakeFirst()
+    if (!added) throw new DomainError('metadata.key_taken', { field: 'key' })
+    await note(trx, by, { key, labels: input.labels }, { type: 'metadata.vocabulary_created' })
+  })
+
+type Settings = z.output<typeof TermSettings>
+
+/** Adds a term and returns its id. Throws `metadata.unknown`, `metadata.term_parent`. */
+export const createTerm = (db: Db, by: Person, vocabularyKey: string, input: Settings): Promise<number> =>
+  inTransaction(db, async (trx) => {
+    const vocabulary = await lockVocabulary(trx, vocabularyKey)
+    const parentId = await parentOf(trx, vocabulary, input.parentId)
+    const { labels, synonyms } = { labels: withTexts(input.labels), synonyms: withNames(input.synonyms) }
+    const { id } = await trx
+      .insertInto('vocabularyTerm')
+      .values({
+        ...{ vocabularyId: vocabulary.id, parentId },
+        ...{ labels: JSON.stringify(labels), synonyms: JSON.stringify(synonyms) },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await writeNames(trx, vocabulary.id, id, { labels, synonyms })
+    await note(trx, by, vocabulary, { type: 'metadata.term_created', term: nameOf(labels) })
+    return id
+  })
+
+/** Changes the names of a term and where it is in the tree. Throws `metadata.unknown`, `metadata.term_parent`. */
+export const changeTerm = (
+  db: Db,
+  by: Person,
+  vocabularyKey: string,
+  { id, ...input }: Settings & { id: number },
+): Promise<void> =>
+  inTransaction(db, async (trx) => {
+    const vocabulary = await lockVocabulary(trx, vocabularyKey)
+    const parentId = await parentOf(trx, vocabulary, input.parentId, id)
+    const { labels, synonyms } = { labels: withTexts(input.labels), synonyms: withNames(input.synonyms) }
+    const changed = await trx
+      .updateTable('vocabularyTerm')
+      .set({ parentId, labels: JSON.stringify(labels), synonyms: JSON.stringify(synonyms) })
+      .where('id', '=', id)
+      .where('vocabularyId', '=', vocabulary.id)
+      .where('mergedInto', 'is', null)
+      .returning('id')
+      .executeTakeFirst()
+    if (!changed) throw new DomainError('metadata.unknown')
+    await writeNames(trx, vocabulary.id, id, { labels, synonyms })
+    await note(trx, by, vocabulary, { type: 'metadata.term_changed', term: nameOf(labels) })
+  })
+
+/** Says that a term is not to be used any more, or may be again; where it is used, it stays. Throws `metadata.unknown`. */
+export const deprecateTerm = (
+  db: Db,
+  by: Person,
+  vocabularyKey: string,
+  { id, isDeprecated }: { id: number; isDeprecated: boolean },
+): Promise<void> =>
+  inTransaction(db, async (trx) => {
+    const vocabulary = await lockVocabulary(trx, vocabularyKey)
+    const term = await lockTerm(trx, vocabulary, id)
+    await trx
+      .updateTable('vocabularyTerm')
+      .set({ deprecatedAt: isDeprecated ? sql<Date>`coalesce(deprecated_at, now())` : null })
+      .where('id', '=', id)
+      .execute()
+    const type = isDeprecated ? 'metadata.term_deprecated' : 'metadata.term_restored'
+    await note(trx, by, vocabulary, { type, term: nameOf(term.labels) })
+  })
+
+/**
+ * Merges a term into another of the same vocabulary: its values become those of the other, its names synonyms, what is below it
+ * goes below the other, and its id leads there. Throws `metadata.unknown`, `metadata.term_parent` when one is below the other.
+ */
+export const mergeTerm = (
+  db: Db,
+  by: Person,
+  vocabularyKey: string,
+  { id, intoId }: { id: number; intoId: number },
+): Promise<void> =>
+  inTransaction(db, async (trx) => {
+    const vocabulary = await lockVocabulary(trx, vocabularyKey)
+    if (id === intoId) throw new DomainError('metadata.term_parent', { field: 'intoId' })
+    const [merged, kept] = [await lockTerm(trx, vocabulary, id), await lockTerm(trx, vocabulary, intoId)]
+    if (await isBelow(trx, intoId, id)) throw new DomainError('metadata.term_parent', { field: 'intoId' })
+    await sql`delete from metadata_value v where v.term_id = ${id} and exists (select 1 from metadata_value other
+      where other.asset_id = v.asset_id and other.field_id = v.field_id and other.term_id = ${intoId})`.execute(trx)
+    await sql`update metadata_value set term_id = ${intoId} where term_id = ${id}`.execute(trx)
+    await sql`update vocabulary_term set parent_id = ${intoId} where parent_id = ${id} and id <> ${intoId}`.execute(trx)
+    await sql`update vocabulary_term set merged_into = ${intoId} where id = ${id} or merged_into = ${id}`.execute(trx)
+    const synonyms = joinedNames(kept, merged)
+    await trx
+      .updateTable('vocabularyTerm')
+      .set({ synonyms: JSON.stringify(synonyms) })
+      .where('id', '=', intoId)
+      .execute()
+    await trx.deleteFrom('vocabularyName').where('termId', '=', id).execute()
+    await writeNames(trx, vocabulary.id, intoId, { labels: kept.labels, synonyms })
+    const facts = { term: nameOf(merged.labels), into: nameOf(kept.labels) }
+    await note(trx, by, vocabulary, { type: 'metadata.term_merged', ...facts })
+  })
+
+interface Named {
+  labels: Localized
+  synonyms: Synonyms
+}
+
+/** Returns the synonyms of a term with all names of another, in their languages. */
+function joinedNames(kept: Named, merged: Named): Synonyms {
+  const joined: Synonyms = { ...kept.synonyms }
+  const added = [
+    ...Object.entries(merged.labels).map(([locale, name]) => [locale, [name ?? '']] as const),
+    ...Object.entries(merged.synonyms).map(([locale, names]) => [locale, names ?? []] as const),
+  ]
+  for (const [locale, names] of added)
+    joined[locale] = [...new Set([...(joined[locale] ?? []), ...names])].filter(
+      (name) => name && name !== kept.labels[locale],
+    )
+  return joined
+}
+
+const withNames = (synonyms: Synonyms): Synonyms =>
+  Object.fromEntries(Object.entries(synonyms).filter(([, names]) => names && names.length > 0))
+
+async function writeNames(trx: Tx, vocabularyId: number, termId: number, term: Named): Promise<void> {
+  await trx.deleteFrom('vocabularyName').where('termId', '=', termId).execute()
+  const names = namesOf(term)
+  await trx
+    .insertInto('vocabularyName')
+    .values(names.map((name) => ({ vocabularyId, name, termId })))
+    .execute()
+}
+
+/** Locks the vocabulary, so that its tree does not change meanwhile. Throws `metadata.unknown`. */
+async function lockVocabulary(trx: Tx, key: string): Promise<Vocabulary> {
+  await sql`select 1 from vocabulary where key = ${key} for no key update`.execute(trx)
+  const vocabulary = await findVocabulary(trx, key)
+  if (!vocabulary) throw new DomainError('metadata.unknown')
+  return vocabulary
+}
+
+async function lockTerm(trx: Tx, { id: vocabularyId }: Vocabulary, id: number): Promise<Named> {
+  const term = await trx
+    .selectFrom('vocabularyTerm')
+    .select([sql<Localized>`labels`.as('labels'), sql<Synonyms>`synonyms`.as('synonyms')])
+    .where('id', '=', id)
+    .where('vocabularyId', '=', vocabularyId)
+    .where('mergedInto', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!term) throw new DomainError('metadata.unknown')
+  return term
+}
+
+/** Returns the id of the parent when a term may be there: of the same vocabulary and not itself or below it. */
+async function parentOf(
+  trx: Tx,
+  vocabulary: Vocabulary,
+  parentId: number | undefined,
+  id?: number,
+): Promise<number | null> {
+  if (parentId === undefined) return null
+  await lockTerm(trx, vocabulary, parentId)
+  if (id !== undefined && (parentId === id || (await isBelow(trx, parentId, id))))
+    throw new DomainError('metadata.term_parent', { field: 'parentId' })
+  return parentId
+}
+
+/** Whether a term is below another. */
+async function isBelow(trx: Tx, id: number, aboveId: number): Promise<boolean> {
+  const { rows } = await sql`with recursive up as (select id, parent_id from vocabulary_term where id = ${id}
+    union select t.id, t.parent_id from vocabulary_term t join up on t.id = up.parent_id)
+    select 1 from up where parent_id = ${aboveId}`.execute(trx)
+  return rows.length > 0
+}
+
+const nameOf = (labels: Localized): string => pickText(labels, 'en', 'en')?.value ?? ''
+
+const note = (
+  trx: Tx,
+  by: Person,
+  { key, labels }: { key: string; labels: Localized },
+  { type, ...facts }: { type: AuditType } & Record<string, unknown>,
+): Promise<void> => record(trx, actorOf(by), type, { kind: 'vocabulary', id: key, name: nameOf(labels) || key }, facts)

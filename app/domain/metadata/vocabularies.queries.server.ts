@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import type { Db } from '~/platform/db.server'
+import type { Localized } from '~/platform/language'
+import type { Synonyms, Term, Vocabulary } from './vocabulary'
+
+/** Terms that are shown of a vocabulary. */
+export const MOST_TERMS = 5000
+
+const vocabularies = (db: Db) =>
+  db.selectFrom('vocabulary').select(['id', 'key', 'isOpen', sql<Localized>`labels`.as('labels')])
+
+export const listVocabularies = (db: Db): Promise<Vocabulary[]> => vocabularies(db).orderBy('key').execute()
+
+/** Returns a vocabulary; undefined when there is none of this key. */
+export const findVocabulary = (db: Db, key: string): Promise<Vocabulary | undefined> =>
+  vocabularies(db).where('key', '=', key).executeTakeFirst()
+
+/** Returns how many terms each vocabulary has that are not merged, by its id. */
+export async function countTerms(db: Db): Promise<Map<number, number>> {
+  const { rows } = await sql<{ id: number; terms: number }>`select vocabulary_id as id, count(*)::int as terms
+    from vocabulary_term where merged_into is null group by vocabulary_id`.execute(db)
+  return new Map(rows.map(({ id, terms }) => [id, terms]))
+}
+
+/** Returns the terms of a vocabulary that are not merged, up to `MOST_TERMS`, with how often each is used. */
+export const termsOf = (db: Db, vocabularyId: number): Promise<Term[]> =>
+  db
+    .selectFrom('vocabularyTerm as term')
+    .where('term.vocabularyId', '=', vocabularyId)
+    .where('term.mergedInto', 'is', null)
+    .select(['term.id', 'term.parentId', sql<Localized>`term.labels`.as('labels')])
+    .select([sql<Synonyms>`term.synonyms`.as('synonyms')])
+    .select(sql<boolean>`term.deprecated_at is not null`.as('isDeprecated'))
+    .select(sql<number>`(select count(*)::int from metadata_value v where v.term_id = term.id)`.as('used'))
+    .orderBy('term.id')
+    .limit(MOST_TERMS)
+    .execute()
+
+/** Returns the names of terms by language, also of merged ones by the term that they became. */
+export async function labelsOfTerms(db: Db, ids: readonly number[]): Promise<Map<number, Localized>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ id: number; labels: Localized }>`
+    select t.id, coalesce(kept.labels, t.labels) as labels from vocabulary_term t
+    left join vocabulary_term kept on kept.id = t.merged_into where t.id = any(${ids}::integer[])`.execute(db)
+  return new Map(rows.map(({ id, labels }) => [id, labels]))
+}
+
+/** Terms beyond these are not offered to choose from: their names are typed. */
+export const MOST_CHOICES = 200
+
+/** Returns the terms of a closed vocabulary to choose from, those in `chosen` too when deprecated; undefined for an open or large one. */
+export async function choicesOf(
+  db: Db,
+  vocabularyId: number,
+  chosen: readonly number[],
+): Promise<Omit<Term, 'used'>[] | undefined> {
+  const terms = await db
+    .selectFrom('vocabularyTerm as term')
+    .innerJoin('vocabulary', 'vocabulary.id', 'term.vocabularyId')
+    .where('vocabulary.id', '=', vocabularyId)
+    .where('vocabulary.isOpen', '=', false)
+    .where('term.mergedInto', 'is', null)
+    .where((eb) => eb.or([eb('term.deprecatedAt', 'is', null), sql<boolean>`term.id = any(${chosen}::integer[])`]))
+    .select(['term.id', 'term.parentId', sql<Localized>`term.labels`.as('labels')])
+    .select([sql<Synonyms>`term.synonyms`.as('synonyms')])
+    .select(sql<boolean>`term.deprecated_at is not null`.as('isDeprecated'))
+    .orderBy('term.id')
+    .limit(MOST_CHOICES + 1)
+    .execute()
+  return terms.length === 0 || terms.length > MOST_CHOICES ? undefined : terms
+}

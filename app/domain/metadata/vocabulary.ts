@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import type { Localized } from '~/platform/language'
+import { LOCALES } from '~/platform/language'
+import { localizedSchema } from '~/platform/localized-schema'
+
+export interface Vocabulary {
+  id: number
+  key: string
+  labels: Localized
+  /** Whether values that are written may make new terms. */
+  isOpen: boolean
+}
+
+export type Synonyms = Partial<Record<string, string[]>>
+
+/** A term with its place in the tree. */
+export interface Term {
+  id: number
+  parentId: number | null
+  labels: Localized
+  synonyms: Synonyms
+  isDeprecated: boolean
+  /** Values that are this term. */
+  used: number
+}
+
+/** A term in the order of the tree, and how deep it is in it. */
+export type PlacedTerm = Term & { depth: number }
+
+const MOST_NAME = 100
+const MOST_SYNONYMS = 20
+
+/** Returns a name as terms are found by: in lower case, without spaces around and repeated ones. */
+export const plainName = (name: string): string =>
+  name.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase().slice(0, 200)
+
+const SynonymLine = z
+  .string()
+  .max(MOST_SYNONYMS * MOST_NAME)
+  .default('')
+  .transform((line) => [
+    ...new Set(
+      line
+        .split(/[,;\n]/)
+        .map((name) => name.normalize('NFC').trim().slice(0, MOST_NAME))
+        .filter(Boolean),
+    ),
+  ])
+  .refine((names) => names.length <= MOST_SYNONYMS, 'form.invalid')
+
+const named = (labels: Localized, context: z.RefinementCtx) => {
+  if (!Object.values(labels).some(Boolean)) context.addIssue({ code: 'custom', path: ['en'], message: 'form.required' })
+}
+
+const TermId = z.number().int().positive().max(2_147_483_647).optional()
+
+/** Names in any language, other names, and the term above it. */
+export const TermSettings = z.strictObject({
+  labels: localizedSchema(MOST_NAME).superRefine(named),
+  synonyms: z.strictObject(Object.fromEntries(LOCALES.map((locale) => [locale, SynonymLine]))),
+  parentId: TermId,
+})
+
+export const NewVocabulary = z.strictObject({
+  key: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^[a-z][a-z0-9_]{0,39}$/, 'metadata.key'),
+  labels: localizedSchema(MOST_NAME).superRefine(named),
+  isOpen: z.boolean().default(false),
+})
+
+/** Returns all names by which a term is found. */
+export const namesOf = ({ labels, synonyms }: Pick<Term, 'labels' | 'synonyms'>): string[] => [
+  ...new Set(
+    [...Object.values(labels), ...Object.values(synonyms).flat()].map((name) => plainName(name ?? '')).filter(Boolean),
+  ),
+]
+
+/** Deepest level of a tree that is shown. */
+const DEEPEST = 10
+
+/** Returns terms as a tree: each below its parent, sorted by name in the language of the reader. */
+export function inTree(terms: readonly Term[], nameOf: (term: Term) => string, locale: string): PlacedTerm[] {
+  const collator = new Intl.Collator(locale)
+  const known = new Set(terms.map(({ id }) => id))
+  const below = new Map<number | null, Term[]>()
+  for (const term of terms) {
+    const parent = term.parentId !== null && known.has(term.parentId) ? term.parentId : null
+    below.set(parent, [...(below.get(parent) ?? []), term])
+  }
+  const placed = (parent: number | null, depth: number): PlacedTerm[] =>
+    [...(below.get(parent) ?? [])]
+      .sort((a, b) => collator.compare(nameOf(a), nameOf(b)))
+      .flatMap((term) => [{ ...term, depth }, ...(depth < DEEPEST ? placed(term.id, depth + 1) : [])])
+  return placed(null, 0)
+}

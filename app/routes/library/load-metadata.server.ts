@@ -1,0 +1,63 @@
+import { isCredit, type MetadataField, mostLengthOf } from '~/domain/metadata/field'
+import { hasMany, textOfContent } from '~/domain/metadata/field-input'
+import { fieldsOfKind, listGroups } from '~/domain/metadata/fields.queries.server'
+import type { MetadataValue } from '~/domain/metadata/value'
+import { valuesOf } from '~/domain/metadata/values.queries.server'
+import type { Db } from '~/platform/db.server'
+import { type Localized, pickText } from '~/platform/language'
+import { loadTerms, type TermChoices } from './load-terms.server'
+
+/** A field of the form with what it holds. */
+export interface FormField extends Pick<MetadataField, 'key' | 'type' | 'isLocalizable' | 'isRequired' | 'isBuiltIn'> {
+  /** In the language of the page; absent for a built-in field that has the name of the product. */
+  label?: string
+  help?: string
+  isRequiredForApproval: boolean
+  mostLength: number
+  /** By language; without one under an empty tag. */
+  texts: Localized
+  /** Of a field with several values. */
+  many: string[]
+  /** Of a field of terms. */
+  terms?: TermChoices
+}
+
+export interface FormGroup {
+  key: string
+  /** In the language of the page; absent for a built-in group that has the name of the product. */
+  label?: string
+  fields: FormField[]
+}
+
+/** Returns the fields that an asset of a kind has, but for its credit and licence, by group in their order. */
+export async function loadMetadata(db: Db, assetId: string, kind: string, locale: string): Promise<FormGroup[]> {
+  const fields = (await fieldsOfKind(db, kind)).filter((field) => !isCredit(field))
+  const values = (await valuesOf(db, [assetId], { fields: fields.map(({ id }) => id) })).get(assetId) ?? []
+  const terms = await loadTerms(db, fields, values, locale)
+  const groups = new Map<string, FormField[]>()
+  for (const field of fields)
+    groups.set(field.group, [
+      ...(groups.get(field.group) ?? []),
+      {
+        ...formField(field, values, locale),
+        terms: terms.get(field.key),
+      },
+    ])
+  const known = new Map((await listGroups(db)).map(({ key, labels }) => [key, pickText(labels, locale, 'en')?.value]))
+  return [...groups].map(([key, fields]) => ({ key, label: known.get(key), fields }))
+}
+
+function formField(field: MetadataField, values: readonly MetadataValue[], locale: string): FormField {
+  const own = values.filter(({ fieldId }) => fieldId === field.id)
+  const { key, type, isLocalizable, isRequired, isRequiredForApproval, isBuiltIn } = field
+  return {
+    ...{ key, type, isLocalizable, isRequired, isRequiredForApproval, isBuiltIn },
+    label: pickText(field.labels, locale, 'en')?.value ?? (isBuiltIn ? undefined : key),
+    help: pickText(field.help, locale, 'en')?.value,
+    mostLength: mostLengthOf(field),
+    texts: Object.fromEntries(
+      own.filter(({ position }) => position === 0).map((value) => [value.locale, textOfContent(value)]),
+    ),
+    many: hasMany(field) || field.key === 'keywords' ? own.map(textOfContent) : [],
+  }
+}

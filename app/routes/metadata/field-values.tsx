@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next'
+import type { ShownValue } from '~/domain/metadata/shown-fields'
+import { formatDate, formatNumber } from '~/i18n/format'
+import { RichText } from '~/ui/rich-text'
+
+/** The values of a field: one as it is, several as a list. The texts of `common` must be loaded. */
+export function FieldValues({ values, locale }: { values: readonly ShownValue[]; locale: string }) {
+  const [first, ...others] = values
+  if (!first) return null
+  if (others.length === 0) return <FieldValue value={first} locale={locale} />
+  return (
+    <ul className="plain-list">
+      {values.map((value) => (
+        <li key={JSON.stringify(value)}>
+          <FieldValue value={value} locale={locale} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function FieldValue({ value, locale }: { value: ShownValue; locale: string }) {
+  const { t } = useTranslation('common')
+  if ('blocks' in value) return <RichText blocks={value.blocks} lang={value.locale} />
+  if ('number' in value) return <bdi>{formatNumber(value.number, locale)}</bdi>
+  if ('day' in value) return <time dateTime={value.day}>{formatDate(`${value.day}T00:00:00Z`, locale)}</time>
+  if ('flag' in value) return <>{t(value.flag ? 'flag.yes' : 'flag.no')}</>
+  return (
+    <span lang={value.locale} dir="auto">
+      {value.text}
+    </span>
+  )
+}

@@ -1,0 +1,57 @@
+import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
+import { Form, useNavigation } from '@remix-run/react'
+import { useTranslation } from 'react-i18next'
+import type { Synonyms } from '~/domain/metadata/vocabulary'
+import { LOCALES, type Localized } from '~/platform/language'
+import { ErrorSummary } from '~/ui/error-summary'
+import { SaveBar } from '~/ui/save-bar'
+import { Select } from '~/ui/select'
+import { useUnsavedChanges } from '~/ui/unsaved-changes'
+import { LocalizedField } from '../library/localized-field'
+import { summaryErrors } from '../library/summary-errors'
+
+export interface TermOption {
+  value: string
+  label: string
+}
+
+interface TermFormProps {
+  /** What is changed; undefined for a new one. */
+  term?: { labels: Localized; synonyms: Synonyms; parentId: number | null }
+  /** Terms that it may be below. */
+  parents: TermOption[]
+  result?: SubmissionResult<string[]>
+  saved?: unknown
+}
+
+/** The names of a term and its synonyms in every language, and where it is in the tree. */
+export function TermForm({ term, parents, result, saved }: TermFormProps) {
+  const { t } = useTranslation('metadata')
+  const busy = useNavigation().state === 'submitting'
+  const parentId = term?.parentId ? String(term.parentId) : ''
+  const [form, fields] = useForm<{ parentId: string }>({
+    ...{ id: 'term', lastResult: result, defaultValue: { parentId } },
+  })
+  const errors = summaryErrors(form.id, form.allErrors)
+  const { ref, changed } = useUnsavedChanges(saved)
+  const lines = Object.fromEntries(LOCALES.map((locale) => [locale, (term?.synonyms[locale] ?? []).join(', ')]))
+  const localized = { formId: form.id, source: 'en', errors: form.allErrors }
+  return (
+    <Form method="post" ref={ref} {...getFormProps(form)} className="stack panel">
+      <h2>{t(term ? 'terms.names' : 'terms.new')}</h2>
+      <ErrorSummary errors={errors} />
+      <input type="hidden" name="intent" value={term ? 'save' : 'add'} />
+      <LocalizedField {...localized} name="labels" values={term?.labels ?? {}} label={t('form.name')} maxLength={100} />
+      <LocalizedField
+        {...localized}
+        name="synonyms"
+        values={lines}
+        label={t('terms.synonyms')}
+        help={t('terms.synonyms_help')}
+        maxLength={2000}
+      />
+      <Select field={fields.parentId} label={t('terms.parent')} options={[{ value: '', label: '—' }, ...parents]} />
+      <SaveBar label={t(term ? 'terms.save' : 'terms.add')} {...{ busy, changed, saved, errors }} />
+    </Form>
+  )
+}
