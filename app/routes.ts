@@ -15,6 +15,7 @@ export default [
     index('routes/portal/home.tsx'),
     route('c/:collection', 'routes/portal/collection.tsx'),
     route('a/:asset', 'routes/portal/asset.tsx'),
+    route('search', 'routes/portal/search.tsx'),
     route('*', 'routes/portal/missing.tsx'),
   ]),
   route('p/:portal/c/:collection/kit.zip', 'routes/portal/kit.ts'),

@@ -17,7 +17,9 @@ interface AuditQuery {
 
 /** Filters of the library. */
 export interface LibraryQuery {
+  /** Words, phrases, fields and ranges. */
   q?: string
+  sort?: string
   state?: string
   kind?: string
   problem?: string
@@ -50,6 +52,8 @@ export const urls = {
 
   portal: {
     home: (slug: string) => `/p/${part(slug)}`,
+    /** What a visitor finds by a query, after an asset on the page before. */
+    search: (slug: string, ask: { q?: string; after?: string } = {}) => `/p/${part(slug)}/search${query({ ...ask })}`,
     collection: (slug: string, collection: string) => `/p/${part(slug)}/c/${part(collection)}`,
     kit: (slug: string, collection: string, plan?: string) =>
       `/p/${part(slug)}/c/${part(collection)}/kit.zip${query({ plan })}`,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { Tx } from './db.server'
+import type { Db, Tx } from './db.server'
 import type { JobDeclaration } from './jobs'
 
 export interface EnqueueOptions {
@@ -35,4 +35,14 @@ export async function enqueueAll<S extends z.ZodType>(
     max_attempts := ${maxAttempts}::int, priority := ${options.priority ?? priority}::int,
     run_at := now() + make_interval(secs => ${options.afterSeconds ?? 0}))
     from unnest(${texts}::text[], ${keys}::text[], ${queues}::text[]) as job (payload, key, queue)`.execute(trx)
+}
+
+/**
+ * Takes back the jobs of this name that wait, and returns how many: for a job that is about to do the work of all of them. What
+ * they were enqueued for is committed.
+ */
+export async function takeBackWaiting(db: Db, { name }: Pick<JobDeclaration, 'name'>): Promise<number> {
+  const { rows } = await sql`select id from graphile_worker.complete_jobs(array(select id from graphile_worker.jobs
+    where task_identifier = ${name} and locked_at is null and run_at <= now()))`.execute(db)
+  return rows.length
 }

@@ -24,6 +24,7 @@ import { makeRenditionsJob } from '~/domain/renditions/make-renditions.jobs.serv
 import { refreshRenditions } from '~/domain/renditions/refresh-renditions.jobs.server'
 import { renewCreditJob } from '~/domain/renditions/renew-credit.jobs.server'
 import { scrubStorageJob } from '~/domain/scrub/scrub-storage.jobs.server'
+import { fillIndexJob, indexAssetsJob } from '~/domain/search/index-assets.jobs.server'
 import { fixedT } from '~/i18n/server'
 import type { Db } from '~/platform/db.server'
 import type { Env } from '~/platform/env.server'
@@ -53,6 +54,7 @@ const JOBS: readonly RunnableJob<WorkerServices & LetterServices>[] = [
   ...[makeSizedJob, makeSampleJob, tidySized, discardSized, drawPreviewJob],
   ...[compareVersions, hashPictureJob, hashPictures, scrubStorageJob],
   ...[planImportJob, runImportJob, runBulkEditJob],
+  ...[indexAssetsJob, fillIndexJob],
   ...[sendReviewLetter, sendPasswordLetter],
   dispatchEventsJob,
   ...new Set(Object.values(SUBSCRIBERS).flat()),

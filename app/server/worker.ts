@@ -10,6 +10,7 @@ import { tidySized } from '~/domain/presets/tidy-sized.jobs.server'
 import { storeConverters } from '~/domain/renditions/converters.commands.server'
 import { refreshRenditions } from '~/domain/renditions/refresh-renditions.jobs.server'
 import { scrubStorage } from '~/domain/scrub/declared.jobs.server'
+import { fillIndexJob } from '~/domain/search/index-assets.jobs.server'
 import { findConverters } from '~/platform/converters/found-programs.server'
 import { isolationHere } from '~/platform/converters/isolation.server'
 import { type Db, inTransaction, isDatabaseOutage, openDatabase, openPool } from '~/platform/db.server'
@@ -82,7 +83,15 @@ async function reportConverters(db: Db): Promise<void> {
 function tidyUp(db: Db): void {
   const tidy = () =>
     inTransaction(db, async (trx) => {
-      for (const job of [sweepUploads, emptyBin, refreshRenditions, tidySized, hashPictures, scrubStorage])
+      for (const job of [
+        sweepUploads,
+        emptyBin,
+        refreshRenditions,
+        tidySized,
+        hashPictures,
+        fillIndexJob,
+        scrubStorage,
+      ])
         await enqueue(trx, job, {})
     })
   void attempt('could not ask for tidying', tidy)

@@ -38,6 +38,7 @@ import { metadataFields } from './20261130-21-metadata-fields'
 import { vocabularies } from './20261130-22-vocabularies'
 import { libraryLook } from './20261130-24-library-look'
 import { valueHistory } from './20261130-25-value-history'
+import { search } from './20261130-29-search'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -86,4 +87,5 @@ export const migrations: Record<string, Migration> = {
   '20261130-24-library-look': statements(libraryLook),
   '20261130-22-vocabularies': statements(vocabularies),
   '20261130-25-value-history': statements(valueHistory),
+  '20261130-29-search': statements(search),
 }

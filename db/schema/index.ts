@@ -7,6 +7,7 @@ import type * as D from './metadata'
 import type * as O from './outside'
 import type * as P from './presets'
 import type * as R from './relations'
+import type * as S from './search'
 
 /** Every table of the product; names are snake_case in SQL and camelCase here. */
 export interface Schema {
@@ -71,4 +72,8 @@ export interface Schema {
   assetSwap: R.AssetSwapTable
   assetMerge: R.AssetMergeTable
   assetRelation: R.AssetRelationTable
+  searchDocument: S.SearchDocumentTable
+  searchWord: S.SearchWordTable
+  searchToken: S.SearchTokenTable
+  searchChange: S.SearchChangeTable
 }

@@ -68,6 +68,7 @@ test('two pictures that look alike are merged: the link of one delivers the othe
 
 test('a file that replaces another is put in its place where it is used, and that is undone', async () => {
   const { large, small } = await alikeAssets('bridge-cables')
+  await mara.untilFound('bridge-cables-small', 1)
   const link = await mara.share(small)
   const { page, context, complaints, expectSound } = await openWindow(browser, baseUrl)
   await signIn(page, 'mara')

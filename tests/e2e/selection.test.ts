@@ -18,6 +18,7 @@ beforeAll(async () => {
   browser = await openBrowser()
   iker = await openStaff(baseUrl, 'iker')
   ids = await bringSeries(iker, FILES)
+  await iker.untilFound('Series', FILES)
 }, 300_000)
 afterAll(() => closeWindows(browser))
 
@@ -126,6 +127,7 @@ describe('a bulk action on a selection', () => {
     const [a, b] = [ids[5]!, ids[6]!]
     await iker.describe(a, 'Rights one')
     await iker.describe(b, 'Rights two')
+    await iker.untilFound('Rights', 2)
     const { page, complaints, context } = await open('iker')
     await page.goto('/library?q=Rights')
     await page.getByRole('checkbox', { name: 'Select Rights one' }).check()
@@ -151,6 +153,7 @@ describe('a bulk action on a selection', () => {
 test('deleting selected assets requires a confirmation, clears the selection and can be undone', async () => {
   const gone = ids.slice(20, 22)
   for (const [n, id] of gone.entries()) await iker.describe(id, `Short-lived ${n}`)
+  await iker.untilFound('Short-lived', 2)
   const { page, complaints, context } = await open('iker')
   await page.goto('/library?q=Short-lived')
   await boxes(page).nth(0).check()

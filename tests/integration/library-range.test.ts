@@ -59,8 +59,10 @@ describe('parts of a result', () => {
     const approved = await tiles({}, 'viewer')
     expect(approved).toHaveLength(1)
     expect(await landmarksOf(await scope('viewer'), {})).toMatchObject({ total: 1, keys: [] })
-    const between = await idsBetween(await scope('viewer'), {}, { first: ids[0]!, last: ids.at(-1)! })
+    const between = await idsBetween(await scope('viewer'), {}, { first: approved[0]!, last: approved[0]! })
     expect(between).toEqual({ ids: approved, total: 1 })
+    // Where an asset stands that they do not see would tell of it.
+    expect((await idsBetween(await scope('viewer'), {}, { first: ids[0]!, last: ids.at(-1)! })).ids).toEqual([])
     expect(await neighboursIn(await scope('viewer'), {}, approved[0]!)).toEqual({})
   })
 

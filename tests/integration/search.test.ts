@@ -3,6 +3,7 @@ import { openWorld, type World } from '#tests/support/world'
 import { sourcesOf } from '~/domain/assets/sources.queries.server'
 import { addToCollection, createCollection } from '~/domain/collections/collections.commands.server'
 import { setRights } from '~/domain/rights/rights.commands.server'
+import { indexChanges } from '~/domain/search/index-assets.commands.server'
 import { listLibrary, matchingIds } from '~/domain/search/library.queries.server'
 import { storeSelection } from '~/domain/search/selection.commands.server'
 import { dbNow } from '~/platform/db.server'
@@ -25,6 +26,7 @@ const make = async (title: string) => {
 
 describe('library search', () => {
   const find = async (q: string, role: 'viewer' | 'editor' = 'editor') => {
+    await indexChanges({ db: world.db, storage: world.storage })
     const page = await listLibrary({ db: world.db, viewer: staff(role), now: await dbNow(world.db) }, { q }, 'en')
     return page.assets.map((asset) => asset.id)
   }

@@ -35,12 +35,12 @@ export async function makeDemo(): Promise<Demo> {
   return { folder, baseUrl: product.baseUrl, output: product.output() }
 }
 
-/** Waits until the worker has made all renditions, which it would otherwise make in every copy. */
+/** Waits until the worker has made all renditions, and all that assets are found by, which it would otherwise do in every copy. */
 async function untilConverted(dataDir: string): Promise<void> {
   const database = await openEmbedded(dataDir)
   const deadline = Date.now() + PATIENCE_MS
-  const queued =
-    "select 1 from graphile_worker.jobs where key ~ '^(renditions|media):' and attempts < max_attempts limit 1"
+  const queued = `select 1 from graphile_worker.jobs where (key ~ '^(renditions|media):' or task_identifier in ('index_assets', 'fill_index'))
+      and attempts < max_attempts limit 1`
   while ((await database.query(queued)).rows.length > 0 && Date.now() < deadline) await sleep(200)
   await database.end()
 }

@@ -13,6 +13,7 @@ export const ROWS: Record<string, 'everybody' | 'viewer' | 'editor' | 'manager' 
   'routes/portal/home': 'everybody',
   'routes/portal/collection': 'everybody',
   'routes/portal/asset': 'everybody',
+  'routes/portal/search': 'everybody',
   'routes/portal/missing': 'everybody',
   'routes/portal/kit': 'everybody',
   'routes/portal/media': 'everybody',

@@ -91,6 +91,12 @@ export async function openStaff(baseUrl: string, who: Who) {
       if (missing.length > 0) expect((await this.act('submit', [assetId])).refused).toEqual([])
       expect((await this.act('approve', [assetId], { unseen: 'on' })).done).toEqual([assetId])
     },
+    /** Waits until a search of the library finds so many assets: words are found by when a job has run. */
+    async untilFound(q: string, count: number): Promise<void> {
+      const found = async () =>
+        (await (await ask(`/library/landmarks?q=${encodeURIComponent(q)}`)).json()) as { total: number }
+      await until(async () => (await found()).total === count)
+    },
     /** Adds assets to the collection with this title. */
     async collect(title: string, ...assetIds: string[]): Promise<void> {
       const page = await (await ask('/collections')).text()

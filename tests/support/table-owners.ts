@@ -25,7 +25,7 @@ const TABLES: Record<string, string[]> = {
   portals: ['portal', 'portalText', 'portalCollection', 'portalOldSlug'],
   shares: ['share', 'shareAsset'],
   kits: ['download', 'kitPlan', 'kitPlanPart'],
-  search: ['selection'],
+  search: ['selection', 'searchDocument', 'searchWord', 'searchToken', 'searchChange'],
   review: ['reviewStep'],
   bulk: ['bulkEdit', 'bulkEditAsset'],
   swaps: ['assetSwap'],

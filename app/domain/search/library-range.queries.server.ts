@@ -2,57 +2,67 @@ import { sql } from 'kysely'
 import type { ViewScope } from '~/domain/access/access'
 import { MOST_SELECTED } from '~/domain/assets/asset-ids'
 import { type StaffAsset, staffAssets } from '~/domain/delivery/staff-assets.queries.server'
-import { isId } from '~/platform/ids.server'
-import { matching, place, placeOf } from './library.queries.server'
+import { runPlan, withTables } from './hits.queries.server'
+import type { LibrarySearch } from './library-filter'
 import { distanceFor, type Landmarks, type LibraryRange } from './library-range'
-import type { LibraryFilter } from './matches.queries.server'
-
-const newestFirst = sql`asset.created_at desc, asset.id desc`
+import { hitTable, idsWithin, inOrder, ordered, placeOf, standsAfter } from './order.queries.server'
+import { planLibrary } from './plan-library.queries.server'
 
 /** Returns the size of a result, and landmarks from which any part of it is a short way. */
-export async function landmarksOf({ db, viewer, now }: ViewScope, filter: LibraryFilter): Promise<Landmarks> {
-  const all = matching(db, viewer, filter, now)
-  const { total } = await all.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
-  const every = distanceFor(total)
-  if (total <= every) return { total, every, keys: [] }
-  const numbered = all.select(['asset.id', sql<number>`row_number() over (order by ${newestFirst})`.as('number')])
-  const rows = await db
-    .selectFrom(numbered.as('numbered'))
-    .where(sql<boolean>`number % ${every}::int = 0`)
-    .select('id')
-    .orderBy('number')
-    .execute()
-  return { total, every, keys: rows.map((row) => row.id) }
+export async function landmarksOf(scope: ViewScope, search: LibrarySearch): Promise<Landmarks> {
+  const { plan, order } = await planLibrary(scope, search)
+  return runPlan(scope.db, plan, async (db) => {
+    const { rows } = await sql<{ total: number }>`${withTables(plan)} select count(*)::int as total
+      from ${hitTable(plan, order)}`.execute(db)
+    const total = rows[0]?.total ?? 0
+    const every = distanceFor(total)
+    if (total <= every) return { total, every, keys: [] }
+    const { rows: keys } = await sql<{ id: string }>`${withTables(plan)} select id
+      from (select id, row_number() over (order by ${inOrder(order)}) as number from ${hitTable(plan, order)}) as numbered
+      where number % ${every}::int = 0 order by number`.execute(db)
+    return { total, every, keys: keys.map(({ id }) => id) }
+  })
 }
 
-/** Returns the tiles of a part of a result, newest first; none when the asset that it is asked after is gone. */
+/** Returns the tiles of a part of a result, in its order; none when the asset that it is asked after is gone. */
 export async function libraryTiles(
-  { db, viewer, now }: ViewScope,
-  filter: LibraryFilter,
+  scope: ViewScope,
+  search: LibrarySearch,
   { after, skip, take }: LibraryRange,
   locale: string,
 ): Promise<StaffAsset[]> {
-  let part = matching(db, viewer, filter, now).select('asset.id').orderBy(newestFirst)
-  if (after) part = part.where(sql<boolean>`${place} < ${placeOf(after)}`)
-  const rows = await part.offset(skip).limit(take).execute()
-  const ids = rows.map((row) => row.id)
-  return staffAssets({ db, viewer, now }, ids, locale)
+  const { plan, order } = await planLibrary(scope, search)
+  return runPlan(scope.db, plan, async (db) => {
+    const within = { ...scope, db }
+    const place = await placeOf(within, plan, order, after)
+    if (after && !place) return []
+    const { rows } = await ordered(plan, order, { limit: take, skip, place }).execute(db)
+    return staffAssets(
+      within,
+      rows.map(({ id }) => id),
+      locale,
+    )
+  })
 }
 
 /** Returns the ids of a result from one asset to another, both included, in its order; at most `MOST_SELECTED`. */
 export async function idsBetween(
-  { db, viewer, now }: ViewScope,
-  filter: LibraryFilter,
-  { first, last }: { first: string; last: string },
+  scope: ViewScope,
+  search: LibrarySearch,
+  ends: { first: string; last: string },
 ): Promise<{ ids: string[]; total: number }> {
-  if (!isId(first) || !isId(last)) return { ids: [], total: 0 }
-  const rows = await matching(db, viewer, filter, now)
-    .where(sql<boolean>`${place} <= ${placeOf(first)} and ${place} >= ${placeOf(last)}`)
-    .select(['asset.id', sql<number>`(count(*) over ())::int`.as('total')])
-    .orderBy(newestFirst)
-    .limit(MOST_SELECTED)
-    .execute()
-  return { ids: rows.map((row) => row.id), total: rows[0]?.total ?? 0 }
+  const { plan, order } = await planLibrary(scope, search)
+  return runPlan(scope.db, plan, async (db) => {
+    const within = { ...scope, db }
+    const [first, last] = [
+      await placeOf(within, plan, order, ends.first),
+      await placeOf(within, plan, order, ends.last),
+    ]
+    if (!first || !last) return { ids: [], total: 0 }
+    const between = sql`${standsAfter(order, first, { orAt: true })} and ${standsAfter(order, last, { orAt: true, isBackwards: true })}`
+    const { rows } = await idsWithin(plan, order, between, { limit: MOST_SELECTED }).execute(db)
+    return { ids: rows.map((row) => row.id), total: rows[0]?.total ?? 0 }
+  })
 }
 
 /** The assets before and after one in a result. */
@@ -62,23 +72,16 @@ export interface Neighbours {
 }
 
 /** Returns the assets before and after one in a result, whether or not it is in the result itself. */
-export async function neighboursIn(
-  { db, viewer, now }: ViewScope,
-  filter: LibraryFilter,
-  id: string,
-): Promise<Neighbours> {
-  if (!isId(id)) return {}
-  const all = matching(db, viewer, filter, now).select('asset.id').limit(1)
-  const [before, after] = await Promise.all([
-    all
-      .where(sql<boolean>`${place} > ${placeOf(id)}`)
-      .orderBy('asset.createdAt')
-      .orderBy('asset.id')
-      .execute(),
-    all
-      .where(sql<boolean>`${place} < ${placeOf(id)}`)
-      .orderBy(newestFirst)
-      .execute(),
-  ])
-  return { previous: before[0]?.id, next: after[0]?.id }
+export async function neighboursIn(scope: ViewScope, search: LibrarySearch, id: string): Promise<Neighbours> {
+  const { plan, order } = await planLibrary(scope, search)
+  return runPlan(scope.db, plan, async (db) => {
+    const place = await placeOf({ ...scope, db }, plan, order, id)
+    if (!place) return {}
+    const beside = async (isBackwards: boolean) => {
+      const { rows } = await sql<{ id: string }>`${withTables(plan)} select id from ${hitTable(plan, order)}
+        where ${standsAfter(order, place, { isBackwards })} order by ${inOrder(order, isBackwards)} limit 1`.execute(db)
+      return rows[0]?.id
+    }
+    return { previous: await beside(true), next: await beside(false) }
+  })
 }

@@ -5,13 +5,27 @@ import { MOST_SELECTED } from '~/domain/assets/asset-ids'
 import { type StaffAsset, shownVersion, staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import type { Db } from '~/platform/db.server'
 import { KINDS, type Kind } from '~/platform/files/kinds'
-import { isId } from '~/platform/ids.server'
-import { type LibraryFilter, matches, problem } from './matches.queries.server'
+import type { FacetCounts } from './facets.queries.server'
+import { runPlan } from './hits.queries.server'
+import type { LibraryFilter, LibrarySearch } from './library-filter'
+import { matches, problem } from './matches.queries.server'
+import { idsWithin } from './order.queries.server'
+import { planLibrary } from './plan-library.queries.server'
+import { parseQuery } from './query/parse'
+import { writeQuery } from './query/write'
+import { searchAssets } from './search-assets.queries.server'
+import type { Sort } from './sort'
 
 export interface LibraryPage {
   assets: StaffAsset[]
-  /** How many assets match, on all pages. */
+  /** How many assets match, on all pages; at most as many as are counted. */
   total: number
+  /** Whether more match than are counted. */
+  isMore: boolean
+  facets: FacetCounts[]
+  /** What was searched for instead, since nothing was found. */
+  didYouMean?: string
+  sort: Sort
   /** Position of the first asset of this page among all matches, from 1. */
   from: number
   /** The key of the next page. */
@@ -22,59 +36,47 @@ export interface LibraryPage {
 
 const PAGE = 60
 
-/** Returns the assets that match a filter, as a query with `asset` and, as `version`, the one that the viewer sees. */
-export const matching = (db: Db, viewer: Viewer, filter: LibraryFilter, now: Date) =>
+/** What is asked of a page of the library. */
+export interface LibraryAsk extends LibrarySearch {
+  /** The key of a page. */
+  before?: string
+  withFacets?: boolean
+}
+
+/** Returns one page of the library as `viewer` sees it, starting after the asset `before`. */
+export async function listLibrary(scope: ViewScope, ask: LibraryAsk, locale: string): Promise<LibraryPage> {
+  const { before, withFacets, q, sort, ...filter } = ask
+  const query = parseQuery(q ?? '')
+  const found = await searchAssets(scope, { query, filter, sort, after: before, size: PAGE, withFacets })
+  const { hits, total, didYouMean, ...page } = found
+  return {
+    ...page,
+    assets: await staffAssets(scope, hits, locale),
+    total: total.count,
+    isMore: total.isMore,
+    didYouMean: didYouMean && writeQuery(didYouMean),
+  }
+}
+
+/** Returns the ids of matching assets in their order, at most `most`, and the number of all matches. */
+export async function matchingIds(
+  scope: ViewScope,
+  search: LibrarySearch,
+  most = MOST_SELECTED,
+): Promise<{ ids: string[]; total: number }> {
+  const { plan, order } = await planLibrary(scope, search)
+  const { rows } = await runPlan(scope.db, plan, (trx) =>
+    idsWithin(plan, order, sql`true`, { limit: most }).execute(trx),
+  )
+  return { ids: rows.map((row) => row.id), total: rows[0]?.total ?? 0 }
+}
+
+const matching = (db: Db, viewer: Viewer, filter: LibraryFilter, now: Date) =>
   db
     .selectFrom('asset')
     .innerJoin('assetVersion as version', 'version.id', shownVersion(viewer))
     .where(visibleTo(viewer, now))
     .where(matches(filter, viewer, now))
-
-/** SQL for the place of an asset in every result, and for that of `asset`: the newest has the greatest. */
-export const placeOf = (id: string) => sql`(select created_at, id from asset where id = ${id})`
-export const place = sql`(asset.created_at, asset.id)`
-
-/** Returns one page of the library as `viewer` sees it, newest first, starting after the asset `before`. */
-export async function listLibrary(
-  { db, viewer, now }: ViewScope,
-  { before, ...filter }: LibraryFilter & { before?: string },
-  locale: string,
-): Promise<LibraryPage> {
-  const all = matching(db, viewer, filter, now)
-  const { total } = await all.select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow()
-  let page = all.select('asset.id').orderBy('asset.createdAt', 'desc').orderBy('asset.id', 'desc')
-  if (isId(before)) page = page.where(sql<boolean>`${place} < ${placeOf(before)}`)
-  const rows = await page.limit(PAGE + 1).execute()
-  const ids = rows.slice(0, PAGE).map((row) => row.id)
-  const next = rows.length > PAGE ? ids.at(-1) : undefined
-  const back = isId(before) ? await pagesBack(all, before) : { from: 1 }
-  return { assets: await staffAssets({ db, viewer, now }, ids, locale), total, next, ...back }
-}
-
-/** Returns the position of the page after `before`, and the key of the page before that one. */
-async function pagesBack(all: ReturnType<typeof matching>, before: string) {
-  const upTo = sql<boolean>`${place} >= ${placeOf(before)}`
-  const { seen } = await all.where(upTo).select(sql<number>`count(*)::int`.as('seen')).executeTakeFirstOrThrow()
-  const nearest = all.where(upTo).select('asset.id').orderBy('asset.createdAt').orderBy('asset.id')
-  const [key] = await nearest.offset(PAGE).limit(1).execute()
-  return { from: seen + 1, previous: key?.id ?? '' }
-}
-
-/** Returns the ids of matching assets, newest first, at most `most`, and the number of all matches. */
-export async function matchingIds(
-  { db, viewer, now }: ViewScope,
-  filter: LibraryFilter,
-  most = MOST_SELECTED,
-): Promise<{ ids: string[]; total: number }> {
-  const all = matching(db, viewer, filter, now)
-  const rows = await all
-    .select(['asset.id', sql<number>`(count(*) over ())::int`.as('total')])
-    .orderBy('asset.createdAt', 'desc')
-    .orderBy('asset.id', 'desc')
-    .limit(most)
-    .execute()
-  return { ids: rows.map((row) => row.id), total: rows[0]?.total ?? 0 }
-}
 
 /** Returns the kinds of files that the library has for `viewer`, in the order in which they are listed. */
 export async function kindsInLibrary(db: Db, viewer: Viewer, now: Date): Promise<Kind[]> {

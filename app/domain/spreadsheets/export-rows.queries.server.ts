@@ -5,7 +5,7 @@ import { listFields } from '~/domain/metadata/fields.queries.server'
 import type { MetadataValue } from '~/domain/metadata/value'
 import { valuesOf } from '~/domain/metadata/values.queries.server'
 import { matchingIds } from '~/domain/search/library.queries.server'
-import type { LibraryFilter } from '~/domain/search/matches.queries.server'
+import type { LibrarySearch } from '~/domain/search/library-filter'
 import type { Db } from '~/platform/db.server'
 import { inOrderOf } from '~/platform/in-order'
 import { columnsOf, headerOf, type SheetColumn } from './columns'
@@ -17,11 +17,11 @@ const [MOST_ASSETS, PART] = [200_000, 300]
 const SEPARATOR = '; '
 
 /** Yields a spreadsheet of the assets that match a filter for the viewer: headers, then a row for each, newest first. */
-export async function* exportRows(scope: ViewScope, filter: LibraryFilter): AsyncGenerator<string[]> {
+export async function* exportRows(scope: ViewScope, search: LibrarySearch): AsyncGenerator<string[]> {
   const fields = (await listFields(scope.db)).filter(({ retiredAt }) => !retiredAt)
   const columns = columnsOf(fields)
   yield columns.map(headerOf)
-  const { ids } = await matchingIds(scope, filter, MOST_ASSETS)
+  const { ids } = await matchingIds(scope, search, MOST_ASSETS)
   for (let at = 0; at < ids.length; at += PART) {
     const part = ids.slice(at, at + PART)
     const values = await valuesOf(scope.db, part)

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Folder } from '~/domain/folders/folder'
 import { RELATION_KINDS } from '~/domain/relations/relation'
 import type { CountedFolder } from '~/domain/search/folders-in-library.queries.server'
+import { SORTS } from '~/domain/search/sort'
 import { KINDS, type Kind } from '~/platform/files/kinds'
 import { Button } from '~/ui/button'
 import { SearchField } from '~/ui/search-field'
@@ -74,6 +75,16 @@ export function GridFilter({
           ]}
         />
       )}
+      <Select
+        name="sort"
+        label={t('search.sort')}
+        labelHidden
+        defaultValue={filter.sort ?? ''}
+        options={[
+          { value: '', label: t('search.by.auto') },
+          ...SORTS.map((value) => ({ value, label: t(`search.by.${value}`) })),
+        ]}
+      />
       {filter.selection && <input type="hidden" name="selection" value={filter.selection} />}
       {filter.problem && <input type="hidden" name="problem" value={filter.problem} />}
       <Button type="submit">{t('filter.apply')}</Button>

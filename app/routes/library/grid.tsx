@@ -9,6 +9,7 @@ import { mayApprove, mayEditAssets } from '~/domain/identity/permissions'
 import { foldersInLibrary } from '~/domain/search/folders-in-library.queries.server'
 import { countProblems, kindsInLibrary, listLibrary } from '~/domain/search/library.queries.server'
 import { staffAction, staffLoader } from '~/http/route.server'
+import { formatNumber } from '~/i18n/format'
 import { fixedT } from '~/i18n/server'
 import { pickText } from '~/platform/language'
 import { DropPlace } from '~/routes/uploads/drop-place'
@@ -20,11 +21,13 @@ import { Pagination } from '~/ui/pagination'
 import { useScripted } from '~/ui/scripting'
 import { urls } from '~/urls'
 import { FolderBar } from '../folders/folder-bar'
+import { FacetPanel } from './facet-panel'
 import { GridFilter } from './grid-filter'
 import { libraryFilter } from './library-filter.server'
 import { LibrarySelection } from './library-selection'
 import { ResultView } from './result/result-view'
 import { useResultPages } from './result/use-result-pages'
+import { DidYouMean, QueryChips } from './search-notes'
 
 export const handle = {
   i18n: ['library', 'result', 'folders', 'relations', 'selection', 'review', 'metadata', 'bin', 'ui', 'errors'],
@@ -32,21 +35,33 @@ export const handle = {
 
 export const loader = staffLoader('viewer', async ({ db, viewer, person, url, locale, now }) => {
   const filter = libraryFilter(url)
-  const { q, state, kind, problem, selection, folder, related } = filter
+  const { q, sort, state, kind, problem, selection, folder, related } = filter
   const mayEdit = mayEditAssets(person)
   const collections = mayEdit ? await listCollections(db, viewer, now) : []
   const before = url.searchParams.get('before') ?? undefined
+  const result = await listLibrary({ db, viewer, now }, { ...filter, before, withFacets: true }, locale)
   return {
-    ...(await listLibrary({ db, viewer, now }, { ...filter, before }, locale)),
+    ...result,
+    typed: q,
     kinds: await kindsInLibrary(db, viewer, now),
     problems: mayEdit ? await countProblems(db, viewer, now) : 0,
     look: await libraryLookOf(db, person),
     title: fixedT(locale, 'library')('grid.title'),
-    filter: { q, state, kind, selection, folder, related, problem: problem ? 'failed' : undefined },
+    // What was searched for, which the parts that are loaded later are asked of, too.
+    filter: {
+      q: result.didYouMean ?? q,
+      sort,
+      state,
+      kind,
+      selection,
+      folder,
+      related,
+      problem: problem ? 'failed' : undefined,
+    },
     filtered: !!(q || state || kind || problem || selection || folder || related),
     folders: await foldersInLibrary({ db, viewer, now }, folder),
     collections: collections.map(({ id, slug, title, sourceLocale }) => ({
-      id,
+      ...{ id, slug },
       title: pickText(title, locale, sourceLocale)?.value ?? slug,
     })),
     mayEdit,
@@ -69,16 +84,18 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export default function LibraryPage() {
   const { assets, total, from, next, previous, problems, filter, filtered, look, ...rest } =
     useLoaderData<typeof loader>()
-  const { kinds, collections, folders, mayEdit, mayApprove, locale } = rest
+  const { kinds, collections, folders, mayEdit, mayApprove, locale, isMore, facets, typed, didYouMean } = rest
   const { t } = useTranslation('library')
   const scripted = useScripted()
-  const pages = useResultPages(filter, { assets, total, from })
+  const pages = useResultPages(filter, { assets, total, isMore, from })
   const view = { pages, begin: from - 1, loaded: assets.length, filter, look }
   const pageBehind = (before: string) => urls.library.grid({ ...filter, before })
   const page = (
     <>
       <GridFilter filter={filter} kinds={kinds} folders={folders} mayRelate={mayEdit} />
       <FolderBar way={folders.way} folders={folders.children} filter={filter} mayEdit={mayEdit} />
+      <QueryChips filter={filter} />
+      {didYouMean && <DidYouMean typed={typed} meant={didYouMean} />}
       {filter.selection && (
         <Notice
           actions={
@@ -102,31 +119,36 @@ export default function LibraryPage() {
           {t('grid.problems', { count: problems })}
         </Notice>
       )}
-      {assets.length === 0 ? (
-        <EmptyState
-          icon={filtered ? 'search' : 'upload'}
-          title={t(filtered ? 'grid.none' : 'grid.empty')}
-          actions={filtered ? <ButtonLink to={urls.library.grid()}>{t('grid.all')}</ButtonLink> : undefined}
-        >
-          {t(filtered ? 'grid.none_text' : mayEdit ? 'grid.empty_text' : 'grid.empty_viewer')}
-        </EmptyState>
-      ) : mayEdit ? (
-        <LibrarySelection {...view} collections={collections} mayApprove={mayApprove} locale={locale} />
-      ) : (
-        <ResultView {...view} />
-      )}
+      <div className="with-facets">
+        <FacetPanel facets={facets} filter={filter} titles={titlesOf(collections)} />
+        {assets.length === 0 ? (
+          <EmptyState
+            icon={filtered ? 'search' : 'upload'}
+            title={t(filtered ? 'grid.none' : 'grid.empty')}
+            actions={filtered ? <ButtonLink to={urls.library.grid()}>{t('grid.all')}</ButtonLink> : undefined}
+          >
+            {t(filtered ? 'search.tip' : mayEdit ? 'grid.empty_text' : 'grid.empty_viewer')}
+          </EmptyState>
+        ) : mayEdit ? (
+          <LibrarySelection {...view} collections={collections} mayApprove={mayApprove} locale={locale} />
+        ) : (
+          <ResultView {...view} />
+        )}
+      </div>
       {!scripted && (next || previous !== undefined) && (
         <Pagination
           from={from}
           to={from + assets.length - 1}
-          total={total}
+          total={isMore ? undefined : total}
           previous={previous === undefined ? undefined : pageBehind(previous)}
           next={next && pageBehind(next)}
         />
       )}
     </>
   )
-  const intro = t('grid.count', { count: total })
+  const intro = isMore
+    ? t('search.more_than', { total: formatNumber(total, locale) })
+    : t('grid.count', { count: total })
   if (!mayEdit)
     return (
       <>
@@ -140,3 +162,6 @@ export default function LibraryPage() {
     </DropPlace>
   )
 }
+
+const titlesOf = (collections: { slug: string; title: string }[]): Record<string, string> =>
+  Object.fromEntries(collections.map(({ slug, title }) => [slug, title]))

@@ -1,11 +1,13 @@
 import { RELATION_KINDS } from '~/domain/relations/relation'
-import { LIBRARY_STATES, type LibraryFilter } from '~/domain/search/matches.queries.server'
+import { LIBRARY_STATES, type LibrarySearch } from '~/domain/search/library-filter'
+import { sortOf } from '~/domain/search/sort'
 
 /** Returns the filter in the URL of the library or of a picker. */
-export function libraryFilter(url: URL): LibraryFilter {
+export function libraryFilter(url: URL): LibrarySearch {
   const asked = (name: string) => url.searchParams.get(name) || undefined
   return {
     q: asked('q'),
+    sort: sortOf(asked('sort')),
     state: LIBRARY_STATES.find((each) => each === asked('state')),
     kind: asked('kind'),
     problem: asked('problem') === 'failed',

@@ -1,5 +1,5 @@
 import type { LinksFunction, MetaFunction } from '@remix-run/node'
-import { Outlet, useLoaderData } from '@remix-run/react'
+import { Outlet, useLoaderData, useLocation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { ViewScope } from '~/domain/access/access'
 import { publicAssets } from '~/domain/delivery/public-assets.queries.server'
@@ -59,6 +59,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.p
 export default function PortalLayout() {
   const { portal, preview, locale } = useLoaderData<typeof loader>()
   const { t } = useTranslation('portal')
+  const { pathname } = useLocation()
   return (
     <>
       <link rel="stylesheet" href={portal.themeUrl} />
@@ -66,7 +67,7 @@ export default function PortalLayout() {
         {t('skip')}
       </a>
       {preview && <PreviewBanner editUrl={preview.editUrl} />}
-      <PortalHeader portal={portal} locale={locale} />
+      <PortalHeader portal={portal} locale={locale} hasSearch={pathname !== urls.portal.search(portal.slug)} />
       <main id="content" tabIndex={-1} className="public-main">
         <Outlet />
       </main>

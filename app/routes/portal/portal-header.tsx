@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { urls } from '~/urls'
 import { PublicLanguages } from './public-languages'
+import { SearchForm } from './search-form'
 
 export interface HeaderPortal {
   slug: string
@@ -11,14 +12,26 @@ export interface HeaderPortal {
   logoDark?: { src: string; alt: string }
 }
 
-/** Logo, name and languages of a portal; on a dark page, the logo for dark backgrounds is shown. */
-export function PortalHeader({ portal, locale }: { portal: HeaderPortal; locale: string }) {
+/**
+ * Logo, name, search and languages of a portal; on a dark page, the logo for dark backgrounds is shown. Pages that are no portal's,
+ * or have a search field of their own, have none here.
+ */
+export function PortalHeader({
+  portal,
+  locale,
+  hasSearch,
+}: {
+  portal: HeaderPortal
+  locale: string
+  hasSearch?: boolean
+}) {
   const { t } = useTranslation('portal')
   return (
     <header className="public-header">
       <a className="public-brand" href={urls.portal.home(portal.slug)} aria-label={t('home_of', { name: portal.name })}>
         <PortalLogo portal={portal} />
       </a>
+      {hasSearch && <SearchForm slug={portal.slug} />}
       <PublicLanguages locales={portal.locales} locale={locale} />
     </header>
   )

@@ -165,6 +165,15 @@ export class ResultPages<T extends { id: string }> {
     return this.#landmarks
   }
 
+  /** Asks how many there are, after the page itself counted only so far. */
+  async findSize(): Promise<void> {
+    // Without an answer, those that were counted are shown.
+    const { total } = await this.#findLandmarks().catch(() => ({ total: 0 }))
+    if (total <= this.total) return
+    this.total = total
+    this.#tell()
+  }
+
   /** The result has become shorter than it was: asks for its size again. */
   async #measure(): Promise<void> {
     this.#landmarks = undefined

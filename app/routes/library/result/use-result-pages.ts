@@ -12,6 +12,8 @@ const kept = new Map<string, ResultPages<StaffAsset>>()
 export interface FirstPage {
   assets: StaffAsset[]
   total: number
+  /** Whether it has more than were counted. */
+  isMore: boolean
   /** Position of its first asset, from 1. */
   from: number
 }
@@ -23,7 +25,10 @@ export function useResultPages(filter: LibraryQuery, page: FirstPage): ResultPag
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the filter, and an effect takes what is loaded anew
   const pages = useMemo(() => keep(key, kept.get(key) ?? new ResultPages(sourceOf(filter), first)), [key])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the assets stand for the page
-  useEffect(() => pages.renew(first), [pages, page.assets])
+  useEffect(() => {
+    pages.renew(first)
+    if (page.isMore) void pages.findSize()
+  }, [pages, page.assets])
   useSyncExternalStore(pages.subscribe, pages.version, pages.version)
   return pages
 }

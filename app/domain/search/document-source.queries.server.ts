@@ -1,0 +1,186 @@
+import { sql } from 'kysely'
+import { editRecipeOf } from '~/domain/assets/current-edit.server'
+import { isShownVersion } from '~/domain/assets/shown-versions.server'
+import { FIELD_ID } from '~/domain/metadata/built-in'
+import type { MetadataValue } from '~/domain/metadata/value'
+import { valuesOf } from '~/domain/metadata/values.queries.server'
+import type { Db } from '~/platform/db.server'
+import { editedSize } from '~/platform/images/edit-geometry'
+import { pickText } from '~/platform/language'
+import { coloursOf } from './colours'
+import type { DocumentSource, Facet, IndexedText, Weight } from './document'
+import { type FileContents, objectsToRead } from './file-contents.server'
+import { fold } from './pieces'
+
+/** Reads what a version's file contains, of objects by their keys. */
+export type ReadContents = (objects: ReturnType<typeof objectsToRead>) => Promise<FileContents>
+
+/**
+ * Returns what assets are found by: for staff in their current version, for outsiders in each version that may leave. Where the
+ * texts of an asset come from is said here and nowhere else.
+ */
+export async function documentSources(
+  db: Db,
+  read: ReadContents,
+  assetIds: readonly string[],
+): Promise<DocumentSource[]> {
+  const versions = await versionsOf(db, assetIds)
+  const searched = await searchedFields(db)
+  const [all, outward] = [await valuesOf(db, assetIds), await valuesOf(db, assetIds, { isPublic: true })]
+  const [names, folders] = [grouped(await sourceNamesOf(db, assetIds)), await folderNames(db, versions)]
+  const documents: DocumentSource[] = []
+  for (const version of versions) {
+    const { assetId, folderId } = version
+    const valuesIn = (from: typeof all) => (from.get(assetId) ?? []).filter(({ fieldId }) => searched.has(fieldId))
+    const more = { names: names.get(assetId) ?? [], folder: folderId ? folders.get(folderId) : undefined }
+    const contents = await read(objectsToRead(version))
+    if (version.isCurrent) documents.push(inside(version, { values: valuesIn(all), ...more }, contents))
+    if (version.mayLeave) documents.push(outside(version, valuesIn(outward), contents))
+  }
+  return documents
+}
+
+type Version = Awaited<ReturnType<typeof versionsOf>>[number]
+
+interface Found {
+  values: MetadataValue[]
+  names: { fileName: string; path: string | null }[]
+  folder: string | undefined
+}
+
+/** For staff: every value in every state, all names and paths, folders, and the text of the document. */
+function inside(version: Version, { values, names, folder }: Found, contents: FileContents): DocumentSource {
+  const paths = [version.sourcePath, ...names.flatMap(({ fileName, path }) => [fileName, path])]
+  const texts: IndexedText[] = [
+    ...textsOf(version, values),
+    ...named('B', [...new Set([version.fileName, ...paths])]),
+    ...named('C', [folder, contents.text]),
+  ]
+  return { ...factsOf(version, values, contents), isPublic: false, texts }
+}
+
+/** For outsiders: what their pages show of the version, and the name of its file. */
+function outside(version: Version, values: MetadataValue[], contents: FileContents): DocumentSource {
+  const texts = [...textsOf(version, values), ...named('B', [version.fileName])]
+  return { ...factsOf(version, values, contents), isPublic: true, texts }
+}
+
+function factsOf(version: Version, values: MetadataValue[], contents: FileContents) {
+  const titles = Object.fromEntries(
+    values.filter(({ fieldId }) => fieldId === FIELD_ID.title).map(({ locale, text }) => [locale, text]),
+  )
+  const name = pickText(titles, version.sourceLocale, version.sourceLocale)?.value ?? version.fileName
+  const size = shownSize(version)
+  return {
+    ...{ assetId: version.assetId, versionId: version.versionId, createdAt: version.createdAt },
+    ...{ name: fold(name).slice(0, 200), pageCount: version.pageCount, byteSize: version.byteSize, ...size },
+    durationMs: contents.durationMs ?? null,
+    facets: facetsOf(version, values, size),
+  }
+}
+
+function facetsOf(version: Version, values: MetadataValue[], { width, height }: ReturnType<typeof shownSize>): Facet[] {
+  const facets: Facet[] = [
+    { field: 'kind', value: version.kind },
+    { field: 'format', value: version.extension },
+    { field: 'year', value: String(version.createdAt.getUTCFullYear()) },
+    ...valuesFor(values, FIELD_ID.keywords).map((value): Facet => ({ field: 'keyword', value })),
+    ...valuesFor(values, FIELD_ID.creator).map((value): Facet => ({ field: 'creator', value })),
+    ...coloursOf(version.thumbhash).map((value): Facet => ({ field: 'colour', value })),
+  ]
+  if (width && height)
+    facets.push({ field: 'orientation', value: width > height ? 'landscape' : width < height ? 'portrait' : 'square' })
+  return facets
+}
+
+const valuesFor = (values: MetadataValue[], field: number): string[] =>
+  values.flatMap(({ fieldId, text }) => (fieldId === field && text ? [text] : []))
+
+function shownSize({ width, height, edit }: Version): { width: number | null; height: number | null } {
+  return edit && width && height ? editedSize(edit, { width, height }) : { width, height }
+}
+
+/** Values without a language are asked for by their stems in the language of the asset. */
+const textsOf = ({ sourceLocale }: Version, values: MetadataValue[]): IndexedText[] =>
+  values.flatMap(({ fieldId, text, locale }) =>
+    text ? [{ weight: WEIGHTS[fieldId] ?? 'C', text, locale: locale || sourceLocale }] : [],
+  )
+
+const WEIGHTS: Record<number, Weight> = {
+  ...{ [FIELD_ID.title]: 'A', [FIELD_ID.keywords]: 'B', [FIELD_ID.creator]: 'B', [FIELD_ID.credit_line]: 'B' },
+}
+
+const named = (weight: 'B' | 'C', values: (string | null | undefined)[]): IndexedText[] =>
+  values.flatMap((text) => (text ? [{ weight, text, locale: null }] : []))
+
+/** The versions that anyone sees: the current one, the approved one, and those that are pinned. */
+const versionsOf = (db: Db, assetIds: readonly string[]) =>
+  db
+    .selectFrom('asset')
+    .innerJoin('assetVersion as version', (join) => join.on(isShownVersion))
+    .innerJoin('storedObject as object', 'object.sha256', 'version.sha256')
+    .leftJoin('rendition as contents', (join) =>
+      join
+        .onRef('contents.versionId', '=', 'version.id')
+        .on('contents.preset', '=', 'contents')
+        .on('contents.state', '=', 'made'),
+    )
+    .where('asset.id', '=', sql<string>`any(${assetIds}::uuid[])`)
+    .select(['asset.id as assetId', 'asset.sourceLocale', 'asset.sourcePath', 'asset.createdAt'])
+    .select(['asset.folderId', 'version.id as versionId', 'version.fileName', 'version.extension', 'version.kind'])
+    .select(['version.width', 'version.height', 'version.pageCount', 'version.thumbhash', 'object.byteSize'])
+    .select('contents.objectKey as contentsKey')
+    .select([
+      editRecipeOf(sql.ref('version.id')).as('edit'),
+      sql<boolean>`version.id = asset.current_version_id`.as('isCurrent'),
+      sql<boolean>`(version.id = asset.approved_version_id or version.state = 'approved')`.as('mayLeave'),
+      sql<string | null>`(select p.object_key from preset_rendition p where p.version_id = version.id
+        and p.state = 'made' and p.settings ->> 'format' = 'txt' order by p.made_at limit 1)`.as('textKey'),
+    ])
+    .orderBy('version.id')
+    .execute()
+
+/** Addresses are no words. */
+async function searchedFields(db: Db): Promise<Set<number>> {
+  const fields = await db
+    .selectFrom('metadataField')
+    .where('isSearchable', '=', true)
+    .where('retiredAt', 'is', null)
+    .where('id', '<>', FIELD_ID.licence_url)
+    .select('id')
+    .execute()
+  return new Set(fields.map(({ id }) => id))
+}
+
+const MOST_NAMES = 50
+
+async function sourceNamesOf(db: Db, assetIds: readonly string[]) {
+  const { rows } = await sql<{ assetId: string; fileName: string; path: string | null }>`
+    select asset_id as "assetId", file_name as "fileName", path from (
+      select *, row_number() over (partition by asset_id order by id) as place from asset_source
+      where asset_id = any(${assetIds}::uuid[])) as source where place <= ${MOST_NAMES} order by asset_id, place`.execute(
+    db,
+  )
+  return rows
+}
+
+/** The names of folders and of all above them, by the ids of the folders. */
+async function folderNames(db: Db, versions: Version[]): Promise<Map<string, string>> {
+  const ids = [...new Set(versions.flatMap(({ folderId }) => folderId ?? []))]
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; names: string }>`with recursive up as (
+      select id as start, id, parent_id, name from folder where id = any(${ids}::uuid[])
+      union select up.start, f.id, f.parent_id, f.name from folder f join up on f.id = up.parent_id)
+    select start as id, string_agg(name, ' ') as names from up group by start`.execute(db)
+  return new Map(rows.map(({ id, names }) => [id, names]))
+}
+
+function grouped<T extends { assetId: string }>(rows: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) {
+    const group = groups.get(row.assetId)
+    if (group) group.push(row)
+    else groups.set(row.assetId, [row])
+  }
+  return groups
+}

@@ -1,0 +1,112 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Viewer, ViewScope } from '~/domain/access/access'
+import { deliveredVersion } from '~/domain/access/pinned-version.server'
+import { visibleTo } from '~/domain/access/visible-to.server'
+import { shownVersion } from '~/domain/delivery/staff-assets.queries.server'
+import type { Db } from '~/platform/db.server'
+import { audienceOf, hasSmallAudience } from './audience.queries.server'
+import { type Conditions, conditionsOf, readsPublic } from './conditions.queries.server'
+import type { LibraryFilter } from './library-filter'
+import { matches } from './matches.queries.server'
+import type { Query } from './query/query'
+import type { Sort } from './sort'
+
+/** A search that was planned: SQL for its hits, and how it is run. */
+export interface Plan {
+  /** SQL for a table `document` that is made first; see `withTables`. */
+  table: RawBuilder<unknown> | undefined
+  /** SQL after `from`, with `asset`, `version` and `document` in scope, whose columns are null for assets without one. */
+  hits: RawBuilder<unknown>
+  /** A tsquery, as SQL; undefined when there are no words to be ranked by. */
+  lexemes: RawBuilder<unknown> | undefined
+  /** Whether the index of the newest is read instead of that of words. */
+  isNewestFirst: boolean
+  /** SQL of a hit's id, and of when its asset was made: of the table that the newest are read of. */
+  id: RawBuilder<unknown>
+  created: RawBuilder<unknown>
+  /** SQL after \`from\` for assets of which nothing is asked; only those that the viewer sees, if that is asked. */
+  open: (isVisible: boolean) => RawBuilder<unknown>
+}
+
+/**
+ * Documents of a word from which on reading the newest first is faster than reading all of the word: measured at a million
+ * assets, 1.4 against 121 ms for 103,000 documents, 12 against 17 for 9,000, 569 against 4 for 244. PostgreSQL's own choice
+ * overrates rare words and takes 459 ms at the 95th percentile.
+ */
+const COMMON = 8000
+
+/** Plans a search for a viewer. The plan decides how fast hits are found, never which. */
+export async function planSearch(
+  scope: ViewScope,
+  { query, filter, sort }: { query: Query; filter: LibraryFilter; sort: Sort },
+): Promise<Plan> {
+  const { viewer, now } = scope
+  const conditions = await conditionsOf(scope, query)
+  const { lexemes, frequency, others } = conditions
+  const asked = lexemes === undefined ? undefined : sql`${lexemes}::tsquery`
+  const isOfFew = await hasSmallAudience(scope)
+  const isCommon = frequency >= COMMON && Number.isFinite(frequency)
+  const isNewestFirst = asked !== undefined && isCommon && !isOfFew && sort !== 'used' && sort !== 'expiring'
+  const where = sql.join([visibleTo(viewer, now), matches(filter, viewer, now), ...others], sql` and `)
+  const all = sql`asset ${versionOf(viewer)} left join search_document document on ${ofAsset(viewer)}`
+  const planned = {
+    ...{ table: undefined, lexemes: asked, isNewestFirst },
+    open: (isVisible: boolean) => sql`${all} where ${isVisible ? visibleTo(viewer, now) : sql`true`}`,
+  }
+  if (!conditions.needsDocument)
+    return { ...planned, hits: sql`${all} where ${where}`, id: sql`asset.id`, created: sql`asset.created_at` }
+  const columns = { id: sql`document.asset_id`, created: sql`document.created_at` }
+  const hits = sql`document join asset on asset.id = document.asset_id ${versionOf(viewer)}
+    where ${isPublic(viewer) ? sql`document.version_id = version.id and` : sql``} ${where}`
+  if (isNewestFirst)
+    return {
+      ...{ ...planned, ...columns },
+      hits: sql`(select * from search_document where ${rowsOf(viewer)} and lexemes @@ ${asked}) as ${hits}`,
+    }
+  return { ...planned, ...columns, table: documentsFirst(viewer, conditions, isOfFew), hits }
+}
+
+/** The documents that match are found first, by their words or among those of a small portal or share. */
+function documentsFirst(viewer: Viewer, { lexemes }: Conditions, isOfFew: boolean): RawBuilder<unknown> {
+  const audience = isOfFew ? audienceOf(viewer) : undefined
+  const matching = lexemes === undefined ? sql`true` : sql`d.lexemes @@ ${lexemes}::tsquery`
+  if (audience)
+    return sql`document as materialized (select d.* from ${audience} as contained
+      join search_document d on d.asset_id = contained.asset_id and d.is_public where ${matching})`
+  const how = lexemes === undefined ? sql`not materialized` : sql`materialized`
+  return sql`document as ${how} (select d.* from search_document d where ${isPublic(viewer) ? sql`d.is_public` : sql`not d.is_public`}
+    and ${matching})`
+}
+
+const isPublic = readsPublic
+
+// Written out, not as a parameter: the indexes of words are partial.
+const rowsOf = (viewer: Viewer): RawBuilder<SqlBool> => (isPublic(viewer) ? sql`is_public` : sql`not is_public`)
+
+const ofAsset = (viewer: Viewer): RawBuilder<SqlBool> =>
+  isPublic(viewer)
+    ? sql`document.asset_id = asset.id and document.is_public and document.version_id = version.id`
+    : sql`document.asset_id = asset.id and not document.is_public`
+
+const versionOf = (viewer: Viewer): RawBuilder<unknown> =>
+  sql`join asset_version version on version.id = ${
+    viewer.kind === 'staff' ? sql.ref(shownVersion(viewer)) : deliveredVersion(viewer)
+  }`
+
+/** SQL before `select` for the tables of a plan, and more that may be made of its hits. */
+export function withTables({ table }: Plan, more?: RawBuilder<unknown>): RawBuilder<unknown> {
+  const tables = [table, more].filter((each) => each !== undefined)
+  return tables.length > 0 ? sql`with ${sql.join(tables)}` : sql``
+}
+
+/** Runs statements of a plan: without bitmap scans where the newest are to be read first, which PostgreSQL would not choose. */
+export function runPlan<T>(db: Db, { isNewestFirst }: Plan, work: (db: Db) => Promise<T>): Promise<T> {
+  if (!isNewestFirst) return work(db)
+  const run = async (trx: Db) => {
+    await sql`set local enable_bitmapscan = off`.execute(trx)
+    const result = await work(trx)
+    await sql`set local enable_bitmapscan = on`.execute(trx)
+    return result
+  }
+  return db.isTransaction ? run(db) : db.transaction().execute(run)
+}

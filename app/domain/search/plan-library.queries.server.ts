@@ -1,0 +1,30 @@
+import { sql } from 'kysely'
+import type { ViewScope } from '~/domain/access/access'
+import { type Plan, planSearch } from './hits.queries.server'
+import type { LibraryFilter, LibrarySearch } from './library-filter'
+import { type Order, orderOf } from './order.queries.server'
+import { parseQuery } from './query/parse'
+import type { Query } from './query/query'
+import { type Sort, sortFor } from './sort'
+
+/** A search with the order of its hits, which are those that the order has a place for. */
+export interface OrderedPlan {
+  plan: Plan
+  order: Order
+  sort: Sort
+}
+
+/** Plans a search in the order that is asked for, or else in that which fits the query. */
+export async function planOrdered(
+  scope: ViewScope,
+  { query, filter, sort: asked }: { query: Query; filter: LibraryFilter; sort: Sort | undefined },
+): Promise<OrderedPlan> {
+  const sort = sortFor(scope.viewer, query, asked)
+  const plan = await planSearch(scope, { query, filter, sort })
+  const order = orderOf(sort, plan, scope.now)
+  return { plan: { ...plan, hits: sql`${plan.hits} and ${order.only}` }, order, sort }
+}
+
+/** Plans a view of the library. */
+export const planLibrary = (scope: ViewScope, { q, sort, ...filter }: LibrarySearch): Promise<OrderedPlan> =>
+  planOrdered(scope, { query: parseQuery(q ?? ''), filter, sort })

@@ -1,0 +1,137 @@
+import type { MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import { parseQuery } from '~/domain/search/query/parse'
+import { toggleTerm, writeQuery, writeTerm } from '~/domain/search/query/write'
+import { portalVisit } from '~/http/visitors.server'
+import { formatNumber } from '~/i18n/format'
+import { fixedT } from '~/i18n/server'
+import { EmptyState } from '~/ui/empty-state'
+import { Icon } from '~/ui/icon'
+import { urls } from '~/urls'
+import { AssetGrid } from './asset-grid'
+import { frameMeta } from './frame-meta'
+import { portalLoader } from './portal-loader.server'
+import { searchPage } from './search.server'
+import { SearchForm } from './search-form'
+
+export { ErrorBoundary } from './missing'
+
+export const loader = portalLoader(async (context) => {
+  const { portal, viewer } = await portalVisit(context)
+  const { db, now, url, locale } = context
+  const [q, after] = [url.searchParams.get('q') ?? '', url.searchParams.get('after') ?? undefined]
+  const page = await searchPage({ db, viewer, now }, portal, { q, after, locale })
+  return { ...page, locale, title: fixedT(locale, 'portal')('search.title') }
+})
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  data ? [{ title: data.title }, { name: 'robots', content: 'noindex' }] : frameMeta(matches)
+
+export default function PortalSearch() {
+  const page = useLoaderData<typeof loader>()
+  const { slug, layout, typed, q, isCorrected, total, next, from, collections, assets, locale, contact } = page
+  const { t } = useTranslation('portal')
+  const isEmpty = assets.length === 0 && collections.length === 0
+  return (
+    <div className="public-section public-results">
+      <h1>{t('search.title')}</h1>
+      <SearchForm slug={slug} q={q} />
+      {isCorrected && <p role="status">{t('search.did_you_mean', { typed, meant: q })}</p>}
+      {isEmpty ? (
+        <EmptyState
+          icon="search"
+          title={t('search.none')}
+          actions={
+            <a className="button" href={urls.portal.home(slug)}>
+              {t('collection.back')}
+            </a>
+          }
+        >
+          {t('search.none_text')} {contact && <a href={`mailto:${contact}`}>{t('search.ask')}</a>}
+        </EmptyState>
+      ) : (
+        <>
+          <Collections slug={slug} collections={collections} />
+          <h2>
+            {total.isMore ? t('search.more_than', { total: total.count }) : t('home.count', { count: total.count })}
+          </h2>
+          <Narrowing {...page} />
+          {assets.length > 0 && <AssetGrid assets={assets} layout={layout} locale={locale} selectable={() => false} />}
+          <nav className="page-links" aria-label={t('pages.label')}>
+            {from > 1 && (
+              <a className="button" href={urls.portal.search(slug, { q })}>
+                {t('search.first')}
+              </a>
+            )}
+            {next && (
+              <a className="button" rel="next" href={urls.portal.search(slug, { q, after: next })}>
+                {t('pages.next')}
+              </a>
+            )}
+          </nav>
+        </>
+      )}
+    </div>
+  )
+}
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
+
+function Collections({ slug, collections }: Pick<Loaded, 'slug' | 'collections'>) {
+  const { t } = useTranslation('portal')
+  if (collections.length === 0) return null
+  return (
+    <section aria-label={t('home.collections')}>
+      <h2>{t('home.collections')}</h2>
+      <ul className="result-chips">
+        {collections.map((collection) => (
+          <li key={collection.slug}>
+            <a className="button" href={urls.portal.collection(slug, collection.slug)}>
+              {collection.title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Links that narrow the result; those that do already take that back. */
+function Narrowing({ slug, q, facets, titles, locale }: Loaded) {
+  const { t } = useTranslation('portal')
+  const query = parseQuery(q)
+  const chosen = new Set(query.terms.map(({ raw }) => raw))
+  if (facets.length === 0) return null
+  return (
+    <section className="result-facets" aria-label={t('search.narrow')}>
+      {facets.map(({ field, values }) => (
+        <ul key={field} className="result-chips" aria-label={t(`search.field.${field}`)}>
+          {values.map(({ value, count }) => {
+            const raw = writeTerm(field, value)
+            const isChosen = chosen.has(raw)
+            return (
+              <li key={value}>
+                <a
+                  className="button button-s"
+                  href={urls.portal.search(slug, { q: writeQuery(toggleTerm(query, raw)) })}
+                  aria-current={isChosen ? 'true' : undefined}
+                >
+                  {isChosen && <Icon name="check" />}
+                  <bdi>{nameOf(t, field, value, titles)}</bdi> <span>{formatNumber(count, locale)}</span>
+                </a>
+              </li>
+            )
+          })}
+        </ul>
+      ))}
+    </section>
+  )
+}
+
+function nameOf(t: TFunction<'portal'>, field: string, value: string, titles: Record<string, string>): string {
+  if (field === 'in') return titles[value] ?? value
+  if (field === 'kind') return t(`kind.${value}`)
+  return field === 'orientation' ? t(`search.orientation.${value}`) : value
+}

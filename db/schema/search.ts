@@ -1,0 +1,46 @@
+import type { ColumnType, Generated } from 'kysely'
+
+/** What an asset is found by: for staff, or for outsiders in a version that may leave. */
+export interface SearchDocumentTable {
+  assetId: string
+  isPublic: boolean
+  versionId: string
+  /** How it was made; made anew when that differs. */
+  recipe: number
+  /** When the asset was made. */
+  createdAt: Date
+  /** By what names are sorted. */
+  name: string
+  /** Pixels of its picture as it is edited. */
+  width: number | null
+  height: number | null
+  pageCount: number | null
+  durationMs: number | null
+  byteSize: number
+  /** Ids of `searchToken`. */
+  tokens: number[]
+  /** A tsvector. */
+  lexemes: string
+}
+
+/** A word of the documents for staff. */
+export interface SearchWordTable {
+  word: string
+  /** Number of documents. */
+  frequency: number
+}
+
+/** A value of a facet. */
+export interface SearchTokenTable {
+  id: ColumnType<number, never, never>
+  field: string
+  value: string
+  /** How it is compared. */
+  normal: string
+}
+
+/** An asset whose documents are out of date. */
+export interface SearchChangeTable {
+  id: Generated<number>
+  assetId: string
+}

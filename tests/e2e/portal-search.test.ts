@@ -1,0 +1,35 @@
+import type { Browser } from 'playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
+import { demoProduct } from '#tests/support/demo-product'
+import { openWindow, WAYS } from '#tests/support/visitor'
+
+const { baseUrl } = await demoProduct()
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => closeWindows(browser))
+
+describe.each(WAYS)('a journalist on the press portal, %s,', (_way, options) => {
+  test('finds a picture by a mistyped word, narrows the result, and is helped where nothing is found', async () => {
+    const { page, complaints, context, expectSound } = await openWindow(browser, baseUrl, options)
+    await page.goto('/p/press')
+    await page.getByRole('searchbox', { name: 'Search pictures and files' }).fill('Aizkori')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Search' }).waitFor()
+    await page.getByText('These are the results for “aizkorri”.').waitFor()
+    await page.getByRole('link', { name: 'Aizkorri above the autumn woods' }).waitFor()
+    await expectSound()
+    await page.goto('/p/press/search?q=')
+    const facets = page.getByRole('region', { name: 'Narrow down' })
+    await facets.getByRole('link', { name: /^Landscape/ }).click()
+    await page.waitForURL('**/search?q=orientation%3Alandscape')
+    await facets.locator('[aria-current=true]', { hasText: 'Landscape' }).waitFor()
+    await page.goto('/p/press/search?q=quagga')
+    await page.getByText('Nothing was found').waitFor()
+    await expectSound()
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+})
