@@ -19,6 +19,7 @@ export const STATUS: Record<ErrorCode, number> = {
   'captions.too_long': 422,
   'bulk_edit.field_unknown': 422,
   'bulk_edit.no_assets': 422,
+  'bulk_edit.no_term': 422,
   'bulk_edit.not_undoable': 409,
   'bulk_edit.unknown': 404,
   'captions.too_many': 422,

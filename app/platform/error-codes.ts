@@ -24,6 +24,7 @@ export type ErrorCode =
   | 'collection.changed_meanwhile'
   | 'bulk_edit.field_unknown'
   | 'bulk_edit.no_assets'
+  | 'bulk_edit.no_term'
   | 'bulk_edit.not_undoable'
   | 'bulk_edit.unknown'
   | 'collection.cover_outside'

@@ -125,13 +125,13 @@ describe('a bulk action on a selection', () => {
 
   test('sets only the ticked rights', async () => {
     const [a, b] = [ids[5]!, ids[6]!]
-    await iker.describe(a, 'Rights one')
-    await iker.describe(b, 'Rights two')
-    await iker.untilFound('Rights', 2)
+    await iker.describe(a, 'Quarry one')
+    await iker.describe(b, 'Quarry two')
+    await iker.untilFound('Quarry', 2)
     const { page, complaints, context } = await open('iker')
-    await page.goto('/library?q=Rights')
-    await page.getByRole('checkbox', { name: 'Select Rights one' }).check()
-    await page.getByRole('checkbox', { name: 'Select Rights two' }).check()
+    await page.goto('/library?q=Quarry')
+    await page.getByRole('checkbox', { name: 'Select Quarry one' }).check()
+    await page.getByRole('checkbox', { name: 'Select Quarry two' }).check()
     await bar(page).getByRole('button', { name: 'Set rights' }).click()
     const dialog = page.getByRole('dialog', { name: 'Set rights of 2 files' })
     expect(await dialog.getByRole('button', { name: 'Set for 2 files' }).isDisabled()).toBe(true)

@@ -4,18 +4,25 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
-import { startBulkEdit } from '~/domain/bulk/bulk-edits.commands.server'
+import { Operation } from '~/domain/bulk/bulk-edit'
+import { planBulkEdit, startBulkEdit } from '~/domain/bulk/bulk-edits.commands.server'
 import { countOutcomes, findBulkEdit } from '~/domain/bulk/bulk-edits.queries.server'
 import { actorOf } from '~/domain/identity/actor'
 import { FIELD_ID } from '~/domain/metadata/built-in'
+import { NewField } from '~/domain/metadata/field-settings'
+import { createField } from '~/domain/metadata/fields.commands.server'
+import { findField } from '~/domain/metadata/fields.queries.server'
+import { createTerm, createVocabulary } from '~/domain/metadata/terms.commands.server'
 import { keywordChange, textChanges } from '~/domain/metadata/value'
 import { setValues } from '~/domain/metadata/values.commands.server'
 import { valuesOf } from '~/domain/metadata/values.queries.server'
+import { TermSettings } from '~/domain/metadata/vocabulary'
 import { exportRows } from '~/domain/spreadsheets/export-rows.queries.server'
 import { planSheet } from '~/domain/spreadsheets/plan-sheet.commands.server'
 import { csvLines } from '~/platform/csv'
 import { dbNow, inTransaction } from '~/platform/db.server'
 import { newId } from '~/platform/ids.server'
+import { required } from '~/platform/required'
 import { xlsxOf } from '~/platform/spreadsheets/xlsx.server'
 
 let world: World
@@ -54,7 +61,8 @@ const xlsx = async (...rows: string[][]) => buffer(xlsxOf(Readable.from(rows), '
 
 async function exported(): Promise<string[][]> {
   const rows: string[][] = []
-  for await (const row of exportRows({ db: world.db, viewer: viewer(), now: await dbNow(world.db) }, {})) rows.push(row)
+  for await (const row of exportRows({ db: world.db, viewer: viewer(), now: await dbNow(world.db) }, {}, 'en'))
+    rows.push(row)
   return rows
 }
 
@@ -159,6 +167,47 @@ describe.each(['csv', 'xlsx'])('an edited %s', (format) => {
     await run(editId)
     expect(await texts(one, FIELD_ID.credit_line)).toEqual(['By hand'])
     expect((await countOutcomes(world.db, editId)).outcomes).toEqual({ changed_since: 1 })
+  })
+})
+
+describe('a field of terms', () => {
+  const termsOfField = async (id: string) => {
+    const field = required(await findField(world.db, 'sheet_regions'), 'field')
+    return (await valuesOf(world.db, [id], { fields: [field.id] })).get(id)?.map(({ termId }) => termId)
+  }
+  let coast: number
+  let hills: number
+  beforeAll(async () => {
+    await createVocabulary(world.db, world.mara, { key: 'sheet_places', isOpen: true, labels: { en: 'Places' } })
+    const settings = { key: 'sheet_regions', type: 'terms', vocabulary: 'sheet_places', labels: { en: 'Regions' } }
+    await createField(world.db, world.mara, NewField.parse({ ...settings, help: {}, group: 'description' }))
+    const term = (labels: object) =>
+      createTerm(world.db, world.mara, 'sheet_places', TermSettings.parse({ labels, synonyms: {} }))
+    coast = await term({ en: 'Coast', eu: 'Kostaldea' })
+    hills = await term({ en: 'Hills', eu: 'Muinoak' })
+  })
+
+  test('is read and written by names in any language, and a name that is no term is told', async () => {
+    const [one = '', two = ''] = ids
+    const editId = await plan('terms.csv', csv(['id', 'sheet_regions'], [one, 'Kostaldea; hills'], [two, 'Coats']))
+    expect(await problems(editId)).toEqual([[3, 'sheet_regions', 'no_term']])
+    await run(editId)
+    expect(await termsOfField(one)).toEqual([coast, hills])
+    const [headers = [], ...rows] = await exported()
+    expect(rows.find(([id]) => id === one)?.[headers.indexOf('sheet_regions')]).toBe('Coast; Hills')
+  })
+
+  test('is added to and taken from in many assets at once, without new terms', async () => {
+    const operation = (act: string, value: string) => Operation.parse({ act, field: 'sheet_regions', value })
+    const begin = async (act: string, value: string) =>
+      run(await planBulkEdit(world.db, world.mara, operation(act, value), ids))
+    await begin('append', 'coast; Muinoak')
+    await begin('remove', 'Hills')
+    expect(await termsOfField(ids[0] ?? '')).toEqual([coast])
+    await expect(begin('append', 'Coats')).rejects.toMatchObject({
+      code: 'bulk_edit.no_term',
+      facts: { field: 'value' },
+    })
   })
 })
 

@@ -61,7 +61,17 @@ export const UNDO_DAYS = 30
 
 /** Why an asset was refused; keys of the `bulk-edits` locale file. */
 export const REFUSED_BECAUSE = [
-  ...(['unknown', 'other_kind', 'required', 'too_long', 'invalid', 'too_many', 'changed_since', 'internal'] as const),
+  ...([
+    'unknown',
+    'other_kind',
+    'required',
+    'too_long',
+    'invalid',
+    'no_term',
+    'too_many',
+    'changed_since',
+    'internal',
+  ] as const),
 ] as const
 export type RefusedBecause = (typeof REFUSED_BECAUSE)[number]
 export type Outcome = 'changed' | 'unchanged' | RefusedBecause

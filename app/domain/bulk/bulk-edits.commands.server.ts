@@ -7,7 +7,8 @@ import { newId } from '~/platform/ids.server'
 import { enqueue } from '~/platform/queue.server'
 import { type BulkEdit, type Operation, UNDO_DAYS } from './bulk-edit'
 import { findBulkEdit } from './bulk-edits.queries.server'
-import { givenValues, operationsOn } from './operate'
+import { givenOf } from './given-values.server'
+import { operationsOn } from './operate'
 import { runBulkEditJob } from './run-bulk-edit.jobs.server'
 
 /** Assets of one change. */
@@ -51,7 +52,8 @@ async function checkOperation(db: Db, operation: Operation): Promise<void> {
   const adds = operation.act === 'set' || operation.act === 'append'
   if (adds && field.isLocalizable && !operation.locale) throw new DomainError('form.required', { field: 'locale' })
   if (operation.act === 'replace' && !operation.find) throw new DomainError('form.required', { field: 'find' })
-  const given = givenValues(operation, field)
+  const given = await givenOf(db, operation, field)
+  if (given.refused === 'no_term') throw new DomainError('bulk_edit.no_term', { field: 'value' })
   if (given.refused) throw new DomainError('form.invalid', { field: 'value' })
   if ((adds || operation.act === 'remove') && given.values.length === 0)
     throw new DomainError('form.required', { field: 'value' })

@@ -6,7 +6,8 @@ import { valuesOf } from '~/domain/metadata/values.queries.server'
 import { type Db, dbNow } from '~/platform/db.server'
 import { LOCALES } from '~/platform/language'
 import type { Operation, RefusedBecause } from './bulk-edit'
-import { givenValues, operate } from './operate'
+import { givenOf } from './given-values.server'
+import { operate } from './operate'
 
 /** What an operation would do to one asset. */
 export interface AssetOutcome {
@@ -25,7 +26,7 @@ export async function outcomesOf(
   const decisionOn = await authorize(db, viewer, assetIds, await dbNow(db))
   const kinds = await kindsOf(db, assetIds)
   const stored = await valuesOf(db, assetIds, { fields: [field.id] })
-  const given = givenValues(operation, field)
+  const given = await givenOf(db, operation, field)
   return assetIds.map((assetId) => {
     const kind = kinds.get(assetId)
     const outcome = { assetId, changes: [] }

@@ -4,6 +4,7 @@ import { DomainError } from '~/platform/errors'
 import type { MetadataField } from './field'
 import type { FieldInput } from './field-input'
 import type { ValueChange } from './value'
+import { findTerms } from './vocabularies.queries.server'
 import { plainName } from './vocabulary'
 
 /** Terms of one field of one asset. */
@@ -42,21 +43,6 @@ export async function termChanges(
     changes.push({ assetId, fieldId: field.id, values })
   }
   return changes
-}
-
-/** Returns the ids of terms by the names that they are asked for; of several with one name, one that is in use and came first. */
-async function findTerms(trx: Tx, vocabularyId: number, names: readonly string[]): Promise<Map<string, number>> {
-  if (names.length === 0) return new Map()
-  const ids = names.map((name) => (/^#[1-9]\d{0,8}$/.test(name) ? Number(name.slice(1)) : 0))
-  const { rows } = await sql<{ name: string; id: number }>`
-    select asked.name, found.id from unnest(${[...names]}::text[], ${names.map(plainName)}::text[], ${ids}::integer[])
-      as asked(name, plain, id)
-    cross join lateral (
-      select coalesce(t.merged_into, t.id) as id from vocabulary_term t
-      where t.vocabulary_id = ${vocabularyId} and (t.id = asked.id or t.id in (
-        select n.term_id from vocabulary_name n where n.vocabulary_id = ${vocabularyId} and n.name = asked.plain))
-      order by t.id = asked.id desc, t.deprecated_at is not null, t.id limit 1) found`.execute(trx)
-  return new Map(rows.map(({ name, id }) => [name, id]))
 }
 
 /** Adds terms to an open vocabulary; returns their ids by name, none of a closed one. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '~/platform/db.server'
 import type { Localized } from '~/platform/language'
-import type { Synonyms, Term, Vocabulary } from './vocabulary'
+import { plainName, type Synonyms, type Term, type Vocabulary } from './vocabulary'
 
 /** Terms that are shown of a vocabulary. */
 export const MOST_TERMS = 5000
@@ -68,4 +68,19 @@ export async function choicesOf(
     .limit(MOST_CHOICES + 1)
     .execute()
   return terms.length === 0 || terms.length > MOST_CHOICES ? undefined : terms
+}
+
+/** Returns the ids of terms by the names that they are asked for, or `#` and their ids; of several with one name, one that is in use and came first. */
+export async function findTerms(db: Db, vocabularyId: number, names: readonly string[]): Promise<Map<string, number>> {
+  if (names.length === 0) return new Map()
+  const ids = names.map((name) => (/^#[1-9]\d{0,8}$/.test(name) ? Number(name.slice(1)) : 0))
+  const { rows } = await sql<{ name: string; id: number }>`
+    select asked.name, found.id from unnest(${[...names]}::text[], ${names.map(plainName)}::text[], ${ids}::integer[])
+      as asked(name, plain, id)
+    cross join lateral (
+      select coalesce(t.merged_into, t.id) as id from vocabulary_term t
+      where t.vocabulary_id = ${vocabularyId} and (t.id = asked.id or t.id in (
+        select n.term_id from vocabulary_name n where n.vocabulary_id = ${vocabularyId} and n.name = asked.plain))
+      order by t.id = asked.id desc, t.deprecated_at is not null, t.id limit 1) found`.execute(db)
+  return new Map(rows.map(({ name, id }) => [name, id]))
 }

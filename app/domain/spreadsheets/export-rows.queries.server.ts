@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { ViewScope } from '~/domain/access/access'
-import { textOfContent } from '~/domain/metadata/field-input'
 import { listFields } from '~/domain/metadata/fields.queries.server'
 import type { MetadataValue } from '~/domain/metadata/value'
+import { valueTexts } from '~/domain/metadata/value-texts.queries.server'
 import { valuesOf } from '~/domain/metadata/values.queries.server'
 import { matchingIds } from '~/domain/search/library.queries.server'
 import type { LibrarySearch } from '~/domain/search/library-filter'
@@ -13,11 +13,8 @@ import { columnsOf, headerOf, type SheetColumn } from './columns'
 /** Assets of one export, and how many are read at once. */
 const [MOST_ASSETS, PART] = [200_000, 300]
 
-/** Several values of a field in one cell. */
-const SEPARATOR = '; '
-
-/** Yields a spreadsheet of the assets that match a filter for the viewer: headers, then a row for each, newest first. */
-export async function* exportRows(scope: ViewScope, search: LibrarySearch): AsyncGenerator<string[]> {
+/** Yields a spreadsheet of the assets that match a filter for the viewer: headers, then a row for each, with terms by their names in `locale`. */
+export async function* exportRows(scope: ViewScope, search: LibrarySearch, locale: string): AsyncGenerator<string[]> {
   const fields = (await listFields(scope.db)).filter(({ retiredAt }) => !retiredAt)
   const columns = columnsOf(fields)
   yield columns.map(headerOf)
@@ -26,8 +23,9 @@ export async function* exportRows(scope: ViewScope, search: LibrarySearch): Asyn
     const part = ids.slice(at, at + PART)
     const values = await valuesOf(scope.db, part)
     const names = await fileNames(scope.db, part)
+    const textOf = await valueTexts(scope.db, values.values(), locale)
     for (const [id, fileName] of names)
-      yield columns.map((column) => cellOf(column, { id, fileName, values: values.get(id) ?? [] }))
+      yield columns.map((column) => cellOf(column, { id, fileName, values: values.get(id) ?? [], textOf }))
   }
 }
 
@@ -42,14 +40,15 @@ async function fileNames(db: Db, ids: readonly string[]): Promise<[id: string, f
   return inOrderOf(ids, rows).map(({ id, fileName }) => [id, fileName])
 }
 
-function cellOf(
-  column: SheetColumn,
-  { id, fileName, values }: { id: string; fileName: string; values: readonly MetadataValue[] },
-): string {
+interface RowOfAsset {
+  id: string
+  fileName: string
+  values: readonly MetadataValue[]
+  textOf: (values: readonly MetadataValue[]) => string
+}
+
+function cellOf(column: SheetColumn, { id, fileName, values, textOf }: RowOfAsset): string {
   if (column.has === 'id') return id
   if (column.has === 'file_name') return fileName
-  return values
-    .filter(({ fieldId, locale }) => fieldId === column.field.id && locale === column.locale)
-    .map(textOfContent)
-    .join(SEPARATOR)
+  return textOf(values.filter(({ fieldId, locale }) => fieldId === column.field.id && locale === column.locale))
 }

@@ -5,8 +5,10 @@ import { givenValues } from '~/domain/bulk/operate'
 import type { PlannedRow } from '~/domain/bulk/row-edits.commands.server'
 import type { RowChange } from '~/domain/bulk/sheet-outcomes.server'
 import { appliesTo, type MetadataField } from '~/domain/metadata/field'
+import { namesIn } from '~/domain/metadata/resolve-terms.commands.server'
 import { type Content, isSame, type MetadataValue } from '~/domain/metadata/value'
 import { valuesOf } from '~/domain/metadata/values.queries.server'
+import { findTerms } from '~/domain/metadata/vocabularies.queries.server'
 import type { TableRow } from '~/platform/csv-rows.server'
 import { type Db, dbNow } from '~/platform/db.server'
 import { isId } from '~/platform/ids.server'
@@ -36,6 +38,7 @@ export async function planRows(
   const decisionOn = await authorize(db, viewer, ids, await dbNow(db))
   const kinds = await kindsOf(db, ids)
   const stored = await valuesOf(db, ids)
+  const terms = await termsIn(db, columns, rows)
   const planned: PlannedRow[] = []
   const problems: SheetProblem[] = []
   for (const row of rows) {
@@ -49,7 +52,7 @@ export async function planRows(
     else if (kind === undefined || !decisionOn('see', assetId)?.allowed) tell({ ...id, code: 'unknown_asset' })
     else if (isRepeated) tell({ ...id, code: 'repeated_asset' })
     else {
-      const { changes, told } = planCells(columns, row, { kind, stored: stored.get(assetId) ?? [] })
+      const { changes, told } = planCells(columns, row, { kind, stored: stored.get(assetId) ?? [], terms })
       if (told.length > 0) told.forEach(tell)
       else planned.push({ row: row.number, assetId, changes })
     }
@@ -60,7 +63,7 @@ export async function planRows(
 function planCells(
   columns: readonly ReadColumn[],
   { cells }: TableRow,
-  { kind, stored }: { kind: string; stored: readonly MetadataValue[] },
+  { kind, stored, terms }: { kind: string; stored: readonly MetadataValue[]; terms: Terms },
 ): { changes: RowChange[]; told: Told[] } {
   const changes: RowChange[] = []
   const told: Told[] = []
@@ -69,7 +72,7 @@ function planCells(
     const { field, locale } = column
     const text = cells[header] ?? ''
     const before = stored.filter((value) => value.fieldId === field.id && value.locale === locale)
-    const values = valuesIn(field, text)
+    const values = valuesIn(field, text, terms)
     const code = typeof values === 'string' ? values : !appliesTo(field, kind) && text.trim() ? 'other_kind' : undefined
     if (code) told.push({ column: header, text, code })
     else if (typeof values !== 'string' && !isSame(before, values))
@@ -79,8 +82,31 @@ function planCells(
   return { changes, told }
 }
 
+/** Ids of terms by the names of one vocabulary. */
+type Terms = ReadonlyMap<number, ReadonlyMap<string, number>>
+
+/** Returns the terms that the cells name, by vocabulary, in one statement for each. */
+async function termsIn(db: Db, columns: readonly ReadColumn[], rows: readonly TableRow[]): Promise<Terms> {
+  const names = new Map<number, Set<string>>()
+  for (const { header, column } of columns) {
+    const vocabularyId = column.has === 'values' ? column.field.vocabularyId : null
+    if (column.has !== 'values' || vocabularyId === null) continue
+    const known = names.get(vocabularyId) ?? new Set()
+    for (const { cells } of rows) for (const name of namesIn(column.field, cells[header] ?? '')) known.add(name)
+    names.set(vocabularyId, known)
+  }
+  const found = new Map<number, Map<string, number>>()
+  for (const [vocabularyId, known] of names) found.set(vocabularyId, await findTerms(db, vocabularyId, [...known]))
+  return found
+}
+
 /** Returns the values that a cell says, or why it says none. */
-function valuesIn(field: MetadataField, text: string): readonly Content[] | SheetProblemCode {
+function valuesIn(field: MetadataField, text: string, terms: Terms): readonly Content[] | SheetProblemCode {
+  if (field.vocabularyId !== null) {
+    const found = namesIn(field, text).map((name) => terms.get(field.vocabularyId ?? 0)?.get(name))
+    const ids = found.filter((id) => id !== undefined)
+    return ids.length < found.length ? 'no_term' : [...new Set(ids)].map((termId) => ({ termId }))
+  }
   const given = givenValues({ act: 'set', value: text }, field)
   if (given.refused) return given.refused === 'too_long' ? 'too_long' : 'not_a_value'
   return given.values.length > 100 ? 'too_many' : given.values

@@ -14,5 +14,6 @@ export type SheetProblemCode =
   | 'other_kind'
   | 'too_long'
   | 'not_a_value'
+  | 'no_term'
   | 'required'
   | 'too_many'

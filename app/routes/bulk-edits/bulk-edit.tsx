@@ -11,9 +11,8 @@ import { type AssetOutcome, outcomesOf } from '~/domain/bulk/outcomes.server'
 import { previewBulkEdit } from '~/domain/bulk/preview-bulk-edit.queries.server'
 import { sheetOutcomesOf } from '~/domain/bulk/sheet-outcomes.server'
 import type { MetadataField } from '~/domain/metadata/field'
-import { textOfContent } from '~/domain/metadata/field-input'
 import { listFields } from '~/domain/metadata/fields.queries.server'
-import type { Content } from '~/domain/metadata/value'
+import { valueTexts } from '~/domain/metadata/value-texts.queries.server'
 import { storeSelection } from '~/domain/search/selection.commands.server'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { formatDateTime, formatNumber } from '~/i18n/format'
@@ -46,6 +45,12 @@ export const loader = staffLoader('editor', async ({ db, viewer, params, locale,
   const field = fields.find(({ key }) => key === edit.operation?.field)
   const outcomes = edit.state === 'planned' ? outcomesFor(db, { viewer, edit, field }) : undefined
   const preview = outcomes && (await previewBulkEdit(db, { viewer, editId: edit.id, locale }, outcomes))
+  const shown = preview?.examples ?? []
+  const textOf = await valueTexts(
+    db,
+    shown.flatMap(({ before, after }) => [before, after]),
+    locale,
+  )
   return {
     edit: { ...edit, operation: edit.operation && { ...edit.operation, label: name(field) } },
     ...(await countOutcomes(db, edit.id)),
@@ -70,8 +75,6 @@ function outcomesFor(
   if (sheetName !== null) return (ids) => sheetOutcomesOf(db, { viewer, editId: edit.id }, ids)
   return operation && field ? (ids) => outcomesOf(db, { viewer, operation, field }, ids) : undefined
 }
-
-const textOf = (values: readonly Content[]): string => values.map(textOfContent).join(', ')
 
 const Act = z.discriminatedUnion('intent', [
   z.strictObject({ intent: z.enum(['run', 'stop', 'undo']) }),

@@ -4,10 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { restoreValue } from '~/domain/assets/restore-value.commands.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
-import { textOfContent } from '~/domain/metadata/field-input'
 import { listFields } from '~/domain/metadata/fields.queries.server'
-import type { Content } from '~/domain/metadata/value'
 import { historyOfValues } from '~/domain/metadata/value-history.queries.server'
+import { valueTexts } from '~/domain/metadata/value-texts.queries.server'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { formatDateTime } from '~/i18n/format'
 import { fixedT } from '~/i18n/server'
@@ -35,6 +34,11 @@ export const loader = staffLoader('editor', async ({ db, viewer, now, params, ur
   const before = Number(url.searchParams.get('before')) || undefined
   const lines = await historyOfValues(db, assetId, { before, limit: PAGE + 1 })
   const fields = new Map((await listFields(db)).map((field) => [field.id, field]))
+  const textOf = await valueTexts(
+    db,
+    lines.flatMap(({ before: had, after }) => [had, after]),
+    locale,
+  )
   return {
     assetId,
     name: asset.title,
@@ -54,8 +58,6 @@ export const loader = staffLoader('editor', async ({ db, viewer, now, params, ur
     title: fixedT(locale, 'history')('title'),
   }
 })
-
-const textOf = (values: readonly Content[]): string => values.map(textOfContent).join(', ')
 
 const Restore = z.strictObject({ change: z.coerce.number().int().positive() })
 

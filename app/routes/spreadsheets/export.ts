@@ -17,7 +17,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** Sends the assets that match a filter with all their fields as CSV or XLSX; the export is recorded as an audit event. */
 export const loader = bytesFor(async (context) => {
   requireRole(context, 'editor')
-  const { db, viewer, actor, now, url, request, shell } = context
+  const { db, viewer, actor, now, url, request, shell, locale } = context
   const isXlsx = url.pathname.endsWith('.xlsx')
   const filter = libraryFilter(url)
   const format = isXlsx ? 'xlsx' : 'csv'
@@ -29,7 +29,7 @@ export const loader = bytesFor(async (context) => {
     'content-disposition': contentDisposition('attachment', name),
     'cache-control': 'private, no-store',
   }
-  const rows = () => whileEditor(context, exportRows({ db, viewer, now }, filter))
+  const rows = () => whileEditor(context, exportRows({ db, viewer, now }, filter, locale))
   const body = () => (isXlsx ? xlsxOf(rows(), 'Vitrine') : Readable.from(csvOf(rows())))
   return shell.sendWith(new Response(null, { headers }), (to, signal) => pipeline(body(), to, { signal }))
 })
