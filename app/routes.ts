@@ -92,6 +92,7 @@ export default [
   route('admin/imports/:import/report.csv', 'routes/imports/report.ts'),
   route('library/assets/:asset/panel', 'routes/library/panel.ts'),
   route('library/assets/:asset/describe', 'routes/library/describe.ts'),
+  route('library/assets/:asset/approve-texts', 'routes/review/approve-texts.ts'),
   route('library/assets/:asset/rights', 'routes/library/rights.ts'),
   route('library/assets/:asset/captions/:file', 'routes/library/caption-file.ts'),
   route('library/assets/:asset/review', 'routes/library/review.ts'),

@@ -118,6 +118,8 @@ export const urls = {
     /** What the panel beside the library shows of an asset, as data. */
     panel: (id: string) => `/library/assets/${part(id)}/panel`,
     describe: (id: string) => `/library/assets/${part(id)}/describe`,
+    /** POST approves the changed texts of an approved asset. */
+    approveTexts: (id: string) => `/library/assets/${part(id)}/approve-texts`,
     rights: (id: string) => `/library/assets/${part(id)}/rights`,
     /** The captions of a film: where they are set, with the language to begin with, and asked about before they go. */
     captions: (id: string, choice: { locale?: string; remove?: string } = {}) =>

@@ -36,6 +36,7 @@ import { pins } from './20261130-17-pins'
 import { ingestRules } from './20261130-18-ingest-rules'
 import { metadataFields } from './20261130-21-metadata-fields'
 import { vocabularies } from './20261130-22-vocabularies'
+import { withheldValues } from './20261130-22-withheld-values'
 import { libraryLook } from './20261130-24-library-look'
 import { valueHistory } from './20261130-25-value-history'
 import { search } from './20261130-29-search'
@@ -84,8 +85,9 @@ export const migrations: Record<string, Migration> = {
   '20261130-17-pins': statements(pins),
   '20261130-18-ingest-rules': statements(ingestRules),
   '20261130-21-metadata-fields': statements(metadataFields),
-  '20261130-24-library-look': statements(libraryLook),
   '20261130-22-vocabularies': statements(vocabularies),
+  '20261130-22-withheld-values': statements(withheldValues),
+  '20261130-24-library-look': statements(libraryLook),
   '20261130-25-value-history': statements(valueHistory),
   '20261130-29-search': statements(search),
 }

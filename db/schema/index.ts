@@ -25,6 +25,8 @@ export interface Schema {
   metadataGroup: D.MetadataGroupTable
   metadataField: D.MetadataFieldTable
   metadataValue: D.MetadataValueTable
+  metadataPending: D.MetadataPendingTable
+  metadataApprovedValue: D.MetadataValueTable
   vocabulary: D.VocabularyTable
   vocabularyTerm: D.VocabularyTermTable
   vocabularyName: D.VocabularyNameTable

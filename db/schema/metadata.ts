@@ -140,3 +140,10 @@ export interface VocabularyNameTable {
   name: string
   termId: number
 }
+
+/** A field of an approved asset that was changed since; its approved values are in `metadata_approved_value`. */
+export interface MetadataPendingTable {
+  assetId: string
+  fieldId: number
+  since: ColumnType<Date, never, never>
+}

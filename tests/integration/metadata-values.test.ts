@@ -93,7 +93,7 @@ describe('setting values', () => {
 })
 
 describe('values for outsiders', () => {
-  test('are those of public fields, without drafts and stale translations', async () => {
+  test('are those of public fields, without drafts of translations', async () => {
     await set(
       { assetId, fieldId: FIELD_ID.title, locale: 'de', values: [{ text: 'Entwurf' }], status: 'draft' },
       { assetId, fieldId: FIELD_ID.title, locale: 'fr', values: [{ text: 'Ancien' }], status: 'stale' },
@@ -104,7 +104,11 @@ describe('values for outsiders', () => {
     )
     await set({ assetId, fieldId: rows[0].id, values: [{ text: 'Only we' }] })
     const seen = (await valuesOf(world.db, [assetId], { isPublic: true })).get(assetId) ?? []
-    expect(seen.filter(({ fieldId }) => fieldId === FIELD_ID.title).map(({ locale }) => locale)).toEqual(['en', 'es'])
+    expect(seen.filter(({ fieldId }) => fieldId === FIELD_ID.title).map(({ locale }) => locale)).toEqual([
+      'en',
+      'es',
+      'fr',
+    ])
     expect(seen.map(({ text }) => text)).not.toContain('Only we')
   })
 })

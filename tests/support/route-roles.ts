@@ -106,6 +106,7 @@ export const ROWS: Record<string, 'everybody' | 'viewer' | 'editor' | 'manager' 
   'missing-admin': 'viewer',
   'routes/admin/audit-export': 'admin',
   'routes/library/describe': 'editor',
+  'routes/review/approve-texts': 'manager',
   'routes/library/rights': 'editor',
   'routes/library/review': 'editor',
   'routes/library/retry': 'editor',

@@ -10,6 +10,8 @@ const TABLES: Record<string, string[]> = {
     'vocabulary',
     'vocabularyTerm',
     'vocabularyName',
+    'metadataPending',
+    'metadataApprovedValue',
   ],
   rights: ['assetRights'],
   folders: ['folder', 'folderRule'],

@@ -23,6 +23,7 @@ export const AUDIT_TYPES = [
   'asset.version_restored',
   'asset.version_noted',
   'asset.described',
+  'asset.texts_approved',
   'asset.rights_changed',
   'asset.edited',
   'asset.edits_removed',

@@ -4,7 +4,7 @@ import { deliveredVersion } from '~/domain/access/pinned-version.server'
 import { visibleTo } from '~/domain/access/visible-to.server'
 import { editRecipeOf } from '~/domain/assets/current-edit.server'
 import { type ShownField, shownFields } from '~/domain/metadata/shown-fields'
-import { creditRow, keywordList, publicFields, publicText } from '~/domain/metadata/value-sql.server'
+import { publicCreditRow, publicFields, publicKeywords, publicText } from '~/domain/metadata/value-sql.server'
 import { hasThumb } from '~/domain/renditions/has-thumb.server'
 import type { Db } from '~/platform/db.server'
 import { isId } from '~/platform/ids.server'
@@ -101,7 +101,7 @@ export async function assetDetails(
     .selectFrom('asset')
     .modifyFront(prepared)
     .leftJoin('assetRights', 'assetRights.assetId', 'asset.id')
-    .innerJoinLateral(creditRow('asset.id').as('credit'), (join) => join.onTrue())
+    .innerJoinLateral(publicCreditRow('asset.id').as('credit'), (join) => join.onTrue())
     .innerJoin('assetVersion as version', 'version.assetId', 'asset.id')
     .leftJoin('rendition as preview', (join) =>
       join.onRef('preview.versionId', '=', 'version.id').on('preview.preset', '=', 'preview'),
@@ -110,7 +110,7 @@ export async function assetDetails(
     .select(['version.unpreviewableReason', 'version.kind', 'preview.state as previewState'])
     .select('preview.reason as previewReason')
     .select(['asset.sourceLocale', 'assetRights.expiresAt', 'credit.creator', 'credit.creditLine'])
-    .select(['credit.copyrightNotice', 'credit.licenceName', 'credit.licenceUrl', keywordList.as('keywords')])
+    .select(['credit.copyrightNotice', 'credit.licenceName', 'credit.licenceUrl', publicKeywords.as('keywords')])
     .select([publicText('description').as('descriptions'), publicText('usage_terms').as('terms')])
     .select(publicFields('version.kind').as('values'))
     .executeTakeFirstOrThrow()

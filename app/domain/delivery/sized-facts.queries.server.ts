@@ -4,7 +4,7 @@ import { assetFacts, PINNED_OR_APPROVED } from '~/domain/access/authorize.server
 import { approvedAt } from '~/domain/assets/approved-at.server'
 import { editRecipeOf } from '~/domain/assets/current-edit.server'
 import { isBrokenOriginal } from '~/domain/assets/object-findings.queries.server'
-import { creditRow } from '~/domain/metadata/value-sql.server'
+import { publicCreditRow } from '~/domain/metadata/value-sql.server'
 import type { Credited, Edited } from '~/domain/renditions/recipes.queries.server'
 import type { Db } from '~/platform/db.server'
 import { changesPixels } from '~/platform/images/edit-recipe'
@@ -46,7 +46,7 @@ export async function loadSizedFacts(db: Db, viewer: Viewer, which: WhichVersion
         .onRef('version.assetId', '=', 'asset.id')
         .on('version.id', '=', which.kind === 'given' ? sql<string>`${which.versionId}::uuid` : PINNED_OR_APPROVED),
     )
-    .innerJoinLateral(creditRow('asset.id').as('credit'), (join) => join.onTrue())
+    .innerJoinLateral(publicCreditRow('asset.id').as('credit'), (join) => join.onTrue())
     .where(
       which.kind === 'given'
         ? sql<boolean>`version.id = ${which.versionId}`

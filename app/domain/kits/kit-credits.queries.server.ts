@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { DeliverableFile } from '~/domain/delivery/delivery.server'
 import { plainFields } from '~/domain/metadata/shown-fields'
-import { creditRow, publicFields, publicText } from '~/domain/metadata/value-sql.server'
+import { publicCreditRow, publicFields, publicText } from '~/domain/metadata/value-sql.server'
 import type { Db } from '~/platform/db.server'
 import { pickText } from '~/platform/language'
 import { required } from '~/platform/required'
@@ -17,7 +17,7 @@ export async function creditsOf(
     .selectFrom('asset')
     .leftJoin('assetRights as rights', 'rights.assetId', 'asset.id')
     .where('asset.id', '=', sql<string>`any(${assetIds}::uuid[])`)
-    .innerJoinLateral(creditRow('asset.id').as('credit'), (join) => join.onTrue())
+    .innerJoinLateral(publicCreditRow('asset.id').as('credit'), (join) => join.onTrue())
     .select(['asset.id', 'asset.sourceLocale', 'credit.creator', 'credit.creditLine', 'credit.copyrightNotice'])
     .select(['credit.licenceName', 'credit.licenceUrl', 'rights.expiresAt'])
     .select([publicText('title').as('titles'), publicText('usage_terms').as('terms')])

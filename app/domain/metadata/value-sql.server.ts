@@ -10,10 +10,13 @@ export const localizedText = (key: TextField): RawBuilder<Localized> =>
   sql<Localized>`coalesce((select jsonb_object_agg(t.locale, t.text) from metadata_value t
     where t.asset_id = asset.id and t.field_id = ${idOf(key)}), '{}')`
 
-/** Returns SQL for a text of `asset` in every language, as outsiders may read it: that of its source, and approved translations. */
+/**
+ * Returns SQL for a text of `asset` in every language, as outsiders may read it: what was approved, without drafts of
+ * translations.
+ */
 export const publicText = (key: TextField): RawBuilder<Localized> =>
-  sql<Localized>`coalesce((select jsonb_object_agg(t.locale, t.text) from metadata_value t
-    where t.asset_id = asset.id and t.field_id = ${idOf(key)} and t.status in ('source', 'approved')), '{}')`
+  sql<Localized>`coalesce((select jsonb_object_agg(t.locale, t.text) from metadata_public_value t
+    where t.asset_id = asset.id and t.field_id = ${idOf(key)} and t.status <> 'draft'), '{}')`
 
 /** Returns SQL for a text of `asset` in its source language, or else in the first there is; null when it has none. */
 export const sourceText = (key: TextField): RawBuilder<string | null> =>
@@ -25,19 +28,33 @@ export const textFor = (key: TextField, locale: RawBuilder<string>): RawBuilder<
   sql<string | null>`(select t.text from metadata_value t where t.asset_id = asset.id and t.field_id = ${idOf(key)}
     order by t.locale = ${locale} desc, t.locale = asset.source_locale desc, t.locale limit 1)`
 
-/** SQL for the keywords of `asset`, in order. */
-export const keywordList = sql<string[]>`array(select k.text from metadata_value k
+const keywordsIn = (table: 'metadata_value' | 'metadata_public_value') => sql<
+  string[]
+>`array(select k.text from ${sql.table(table)} k
   where k.asset_id = asset.id and k.field_id = ${idOf('keywords')} order by k.position)`
+
+/** SQL for the keywords of `asset`, in order. */
+export const keywordList = keywordsIn('metadata_value')
+
+/** The same as outsiders may read them. */
+export const publicKeywords = keywordsIn('metadata_public_value')
 
 const credit = (key: BuiltInKey) => sql`max(c.text) filter (where c.field_id = ${idOf(key)})`
 
-/** Returns SQL for one row with the credits of an asset, for a lateral join; `assetId` is the column of its id. */
-export const creditRow = (assetId: 'asset.id' | 'version.assetId'): RawBuilder<Credits> =>
+type IdColumn = 'asset.id' | 'version.assetId'
+
+const creditsIn = (table: 'metadata_value' | 'metadata_public_value', assetId: IdColumn): RawBuilder<Credits> =>
   sql<Credits>`(select ${credit('creator')} as creator, ${credit('credit_line')} as credit_line,
     ${credit('copyright_notice')} as copyright_notice, ${credit('licence_name')} as licence_name,
     ${credit('licence_url')} as licence_url
-    from metadata_value c where c.asset_id = ${sql.ref(assetId)}
+    from ${sql.table(table)} c where c.asset_id = ${sql.ref(assetId)}
       and c.field_id between ${idOf('creator')} and ${idOf('licence_url')} and c.locale = '' and c.position = 0)`
+
+/** Returns SQL for one row with the credits of an asset, for a lateral join; `assetId` is the column of its id. */
+export const creditRow = (assetId: IdColumn): RawBuilder<Credits> => creditsIn('metadata_value', assetId)
+
+/** The same as outsiders may read them, and as they are written into what is made of the file. */
+export const publicCreditRow = (assetId: IdColumn): RawBuilder<Credits> => creditsIn('metadata_public_value', assetId)
 
 /**
  * Returns SQL for the values of `asset` that outsiders may read of fields that are not built in, with their fields, in the order
@@ -49,7 +66,7 @@ export const publicFields = (kind: 'version.kind' | 'asset.kind'): RawBuilder<Fi
       'text', v.text, 'number', v.number, 'day', v.day, 'flag', v.flag, 'termId', v.term_id,
       'termLabels', (select t.labels from vocabulary_term t where t.id = v.term_id))
       order by g.position, g.id, f.position, f.id, v.position)
-    from metadata_value v join metadata_field f on f.id = v.field_id join metadata_group g on g.id = f.group_id
-    where v.asset_id = asset.id and v.field_id > ${sql.lit(LAST_BUILT_IN)} and v.status in ('source', 'approved')
+    from metadata_public_value v join metadata_field f on f.id = v.field_id join metadata_group g on g.id = f.group_id
+    where v.asset_id = asset.id and v.field_id > ${sql.lit(LAST_BUILT_IN)} and v.status <> 'draft'
       and f.is_public and f.retired_at is null
       and (f.kinds is null or ${sql.ref(kind)} = any(f.kinds))), '[]')`

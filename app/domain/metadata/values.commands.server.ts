@@ -7,10 +7,12 @@ import { renewCredit } from './renew-credit.jobs.server'
 import { type Content, contentKey, isSame, type MetadataValue, type ValueChange } from './value'
 import { keepChanges, type MadeChange } from './value-history.commands.server'
 import { valuesOf } from './values.queries.server'
+import { withholdChanges } from './withheld-values.commands.server'
 
 /**
  * Sets fields of assets as the changes say, each in one language, and keeps all else. Locks the assets in the order of their
- * ids, writes only what differs, keeps that in the history, and enqueues new renditions where a credit changed. Returns the
+ * ids, writes only what differs, keeps for outsiders what was approved where changes wait for that, marks translations of
+ * changed texts as stale, keeps that in the history, and enqueues new renditions where a credit changed. Returns the
  * changes that changed anything. Checks neither permission nor the rules of the fields: `inputChanges` and `termChanges` do the latter.
  */
 export async function setValues(
@@ -30,6 +32,7 @@ export async function setValues(
     return sourceOf.has(change.assetId) && !isUnchanged(before, change) ? [{ ...change, before }] : []
   })
   if (differing.length === 0) return []
+  await withholdChanges(trx, differing)
   await sql`delete from metadata_value v using jsonb_to_recordset(${JSON.stringify(differing.map(keyOf))}::jsonb)
       as gone(asset_id uuid, field_id smallint, locale text)
     where v.asset_id = gone.asset_id and v.field_id = gone.field_id and v.locale = gone.locale`.execute(trx)
@@ -37,6 +40,7 @@ export async function setValues(
     trx,
     differing.map((change) => ({ ...change, sourceLocale: sourceOf.get(change.assetId) ?? '' })),
   )
+  await markStale(trx, differing, sourceOf)
   await keepChanges(trx, by, differing, editId)
   await renewCredits(trx, differing)
   return differing
@@ -100,6 +104,32 @@ const inLanguage = (
   values: readonly MetadataValue[],
   { fieldId, locale = '' }: Pick<ValueChange, 'fieldId' | 'locale'>,
 ) => values.filter((value) => value.fieldId === fieldId && value.locale === locale)
+
+/** Marks the translations of texts that were changed in the language of their asset, but for those that were changed with them. */
+async function markStale(
+  trx: Tx,
+  changes: readonly ValueChange[],
+  sourceOf: ReadonlyMap<string, string>,
+): Promise<void> {
+  const written = new Set(changes.map((change) => JSON.stringify(keyOf(change))))
+  const sources = changes.filter(({ assetId, locale, values }) => {
+    return locale && locale === sourceOf.get(assetId) && values.length > 0
+  })
+  if (sources.length === 0) return
+  const translations = await valuesOf(trx, [...new Set(sources.map(({ assetId }) => assetId))], {
+    fields: [...new Set(sources.map(({ fieldId }) => fieldId))],
+  })
+  const stale = sources.flatMap(({ assetId, fieldId, locale: source }) =>
+    (translations.get(assetId) ?? [])
+      .filter((value) => value.fieldId === fieldId && value.locale !== source && value.status === 'approved')
+      .map(({ locale }) => keyOf({ assetId, fieldId, locale, values: [] }))
+      .filter((key) => !written.has(JSON.stringify(key))),
+  )
+  if (stale.length === 0) return
+  await sql`update metadata_value v set status = 'stale' from jsonb_to_recordset(${JSON.stringify(stale)}::jsonb)
+      as old(asset_id uuid, field_id smallint, locale text)
+    where v.asset_id = old.asset_id and v.field_id = old.field_id and v.locale = old.locale`.execute(trx)
+}
 
 const isUnchanged = (before: readonly MetadataValue[], { values, status }: ValueChange): boolean =>
   isSame(before, values) && (status === undefined || before.every((value) => value.status === status))

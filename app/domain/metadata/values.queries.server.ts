@@ -7,7 +7,7 @@ import type { Content, MetadataValue } from './value'
 export interface WhichValues {
   /** Only of these fields. */
   fields?: readonly number[]
-  /** Only what outsiders may read: of public fields, the source texts and approved translations. */
+  /** Only what outsiders may read: of public fields what was approved, without drafts of translations. */
   isPublic?: boolean
 }
 
@@ -38,12 +38,12 @@ export async function valuesOf(
   if (assetIds.length === 0) return values
   const ofFields = fields ? sql`and v.field_id = any(${fields}::smallint[])` : sql``
   const ofPublic = isPublic
-    ? sql`and v.status in ('source', 'approved') and exists (select 1 from metadata_field f
+    ? sql`and v.status <> 'draft' and exists (select 1 from metadata_field f
         where f.id = v.field_id and f.is_public and f.retired_at is null)`
     : sql``
   const { rows } = await sql<Row>`select v.asset_id, v.field_id, v.locale, v.position, v.status,
       v.text, v.number, v.day::text as day, v.flag, v.term_id, v.other_id
-    from metadata_value v where v.asset_id = any(${assetIds}::uuid[]) ${ofFields} ${ofPublic}
+    from ${sql.table(isPublic ? 'metadata_public_value' : 'metadata_value')} v where v.asset_id = any(${assetIds}::uuid[]) ${ofFields} ${ofPublic}
     order by v.asset_id, v.field_id, v.locale, v.position`.execute(db)
   for (const { assetId, fieldId, locale, position, status, ...columns } of rows)
     values.get(assetId)?.push({ fieldId, locale, position, status, ...contentOf(columns) })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { editRecipeOf } from '~/domain/assets/current-edit.server'
 import { isShownVersion } from '~/domain/assets/shown-versions.server'
-import { creditRow } from '~/domain/metadata/value-sql.server'
+import { publicCreditRow } from '~/domain/metadata/value-sql.server'
 import type { Credited, Edited } from '~/domain/renditions/recipes.queries.server'
 import { LATER } from '~/domain/renditions/refresh-renditions.jobs.server'
 import { type Db, inTransaction } from '~/platform/db.server'
@@ -68,7 +68,7 @@ async function settledRows(db: Db, presets: readonly DownloadPreset[]): Promise<
     .selectFrom('presetRendition as sized')
     .innerJoin('assetVersion as version', 'version.id', 'sized.versionId')
     .innerJoin('asset', 'asset.id', 'version.assetId')
-    .innerJoinLateral(creditRow('asset.id').as('credit'), (join) => join.onTrue())
+    .innerJoinLateral(publicCreditRow('asset.id').as('credit'), (join) => join.onTrue())
     .where('sized.state', '<>', 'waiting')
     .select(['sized.versionId', 'sized.recipe', 'sized.presetKey', 'sized.state', 'version.kind'])
     .select([sql<PresetSettings>`sized.settings`.as('settings'), editRecipeOf(sql.ref('version.id')).as('edit')])

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import { editHashOf, editRecipeOf } from '~/domain/assets/current-edit.server'
 import type { Credits } from '~/domain/metadata/built-in'
-import { creditRow } from '~/domain/metadata/value-sql.server'
+import { publicCreditRow } from '~/domain/metadata/value-sql.server'
 import type { Db } from '~/platform/db.server'
 import { CLEANED_TYPES, isCleaned } from '~/platform/images/clean/cleaned-types'
 import { editHash } from '~/platform/images/edit-hash.server'
@@ -75,7 +75,7 @@ export function lacksRenditions(): RawBuilder<boolean> {
 export const findSource = (db: Db, versionId: string): Promise<Source | undefined> =>
   db
     .selectFrom('assetVersion as version')
-    .innerJoinLateral(creditRow('version.assetId').as('credit'), (join) => join.onTrue())
+    .innerJoinLateral(publicCreditRow('version.assetId').as('credit'), (join) => join.onTrue())
     .where('version.id', '=', versionId)
     .select(editRecipeOf(sql.ref('version.id')).as('edit'))
     .select(['version.id as versionId', 'version.sha256', 'version.mediaType', 'version.extension', 'version.kind'])

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { makeRenditions } from '~/domain/assets/make-renditions.jobs.server'
-import { creditRow } from '~/domain/metadata/value-sql.server'
+import { publicCreditRow } from '~/domain/metadata/value-sql.server'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { defineJob } from '~/platform/jobs'
 import { log } from '~/platform/log.server'
@@ -47,7 +47,7 @@ async function versionsToRefresh(db: Db): Promise<string[]> {
   const rows = await db
     .selectFrom('assetVersion as version')
     .innerJoin('asset', 'asset.id', 'version.assetId')
-    .innerJoinLateral(creditRow('version.assetId').as('credit'), (join) => join.onTrue())
+    .innerJoinLateral(publicCreditRow('version.assetId').as('credit'), (join) => join.onTrue())
     .where(lacksRenditions())
     .where(
       sql<boolean>`not exists (select 1 from graphile_worker.jobs job

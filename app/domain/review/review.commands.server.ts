@@ -6,6 +6,7 @@ import { moveVersions, pointApproved } from '~/domain/assets/versions.commands.s
 import { recordAll } from '~/domain/audit/audit-log.commands.server'
 import { actorOf } from '~/domain/identity/actor'
 import { type Person, roleIncludes } from '~/domain/identity/person'
+import { publishChanges } from '~/domain/metadata/withheld-values.commands.server'
 import type { Tx } from '~/platform/db.server'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { DomainError, type RefusedItem } from '~/platform/errors'
@@ -116,7 +117,10 @@ async function move(
   const assetIds = assets.map((asset) => asset.id)
   const moved = await moveVersions(trx, versionIds, transition.from, transition.to)
   if (moved !== versionIds.length) throw new DomainError('asset.changed_meanwhile')
-  if (name === 'approve') await pointApproved(trx, assetIds, 'current')
+  if (name === 'approve') {
+    await pointApproved(trx, assetIds, 'current')
+    await publishChanges(trx, assetIds)
+  }
   if (name === 'withdraw') await pointApproved(trx, assetIds, 'none')
   const steps = await trx
     .insertInto('reviewStep')

@@ -46,7 +46,8 @@ import { AssetReview } from './asset-review'
 import { AssetRights } from './asset-rights'
 import { AssetSizes } from './asset-sizes'
 import { AssetTextsForm } from './asset-texts'
-import { loadMetadata } from './load-metadata.server'
+import { loadMetadata, loadPending } from './load-metadata.server'
+import { PendingTexts } from './pending-texts'
 import { StateBadge } from './state-badge'
 
 export const handle = {
@@ -97,6 +98,7 @@ export const loader = staffLoader('viewer', async (context) => {
       href: urls.library.size(version.id, size.key),
     })),
     metadata: mayEdit ? await loadMetadata(db, id, version.kind, locale) : [],
+    pending: mayEdit ? await loadPending(db, id, locale) : [],
     captions: mayEdit && version.kind === 'video' ? await captionsOf(db, id) : [],
     folder: await findFolder(db, record.folderId),
     rights,
@@ -165,6 +167,7 @@ export default function AssetPage() {
                 {...{ assetId: asset.id, captions: page.captions, locale: page.locale }}
               />
             )}
+            {mayEdit && <PendingTexts id={asset.id} pending={page.pending} mayApprove={page.mayApprove} />}
             {mayEdit && (
               <AssetTextsForm
                 key={`texts-${asset.id}`}

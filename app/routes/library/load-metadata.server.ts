@@ -1,8 +1,9 @@
 import { isCredit, type MetadataField, mostLengthOf } from '~/domain/metadata/field'
 import { hasMany, textOfContent } from '~/domain/metadata/field-input'
-import { fieldsOfKind, listGroups } from '~/domain/metadata/fields.queries.server'
+import { fieldsOfKind, listFields, listGroups } from '~/domain/metadata/fields.queries.server'
 import type { MetadataValue } from '~/domain/metadata/value'
 import { valuesOf } from '~/domain/metadata/values.queries.server'
+import { pendingFields } from '~/domain/metadata/withheld-values.queries.server'
 import type { Db } from '~/platform/db.server'
 import { type Localized, pickText } from '~/platform/language'
 import { loadTerms, type TermChoices } from './load-terms.server'
@@ -16,6 +17,8 @@ export interface FormField extends Pick<MetadataField, 'key' | 'type' | 'isLocal
   mostLength: number
   /** By language; without one under an empty tag. */
   texts: Localized
+  /** Languages whose text was made of a former one. */
+  stale: string[]
   /** Of a field with several values. */
   many: string[]
   /** Of a field of terms. */
@@ -47,6 +50,15 @@ export async function loadMetadata(db: Db, assetId: string, kind: string, locale
   return [...groups].map(([key, fields]) => ({ key, label: known.get(key), fields }))
 }
 
+/** Returns the fields whose changes wait for approval, with their names in the language of the page. */
+export async function loadPending(db: Db, assetId: string, locale: string): Promise<{ key: string; label?: string }[]> {
+  const keys = await pendingFields(db, assetId)
+  const fields = keys.length > 0 ? await listFields(db) : []
+  return fields
+    .filter(({ key }) => keys.includes(key))
+    .map(({ key, labels }) => ({ key, label: pickText(labels, locale, 'en')?.value }))
+}
+
 function formField(field: MetadataField, values: readonly MetadataValue[], locale: string): FormField {
   const own = values.filter(({ fieldId }) => fieldId === field.id)
   const { key, type, isLocalizable, isRequired, isRequiredForApproval, isBuiltIn } = field
@@ -58,6 +70,7 @@ function formField(field: MetadataField, values: readonly MetadataValue[], local
     texts: Object.fromEntries(
       own.filter(({ position }) => position === 0).map((value) => [value.locale, textOfContent(value)]),
     ),
+    stale: own.filter(({ status }) => status === 'stale').map((value) => value.locale),
     many: hasMany(field) || field.key === 'keywords' ? own.map(textOfContent) : [],
   }
 }

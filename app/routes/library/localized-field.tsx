@@ -16,6 +16,7 @@ export function LocalizedField({
   multiline,
   maxLength,
   help,
+  stale = [],
 }: {
   label: string
   name: string
@@ -27,6 +28,8 @@ export function LocalizedField({
   multiline?: boolean
   maxLength?: number
   help?: string
+  /** Languages whose text was made of a former one in the source language. */
+  stale?: readonly string[]
 }) {
   const { t } = useTranslation('library')
   const others = LOCALES.filter((locale) => locale !== source)
@@ -46,9 +49,11 @@ export function LocalizedField({
       help:
         locale === source
           ? help
-          : !values[locale] && seen
-            ? t('language.shows', { language: t(`language.${seen}`) })
-            : undefined,
+          : stale.includes(locale)
+            ? t('language.stale', { language: t(`language.${source}`) })
+            : !values[locale] && seen
+              ? t('language.shows', { language: t(`language.${seen}`) })
+              : undefined,
     }
     return multiline ? <TextArea key={locale} {...props} /> : <TextField key={locale} {...props} />
   }

@@ -45,6 +45,7 @@ export function MetadataControl({ formId, field, source, errors }: MetadataContr
         {...{ formId, label, name, values: texts, source, errors, maxLength: mostLength }}
         multiline={isLong}
         help={help || undefined}
+        stale={field.stale}
       />
     )
   const props = {
