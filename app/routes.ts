@@ -41,6 +41,7 @@ export default [
     route('library/assets/:asset/edit', 'routes/edits/edit.tsx'),
     route('library/assets/:asset/history', 'routes/history/value-history.tsx'),
     route('library/assets/:asset/compare', 'routes/versions/compare.tsx'),
+    route('library/assets/:asset/tags', 'routes/versions/tags.tsx'),
     route('library/assets/:asset/relate', 'routes/relations/relate.tsx'),
     route('library/assets/:asset/swap', 'routes/relations/swap.tsx'),
     route('library/spreadsheets/new', 'routes/spreadsheets/new-sheet.tsx'),

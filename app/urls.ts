@@ -142,6 +142,8 @@ export const urls = {
     /** Two versions of an asset by their numbers. */
     compare: (id: string, pair: { left?: number; right?: number } = {}) =>
       `/library/assets/${part(id)}/compare${query({ ...pair })}`,
+    /** The tags in the file of a version, by its number; of the current one without it. */
+    tags: (id: string, version?: number) => `/library/assets/${part(id)}/tags${query({ version })}`,
     /** The picture of the pixels that differ between two versions. */
     difference: (olderId: string, newerId: string) => `/library/differences/${part(olderId)}/${part(newerId)}`,
     /** Groups of files that are the same or look alike; with an id only that of one asset. */

@@ -1,8 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import type { Viewer } from '~/domain/access/access'
+import { inLanguage } from '~/domain/access/viewer-texts'
 import type { Actor } from '~/domain/audit/audit'
-import { type Deliverable, deliverOne, deliverVersion, type RenditionName } from '~/domain/delivery/delivery.server'
+import { type Deliverable, deliverVersion, type RenditionName } from '~/domain/delivery/delivery.server'
+import { deliverWithTexts, formToMake } from '~/domain/delivery/embedded-delivery.server'
 import { findSized, type SizedAsk, type SizedState } from '~/domain/delivery/sized-delivery.server'
+import type { EmbeddedWanted } from '~/domain/embeds/embedded-form'
 import { findPortal, visitorOf } from '~/domain/portals/portals.queries.server'
 import { viewerOfShare } from '~/domain/shares/share-visit.server'
 import { findShareByToken } from '~/domain/shares/shares.queries.server'
@@ -26,6 +29,12 @@ export interface Reader {
   viewerNow: () => Promise<Viewer>
   /** Returns the file of the address as a viewer may have it; throws why not, `rendition.not_ready` and `access.refused` among others. */
   find: (viewer: Viewer, rendition: RenditionName, now: Date) => Promise<Deliverable>
+  /** Returns the form with texts that has to be made before that file leaves; throws as `find` does. */
+  formToMake: (
+    viewer: Viewer,
+    rendition: RenditionName,
+    now: Date,
+  ) => Promise<{ wanted: EmbeddedWanted; isAsked: boolean } | undefined>
   /** Returns how far a rendition for a download of the address is, as a viewer may have it; throws as `findSized` does. */
   findSized: (viewer: Viewer, ask: SizedAsk, now: Date) => Promise<SizedState>
 }
@@ -34,14 +43,16 @@ export interface Reader {
 export const portalBytes = (work: (context: Context, visitor: PortalVisit & Reader) => Promise<Response>) =>
   bytesFor(async (context) => {
     const visit = await portalVisit(context)
+    const viewer = inLanguage(visit.viewer, context.locale)
     const reader = {
-      ...visit,
-      key: JSON.stringify(visit.viewer),
+      ...{ ...visit, viewer },
+      key: JSON.stringify(viewer),
       viewerNow: async () => {
         // By id, so that a slug changed meanwhile ends no download.
         const portal = await findPortal(context.db, visit.portal.id)
         if (!portal) throw new DomainError('portal.unknown')
-        return visitorOf(portal, visit.preview ? previewerOf(await staffNow(context)) : undefined)
+        const now = visitorOf(portal, visit.preview ? previewerOf(await staffNow(context)) : undefined)
+        return inLanguage(now, context.locale)
       },
       ...approved(context),
     }
@@ -56,16 +67,18 @@ const portalBranding = async (context: Context) => brandingOf(context, (await po
 export const shareBytes = (work: (context: Context, holder: ShareVisit & Reader) => Promise<Response>) =>
   bytesFor(async (context) => {
     const visit = await shareVisit(context)
-    const { token, unlocked, share, viewer } = visit
+    const { token, unlocked, share } = visit
+    const viewer = inLanguage(visit.viewer, context.locale)
     // Checked first: a locked share must not reveal whether what it contains exists.
     if (share.hasPassword && !unlocked) throw new DomainError('access.refused', { reason: 'link_locked' })
     const reader = {
-      ...visit,
+      ...{ ...visit, viewer },
       key: JSON.stringify(viewer),
       viewerNow: async () => {
         const held = await findShareByToken(context.db, token)
         // A new password ends downloads that were opened with the old one.
-        return viewerOfShare(held, unlocked && held.passwordVersion === share.passwordVersion)
+        const now = viewerOfShare(held, unlocked && held.passwordVersion === share.passwordVersion)
+        return inLanguage(now, context.locale)
       },
       ...approved(context),
     }
@@ -85,13 +98,15 @@ export const staffBytes = (work: (context: Context, reader: Reader) => Promise<R
     return work(context, {
       ...{ viewer, actor, key: `session ${sessionId}`, viewerNow: () => staffNow(context) },
       find: (asking, rendition, now) => deliverVersion({ db, viewer: asking, now }, params.version ?? '', rendition),
+      formToMake: async () => undefined,
       findSized: (asking, ask, now) =>
         findSized({ db, viewer: asking, now }, { kind: 'given', versionId: params.version ?? '' }, ask),
     })
   })
 
-const approved = ({ db, params }: Context): Pick<Reader, 'find' | 'findSized'> => ({
-  find: (viewer, rendition, now) => deliverOne({ db, viewer, now }, params.asset ?? '', rendition),
+const approved = ({ db, params }: Context): Pick<Reader, 'find' | 'formToMake' | 'findSized'> => ({
+  find: (viewer, rendition, now) => deliverWithTexts({ db, viewer, now }, params.asset ?? '', rendition),
+  formToMake: (viewer, rendition, now) => formToMake({ db, viewer, now }, params.asset ?? '', rendition),
   findSized: (viewer, ask, now) =>
     findSized({ db, viewer, now }, { kind: 'delivered', assetIds: [params.asset ?? ''] }, ask),
 })

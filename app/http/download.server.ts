@@ -1,4 +1,5 @@
 import type { Viewer } from '~/domain/access/access'
+import { textsFor } from '~/domain/access/viewer-texts'
 import { contentScopeOf } from '~/domain/delivery/content-version.queries.server'
 import { type DeliverableFile, FILES, isRendition, type RenditionName } from '~/domain/delivery/delivery.server'
 import type { Portion } from '~/domain/kits/downloads.commands.server'
@@ -7,6 +8,7 @@ import type { KitSize } from '~/domain/kits/kit'
 import { countPlansOf } from '~/domain/kits/kit-plans.queries.server'
 import type { FrozenKit, KitSource } from '~/domain/kits/kit-plans.server'
 import { askForKit } from '~/domain/kits/kit-presets.commands.server'
+import { askForTexts } from '~/domain/kits/kit-texts.commands.server'
 import { kitMark } from '~/domain/kits/kit-zip.server'
 import { findPreset } from '~/domain/presets/presets.queries.server'
 import { fixedT } from '~/i18n/server'
@@ -18,6 +20,7 @@ import { type Body, bodyHeaders, objectBytes, sendBody, type Watched, zipBytes }
 import type { Reader } from './byte-route.server'
 import type { Context } from './context.server'
 import { clientHolds, wantsAnother } from './ranges'
+import { writeTexts } from './write-texts.server'
 
 /** Sends what a page shows or plays: a picture, film, sound or document. Throws `rendition.unknown` and what `reader.find` throws. */
 export async function sendPicture(context: Context, reader: Reader): Promise<Response> {
@@ -32,7 +35,9 @@ export async function sendPicture(context: Context, reader: Reader): Promise<Res
 
 /** Sends one file to keep, and records the download. Throws `rendition.unknown` and what `reader.find` throws. */
 export async function sendFile(context: Context, reader: Reader): Promise<Response> {
-  const file = await reader.find(reader.viewer, renditionOf(context.params.rendition, FILES), context.now)
+  const rendition = renditionOf(context.params.rendition, FILES)
+  await writeTexts(context, reader, rendition)
+  const file = await reader.find(reader.viewer, rendition, context.now)
   const response = sendFound(context, reader, file, 'attachment')
   await recordFile(context, reader, file, response)
   return response
@@ -139,6 +144,7 @@ async function redirectToPlan(context: Context, reader: Reader, source: KitSourc
   const { searchParams, pathname } = context.url
   const size = await kitSizeOf(context)
   if (typeof size !== 'string') await requireMade(context, reader, source, size.preset)
+  if (textsFor(reader.viewer)) await requireTexts(context, reader, source, size)
   const frozen = await context.services.kits.current(
     reader.viewer,
     {
@@ -166,11 +172,25 @@ async function kitSizeOf({ db, url }: Context): Promise<KitSize> {
 
 /** Has what a kit lacks of a preset made, for GET; throws `kit.being_made` until nothing is waited for. */
 async function requireMade(context: Context, { viewer }: Reader, source: KitSource, preset: string): Promise<void> {
-  const { db, now, url, request } = context
+  const { db, now, request } = context
+  const ids = await chosenIds(context, source)
+  requireNone(context, await askForKit({ db, viewer, now }, ids, preset, { asks: request.method === 'GET' }))
+}
+
+/** Has the texts of the portal or share written into the files of a kit, in the same way. */
+async function requireTexts(context: Context, { viewer }: Reader, source: KitSource, size: KitSize): Promise<void> {
+  const { db, now, request } = context
+  const ids = await chosenIds(context, source)
+  requireNone(context, await askForTexts({ db, viewer, now }, ids, size, { asks: request.method === 'GET' }))
+}
+
+async function chosenIds({ url }: Context, source: KitSource): Promise<readonly string[]> {
   const chosen = new Set(url.searchParams.getAll('asset'))
   const all = await source.ids()
-  const ids = chosen.size > 0 ? all.filter((id) => chosen.has(id)) : all
-  const { waiting, total } = await askForKit({ db, viewer, now }, ids, preset, { asks: request.method === 'GET' })
+  return chosen.size > 0 ? all.filter((id) => chosen.has(id)) : all
+}
+
+function requireNone({ url }: Context, { waiting, total }: { waiting: number; total: number }): void {
   if (waiting > 0)
     throw new DomainError('kit.being_made', { waiting, total, refresh: { seconds: 2, url: url.pathname + url.search } })
 }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { SizedAsk, SizedState } from '~/domain/delivery/sized-delivery.server'
+import { askForEmbedded } from '~/domain/embeds/ask-for-embedded.commands.server'
 import { askForSized } from '~/domain/presets/ask-for-sized.commands.server'
 import { clipSettings } from '~/domain/presets/clip'
 import { CustomSize } from '~/domain/presets/preset'
@@ -7,6 +8,7 @@ import type { SizedPage } from '~/domain/presets/preset-recipe.server'
 import { fixedT } from '~/i18n/server'
 import { dbNow } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
+import { backTo, beingMade } from './being-made.server'
 import { objectBytes } from './body.server'
 import type { Reader } from './byte-route.server'
 import type { Context } from './context.server'
@@ -16,8 +18,6 @@ import { recordFile, sendUnlessHeld, stillAllowed } from './download.server'
 const WAIT_MS = 2000
 /** How often it is looked whether it is made: from every 40 ms to every 200. */
 const [LOOK_MS, LONGEST_LOOK_MS] = [40, 200]
-/** Seconds after which a page without scripts looks again. */
-const REFRESH_SECONDS = 2
 
 /**
  * Sends what a preset for downloads makes of a file, of a document of the page that `?page=` names, a size that staff ask for by
@@ -76,27 +76,13 @@ async function madeSoon(context: Context, reader: Reader, ask: SizedAsk, found: 
   const deadline = performance.now() + WAIT_MS
   for (let ms = LOOK_MS, isFirst = true; ; ms = Math.min(LONGEST_LOOK_MS, ms * 1.3), isFirst = false) {
     // What is waited for already is asked for once more, since its job may be one that nobody waited for until now. A credit that changed meanwhile makes it another rendition, which nobody has asked for yet.
-    if (isFirst || state.state === undefined) await askForSized(db, state.wanted, options)
+    if (state.texts) await askForEmbedded(db, [state.texts])
+    else if (isFirst || state.state === undefined) await askForSized(db, state.wanted, options)
     await pause(ms)
     state = await reader.findSized(await reader.viewerNow(), ask, await dbNow(db))
     if (state.state === 'made' || state.state === 'failed') return state
     if (performance.now() > deadline || request.signal.aborted) return state
   }
-}
-
-/** The page that a person goes back to: that of the file when it says so, else the one above. */
-const backTo = ({ request, url }: Context): string | undefined => {
-  const referrer = request.headers.get('referer') ?? ''
-  const from = URL.canParse(referrer) ? new URL(referrer) : undefined
-  return from && from.host === url.host && from.pathname !== url.pathname ? from.pathname : undefined
-}
-
-/** The page that looks again does not try again what fails meanwhile. */
-function beingMade(context: Context): DomainError {
-  const query = new URLSearchParams(context.url.searchParams)
-  query.delete('again')
-  const refresh = { seconds: REFRESH_SECONDS, url: [context.url.pathname, query].filter(String).join('?') }
-  return new DomainError('rendition.being_made', { refresh, back: backTo(context) })
 }
 
 function failed(context: Context, reason: string | null): DomainError {

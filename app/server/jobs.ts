@@ -1,5 +1,6 @@
 import type { TaskList } from 'graphile-worker'
 import { inspectUpload } from '~/domain/assets/inspect-upload.jobs.server'
+import { readTags } from '~/domain/assets/read-tags.jobs.server'
 import { sweepUploads } from '~/domain/assets/sweep-uploads.jobs.server'
 import { emptyBin } from '~/domain/bin/empty-bin.jobs.server'
 import { runBulkEditJob } from '~/domain/bulk/run-bulk-edit.jobs.server'
@@ -7,6 +8,8 @@ import { compareVersions } from '~/domain/comparisons/compare-versions.jobs.serv
 import { hashPictureJob } from '~/domain/duplicates/hash-picture.jobs.server'
 import { hashPictures } from '~/domain/duplicates/hash-pictures.jobs.server'
 import { drawPreviewJob } from '~/domain/edits/draw-preview.jobs.server'
+import { makeEmbedded } from '~/domain/embeds/make-embedded.jobs.server'
+import { discardEmbedded, tidyEmbedded } from '~/domain/embeds/tidy-embedded.jobs.server'
 import { dispatchEventsJob } from '~/domain/events/dispatch-events.jobs.server'
 import { SUBSCRIBERS } from '~/domain/events/subscribers.server'
 import { tokenOf } from '~/domain/identity/password-tokens.commands.server'
@@ -49,10 +52,11 @@ export interface WorkerServices {
 
 /** Everything that happens later. */
 const JOBS: readonly RunnableJob<WorkerServices & LetterServices>[] = [
-  ...[inspectUpload, sweepUploads, emptyBin],
+  ...[inspectUpload, sweepUploads, readTags, emptyBin],
   ...[makeRenditionsJob, makeMediaJob, refreshRenditions, renewCreditJob, discardRenditions],
   ...[makeSizedJob, makeSampleJob, tidySized, discardSized, drawPreviewJob],
   ...[compareVersions, hashPictureJob, hashPictures, scrubStorageJob],
+  ...[makeEmbedded, tidyEmbedded, discardEmbedded],
   ...[planImportJob, runImportJob, runBulkEditJob],
   ...[indexAssetsJob, fillIndexJob],
   ...[sendReviewLetter, sendPasswordLetter],

@@ -1,8 +1,10 @@
 import path from 'node:path'
+import { readTags } from '~/domain/assets/read-tags.jobs.server'
 import { sweepUploads } from '~/domain/assets/sweep-uploads.jobs.server'
 import { emptyBin } from '~/domain/bin/empty-bin.jobs.server'
 import { foldContentChanges } from '~/domain/delivery/content-version.commands.server'
 import { hashPictures } from '~/domain/duplicates/hash-pictures.jobs.server'
+import { tidyEmbedded } from '~/domain/embeds/tidy-embedded.jobs.server'
 import { clearFailedAttempts } from '~/domain/identity/growing-delay.commands.server'
 import { clearSessions } from '~/domain/identity/sessions.commands.server'
 import { sweepKitPlans } from '~/domain/kits/kit-plans.commands.server'
@@ -90,6 +92,8 @@ function tidyUp(db: Db): void {
         tidySized,
         hashPictures,
         fillIndexJob,
+        readTags,
+        tidyEmbedded,
         scrubStorage,
       ])
         await enqueue(trx, job, {})

@@ -37,6 +37,8 @@ import { ingestRules } from './20261130-18-ingest-rules'
 import { metadataFields } from './20261130-21-metadata-fields'
 import { vocabularies } from './20261130-22-vocabularies'
 import { withheldValues } from './20261130-22-withheld-values'
+import { embeddedForms } from './20261130-23-embedded-forms'
+import { fileTags } from './20261130-23-file-tags'
 import { libraryLook } from './20261130-24-library-look'
 import { valueHistory } from './20261130-25-value-history'
 import { search } from './20261130-29-search'
@@ -87,6 +89,8 @@ export const migrations: Record<string, Migration> = {
   '20261130-21-metadata-fields': statements(metadataFields),
   '20261130-22-vocabularies': statements(vocabularies),
   '20261130-22-withheld-values': statements(withheldValues),
+  '20261130-23-embedded-forms': statements(embeddedForms),
+  '20261130-23-file-tags': statements(fileTags),
   '20261130-24-library-look': statements(libraryLook),
   '20261130-25-value-history': statements(valueHistory),
   '20261130-29-search': statements(search),

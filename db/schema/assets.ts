@@ -182,3 +182,14 @@ export interface VersionHoldTable {
   releasedAt: Generated<Date | null>
   releasedBy: Generated<string | null>
 }
+
+/** Every tag that a file holds, by its bytes. */
+export interface FileTagsTable {
+  sha256: string
+  tags: JSONColumnType<Record<string, unknown>[], string, string>
+  /** Tags that were left out because they are binary or exceed the limits. */
+  omitted: number
+  /** How they were read; read again when it differs. */
+  recipe: string
+  readAt: Generated<Date>
+}

@@ -1,5 +1,6 @@
 import type * as A from './assets'
 import type * as E from './edits'
+import type * as W from './embeds'
 import type * as F from './folders'
 import type * as I from './identity'
 import type * as M from './imports'
@@ -42,9 +43,11 @@ export interface Schema {
   presetSample: P.PresetSampleTable
   versionComparison: A.VersionComparisonTable
   versionEdit: E.VersionEditTable
+  embeddedForm: W.EmbeddedFormTable
   editPreview: E.EditPreviewTable
   reviewStep: A.ReviewStepTable
   versionHold: A.VersionHoldTable
+  fileTags: A.FileTagsTable
   upload: A.UploadTable
   folder: F.FolderTable
   folderRule: F.FolderRuleTable

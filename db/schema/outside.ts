@@ -63,6 +63,10 @@ export interface PortalTable {
   deletedBy: Generated<string | null>
   includesOriginalOnly: Generated<boolean>
   keepsMetadata: Generated<boolean>
+  /** Which texts files carry that leave. */
+  embeds: Generated<'credit' | 'all' | 'none'>
+  /** The language of these; null for that of the recipient. */
+  embedLanguage: Generated<string | null>
 }
 
 export interface PortalTextTable {
@@ -103,6 +107,10 @@ export interface ShareTable {
   deletedBy: Generated<string | null>
   includesOriginalOnly: Generated<boolean>
   keepsMetadata: Generated<boolean>
+  /** Which texts files carry that leave. */
+  embeds: Generated<'credit' | 'all' | 'none'>
+  /** The language of these; null for that of the recipient. */
+  embedLanguage: Generated<string | null>
 }
 
 export interface ShareAssetTable {

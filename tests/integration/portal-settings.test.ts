@@ -63,7 +63,12 @@ describe('the terms of a portal', () => {
     expect(ofArchive).toHaveProperty('deliverable')
     expect(ofPhoto).toMatchObject({ refused: 'rendition' })
     const [line] = await listAuditEvents(world.db, AuditFilter.parse({ type: 'portal.changed', subject: id }))
-    expect(line?.facts).toEqual({ allows: 'web', originalOnly: 'include_originals', keepsMetadata: true })
+    expect(line?.facts).toEqual({
+      allows: 'web',
+      originalOnly: 'include_originals',
+      keepsMetadata: true,
+      embeds: 'credit',
+    })
     await changePortal(world.db, world.mara, id, settings('terms'))
     const after = await openPortal(world.db, 'terms', now)
     expect((await deliver({ db: world.db, viewer: after.viewer, now }, [archive], 'original'))[0]).toMatchObject({

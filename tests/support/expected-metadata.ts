@@ -108,7 +108,7 @@ function words(values: string[]): string[] {
   return [...seen.values()].slice(0, 100)
 }
 
-/** The default is English, unless English is given; where the chosen text replaces the default of XMP, so it does what repeats that. */
+/** The default is English, unless English is given or it repeats another language; where the chosen text replaces the default of XMP, so it does what repeats that. */
 function byLanguage(tags: Tags, name: string, chosen: string | undefined): Localized {
   const former = one(tags[name])
   const texts: Localized = {}
@@ -123,7 +123,7 @@ function byLanguage(tags: Tags, name: string, chosen: string | undefined): Local
     if (tag.length === language.length) exact.add(language)
   }
   const text = clean(chosen)
-  if (text) texts.en ??= text
+  if (text && !Object.values(texts).includes(text)) texts.en ??= text
   return texts
 }
 

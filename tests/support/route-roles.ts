@@ -47,6 +47,7 @@ export const ROWS: Record<string, 'everybody' | 'viewer' | 'editor' | 'manager' 
   'routes/versions/compare': 'editor',
   'routes/versions/difference': 'editor',
   'routes/versions/note': 'editor',
+  'routes/versions/tags': 'editor',
   'routes/edits/edit': 'editor',
   'routes/edits/preview': 'editor',
   'routes/versions/restore': 'editor',

@@ -1,6 +1,7 @@
 import type { RenditionTier } from '#db/schema/outside'
 import type { Role } from '~/domain/identity/person'
 import type { Db } from '~/platform/db.server'
+import type { OutgoingTexts } from './outgoing-texts'
 
 export type { RenditionTier }
 
@@ -29,6 +30,8 @@ export type Viewer =
       publishedAt: Date | null
       /** The member of staff who previews the portal as a visitor would see it, whether or not it is published. */
       previewBy?: Previewer
+      /** The texts in files; absent where they leave with the credit alone. */
+      texts?: OutgoingTexts
     } & OutgoingTerms)
   | ({
       kind: 'link'
@@ -40,6 +43,8 @@ export type Viewer =
       creatorMayShare: boolean
       /** Whether this browser has given the share's password; true when there is none. */
       unlocked: boolean
+      /** The texts in files; absent where they leave with the credit alone. */
+      texts?: OutgoingTexts
     } & OutgoingTerms)
 
 /** What reads that depend on their viewer ask with: over which database, for whom, and by what moment (the database clock). */

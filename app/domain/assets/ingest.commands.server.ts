@@ -4,7 +4,7 @@ import { rulesFor } from '~/domain/folders/ingest-rules.queries.server'
 import type { Scan } from '~/platform/converters/scan.server'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { refusalBySniff, type Sniffed, sniff } from '~/platform/files/sniff.server'
-import { readMetadata } from '~/platform/images/metadata.server'
+import { readFile } from '~/platform/images/metadata.server'
 import { type Probe, probe } from '~/platform/images/probe.server'
 import { profileOf } from '~/platform/images/profile-of.server'
 import { holdVersion } from './holds.commands.server'
@@ -81,10 +81,12 @@ export async function ingest(
   if (masked) return { outcome: 'refused', reason: masked }
   const probed = await probe(file.localPath, sniffed)
   if (probed.refusal) return { outcome: 'refused', reason: probed.refusal }
-  const metadata = withStated(await readMetadata(file.localPath, sniffed), file.stated)
+  const read = await readFile(file.localPath, sniffed)
+  const metadata = withStated(read.metadata, file.stated)
   const { head, ...digest } = file.digest
   const { fileName, relativePath, note, folderId } = file
-  const stored: StoredFile = { ...digest, ...sniffed, ...probed, fileName, relativePath, note, folderId, metadata }
+  const named = { fileName, relativePath, note, folderId }
+  const stored: StoredFile = { ...digest, ...sniffed, ...probed, ...named, metadata, tags: read.tags }
   const rules = await rulesFor(db, await homeOf(db, file))
   const held = rules ? brokenRules(rules, await arriving(rules, file, { ...sniffed, ...probed }, scan)) : []
   for (let tries = 0; tries < MOST_TRIES; tries++) {

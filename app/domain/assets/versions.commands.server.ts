@@ -12,8 +12,10 @@ import { newId } from '~/platform/ids.server'
 import type { FileMetadata } from '~/platform/images/metadata.server'
 import type { Localized } from '~/platform/language'
 import { lockById } from '~/platform/lock.server'
+import type { FileTags } from '~/platform/metadata/tags/file-tag'
 import { enqueue } from '~/platform/queue.server'
 import { titleFrom } from './file-name'
+import { storeTags } from './file-tags.commands.server'
 import { makeRenditions } from './make-renditions.jobs.server'
 import { addSource } from './sources.commands.server'
 
@@ -37,6 +39,8 @@ export interface StoredFile {
   /** What is new in this version. */
   note?: string
   metadata: FileMetadata & { licenceName?: string }
+  /** Every tag in the file; absent where they were not read, and a job reads them. */
+  tags?: FileTags
 }
 
 export interface NewVersion {
@@ -187,12 +191,13 @@ export async function noteAttention(db: Db, versionId: string, { x, y }: Picture
     .execute()
 }
 
-async function insertObject(trx: Tx, { sha256, crc32, byteSize, mediaType }: StoredFile): Promise<void> {
+async function insertObject(trx: Tx, { sha256, crc32, byteSize, mediaType, tags }: StoredFile): Promise<void> {
   await trx
     .insertInto('storedObject')
     .values({ sha256, crc32, byteSize, mediaType })
     .onConflict((oc) => oc.column('sha256').doNothing())
     .execute()
+  if (tags) await storeTags(trx, sha256, tags)
 }
 
 async function insertVersion(

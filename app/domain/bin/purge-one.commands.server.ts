@@ -3,6 +3,7 @@ import { originalKey } from '~/domain/assets/ingest.commands.server'
 import type { Actor } from '~/domain/audit/audit'
 import { purgeCollection } from '~/domain/collections/collection-deletion.commands.server'
 import { comparisonObjectsOf } from '~/domain/comparisons/comparisons.queries.server'
+import { embeddedObjectsOf } from '~/domain/embeds/embedded-forms.queries.server'
 import { purgePortal } from '~/domain/portals/portal-deletion.commands.server'
 import { sizedObjectsOf } from '~/domain/presets/sized-renditions.queries.server'
 import { renditionObjectsOf } from '~/domain/renditions/rendition-objects.queries.server'
@@ -20,9 +21,10 @@ export async function purgeOne(trx: Tx, by: Actor, kind: BinKind, id: string): P
   }
   const renditions = await renditionObjectsOf(trx, id)
   const sized = await sizedObjectsOf(trx, id)
+  const embedded = await embeddedObjectsOf(trx, id)
   const comparisons = await comparisonObjectsOf(trx, id)
   const originals = await purgeAsset(trx, by, id)
-  await noteObjects(trx, [...renditions, ...sized, ...comparisons, ...originals.map(originalKey)])
+  await noteObjects(trx, [...renditions, ...sized, ...embedded, ...comparisons, ...originals.map(originalKey)])
 }
 
 /** Notes objects whose bytes the next run of `EMPTY_BIN` deletes. */

@@ -1,6 +1,8 @@
 import type { ViewScope } from '~/domain/access/access'
 import { curates, decide } from '~/domain/access/decide'
 import { accessRefused, assetRefused } from '~/domain/access/disclosure'
+import type { EmbeddedWanted } from '~/domain/embeds/embedded-form'
+import { embeddedForms } from '~/domain/embeds/embedded-forms.queries.server'
 import type { SizedWanted } from '~/domain/presets/ask-for-sized.commands.server'
 import { pageOfRecipe, type SizedPage, sizedRecipe } from '~/domain/presets/preset-recipe.server'
 import { findPreset } from '~/domain/presets/presets.queries.server'
@@ -26,6 +28,8 @@ export interface SizedState {
   reason: string | null
   /** The file, when it is made. */
   file?: DeliverableFile
+  /** What has to be asked for before it leaves: the form of it with the texts of the portal or share. */
+  texts?: EmbeddedWanted
 }
 
 /**
@@ -59,12 +63,16 @@ export async function findSized(scope: ViewScope, which: WhichVersions, ask: Siz
   const wanted = { versionId: asset.version.id, recipe, presetKey, settings }
   const [row] = await sizedRenditionsOf(db, asset.version.id, [recipe])
   if (row?.state !== 'made' && asset.version.isBroken) throw new DomainError('rendition.damaged')
-  return {
-    wanted,
-    state: row?.state,
-    reason: row?.reason ?? null,
-    file: row?.state === 'made' ? sizedFile(asset, row) : undefined,
-  }
+  if (row?.state === 'made') return madeState(scope, wanted, sizedFile(asset, row))
+  return { wanted, state: row?.state, reason: row?.reason ?? null }
+}
+
+/** A rendition that is made leaves once the texts of the portal or share are in it. */
+async function madeState({ db, viewer }: ViewScope, wanted: SizedWanted, plain: DeliverableFile): Promise<SizedState> {
+  const [form] = await embeddedForms(db, viewer, [plain])
+  if (form?.state === 'ready') return { wanted, state: 'made', reason: null, file: form.file }
+  if (form?.state !== 'waiting') return { wanted, state: 'failed', reason: 'internal' }
+  return { wanted, state: 'waiting', reason: null, texts: form.isAsked ? undefined : form.wanted }
 }
 
 /** Kinds of files of which staff may ask for a size, or for a part. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ViewScope } from '~/domain/access/access'
+import { inLanguage } from '~/domain/access/viewer-texts'
 import {
   type DeliverableFile,
   type Delivery,
@@ -10,6 +11,7 @@ import {
 import { publicAssets } from '~/domain/delivery/public-assets.queries.server'
 import { deliverSized, type SizedDelivery } from '~/domain/delivery/sized-deliveries.server'
 import { withdrawnPins } from '~/domain/delivery/withdrawn-pins.queries.server'
+import { embeddedForms } from '~/domain/embeds/embedded-forms.queries.server'
 import { DomainError } from '~/platform/errors'
 import { safeNames } from '~/platform/zip/names'
 import type { KitContents, KitFile, KitRequest, KitSize, LeftOut } from './kit'
@@ -25,16 +27,17 @@ const DOCUMENTS = ['README.txt', 'CREDITS.csv', 'LICENCES.txt', 'MANIFEST.json']
  * the same contents. Throws `package.empty` when nothing may be delivered.
  */
 export async function kitContents(
-  scope: ViewScope,
+  asked: ViewScope,
   { ids, size, locale, title }: KitRequest,
   texts: ReadmeTexts,
 ): Promise<KitContents> {
+  const scope = { ...asked, viewer: inLanguage(asked.viewer, locale) }
   const [deliverables, sized, creditsFor] = await Promise.all([
     deliverablesOf(scope, ids),
     typeof size === 'string' ? [] : deliverSized(scope, ids, size.preset),
     creditsOf(scope.db, ids, locale),
   ])
-  const { files: chosen, leftOut } = choose(deliverables, size, sized)
+  const { files: chosen, leftOut } = await withTexts(scope, choose(deliverables, size, sized))
   if (chosen.length === 0) throw new DomainError('package.empty')
   const names = safeNames([...DOCUMENTS, ...chosen.map((file) => file.fileName)]).slice(DOCUMENTS.length)
   const files: KitFile[] = chosen.map((file, index) => ({ ...file, name: names[index] ?? file.fileName }))
@@ -70,13 +73,16 @@ export async function mayStillLeave(
     const planned = kit.files.filter((file) => file.rendition === form)
     const ids = planned.map((file) => file.assetId)
     const deliveries = isRendition(form) ? await deliver(scope, ids, form) : await deliverSized(scope, ids, form)
-    const isSame = deliveries.every(
-      (delivery, index) =>
-        delivery.outcome === 'deliverable' &&
-        delivery.deliverable.objectKey === planned[index]?.objectKey &&
+    const plain = deliveries.flatMap((delivery) => (delivery.outcome === 'deliverable' ? [delivery.deliverable] : []))
+    if (plain.length < planned.length) return false
+    const forms = await embeddedForms<DeliverableFile>(scope.db, inLanguage(scope.viewer, locale), plain)
+    const isSame = forms.every(
+      (form, index) =>
+        form.state === 'ready' &&
+        form.file.objectKey === planned[index]?.objectKey &&
         // What was made again under its key may have other bytes.
-        delivery.deliverable.sha256 === planned[index]?.sha256 &&
-        delivery.deliverable.versionId === planned[index]?.versionId,
+        form.file.sha256 === planned[index]?.sha256 &&
+        form.file.versionId === planned[index]?.versionId,
     )
     if (!isSame) return false
   }
@@ -121,6 +127,28 @@ function choose({ originals, webs }: Deliverables, size: KitSize, sized: readonl
     else leftOut.push({ assetId: web.assetId, reason: web.outcome === 'refused' ? web.refused : 'unknown' })
   })
   return { files, leftOut }
+}
+
+/** Returns the files of a kit as they may be delivered now, before texts are written into them. */
+export async function kitFiles(scope: ViewScope, ids: readonly string[], size: KitSize): Promise<DeliverableFile[]> {
+  const [deliverables, sized] = await Promise.all([
+    deliverablesOf(scope, ids),
+    typeof size === 'string' ? [] : deliverSized(scope, ids, size.preset),
+  ])
+  return choose(deliverables, size, sized).files
+}
+
+/** Puts the forms with texts in place of files; what is not made yet is left out. */
+async function withTexts({ db, viewer }: ViewScope, { files, leftOut }: ReturnType<typeof choose>) {
+  const forms = await embeddedForms(db, viewer, files)
+  const missing = files.flatMap((file, index): LeftOut[] => {
+    const state = forms[index]?.state
+    return state === 'ready' ? [] : [{ assetId: file.assetId, reason: state === 'refused' ? 'not_clean' : 'not_made' }]
+  })
+  return {
+    files: forms.flatMap((form) => (form.state === 'ready' ? [form.file] : [])),
+    leftOut: [...leftOut, ...missing],
+  }
 }
 
 /** Returns what is left out: titles of the assets that the viewer may know of, and only the number of the others. */

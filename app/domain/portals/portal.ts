@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { RenditionTier } from '~/domain/access/access'
+import { EMBEDS, type Embeds } from '~/domain/access/outgoing-texts'
 import { TIERS } from '~/domain/access/tiers'
 import { slugSchema } from '~/domain/collections/collection'
 import { isLocale, LOCALES, type Localized } from '~/platform/language'
@@ -27,6 +28,9 @@ export const PortalSettings = z.strictObject({
   originalOnly: z.enum(ORIGINAL_ONLY).default('leave_out'),
   /** Whether originals are delivered with location, serial numbers and editing notes. */
   keepsMetadata: z.boolean().default(false),
+  /** Which texts files carry; all approved ones in a language, or that of the recipient. */
+  embeds: z.enum(EMBEDS).default('credit'),
+  embedLanguage: z.enum(LOCALES).optional(),
   logoAssetId: z.uuid().optional(),
   logoDarkAssetId: z.uuid().optional(),
   heroAssetId: z.uuid().optional(),
@@ -51,6 +55,8 @@ export interface Portal {
   allows: RenditionTier
   includesOriginalOnly: boolean
   keepsMetadata: boolean
+  embeds: Embeds
+  embedLanguage: string | null
   contactName: string | null
   contactEmail: string | null
   contactPhone: string | null

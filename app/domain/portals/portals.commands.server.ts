@@ -63,6 +63,8 @@ export async function changePortal(db: Db, by: Person, id: string, input: Portal
         allows: columns.allows,
         includesOriginalOnly: columns.originalOnly === 'include_originals',
         keepsMetadata: columns.keepsMetadata,
+        embeds: columns.embeds,
+        embedLanguage: columns.embeds === 'all' ? (columns.embedLanguage ?? null) : null,
         logoAssetId: columns.logoAssetId ?? null,
         logoDarkAssetId: columns.logoDarkAssetId ?? null,
         heroAssetId: columns.heroAssetId ?? null,
@@ -78,8 +80,10 @@ export async function changePortal(db: Db, by: Person, id: string, input: Portal
       .execute()
     await writeTexts(trx, id, { name, headline, introduction, guidelines })
     await writeCollections(trx, id, collections)
-    const { allows, originalOnly, keepsMetadata } = columns
-    await record(trx, actorOf(by), 'portal.changed', subject(portal), { allows, originalOnly, keepsMetadata })
+    const { allows, originalOnly, keepsMetadata, embeds } = columns
+    await record(trx, actorOf(by), 'portal.changed', subject(portal), {
+      ...{ allows, originalOnly, keepsMetadata, embeds },
+    })
   })
 }
 

@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { OutgoingTerms, Previewer, Viewer, ViewScope } from '~/domain/access/access'
 import { originalOnly } from '~/domain/access/authorize.server'
 import { mayPreview } from '~/domain/access/decide'
+import { outgoingTexts } from '~/domain/access/outgoing-texts'
 import { deliveredVersion } from '~/domain/access/pinned-version.server'
 import { visibleTo } from '~/domain/access/visible-to.server'
 import type { Collection } from '~/domain/collections/collection'
@@ -28,7 +29,7 @@ const portals = (db: Db) =>
     .where('deletedAt', 'is', null)
     .select(['id', 'slug', 'sourceLocale', 'locales', 'theme', 'themeHash', 'logoAssetId', 'logoDarkAssetId'])
     .select(['heroAssetId', 'allows', 'contactName', 'contactEmail', 'contactPhone', 'publishedAt'])
-    .select(['includesOriginalOnly', 'keepsMetadata'])
+    .select(['includesOriginalOnly', 'keepsMetadata', 'embeds', 'embedLanguage'])
     .select([texts('name').as('name'), texts('headline').as('headline')])
     .select([texts('introduction').as('introduction'), texts('guidelines').as('guidelines')])
 
@@ -91,9 +92,10 @@ export type PortalViewer = Extract<Viewer, { kind: 'visitor' }>
 
 /** Returns the viewer for a visitor of a portal; `previewBy` is set for staff who preview one that is not published. */
 export const visitorOf = (
-  portal: Pick<Portal, 'id' | 'publishedAt' | keyof OutgoingTerms>,
+  portal: Pick<Portal, 'id' | 'publishedAt' | 'embeds' | 'embedLanguage' | keyof OutgoingTerms>,
   previewBy?: Previewer,
 ): PortalViewer => ({
+  ...outgoingTexts(portal),
   kind: 'visitor',
   previewBy,
   portalId: portal.id,

@@ -18,6 +18,8 @@ const REFERRED = [
     where object_key is not null`,
   sql`select object_key collate "C" as object_key, sha256, byte_size from preset_rendition
     where state = 'made' and object_key is not null`,
+  sql`select object_key collate "C" as object_key, sha256, byte_size from embedded_form
+    where object_key is not null`,
 ]
 
 /** Returns the objects after a key, in the order of their keys; one of several rows more than once. */
@@ -50,6 +52,7 @@ export async function unreferred(db: Db, keys: readonly string[]): Promise<strin
       and not exists (select 1 from rendition r where r.object_key collate "C" = key)
       and not exists (select 1 from version_comparison c where c.object_key collate "C" = key)
       and not exists (select 1 from preset_rendition p where p.object_key collate "C" = key)
+      and not exists (select 1 from embedded_form e where e.object_key collate "C" = key)
       and not exists (select 1 from object_deletion d where d.object_key = key)`.execute(db)
   return rows.map((row) => row.key)
 }

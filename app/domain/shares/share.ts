@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { RenditionTier } from '~/domain/access/access'
 import { type ClosedReason, closedReason } from '~/domain/access/closed-reason'
+import { EMBEDS, type Embeds } from '~/domain/access/outgoing-texts'
 import { TIERS } from '~/domain/access/tiers'
+import { LOCALES } from '~/platform/language'
 import { LocalDateTime, Zone } from '~/platform/zoned-fields'
 import { localOf } from '~/platform/zoned-time'
 
@@ -22,6 +24,9 @@ export const ShareTerms = z.strictObject({
   includesOriginalOnly: z.boolean().default(false),
   /** Whether originals are delivered with location, serial numbers and editing notes. */
   keepsMetadata: z.boolean().default(false),
+  /** Which texts files carry; all approved ones in a language, or that of the recipient. */
+  embeds: z.enum(EMBEDS).default('credit'),
+  embedLanguage: z.enum(LOCALES).optional(),
   zipAllowed: z.boolean().default(false),
 })
 
@@ -55,6 +60,8 @@ export interface Share {
   allows: RenditionTier
   includesOriginalOnly: boolean
   keepsMetadata: boolean
+  embeds: Embeds
+  embedLanguage: string | null
   zipAllowed: boolean
   createdAt: Date
   createdBy: string

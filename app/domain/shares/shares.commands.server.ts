@@ -137,6 +137,8 @@ const termsOf = (input: z.output<typeof ShareTerms>) => ({
   // Shares of previews deliver no file, and shares of originals deliver every original anyway.
   includesOriginalOnly: input.allows === 'web' && input.includesOriginalOnly,
   keepsMetadata: input.keepsMetadata,
+  embeds: input.embeds,
+  embedLanguage: input.embeds === 'all' ? (input.embedLanguage ?? null) : null,
   zipAllowed: input.zipAllowed,
 })
 
@@ -158,6 +160,7 @@ const factsOf = (input: z.output<typeof ShareTerms>, window: Window) => ({
   allows: input.allows,
   includesOriginalOnly: termsOf(input).includesOriginalOnly,
   keepsMetadata: input.keepsMetadata,
+  embeds: input.embeds,
   zip: input.zipAllowed,
   expiresAt: window.expiresAt,
   opensAt: window.opensAt,

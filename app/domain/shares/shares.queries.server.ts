@@ -15,7 +15,7 @@ const shareRows = (db: Db) =>
     .innerJoin('person as creator', 'creator.id', 'share.createdBy')
     .select(['share.id', 'share.title', 'share.message', 'share.portalId', 'share.collectionId', 'share.locale'])
     .select(['share.opensAt', 'share.expiresAt', 'share.zone', 'share.neverReason', 'share.passwordVersion'])
-    .select(['share.includesOriginalOnly', 'share.keepsMetadata'])
+    .select(['share.includesOriginalOnly', 'share.keepsMetadata', 'share.embeds', 'share.embedLanguage'])
     .select(['share.allows', 'share.zipAllowed', 'share.createdAt', 'share.createdBy'])
     .select(['creator.name as creatorName', 'creator.email as creatorEmail'])
     .select(sql<boolean>`share.password_hash is not null`.as('hasPassword'))

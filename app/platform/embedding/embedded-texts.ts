@@ -21,6 +21,8 @@ export interface EmbeddedTexts {
   asset?: { id: string; version: number }
   /** Last day of the licence, `2027-01-31`. */
   expiresOn?: string
+  /** Whether everything else that XMP and IIM say is removed as well, but for what a gain map needs. */
+  strips?: boolean
 }
 
 const LONGEST = 8000
@@ -42,6 +44,7 @@ export function cleanTexts(texts: EmbeddedTexts): EmbeddedTexts {
     ...{ copyrightNotice: text(texts.copyrightNotice), licenceUrl: text(texts.licenceUrl) },
     licensor: licensor && { name: text(licensor.name), url: text(licensor.url), email: text(licensor.email) },
     asset,
+    ...(texts.strips ? { strips: true } : {}),
     expiresOn: /^\d{4}-\d\d-\d\d$/.test(texts.expiresOn ?? '') ? texts.expiresOn : undefined,
   }
 }

@@ -18,7 +18,7 @@ const LIMITS: Record<number, number> = { 5: 64, 25: 64, 80: 32, 110: 32, 116: 12
  */
 export function iimWith(former: Buffer | undefined, texts: EmbeddedTexts): Buffer {
   const [envelope, application, others]: [Buffer[], Buffer[], Buffer[]] = [[], [], []]
-  for (const { record, number, data } of former ? iimDataSets(former) : []) {
+  for (const { record, number, data } of former && !texts.strips ? iimDataSets(former) : []) {
     if (record === 1 && number !== 90) envelope.push(dataSet(1, number, data))
     else if (record === 2 && !MANAGED.has(number))
       application.push(dataSet(2, number, BINARY.has(number) ? data : Buffer.from(decodeText(data))))
@@ -34,7 +34,7 @@ export function iimWith(former: Buffer | undefined, texts: EmbeddedTexts): Buffe
     ...textSets(110, [texts.creditLine]),
     ...textSets(116, [texts.copyrightNotice]),
     ...textSets(120, [texts.description]),
-    ...textSets(135, [texts.language.split('-')[0]]),
+    ...textSets(135, [texts.strips ? undefined : texts.language.split('-')[0]]),
     ...application,
     ...others,
   ])

@@ -8,7 +8,7 @@ import { extensionReference, isManaged, PREFIXES, propertiesOf } from './xmp-pro
 
 /** Returns the former packets with the written properties in place of their own, as one packet in UTF-8. */
 export function packetWith(former: readonly Buffer[], texts: EmbeddedTexts): Buffer {
-  const others = otherProperties(former)
+  const others = otherProperties(former, texts)
   return packet({ ...others, elements: [...propertiesOf(texts), ...others.elements] })
 }
 
@@ -23,7 +23,7 @@ export interface SplitPacket {
  * (XMP specification, part 3, 1.1.3.1).
  */
 export function packetWithin(former: readonly Buffer[], texts: EmbeddedTexts, most: number): SplitPacket {
-  const [own, others] = [propertiesOf(texts), otherProperties(former)]
+  const [own, others] = [propertiesOf(texts), otherProperties(former, texts)]
   const main = packet({ ...others, elements: [...own, ...others.elements] })
   if (main.length <= most) return { main }
   const bytes = Buffer.from(rdfOf(others))
@@ -43,11 +43,12 @@ interface Properties {
 }
 
 /** Returns the properties of packets that are not written; if two packets define one, the first wins. */
-function otherProperties(packets: readonly Buffer[]): Properties {
+function otherProperties(packets: readonly Buffer[], { strips = false }: EmbeddedTexts): Properties {
   const attributes = new Map<string, string>()
   const elements = new Map<string, XmlElement>()
   const prefixes = new Map<string, string>()
-  const isNew = (name: string) => isProperty(name) && !isManaged(name) && !attributes.has(name) && !elements.has(name)
+  const isKept = (name: string) => isProperty(name) && (strips ? OF_PIXELS.test(name) : !isManaged(name))
+  const isNew = (name: string) => isKept(name) && !attributes.has(name) && !elements.has(name)
   for (const bytes of packets) {
     const root = parseXml(decodeXml(bytes))
     notePrefixes(root, prefixes)
@@ -58,6 +59,9 @@ function otherProperties(packets: readonly Buffer[]): Properties {
   }
   return { attributes, elements: [...elements.values()], prefixes }
 }
+
+/** Gain maps and where they are: a picture looks different without (Adobe Gain Map; Google, Ultra HDR and Container). */
+const OF_PIXELS = /^\{http:\/\/ns\.(adobe\.com\/hdr-gain-map|google\.com\/photos\/1\.0\/container)\//
 
 const isProperty = (name: string): boolean => /^\{[^}]+\}[^\s<>&"'=/]+$/.test(name) && !isReserved(name)
 const isReserved = (name: string): boolean => ['{xml}', '{xmlns}', `{${RDF}}`].some((start) => name.startsWith(start))

@@ -27,14 +27,17 @@ export function firstText(value: unknown): string | null {
 /**
  * Returns an XMP language alternative (ISO 16684-1, 8.2.2.4) as texts by language. If several regions of a language
  * occur, the language without region wins, else the first. `x-default` is taken as English unless English is given as
- * well.
+ * well, or it repeats the text of another language.
  */
 export function localizedIn(value: unknown): Localized {
   const texts: Localized = {}
   const given = new Set<string>()
-  for (const entry of Array.isArray(value) ? value : [value]) {
+  const entries: unknown[] = Array.isArray(value) ? value : [value]
+  const named = new Set(entries.flatMap((entry) => (isNamed(entry) ? [plainText(entry.value)] : [])))
+  for (const entry of entries) {
     const tag = isAlternative(entry) ? entry.lang : 'x-default'
     const text = isAlternative(entry) ? plainText(entry.value) : plainText(entry)
+    if (tag === 'x-default' && named.has(text)) continue
     const locale = tag === 'x-default' ? 'en' : (tag.toLowerCase().split('-')[0] ?? 'en')
     const isBest = tag === 'x-default' ? !texts[locale] : !given.has(locale) || tag.toLowerCase() === locale
     if (text && isBest) texts[locale] = text
@@ -53,6 +56,9 @@ export function keywordsIn(value: unknown): string[] {
   }
   return [...keywords.values()].slice(0, MOST_KEYWORDS)
 }
+
+const isNamed = (value: unknown): value is { lang: string; value: unknown } =>
+  isAlternative(value) && value.lang !== 'x-default'
 
 const isAlternative = (value: unknown): value is { lang: string; value: unknown } =>
   typeof value === 'object' && value !== null && 'lang' in value && 'value' in value

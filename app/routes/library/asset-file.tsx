@@ -60,6 +60,11 @@ export function AssetFile({ page }: { page: AssetPageData }) {
             </div>
           ))}
       </dl>
+      {mayEdit && (
+        <a className="link" href={urls.library.tags(page.asset.id, version.number)}>
+          {t('file.tags')}
+        </a>
+      )}
       {page.isBroken && <Notice tone="warn">{t('errors:rendition.damaged')}</Notice>}
       {clean?.state === 'failed' && (
         <FailedRendition page={page} title={t('picture.not_clean')} reason={clean.reason} />

@@ -146,6 +146,8 @@ function defaultsOf(portal: Portal) {
     allows,
     includesOriginalOnly,
     keepsMetadata,
+    embeds,
+    embedLanguage,
     logoAssetId,
     logoDarkAssetId,
     heroAssetId,
@@ -159,6 +161,7 @@ function defaultsOf(portal: Portal) {
     ...{ slug, allows, theme, ...Object.fromEntries(filled) },
     originalOnly: includesOriginalOnly ? 'include_originals' : 'leave_out',
     keepsMetadata: keepsMetadata ? 'on' : undefined,
+    ...{ embeds, embedLanguage: embedLanguage ?? '' },
   }
 }
 

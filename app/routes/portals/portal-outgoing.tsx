@@ -5,8 +5,9 @@ import { ORIGINAL_ONLY } from '~/domain/portals/portal'
 import { Checkbox } from '~/ui/checkbox'
 import type { FieldMeta } from '~/ui/field'
 import { RadioCards } from '~/ui/radio-cards'
+import { TextsInFiles } from '../shares/texts-in-files'
 
-type Name = 'allows' | 'originalOnly' | 'keepsMetadata'
+type Name = 'allows' | 'originalOnly' | 'keepsMetadata' | 'embeds' | 'embedLanguage'
 
 /** What visitors may download, how files without a web rendition are treated, and which metadata originals keep. */
 export function PortalOutgoing({
@@ -49,6 +50,7 @@ export function PortalOutgoing({
       <div hidden={!originalsLeave}>
         <Checkbox field={fields.keepsMetadata} value="on" label={t('metadata.keep')} help={t('metadata.keep_help')} />
       </div>
+      <TextsInFiles fields={fields} />
     </>
   )
 }

@@ -49,6 +49,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, url, lo
       zone,
       expiresAt: defaultEndOf(now, zone),
       allows: 'web',
+      embeds: 'credit',
       zipAllowed: 'on',
       portalId: portals[0]?.id ?? '',
       collectionId: collection?.id,

@@ -8,6 +8,7 @@ import { Select } from '~/ui/select'
 import { TextArea, TextField } from '~/ui/text-field'
 import { OriginalOnlyChoice } from './original-only-choice'
 import type { PortalChoice } from './share-terms.server'
+import { TextsInFiles } from './texts-in-files'
 
 type Name =
   | 'title'
@@ -20,6 +21,8 @@ type Name =
   | 'allows'
   | 'includesOriginalOnly'
   | 'keepsMetadata'
+  | 'embeds'
+  | 'embedLanguage'
   | 'zipAllowed'
 
 /** The terms of a share, for the dialog that creates one and the page that edits one. */
@@ -68,6 +71,7 @@ export function ShareFields({
         label={t('field.keeps_metadata')}
         help={t('field.keeps_metadata_help')}
       />
+      <TextsInFiles fields={fields} />
       <Checkbox field={fields.zipAllowed} value="on" label={t('field.zip')} help={t('field.zip_help')} />
       <Select
         field={fields.portalId}

@@ -63,6 +63,8 @@ export const loader = staffLoader('editor', async ({ db, person, viewer, params,
       allows: share.allows,
       includesOriginalOnly: share.includesOriginalOnly ? 'on' : undefined,
       keepsMetadata: share.keepsMetadata ? 'on' : undefined,
+      embeds: share.embeds,
+      embedLanguage: share.embedLanguage ?? '',
       zipAllowed: share.zipAllowed ? 'on' : undefined,
     },
   }
