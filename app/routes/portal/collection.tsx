@@ -76,7 +76,13 @@ export default function PortalCollection() {
           {introduction.value}
         </p>
       )}
-      <KitForm action={urls.portal.kit(slug, collection)} sizes={sizes} presets={kitPresets} locale={locale}>
+      <KitForm
+        action={urls.portal.kit(slug, collection)}
+        sizes={sizes}
+        presets={kitPresets}
+        pages={page.pages}
+        locale={locale}
+      >
         <AssetGrid assets={assets} layout={layout} locale={locale} />
         <PageLinks base={urls.portal.collection(slug, collection)} {...page} />
       </KitForm>

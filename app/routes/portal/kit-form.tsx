@@ -1,8 +1,9 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { KitPreset } from '~/domain/kits/kit-presets.queries.server'
 import { formatBytes } from '~/i18n/format'
 import { Icon } from '~/ui/icon'
+import { type FileBytes, MOST_PICKED, usePicks } from './use-picks'
 
 /** Sizes of a kit in bytes, per size and file, so that visitors know them before they download. */
 export interface KitSizes {
@@ -10,7 +11,7 @@ export interface KitSizes {
   /** Bytes of the entire ZIP. */
   web: number
   best: number
-  bytes: Record<string, { web: number; best: number }>
+  bytes: Record<string, FileBytes>
 }
 
 /**
@@ -21,6 +22,7 @@ export function KitForm({
   action,
   sizes,
   presets,
+  pages,
   locale,
   children,
 }: {
@@ -28,30 +30,24 @@ export function KitForm({
   sizes: KitSizes
   /** Further sizes, which may have to be made first. */
   presets: KitPreset[]
+  /** Number of pages of the list, over which what is ticked is kept. */
+  pages: number
   locale: string
   children: ReactNode
 }) {
   const { t } = useTranslation('portal')
-  const [picked, setPicked] = useState<string[]>([])
   const [size, setSize] = useState('best')
-  const [scripted, setScripted] = useState(false)
   const form = useRef<HTMLFormElement>(null)
-  useEffect(() => {
-    const element = form.current
-    if (!element) return
-    // Reads the boxes at once, since some may have been ticked before hydration; then on every `change` event of the
-    // DOM, because React misses those during hydration.
-    const read = () => setPicked(pickedIn(element))
-    setScripted(true)
-    read()
-    element.addEventListener('change', read)
-    return () => element.removeEventListener('change', read)
-  }, [])
+  const { here, elsewhere, forget, scripted } = usePicks(form, sizes.bytes, pages > 1 ? action : undefined)
+  const others = Object.keys(elsewhere)
+  const picked = [...here, ...others]
   // A smaller size is offered only if it saves bytes: the SVG of a logo is smaller than any picture of it.
   const choice = sizes.web < sizes.best
   /** Returns the bytes of the selected pictures; of all if none is ticked. */
   const weight = (form: 'best' | 'web') =>
-    picked.length > 0 ? picked.reduce((sum, id) => sum + (sizes.bytes[id]?.[form] ?? 0), 0) : sizes[form]
+    picked.length > 0
+      ? picked.reduce((sum, id) => sum + ((sizes.bytes[id] ?? elsewhere[id])?.[form] ?? 0), 0)
+      : sizes[form]
   if (sizes.count === 0) return <>{children}</>
   return (
     <form ref={form} method="get" action={action} className="kit">
@@ -89,12 +85,22 @@ export function KitForm({
           {scripted && picked.length > 0 ? t('kit.download_picked', { count: picked.length }) : t('kit.download')}
         </button>
       </div>
+      {others.length > 0 && (
+        <p className="kit-elsewhere">
+          {t('kit.elsewhere', { count: others.length })}{' '}
+          <button type="button" className="link" onClick={forget}>
+            {t('kit.forget')}
+          </button>
+          {others.map((id) => (
+            <input key={id} type="hidden" name="asset" value={id} />
+          ))}
+        </p>
+      )}
+      {picked.length >= MOST_PICKED && <p role="status">{t('kit.most', { most: MOST_PICKED })}</p>}
       {children}
     </form>
   )
 }
-
-const pickedIn = (form: HTMLFormElement): string[] => new FormData(form).getAll('asset').map(String)
 
 function SizeChoice({
   value,

@@ -43,7 +43,7 @@ export function OpenShare(page: OpenLanding) {
         <span>{t(share.includesOriginalOnly ? 'open.allows_web_original_only' : `open.allows_${share.allows}`)}</span>
       </div>
       {share.kitUrl ? (
-        <KitForm action={share.kitUrl} sizes={sizes} presets={page.kitPresets} locale={locale}>
+        <KitForm action={share.kitUrl} sizes={sizes} presets={page.kitPresets} pages={page.page.pages} locale={locale}>
           {grid}
           <PageLinks {...page.page} />
         </KitForm>
