@@ -124,6 +124,7 @@ export default [
   route('collections/:collection/bin', 'routes/bin/delete-collection.ts'),
   route('portals/:portal/bin', 'routes/bin/delete-portal.ts'),
   route('shares/:share/bin', 'routes/bin/delete-share.ts'),
+  route('palette', 'routes/palette/find.ts'),
   route('bin/references', 'routes/bin/references.ts'),
   route('bin/restore', 'routes/bin/restore.ts'),
   route('bin/purge', 'routes/bin/purge.ts'),

@@ -223,6 +223,9 @@ export const urls = {
     edit: (id: string) => `/people/${part(id)}`,
   },
 
+  /** What the command palette finds by name; with `recent` the names of what was opened last. */
+  palette: (asked: { q?: string; recent?: string }) => `/palette${query(asked)}`,
+
   account: () => '/account',
 
   admin: {

@@ -10,7 +10,7 @@ const subscribe = (listener: () => void) => {
 }
 
 /** Returns whether single-key shortcuts are on; they are until switched off in this browser. */
-const areOn = (): boolean => {
+export const shortcutsAreOn = (): boolean => {
   try {
     return localStorage.getItem(STORED) !== 'off'
   } catch {
@@ -29,7 +29,7 @@ export function setShortcuts(on: boolean): void {
 }
 
 /** Returns whether single-key shortcuts are on, and re-renders when that changes; true on the server. */
-export const useShortcutsOn = (): boolean => useSyncExternalStore(subscribe, areOn, () => true)
+export const useShortcutsOn = (): boolean => useSyncExternalStore(subscribe, shortcutsAreOn, () => true)
 
 const TYPING = 'input:not([type="checkbox"], [type="radio"], [type="button"]), textarea, select, [contenteditable]'
 const WINDOWS = '[role="dialog"], [role="alertdialog"], [role="menu"]'
@@ -47,7 +47,7 @@ export function useShortcut(key: string, act: (() => void) | undefined): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== key || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
-      if (!latest.current || !areOn() || !isForPage(event)) return
+      if (!latest.current || !shortcutsAreOn() || !isForPage(event)) return
       event.preventDefault()
       latest.current()
     }

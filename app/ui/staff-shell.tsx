@@ -28,6 +28,9 @@ const ICONS = {
 
 export type PlaceName = keyof typeof ICONS
 
+/** The icon of a place in the navigation. */
+export const placeIcon = (name: PlaceName): IconName => ICONS[name]
+
 export interface Place {
   name: PlaceName
   to: string
@@ -40,6 +43,8 @@ export interface StaffShellProps {
   places: Place[]
   /** Pages used less often; on a phone they are in the user's menu. */
   more?: Place[]
+  /** Above the navigation: what finds things by name. */
+  search?: ReactNode
   home: string
   person: { name: string; role?: string }
   /** URL of the person's account page, for the menu. */
@@ -58,7 +63,7 @@ export interface StaffShellProps {
  * The frame of every staff page. Signing out posts a plain form: loading a new document discards all data in memory.
  */
 export function StaffShell(props: StaffShellProps) {
-  const { places, more = [], home, person, accountTo, signOutTo, mode = 'follow', menu, acts, children } = props
+  const { places, more = [], search, home, person, accountTo, signOutTo, mode = 'follow', menu, acts, children } = props
   const { t } = useTranslation('ui')
   const { pathname } = useLocation()
   const current = placeOf(pathname, [...places, ...more])
@@ -72,6 +77,7 @@ export function StaffShell(props: StaffShellProps) {
           <Icon name="vitrine" className="mark" />
           <span>{t('shell.product')}</span>
         </Link>
+        {search}
         <PlaceLinks label={t('shell.main')} places={places} current={current} />
         {more.length > 0 && <PlaceLinks label={t('shell.more')} places={more} current={current} />}
         <Popdown

@@ -15,12 +15,14 @@ import { type Place, StaffShell } from '~/ui/staff-shell'
 import { ToastProvider } from '~/ui/toast'
 import { UnsavedChangesGuard } from '~/ui/unsaved-changes'
 import { urls } from '~/urls'
+import { PaletteButton } from '../palette/palette-button'
+import { useGoKeys } from './go-keys'
 import { ShortcutHelp } from './shortcut-help'
 
 // Loads the texts of all staff pages at once: loading them per page would delay each navigation.
 export const handle = {
   i18n: [
-    ...['library', 'result', 'selection', 'review', 'keys', 'collections', 'portals', 'shares'],
+    ...['library', 'result', 'palette', 'selection', 'review', 'keys', 'collections', 'portals', 'shares'],
     ...[
       'relations',
       'audit',
@@ -99,17 +101,22 @@ function Frame({ person, abilities: may, locale, waiting, held, children }: Fram
     may.manageConversions && { name: 'conversions', to: urls.admin.conversions() },
     may.manageStorage && { name: 'storage', to: urls.admin.storage() },
   ]
+  const main = places.filter((place) => place !== false)
+  const others = more.filter((place) => place !== false)
+  const all = [...main, ...others]
+  useGoKeys(all)
   return (
     <ToastProvider>
       <StaffShell
         home={urls.library.grid()}
-        places={places.filter((place) => place !== false)}
-        more={more.filter((place) => place !== false)}
+        places={main}
+        more={others}
+        search={<PaletteButton personId={person.id} abilities={may} places={all} />}
         person={{ name: person.name, role: t(`role.${person.role}`) }}
         accountTo={urls.account()}
         signOutTo={urls.auth.signOut()}
         menu={<LanguageSwitch languages={LOCALES} current={locale} up />}
-        acts={<ShortcutHelp />}
+        acts={<ShortcutHelp places={all} />}
       >
         <UnsavedChangesGuard>{children}</UnsavedChangesGuard>
       </StaffShell>

@@ -1,14 +1,17 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Switch } from '~/ui/checkbox'
 import { Dialog } from '~/ui/dialog'
 import { Icon } from '~/ui/icon'
 import { KeyHint } from '~/ui/key-hint'
 import { setShortcuts, useShortcut, useShortcutsOn } from '~/ui/shortcuts'
+import type { Place } from '~/ui/staff-shell'
+import { goKeyOf } from './go-keys'
 
 /** Shortcuts by the page where they work; the texts are in the `keys` locale file. */
 const KEYS: Record<string, [action: string, keys: string[]][]> = {
   everywhere: [
+    ['palette', ['Ctrl + K', '⌘ K']],
     ['search', ['/']],
     ['help', ['?']],
   ],
@@ -24,6 +27,7 @@ const KEYS: Record<string, [action: string, keys: string[]][]> = {
     ['all', ['Ctrl + A', '⌘ A']],
     ['clear', ['Esc']],
   ],
+  asset: [['step', ['J', 'K']]],
   review: [
     ['approve', ['A']],
     ['changes', ['C']],
@@ -32,12 +36,22 @@ const KEYS: Record<string, [action: string, keys: string[]][]> = {
   ],
 }
 
+const ASKED = 'vitrine:shortcuts'
+
+/** Shows the list of shortcuts, from wherever in the page. */
+export const showShortcuts = () => document.dispatchEvent(new Event(ASKED))
+
 /** The button and key that list the shortcuts, and the key that moves focus to the page's search box. */
-export function ShortcutHelp() {
-  const { t } = useTranslation('keys')
+export function ShortcutHelp({ places }: { places: readonly Place[] }) {
+  const { t } = useTranslation(['keys', 'ui'])
   const [open, setOpen] = useState(false)
   const on = useShortcutsOn()
   useShortcut('?', () => setOpen(true))
+  useEffect(() => {
+    const show = () => setOpen(true)
+    document.addEventListener(ASKED, show)
+    return () => document.removeEventListener(ASKED, show)
+  }, [])
   useShortcut('/', () => document.querySelector<HTMLInputElement>('#content input[type="search"]')?.select())
   return (
     <>
@@ -54,23 +68,42 @@ export function ShortcutHelp() {
           onChange={(event) => setShortcuts(event.target.checked)}
         />
         {Object.entries(KEYS).map(([place, rows]) => (
-          <section key={place} className="key-list">
-            <h3>{t(`place.${place}`)}</h3>
-            <dl>
-              {rows.map(([action, keys]) => (
-                <div key={action}>
-                  <dt>{t(`act.${action}`)}</dt>
-                  <dd dir="ltr">
-                    {keys.map((key) => (
-                      <KeyHint key={key} keys={key} />
-                    ))}
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
+          <KeyList
+            key={place}
+            title={t(`place.${place}`)}
+            rows={rows.map(([action, keys]) => [t(`act.${action}`), keys])}
+          />
         ))}
+        <KeyList
+          title={t('place.go')}
+          rows={places.flatMap(({ name }): Row[] => {
+            const keys = goKeyOf(name)
+            return keys ? [[t(`ui:shell.${name}`), [keys]]] : []
+          })}
+        />
       </Dialog>
     </>
+  )
+}
+
+type Row = [name: string, keys: string[]]
+
+function KeyList({ title, rows }: { title: string; rows: Row[] }) {
+  return (
+    <section className="key-list">
+      <h3>{title}</h3>
+      <dl>
+        {rows.map(([name, keys]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd dir="ltr">
+              {keys.map((key) => (
+                <KeyHint key={key} keys={key} />
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }
