@@ -1,3 +1,4 @@
+// Ours: rows of one height need no measuring, which is most of what libraries for long lists are for (10 kB of the page).
 import { type RefObject, useState } from 'react'
 import { useBeforePaint } from './before-paint'
 

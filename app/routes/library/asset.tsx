@@ -13,12 +13,14 @@ import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import { viewingOfVersion } from '~/domain/delivery/viewing.queries.server'
 import { isEditable } from '~/domain/edits/edit'
 import { findFolder } from '~/domain/folders/folders.queries.server'
-import { mayApprove, mayEditAssets, mayManageConversions } from '~/domain/identity/permissions'
+import { mayApprove, mayEditAssets, mayManageConversions, mayManagePortals } from '~/domain/identity/permissions'
 import { renditionsOf } from '~/domain/renditions/renditions.queries.server'
 import { loadReadiness } from '~/domain/review/readiness.queries.server'
 import { stepsOf } from '~/domain/review/review.queries.server'
 import { findRights } from '~/domain/rights/rights.queries.server'
 import { usesOfAsset } from '~/domain/search/asset-uses.queries.server'
+import { neighboursIn } from '~/domain/search/library-range.queries.server'
+import { USED_NOWHERE, usedIn } from '~/domain/search/used-in.queries.server'
 import { redirectToKept } from '~/http/merged.server'
 import { staffLoader } from '~/http/route.server'
 import { DomainError } from '~/platform/errors'
@@ -44,8 +46,12 @@ import { AssetHistory } from './asset-history'
 import { AssetPicture } from './asset-picture'
 import { AssetReview } from './asset-review'
 import { AssetRights } from './asset-rights'
+import { AssetSections } from './asset-sections'
 import { AssetSizes } from './asset-sizes'
 import { AssetTextsForm } from './asset-texts'
+import { AssetUsedIn } from './asset-used-in'
+import { AssetWay } from './asset-way'
+import { libraryFilter, resultQuery } from './library-filter.server'
 import { loadMetadata, loadPending } from './load-metadata.server'
 import { PendingTexts } from './pending-texts'
 import { StateBadge } from './state-badge'
@@ -55,6 +61,7 @@ export const handle = {
     ...[
       'library',
       'metadata',
+      'result',
       'folders',
       'selection',
       'relations',
@@ -73,7 +80,7 @@ export const handle = {
 }
 
 export const loader = staffLoader('viewer', async (context) => {
-  const { db, viewer, person, params, locale, now, services } = context
+  const { db, viewer, person, params, url, locale, now, services } = context
   const id = params.asset ?? ''
   const [shown] = await staffAssets({ db, viewer, now }, [id], locale)
   const record = shown && (await findAsset(db, id))
@@ -119,6 +126,10 @@ export const loader = staffLoader('viewer', async (context) => {
     pins: mayEdit ? Object.fromEntries(await placesOfPins(db, person, id, locale)) : {},
     mayDelete: (await deletableAssets(db, person, [id])).get(id) ?? false,
     related: await loadRelated(context, id),
+    used: mayEdit ? await usedIn({ db, viewer, now }, person, id, locale) : USED_NOWHERE,
+    opensPortals: mayManagePortals(person),
+    within: resultQuery(url),
+    neighbours: await neighboursIn({ db, viewer, now }, libraryFilter(url), id),
     locale,
   }
 })
@@ -135,7 +146,12 @@ export default function AssetPage() {
     <VersionUploads assetId={asset.id} nextNumber={(versions[0]?.number ?? 0) + 1} mayUpload={mayEdit}>
       <PageHead
         above={
-          <Breadcrumbs crumbs={[{ label: t('grid.title'), to: urls.library.grid() }, { label: version.fileName }]} />
+          <div className="asset-way">
+            <Breadcrumbs
+              crumbs={[{ label: t('grid.title'), to: urls.library.grid(page.within) }, { label: version.fileName }]}
+            />
+            <AssetWay neighbours={page.neighbours} within={page.within} />
+          </div>
         }
         title={asset.title}
         intro={<StateBadge asset={asset} />}
@@ -154,6 +170,7 @@ export default function AssetPage() {
       />
       <HeldNotice reasons={page.held} />
       <AssetNotices page={page} />
+      <AssetSections page={page} />
       <PresentFilmProvider>
         <div className="with-aside">
           <div className="stack">
@@ -183,6 +200,7 @@ export default function AssetPage() {
             <AssetFolder page={page} />
             {mayEdit && <AssetVersions page={page} />}
             <AssetRelations page={page} />
+            {mayEdit && <AssetUsedIn page={page} />}
             {mayEdit && <AssetHistory page={page} />}
             {mayEdit && <MergedHere page={page} />}
           </aside>

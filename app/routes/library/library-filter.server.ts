@@ -1,6 +1,7 @@
 import { RELATION_KINDS } from '~/domain/relations/relation'
 import { LIBRARY_STATES, type LibrarySearch } from '~/domain/search/library-filter'
 import { sortOf } from '~/domain/search/sort'
+import type { LibraryQuery } from '~/urls'
 
 /** Returns the filter in the URL of the library or of a picker. */
 export function libraryFilter(url: URL): LibrarySearch {
@@ -16,4 +17,10 @@ export function libraryFilter(url: URL): LibrarySearch {
     outside: asked('outside'),
     folder: asked('folder'),
   }
+}
+
+/** Returns the query of the result that a page was opened from: all that its address asks but the language of the page. */
+export function resultQuery(url: URL): LibraryQuery {
+  const { lng: _, ...query } = Object.fromEntries(url.searchParams)
+  return query
 }

@@ -29,7 +29,15 @@ export function ResultBar({
   return (
     <div className="result-bar">
       <p className="muted numbers">{t('bar.range', { from: number(from), to: number(to), total: number(total) })}</p>
-      <fetcher.Form method="post" className="button-row">
+      <fetcher.Form
+        method="post"
+        className="button-row"
+        onSubmit={({ nativeEvent }) => {
+          if (!('submitter' in nativeEvent) || !(nativeEvent.submitter instanceof HTMLButtonElement)) return
+          const { name, value } = nativeEvent.submitter
+          onLook({ [name]: value })
+        }}
+      >
         <fieldset className="segmented">
           <legend className="sr-only">{t('bar.density')}</legend>
           {DENSITIES.map((density) => (
@@ -41,7 +49,6 @@ export function ResultBar({
               aria-pressed={look.density === density}
               aria-label={t(`density.${density}`)}
               title={t(`density.${density}`)}
-              onClick={() => onLook({ density })}
             >
               <Icon name={STEPS[density]} />
             </button>
@@ -58,7 +65,6 @@ export function ResultBar({
               aria-pressed={look.view === view}
               aria-label={t(`view.${view}`)}
               title={t(`view.${view}`)}
-              onClick={() => onLook({ view })}
             >
               <Icon name={ICONS[view]} />
             </button>
@@ -70,7 +76,6 @@ export function ResultBar({
           value={look.panel === 'open' ? 'closed' : 'open'}
           className="button button-quiet result-panel-switch"
           aria-pressed={look.panel === 'open'}
-          onClick={() => onLook({ panel: look.panel === 'open' ? 'closed' : 'open' })}
         >
           <Icon name="panel" />
           {t('bar.panel')}
