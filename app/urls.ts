@@ -88,8 +88,8 @@ export const urls = {
     /** The assets that match a filter, with all their fields. */
     export: (format: 'csv' | 'xlsx', filter: LibraryQuery = {}) =>
       `/library/spreadsheet.${format}${query({ ...filter })}`,
-    /** Where an edited one is sent back. */
-    new: () => '/library/spreadsheets/new',
+    /** Where one is exported, and an edited one is sent back. */
+    new: (filter: LibraryQuery = {}) => `/library/spreadsheets/new${query({ ...filter })}`,
   },
 
   bulkEdits: {

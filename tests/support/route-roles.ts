@@ -40,7 +40,7 @@ export const ROWS: Record<string, 'everybody' | 'viewer' | 'editor' | 'manager' 
   'routes/history/value-history': 'editor',
   'spreadsheet-csv': 'editor',
   'spreadsheet-xlsx': 'editor',
-  'routes/spreadsheets/new-sheet': 'manager',
+  'routes/spreadsheets/new-sheet': 'editor',
   'routes/bulk-edits/bulk-edits': 'editor',
   'routes/bulk-edits/new-bulk-edit': 'editor',
   'routes/bulk-edits/bulk-edit': 'editor',

@@ -11,6 +11,7 @@ import { staffAction, staffLoader } from '~/http/route.server'
 import { fixedT } from '~/i18n/server'
 import { pickText } from '~/platform/language'
 import { Breadcrumbs } from '~/ui/breadcrumbs'
+import { ButtonLink } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
 import { PageHead } from '~/ui/page-head'
 import { urls } from '~/urls'
@@ -52,6 +53,7 @@ export default function NewBulkEditPage() {
         above={<Breadcrumbs crumbs={[{ label: t('library'), to: urls.library.grid() }, { label: t('new.title') }]} />}
         title={t('new.title')}
         intro={t('new.intro', { count: total })}
+        actions={<ButtonLink to={urls.bulkEdits.list()}>{t('title')}</ButtonLink>}
       />
       {total > 0 ? (
         <OperationForm fields={fields} locale={locale} />

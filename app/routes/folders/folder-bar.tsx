@@ -31,9 +31,17 @@ export function FolderBar({
       <div className="folder-way">
         <Breadcrumbs crumbs={crumbs} />
         {mayEdit && (
-          <ButtonLink size="s" variant="plain" icon="folder" to={urls.library.folders({ folder: way.at(-1)?.id })}>
-            {t('manage')}
-          </ButtonLink>
+          <div className="button-row">
+            <ButtonLink size="s" variant="plain" icon="edit" to={urls.bulkEdits.new(filter)}>
+              {t('edit_all')}
+            </ButtonLink>
+            <ButtonLink size="s" variant="plain" icon="download" to={urls.spreadsheets.new(filter)}>
+              {t('spreadsheet')}
+            </ButtonLink>
+            <ButtonLink size="s" variant="plain" icon="folder" to={urls.library.folders({ folder: way.at(-1)?.id })}>
+              {t('manage')}
+            </ButtonLink>
+          </div>
         )}
       </div>
       {folders.length > 0 && (

@@ -23,6 +23,8 @@ export function paletteActs(may: Abilities): PaletteAct[] {
     may.editAssets && { id: 'embargo', icon: 'clock', to: urls.library.grid({ state: 'embargo' }) },
     may.editAssets && { id: 'expired', icon: 'ban', to: urls.library.grid({ state: 'expired' }) },
     may.editAssets && { id: 'problems', icon: 'warning', to: urls.library.grid({ problem: 'failed' }) },
+    may.editAssets && { id: 'spreadsheet', icon: 'download', to: urls.spreadsheets.new() },
+    may.editAssets && { id: 'bulk_edits', icon: 'edit', to: urls.bulkEdits.list() },
     may.editAssets && { id: 'folders', icon: 'folder', to: urls.library.folders() },
     may.manageCollections && { id: 'new_collection', icon: 'collection', to: urls.collections.list() },
     may.managePortals && { id: 'new_portal', icon: 'portal', to: urls.portals.list() },

@@ -1,6 +1,7 @@
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { roleIncludes } from '~/domain/identity/person'
 import { planSheet } from '~/domain/spreadsheets/plan-sheet.commands.server'
 import { NewSheet } from '~/domain/spreadsheets/sheet'
 import { staffAction, staffLoader } from '~/http/route.server'
@@ -12,10 +13,13 @@ import { RefusedNotice } from '~/ui/refused-notice'
 import { urls } from '~/urls'
 import { importServices } from '../imports/columns.server'
 import { ImportFile } from '../imports/import-file'
+import { resultQuery } from '../library/library-filter.server'
 
 export const handle = { i18n: ['spreadsheets', 'imports', 'library', 'ui', 'errors'] }
 
-export const loader = staffLoader('manager', ({ locale }) => ({
+export const loader = staffLoader('editor', ({ locale, person, url }) => ({
+  filter: resultQuery(url),
+  mayImport: roleIncludes(person.role, 'manager'),
   locale,
   title: fixedT(locale, 'spreadsheets')('title'),
 }))
@@ -32,7 +36,7 @@ interface Answer {
 
 /** Takes an exported spreadsheet that was edited; what it would change is shown before anything changes. */
 export default function NewSheetPage() {
-  const { locale } = useLoaderData<typeof loader>()
+  const { filter, mayImport, locale } = useLoaderData<typeof loader>()
   const { t } = useTranslation('spreadsheets')
   const busy = useNavigation().formMethod === 'POST'
   const errors = useActionData<Answer>()?.result?.error ?? {}
@@ -43,31 +47,36 @@ export default function NewSheetPage() {
         title={t('title')}
         intro={t('intro')}
       />
-      <Form method="post" className="panel stack">
-        <RefusedNotice messages={errors[''] ?? []} />
-        <ol className="stack-s">
-          <li>{t('step.export')}</li>
-          <li>{t('step.edit')}</li>
-          <li>{t('step.send')}</li>
-        </ol>
-        <p className="button-row">
-          <a className="button button-quiet" href={urls.spreadsheets.export('xlsx')} download>
-            {t('export_xlsx')}
-          </a>
-          <a className="button button-quiet" href={urls.spreadsheets.export('csv')} download>
-            {t('export_csv')}
-          </a>
-        </p>
-        <ImportFile
-          {...{ name: 'uploadId', label: t('file'), help: t('file_help'), accept: '.xlsx,.csv,.tsv', locale }}
-          errors={errors.uploadId ?? undefined}
-        />
-        <p className="button-row">
-          <Button type="submit" variant="primary" busy={busy}>
-            {t('preview')}
-          </Button>
-        </p>
-      </Form>
+      <div className="stack">
+        <section className="panel stack" aria-labelledby="export">
+          <h2 id="export">{t('export')}</h2>
+          <p>{t('step.export')}</p>
+          <p className="button-row">
+            <a className="button button-primary" href={urls.spreadsheets.export('xlsx', filter)} download>
+              {t('export_xlsx')}
+            </a>
+            <a className="button button-quiet" href={urls.spreadsheets.export('csv', filter)} download>
+              {t('export_csv')}
+            </a>
+          </p>
+        </section>
+        {mayImport && (
+          <Form method="post" className="panel stack" aria-labelledby="import">
+            <h2 id="import">{t('import')}</h2>
+            <RefusedNotice messages={errors[''] ?? []} />
+            <p>{t('step.edit')}</p>
+            <ImportFile
+              {...{ name: 'uploadId', label: t('file'), help: t('file_help'), accept: '.xlsx,.csv,.tsv', locale }}
+              errors={errors.uploadId ?? undefined}
+            />
+            <p className="button-row">
+              <Button type="submit" variant="primary" busy={busy}>
+                {t('preview')}
+              </Button>
+            </p>
+          </Form>
+        )}
+      </div>
     </>
   )
 }
