@@ -1,7 +1,7 @@
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { roleIncludes } from '~/domain/identity/person'
+import { mayImport } from '~/domain/identity/permissions'
 import { planSheet } from '~/domain/spreadsheets/plan-sheet.commands.server'
 import { NewSheet } from '~/domain/spreadsheets/sheet'
 import { staffAction, staffLoader } from '~/http/route.server'
@@ -19,7 +19,7 @@ export const handle = { i18n: ['spreadsheets', 'imports', 'library', 'ui', 'erro
 
 export const loader = staffLoader('editor', ({ locale, person, url }) => ({
   filter: resultQuery(url),
-  mayImport: roleIncludes(person.role, 'manager'),
+  mayImport: mayImport(person),
   locale,
   title: fixedT(locale, 'spreadsheets')('title'),
 }))
@@ -36,7 +36,7 @@ interface Answer {
 
 /** Takes an exported spreadsheet that was edited; what it would change is shown before anything changes. */
 export default function NewSheetPage() {
-  const { filter, mayImport, locale } = useLoaderData<typeof loader>()
+  const { filter, mayImport: maySend, locale } = useLoaderData<typeof loader>()
   const { t } = useTranslation('spreadsheets')
   const busy = useNavigation().formMethod === 'POST'
   const errors = useActionData<Answer>()?.result?.error ?? {}
@@ -60,7 +60,7 @@ export default function NewSheetPage() {
             </a>
           </p>
         </section>
-        {mayImport && (
+        {maySend && (
           <Form method="post" className="panel stack" aria-labelledby="import">
             <h2 id="import">{t('import')}</h2>
             <RefusedNotice messages={errors[''] ?? []} />
