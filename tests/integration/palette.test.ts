@@ -34,6 +34,7 @@ beforeAll(async () => {
       .insertInto('share')
       .values({ id, title: 'Harbour for the press', tokenHash: sha256Hex(id), createdBy: by.id, neverReason: 'a test' })
       .execute()
+  await world.runJobs()
 })
 afterAll(() => world.close())
 
