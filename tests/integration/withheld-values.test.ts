@@ -98,6 +98,21 @@ describe('changes of an approved asset', () => {
     expect(await titleOutside()).toBe('With the new version')
   })
 
+  test('are found by no outsider until they are approved', async () => {
+    await title('Zirimiri over Aralar')
+    const found = async () => {
+      await world.runJobs()
+      const { rows } = await world.pool.query(
+        "select is_public from search_document where asset_id = $1 and lexemes::text like '%zirimiri%' order by 1",
+        [approved.assetId],
+      )
+      return rows.map((row) => row.is_public)
+    }
+    expect(await found()).toEqual([false])
+    await approveValues(world.db, world.mara, approved.assetId)
+    expect(await found()).toEqual([false, true])
+  })
+
   test('of a draft wait for nothing', async () => {
     const { assetId } = await world.photo('draft')
     await title('A draft', assetId)

@@ -108,6 +108,7 @@ export const mergeTerm = (
     await sql`delete from metadata_value v where v.term_id = ${id} and exists (select 1 from metadata_value other
       where other.asset_id = v.asset_id and other.field_id = v.field_id and other.term_id = ${intoId})`.execute(trx)
     await sql`update metadata_value set term_id = ${intoId} where term_id = ${id}`.execute(trx)
+    await sql`update metadata_approved_value set term_id = ${intoId} where term_id = ${id}`.execute(trx)
     await sql`update vocabulary_term set parent_id = ${intoId} where parent_id = ${id} and id <> ${intoId}`.execute(trx)
     await sql`update vocabulary_term set merged_into = ${intoId} where id = ${id} or merged_into = ${id}`.execute(trx)
     const synonyms = joinedNames(kept, merged)

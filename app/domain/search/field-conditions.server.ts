@@ -25,7 +25,7 @@ export function fieldCondition(term: FieldTerm, viewer: Viewer, now: Date): RawB
     case 'file':
       return hasFileName(value, viewer)
     case 'credit':
-      return hasCredit(value)
+      return hasCredit(value, viewer)
     default:
       return sql`false`
   }
@@ -35,8 +35,8 @@ const like = (value: string): string => `%${value.replace(/[\\%_]/g, '\\$&')}%`
 
 const CREDITS = [FIELD_ID.creator, FIELD_ID.credit_line, FIELD_ID.copyright_notice].map((id) => sql.lit(id))
 
-const hasCredit = (value: string): RawBuilder<SqlBool> =>
-  sql`exists (select 1 from metadata_value v where v.asset_id = asset.id and v.field_id in (${sql.join(CREDITS)})
+const hasCredit = (value: string, viewer: Viewer): RawBuilder<SqlBool> =>
+  sql`exists (select 1 from ${sql.table(curates(viewer) ? 'metadata_value' : 'metadata_public_value')} v where v.asset_id = asset.id and v.field_id in (${sql.join(CREDITS)})
     and v.text ilike ${like(value)})`
 
 const hasRights = (condition: RawBuilder<unknown>): RawBuilder<SqlBool> =>
