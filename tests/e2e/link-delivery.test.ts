@@ -81,7 +81,7 @@ describe('sharing files without web rendition', () => {
     expect(await page.getByRole('checkbox', { name: 'With all metadata' }).isVisible()).toBe(false)
     await expectAccessible(page)
 
-    await page.getByLabel('Title').fill('Leaves out')
+    await page.getByLabel('Title', { exact: true }).fill('Leaves out')
     await page.getByRole('button', { name: 'Create link' }).click()
     const address = new URL(await page.getByLabel('Address of the link').inputValue()).pathname
     expect((await fetch(await fileOf(address, sheet, 'original'))).status).toBe(403)

@@ -46,7 +46,7 @@ test('a manager exports a search, edits it as a spreadsheet, and sees each chang
     'x,Nobody,',
   ]
   const file = { name: 'edited.csv', mimeType: 'text/csv', buffer: Buffer.from(edited.join('\n')) }
-  await page.getByLabel('Edited spreadsheet').setInputFiles(file)
+  await page.getByLabel('Edited spreadsheet', { exact: true }).setInputFiles(file)
   await page.getByText('Uploaded', { exact: false }).first().waitFor()
   await page.getByRole('button', { name: 'Preview the changes' }).click()
   await page.getByRole('heading', { level: 1, name: 'Spreadsheet “edited.csv”' }).waitFor()

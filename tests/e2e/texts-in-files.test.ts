@@ -2,7 +2,7 @@ import exifr from 'exifr'
 import type { Browser } from 'playwright'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { launchChromium } from '#tests/support/chromium'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { sharedProduct } from '#tests/support/demo-product'
 import { jpegWith, packet, xmpSegment } from '#tests/support/metadata-blocks'
 import { openStaff, type Staff } from '#tests/support/staff'
@@ -17,7 +17,7 @@ let [iker, mara] = [] as unknown as [Staff, Staff]
 let bytes: Buffer
 let assetId: string
 beforeAll(async () => {
-  browser = await launchChromium()
+  browser = await openBrowser()
   iker = await openStaff(baseUrl, 'iker')
   mara = await openStaff(baseUrl, 'mara')
   bytes = await jpegWith(xmpSegment(packet(`${PERSON}<photoshop:Credit>who knows</photoshop:Credit>`)))
@@ -27,7 +27,7 @@ beforeAll(async () => {
   await iker.describe(assetId, 'The harbour')
   await mara.approve(assetId)
 })
-afterAll(() => browser.close())
+afterAll(() => closeWindows(browser))
 
 const share = async (embeds: string): Promise<string> => {
   const terms = { title: 'A test', zone: 'UTC', expiresAt: '2099-01-01T00:00', allows: 'original', zipAllowed: 'on' }
