@@ -56,8 +56,9 @@ function precompress(folder) {
     name: 'precompress',
     apply: 'build',
     async closeBundle() {
-      if (this.environment?.name === 'ssr') return
-      const names = (await readdir(folder)).filter((name) => /\.(m?js|css|svg)$/.test(name))
+      // The list of all routes and their files comes with the bundle of the server.
+      const which = this.environment?.name === 'ssr' ? /^manifest-\w+\.js$/ : /\.(m?js|css|svg)$/
+      const names = (await readdir(folder)).filter((name) => which.test(name))
       const compress = async (name) => {
         const bytes = await readFile(path.join(folder, name))
         if (bytes.length < 1024) return

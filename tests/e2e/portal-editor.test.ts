@@ -141,7 +141,7 @@ describe('an image of a portal', () => {
     const list = dialog.getByRole('listbox', { name: 'Pictures of the library' })
     await list.getByRole('option').first().waitFor()
     await expectAccessible(page)
-    await page.keyboard.type('aizkorri')
+    await page.keyboard.type('aizkorri above')
     await expect.poll(() => list.getByRole('option').count()).toBe(1)
     await list.getByRole('option').first().waitFor()
     for (let n = 0; n < 4 && !(await list.evaluate((box) => box.contains(document.activeElement))); n++)
