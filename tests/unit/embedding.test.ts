@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { copyFile, readFile as readBytes } from 'node:fs/promises'
 import path from 'node:path'
 import sharp from 'sharp'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { corpus, corpusFiles, headOf, testFile } from '#tests/support/corpus'
 import { embed, fresh, inFolder, made, TEXTS } from '#tests/support/embedding-files'
 import { hasExiftool, tagsOf } from '#tests/support/exiftool'
@@ -51,6 +51,8 @@ const READ_BACK_IIM: Record<string, unknown> = {
   'IPTC:CodedCharacterSet': '\u001b%G',
 }
 
+// Each file takes several runs of exiftool, which take long on a busy machine.
+vi.setConfig({ testTimeout: 300_000 })
 const files = inFolder()
 
 const pixels = async (file: string): Promise<string> =>

@@ -1,9 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { corpus, corpusFiles, headOf } from '#tests/support/corpus'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { corpus, corpusFiles, headOf, testFile } from '#tests/support/corpus'
 import { hasExiftool, tagsOf } from '#tests/support/exiftool'
+import { writeTags } from '#tests/support/exiftool-tags'
 import { fillReference, NEWER_THAN_EXIFTOOL } from '#tests/support/iptc-reference'
 import { jpegWith, packet, picture, xmpSegment } from '#tests/support/metadata-blocks'
 import { sniff } from '~/platform/files/sniff.server'
@@ -12,6 +13,8 @@ import { tagsFromExiftool } from '~/platform/metadata/tags/exiftool-tags'
 import { boundedTags, type FileTag, MOST_BYTES, type TagValue, tagText } from '~/platform/metadata/tags/file-tag'
 import { IPTC_PROPERTIES, mapTags } from '~/platform/metadata/tags/iptc-properties'
 
+// Each file takes several runs of exiftool, which take long on a busy machine.
+vi.setConfig({ testTimeout: 300_000 })
 const jpeg = { extension: 'jpg' }
 let folder: string
 
@@ -55,6 +58,31 @@ describe.skipIf(!hasExiftool)('a file in which every property is filled with a m
       expect(missing.map(({ property }) => property)).toEqual([])
     },
   )
+})
+
+describe.skipIf(!hasExiftool)('files that are no pictures', () => {
+  test('the texts of a film are read by our own reader, and mapped', async () => {
+    const file = path.join(folder, 'film.mp4')
+    await copyFile(testFile('film.mp4'), file)
+    writeTags(file, ['-ItemList:Title=ref title ñ', '-ItemList:Artist=ref artist', '-Keys:Description=ref description'])
+    const { tags } = (await readFile(file, { extension: 'mp4' })).tags
+    const keys = mapTags(tags).map(({ property: { key }, tag, values }) => [key, tag, values])
+    expect(keys).toContainEqual(['title', 'ItemList:Title', ['ref title ñ']])
+    expect(keys).toContainEqual(['creator', 'ItemList:Artist', ['ref artist']])
+    expect(keys).toContainEqual(['description', 'Keys:Description', ['ref description']])
+  })
+
+  test('the information dictionary and XMP of a document are read by exiftool, and XMP goes first', async () => {
+    const document = path.join(folder, 'leaflet.pdf')
+    await copyFile(testFile('leaflet.pdf'), document)
+    writeTags(document, ['-PDF:Title=ref title', '-XMP-dc:Title=ref xmp title', '-XMP-dc:Title-de=Titel'])
+    const { tags } = (await readFile(document, { extension: 'pdf' })).tags
+    expect(tags).toContainEqual({ name: 'PDF:Title', values: ['ref title'] })
+    const german = { lang: 'de', text: 'Titel' }
+    const title = { name: 'XMP-dc:Title', values: [{ lang: 'x-default', text: 'ref xmp title' }, german] }
+    expect(tags).toContainEqual(title)
+    expect(mapTags(tags).find(({ property }) => property.key === 'title')?.tag).toBe('XMP-dc:Title')
+  })
 })
 
 describe.skipIf(!hasExiftool || corpusFiles.length === 0)('files of the corpus', () => {
