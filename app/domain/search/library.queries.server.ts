@@ -58,16 +58,18 @@ export async function listLibrary(scope: ViewScope, ask: LibraryAsk, locale: str
   }
 }
 
-/** Returns the ids of matching assets in their order, at most `most`, and the number of all matches. */
+/**
+ * Returns the ids of all matching assets in their order, at most `most`, and the number of all matches. Of the most relevant only
+ * some are known, so the newest come first where relevance is asked for.
+ */
 export async function matchingIds(
   scope: ViewScope,
-  search: LibrarySearch,
+  { sort, ...search }: LibrarySearch,
   most = MOST_SELECTED,
 ): Promise<{ ids: string[]; total: number }> {
-  const { plan, order } = await planLibrary(scope, search)
-  const { rows } = await runPlan(scope.db, plan, (trx) =>
-    idsWithin(plan, order, sql`true`, { limit: most }).execute(trx),
-  )
+  const complete = sort === undefined || sort === 'relevance' ? 'newest' : sort
+  const { plan, order } = await planLibrary(scope, { ...search, sort: complete })
+  const { rows } = await runPlan(scope.db, plan, (db) => idsWithin(plan, order, sql`true`, { limit: most }).execute(db))
   return { ids: rows.map((row) => row.id), total: rows[0]?.total ?? 0 }
 }
 
