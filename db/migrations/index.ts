@@ -42,6 +42,7 @@ import { fileTags } from './20261130-23-file-tags'
 import { libraryLook } from './20261130-24-library-look'
 import { valueHistory } from './20261130-25-value-history'
 import { search } from './20261130-29-search'
+import { searchTerms } from './20261130-29-search-terms'
 import { pendingIndex } from './20261130-30-pending-index'
 
 const statements = (text: string): Migration => ({
@@ -95,5 +96,6 @@ export const migrations: Record<string, Migration> = {
   '20261130-24-library-look': statements(libraryLook),
   '20261130-25-value-history': statements(valueHistory),
   '20261130-29-search': statements(search),
+  '20261130-29-search-terms': statements(searchTerms),
   '20261130-30-pending-index': statements(pendingIndex),
 }

@@ -84,6 +84,27 @@ describe('the documents of an asset', () => {
     expect((await documentsOf(assetId)).map(({ isPublic }) => isPublic)).toEqual([false])
   })
 
+  test('have the names and synonyms of terms in every language, and follow them', async () => {
+    const { assetId } = await world.photo('approved')
+    const { rows } = await sql<{
+      id: number
+    }>`with made as (insert into vocabulary (key, labels) values ('place', '{"en":"Place"}') returning id),
+      field as (insert into metadata_field (key, type, group_id, is_public, vocabulary_id) select 'place', 'term', 1, true, id from made)
+      insert into vocabulary_term (vocabulary_id, labels, synonyms) select id, '{"en":"Seaside","eu":"Itsasertza"}', '{"es":["litoral"]}'
+        from made returning id`.execute(world.db)
+    await sql`insert into metadata_value (asset_id, field_id, term_id)
+      select ${assetId}, id, ${rows[0]?.id} from metadata_field where key = 'place'`.execute(world.db)
+    await index()
+    for (const { lexemes } of await documentsOf(assetId))
+      for (const word of ['seaside', 'itsasertza', 'litoral']) expect(lexemes, word).toContain(word)
+    await sql`update vocabulary_term set labels = '{"en":"Shore"}'`.execute(world.db)
+    await index()
+    for (const { lexemes } of await documentsOf(assetId)) {
+      expect(lexemes).toContain('shore')
+      expect(lexemes).not.toContain('seaside')
+    }
+  })
+
   test('follow what is saved by one job for each transaction, and words are counted once for each asset', async () => {
     await world.runJobs()
     const { assetId } = await world.photo('approved')

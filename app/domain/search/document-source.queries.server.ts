@@ -4,9 +4,10 @@ import { isShownVersion } from '~/domain/assets/shown-versions.server'
 import { FIELD_ID } from '~/domain/metadata/built-in'
 import type { MetadataValue } from '~/domain/metadata/value'
 import { valuesOf } from '~/domain/metadata/values.queries.server'
+import type { Synonyms } from '~/domain/metadata/vocabulary'
 import type { Db } from '~/platform/db.server'
 import { editedSize } from '~/platform/images/edit-geometry'
-import { pickText } from '~/platform/language'
+import { type Localized, pickText } from '~/platform/language'
 import { coloursOf } from './colours'
 import type { DocumentSource, Facet, IndexedText, Weight } from './document'
 import { type FileContents, objectsToRead } from './file-contents.server'
@@ -27,15 +28,19 @@ export async function documentSources(
   const versions = await versionsOf(db, assetIds)
   const searched = await searchedFields(db)
   const [all, outward] = [await valuesOf(db, assetIds), await valuesOf(db, assetIds, { isPublic: true })]
+  const terms = await namesOfTerms(db, all)
   const [names, folders] = [grouped(await sourceNamesOf(db, assetIds)), await folderNames(db, versions)]
   const documents: DocumentSource[] = []
   for (const version of versions) {
     const { assetId, folderId } = version
     const valuesIn = (from: typeof all) => (from.get(assetId) ?? []).filter(({ fieldId }) => searched.has(fieldId))
+    const ofTerms = (from: typeof all) => valuesIn(from).flatMap(({ termId }) => terms.get(termId ?? 0) ?? [])
     const more = { names: names.get(assetId) ?? [], folder: folderId ? folders.get(folderId) : undefined }
     const contents = await read(objectsToRead(version))
-    if (version.isCurrent) documents.push(inside(version, { values: valuesIn(all), ...more }, contents))
-    if (version.mayLeave) documents.push(outside(version, valuesIn(outward), contents))
+    if (version.isCurrent)
+      documents.push(inside(version, { values: valuesIn(all), terms: ofTerms(all), ...more }, contents))
+    if (version.mayLeave)
+      documents.push(outside(version, { values: valuesIn(outward), terms: ofTerms(outward) }, contents))
   }
   return documents
 }
@@ -44,15 +49,18 @@ type Version = Awaited<ReturnType<typeof versionsOf>>[number]
 
 interface Found {
   values: MetadataValue[]
+  /** Names of terms of vocabularies. */
+  terms: IndexedText[]
   names: { fileName: string; path: string | null }[]
   folder: string | undefined
 }
 
 /** For staff: every value in every state, all names and paths, folders, and the text of the document. */
-function inside(version: Version, { values, names, folder }: Found, contents: FileContents): DocumentSource {
+function inside(version: Version, { values, terms, names, folder }: Found, contents: FileContents): DocumentSource {
   const paths = [version.sourcePath, ...names.flatMap(({ fileName, path }) => [fileName, path])]
   const texts: IndexedText[] = [
     ...textsOf(version, values),
+    ...terms,
     ...named('B', [...new Set([version.fileName, ...paths])]),
     ...named('C', [folder, contents.text]),
   ]
@@ -60,8 +68,12 @@ function inside(version: Version, { values, names, folder }: Found, contents: Fi
 }
 
 /** For outsiders: what their pages show of the version, and the name of its file. */
-function outside(version: Version, values: MetadataValue[], contents: FileContents): DocumentSource {
-  const texts = [...textsOf(version, values), ...named('B', [version.fileName])]
+function outside(
+  version: Version,
+  { values, terms }: Pick<Found, 'values' | 'terms'>,
+  contents: FileContents,
+): DocumentSource {
+  const texts = [...textsOf(version, values), ...terms, ...named('B', [version.fileName])]
   return { ...factsOf(version, values, contents), isPublic: true, texts }
 }
 
@@ -139,6 +151,30 @@ const versionsOf = (db: Db, assetIds: readonly string[]) =>
     ])
     .orderBy('version.id')
     .execute()
+
+/** The names and synonyms of terms in every language, by the ids of the terms; of one that was merged, those of the one it became. */
+async function namesOfTerms(db: Db, values: Map<string, MetadataValue[]>): Promise<Map<number, IndexedText[]>> {
+  const ids = [...new Set([...values.values()].flatMap((each) => each.flatMap(({ termId }) => termId ?? [])))]
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('vocabularyTerm as term')
+    .leftJoin('vocabularyTerm as became', 'became.id', 'term.mergedInto')
+    .where('term.id', '=', sql<number>`any(${ids}::int[])`)
+    .select(['term.id', sql<Localized>`coalesce(became.labels, term.labels)`.as('labels')])
+    .select(sql<Synonyms>`coalesce(became.synonyms, term.synonyms)`.as('synonyms'))
+    .execute()
+  const named = (names: [locale: string, text: string | undefined][]) =>
+    names.flatMap(([locale, text]): IndexedText[] => (text ? [{ weight: 'B', text, locale }] : []))
+  return new Map(
+    rows.map(({ id, labels, synonyms }) => [
+      id,
+      named([
+        ...Object.entries(labels),
+        ...Object.entries(synonyms).map(([locale, texts = []]): [string, string] => [locale, texts.join(' ')]),
+      ]),
+    ]),
+  )
+}
 
 /** Addresses are no words. */
 async function searchedFields(db: Db): Promise<Set<number>> {

@@ -34,7 +34,7 @@ export interface DocumentSource {
 }
 
 /** Changes when other things are indexed of the same asset, or in another way: all documents are then made anew. */
-export const RECIPE = 1
+export const RECIPE = 2
 
 const STEMMED = new Set(['en', 'es', 'eu', 'fr', 'de', 'ar'])
 
