@@ -72,8 +72,8 @@ export async function makeCorpus(db: Db, rows: number): Promise<Corpus> {
   await run(`insert into search_word (word, frequency) select word, ndoc from
     ts_stat('select ts_filter(lexemes, ''{a,b,c}'') from search_document where not is_public')`)
   await run(`insert into collection (id, slug) values ('${portalId}', 'whole'), ('${smallPortalId}', 'hundred')`)
-  await run(`insert into collection_asset (collection_id, asset_id, position) select '${portalId}', asset_id, n from bench_asset
-    where is_approved union all (select '${smallPortalId}', asset_id, n from bench_asset where is_approved and n % 7 = 0 limit 100)`)
+  await run(`insert into collection_asset (collection_id, asset_id, position) select '${portalId}'::uuid, asset_id, n from bench_asset
+    where is_approved union all (select '${smallPortalId}'::uuid, asset_id, n from bench_asset where is_approved and n % 7 = 0 limit 100)`)
   await run(`insert into portal (id, slug, theme, theme_css, theme_hash, published_at) values
     ('${portalId}', 'whole', '{}', '', '', now() - interval '1 day'), ('${smallPortalId}', 'hundred', '{}', '', '', now() - interval '1 day')`)
   await run(`insert into portal_collection (portal_id, collection_id, position) values
