@@ -36,11 +36,6 @@ interface Kind {
   typed: string[]
 }
 
-const results: Record<string, unknown>[] = []
-for (const rows of SIZES) results.push(await measureSize(rows))
-const largest = results.at(-1) ?? {}
-console.log(JSON.stringify({ bench: 'search', results, figures: figuresOf(largest) }))
-
 async function measureSize(rows: number): Promise<Record<string, unknown>> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-bench-search-'))
   await chmod(folder, 0o755) // the database may run as another user
@@ -205,3 +200,8 @@ function figuresOf({
     { figure: 'search: assets indexed per second', value: indexing, aim: '>= 200' },
   ]
 }
+
+const results: Record<string, unknown>[] = []
+for (const rows of SIZES) results.push(await measureSize(rows))
+const largest = results.at(-1) ?? {}
+console.log(JSON.stringify({ bench: 'search', results, figures: figuresOf(largest) }))
