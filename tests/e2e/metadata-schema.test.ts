@@ -45,10 +45,9 @@ describe('a field that a manager adds', () => {
     expect(await page.getByLabel('Edition').inputValue()).toBe('some')
     await page.getByLabel('Edition').fill('250')
     await page.getByRole('button', { name: 'Save texts' }).click()
-    await page.getByText('Saved').first().waitFor()
-    await page.reload()
+    await page.getByText('Saved.', { exact: true }).waitFor()
+    await page.goto(`/library/assets/${assetId}`)
     expect(await page.getByLabel('Edition').inputValue()).toBe('250')
-    await expectAccessible(page)
 
     await page.goto('/admin/metadata/fields/edition_size/type')
     await page.getByLabel('Type').selectOption({ label: 'Date' })
