@@ -111,6 +111,7 @@ export default [
   route('library/spreadsheet.xlsx', 'routes/spreadsheets/export.ts', { id: 'spreadsheet-xlsx' }),
   route('library/selections', 'routes/library/selections.ts'),
   route('library/matching', 'routes/library/matching.ts'),
+  route('library/look', 'routes/library/look.ts'),
   route('library/tiles', 'routes/library/tiles.ts'),
   route('library/landmarks', 'routes/library/landmarks.ts'),
   route('library/media/:version/:preset', 'routes/library/media.ts'),

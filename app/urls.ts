@@ -115,6 +115,8 @@ export const urls = {
     bulk: () => '/library/bulk',
     /** The page of an asset, opened from the result of a filter, through which it leads on. */
     asset: (id: string, within: LibraryQuery = {}) => `/library/assets/${part(id)}${query({ ...within })}`,
+    /** POST keeps how a person looks at the library. */
+    look: () => '/library/look',
     /** What the panel beside the library shows of an asset, as data. */
     panel: (id: string) => `/library/assets/${part(id)}/panel`,
     describe: (id: string) => `/library/assets/${part(id)}/describe`,

@@ -67,6 +67,7 @@ export const ROWS: Record<string, 'everybody' | 'viewer' | 'editor' | 'manager' 
   'routes/library/selections': 'editor',
   'routes/library/matching': 'editor',
   'routes/library/panel': 'viewer',
+  'routes/library/look': 'viewer',
   'routes/palette/find': 'viewer',
   'routes/library/tiles': 'viewer',
   'routes/library/landmarks': 'viewer',

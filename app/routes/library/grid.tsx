@@ -1,5 +1,5 @@
 import type { MetaFunction } from '@remix-run/node'
-import { type ShouldRevalidateFunction, useLoaderData } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { listCollections } from '~/domain/collections/collection-assets.queries.server'
 import { LibraryLookInput } from '~/domain/identity/library-look'
@@ -70,14 +70,11 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, url, lo
   }
 })
 
+/** The form of the page before scripts run. */
 export const action = staffAction('viewer', LibraryLookInput, async ({ db, person, input }) => {
   await chooseLibraryLook(db, person, input)
   return { done: 'look' }
 })
-
-/** A look that the page itself changed is shown already. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ actionResult, defaultShouldRevalidate }) =>
-  actionResult?.done === 'look' ? false : defaultShouldRevalidate
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Vitrine' }]
 

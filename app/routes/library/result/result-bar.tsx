@@ -1,4 +1,3 @@
-import type { FetcherWithComponents } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { DENSITIES, type LibraryLook, VIEWS } from '~/domain/identity/library-look'
 import { formatNumber } from '~/i18n/format'
@@ -13,15 +12,12 @@ export function ResultBar({
   to,
   total,
   look,
-  fetcher,
   onLook,
 }: {
   from: number
   to: number
   total: number
   look: LibraryLook
-  fetcher: FetcherWithComponents<unknown>
-  /** Shows the change at once, before it is stored. */
   onLook: (change: Partial<LibraryLook>) => void
 }) {
   const { t, i18n } = useTranslation('result')
@@ -29,10 +25,12 @@ export function ResultBar({
   return (
     <div className="result-bar">
       <p className="muted numbers">{t('bar.range', { from: number(from), to: number(to), total: number(total) })}</p>
-      <fetcher.Form
+      <form
         method="post"
         className="button-row"
-        onSubmit={({ nativeEvent }) => {
+        onSubmit={(event) => {
+          event.preventDefault()
+          const { nativeEvent } = event
           if (!('submitter' in nativeEvent) || !(nativeEvent.submitter instanceof HTMLButtonElement)) return
           const { name, value } = nativeEvent.submitter
           onLook({ [name]: value })
@@ -80,7 +78,7 @@ export function ResultBar({
           <Icon name="panel" />
           {t('bar.panel')}
         </button>
-      </fetcher.Form>
+      </form>
     </div>
   )
 }

@@ -58,7 +58,7 @@ export function ResultTable({ list, root, density }: ResultListProps<HTMLTableSe
                   />
                 ) : (
                   <tr className="result-row" tabIndex={-1} data-index={index} aria-rowindex={index + 2}>
-                    <td colSpan={COLUMNS.length + 2} />
+                    <td />
                   </tr>
                 )}
               </Fragment>
@@ -74,7 +74,7 @@ export function ResultTable({ list, root, density }: ResultListProps<HTMLTableSe
 const Space = ({ height }: { height: number }) => (
   // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row of a table without controls takes no focus
   <tr aria-hidden="true" style={{ blockSize: `${height}px` }}>
-    <td colSpan={COLUMNS.length + 2} />
+    <td />
   </tr>
 )
 

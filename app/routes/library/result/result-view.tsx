@@ -1,5 +1,4 @@
-import { useFetcher } from '@remix-run/react'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { StaffAsset } from '~/domain/delivery/staff-assets.queries.server'
 import type { LibraryLook } from '~/domain/identity/library-look'
 import { useBeforePaint } from '~/ui/before-paint'
@@ -12,6 +11,7 @@ import { ResultTable, SampleRows } from './result-table'
 import { ResultTiles, SampleTiles } from './result-tiles'
 import { SidePanel } from './side-panel'
 import type { Choose } from './use-choice'
+import { useLook } from './use-look'
 import { useResultList } from './use-result-list'
 
 export interface ResultViewProps {
@@ -29,10 +29,7 @@ export interface ResultViewProps {
 
 /** A result of any length, as a grid or a table, with the panel of details beside it. */
 export function ResultView({ pages, begin, loaded, filter, look: stored, selecting, children }: ResultViewProps) {
-  const [look, setLook] = useState(stored)
-  useEffect(() => setLook(stored), [stored])
-  const fetcher = useFetcher()
-  const change = (part: Partial<LibraryLook>) => setLook((before) => ({ ...before, ...part }))
+  const { look, change } = useLook(stored)
   const [tiles, rows] = [useRef<HTMLUListElement>(null), useRef<HTMLTableSectionElement>(null)]
   const [sampleTiles, sampleRows] = [useRef<HTMLUListElement>(null), useRef<HTMLDivElement>(null)]
   const isGrid = look.view === 'grid'
@@ -45,11 +42,7 @@ export function ResultView({ pages, begin, loaded, filter, look: stored, selecti
   })
   useReturn(shownLarge, focus.moveTo)
   useTicks(isGrid ? tiles : rows, selecting?.onTicked)
-  useShortcut('i', () => {
-    const panel = look.panel === 'open' ? 'closed' : 'open'
-    change({ panel })
-    fetcher.submit({ panel }, { method: 'post' })
-  })
+  useShortcut('i', () => change({ panel: look.panel === 'open' ? 'closed' : 'open' }))
   const { layout, window, count } = list
   const inSight = layout
     ? [Math.min(window.seenFirst * layout.columns, count), Math.min(window.seenEnd * layout.columns, count)]
@@ -58,7 +51,7 @@ export function ResultView({ pages, begin, loaded, filter, look: stored, selecti
     <div className="result" data-panel={look.panel}>
       <div className="result-main">
         <ResultBar
-          {...{ look, fetcher, onLook: change, total: pages.total }}
+          {...{ look, onLook: change, total: pages.total }}
           from={(inSight[0] ?? 0) + 1}
           to={inSight[1] ?? 0}
         />
