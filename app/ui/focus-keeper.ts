@@ -15,12 +15,11 @@ export function useFocusKeeper(): void {
     if (busy) return
     const moved = page.current !== pathname
     page.current = pathname
-    if (moved || isLost()) focusOn(document.querySelector(moved ? RETURNED : '#content [data-result]'))
+    // After Back, a list gives the focus to the item that had it, once it is drawn.
+    if (moved && document.querySelector('#content [data-return-focus]')) return
+    if (moved || isLost()) focusOn(moved ? undefined : document.querySelector('#content [data-result]'))
   }, [busy, pathname])
 }
-
-/** The item of a list that had the focus when the page was left, after Back. */
-const RETURNED = '#content [data-return-focus] a[tabindex="0"]'
 
 /** Returns whether focus was lost: on nothing or the body, although an element had it before. */
 const isLost = (): boolean => {
@@ -38,5 +37,5 @@ function focusOn(result: Element | null | undefined): void {
   const target = result ?? document.querySelector('#content h1')
   if (!(target instanceof HTMLElement)) return
   if (!target.hasAttribute('tabindex')) target.tabIndex = -1
-  target.focus({ preventScroll: !result || result.matches(RETURNED) })
+  target.focus({ preventScroll: !result })
 }

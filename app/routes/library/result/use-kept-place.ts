@@ -36,8 +36,8 @@ export function useKeptPlace(
     drawn.current = key
     const stored = first && type === 'POP' ? readPlaces()[key] : undefined
     if (stored) {
-      focus.setActive(stored.active)
       list.current.dataset.returnFocus = ''
+      focus.moveTo(stored.active)
     }
     const meant = stored ?? (first ? begin > 0 && { item: { index: begin, offset: 0 }, y: 0 } : place.current)
     if (meant && (meant.item || stored)) scrollToPlace(list.current, layout, meant)

@@ -70,7 +70,6 @@ export function useResultList(asked: Asked) {
     events: {
       onKeyDown: (event) => layout && act(event),
       onFocus: (event) => {
-        delete root.current?.dataset.returnFocus
         const index = (event.target as Element).closest<HTMLElement>('[data-index]')?.dataset.index
         if (index !== undefined) focus.setActive(Number(index))
       },
