@@ -48,6 +48,7 @@ describe('a field that a manager adds', () => {
     await page.getByText('Saved.', { exact: true }).waitFor()
     await page.goto(`/library/assets/${assetId}`)
     expect(await page.getByLabel('Edition').inputValue()).toBe('250')
+    await expectAccessible(page)
 
     await page.goto('/admin/metadata/fields/edition_size/type')
     await page.getByLabel('Type').selectOption({ label: 'Date' })

@@ -143,7 +143,11 @@ describe('an image of a portal', () => {
     await expectAccessible(page)
     await page.keyboard.type('aizkorri above')
     // What has the words in its title comes first.
-    await list.getByRole('option').first().and(list.getByRole('option', { name: /^Aizkorri/ })).waitFor()
+    await list
+      .getByRole('option')
+      .first()
+      .and(list.getByRole('option', { name: /^Aizkorri/ }))
+      .waitFor()
     for (let n = 0; n < 4 && !(await list.evaluate((box) => box.contains(document.activeElement))); n++)
       await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')

@@ -64,7 +64,7 @@ export async function expectAccessible(page: Page): Promise<void> {
 /** Bars that stay in sight cover what scrolls below them, which axe takes for small targets. */
 const placeBars = (page: Page, position: 'static' | '') =>
   page.evaluate((where) => {
-    for (const bar of document.querySelectorAll<HTMLElement>('.save-bar')) bar.style.position = where
+    for (const bar of document.querySelectorAll<HTMLElement>('.save-bar, .asset-sections')) bar.style.position = where
   }, position)
 
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
