@@ -29,13 +29,13 @@ interface Reader extends ViewScope {
   locale: string
 }
 
-const HAS_WORDS = /[\p{L}\p{N}]/u
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u
 
 /** Returns what has these words in its name, as far as the person may open it: assets, collections, portals, shares, people. */
 export async function findByName({ person, locale, ...scope }: Reader, q: string): Promise<Found[]> {
   if (!q.trim()) return []
   // A search for signs alone asks for nothing, and so has everything.
-  const assets = HAS_WORDS.test(q) ? await libraryTiles(scope, { q }, { skip: 0, take: MOST_FOUND }, locale) : []
+  const assets = LETTER_OR_DIGIT.test(q) ? await libraryTiles(scope, { q }, { skip: 0, take: MOST_FOUND }, locale) : []
   const others = await Promise.all(
     SEARCHED.map((kind) => namedOf(scope.db, { person, locale }, kind, { q: q.normalize('NFC') })),
   )
