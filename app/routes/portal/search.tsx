@@ -107,24 +107,27 @@ function Narrowing({ slug, q, facets, titles, locale }: Loaded) {
   return (
     <section className="result-facets" aria-label={t('search.narrow')}>
       {facets.map(({ field, values }) => (
-        <ul key={field} className="result-chips" aria-label={t(`search.field.${field}`)}>
-          {values.map(({ value, count }) => {
-            const raw = writeTerm(field, value)
-            const isChosen = chosen.has(raw)
-            return (
-              <li key={value}>
-                <a
-                  className="button button-s"
-                  href={urls.portal.search(slug, { q: writeQuery(toggleTerm(query, raw)) })}
-                  aria-current={isChosen ? 'true' : undefined}
-                >
-                  {isChosen && <Icon name="check" />}
-                  <bdi>{nameOf(t, field, value, titles)}</bdi> <span>{formatNumber(count, locale)}</span>
-                </a>
-              </li>
-            )
-          })}
-        </ul>
+        <div key={field} className="result-facet">
+          <h3>{t(`search.field.${field}`)}</h3>
+          <ul className="result-chips">
+            {values.map(({ value, count }) => {
+              const raw = writeTerm(field, value)
+              const isChosen = chosen.has(raw)
+              return (
+                <li key={value}>
+                  <a
+                    className="button button-s"
+                    href={urls.portal.search(slug, { q: writeQuery(toggleTerm(query, raw)) })}
+                    aria-current={isChosen ? 'true' : undefined}
+                  >
+                    {isChosen && <Icon name="check" />}
+                    <bdi>{nameOf(t, field, value, titles)}</bdi> <span>{formatNumber(count, locale)}</span>
+                  </a>
+                </li>
+              )
+            })}
+          </ul>
+        </div>
       ))}
     </section>
   )
