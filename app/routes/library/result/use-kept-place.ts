@@ -48,7 +48,9 @@ export function useKeptPlace(
     let timer: ReturnType<typeof setTimeout> | undefined
     const store = () => writePlace(key, place.current)
     const note = () => {
-      const top = -(list.current?.getBoundingClientRect().top ?? 0)
+      // The next page is scrolled to its top when the list is already gone.
+      if (!list.current) return
+      const top = -list.current.getBoundingClientRect().top
       const { columns, rowHeight } = layout
       const index = Math.floor(top / rowHeight) * columns
       place.current = {
