@@ -2,6 +2,7 @@ import { Logger, runOnce } from 'graphile-worker'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { testDatabase } from '#tests/support/database'
+import { untilWritten } from '#tests/support/jobs-written'
 import { inspectUpload } from '~/domain/assets/inspect-upload.jobs.server'
 import { makeRenditions } from '~/domain/assets/make-renditions.jobs.server'
 import { inTransaction, type Tx } from '~/platform/db.server'
@@ -42,6 +43,7 @@ async function work(): Promise<Counter> {
     ...{ pgPool: database.pool, taskList: taskList([count], counter), noPreparedStatements: true },
     logger: new Logger(() => () => {}),
   })
+  await untilWritten(database.pool)
   return counter
 }
 const add = (n: number, options?: EnqueueOptions) =>

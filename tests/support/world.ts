@@ -4,7 +4,6 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { Logger, runOnce } from 'graphile-worker'
 import sharp from 'sharp'
-import { expect, vi } from 'vitest'
 import { describeAsset } from '~/domain/assets/asset-texts.commands.server'
 import { titleFrom } from '~/domain/assets/file-name'
 import { ingest } from '~/domain/assets/ingest.commands.server'
@@ -21,6 +20,7 @@ import { diskStorage } from '~/platform/storage/disk.server'
 import { diskStaging } from '~/platform/storage/staging.server'
 import { jobs } from '~/server/jobs'
 import { testDatabase } from './database'
+import { untilWritten } from './jobs-written'
 
 const QUIET = new Logger(() => () => {})
 
@@ -104,15 +104,7 @@ export async function openWorld() {
       logger: QUIET,
       noPreparedStatements: true,
     })
-    // It resolves while the end of its last job is still being written.
-    await vi.waitFor(async () => expect(await locked()).toBe(0), { timeout: 10_000, interval: 5 })
-  }
-
-  const locked = async (): Promise<number> => {
-    const { rows } = await pool.query(
-      'select count(*)::int as jobs from graphile_worker._private_jobs where locked_at is not null',
-    )
-    return rows[0].jobs
+    await untilWritten(pool)
   }
 
   /** Payloads of the jobs of one name that wait, in the order in which they were enqueued. */
