@@ -10,13 +10,17 @@ export function useLookAgain(waiting: boolean): void {
   const times = useRef(0)
   useEffect(() => {
     if (!waiting || revalidator.state !== 'idle') return
-    const timer = setTimeout(
-      () => {
-        times.current++
-        revalidator.revalidate()
-      },
-      Math.min(LONGEST_MS, LOOK_AGAIN_MS * GROWTH ** times.current),
-    )
+    let timer: ReturnType<typeof setTimeout>
+    const look = () => {
+      // The router closes the question whether to leave when it has loaded data, so that it is asked first.
+      if (document.querySelector('[role=alertdialog]')) {
+        timer = setTimeout(look, LOOK_AGAIN_MS)
+        return
+      }
+      times.current++
+      revalidator.revalidate()
+    }
+    timer = setTimeout(look, Math.min(LONGEST_MS, LOOK_AGAIN_MS * GROWTH ** times.current))
     return () => clearTimeout(timer)
   }, [waiting, revalidator])
 }
