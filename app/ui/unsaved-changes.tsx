@@ -1,4 +1,4 @@
-import { useBlocker } from '@remix-run/react'
+import { type Location, useBlocker, useNavigate } from '@remix-run/react'
 import {
   createContext,
   type ReactNode,
@@ -43,6 +43,12 @@ export function UnsavedChangesGuard({ children }: { children: ReactNode }) {
       [],
     ),
   )
+  // The router forgets what it has blocked when it loads data again; the question stays until it is answered.
+  const navigate = useNavigate()
+  const [asked, setAsked] = useState<Location>()
+  useEffect(() => {
+    if (blocker.state === 'blocked') setAsked(blocker.location)
+  }, [blocker])
   useEffect(() => {
     if (!guarding) return
     const ask = (event: BeforeUnloadEvent) => event.preventDefault()
@@ -54,12 +60,17 @@ export function UnsavedChangesGuard({ children }: { children: ReactNode }) {
     <UnsavedContext.Provider value={context}>
       {children}
       <ConfirmDialog
-        open={blocker.state === 'blocked'}
-        onCancel={() => blocker.reset?.()}
+        open={asked !== undefined}
+        onCancel={() => {
+          setAsked(undefined)
+          blocker.reset?.()
+        }}
         onConfirm={() => {
           changed.current.clear()
           setGuarding(false)
-          blocker.proceed?.()
+          setAsked(undefined)
+          if (blocker.state === 'blocked') blocker.proceed()
+          else if (asked) navigate(asked)
         }}
         title={t('unsaved.title')}
         confirmLabel={t('unsaved.discard')}

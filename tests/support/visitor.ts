@@ -35,7 +35,8 @@ export async function openWindow(browser: Browser, baseURL: string, options: Bro
   page.on('console', (message) => {
     const text = message.text()
     // Refused requests are part of many tests; policy violations and hydration errors never are.
-    if (message.type() === 'error' && !/Failed to load resource/.test(text)) complaints.push(`${page.url()}: ${text}`)
+    if (message.type() === 'error' && !/Failed to load resource|^AbortError/.test(text))
+      complaints.push(`${page.url()}: ${text}`)
   })
   /** Expects that the page is no wider than the screen and, where scripts run, accessible by axe. */
   const expectSound = async () => {
