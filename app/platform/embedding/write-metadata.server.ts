@@ -1,9 +1,8 @@
 // Ours: exiftool would need Perl on every machine and moves media data through it; these writers change blocks alone (docs/decisions/023).
-import { createHash } from 'node:crypto'
 import { open, rm } from 'node:fs/promises'
-import { crc32 } from 'node:zlib'
-import { type Edit, edited } from '~/platform/images/clean/edits'
+import type { Edit } from '~/platform/images/clean/edits'
 import { fileSource, type Source } from '~/platform/images/clean/source'
+import { type WrittenFile, writeEdits } from '~/platform/images/clean/write-edits.server'
 import { asEmbedError, EmbedError } from './embed-error'
 import { cleanTexts, type EmbeddedTexts } from './embedded-texts'
 import { embedInJpeg } from './jpeg'
@@ -35,13 +34,6 @@ export interface Writing {
   outFile: string
 }
 
-/** The facts about a written file, known from writing it. */
-export interface WrittenFile {
-  byteSize: number
-  sha256: string
-  crc32: number
-}
-
 /**
  * Writes a copy of a file with these texts to `outFile`; pixels, media data and pages are the same bytes. Reads and writes in
  * pieces, so that memory does not grow with the file. The same file and texts give the same bytes. Throws EmbedError, and
@@ -57,29 +49,11 @@ export async function writeMetadata(
   const file = await open(localPath)
   try {
     const source = fileSource(file, (await file.stat()).size)
-    return await written(source, await writer(source, cleanTexts(texts)), outFile, signal)
+    return await writeEdits(source, await writer(source, cleanTexts(texts)), outFile, signal)
   } catch (error) {
     await rm(outFile, { force: true })
     throw asEmbedError(error)
   } finally {
     await file.close()
   }
-}
-
-async function written(source: Source, edits: Edit[], outFile: string, signal?: AbortSignal): Promise<WrittenFile> {
-  const hash = createHash('sha256')
-  const out = await open(outFile, 'w')
-  let [byteSize, crc] = [0, 0]
-  try {
-    for await (const piece of edited(source, edits)) {
-      signal?.throwIfAborted()
-      hash.update(piece)
-      crc = crc32(piece, crc)
-      byteSize += piece.length
-      await out.writeFile(piece)
-    }
-  } finally {
-    await out.close()
-  }
-  return { byteSize, sha256: hash.digest('hex'), crc32: crc >>> 0 }
 }

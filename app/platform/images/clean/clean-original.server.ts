@@ -1,22 +1,14 @@
 // Ours: sharp encodes a picture anew to strip it, and exiftool would need Perl on every machine (docs/decisions/011).
-import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
-import { crc32 } from 'node:zlib'
 import { type CleanedType, isCleaned } from './cleaned-types'
-import { type Edit, edited } from './edits'
+import type { Edit } from './edits'
 import { cleanHeif } from './heif'
 import { cleanJpeg } from './jpeg'
 import { cleanPng } from './png'
 import { fileSource, type Source } from './source'
 import { cleanTiff } from './tiff'
 import { cleanWebp } from './webp'
-
-/** The facts about a clean original, known from writing it. */
-export interface CleanOriginal {
-  byteSize: number
-  sha256: string
-  crc32: number
-}
+import { type WrittenFile, writeEdits } from './write-edits.server'
 
 const CLEANERS: Record<CleanedType, (source: Source) => Promise<Edit[]>> = {
   'image/jpeg': cleanJpeg,
@@ -39,32 +31,14 @@ export async function writeCleanOriginal(
   mediaType: string,
   outFile: string,
   signal?: AbortSignal,
-): Promise<CleanOriginal | undefined> {
+): Promise<WrittenFile | undefined> {
   if (!isCleaned(mediaType)) return undefined
   const file = await open(localPath)
   try {
     const source = fileSource(file, (await file.stat()).size)
     const edits = await CLEANERS[mediaType](source)
-    return edits.length ? await written(source, edits, outFile, signal) : undefined
+    return edits.length ? await writeEdits(source, edits, outFile, signal) : undefined
   } finally {
     await file.close()
   }
-}
-
-async function written(source: Source, edits: Edit[], outFile: string, signal?: AbortSignal): Promise<CleanOriginal> {
-  const hash = createHash('sha256')
-  const out = await open(outFile, 'w')
-  let [byteSize, crc] = [0, 0]
-  try {
-    for await (const piece of edited(source, edits)) {
-      signal?.throwIfAborted()
-      hash.update(piece)
-      crc = crc32(piece, crc)
-      byteSize += piece.length
-      await out.writeFile(piece)
-    }
-  } finally {
-    await out.close()
-  }
-  return { byteSize, sha256: hash.digest('hex'), crc32: crc >>> 0 }
 }
