@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { tableIn } from './files/delimited-rows'
@@ -18,6 +19,22 @@ export class TableError extends Error {
 export interface TableRow {
   number: number
   cells: Record<string, string>
+}
+
+/** Bytes by which the form of a table is recognised. */
+const HEAD_BYTES = 64 * 1024
+
+/** Returns the beginning of a file of text. Throws TableError `not_text`. */
+export async function textHead(localPath: string): Promise<Buffer> {
+  const file = await open(localPath)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
+    const head = buffer.subarray(0, bytesRead)
+    if (head.includes(0)) throw new TableError('not_text')
+    return head
+  } finally {
+    await file.close()
+  }
 }
 
 const LONGEST_RECORD = 1_000_000

@@ -27,14 +27,11 @@ export async function openWindow(browser: Browser, baseURL: string, options: Bro
   origins.set(page, new URL(baseURL).origin)
   if (options.javaScriptEnabled !== false) waitForScripts(page)
   const complaints: string[] = []
-  page.on('pageerror', (error) => {
-    // A page that is left ends what it was still loading, which the router does not always catch.
-    if (!/^AbortError|signal is aborted/.test(error.message) && error.name !== 'AbortError')
-      complaints.push(`${page.url()}: ${error.message}`)
-  })
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
   page.on('console', (message) => {
     const text = message.text()
-    // Refused requests are part of many tests; policy violations and hydration errors never are.
+    // Refused requests are part of many tests, and the router prints that a page that was left has ended what it was loading;
+    // policy violations and hydration errors never are.
     if (message.type() === 'error' && !/Failed to load resource|^AbortError/.test(text))
       complaints.push(`${page.url()}: ${text}`)
   })

@@ -2,10 +2,11 @@ import { record } from '~/domain/audit/audit-log.commands.server'
 import { actorOf } from '~/domain/identity/actor'
 import type { Person } from '~/domain/identity/person'
 import { listFields } from '~/domain/metadata/fields.queries.server'
+import { leavesNone } from '~/domain/metadata/value'
 import { findValueChange } from '~/domain/metadata/value-history.queries.server'
 import { setValues } from '~/domain/metadata/values.commands.server'
 import { valuesOf } from '~/domain/metadata/values.queries.server'
-import { type Db, inTransaction, type Tx } from '~/platform/db.server'
+import { type Db, inTransaction } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { lockById } from '~/platform/lock.server'
 
@@ -23,18 +24,10 @@ export async function restoreValue(db: Db, by: Person, assetId: string, changeId
     const { fieldId, locale, before } = change
     const field = (await listFields(trx)).find(({ id }) => id === fieldId)
     if (!field || field.retiredAt) throw new DomainError('value_change.field_gone')
-    if (field.isRequired && before.length === 0 && !(await hasOthers(trx, assetId, { fieldId, locale })))
-      throw new DomainError('form.required')
-    const made = await setValues(trx, actorOf(by), [{ assetId, fieldId, locale, values: before }])
+    const back = { assetId, fieldId, locale, values: before }
+    const stored = (await valuesOf(trx, [assetId], { fields: [fieldId] })).get(assetId) ?? []
+    if (field.isRequired && leavesNone(stored, [back])) throw new DomainError('form.required')
+    const made = await setValues(trx, actorOf(by), [back])
     if (made.length > 0) await record(trx, actorOf(by), 'asset.described', { kind: 'asset', id: assetId })
   })
-}
-
-async function hasOthers(
-  trx: Tx,
-  assetId: string,
-  { fieldId, locale }: { fieldId: number; locale: string },
-): Promise<boolean> {
-  const values = (await valuesOf(trx, [assetId], { fields: [fieldId] })).get(assetId) ?? []
-  return values.some((value) => value.locale !== locale)
 }

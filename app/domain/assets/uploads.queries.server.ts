@@ -23,3 +23,19 @@ export function listUploads(db: Db, by: Person): Promise<ReceivedUpload[]> {
     .limit(500)
     .execute()
 }
+
+/** Returns a file that a person has uploaded to import from it; undefined when there is none, or it is somebody else's. */
+export function findImportUpload(
+  db: Db,
+  personId: string | undefined,
+  id: string,
+): Promise<{ id: string; fileName: string } | undefined> {
+  return db
+    .selectFrom('upload')
+    .select(['id', 'fileName'])
+    .where('id', '=', id)
+    .where('personId', '=', personId ?? null)
+    .where('state', '=', 'done')
+    .where(sql<boolean>`facts ->> 'purpose' = 'import'`)
+    .executeTakeFirst()
+}

@@ -6,7 +6,7 @@ import { type Content, contentKey, isSame } from '~/domain/metadata/value'
 import type { Operation, OperationName, RefusedBecause } from './bulk-edit'
 
 /** Values of one field of one asset in one language. */
-const MOST_VALUES = 100
+export const MOST_VALUES = 100
 
 /** Returns whether the field has several values; keywords do. */
 export const isList = (field: Pick<MetadataField, 'id' | 'type'>): boolean =>

@@ -1,12 +1,13 @@
 import type { Viewer } from '~/domain/access/access'
 import { authorize } from '~/domain/access/authorize.server'
 import { appliesTo, type MetadataField } from '~/domain/metadata/field'
-import { type Content, isSame, type ValueChange } from '~/domain/metadata/value'
+import { type Content, isSame, leavesNone, type ValueChange } from '~/domain/metadata/value'
 import { valuesOf } from '~/domain/metadata/values.queries.server'
 import { type Db, dbNow } from '~/platform/db.server'
 import { LOCALES } from '~/platform/language'
 import type { Operation, RefusedBecause } from './bulk-edit'
 import { givenOf } from './given-values.server'
+import { kindsOf } from './kinds.queries.server'
 import { operate } from './operate'
 
 /** What an operation would do to one asset. */
@@ -64,23 +65,4 @@ function changesOf(
 function localesOf(operation: Operation, field: MetadataField): readonly string[] {
   if (!field.isLocalizable) return ['']
   return operation.locale ? [operation.locale] : LOCALES
-}
-
-const leavesNone = (stored: readonly { locale: string }[], changes: AssetOutcome['changes']): boolean => {
-  const left = new Set(stored.map(({ locale }) => locale))
-  for (const { locale = '', values } of changes)
-    if (values.length > 0) left.add(locale)
-    else left.delete(locale)
-  return left.size === 0
-}
-
-async function kindsOf(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('asset')
-    .select(['id', 'kind'])
-    .where('id', 'in', [...ids])
-    .where('deletedAt', 'is', null)
-    .execute()
-  return new Map(rows.map(({ id, kind }) => [id, kind]))
 }

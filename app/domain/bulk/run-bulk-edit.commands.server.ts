@@ -4,7 +4,7 @@ import { actorOf } from '~/domain/identity/actor'
 import { findPerson } from '~/domain/identity/people.queries.server'
 import { roleIncludes } from '~/domain/identity/person'
 import { findField } from '~/domain/metadata/fields.queries.server'
-import { setValues } from '~/domain/metadata/values.commands.server'
+import { lockAssets, setValues } from '~/domain/metadata/values.commands.server'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { log } from '~/platform/log.server'
@@ -42,7 +42,7 @@ export async function runBatch(db: Db, editId: string): Promise<boolean> {
 async function changeAssets(db: Db, edit: BulkEdit, assetIds: string[]): Promise<void> {
   try {
     await inTransaction(db, async (trx) => {
-      await sql`select id from asset where id = any(${assetIds}::uuid[]) order by id for no key update`.execute(trx)
+      await lockAssets(trx, assetIds)
       const by = await findPerson(trx, edit.personId ?? '')
       const outcomes = await plannedOutcomes(trx, edit, by, assetIds)
       if (!by) return settle(trx, edit.id, refusedAll(assetIds, 'unknown'))

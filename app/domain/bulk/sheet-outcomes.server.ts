@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Viewer } from '~/domain/access/access'
 import { authorize } from '~/domain/access/authorize.server'
-import { type Content, isSame } from '~/domain/metadata/value'
+import { type Content, isSame, valuesAt } from '~/domain/metadata/value'
 import { valuesOf } from '~/domain/metadata/values.queries.server'
 import { type Db, dbNow } from '~/platform/db.server'
 import type { AssetOutcome } from './outcomes.server'
@@ -28,7 +28,7 @@ export async function sheetOutcomesOf(
     if (!decisionOn('see', assetId)?.allowed) return { assetId, refused: 'unknown', changes: [] }
     const changes = rows.get(assetId) ?? []
     const isLater = changes.some(({ fieldId, locale, before, values }) => {
-      const now = (stored.get(assetId) ?? []).filter((value) => value.fieldId === fieldId && value.locale === locale)
+      const now = valuesAt(stored.get(assetId) ?? [], { fieldId, locale })
       return !isSame(now, before) && !isSame(now, values)
     })
     if (isLater) return { assetId, refused: 'changed_since', changes: [] }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Viewer } from '~/domain/access/access'
 import { authorize } from '~/domain/access/authorize.server'
-import { type Content, isSame } from '~/domain/metadata/value'
+import { type Content, isSame, valuesAt } from '~/domain/metadata/value'
 import { valuesOf } from '~/domain/metadata/values.queries.server'
 import { type Db, dbNow } from '~/platform/db.server'
 import type { AssetOutcome } from './outcomes.server'
@@ -28,7 +28,7 @@ export async function undoOutcomesOf(
     const changes: AssetOutcome['changes'] = []
     let isLater = false
     for (const { fieldId, locale, before, after } of made.filter((change) => change.assetId === assetId)) {
-      const now = (stored.get(assetId) ?? []).filter((value) => value.fieldId === fieldId && value.locale === locale)
+      const now = valuesAt(stored.get(assetId) ?? [], { fieldId, locale })
       if (isSame(now, after)) changes.push({ assetId, fieldId, locale, before: now, values: before })
       else isLater = true
     }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
+import { findImportUpload } from '~/domain/assets/uploads.queries.server'
 import type { Actor } from '~/domain/audit/audit'
 import { record } from '~/domain/audit/audit-log.commands.server'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
@@ -56,14 +57,7 @@ const nameOf = (kind: string, location: string | undefined, fileName: string | u
 
 async function ownUpload(trx: Tx, by: Actor, id: string | undefined) {
   if (!id) return undefined
-  const upload = await trx
-    .selectFrom('upload')
-    .select(['id', 'fileName'])
-    .where('id', '=', id)
-    .where('personId', '=', by.id ?? null)
-    .where('state', '=', 'done')
-    .where(sql<boolean>`facts ->> 'purpose' = 'import'`)
-    .executeTakeFirst()
+  const upload = await findImportUpload(trx, by.id, id)
   if (!upload) throw new DomainError('upload.unknown')
   return upload
 }

@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
-import { csvRows, TableError, type TableRow } from '~/platform/csv-rows.server'
+import { csvRows, type TableRow, textHead } from '~/platform/csv-rows.server'
 import { isAbsent } from '~/platform/files/file-errors'
 import { jsonRows } from '~/platform/json-rows.server'
 import { StorageError } from '~/platform/storage'
@@ -12,7 +11,6 @@ import type { ImportServices } from './import-source.server'
 export const MOST_ROWS = 1_000_000
 /** Rows by which its columns are known and shown: those of JSON differ from object to object. */
 const SAMPLE_ROWS = 50
-const HEAD_BYTES = 64 * 1024
 
 /** A column of a manifest with the first text in it. */
 export interface ManifestColumn {
@@ -49,18 +47,7 @@ export async function manifestColumns(services: ImportServices, run: ManifestOf)
 }
 
 async function headOf({ staging }: ImportServices, { manifestId, isLocal }: ManifestOf): Promise<Buffer> {
-  const read = async (localPath: string) => {
-    const file = await open(localPath)
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
-      const head = buffer.subarray(0, bytesRead)
-      if (head.includes(0)) throw new TableError('not_text')
-      return head
-    } finally {
-      await file.close()
-    }
-  }
-  return (isLocal ? read(manifestId ?? '') : staging.withLocalFile(manifestId ?? '', read)).catch(gone)
+  return (isLocal ? textHead(manifestId ?? '') : staging.withLocalFile(manifestId ?? '', textHead)).catch(gone)
 }
 
 function gone(error: unknown): never {

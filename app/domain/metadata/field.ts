@@ -1,5 +1,5 @@
 import type { FieldType } from '#db/schema/metadata'
-import type { Localized } from '~/platform/language'
+import { type Localized, pickText } from '~/platform/language'
 import { CREDIT_NAMES, CREDITS, FIELD_ID } from './built-in'
 
 export type { FieldType }
@@ -52,3 +52,9 @@ const MOST_TEXT: Partial<Record<FieldType, number>> = { text: 1000, rich_text: 2
 /** Returns the greatest length of what is typed into a field, in characters. */
 export const mostLengthOf = ({ type, mostLength }: Pick<MetadataField, 'type' | 'mostLength'>): number =>
   mostLength ?? MOST_TEXT[type] ?? 100
+
+/** Returns the name of a field in a language; undefined for a built-in one that has the name of the product. */
+export const labelOf = (
+  { key, labels, isBuiltIn }: Pick<MetadataField, 'key' | 'labels' | 'isBuiltIn'>,
+  locale: string,
+): string | undefined => pickText(labels, locale, 'en')?.value ?? (isBuiltIn ? undefined : key)

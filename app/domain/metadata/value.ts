@@ -68,3 +68,21 @@ export const isSame = (a: readonly Content[], b: readonly Content[]): boolean =>
 /** Returns a text that is the same for the same content. */
 export const contentKey = ({ text, number, day, flag, termId, otherId }: Content): string =>
   JSON.stringify([text ?? null, number ?? null, day ?? null, flag ?? null, termId ?? null, otherId ?? null])
+
+/** Returns those of an asset's values that a field has in one language; without one, those without a language. */
+export const valuesAt = <Value extends MetadataValue>(
+  values: readonly Value[],
+  { fieldId, locale = '' }: Pick<ValueChange, 'fieldId' | 'locale'>,
+): Value[] => values.filter((value) => value.fieldId === fieldId && value.locale === locale)
+
+/** Returns whether a field would have no value in any language after changes of it; `stored` are its values now. */
+export function leavesNone(
+  stored: readonly Pick<MetadataValue, 'locale'>[],
+  changes: readonly Pick<ValueChange, 'locale' | 'values'>[],
+): boolean {
+  const left = new Set(stored.map(({ locale }) => locale))
+  for (const { locale = '', values } of changes)
+    if (values.length > 0) left.add(locale)
+    else left.delete(locale)
+  return left.size === 0
+}

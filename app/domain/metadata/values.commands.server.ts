@@ -4,7 +4,7 @@ import type { Tx } from '~/platform/db.server'
 import { enqueue } from '~/platform/queue.server'
 import { FIELD_ID, WRITTEN_INTO_FILES } from './built-in'
 import { renewCredit } from './renew-credit.jobs.server'
-import { type Content, contentKey, isSame, type MetadataValue, type ValueChange } from './value'
+import { type Content, contentKey, isSame, type MetadataValue, type ValueChange, valuesAt } from './value'
 import { keepChanges, type MadeChange } from './value-history.commands.server'
 import { valuesOf } from './values.queries.server'
 import { withholdChanges } from './withheld-values.commands.server'
@@ -22,13 +22,12 @@ export async function setValues(
   editId?: string,
 ): Promise<MadeChange[]> {
   if (changes.length === 0) return []
-  const assetIds = [...new Set(changes.map(({ assetId }) => assetId))].sort()
-  const { rows: assets } = await sql<{ id: string; sourceLocale: string }>`select id, source_locale from asset
-    where id = any(${assetIds}::uuid[]) order by id for no key update`.execute(trx)
+  const assetIds = [...new Set(changes.map(({ assetId }) => assetId))]
+  const assets = await lockAssets(trx, assetIds)
   const sourceOf = new Map(assets.map(({ id, sourceLocale }) => [id, sourceLocale]))
   const stored = await valuesOf(trx, assetIds, { fields: [...new Set(changes.map(({ fieldId }) => fieldId))] })
   const differing = changes.flatMap((change): MadeChange[] => {
-    const before = inLanguage(stored.get(change.assetId) ?? [], change)
+    const before = valuesAt(stored.get(change.assetId) ?? [], change)
     return sourceOf.has(change.assetId) && !isUnchanged(before, change) ? [{ ...change, before }] : []
   })
   if (differing.length === 0) return []
@@ -44,6 +43,16 @@ export async function setValues(
   await keepChanges(trx, by, differing, editId)
   await renewCredits(trx, differing)
   return differing
+}
+
+/** Locks assets in the order of their ids, as `setValues` does, for those who read values to change them. */
+export async function lockAssets(
+  trx: Tx,
+  assetIds: readonly string[],
+): Promise<{ id: string; sourceLocale: string }[]> {
+  const { rows } = await sql<{ id: string; sourceLocale: string }>`select id, source_locale from asset
+    where id = any(${assetIds}::uuid[]) order by id for no key update`.execute(trx)
+  return rows
 }
 
 /** A change with the language that its asset is described in. */
@@ -85,8 +94,8 @@ export async function adoptValues(trx: Tx, by: Actor, { fromId, toId }: Adoption
   for (const value of from) {
     const { fieldId, locale, status } = value
     const change = { assetId: toId, fieldId, locale }
-    const kept = inLanguage(to, change)
-    const values = inLanguage(from, change)
+    const kept = valuesAt(to, change)
+    const values = valuesAt(from, change)
     const key = `${fieldId} ${locale}`
     if (NOT_ADOPTED.has(fieldId) || changes.has(key)) continue
     if (fieldId === FIELD_ID.keywords) changes.set(key, { ...change, values: joined(kept, values) })
@@ -99,11 +108,6 @@ function joined(kept: readonly Content[], added: readonly Content[]): Content[] 
   const known = new Set(kept.map(contentKey))
   return [...kept, ...added.filter((content) => !known.has(contentKey(content)))]
 }
-
-const inLanguage = (
-  values: readonly MetadataValue[],
-  { fieldId, locale = '' }: Pick<ValueChange, 'fieldId' | 'locale'>,
-) => values.filter((value) => value.fieldId === fieldId && value.locale === locale)
 
 /** Marks the translations of texts that were changed in the language of their asset, but for those that were changed with them. */
 async function markStale(

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ViewScope } from '~/domain/access/access'
 import { listFields } from '~/domain/metadata/fields.queries.server'
-import type { MetadataValue } from '~/domain/metadata/value'
+import { type MetadataValue, valuesAt } from '~/domain/metadata/value'
 import { valueTexts } from '~/domain/metadata/value-texts.queries.server'
 import { valuesOf } from '~/domain/metadata/values.queries.server'
 import { matchingIds } from '~/domain/search/library.queries.server'
@@ -50,5 +50,5 @@ interface RowOfAsset {
 function cellOf(column: SheetColumn, { id, fileName, values, textOf }: RowOfAsset): string {
   if (column.has === 'id') return id
   if (column.has === 'file_name') return fileName
-  return textOf(values.filter(({ fieldId, locale }) => fieldId === column.field.id && locale === column.locale))
+  return textOf(valuesAt(values, { fieldId: column.field.id, locale: column.locale }))
 }

@@ -1,12 +1,13 @@
 import type { Viewer } from '~/domain/access/access'
 import { authorize } from '~/domain/access/authorize.server'
 import type { SheetProblem } from '~/domain/bulk/bulk-edit'
-import { givenValues } from '~/domain/bulk/operate'
+import { kindsOf } from '~/domain/bulk/kinds.queries.server'
+import { givenValues, MOST_VALUES } from '~/domain/bulk/operate'
 import type { PlannedRow } from '~/domain/bulk/row-edits.commands.server'
 import type { RowChange } from '~/domain/bulk/sheet-outcomes.server'
 import { appliesTo, type MetadataField } from '~/domain/metadata/field'
 import { namesIn } from '~/domain/metadata/resolve-terms.commands.server'
-import { type Content, isSame, type MetadataValue } from '~/domain/metadata/value'
+import { type Content, isSame, leavesNone, type MetadataValue, valuesAt } from '~/domain/metadata/value'
 import { valuesOf } from '~/domain/metadata/values.queries.server'
 import { findTerms } from '~/domain/metadata/vocabularies.queries.server'
 import type { TableRow } from '~/platform/csv-rows.server'
@@ -71,7 +72,7 @@ function planCells(
     if (column.has !== 'values') continue
     const { field, locale } = column
     const text = cells[header] ?? ''
-    const before = stored.filter((value) => value.fieldId === field.id && value.locale === locale)
+    const before = valuesAt(stored, { fieldId: field.id, locale })
     const values = valuesIn(field, text, terms)
     const code = typeof values === 'string' ? values : !appliesTo(field, kind) && text.trim() ? 'other_kind' : undefined
     if (code) told.push({ column: header, text, code })
@@ -109,7 +110,7 @@ function valuesIn(field: MetadataField, text: string, terms: Terms): readonly Co
   }
   const given = givenValues({ act: 'set', value: text }, field)
   if (given.refused) return given.refused === 'too_long' ? 'too_long' : 'not_a_value'
-  return given.values.length > 100 ? 'too_many' : given.values
+  return given.values.length > MOST_VALUES ? 'too_many' : given.values
 }
 
 /** Required fields that would have no text in any language. */
@@ -121,22 +122,8 @@ function emptied(
   return columns.flatMap(({ header, column }) => {
     if (column.has !== 'values' || !column.field.isRequired) return []
     const of = changes.filter(({ fieldId }) => fieldId === column.field.id)
-    const left = new Set(stored.filter(({ fieldId }) => fieldId === column.field.id).map(({ locale }) => locale))
-    for (const { locale, values } of of)
-      if (values.length > 0) left.add(locale)
-      else left.delete(locale)
+    const had = stored.filter(({ fieldId }) => fieldId === column.field.id)
     const isCause = of.some(({ locale, values }) => locale === column.locale && values.length === 0)
-    return left.size === 0 && isCause ? [{ column: header, text: '', code: 'required' as const }] : []
+    return isCause && leavesNone(had, of) ? [{ column: header, text: '', code: 'required' as const }] : []
   })
-}
-
-async function kindsOf(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('asset')
-    .select(['id', 'kind'])
-    .where('id', 'in', [...ids])
-    .where('deletedAt', 'is', null)
-    .execute()
-  return new Map(rows.map(({ id, kind }) => [id, kind]))
 }

@@ -1,14 +1,12 @@
 import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
-import type { Readable } from 'node:stream'
-import { sql } from 'kysely'
 import type { Viewer } from '~/domain/access/access'
+import { findImportUpload } from '~/domain/assets/uploads.queries.server'
 import type { SheetProblem } from '~/domain/bulk/bulk-edit'
 import { addRows, beginSheetEdit, discardSheetEdit, keepProblems } from '~/domain/bulk/row-edits.commands.server'
 import type { Person } from '~/domain/identity/person'
 import type { MetadataField } from '~/domain/metadata/field'
 import { listFields } from '~/domain/metadata/fields.queries.server'
-import { csvRows, TableError, type TableRow } from '~/platform/csv-rows.server'
+import { csvRows, TableError, type TableRow, textHead } from '~/platform/csv-rows.server'
 import type { Db } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isAbsent } from '~/platform/files/file-errors'
@@ -19,7 +17,8 @@ import { planRows } from './plan-rows.server'
 import { type ReadColumn, readColumns } from './read-columns'
 import { MOST_PROBLEMS, MOST_ROWS } from './sheet'
 
-const [PART, HEAD_BYTES] = [500, 64 * 1024]
+/** Rows that are planned at once. */
+const PART = 500
 
 export interface SheetServices {
   db: Db
@@ -37,7 +36,9 @@ export async function planSheet(
   { person, viewer }: { person: Person; viewer: Viewer },
   uploadId: string,
 ): Promise<string> {
-  const name = await uploadedName(services.db, person, uploadId)
+  const upload = await findImportUpload(services.db, person.id, uploadId)
+  if (!upload) throw new DomainError('sheet.gone', { field: 'uploadId' })
+  const { fileName: name } = upload
   const folder = await temporaryFolder(services.tempDir)
   try {
     return await services.staging.withLocalFile(uploadId, async (localPath) => {
@@ -54,30 +55,9 @@ export async function planSheet(
   }
 }
 
-async function uploadedName(db: Db, person: Person, uploadId: string): Promise<string> {
-  const upload = await db
-    .selectFrom('upload')
-    .select('fileName')
-    .where('id', '=', uploadId)
-    .where('personId', '=', person.id)
-    .where('state', '=', 'done')
-    .where(sql<boolean>`facts ->> 'purpose' = 'import'`)
-    .executeTakeFirst()
-  if (!upload) throw new DomainError('sheet.gone', { field: 'uploadId' })
-  return upload.fileName
-}
-
 async function rowsOf(csv: string): Promise<AsyncGenerator<TableRow>> {
-  const file = await open(csv)
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
-    const head = buffer.subarray(0, bytesRead)
-    if (head.includes(0)) throw new TableError('not_text')
-    const body: Readable = createReadStream(csv)
-    return csvRows(body, head)
-  } finally {
-    await file.close()
-  }
+  const head = await textHead(csv)
+  return csvRows(createReadStream(csv), head)
 }
 
 /** Stores what is read in parts, and nothing of it when a part cannot be. */

@@ -10,7 +10,7 @@ import { countOutcomes, findBulkEdit, refusedAssets } from '~/domain/bulk/bulk-e
 import { type AssetOutcome, outcomesOf } from '~/domain/bulk/outcomes.server'
 import { previewBulkEdit } from '~/domain/bulk/preview-bulk-edit.queries.server'
 import { sheetOutcomesOf } from '~/domain/bulk/sheet-outcomes.server'
-import type { MetadataField } from '~/domain/metadata/field'
+import { labelOf, type MetadataField } from '~/domain/metadata/field'
 import { listFields } from '~/domain/metadata/fields.queries.server'
 import { valueTexts } from '~/domain/metadata/value-texts.queries.server'
 import { storeSelection } from '~/domain/search/selection.commands.server'
@@ -19,7 +19,6 @@ import { formatDateTime, formatNumber } from '~/i18n/format'
 import { fixedT } from '~/i18n/server'
 import type { Db } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
-import { pickText } from '~/platform/language'
 import { Breadcrumbs } from '~/ui/breadcrumbs'
 import { Button, ButtonLink } from '~/ui/button'
 import { PageHead } from '~/ui/page-head'
@@ -40,8 +39,6 @@ export const loader = staffLoader('editor', async ({ db, viewer, params, locale,
   const edit = await findBulkEdit(db, params.edit)
   if (!edit) throw new DomainError('bulk_edit.unknown')
   const fields = await listFields(db)
-  const name = (field: MetadataField | undefined) =>
-    field && (pickText(field.labels, locale, 'en')?.value ?? (field.isBuiltIn ? undefined : field.key))
   const field = fields.find(({ key }) => key === edit.operation?.field)
   const outcomes = edit.state === 'planned' ? outcomesFor(db, { viewer, edit, field }) : undefined
   const preview = outcomes && (await previewBulkEdit(db, { viewer, editId: edit.id, locale }, outcomes))
@@ -52,14 +49,20 @@ export const loader = staffLoader('editor', async ({ db, viewer, params, locale,
     locale,
   )
   return {
-    edit: { ...edit, operation: edit.operation && { ...edit.operation, label: name(field) } },
+    edit: { ...edit, operation: edit.operation && { ...edit.operation, label: field && labelOf(field, locale) } },
     ...(await countOutcomes(db, edit.id)),
     mayUndo: mayUndo(edit, now),
     preview: preview && {
       ...preview,
       examples: preview.examples.map(({ fieldId, ...each }) => {
         const of = fields.find(({ id }) => id === fieldId)
-        return { ...each, key: of?.key ?? '', label: name(of), before: textOf(each.before), after: textOf(each.after) }
+        return {
+          ...each,
+          key: of?.key ?? '',
+          label: of && labelOf(of, locale),
+          before: textOf(each.before),
+          after: textOf(each.after),
+        }
       }),
     },
     locale,

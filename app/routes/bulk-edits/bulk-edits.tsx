@@ -2,11 +2,11 @@ import type { MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { listBulkEdits } from '~/domain/bulk/bulk-edits.queries.server'
+import { labelOf } from '~/domain/metadata/field'
 import { listFields } from '~/domain/metadata/fields.queries.server'
 import { staffLoader } from '~/http/route.server'
 import { formatDateTime } from '~/i18n/format'
 import { fixedT } from '~/i18n/server'
-import { pickText } from '~/platform/language'
 import { Breadcrumbs } from '~/ui/breadcrumbs'
 import { ButtonLink } from '~/ui/button'
 import { DataTable } from '~/ui/data-table'
@@ -26,7 +26,7 @@ export const loader = staffLoader('editor', async ({ db, locale }) => {
   return {
     edits: edits.map(({ id, state, personName, startedAt, operation, sheetName }) => {
       const field = operation ? fields.get(operation.field) : undefined
-      const label = field && (pickText(field.labels, locale, 'en')?.value ?? (field.isBuiltIn ? undefined : field.key))
+      const label = field && labelOf(field, locale)
       return { id, state, personName, startedAt, sheetName, operation: operation && { ...operation, label } }
     }),
     locale,

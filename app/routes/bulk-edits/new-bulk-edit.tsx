@@ -4,12 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { Operation } from '~/domain/bulk/bulk-edit'
 import { MOST_ASSETS, planBulkEdit } from '~/domain/bulk/bulk-edits.commands.server'
 import { isList, operationsOn } from '~/domain/bulk/operate'
-import { mostLengthOf } from '~/domain/metadata/field'
+import { labelOf, mostLengthOf } from '~/domain/metadata/field'
 import { listFields } from '~/domain/metadata/fields.queries.server'
 import { matchingIds } from '~/domain/search/library.queries.server'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { fixedT } from '~/i18n/server'
-import { pickText } from '~/platform/language'
 import { Breadcrumbs } from '~/ui/breadcrumbs'
 import { ButtonLink } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
@@ -28,7 +27,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, url, locale, no
     fields: fields.map((field) => ({
       ...{ key: field.key, type: field.type, isLocalizable: field.isLocalizable, isBuiltIn: field.isBuiltIn },
       ...{ isList: isList(field), operations: operationsOn(field), mostLength: mostLengthOf(field) },
-      label: pickText(field.labels, locale, 'en')?.value ?? (field.isBuiltIn ? undefined : field.key),
+      label: labelOf(field, locale),
     })),
     locale,
     title: fixedT(locale, 'bulk-edits')('new.title'),

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { restoreValue } from '~/domain/assets/restore-value.commands.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
+import { labelOf } from '~/domain/metadata/field'
 import { listFields } from '~/domain/metadata/fields.queries.server'
 import { historyOfValues } from '~/domain/metadata/value-history.queries.server'
 import { valueTexts } from '~/domain/metadata/value-texts.queries.server'
@@ -11,7 +12,6 @@ import { staffAction, staffLoader } from '~/http/route.server'
 import { formatDateTime } from '~/i18n/format'
 import { fixedT } from '~/i18n/server'
 import { DomainError } from '~/platform/errors'
-import { pickText } from '~/platform/language'
 import { Button, ButtonLink } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
 import { Notice } from '~/ui/notice'
@@ -47,7 +47,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, now, params, ur
       return {
         ...line,
         key: field?.key ?? '',
-        label: field && (pickText(field.labels, locale, 'en')?.value ?? (field.isBuiltIn ? undefined : field.key)),
+        label: field && labelOf(field, locale),
         before: textOf(had),
         after: textOf(after),
         mayRestore: !!field && !field.retiredAt,

@@ -1,4 +1,4 @@
-import { isCredit, type MetadataField, mostLengthOf } from '~/domain/metadata/field'
+import { isCredit, labelOf, type MetadataField, mostLengthOf } from '~/domain/metadata/field'
 import { hasMany, textOfContent } from '~/domain/metadata/field-input'
 import { fieldsOfKind, listFields, listGroups } from '~/domain/metadata/fields.queries.server'
 import type { MetadataValue } from '~/domain/metadata/value'
@@ -64,7 +64,7 @@ function formField(field: MetadataField, values: readonly MetadataValue[], local
   const { key, type, isLocalizable, isRequired, isRequiredForApproval, isBuiltIn } = field
   return {
     ...{ key, type, isLocalizable, isRequired, isRequiredForApproval, isBuiltIn },
-    label: pickText(field.labels, locale, 'en')?.value ?? (isBuiltIn ? undefined : key),
+    label: labelOf(field, locale),
     help: pickText(field.help, locale, 'en')?.value,
     mostLength: mostLengthOf(field),
     texts: Object.fromEntries(

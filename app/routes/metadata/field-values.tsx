@@ -1,10 +1,22 @@
 import { useTranslation } from 'react-i18next'
-import type { ShownValue } from '~/domain/metadata/shown-fields'
+import type { ShownField, ShownValue } from '~/domain/metadata/shown-fields'
 import { formatDate, formatNumber } from '~/i18n/format'
 import { RichText } from '~/ui/rich-text'
 
+/** Fields with their values, as rows of a list of facts. */
+export function FieldRows({ fields, locale }: { fields: readonly ShownField[]; locale: string }) {
+  return fields.map(({ key, label, values }) => (
+    <div key={key}>
+      <dt>{label}</dt>
+      <dd>
+        <FieldValues values={values} locale={locale} />
+      </dd>
+    </div>
+  ))
+}
+
 /** The values of a field: one as it is, several as a list. The texts of `common` must be loaded. */
-export function FieldValues({ values, locale }: { values: readonly ShownValue[]; locale: string }) {
+function FieldValues({ values, locale }: { values: readonly ShownValue[]; locale: string }) {
   const [first, ...others] = values
   if (!first) return null
   if (others.length === 0) return <FieldValue value={first} locale={locale} />

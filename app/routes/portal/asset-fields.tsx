@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { ShownField } from '~/domain/metadata/shown-fields'
-import { FieldValues } from '../metadata/field-values'
+import { FieldRows } from '../metadata/field-values'
 
 /** What the brand says of an asset in fields of its own. */
 export function AssetFields({ fields, locale }: { fields: ShownField[]; locale: string }) {
@@ -10,14 +10,7 @@ export function AssetFields({ fields, locale }: { fields: ShownField[]; locale: 
     <section aria-labelledby="fields">
       <h2 id="fields">{t('fields.title')}</h2>
       <dl className="asset-rights">
-        {fields.map(({ key, label, values }) => (
-          <div key={key}>
-            <dt>{label}</dt>
-            <dd>
-              <FieldValues values={values} locale={locale} />
-            </dd>
-          </div>
-        ))}
+        <FieldRows fields={fields} locale={locale} />
       </dl>
     </section>
   )

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { fallbackChain, type Localized } from '~/platform/language'
-import { FieldValues } from '../metadata/field-values'
+import { FieldRows } from '../metadata/field-values'
 import type { ReviewItem } from './item'
 
 /** The texts and credit that will be public after approval: in the source language, otherwise the best available. */
@@ -32,14 +32,7 @@ export function ItemTexts({ item }: { item: ReviewItem }) {
             </dd>
           </div>
         ))}
-        {item.fields.map(({ key, label, values }) => (
-          <div key={key}>
-            <dt>{label}</dt>
-            <dd>
-              <FieldValues values={values} locale={locale} />
-            </dd>
-          </div>
-        ))}
+        <FieldRows fields={item.fields} locale={locale} />
       </dl>
     </section>
   )
