@@ -113,7 +113,7 @@ export default [
   route('library/matching', 'routes/library/matching.ts'),
   route('library/look', 'routes/library/look.ts'),
   route('library/tiles', 'routes/library/tiles.ts'),
-  route('library/landmarks', 'routes/library/landmarks.ts'),
+  route('library/anchors', 'routes/library/anchors.ts'),
   route('library/media/:version/:preset', 'routes/library/media.ts'),
   route('library/download/:version/:rendition', 'routes/library/download.ts'),
   route('library/size/:version/:size', 'routes/library/size.ts'),

@@ -108,7 +108,7 @@ export const urls = {
     tiles: (filter: LibraryQuery, range: { after?: string; skip?: number; take?: number }) =>
       `/library/tiles${query({ ...filter, ...range })}`,
     /** The size of a result, and the assets from which any part of it is reached. */
-    landmarks: (filter: LibraryQuery) => `/library/landmarks${query({ ...filter })}`,
+    anchors: (filter: LibraryQuery) => `/library/anchors${query({ ...filter })}`,
     /** Stores a selection to carry to another page. */
     selections: () => '/library/selections',
     /** Runs a command on a selection. */

@@ -7,7 +7,7 @@ import { expectAccessible, openWindow, saved, signIn } from '#tests/support/visi
 import { kitEntries } from '#tests/support/zip-entries'
 import { fillLibrary, untilPictured } from '../bench/support/many-assets'
 
-/** Many more than are drawn, or loaded at once, and than lie between two landmarks. */
+/** Many more than are drawn, or loaded at once, and than lie between two anchors. */
 const ASSETS = 2000
 
 /** Fills the first collection of the portal with copies of photographs. */

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openWorld, type World } from '#tests/support/world'
 import { deleteAssets } from '~/domain/assets/asset-deletion.commands.server'
 import { distanceFor, LibraryRange } from '~/domain/search/library-range'
-import { idsBetween, landmarksOf, libraryTiles, neighboursIn } from '~/domain/search/library-range.queries.server'
+import { anchorsOf, idsBetween, libraryTiles, neighboursIn } from '~/domain/search/library-range.queries.server'
 import { dbNow } from '~/platform/db.server'
 import { newId } from '~/platform/ids.server'
 
-/** Enough for one landmark, and for a part behind it. */
+/** Enough for one anchor, and for a part behind it. */
 const COPIES = 640
 
 let world: World
@@ -40,8 +40,8 @@ const tiles = async (range: Partial<LibraryRange>, role?: 'viewer') =>
   (await libraryTiles(await scope(role), {}, LibraryRange.parse(range), 'en')).map((asset) => asset.id)
 
 describe('parts of a result', () => {
-  test('are reached from a landmark, and follow each other without gaps', async () => {
-    const { total, every, keys } = await landmarksOf(await scope(), {})
+  test('are reached from an anchor, and follow each other without gaps', async () => {
+    const { total, every, keys } = await anchorsOf(await scope(), {})
     expect({ total, every }).toEqual({ total: COPIES + 1, every: 600 })
     expect(keys).toEqual([ids[599]])
     expect(await tiles({ take: 60 })).toEqual(ids.slice(0, 60))
@@ -58,7 +58,7 @@ describe('parts of a result', () => {
   test('show the role viewer only what is approved, in tiles, sizes and ranges', async () => {
     const approved = await tiles({}, 'viewer')
     expect(approved).toHaveLength(1)
-    expect(await landmarksOf(await scope('viewer'), {})).toMatchObject({ total: 1, keys: [] })
+    expect(await anchorsOf(await scope('viewer'), {})).toMatchObject({ total: 1, keys: [] })
     const between = await idsBetween(await scope('viewer'), {}, { first: approved[0]!, last: approved[0]! })
     expect(between).toEqual({ ids: approved, total: 1 })
     // Where an asset stands that they do not see would tell of it.
@@ -66,7 +66,7 @@ describe('parts of a result', () => {
     expect(await neighboursIn(await scope('viewer'), {}, approved[0]!)).toEqual({})
   })
 
-  test('have at most some 500 landmarks', () => {
+  test('have at most some 500 anchors', () => {
     expect([1, 600, 300_000, 300_001, 1_000_000].map(distanceFor)).toEqual([600, 600, 600, 1200, 2400])
   })
 })

@@ -70,7 +70,7 @@ export const ROWS: Record<string, 'everybody' | 'viewer' | 'editor' | 'manager' 
   'routes/library/look': 'viewer',
   'routes/palette/find': 'viewer',
   'routes/library/tiles': 'viewer',
-  'routes/library/landmarks': 'viewer',
+  'routes/library/anchors': 'viewer',
   'routes/collections/collections': 'editor',
   'routes/collections/collection': 'editor',
   'routes/collections/pick': 'editor',

@@ -94,7 +94,7 @@ export async function openStaff(baseUrl: string, who: Who) {
     /** Waits until a search of the library finds so many assets: words are found by when a job has run. */
     async untilFound(q: string, count: number): Promise<void> {
       const found = async () =>
-        (await (await ask(`/library/landmarks?q=${encodeURIComponent(q)}`)).json()) as { total: number }
+        (await (await ask(`/library/anchors?q=${encodeURIComponent(q)}`)).json()) as { total: number }
       await until(async () => (await found()).total === count)
     },
     /** Adds assets to the collection with this title. */

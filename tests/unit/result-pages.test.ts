@@ -17,8 +17,8 @@ function open(total: number, size = () => total) {
       const from = (after ? Number(after.split(' ')[1]) + 1 : 0) + skip
       return part(from, Math.max(0, Math.min(take, size() - from)))
     },
-    async landmarks() {
-      asked.push('landmarks')
+    async anchors() {
+      asked.push('anchors')
       const keys = Array.from({ length: Math.floor(size() / EVERY) }, (_, n) => idOf((n + 1) * EVERY - 1))
       return { total: size(), every: EVERY, keys }
     },
@@ -35,21 +35,21 @@ describe('the pages of a result', () => {
     expect(asked).toEqual([])
   })
 
-  test('go on from the page before, without landmarks', async () => {
+  test('go on from the page before, without anchors', async () => {
     const { pages, asked } = open(100_000)
     pages.want(40, 90)
     await vi.waitFor(() => expect(pages.at(60)?.id).toBe(idOf(60)))
     expect(asked).toEqual(['0 after asset 59'])
   })
 
-  test('reach any position from the landmark before it', async () => {
+  test('reach any position from the anchor before it', async () => {
     const { pages, asked } = open(100_000)
     pages.want(50_050, 50_065)
     await vi.waitFor(() => expect(pages.at(50_050)?.id).toBe(idOf(50_050)))
-    expect(asked.filter((each) => each !== 'landmarks')).toEqual(['240 after asset 49799'])
+    expect(asked.filter((each) => each !== 'anchors')).toEqual(['240 after asset 49799'])
     pages.want(99_999, 99_999)
     await vi.waitFor(() => expect(pages.at(99_999)?.id).toBe(idOf(99_999)))
-    expect(asked.filter((each) => each === 'landmarks')).toHaveLength(1)
+    expect(asked.filter((each) => each === 'anchors')).toHaveLength(1)
   })
 
   test('ask only for the part that stays in sight while the list is dragged through', async () => {

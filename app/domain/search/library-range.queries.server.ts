@@ -4,12 +4,12 @@ import { MOST_SELECTED } from '~/domain/assets/asset-ids'
 import { type StaffAsset, staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import { runPlan, withTables } from './hits.queries.server'
 import type { LibrarySearch } from './library-filter'
-import { distanceFor, type Landmarks, type LibraryRange } from './library-range'
+import { type Anchors, distanceFor, type LibraryRange } from './library-range'
 import { hitTable, idsWithin, inOrder, ordered, placeOf, standsAfter } from './order.queries.server'
 import { planLibrary } from './plan-library.queries.server'
 
-/** Returns the size of a result, and landmarks from which any part of it is a short way. */
-export async function landmarksOf(scope: ViewScope, search: LibrarySearch): Promise<Landmarks> {
+/** Returns the size of a result, and anchors from which any part of it is a short way. */
+export async function anchorsOf(scope: ViewScope, search: LibrarySearch): Promise<Anchors> {
   const { plan, order } = await planLibrary(scope, search)
   return runPlan(scope.db, plan, async (db) => {
     const { rows } = await sql<{ total: number }>`${withTables(plan)} select count(*)::int as total

@@ -43,6 +43,7 @@ import { AssetEdit } from './asset-edit'
 import { AssetFile } from './asset-file'
 import { AssetFolder } from './asset-folder'
 import { AssetHistory } from './asset-history'
+import { AssetNeighbours } from './asset-neighbours'
 import { AssetPicture } from './asset-picture'
 import { AssetReview } from './asset-review'
 import { AssetRights } from './asset-rights'
@@ -50,7 +51,6 @@ import { AssetSections } from './asset-sections'
 import { AssetSizes } from './asset-sizes'
 import { AssetTextsForm } from './asset-texts'
 import { AssetUsedIn } from './asset-used-in'
-import { AssetWay } from './asset-way'
 import { libraryFilter, resultQuery } from './library-filter.server'
 import { loadMetadata, loadPending } from './load-metadata.server'
 import { PendingTexts } from './pending-texts'
@@ -146,11 +146,11 @@ export default function AssetPage() {
     <VersionUploads assetId={asset.id} nextNumber={(versions[0]?.number ?? 0) + 1} mayUpload={mayEdit}>
       <PageHead
         above={
-          <div className="asset-way">
+          <div className="asset-neighbours">
             <Breadcrumbs
               crumbs={[{ label: t('grid.title'), to: urls.library.grid(page.within) }, { label: version.fileName }]}
             />
-            <AssetWay neighbours={page.neighbours} within={page.within} />
+            <AssetNeighbours neighbours={page.neighbours} within={page.within} />
           </div>
         }
         title={asset.title}

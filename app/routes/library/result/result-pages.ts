@@ -1,4 +1,4 @@
-import type { Landmarks } from '~/domain/search/library-range'
+import type { Anchors } from '~/domain/search/library-range'
 
 /** Assets that are asked for at once. */
 const CHUNK = 60
@@ -10,12 +10,12 @@ const SETTLED_MS = 60
 /** Where the parts of a result come from. */
 export interface ResultSource<T> {
   tiles(range: { after?: string; skip: number; take: number }, signal: AbortSignal): Promise<T[]>
-  landmarks(): Promise<Landmarks>
+  anchors(): Promise<Anchors>
 }
 
 /**
  * The assets of a result by their position, from 0, as far as they have been seen. Any position is reached by keyset: from
- * the chunk before it, or else from a landmark. Positions that are not loaded are undefined.
+ * the chunk before it, or else from an anchor. Positions that are not loaded are undefined.
  */
 export class ResultPages<T extends { id: string }> {
   /** How many assets the result has, loaded or not. */
@@ -23,7 +23,7 @@ export class ResultPages<T extends { id: string }> {
   #chunks = new Map<number, T[]>()
   #stale = new Set<number>()
   #pending = new Map<number, AbortController>()
-  #landmarks?: Promise<Landmarks>
+  #anchors?: Promise<Anchors>
   #wanted: [first: number, last: number] = [0, 0]
   #timer?: ReturnType<typeof setTimeout>
   #listeners = new Set<() => void>()
@@ -92,7 +92,7 @@ export class ResultPages<T extends { id: string }> {
   #forget(total: number): void {
     this.total = total
     this.#generation++
-    this.#landmarks = undefined
+    this.#anchors = undefined
     for (const running of this.#pending.values()) running.abort()
     this.#pending.clear()
     for (const number of this.#chunks.keys()) {
@@ -152,23 +152,23 @@ export class ResultPages<T extends { id: string }> {
     if (number === 0) return { skip: 0 }
     const before = this.#stale.has(number - 1) ? undefined : this.#chunks.get(number - 1)
     if (before?.length === CHUNK) return { after: before.at(-1)?.id, skip: 0 }
-    const { every, keys } = await this.#findLandmarks()
+    const { every, keys } = await this.#findAnchors()
     const passed = Math.min(Math.floor((number * CHUNK) / every), keys.length)
     return { after: keys[passed - 1], skip: number * CHUNK - passed * every }
   }
 
-  #findLandmarks(): Promise<Landmarks> {
-    this.#landmarks ??= this.source.landmarks().catch((error: unknown) => {
-      this.#landmarks = undefined
+  #findAnchors(): Promise<Anchors> {
+    this.#anchors ??= this.source.anchors().catch((error: unknown) => {
+      this.#anchors = undefined
       throw error
     })
-    return this.#landmarks
+    return this.#anchors
   }
 
   /** Asks how many there are, after the page itself counted only so far. */
   async findSize(): Promise<void> {
     // Without an answer, those that were counted are shown.
-    const { total } = await this.#findLandmarks().catch(() => ({ total: 0 }))
+    const { total } = await this.#findAnchors().catch(() => ({ total: 0 }))
     if (total <= this.total) return
     this.total = total
     this.#tell()
@@ -176,8 +176,8 @@ export class ResultPages<T extends { id: string }> {
 
   /** The result has become shorter than it was: asks for its size again. */
   async #measure(): Promise<void> {
-    this.#landmarks = undefined
-    const { total } = await this.#findLandmarks()
+    this.#anchors = undefined
+    const { total } = await this.#findAnchors()
     if (total === this.total) return
     this.#forget(total)
     this.#tell()

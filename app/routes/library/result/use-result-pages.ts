@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { StaffAsset } from '~/domain/delivery/staff-assets.queries.server'
-import type { Landmarks } from '~/domain/search/library-range'
+import type { Anchors } from '~/domain/search/library-range'
 import { type LibraryQuery, urls } from '~/urls'
 import { ResultPages, type ResultSource } from './result-pages'
 
@@ -49,7 +49,7 @@ const sourceOf = (filter: LibraryQuery): ResultSource<StaffAsset> => ({
     const { assets } = await ask<{ assets: Sent[] }>(urls.library.tiles(filter, range), signal)
     return assets.map(received)
   },
-  landmarks: () => ask<Landmarks>(urls.library.landmarks(filter)),
+  anchors: () => ask<Anchors>(urls.library.anchors(filter)),
 })
 
 async function ask<T>(address: string, signal?: AbortSignal): Promise<T> {

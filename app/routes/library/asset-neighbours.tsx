@@ -7,7 +7,7 @@ import { useShortcut } from '~/ui/shortcuts'
 import { type LibraryQuery, urls } from '~/urls'
 
 /** Leads to the files before and after this one in the result that it was opened from, as j and k do. */
-export function AssetWay({ neighbours, within }: { neighbours: Neighbours; within: LibraryQuery }) {
+export function AssetNeighbours({ neighbours, within }: { neighbours: Neighbours; within: LibraryQuery }) {
   const { t } = useTranslation('result')
   const navigate = useNavigate()
   const { previous, next } = neighbours
@@ -17,14 +17,14 @@ export function AssetWay({ neighbours, within }: { neighbours: Neighbours; withi
   if (!previous && !next) return null
   const look = buttonClass({ variant: 'quiet', size: 's' }, 'button-icon')
   return (
-    <nav className="button-row" aria-label={t('way.label')}>
+    <nav className="button-row" aria-label={t('neighbours.label')}>
       {previous && (
-        <Link to={to(previous)} rel="prev" prefetch="intent" className={look} aria-label={t('way.previous')}>
+        <Link to={to(previous)} rel="prev" prefetch="intent" className={look} aria-label={t('neighbours.previous')}>
           <Icon name="chevron-start" />
         </Link>
       )}
       {next && (
-        <Link to={to(next)} rel="next" prefetch="intent" className={look} aria-label={t('way.next')}>
+        <Link to={to(next)} rel="next" prefetch="intent" className={look} aria-label={t('neighbours.next')}>
           <Icon name="chevron-end" />
         </Link>
       )}
