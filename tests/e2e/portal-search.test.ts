@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright'
+import type { Browser, Locator } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
@@ -20,6 +20,9 @@ describe.each(WAYS)('a journalist on the press portal, %s,', (_way, options) => 
     await page.getByRole('heading', { level: 1, name: 'Search' }).waitFor()
     await page.getByText('These are the results for “aizkorri”.').waitFor()
     await page.getByRole('link', { name: 'Aizkorri above the autumn woods' }).waitFor()
+    const topOf = async (found: Locator) => (await found.boundingBox())?.y ?? Number.NaN
+    const field = page.getByRole('main').getByRole('searchbox')
+    expect(await topOf(field)).toBeLessThan(await topOf(page.getByRole('heading', { level: 2 }).first()))
     await expectSound()
     await page.goto('/p/press/search?q=')
     const facets = page.getByRole('region', { name: 'Narrow down' })

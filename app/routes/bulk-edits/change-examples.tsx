@@ -56,9 +56,5 @@ export function ChangeExamples({
 function Value({ text, lang }: { text: string; lang: string }) {
   const { t } = useTranslation('bulk-edits')
   if (!text) return <span className="muted">{t('empty')}</span>
-  return (
-    <span lang={lang || undefined} dir="auto">
-      {text}
-    </span>
-  )
+  return <bdi lang={lang || undefined}>{text}</bdi>
 }

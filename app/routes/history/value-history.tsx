@@ -93,7 +93,7 @@ export default function ValueHistoryPage() {
         {lines.length === 0 ? (
           <EmptyState title={t('none')}>{t('none_help')}</EmptyState>
         ) : (
-          <ol className="plain-list stack-s">
+          <ol className="value-changes stack-s">
             {lines.map((line) => (
               <ChangeLine key={line.id} line={line} />
             ))}
@@ -153,9 +153,7 @@ function Text({ label, text, lang }: { label: string; text: string; lang: string
   return (
     <div>
       <dt>{label}</dt>
-      <dd lang={text && lang ? lang : undefined} dir="auto" className={text ? undefined : 'muted'}>
-        {text || t('empty')}
-      </dd>
+      <dd>{text ? <bdi lang={lang || undefined}>{text}</bdi> : <span className="muted">{t('empty')}</span>}</dd>
     </div>
   )
 }
