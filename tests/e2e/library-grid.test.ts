@@ -173,6 +173,19 @@ describe('the library with 2,000 assets', () => {
   })
 })
 
+/** Holds the searches of the palette back until the returned function is called. */
+async function holdSearches(page: Page): Promise<() => void> {
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route(/\/palette.*q=/, async (route) => {
+    await held
+    await route.continue()
+  })
+  return release
+}
+
 describe('the command palette', () => {
   test('finds files and pages by keyboard, and offers what was opened last', async () => {
     const { page, complaints, context } = await open('iker')
@@ -187,6 +200,12 @@ describe('the command palette', () => {
     await expectAccessible(page)
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: /^Aizkorri above/ }).waitFor()
+    await page.keyboard.press('Control+k')
+    const release = await holdSearches(page)
+    await page.keyboard.type('stream over')
+    await page.keyboard.press('Enter')
+    release()
+    await page.getByRole('heading', { level: 1, name: /^Stream over limestone/ }).waitFor()
     await page.getByRole('button', { name: 'Find anything' }).click()
     await palette.getByText('Opened last').waitFor()
     await page.keyboard.type('collecti')

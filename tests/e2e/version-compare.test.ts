@@ -154,7 +154,8 @@ describe.skipIf(!findProgram('pdftotext') || !findProgram('gs'))('two documents'
     await addVersion(assetId, 'deck-2026.odp', madeDeck(['Visit Mendialde', 'Five marked trails']))
     const { page, context } = await openAs(assetId)
     await openComparison(page)
-    await page.locator('.pdf-pair canvas').first().waitFor()
+    // On a machine that others use, LibreOffice may take minutes for the two of them.
+    await page.locator('.pdf-pair canvas').first().waitFor({ timeout: 280_000 })
     await show(page, 'Text changes')
     await page.getByText('2 words added · 1 word removed').waitFor()
     await context.close()

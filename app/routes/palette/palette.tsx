@@ -1,5 +1,5 @@
 import { useNavigate } from '@remix-run/react'
-import { type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react'
 import {
   Dialog as AriaDialog,
   Autocomplete,
@@ -103,14 +103,29 @@ export function Palette({ personId, abilities, places, onClose }: PaletteProps) 
       .find((entry) => entry.id === key)
       ?.run()
   }
+  const first = shown[0]?.[1][0]?.id
+  // React Aria focuses an item only when something is typed, and what is found comes later.
+  const [isEntered, setEntered] = useState(false)
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Enter' && !event.currentTarget.hasAttribute('aria-activedescendant')) setEntered(true)
+  }
+  useEffect(() => {
+    if (!isEntered || isBusy) return
+    setEntered(false)
+    if (first) choose(first)
+  })
+  const type = (text: string) => {
+    setTyped(text)
+    setEntered(false)
+  }
   return (
     <ModalOverlay className="overlay palette-overlay" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
       <Modal className="dialog-box palette">
         <AriaDialog className="dialog" aria-label={t('label')}>
-          <Autocomplete inputValue={typed} onInputChange={setTyped}>
+          <Autocomplete inputValue={typed} onInputChange={type}>
             <SearchField className="palette-field" aria-label={t('label')} autoFocus>
               <Icon name="search" />
-              <Input className="palette-input" placeholder={t('label')} maxLength={200} />
+              <Input className="palette-input" placeholder={t('label')} maxLength={200} onKeyDown={onKeyDown} />
             </SearchField>
             <Menu
               className="menu palette-list"
