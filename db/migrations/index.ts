@@ -44,6 +44,7 @@ import { valueHistory } from './20261130-25-value-history'
 import { search } from './20261130-29-search'
 import { searchTerms } from './20261130-29-search-terms'
 import { pendingIndex } from './20261130-30-pending-index'
+import { keywords } from './20261201-05-keywords'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -98,4 +99,5 @@ export const migrations: Record<string, Migration> = {
   '20261130-29-search': statements(search),
   '20261130-29-search-terms': statements(searchTerms),
   '20261130-30-pending-index': statements(pendingIndex),
+  '20261201-05-keywords': statements(keywords),
 }

@@ -31,6 +31,7 @@ export interface Schema {
   vocabulary: D.VocabularyTable
   vocabularyTerm: D.VocabularyTermTable
   vocabularyName: D.VocabularyNameTable
+  keywordChange: D.KeywordChangeTable
   metadataChange: D.MetadataChangeTable
   bulkEdit: D.BulkEditTable
   bulkEditAsset: D.BulkEditAssetTable

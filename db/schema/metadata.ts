@@ -127,6 +127,12 @@ export interface VocabularyTermTable {
   labels: LocalizedJson
   /** Lists of other names by language. */
   synonyms: JSONColumnType<Partial<Record<string, string[]>>, string | undefined, string>
+  /** The same of names by which it is found and that are not shown: misspelt and former ones. */
+  hidden: JSONColumnType<Partial<Record<string, string[]>>, string | undefined, string>
+  /** By which other systems know it; unique in its vocabulary. */
+  iri: Generated<string>
+  /** IRIs of concepts of other vocabularies that mean exactly the same. */
+  matches: Generated<string[]>
   /** The term that it became. */
   mergedInto: Generated<number | null>
   /** Since when it is not to be used any more; where it is used, it stays. */
@@ -139,6 +145,15 @@ export interface VocabularyNameTable {
   vocabularyId: number
   name: string
   termId: number
+  /** The name without accents, as values of facets are compared. */
+  normal: string
+}
+
+/** A name or term whose meaning changed, so that documents of search are out of date; of all names when both are null. */
+export interface KeywordChangeTable {
+  id: ColumnType<number, never, never>
+  normal: string | null
+  termId: number | null
 }
 
 /** A field of an approved asset that was changed since; its approved values are in `metadata_approved_value`. */

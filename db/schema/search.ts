@@ -37,10 +37,14 @@ export interface SearchTokenTable {
   value: string
   /** How it is compared. */
   normal: string
+  /** Of keywords and their terms: the number of documents for staff that have it. */
+  frequency: Generated<number>
 }
 
 /** An asset whose documents are out of date. */
 export interface SearchChangeTable {
   id: Generated<number>
   assetId: string
+  /** Whether all others go first. */
+  isLater: Generated<boolean>
 }

@@ -37,7 +37,7 @@ const TABLES: Record<string, string[]> = {
   portals: ['portal', 'portalText', 'portalCollection', 'portalOldSlug'],
   shares: ['share', 'shareAsset'],
   kits: ['download', 'kitPlan', 'kitPlanPart'],
-  search: ['selection', 'searchDocument', 'searchWord', 'searchToken', 'searchChange'],
+  search: ['selection', 'searchDocument', 'searchWord', 'searchToken', 'searchChange', 'keywordChange'],
   review: ['reviewStep'],
   bulk: ['bulkEdit', 'bulkEditAsset'],
   swaps: ['assetSwap'],

@@ -5,6 +5,7 @@ import { actorOf } from '~/domain/identity/actor'
 import type { Person } from '~/domain/identity/person'
 import { type FieldInputs, inputChanges } from '~/domain/metadata/field-input'
 import { fieldsOfAsset } from '~/domain/metadata/fields.queries.server'
+import { keywordsToWrite } from '~/domain/metadata/keywords.queries.server'
 import { termChanges } from '~/domain/metadata/resolve-terms.commands.server'
 import { keywordChange, textChanges } from '~/domain/metadata/value'
 import { setValues } from '~/domain/metadata/values.commands.server'
@@ -19,17 +20,23 @@ import type { StatedMetadata } from './stated-metadata'
 type Described = z.output<typeof AssetTexts> & { fields?: FieldInputs }
 
 /**
- * Sets the texts of an asset in every language of the product; an empty text removes that language. Throws `asset.unknown`,
- * `form.required`, `form.invalid`, `metadata.no_such_term`.
+ * Sets the texts of an asset in every language of the product; an empty text removes that language. Keywords are names of terms
+ * in any language, first in `locale`. Throws `asset.unknown`, `form.required`, `form.invalid`, `metadata.no_such_term`.
  */
-export async function describeAsset(db: Db, by: Person, assetId: string, input: Described): Promise<void> {
+export async function describeAsset(
+  db: Db,
+  by: Person,
+  assetId: string,
+  input: Described,
+  locale?: string,
+): Promise<void> {
   await inTransaction(db, async (trx) => {
     const asset = await lockById(
       trx.selectFrom('asset').select(['id', 'sourceLocale']).where('deletedAt', 'is', null),
       assetId,
     )
     if (!asset) throw new DomainError('asset.unknown')
-    const { keywords, title, description, altText, usageTerms, fields } = input
+    const { title, description, altText, usageTerms, fields } = input
     const name = Object.values(title).find((text) => text)
     if (!name) throw new DomainError('form.required', { field: 'title.en' })
     const texts = {
@@ -41,6 +48,7 @@ export async function describeAsset(db: Db, by: Person, assetId: string, input: 
       ...inputChanges(assetId, custom, fields ?? {}),
       ...(await termChanges(trx, asset, custom, fields ?? {})),
     ]
+    const keywords = await keywordsToWrite(trx, assetId, { words: input.keywords, locale })
     await setValues(trx, actorOf(by), [...textChanges(assetId, texts), keywordChange(assetId, keywords), ...others])
     await record(trx, actorOf(by), 'asset.described', { kind: 'asset', id: assetId, name })
   })

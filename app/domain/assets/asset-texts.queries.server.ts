@@ -1,5 +1,6 @@
 import { FIELD_ID, type TextField } from '~/domain/metadata/built-in'
-import { isSame, keywordChange, textChanges, textsIn } from '~/domain/metadata/value'
+import { meanTheSame } from '~/domain/metadata/keywords.queries.server'
+import { isSame, textChanges, textsIn, type ValueChange } from '~/domain/metadata/value'
 import { valuesOf } from '~/domain/metadata/values.queries.server'
 import type { Db } from '~/platform/db.server'
 import type { Localized } from '~/platform/language'
@@ -26,7 +27,7 @@ export async function missingTexts(
   { texts = {}, keywords }: Pick<StatedMetadata, 'texts' | 'keywords'>,
 ): Promise<Pick<StatedMetadata, 'texts' | 'keywords'> | undefined> {
   const known = (await valuesOf(db, [assetId])).get(assetId) ?? []
-  const isMissing = ({ fieldId, locale = '', values }: ReturnType<typeof keywordChange>) =>
+  const isMissing = ({ fieldId, locale = '', values }: ValueChange) =>
     !isSame(
       known.filter((value) => value.fieldId === fieldId && value.locale === locale),
       values,
@@ -36,6 +37,7 @@ export async function missingTexts(
     for (const [locale, text] of Object.entries(values))
       if (text && textChanges(assetId, { [name]: { [locale]: text } }).some(isMissing))
         left[name] = { ...left[name], [locale]: text }
-  const others = keywords && isMissing(keywordChange(assetId, keywords)) ? keywords : undefined
+  const held = known.flatMap(({ fieldId, text }) => (fieldId === FIELD_ID.keywords && text ? [text] : []))
+  const others = keywords && !(await meanTheSame(db, held, keywords)) ? keywords : undefined
   return Object.keys(left).length > 0 || others ? { texts: left, keywords: others } : undefined
 }

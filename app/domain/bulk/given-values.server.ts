@@ -1,4 +1,7 @@
+import { FIELD_ID } from '~/domain/metadata/built-in'
 import type { MetadataField } from '~/domain/metadata/field'
+import { termMeant } from '~/domain/metadata/keywords'
+import { areKeywordsOpen, keywordMeanings } from '~/domain/metadata/keywords.queries.server'
 import { namesIn } from '~/domain/metadata/resolve-terms.commands.server'
 import { findTerms } from '~/domain/metadata/vocabularies.queries.server'
 import type { Db } from '~/platform/db.server'
@@ -14,11 +17,25 @@ export async function givenOf(
   operation: Pick<Operation, 'act' | 'value'>,
   field: MetadataField,
 ): Promise<Operated> {
-  if (field.vocabularyId === null) return givenValues(operation, field)
+  if (field.vocabularyId === null) return givenKeywords(db, operation, field)
   if (operation.act === 'clear') return { values: [] }
   const names = namesIn(field, operation.value)
   const found = await findTerms(db, field.vocabularyId, names)
   if (names.some((name) => !found.has(name))) return { refused: 'no_term' }
   const ids = new Set(names.map((name) => found.get(name) ?? 0))
   return { values: [...ids].map((termId) => ({ termId })) }
+}
+
+/** Of a closed vocabulary, keywords that are set or added are names of terms. */
+async function givenKeywords(
+  db: Db,
+  operation: Pick<Operation, 'act' | 'value'>,
+  field: MetadataField,
+): Promise<Operated> {
+  const given = givenValues(operation, field)
+  const adds = operation.act === 'set' || operation.act === 'append'
+  if (field.id !== FIELD_ID.keywords || !adds || !given.values || (await areKeywordsOpen(db))) return given
+  const words = given.values.map(({ text = '' }) => text)
+  const meanings = await keywordMeanings(db, words)
+  return words.every((word) => termMeant(meanings, word)) ? given : { refused: 'no_term' }
 }

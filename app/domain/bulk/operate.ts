@@ -45,9 +45,9 @@ export type Operated =
 export function operate(
   operation: Operation,
   field: MetadataField,
-  { before, given }: { before: readonly Content[]; given: readonly Content[] },
+  { before, given, keyOf = foldedKey }: OperatedOn,
 ): Operated {
-  const values = OPERATE[operation.act](operation, field, { before, given })
+  const values = OPERATE[operation.act](operation, field, { before, given, keyOf })
   if (isSame(before, values)) return { values: before }
   if (values.length > MOST_VALUES) return { refused: 'too_many' }
   const issue = values.map((value) => value.text !== undefined && checkValue(field, value.text).issue).find(Boolean)
@@ -55,25 +55,32 @@ export function operate(
   return { values }
 }
 
-type Operate = (
-  operation: Operation,
-  field: MetadataField,
-  values: { before: readonly Content[]; given: readonly Content[] },
-) => readonly Content[]
+interface OperatedOn {
+  before: readonly Content[]
+  given: readonly Content[]
+  /** Returns a text that is the same for values that are one. */
+  keyOf?: (value: Content) => string
+}
+
+type Operate = (operation: Operation, field: MetadataField, on: Required<OperatedOn>) => readonly Content[]
 
 const OPERATE: Record<OperationName, Operate> = {
   set: (_operation, _field, { given }) => given,
   clear: () => [],
-  remove: (_operation, _field, { before, given }) => {
-    const gone = new Set(given.map(foldedKey))
-    return before.filter((value) => !gone.has(foldedKey(value)))
+  remove: (_operation, _field, { before, given, keyOf }) => {
+    const gone = new Set(given.map(keyOf))
+    return before.filter((value) => !gone.has(keyOf(value)))
   },
-  append: (_operation, field, { before, given }) => {
+  append: (_operation, field, { before, given, keyOf }) => {
     if (!isList(field)) return appended(before, given)
-    const known = new Set(before.map(foldedKey))
-    return [...before, ...given.filter((value) => !known.has(foldedKey(value)))]
+    const known = new Set(before.map(keyOf))
+    return [...before, ...given.filter((value) => !known.has(keyOf(value)))]
   },
-  replace: (operation, _field, { before }) => distinct(before.flatMap((value) => replaced(operation, value))),
+  replace: (operation, _field, { before, keyOf }) =>
+    distinct(
+      before.flatMap((value) => replaced(operation, value)),
+      keyOf,
+    ),
 }
 
 /** A text gets another behind it, once. */
@@ -99,7 +106,7 @@ const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 /** Two values that differ in upper and lower case alone are one, as keywords are. */
 const foldedKey = (value: Content): string => contentKey(value).toLocaleLowerCase()
 
-function distinct(values: readonly Content[]): Content[] {
+function distinct(values: readonly Content[], keyOf: (value: Content) => string): Content[] {
   const known = new Set<string>()
-  return values.filter((value) => !known.has(foldedKey(value)) && known.add(foldedKey(value)))
+  return values.filter((value) => !known.has(keyOf(value)) && known.add(keyOf(value)))
 }

@@ -7,6 +7,7 @@ import { type Db, dbNow } from '~/platform/db.server'
 import { LOCALES } from '~/platform/language'
 import type { Operation, RefusedBecause } from './bulk-edit'
 import { givenOf } from './given-values.server'
+import { comparedBy, withTermsWritten } from './keyword-outcomes.server'
 import { kindsOf } from './kinds.queries.server'
 import { operate } from './operate'
 
@@ -28,7 +29,8 @@ export async function outcomesOf(
   const kinds = await kindsOf(db, assetIds)
   const stored = await valuesOf(db, assetIds, { fields: [field.id] })
   const given = await givenOf(db, operation, field)
-  return assetIds.map((assetId) => {
+  const keyOf = await comparedBy(db, field, [...stored.values(), given.values ?? []])
+  const outcomes = assetIds.map((assetId): AssetOutcome => {
     const kind = kinds.get(assetId)
     const outcome = { assetId, changes: [] }
     if (kind === undefined || !decisionOn('see', assetId)?.allowed) return { ...outcome, refused: 'unknown' }
@@ -36,9 +38,10 @@ export async function outcomesOf(
     if (given.refused) return { ...outcome, refused: given.refused }
     return {
       assetId,
-      ...changesOf(operation, field, { assetId, given: given.values, stored: stored.get(assetId) ?? [] }),
+      ...changesOf(operation, field, { assetId, given: given.values, stored: stored.get(assetId) ?? [], keyOf }),
     }
   })
+  return withTermsWritten(db, field, outcomes)
 }
 
 function changesOf(
@@ -48,12 +51,18 @@ function changesOf(
     assetId,
     given,
     stored,
-  }: { assetId: string; given: readonly Content[]; stored: readonly (Content & { locale: string })[] },
+    keyOf,
+  }: {
+    assetId: string
+    given: readonly Content[]
+    stored: readonly (Content & { locale: string })[]
+    keyOf: ((value: Content) => string) | undefined
+  },
 ): Pick<AssetOutcome, 'changes' | 'refused'> {
   const changes: AssetOutcome['changes'] = []
   for (const locale of localesOf(operation, field)) {
     const before = stored.filter((value) => value.locale === locale)
-    const { values, refused } = operate(operation, field, { before, given })
+    const { values, refused } = operate(operation, field, { before, given, keyOf })
     if (refused) return { changes: [], refused }
     if (!isSame(before, values)) changes.push({ assetId, fieldId: field.id, locale, before, values })
   }

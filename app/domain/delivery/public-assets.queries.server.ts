@@ -3,6 +3,8 @@ import type { ViewScope } from '~/domain/access/access'
 import { deliveredVersion } from '~/domain/access/pinned-version.server'
 import { visibleTo } from '~/domain/access/visible-to.server'
 import { editRecipeOf } from '~/domain/assets/current-edit.server'
+import { publicNames } from '~/domain/metadata/keywords'
+import { keywordMeanings } from '~/domain/metadata/keywords.queries.server'
 import { type ShownField, shownFields } from '~/domain/metadata/shown-fields'
 import { publicCreditRow, publicFields, publicKeywords, publicText } from '~/domain/metadata/value-sql.server'
 import { hasThumb } from '~/domain/renditions/has-thumb.server'
@@ -127,6 +129,7 @@ export async function assetDetails(
   } = row
   return {
     ...details,
+    keywords: publicNames(await keywordMeanings(db, details.keywords), details.keywords, locale),
     noPreview: noPreview({ kind, unpreviewableReason, state: previewState, reason: previewReason }),
     description: pickText(descriptions, locale, sourceLocale),
     usageTerms: pickText(terms, locale, sourceLocale),

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { publicNames } from '~/domain/metadata/keywords'
+import { keywordMeanings } from '~/domain/metadata/keywords.queries.server'
 import { publicCreditRow, publicKeywords, publicText } from '~/domain/metadata/value-sql.server'
 import type { Db } from '~/platform/db.server'
 import type { EmbeddedTexts } from '~/platform/embedding/embedded-texts'
@@ -24,6 +26,10 @@ export async function approvedTexts(
     .select([publicText('title').as('titles'), publicText('description').as('descriptions')])
     .select([publicText('alt_text').as('altTexts'), publicText('usage_terms').as('terms')])
     .execute()
+  const meanings = await keywordMeanings(
+    db,
+    rows.flatMap(({ keywords }) => keywords),
+  )
   return new Map(
     rows.map((row) => {
       // A file names one language, so that all texts follow that of the title.
@@ -34,7 +40,7 @@ export async function approvedTexts(
         {
           language: chosen,
           ...{ title: text(row.titles), description: text(row.descriptions), altText: text(row.altTexts) },
-          ...{ usageTerms: text(row.terms), keywords: row.keywords },
+          ...{ usageTerms: text(row.terms), keywords: publicNames(meanings, row.keywords, chosen) },
           creators: row.creator ? [row.creator] : [],
           ...{ creditLine: row.creditLine ?? undefined, copyrightNotice: row.copyrightNotice ?? undefined },
           ...{ licenceUrl: row.licenceUrl ?? undefined, expiresOn: row.expiresOn ?? undefined },

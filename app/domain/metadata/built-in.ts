@@ -35,12 +35,26 @@ export const WRITTEN_INTO_FILES: readonly number[] = [
   ...[FIELD_ID.creator, FIELD_ID.credit_line, FIELD_ID.copyright_notice],
 ]
 
-/** Returns the keywords of a comma-separated line: trimmed, without repeats, in the order written. */
+/** A keyword of a line: what stands in quotes, with doubled quotes for a quote, or what has no separator. */
+const KEYWORD = /\s*(?:"((?:[^"]|""){0,200})"(?=\s*(?:[,;\n]|$))|([^,;\n]*))(?:[,;\n]|$)/y
+const LONGEST_LINE = 100_000
+
+/**
+ * Returns the keywords of a line, separated by commas, semicolons or line breaks: trimmed, without repeats, in the order
+ * written. One in quotes may have such a sign in it: `sea, "Rome, Italy"`.
+ */
 export function keywordsOf(line: string): string[] {
   const seen = new Map<string, string>()
-  for (const part of line.split(/[,;\n]/)) {
-    const word = part.normalize('NFC').trim().slice(0, 100)
+  const text = line.slice(0, LONGEST_LINE)
+  for (KEYWORD.lastIndex = 0; KEYWORD.lastIndex < text.length; ) {
+    const found = KEYWORD.exec(text)
+    const part = found?.[1]?.replaceAll('""', '"') ?? found?.[2] ?? ''
+    const word = part.normalize('NFC').trim().slice(0, 100).trim()
     if (word && !seen.has(word.toLowerCase())) seen.set(word.toLowerCase(), word)
   }
   return [...seen.values()].slice(0, 100)
 }
+
+/** Returns keywords as one line, of which `keywordsOf` makes them again. */
+export const keywordLine = (keywords: readonly string[], separator: ', ' | '; ' = ', '): string =>
+  keywords.map((word) => (/[,;\n]|^\s*"/.test(word) ? `"${word.replaceAll('"', '""')}"` : word)).join(separator)

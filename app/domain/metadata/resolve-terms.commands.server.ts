@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
+import { normalValue } from '~/platform/fold'
 import type { MetadataField } from './field'
 import type { FieldInput } from './field-input'
 import type { ValueChange } from './value'
@@ -76,7 +77,7 @@ async function addTerm(trx: Tx, vocabularyId: number, name: string, locale: stri
     .executeTakeFirstOrThrow()
   await trx
     .insertInto('vocabularyName')
-    .values({ vocabularyId, name: plainName(name), termId: id })
+    .values({ vocabularyId, name: plainName(name), termId: id, normal: normalValue(name) })
     .execute()
   return id
 }

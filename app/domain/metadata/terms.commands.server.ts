@@ -7,10 +7,18 @@ import type { Person } from '~/domain/identity/person'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { type Localized, pickText } from '~/platform/language'
+import { KEYWORD_VOCABULARY } from './keywords'
+import {
+  checkCanonical,
+  cleanNames,
+  joinedNames,
+  type Named,
+  withFormerLabels,
+  withOtherLanguages,
+  writeNames,
+} from './term-names.server'
 import { findVocabulary } from './vocabularies.queries.server'
-import { type NewVocabulary, namesOf, type Synonyms, type TermSettings, type Vocabulary } from './vocabulary'
-
-const withTexts = (texts: Localized): Localized => Object.fromEntries(Object.entries(texts).filter(([, text]) => text))
+import type { NewVocabulary, Synonyms, TermSettings, Vocabulary } from './vocabulary'
 
 /** Adds a vocabulary. Throws `metadata.key_taken` beside the key. */
 export const createVocabulary = (db: Db, by: Person, input: z.output<typeof NewVocabulary>): Promise<void> =>
@@ -18,7 +26,7 @@ export const createVocabulary = (db: Db, by: Person, input: z.output<typeof NewV
     const { key, isOpen } = input
     const added = await trx
       .insertInto('vocabulary')
-      .values({ key, isOpen, labels: JSON.stringify(withTexts(input.labels)) })
+      .values({ key, isOpen, labels: JSON.stringify(cleanNames({ ...input, synonyms: {}, hidden: {} }).labels) })
       .onConflict((oc) => oc.column('key').doNothing())
       .returning('key')
       .executeTakeFirst()
@@ -28,26 +36,27 @@ export const createVocabulary = (db: Db, by: Person, input: z.output<typeof NewV
 
 type Settings = z.output<typeof TermSettings>
 
-/** Adds a term and returns its id. Throws `metadata.unknown`, `metadata.term_parent`. */
+/** Adds a term and returns its id. Throws `metadata.unknown`, `metadata.term_parent`, `metadata.term_taken`. */
 export const createTerm = (db: Db, by: Person, vocabularyKey: string, input: Settings): Promise<number> =>
   inTransaction(db, async (trx) => {
     const vocabulary = await lockVocabulary(trx, vocabularyKey)
     const parentId = await parentOf(trx, vocabulary, input.parentId)
-    const { labels, synonyms } = { labels: withTexts(input.labels), synonyms: withNames(input.synonyms) }
+    const names = cleanNames(input)
+    await checkCanonical(trx, vocabulary.id, names)
     const { id } = await trx
       .insertInto('vocabularyTerm')
-      .values({
-        ...{ vocabularyId: vocabulary.id, parentId },
-        ...{ labels: JSON.stringify(labels), synonyms: JSON.stringify(synonyms) },
-      })
+      .values({ vocabularyId: vocabulary.id, parentId, ...asJson(names) })
       .returning('id')
       .executeTakeFirstOrThrow()
-    await writeNames(trx, vocabulary.id, id, { labels, synonyms })
-    await note(trx, by, vocabulary, { type: 'metadata.term_created', term: nameOf(labels) })
+    await writeNames(trx, vocabulary.id, id, names)
+    await note(trx, by, vocabulary, { type: 'metadata.term_created', term: nameOf(names.labels) })
     return id
   })
 
-/** Changes the names of a term and where it is in the tree. Throws `metadata.unknown`, `metadata.term_parent`. */
+/**
+ * Changes the names of a term and where it is in the tree. Of a keyword, former names still find it. Throws `metadata.unknown`,
+ * `metadata.term_parent`, `metadata.term_taken`.
+ */
 export const changeTerm = (
   db: Db,
   by: Person,
@@ -56,20 +65,23 @@ export const changeTerm = (
 ): Promise<void> =>
   inTransaction(db, async (trx) => {
     const vocabulary = await lockVocabulary(trx, vocabularyKey)
+    const stored = await lockTerm(trx, vocabulary, id)
     const parentId = await parentOf(trx, vocabulary, input.parentId, id)
-    const { labels, synonyms } = { labels: withTexts(input.labels), synonyms: withNames(input.synonyms) }
-    const changed = await trx
+    const given = withOtherLanguages(cleanNames(input), stored)
+    const names = vocabulary.id === KEYWORD_VOCABULARY ? withFormerLabels(given, stored) : given
+    await checkCanonical(trx, vocabulary.id, { labels: names.labels, id })
+    await trx
       .updateTable('vocabularyTerm')
-      .set({ parentId, labels: JSON.stringify(labels), synonyms: JSON.stringify(synonyms) })
+      .set({ parentId, ...asJson(names) })
       .where('id', '=', id)
-      .where('vocabularyId', '=', vocabulary.id)
-      .where('mergedInto', 'is', null)
-      .returning('id')
-      .executeTakeFirst()
-    if (!changed) throw new DomainError('metadata.unknown')
-    await writeNames(trx, vocabulary.id, id, { labels, synonyms })
-    await note(trx, by, vocabulary, { type: 'metadata.term_changed', term: nameOf(labels) })
+      .execute()
+    await writeNames(trx, vocabulary.id, id, names)
+    await note(trx, by, vocabulary, { type: 'metadata.term_changed', term: nameOf(names.labels) })
   })
+
+const asJson = ({ labels, synonyms, hidden }: Named) => ({
+  ...{ labels: JSON.stringify(labels), synonyms: JSON.stringify(synonyms), hidden: JSON.stringify(hidden) },
+})
 
 /** Says that a term is not to be used any more, or may be again; where it is used, it stays. Throws `metadata.unknown`. */
 export const deprecateTerm = (
@@ -111,61 +123,28 @@ export const mergeTerm = (
     await sql`update metadata_approved_value set term_id = ${intoId} where term_id = ${id}`.execute(trx)
     await sql`update vocabulary_term set parent_id = ${intoId} where parent_id = ${id} and id <> ${intoId}`.execute(trx)
     await sql`update vocabulary_term set merged_into = ${intoId} where id = ${id} or merged_into = ${id}`.execute(trx)
-    const synonyms = joinedNames(kept, merged)
-    await trx
-      .updateTable('vocabularyTerm')
-      .set({ synonyms: JSON.stringify(synonyms) })
-      .where('id', '=', intoId)
-      .execute()
+    const names = joinedNames(kept, merged)
+    await trx.updateTable('vocabularyTerm').set(asJson(names)).where('id', '=', intoId).execute()
     await trx.deleteFrom('vocabularyName').where('termId', '=', id).execute()
-    await writeNames(trx, vocabulary.id, intoId, { labels: kept.labels, synonyms })
+    await writeNames(trx, vocabulary.id, intoId, names)
     const facts = { term: nameOf(merged.labels), into: nameOf(kept.labels) }
     await note(trx, by, vocabulary, { type: 'metadata.term_merged', ...facts })
   })
 
-interface Named {
-  labels: Localized
-  synonyms: Synonyms
-}
-
-/** Returns the synonyms of a term with all names of another, in their languages. */
-function joinedNames(kept: Named, merged: Named): Synonyms {
-  const joined: Synonyms = { ...kept.synonyms }
-  const added = [
-    ...Object.entries(merged.labels).map(([locale, name]) => [locale, [name ?? '']] as const),
-    ...Object.entries(merged.synonyms).map(([locale, names]) => [locale, names ?? []] as const),
-  ]
-  for (const [locale, names] of added)
-    joined[locale] = [...new Set([...(joined[locale] ?? []), ...names])].filter(
-      (name) => name && name !== kept.labels[locale],
-    )
-  return joined
-}
-
-const withNames = (synonyms: Synonyms): Synonyms =>
-  Object.fromEntries(Object.entries(synonyms).filter(([, names]) => names && names.length > 0))
-
-async function writeNames(trx: Tx, vocabularyId: number, termId: number, term: Named): Promise<void> {
-  await trx.deleteFrom('vocabularyName').where('termId', '=', termId).execute()
-  const names = namesOf(term)
-  await trx
-    .insertInto('vocabularyName')
-    .values(names.map((name) => ({ vocabularyId, name, termId })))
-    .execute()
-}
-
 /** Locks the vocabulary, so that its tree does not change meanwhile. Throws `metadata.unknown`. */
-async function lockVocabulary(trx: Tx, key: string): Promise<Vocabulary> {
+export async function lockVocabulary(trx: Tx, key: string): Promise<Vocabulary> {
   await sql`select 1 from vocabulary where key = ${key} for no key update`.execute(trx)
   const vocabulary = await findVocabulary(trx, key)
   if (!vocabulary) throw new DomainError('metadata.unknown')
   return vocabulary
 }
 
-async function lockTerm(trx: Tx, { id: vocabularyId }: Vocabulary, id: number): Promise<Named> {
+/** Locks a term that is not merged. Throws `metadata.unknown`. */
+export async function lockTerm(trx: Tx, { id: vocabularyId }: Vocabulary, id: number): Promise<Named> {
   const term = await trx
     .selectFrom('vocabularyTerm')
     .select([sql<Localized>`labels`.as('labels'), sql<Synonyms>`synonyms`.as('synonyms')])
+    .select(sql<Synonyms>`hidden`.as('hidden'))
     .where('id', '=', id)
     .where('vocabularyId', '=', vocabularyId)
     .where('mergedInto', 'is', null)
@@ -197,9 +176,10 @@ async function isBelow(trx: Tx, id: number, aboveId: number): Promise<boolean> {
   return rows.length > 0
 }
 
-const nameOf = (labels: Localized): string => pickText(labels, 'en', 'en')?.value ?? ''
+export const nameOf = (labels: Localized): string => pickText(labels, 'en', 'en')?.value ?? ''
 
-const note = (
+/** Records what was done to a vocabulary. */
+export const note = (
   trx: Tx,
   by: Person,
   { key, labels }: { key: string; labels: Localized },

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '~/platform/db.server'
 import type { Localized } from '~/platform/language'
 import { plainName, type Synonyms, type Term, type Vocabulary } from './vocabulary'
@@ -22,6 +22,11 @@ export async function countTerms(db: Db): Promise<Map<number, number>> {
   return new Map(rows.map(({ id, terms }) => [id, terms]))
 }
 
+/** SQL for how many values are a term, and how many files have it as a keyword, as far as documents of search are made. */
+export const usesOf = (term: string): RawBuilder<number> =>
+  sql<number>`((select count(*)::int from metadata_value v where v.term_id = ${sql.ref(`${term}.id`)})
+    + coalesce((select t.frequency from search_token t where t.field = 'keyword_term' and t.value = ${sql.ref(`${term}.id`)}::text), 0))`
+
 /** Returns the terms of a vocabulary that are not merged, up to `MOST_TERMS`, with how often each is used. */
 export const termsOf = (db: Db, vocabularyId: number): Promise<Term[]> =>
   db
@@ -29,9 +34,9 @@ export const termsOf = (db: Db, vocabularyId: number): Promise<Term[]> =>
     .where('term.vocabularyId', '=', vocabularyId)
     .where('term.mergedInto', 'is', null)
     .select(['term.id', 'term.parentId', sql<Localized>`term.labels`.as('labels')])
-    .select([sql<Synonyms>`term.synonyms`.as('synonyms')])
+    .select([sql<Synonyms>`term.synonyms`.as('synonyms'), sql<Synonyms>`term.hidden`.as('hidden')])
     .select(sql<boolean>`term.deprecated_at is not null`.as('isDeprecated'))
-    .select(sql<number>`(select count(*)::int from metadata_value v where v.term_id = term.id)`.as('used'))
+    .select(usesOf('term').as('used'))
     .orderBy('term.id')
     .limit(MOST_TERMS)
     .execute()
@@ -62,7 +67,7 @@ export async function choicesOf(
     .where('term.mergedInto', 'is', null)
     .where((eb) => eb.or([eb('term.deprecatedAt', 'is', null), sql<boolean>`term.id = any(${chosen}::integer[])`]))
     .select(['term.id', 'term.parentId', sql<Localized>`term.labels`.as('labels')])
-    .select([sql<Synonyms>`term.synonyms`.as('synonyms')])
+    .select([sql<Synonyms>`term.synonyms`.as('synonyms'), sql<Synonyms>`term.hidden`.as('hidden')])
     .select(sql<boolean>`term.deprecated_at is not null`.as('isDeprecated'))
     .orderBy('term.id')
     .limit(MOST_CHOICES + 1)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Localized } from '~/platform/language'
 import { LOCALES } from '~/platform/language'
 import { localizedSchema } from '~/platform/localized-schema'
+import { keywordsOf } from './built-in'
 
 export interface Vocabulary {
   id: number
@@ -19,16 +20,18 @@ export interface Term {
   parentId: number | null
   labels: Localized
   synonyms: Synonyms
+  /** Names by which it is found and that are not shown. */
+  hidden: Synonyms
   isDeprecated: boolean
-  /** Values that are this term. */
+  /** Values that are this term, and files that have it as a keyword. */
   used: number
 }
 
 /** A term in the order of the tree, and how deep it is in it. */
 export type PlacedTerm = Term & { depth: number }
 
-const MOST_NAME = 100
-const MOST_SYNONYMS = 20
+/** Characters of a name, and other names of a term in one language. */
+export const [MOST_NAME, MOST_SYNONYMS] = [100, 50]
 
 /** Returns a name as terms are found by: in lower case, without spaces around and repeated ones. */
 export const plainName = (name: string): string =>
@@ -38,14 +41,7 @@ const SynonymLine = z
   .string()
   .max(MOST_SYNONYMS * MOST_NAME)
   .default('')
-  .transform((line) => [
-    ...new Set(
-      line
-        .split(/[,;\n]/)
-        .map((name) => name.normalize('NFC').trim().slice(0, MOST_NAME))
-        .filter(Boolean),
-    ),
-  ])
+  .transform(keywordsOf)
   .refine((names) => names.length <= MOST_SYNONYMS, 'form.invalid')
 
 const named = (labels: Localized, context: z.RefinementCtx) => {
@@ -54,10 +50,13 @@ const named = (labels: Localized, context: z.RefinementCtx) => {
 
 const TermId = z.number().int().positive().max(2_147_483_647).optional()
 
-/** Names in any language, other names, and the term above it. */
+const synonymsSchema = z.strictObject(Object.fromEntries(LOCALES.map((locale) => [locale, SynonymLine])))
+
+/** Names in any language, other names, those that are not shown, and the term above it. */
 export const TermSettings = z.strictObject({
   labels: localizedSchema(MOST_NAME).superRefine(named),
-  synonyms: z.strictObject(Object.fromEntries(LOCALES.map((locale) => [locale, SynonymLine]))),
+  synonyms: synonymsSchema,
+  hidden: synonymsSchema.prefault({}),
   parentId: TermId,
 })
 
@@ -72,14 +71,16 @@ export const NewVocabulary = z.strictObject({
 })
 
 /** Returns all names by which a term is found. */
-export const namesOf = ({ labels, synonyms }: Pick<Term, 'labels' | 'synonyms'>): string[] => [
+export const namesOf = ({ labels, synonyms, hidden }: Pick<Term, 'labels' | 'synonyms' | 'hidden'>): string[] => [
   ...new Set(
-    [...Object.values(labels), ...Object.values(synonyms).flat()].map((name) => plainName(name ?? '')).filter(Boolean),
+    [...Object.values(labels), ...Object.values(synonyms).flat(), ...Object.values(hidden).flat()]
+      .map((name) => plainName(name ?? ''))
+      .filter(Boolean),
   ),
 ]
 
 /** Deepest level of a tree that is shown. */
-const DEEPEST = 10
+export const DEEPEST = 20
 
 /** Returns terms as a tree: each below its parent, sorted by name in the language of the reader. */
 export function inTree(terms: readonly Term[], nameOf: (term: Term) => string, locale: string): PlacedTerm[] {

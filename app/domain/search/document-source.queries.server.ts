@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { editRecipeOf } from '~/domain/assets/current-edit.server'
 import { isShownVersion } from '~/domain/assets/shown-versions.server'
 import { FIELD_ID } from '~/domain/metadata/built-in'
+import { type KeywordMeanings, type KeywordTerm, termMeant } from '~/domain/metadata/keywords'
+import { keywordMeanings } from '~/domain/metadata/keywords.queries.server'
 import type { MetadataValue } from '~/domain/metadata/value'
 import { valuesOf } from '~/domain/metadata/values.queries.server'
 import type { Synonyms } from '~/domain/metadata/vocabulary'
@@ -9,7 +11,7 @@ import type { Db } from '~/platform/db.server'
 import { editedSize } from '~/platform/images/edit-geometry'
 import { type Localized, pickText } from '~/platform/language'
 import { coloursOf } from './colours'
-import type { DocumentSource, Facet, IndexedText, Weight } from './document'
+import { type DocumentSource, type Facet, type IndexedText, TERM_TOKEN, type Weight } from './document'
 import { type FileContents, objectsToRead } from './file-contents.server'
 import { fold } from './pieces'
 
@@ -29,18 +31,25 @@ export async function documentSources(
   const searched = await searchedFields(db)
   const [all, outward] = [await valuesOf(db, assetIds), await valuesOf(db, assetIds, { isPublic: true })]
   const terms = await namesOfTerms(db, all)
+  const meanings = await keywordMeanings(db, [...keywordsIn(all), ...keywordsIn(outward)])
   const [names, folders] = [grouped(await sourceNamesOf(db, assetIds)), await folderNames(db, versions)]
   const documents: DocumentSource[] = []
   for (const version of versions) {
     const { assetId, folderId } = version
-    const valuesIn = (from: typeof all) => (from.get(assetId) ?? []).filter(({ fieldId }) => searched.has(fieldId))
-    const ofTerms = (from: typeof all) => valuesIn(from).flatMap(({ termId }) => terms.get(termId ?? 0) ?? [])
+    const valuesIn = (from: typeof all) => {
+      const values = (from.get(assetId) ?? []).filter(({ fieldId }) => searched.has(fieldId))
+      return from === outward && !meanings.isOpen ? values.filter((value) => !isWord(value, meanings)) : values
+    }
+    const found = (from: typeof all): Pick<Found, 'values' | 'terms' | 'meant'> => {
+      const values = valuesIn(from)
+      const meant = termsMeant(values, meanings)
+      const ofFields = values.flatMap(({ termId }) => terms.get(termId ?? 0) ?? [])
+      return { values, meant, terms: [...ofFields, ...[...meant.values()].flatMap(namesOfTerm)] }
+    }
     const more = { names: names.get(assetId) ?? [], folder: folderId ? folders.get(folderId) : undefined }
     const contents = await read(objectsToRead(version))
-    if (version.isCurrent)
-      documents.push(inside(version, { values: valuesIn(all), terms: ofTerms(all), ...more }, contents))
-    if (version.mayLeave)
-      documents.push(outside(version, { values: valuesIn(outward), terms: ofTerms(outward) }, contents))
+    if (version.isCurrent) documents.push(inside(version, { ...found(all), ...more }, contents))
+    if (version.mayLeave) documents.push(outside(version, found(outward), contents))
   }
   return documents
 }
@@ -51,12 +60,15 @@ interface Found {
   values: MetadataValue[]
   /** Names of terms of vocabularies. */
   terms: IndexedText[]
+  /** The terms that keywords mean, by keyword. */
+  meant: ReadonlyMap<string, KeywordTerm>
   names: { fileName: string; path: string | null }[]
   folder: string | undefined
 }
 
 /** For staff: every value in every state, all names and paths, folders, and the text of the document. */
-function inside(version: Version, { values, terms, names, folder }: Found, contents: FileContents): DocumentSource {
+function inside(version: Version, found: Found, contents: FileContents): DocumentSource {
+  const { values, terms, names, folder } = found
   const paths = [version.sourcePath, ...names.flatMap(({ fileName, path }) => [fileName, path])]
   const texts: IndexedText[] = [
     ...textsOf(version, values),
@@ -64,20 +76,21 @@ function inside(version: Version, { values, terms, names, folder }: Found, conte
     ...named('B', [...new Set([version.fileName, ...paths])]),
     ...named('C', [folder, contents.text]),
   ]
-  return { ...factsOf(version, values, contents), isPublic: false, texts }
+  return { ...factsOf(version, found, contents), isPublic: false, texts }
 }
 
 /** For outsiders: what their pages show of the version, and the name of its file. */
 function outside(
   version: Version,
-  { values, terms }: Pick<Found, 'values' | 'terms'>,
+  found: Pick<Found, 'values' | 'terms' | 'meant'>,
   contents: FileContents,
 ): DocumentSource {
+  const { values, terms } = found
   const texts = [...textsOf(version, values), ...terms, ...named('B', [version.fileName])]
-  return { ...factsOf(version, values, contents), isPublic: true, texts }
+  return { ...factsOf(version, found, contents), isPublic: true, texts }
 }
 
-function factsOf(version: Version, values: MetadataValue[], contents: FileContents) {
+function factsOf(version: Version, { values, meant }: Pick<Found, 'values' | 'meant'>, contents: FileContents) {
   const titles = Object.fromEntries(
     values.filter(({ fieldId }) => fieldId === FIELD_ID.title).map(({ locale, text }) => [locale, text]),
   )
@@ -87,7 +100,7 @@ function factsOf(version: Version, values: MetadataValue[], contents: FileConten
     ...{ assetId: version.assetId, versionId: version.versionId, createdAt: version.createdAt },
     ...{ name: fold(name).slice(0, 200), pageCount: version.pageCount, byteSize: version.byteSize, ...size },
     durationMs: contents.durationMs ?? null,
-    facets: facetsOf(version, values, size),
+    facets: [...facetsOf(version, values, size), ...keywordFacets(values, meant)],
   }
 }
 
@@ -96,7 +109,6 @@ function facetsOf(version: Version, values: MetadataValue[], { width, height }: 
     { field: 'kind', value: version.kind },
     { field: 'format', value: version.extension },
     { field: 'year', value: String(version.createdAt.getUTCFullYear()) },
-    ...valuesFor(values, FIELD_ID.keywords).map((value): Facet => ({ field: 'keyword', value })),
     ...valuesFor(values, FIELD_ID.creator).map((value): Facet => ({ field: 'creator', value })),
     ...coloursOf(version.thumbhash).map((value): Facet => ({ field: 'colour', value })),
   ]
@@ -104,6 +116,27 @@ function facetsOf(version: Version, values: MetadataValue[], { width, height }: 
     facets.push({ field: 'orientation', value: width > height ? 'landscape' : width < height ? 'portrait' : 'square' })
   return facets
 }
+
+/** A term counts once, however often the asset has it under other names. */
+const keywordFacets = (values: MetadataValue[], meant: Found['meant']): Facet[] =>
+  valuesFor(values, FIELD_ID.keywords).map((word): Facet => {
+    const term = meant.get(word)
+    return term ? { field: TERM_TOKEN, value: String(term.id) } : { field: 'keyword', value: word }
+  })
+
+const keywordsIn = (values: Map<string, MetadataValue[]>): string[] =>
+  [...values.values()].flatMap((each) => valuesFor(each, FIELD_ID.keywords))
+
+const termsMeant = (values: MetadataValue[], meanings: KeywordMeanings): Map<string, KeywordTerm> =>
+  new Map(
+    valuesFor(values, FIELD_ID.keywords).flatMap((word): [string, KeywordTerm][] => {
+      const term = termMeant(meanings, word)
+      return term ? [[word, term]] : []
+    }),
+  )
+
+const isWord = ({ fieldId, text }: MetadataValue, meanings: KeywordMeanings): boolean =>
+  fieldId === FIELD_ID.keywords && termMeant(meanings, text ?? '') === undefined
 
 const valuesFor = (values: MetadataValue[], field: number): string[] =>
   values.flatMap(({ fieldId, text }) => (fieldId === field && text ? [text] : []))
@@ -162,18 +195,19 @@ async function namesOfTerms(db: Db, values: Map<string, MetadataValue[]>): Promi
     .where('term.id', '=', sql<number>`any(${ids}::int[])`)
     .select(['term.id', sql<Localized>`coalesce(became.labels, term.labels)`.as('labels')])
     .select(sql<Synonyms>`coalesce(became.synonyms, term.synonyms)`.as('synonyms'))
+    .select(sql<Synonyms>`coalesce(became.hidden, term.hidden)`.as('hidden'))
     .execute()
-  const named = (names: [locale: string, text: string | undefined][]) =>
-    names.flatMap(([locale, text]): IndexedText[] => (text ? [{ weight: 'B', text, locale }] : []))
-  return new Map(
-    rows.map(({ id, labels, synonyms }) => [
-      id,
-      named([
-        ...Object.entries(labels),
-        ...Object.entries(synonyms).map(([locale, texts = []]): [string, string] => [locale, texts.join(' ')]),
-      ]),
-    ]),
-  )
+  return new Map(rows.map((term) => [term.id, namesOfTerm(term)]))
+}
+
+/** Every name of a term, in its language. */
+function namesOfTerm({ labels, synonyms, hidden }: Pick<KeywordTerm, 'labels' | 'synonyms' | 'hidden'>): IndexedText[] {
+  const others = [...Object.entries(synonyms), ...Object.entries(hidden)]
+  const named: [locale: string, text: string | undefined][] = [
+    ...Object.entries(labels),
+    ...others.map(([locale, texts = []]): [string, string] => [locale, texts.join(' ')]),
+  ]
+  return named.flatMap(([locale, text]): IndexedText[] => (text ? [{ weight: 'B', text, locale }] : []))
 }
 
 /** Addresses are no words. */

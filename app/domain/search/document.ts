@@ -1,5 +1,7 @@
-import { fold, isLikeCode, joinedParts, partsOfCode, piecesOf } from './pieces'
-import type { TextField } from './query/fields'
+import { LONGEST_VALUE, normalValue } from '~/platform/fold'
+import { isLikeCode, joinedParts, partsOfCode, piecesOf } from './pieces'
+
+export { normalValue }
 
 /** How much a place in an asset says about it: its title, what names it, and what is said of it. */
 export type Weight = 'A' | 'B' | 'C'
@@ -13,9 +15,13 @@ export interface IndexedText {
 }
 
 export interface Facet {
-  field: TextField
+  /** A field of search, or `TERM_TOKEN`. */
+  field: string
   value: string
 }
+
+/** Field of tokens that are keywords with a meaning: the id of a term. Words without one are of the field `keyword`. */
+export const TERM_TOKEN = 'keyword_term'
 
 /** Everything that an asset is found by, for staff or for outsiders. */
 export interface DocumentSource {
@@ -34,7 +40,9 @@ export interface DocumentSource {
 }
 
 /** Changes when other things are indexed of the same asset, or in another way: all documents are then made anew. */
-export const RECIPE = 2
+export const RECIPE = 4
+/** From this recipe on, documents are counted in the frequencies of their tokens. */
+export const COUNTS_TOKENS = 4
 
 const STEMMED = new Set(['en', 'es', 'eu', 'fr', 'de', 'ar'])
 
@@ -80,9 +88,6 @@ function codePieces(codes: readonly string[], known: string): string {
   return [...new Set(more)].filter((piece) => !seen.has(piece)).join(' ')
 }
 
-/** Longest value of a facet. */
-const LONGEST_VALUE = 100
-
 /** Returns the values of facets as they are stored, each once. */
 export function tokensOf(facets: readonly Facet[]): { field: string; value: string; normal: string }[] {
   const tokens = facets
@@ -91,7 +96,3 @@ export function tokensOf(facets: readonly Facet[]): { field: string; value: stri
   const unique = new Map(tokens.map((token) => [`${token.field} ${token.value}`, token]))
   return [...unique.values()].map((token) => ({ ...token, normal: normalValue(token.value) }))
 }
-
-/** Returns what values of facets are alike in: the case of letters and accents do not matter. */
-export const normalValue = (value: string): string =>
-  fold(value.trim().slice(0, LONGEST_VALUE)).normalize('NFD').replace(/\p{M}/gu, '').replace(/\s+/g, ' ')

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '~/platform/db.server'
-import { normalValue } from './document'
+import { normalValue, TERM_TOKEN } from './document'
 import type { TextField } from './query/fields'
 
 /** What a piece of a query stands for in the index. */
@@ -57,7 +57,10 @@ export async function tokenIds(db: Db, values: readonly AskedValue[]): Promise<n
   }))
   const { rows } = await sql<{ ids: number[] }>`select array(select t.id from search_token t where t.field = asked.field
       and t.normal ~>=~ asked.normal and t.normal ~<~ (asked.normal || U&'\\+10FFFF')
-      and (asked."isPrefix" or t.normal = asked.normal)) as ids
+      and (asked."isPrefix" or t.normal = asked.normal)
+      union select t.id from vocabulary_name n join search_token t on t.field = ${TERM_TOKEN} and t.value = n.term_id::text
+      where asked.field = 'keyword' and n.vocabulary_id = 0 and n.normal ~>=~ asked.normal
+        and n.normal ~<~ (asked.normal || U&'\\+10FFFF') and (asked."isPrefix" or n.normal = asked.normal)) as ids
     from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as asked(field text, normal text, "isPrefix" boolean, place int)
     order by place`.execute(db)
   return rows.map(({ ids }) => ids)

@@ -4,6 +4,7 @@ import type { Storage } from '~/platform/storage'
 import { RECIPE } from './document'
 import { documentSources } from './document-source.queries.server'
 import { readFileContents } from './file-contents.server'
+import { noteChangedKeywords } from './keyword-changes.commands.server'
 import { storeDocuments } from './store-documents.commands.server'
 
 /** What is indexed with. */
@@ -24,9 +25,11 @@ const BATCH = 250
 export async function indexChanges(services: IndexServices): Promise<void> {
   for (;;) {
     services.signal?.throwIfAborted()
+    await noteChangedKeywords(services.db)
     const changes = await services.db
       .selectFrom('searchChange')
       .select(['id', 'assetId'])
+      .orderBy('isLater')
       .orderBy('id')
       .limit(4 * BATCH)
       .execute()

@@ -47,7 +47,7 @@ export interface LibraryAsk extends LibrarySearch {
 export async function listLibrary(scope: ViewScope, ask: LibraryAsk, locale: string): Promise<LibraryPage> {
   const { before, withFacets, q, sort, ...filter } = ask
   const query = parseQuery(q ?? '')
-  const found = await searchAssets(scope, { query, filter, sort, after: before, size: PAGE, withFacets })
+  const found = await searchAssets(scope, { query, filter, sort, after: before, size: PAGE, withFacets, locale })
   const { hits, total, didYouMean, ...page } = found
   return {
     ...page,

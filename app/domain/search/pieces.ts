@@ -1,12 +1,6 @@
-/**
- * What letters of texts and of queries are alike in: compatibility forms, case, vowel signs and long strokes of Arabic, the dot
- * that lower case leaves of İ. Accents are left to the dictionary `unaccent` of the database, since stems need them.
- */
-export const fold = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\u064B-\u065F\u0670\u0640]|(?<=i)\u0307/g, '')
+import { fold } from '~/platform/fold'
+
+export { fold }
 
 /** Scripts that put no spaces between words are searched letter by letter, one after the other. */
 const PIECE =

@@ -20,6 +20,8 @@ export interface SearchAsk {
   size: number
   /** Whether facets are counted. */
   withFacets?: boolean
+  /** In which values of facets are named. */
+  locale?: string
 }
 
 export interface Found {
@@ -59,7 +61,7 @@ async function search(scope: ViewScope, ask: SearchAsk): Promise<Found> {
     const { rows } = await ordered(plan, order, { limit: size + 1, place }).execute(db)
     const hits = rows.slice(0, size).map(({ id }) => id)
     const { total, facets } = ask.withFacets
-      ? await countFacets(within, plan)
+      ? await countFacets(within, plan, ask.locale ?? 'en')
       : { total: await countHits(within, plan), facets: [] }
     const back = place ? await pageBefore(within, plan, { order, place, size }) : { from: 1 }
     return { hits, total, facets, sort, next: rows.length > size ? hits.at(-1) : undefined, ...back }

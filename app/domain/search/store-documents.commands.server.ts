@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Tx } from '~/platform/db.server'
-import { type DocumentSource, partsOf, RECIPE, tokensOf } from './document'
+import { COUNTS_TOKENS, type DocumentSource, partsOf, RECIPE, TERM_TOKEN, tokensOf } from './document'
 
 /**
  * Stores the documents of assets: those given, and no others of these assets. Rows that would not change are not written, since
- * each write renews all entries of the row in the index. Counts the words of the documents for staff. One transaction at a time
+ * each write renews all entries of the row in the index. Counts the words and keywords of the documents for staff. One transaction at a time
  * may do this: two would count from the same state.
  */
 export async function storeDocuments(
@@ -28,7 +28,7 @@ export async function storeDocuments(
       from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as document("assetId" uuid, "isPublic" boolean, "versionId" uuid,
         "createdAt" timestamptz, name text, width int, height int, "pageCount" int, "durationMs" int, "byteSize" bigint,
         tokens jsonb, parts jsonb)),
-    before as materialized (select asset_id, is_public, version_id, lexemes from search_document
+    before as materialized (select asset_id, is_public, version_id, recipe, tokens, lexemes from search_document
       where asset_id = any(${assetIds}::uuid[])),
     gone as (delete from search_document d where d.asset_id = any(${assetIds}::uuid[]) and not exists (select 1 from given g
       where g."assetId" = d.asset_id and g."isPublic" = d.is_public and g."versionId" = d.version_id)),
@@ -45,7 +45,13 @@ export async function storeDocuments(
     counted as (select word, sum(step)::int as change from (
         select unnest(tsvector_to_array(ts_filter(lexemes, '{a,b,c}'))) as word, 1 as step from given where not "isPublic"
         union all select unnest(tsvector_to_array(ts_filter(lexemes, '{a,b,c}'))), -1 from before where not is_public) as change
-      group by word having sum(step) <> 0)
+      group by word having sum(step) <> 0),
+    used as (select id, sum(step)::int as change from (
+        select unnest(token_ids) as id, 1 as step from given where not "isPublic"
+        union all select unnest(tokens), -1 from before where not is_public and recipe >= ${COUNTS_TOKENS}) as change
+      group by id having sum(step) <> 0),
+    frequent as (update search_token t set frequency = t.frequency + used.change from used
+      where t.id = used.id and t.field in ('keyword', ${TERM_TOKEN}))
     insert into search_word (word, frequency) select word, change from counted order by word
       on conflict (word) do update set frequency = search_word.frequency + excluded.frequency`.execute(trx)
 }

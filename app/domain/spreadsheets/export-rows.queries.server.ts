@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ViewScope } from '~/domain/access/access'
+import { FIELD_ID, keywordLine } from '~/domain/metadata/built-in'
 import { listFields } from '~/domain/metadata/fields.queries.server'
 import { type MetadataValue, valuesAt } from '~/domain/metadata/value'
 import { valueTexts } from '~/domain/metadata/value-texts.queries.server'
@@ -50,5 +51,10 @@ interface RowOfAsset {
 function cellOf(column: SheetColumn, { id, fileName, values, textOf }: RowOfAsset): string {
   if (column.has === 'id') return id
   if (column.has === 'file_name') return fileName
-  return textOf(valuesAt(values, { fieldId: column.field.id, locale: column.locale }))
+  const own = valuesAt(values, { fieldId: column.field.id, locale: column.locale })
+  if (column.field.id !== FIELD_ID.keywords) return textOf(own)
+  return keywordLine(
+    own.flatMap(({ text }) => text ?? []),
+    '; ',
+  )
 }

@@ -5,7 +5,10 @@ import { kindsOf } from '~/domain/bulk/kinds.queries.server'
 import { givenValues, MOST_VALUES } from '~/domain/bulk/operate'
 import type { PlannedRow } from '~/domain/bulk/row-edits.commands.server'
 import type { RowChange } from '~/domain/bulk/sheet-outcomes.server'
+import { FIELD_ID, keywordsOf } from '~/domain/metadata/built-in'
 import { appliesTo, type MetadataField } from '~/domain/metadata/field'
+import { type KeywordMeanings, writtenKeywords } from '~/domain/metadata/keywords'
+import { areKeywordsOpen, keywordMeanings } from '~/domain/metadata/keywords.queries.server'
 import { namesIn } from '~/domain/metadata/resolve-terms.commands.server'
 import { type Content, isSame, leavesNone, type MetadataValue, valuesAt } from '~/domain/metadata/value'
 import { valuesOf } from '~/domain/metadata/values.queries.server'
@@ -40,6 +43,7 @@ export async function planRows(
   const kinds = await kindsOf(db, ids)
   const stored = await valuesOf(db, ids)
   const terms = await termsIn(db, columns, rows)
+  const keywords = await meaningsIn(db, columns, { rows, stored: stored.values() })
   const planned: PlannedRow[] = []
   const problems: SheetProblem[] = []
   for (const row of rows) {
@@ -53,7 +57,9 @@ export async function planRows(
     else if (kind === undefined || !decisionOn('see', assetId)?.allowed) tell({ ...id, code: 'unknown_asset' })
     else if (isRepeated) tell({ ...id, code: 'repeated_asset' })
     else {
-      const { changes, told } = planCells(columns, row, { kind, stored: stored.get(assetId) ?? [], terms })
+      const { changes, told } = planCells(columns, row, {
+        ...{ kind, stored: stored.get(assetId) ?? [], terms, keywords },
+      })
       if (told.length > 0) told.forEach(tell)
       else planned.push({ row: row.number, assetId, changes })
     }
@@ -64,7 +70,12 @@ export async function planRows(
 function planCells(
   columns: readonly ReadColumn[],
   { cells }: TableRow,
-  { kind, stored, terms }: { kind: string; stored: readonly MetadataValue[]; terms: Terms },
+  {
+    kind,
+    stored,
+    terms,
+    keywords,
+  }: { kind: string; stored: readonly MetadataValue[]; terms: Terms; keywords: KeywordMeanings },
 ): { changes: RowChange[]; told: Told[] } {
   const changes: RowChange[] = []
   const told: Told[] = []
@@ -73,7 +84,8 @@ function planCells(
     const { field, locale } = column
     const text = cells[header] ?? ''
     const before = valuesAt(stored, { fieldId: field.id, locale })
-    const values = valuesIn(field, text, terms)
+    const read = valuesIn(field, text, terms)
+    const values = field.id === FIELD_ID.keywords ? withTerms(read, { before, keywords }) : read
     const code = typeof values === 'string' ? values : !appliesTo(field, kind) && text.trim() ? 'other_kind' : undefined
     if (code) told.push({ column: header, text, code })
     else if (typeof values !== 'string' && !isSame(before, values))
@@ -99,6 +111,29 @@ async function termsIn(db: Db, columns: readonly ReadColumn[], rows: readonly Ta
   const found = new Map<number, Map<string, number>>()
   for (const [vocabularyId, known] of names) found.set(vocabularyId, await findTerms(db, vocabularyId, [...known]))
   return found
+}
+
+/** Returns what the keywords of the rows and of their assets mean. */
+async function meaningsIn(
+  db: Db,
+  columns: readonly ReadColumn[],
+  { rows, stored }: { rows: readonly TableRow[]; stored: Iterable<readonly MetadataValue[]> },
+): Promise<KeywordMeanings> {
+  const read = columns.find(({ column }) => column.has === 'values' && column.field.id === FIELD_ID.keywords)
+  const typed = rows.flatMap(({ cells }) => (read ? keywordsOf(cells[read.header] ?? '') : []))
+  const held = [...stored].flat().flatMap(({ fieldId, text }) => (fieldId === FIELD_ID.keywords && text ? [text] : []))
+  return { ...(await keywordMeanings(db, [...typed, ...held])), isOpen: await areKeywordsOpen(db) }
+}
+
+/** Returns keywords as their terms are written, or that a closed vocabulary does not have one of them. */
+function withTerms(
+  read: readonly Content[] | SheetProblemCode,
+  { before, keywords }: { before: readonly Content[]; keywords: KeywordMeanings },
+): readonly Content[] | SheetProblemCode {
+  if (typeof read === 'string') return read
+  const textsOf = (values: readonly Content[]) => values.flatMap(({ text }) => text ?? [])
+  const written = writtenKeywords(keywords, { words: textsOf(read), held: textsOf(before) })
+  return written.keywords ? written.keywords.map((text) => ({ text })) : 'no_term'
 }
 
 /** Returns the values that a cell says, or why it says none. */

@@ -8,8 +8,8 @@ export const action = withoutPage(
   staffAction(
     'editor',
     async ({ db, params: { asset = '' } }) => assetTextsWith(isId(asset) ? await fieldsOfAsset(db, asset) : []),
-    async ({ db, person, params, input }) => {
-      await describeAsset(db, person, params.asset ?? '', input)
+    async ({ db, person, params, input, locale }) => {
+      await describeAsset(db, person, params.asset ?? '', input, locale)
       return { done: 'texts' }
     },
   ),

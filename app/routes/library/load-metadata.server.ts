@@ -1,6 +1,9 @@
+import { FIELD_ID } from '~/domain/metadata/built-in'
 import { isCredit, labelOf, type MetadataField, mostLengthOf } from '~/domain/metadata/field'
 import { hasMany, textOfContent } from '~/domain/metadata/field-input'
 import { fieldsOfKind, listFields, listGroups } from '~/domain/metadata/fields.queries.server'
+import { shownKeywords } from '~/domain/metadata/keywords'
+import { areKeywordsOpen, keywordMeanings } from '~/domain/metadata/keywords.queries.server'
 import type { MetadataValue } from '~/domain/metadata/value'
 import { valuesOf } from '~/domain/metadata/values.queries.server'
 import { pendingFields } from '~/domain/metadata/withheld-values.queries.server'
@@ -23,6 +26,16 @@ export interface FormField extends Pick<MetadataField, 'key' | 'type' | 'isLocal
   many: string[]
   /** Of a field of terms. */
   terms?: TermChoices
+  /** Of keywords. */
+  keywords?: FormKeywords
+}
+
+/** The keywords of a form. */
+export interface FormKeywords {
+  /** Whether words may be added that are no terms. */
+  isOpen: boolean
+  /** Words that are no terms, which a closed vocabulary holds out from outsiders. */
+  heldOut: string[]
 }
 
 export interface FormGroup {
@@ -44,10 +57,25 @@ export async function loadMetadata(db: Db, assetId: string, kind: string, locale
       {
         ...formField(field, values, locale),
         terms: terms.get(field.key),
+        ...(field.id === FIELD_ID.keywords && (await formKeywords(db, values, locale))),
       },
     ])
   const known = new Map((await listGroups(db)).map(({ key, labels }) => [key, pickText(labels, locale, 'en')?.value]))
   return [...groups].map(([key, fields]) => ({ key, label: known.get(key), fields }))
+}
+
+/** Keywords by the names of their terms in the language of the page. */
+async function formKeywords(
+  db: Db,
+  values: readonly MetadataValue[],
+  locale: string,
+): Promise<Pick<FormField, 'many' | 'keywords'>> {
+  const words = values.flatMap(({ fieldId, text }) => (fieldId === FIELD_ID.keywords && text ? [text] : []))
+  const meanings = await keywordMeanings(db, words)
+  const isOpen = await areKeywordsOpen(db)
+  const shown = shownKeywords(meanings, words, locale)
+  const heldOut = isOpen ? [] : shown.filter(({ isWord }) => isWord).map(({ text }) => text)
+  return { many: shown.map(({ text }) => text), keywords: { isOpen, heldOut } }
 }
 
 /** Returns the fields whose changes wait for approval, with their names in the language of the page. */
@@ -71,6 +99,6 @@ function formField(field: MetadataField, values: readonly MetadataValue[], local
       own.filter(({ position }) => position === 0).map((value) => [value.locale, textOfContent(value)]),
     ),
     stale: own.filter(({ status }) => status === 'stale').map((value) => value.locale),
-    many: hasMany(field) || field.key === 'keywords' ? own.map(textOfContent) : [],
+    many: hasMany(field) ? own.map(textOfContent) : [],
   }
 }

@@ -1,8 +1,10 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { keywordLine } from '~/domain/metadata/built-in'
 import { Select } from '~/ui/select'
 import { TextArea, TextField } from '~/ui/text-field'
 import { fieldName } from '../metadata/field-name'
-import type { FormField } from './load-metadata.server'
+import type { FormField, FormKeywords } from './load-metadata.server'
 import { LocalizedField } from './localized-field'
 import { TermControl } from './term-control'
 
@@ -30,11 +32,12 @@ interface MetadataControlProps {
 
 /** The control of a field of metadata, by its type; in every language where it is translated. */
 export function MetadataControl({ formId, field, source, errors }: MetadataControlProps) {
-  const { t } = useTranslation(['metadata', 'common'])
+  const { t, i18n } = useTranslation(['metadata', 'common'])
   const { key, type, isBuiltIn, mostLength, texts } = field
   const name = (isBuiltIn && BUILT_IN_NAMES[key]) || `fields.${key}`
   const own = field.help ?? (isBuiltIn ? t(`built_in_help.${key}`, { defaultValue: '' }) : '')
-  const help = [own, type === 'rich_text' && t('rich_help'), field.isRequiredForApproval && t('needed')]
+  const notes = keywordNotes(t, i18n.language, field.keywords)
+  const help = [own, type === 'rich_text' && t('rich_help'), field.isRequiredForApproval && t('needed'), ...notes]
     .filter(Boolean)
     .join(' ')
   const label = fieldName(t, field)
@@ -71,8 +74,8 @@ export function MetadataControl({ formId, field, source, errors }: MetadataContr
         />
       )
     default: {
-      const text = key === 'keywords' && isBuiltIn ? field.many.join(', ') : value
-      const most = key === 'keywords' && isBuiltIn ? 4000 : mostLength
+      const text = field.keywords ? keywordLine(field.many) : value
+      const most = field.keywords ? 4000 : mostLength
       return isLong ? (
         <TextArea {...props} defaultValue={text} maxLength={most} dir="auto" />
       ) : (
@@ -80,4 +83,16 @@ export function MetadataControl({ formId, field, source, errors }: MetadataContr
       )
     }
   }
+}
+
+/** What a closed vocabulary means for what is typed, and which words of the file it holds out. */
+function keywordNotes(
+  t: TFunction<['metadata', 'common']>,
+  locale: string,
+  keywords: FormKeywords | undefined,
+): string[] {
+  if (!keywords || keywords.isOpen) return []
+  const { heldOut } = keywords
+  const words = new Intl.ListFormat(locale).format(heldOut)
+  return [t('keywords_closed'), ...(heldOut.length > 0 ? [t('keywords_held_out', { words })] : [])]
 }

@@ -3,6 +3,8 @@ import { findAsset, versionsOf } from '~/domain/assets/versions.queries.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import { findFolder } from '~/domain/folders/folders.queries.server'
 import { mayEditAssets, mayManagePortals } from '~/domain/identity/permissions'
+import { shownKeywords } from '~/domain/metadata/keywords'
+import { keywordMeanings } from '~/domain/metadata/keywords.queries.server'
 import { stepsOf } from '~/domain/review/review.queries.server'
 import { findRights } from '~/domain/rights/rights.queries.server'
 import { USED_NOWHERE, usedIn } from '~/domain/search/used-in.queries.server'
@@ -38,7 +40,9 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, params,
         altText: pick(texts.altText),
         usageTerms: pick(texts.usageTerms),
       },
-      keywords: record.keywords,
+      keywords: shownKeywords(await keywordMeanings(db, record.keywords), record.keywords, locale).map(
+        ({ text }) => text,
+      ),
       file: version && {
         ...{ name: version.fileName, bytes: version.byteSize, width: version.width, height: version.height },
         pages: version.pageCount,

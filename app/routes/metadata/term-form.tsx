@@ -1,6 +1,7 @@
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import { Form, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { keywordLine } from '~/domain/metadata/built-in'
 import type { Synonyms } from '~/domain/metadata/vocabulary'
 import { LOCALES, type Localized } from '~/platform/language'
 import { ErrorSummary } from '~/ui/error-summary'
@@ -17,7 +18,7 @@ export interface TermOption {
 
 interface TermFormProps {
   /** What is changed; undefined for a new one. */
-  term?: { labels: Localized; synonyms: Synonyms; parentId: number | null }
+  term?: { labels: Localized; synonyms: Synonyms; hidden: Synonyms; parentId: number | null }
   /** Terms that it may be below. */
   parents: TermOption[]
   result?: SubmissionResult<string[]>
@@ -34,7 +35,8 @@ export function TermForm({ term, parents, result, saved }: TermFormProps) {
   })
   const errors = summaryErrors(form.id, form.allErrors)
   const { ref, changed } = useUnsavedChanges(saved)
-  const lines = Object.fromEntries(LOCALES.map((locale) => [locale, (term?.synonyms[locale] ?? []).join(', ')]))
+  const linesOf = (names: Synonyms = {}) =>
+    Object.fromEntries(LOCALES.map((locale) => [locale, keywordLine(names[locale] ?? [])]))
   const localized = { formId: form.id, source: 'en', errors: form.allErrors }
   return (
     <Form method="post" ref={ref} {...getFormProps(form)} className="stack panel">
@@ -45,10 +47,18 @@ export function TermForm({ term, parents, result, saved }: TermFormProps) {
       <LocalizedField
         {...localized}
         name="synonyms"
-        values={lines}
+        values={linesOf(term?.synonyms)}
         label={t('terms.synonyms')}
         help={t('terms.synonyms_help')}
-        maxLength={2000}
+        maxLength={5000}
+      />
+      <LocalizedField
+        {...localized}
+        name="hidden"
+        values={linesOf(term?.hidden)}
+        label={t('terms.hidden')}
+        help={t('terms.hidden_help')}
+        maxLength={5000}
       />
       <Select field={fields.parentId} label={t('terms.parent')} options={[{ value: '', label: '—' }, ...parents]} />
       <SaveBar label={t(term ? 'terms.save' : 'terms.add')} {...{ busy, changed, saved, errors }} />

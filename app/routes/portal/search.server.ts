@@ -24,7 +24,7 @@ export async function searchPage(
   { q, after, locale }: { q: string; after: string | undefined; locale: string },
 ) {
   const query = parseQuery(q)
-  const found = await searchAssets(scope, { query, after, size: PAGE, withFacets: true })
+  const found = await searchAssets(scope, { query, after, size: PAGE, withFacets: true, locale })
   const searched = found.didYouMean ?? query
   const collections = (await collectionsOf(scope.db, portal.id, scope.viewer, scope.now))
     .filter(({ assetCount }) => assetCount > 0)
