@@ -228,6 +228,22 @@ export const urls = {
   /** What the command palette finds by name; with `recent` the names of what was opened last. */
   palette: (asked: { q?: string; recent?: string }) => `/palette${query(asked)}`,
 
+  vocabularies: {
+    /** A level of the tree of a vocabulary, or the terms that a text finds. */
+    vocabulary: (key: string, shown: { q?: string; below?: number; page?: number } = {}) =>
+      `/admin/metadata/vocabularies/${part(key)}${query({ ...shown, page: shown.page === 1 ? undefined : shown.page })}`,
+    /** Keywords that are no terms. */
+    freeKeywords: (key: string, shown: { q?: string; page?: number; language?: string } = {}) =>
+      `/admin/metadata/vocabularies/${part(key)}/free${query({ ...shown, page: shown.page === 1 ? undefined : shown.page })}`,
+    /** Names of terms with a text in them, as data. */
+    names: (key: string, q: string) => `/admin/metadata/vocabularies/${part(key)}/names${query({ q })}`,
+    /** Where terms of a file are taken in, and all are sent as one. */
+    exchange: (key: string) => `/admin/metadata/vocabularies/${part(key)}/exchange`,
+    import: (key: string, id: string, shown: { of?: string; after?: number } = {}) =>
+      `/admin/metadata/vocabularies/${part(key)}/imports/${part(id)}${query({ ...shown })}`,
+    export: (key: string, format: string) => `/admin/metadata/vocabularies/${part(key)}/terms.${part(format)}`,
+  },
+
   account: () => '/account',
 
   admin: {

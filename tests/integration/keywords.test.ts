@@ -51,13 +51,14 @@ const stored = async (n: number) => (await keywordsOfAssets(world.db, [ids[n] ??
 const shown = async (n: number, locale: string) =>
   (await assetDetails(world.db, { versionId: versions[n] ?? '' }, locale)).keywords
 const typed = (n: number, keywords: string[], locale?: string) =>
-  describeAsset(
-    world.db,
-    world.iker,
-    ids[n] ?? '',
-    { title: { en: `Photo ${n}` }, altText: { en: 'A picture' }, description: {}, usageTerms: {}, keywords },
+  describeAsset(world.db, world.iker, ids[n] ?? '', {
+    title: { en: `Photo ${n}` },
+    altText: { en: 'A picture' },
+    description: {},
+    usageTerms: {},
+    keywords,
     locale,
-  )
+  })
 const staff: () => Viewer = () => ({ kind: 'staff', personId: world.mara.id, name: 'Mara', role: 'manager' })
 const search = async (q: string, { viewer = staff(), locale = 'en' } = {}) => {
   await world.runJobs()

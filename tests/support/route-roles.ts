@@ -95,6 +95,8 @@ export const ROWS: Record<string, 'everybody' | 'viewer' | 'editor' | 'manager' 
   'routes/metadata/group': 'manager',
   'routes/metadata/vocabularies': 'manager',
   'routes/metadata/vocabulary': 'manager',
+  'routes/vocabularies/free-keywords': 'manager',
+  'routes/vocabularies/names': 'manager',
   'routes/metadata/term': 'manager',
   'routes/presets/presets': 'admin',
   'routes/presets/new-preset': 'admin',

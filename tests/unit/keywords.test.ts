@@ -77,18 +77,18 @@ describe('keywords that are written', () => {
 
   test('are the names that terms are written by, each meaning once', () => {
     const words = ['itsasargia', 'Beacon', 'sunset']
-    expect(writtenKeywords(open, { words, held: [] })).toEqual({ keywords: ['Lighthouse', 'sunset'] })
-    expect(writtenKeywords(open, { words: ['Pain'], held: [], locale: 'fr' })).toEqual({ keywords: ['Bread'] })
+    expect(writtenKeywords(open, { typed: words, held: [] })).toEqual({ keywords: ['Lighthouse', 'sunset'] })
+    expect(writtenKeywords(open, { typed: ['Pain'], held: [], locale: 'fr' })).toEqual({ keywords: ['Bread'] })
   })
 
   test('stay as they are while they mean the same', () => {
     const held = ['beacon', 'Sunset']
-    expect(writtenKeywords(open, { words: ['Itsasargia', 'sunset'], held, locale: 'eu' })).toEqual({ keywords: held })
+    expect(writtenKeywords(open, { typed: ['Itsasargia', 'sunset'], held, locale: 'eu' })).toEqual({ keywords: held })
   })
 
   test('that a closed vocabulary lacks are refused, but for those that the file has', () => {
-    expect(writtenKeywords(closed, { words: ['Beacon', 'dusk'], held: [] })).toEqual({ lacking: 'dusk' })
-    expect(writtenKeywords(closed, { words: ['Beacon', 'DUSK'], held: ['dusk'] })).toEqual({
+    expect(writtenKeywords(closed, { typed: ['Beacon', 'dusk'], held: [] })).toEqual({ lacking: 'dusk' })
+    expect(writtenKeywords(closed, { typed: ['Beacon', 'DUSK'], held: ['dusk'] })).toEqual({
       keywords: ['Lighthouse', 'dusk'],
     })
   })

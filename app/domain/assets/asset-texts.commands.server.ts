@@ -17,19 +17,17 @@ import type { AssetTexts } from './asset'
 import type { StatedMetadata } from './stated-metadata'
 
 /** Texts and keywords, and with `fields` also the values of every other field that the asset has, by its key. */
-type Described = z.output<typeof AssetTexts> & { fields?: FieldInputs }
+type Described = z.output<typeof AssetTexts> & {
+  fields?: FieldInputs
+  /** In which keywords were typed. */
+  locale?: string
+}
 
 /**
  * Sets the texts of an asset in every language of the product; an empty text removes that language. Keywords are names of terms
  * in any language, first in `locale`. Throws `asset.unknown`, `form.required`, `form.invalid`, `metadata.no_such_term`.
  */
-export async function describeAsset(
-  db: Db,
-  by: Person,
-  assetId: string,
-  input: Described,
-  locale?: string,
-): Promise<void> {
+export async function describeAsset(db: Db, by: Person, assetId: string, input: Described): Promise<void> {
   await inTransaction(db, async (trx) => {
     const asset = await lockById(
       trx.selectFrom('asset').select(['id', 'sourceLocale']).where('deletedAt', 'is', null),
@@ -48,7 +46,7 @@ export async function describeAsset(
       ...inputChanges(assetId, custom, fields ?? {}),
       ...(await termChanges(trx, asset, custom, fields ?? {})),
     ]
-    const keywords = await keywordsToWrite(trx, assetId, { words: input.keywords, locale })
+    const keywords = await keywordsToWrite(trx, assetId, { typed: input.keywords, locale: input.locale })
     await setValues(trx, actorOf(by), [...textChanges(assetId, texts), keywordChange(assetId, keywords), ...others])
     await record(trx, actorOf(by), 'asset.described', { kind: 'asset', id: assetId, name })
   })

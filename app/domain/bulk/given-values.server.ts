@@ -35,7 +35,7 @@ async function givenKeywords(
   const given = givenValues(operation, field)
   const adds = operation.act === 'set' || operation.act === 'append'
   if (field.id !== FIELD_ID.keywords || !adds || !given.values || (await areKeywordsOpen(db))) return given
-  const words = given.values.map(({ text = '' }) => text)
-  const meanings = await keywordMeanings(db, words)
-  return words.every((word) => termMeant(meanings, word)) ? given : { refused: 'no_term' }
+  const texts = given.values.map(({ text = '' }) => text)
+  const meanings = await keywordMeanings(db, texts)
+  return texts.every((word) => termMeant(meanings, word)) ? given : { refused: 'no_term' }
 }

@@ -36,7 +36,7 @@ function withTerms(outcome: AssetOutcome, meanings: KeywordMeanings): AssetOutco
   const changes: AssetOutcome['changes'] = []
   for (const change of outcome.changes) {
     const held = textsIn([change.before])
-    const { keywords } = writtenKeywords(meanings, { words: textsIn([change.values]), held })
+    const { keywords } = writtenKeywords(meanings, { typed: textsIn([change.values]), held })
     if (!keywords) return { assetId: outcome.assetId, refused: 'no_term', changes: [] }
     if (keywords.join('\n') !== held.join('\n')) changes.push({ ...change, values: keywords.map((text) => ({ text })) })
   }

@@ -3,7 +3,7 @@ import type { Person } from '~/domain/identity/person'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { KEYWORD_VOCABULARY } from './keywords'
-import { writeNames } from './term-names.server'
+import { writeNames } from './term-names.commands.server'
 import { lockTerm, lockVocabulary, nameOf, note } from './terms.commands.server'
 import { MOST_SYNONYMS, namesOf, plainName, type Vocabulary } from './vocabulary'
 

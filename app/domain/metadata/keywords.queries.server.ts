@@ -53,10 +53,10 @@ export async function keywordsOfAssets(db: Db, assetIds: readonly string[]): Pro
 export async function keywordsToWrite(
   db: Db,
   assetId: string,
-  { words, locale }: Omit<GivenKeywords, 'held'>,
+  { typed, locale }: Omit<GivenKeywords, 'held'>,
 ): Promise<string[]> {
   const held = (await keywordsOfAssets(db, [assetId])).get(assetId) ?? []
-  const { keywords, lacking } = writtenKeywords(await keywordMeanings(db, [...words, ...held]), { words, held, locale })
+  const { keywords, lacking } = writtenKeywords(await keywordMeanings(db, [...typed, ...held]), { typed, held, locale })
   if (!keywords) throw new DomainError('metadata.no_such_term', { field: 'keywords', name: lacking })
   return keywords
 }
@@ -64,6 +64,7 @@ export async function keywordsToWrite(
 /** Returns whether two lists of keywords mean the same, in the same order. */
 export async function meanTheSame(db: Db, a: readonly string[], b: readonly string[]): Promise<boolean> {
   const meanings = await keywordMeanings(db, [...a, ...b])
-  const said = (words: readonly string[]) => [...new Set(words.map((word) => meaningOf(meanings, word)))].join('\n')
+  const said = (keywords: readonly string[]) =>
+    [...new Set(keywords.map((word) => meaningOf(meanings, word)))].join('\n')
   return said(a) === said(b)
 }

@@ -87,10 +87,10 @@ export const publicNames = (meanings: KeywordMeanings, keywords: readonly string
 
 /** Keywords that somebody gives an asset. */
 export interface GivenKeywords {
-  words: readonly string[]
+  typed: readonly string[]
   /** What the asset has. */
   held: readonly string[]
-  /** The language in which the words were typed. */
+  /** The language in which they were typed. */
   locale?: string
 }
 
@@ -101,11 +101,11 @@ export interface GivenKeywords {
  */
 export function writtenKeywords(
   meanings: KeywordMeanings,
-  { words, held, locale }: GivenKeywords,
+  { typed, held, locale }: GivenKeywords,
 ): { keywords: string[]; lacking?: undefined } | { lacking: string; keywords?: undefined } {
   const had = new Map(held.map((word) => [meaningOf(meanings, word), word]))
   const written = new Map<string, string>()
-  for (const word of words) {
+  for (const word of typed) {
     const meaning = meaningOf(meanings, word, locale)
     const term = termMeant(meanings, word, locale)
     if (!term && !meanings.isOpen && !had.has(meaning)) return { lacking: word }

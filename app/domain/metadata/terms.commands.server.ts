@@ -16,8 +16,8 @@ import {
   withFormerLabels,
   withOtherLanguages,
   writeNames,
-} from './term-names.server'
-import { findVocabulary } from './vocabularies.queries.server'
+} from './term-names.commands.server'
+import { findTerms, findVocabulary } from './vocabularies.queries.server'
 import type { NewVocabulary, Synonyms, TermSettings, Vocabulary } from './vocabulary'
 
 /** Adds a vocabulary. Throws `metadata.key_taken` beside the key. */
@@ -40,7 +40,7 @@ type Settings = z.output<typeof TermSettings>
 export const createTerm = (db: Db, by: Person, vocabularyKey: string, input: Settings): Promise<number> =>
   inTransaction(db, async (trx) => {
     const vocabulary = await lockVocabulary(trx, vocabularyKey)
-    const parentId = await parentOf(trx, vocabulary, input.parentId)
+    const parentId = await parentOf(trx, vocabulary, input)
     const names = cleanNames(input)
     await checkCanonical(trx, vocabulary.id, names)
     const { id } = await trx
@@ -66,7 +66,7 @@ export const changeTerm = (
   inTransaction(db, async (trx) => {
     const vocabulary = await lockVocabulary(trx, vocabularyKey)
     const stored = await lockTerm(trx, vocabulary, id)
-    const parentId = await parentOf(trx, vocabulary, input.parentId, id)
+    const parentId = await parentOf(trx, vocabulary, input, id)
     const given = withOtherLanguages(cleanNames(input), stored)
     const names = vocabulary.id === KEYWORD_VOCABULARY ? withFormerLabels(given, stored) : given
     await checkCanonical(trx, vocabulary.id, { labels: names.labels, id })
@@ -104,19 +104,21 @@ export const deprecateTerm = (
 
 /**
  * Merges a term into another of the same vocabulary: its values become those of the other, its names synonyms, what is below it
- * goes below the other, and its id leads there. Throws `metadata.unknown`, `metadata.term_parent` when one is below the other.
+ * goes below the other, and its id leads there. Returns the id of the other. Throws `metadata.unknown`, `metadata.term_parent` when one is below the other.
  */
 export const mergeTerm = (
   db: Db,
   by: Person,
   vocabularyKey: string,
-  { id, intoId }: { id: number; intoId: number },
-): Promise<void> =>
+  { id, ...into }: { id: number; intoId?: number; intoName?: string },
+): Promise<number> =>
   inTransaction(db, async (trx) => {
     const vocabulary = await lockVocabulary(trx, vocabularyKey)
-    if (id === intoId) throw new DomainError('metadata.term_parent', { field: 'intoId' })
+    const field = into.intoName ? 'intoName' : 'intoId'
+    const intoId = into.intoName ? await termNamed(trx, vocabulary, { name: into.intoName, field }) : (into.intoId ?? 0)
+    if (id === intoId) throw new DomainError('metadata.term_parent', { field })
     const [merged, kept] = [await lockTerm(trx, vocabulary, id), await lockTerm(trx, vocabulary, intoId)]
-    if (await isBelow(trx, intoId, id)) throw new DomainError('metadata.term_parent', { field: 'intoId' })
+    if (await isBelow(trx, intoId, id)) throw new DomainError('metadata.term_parent', { field })
     await sql`delete from metadata_value v where v.term_id = ${id} and exists (select 1 from metadata_value other
       where other.asset_id = v.asset_id and other.field_id = v.field_id and other.term_id = ${intoId})`.execute(trx)
     await sql`update metadata_value set term_id = ${intoId} where term_id = ${id}`.execute(trx)
@@ -129,6 +131,7 @@ export const mergeTerm = (
     await writeNames(trx, vocabulary.id, intoId, names)
     const facts = { term: nameOf(merged.labels), into: nameOf(kept.labels) }
     await note(trx, by, vocabulary, { type: 'metadata.term_merged', ...facts })
+    return intoId
   })
 
 /** Locks the vocabulary, so that its tree does not change meanwhile. Throws `metadata.unknown`. */
@@ -154,17 +157,29 @@ export async function lockTerm(trx: Tx, { id: vocabularyId }: Vocabulary, id: nu
   return term
 }
 
+/** Returns the id of a term by its name. Throws `metadata.no_such_term` beside the field. */
+export async function termNamed(
+  trx: Tx,
+  { id }: Vocabulary,
+  { name, field }: { name: string; field: string },
+): Promise<number> {
+  const found = (await findTerms(trx, id, [name])).get(name)
+  if (found === undefined) throw new DomainError('metadata.no_such_term', { field, name })
+  return found
+}
+
 /** Returns the id of the parent when a term may be there: of the same vocabulary and not itself or below it. */
 async function parentOf(
   trx: Tx,
   vocabulary: Vocabulary,
-  parentId: number | undefined,
+  { parentId: given, parentName }: Pick<Settings, 'parentId' | 'parentName'>,
   id?: number,
 ): Promise<number | null> {
+  const parentId = parentName ? await termNamed(trx, vocabulary, { name: parentName, field: 'parentName' }) : given
   if (parentId === undefined) return null
   await lockTerm(trx, vocabulary, parentId)
   if (id !== undefined && (parentId === id || (await isBelow(trx, parentId, id))))
-    throw new DomainError('metadata.term_parent', { field: 'parentId' })
+    throw new DomainError('metadata.term_parent', { field: parentName ? 'parentName' : 'parentId' })
   return parentId
 }
 

@@ -58,6 +58,8 @@ export const TermSettings = z.strictObject({
   synonyms: synonymsSchema,
   hidden: synonymsSchema.prefault({}),
   parentId: TermId,
+  /** In place of its id. */
+  parentName: z.string().trim().max(100).optional(),
 })
 
 export const NewVocabulary = z.strictObject({

@@ -132,7 +132,7 @@ function withTerms(
 ): readonly Content[] | SheetProblemCode {
   if (typeof read === 'string') return read
   const textsOf = (values: readonly Content[]) => values.flatMap(({ text }) => text ?? [])
-  const written = writtenKeywords(keywords, { words: textsOf(read), held: textsOf(before) })
+  const written = writtenKeywords(keywords, { typed: textsOf(read), held: textsOf(before) })
   return written.keywords ? written.keywords.map((text) => ({ text })) : 'no_term'
 }
 

@@ -9,7 +9,7 @@ export const action = withoutPage(
     'editor',
     async ({ db, params: { asset = '' } }) => assetTextsWith(isId(asset) ? await fieldsOfAsset(db, asset) : []),
     async ({ db, person, params, input, locale }) => {
-      await describeAsset(db, person, params.asset ?? '', input, locale)
+      await describeAsset(db, person, params.asset ?? '', { ...input, locale })
       return { done: 'texts' }
     },
   ),

@@ -70,10 +70,10 @@ async function formKeywords(
   values: readonly MetadataValue[],
   locale: string,
 ): Promise<Pick<FormField, 'many' | 'keywords'>> {
-  const words = values.flatMap(({ fieldId, text }) => (fieldId === FIELD_ID.keywords && text ? [text] : []))
-  const meanings = await keywordMeanings(db, words)
+  const held = values.flatMap(({ fieldId, text }) => (fieldId === FIELD_ID.keywords && text ? [text] : []))
+  const meanings = await keywordMeanings(db, held)
   const isOpen = await areKeywordsOpen(db)
-  const shown = shownKeywords(meanings, words, locale)
+  const shown = shownKeywords(meanings, held, locale)
   const heldOut = isOpen ? [] : shown.filter(({ isWord }) => isWord).map(({ text }) => text)
   return { many: shown.map(({ text }) => text), keywords: { isOpen, heldOut } }
 }

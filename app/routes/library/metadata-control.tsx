@@ -93,6 +93,6 @@ function keywordNotes(
 ): string[] {
   if (!keywords || keywords.isOpen) return []
   const { heldOut } = keywords
-  const words = new Intl.ListFormat(locale).format(heldOut)
-  return [t('keywords_closed'), ...(heldOut.length > 0 ? [t('keywords_held_out', { words })] : [])]
+  const names = new Intl.ListFormat(locale).format(heldOut)
+  return [t('keywords_closed'), ...(heldOut.length > 0 ? [t('keywords_held_out', { names })] : [])]
 }

@@ -10,6 +10,7 @@ import { Select } from '~/ui/select'
 import { useUnsavedChanges } from '~/ui/unsaved-changes'
 import { LocalizedField } from '../library/localized-field'
 import { summaryErrors } from '../library/summary-errors'
+import { TermName } from '../vocabularies/term-name'
 
 export interface TermOption {
   value: string
@@ -19,14 +20,17 @@ export interface TermOption {
 interface TermFormProps {
   /** What is changed; undefined for a new one. */
   term?: { labels: Localized; synonyms: Synonyms; hidden: Synonyms; parentId: number | null }
-  /** Terms that it may be below. */
+  /** Terms that it may be below; of a large vocabulary none, and the name is typed. */
   parents: TermOption[]
+  /** Of a large vocabulary: the term that a new one is below, null for the top; or what the name of that above it is. */
+  below?: { id: number; name: string } | null
+  vocabulary: string
   result?: SubmissionResult<string[]>
   saved?: unknown
 }
 
 /** The names of a term and its synonyms in every language, and where it is in the tree. */
-export function TermForm({ term, parents, result, saved }: TermFormProps) {
+export function TermForm({ term, parents, below, vocabulary, result, saved }: TermFormProps) {
   const { t } = useTranslation('metadata')
   const busy = useNavigation().state === 'submitting'
   const parentId = term?.parentId ? String(term.parentId) : ''
@@ -60,7 +64,19 @@ export function TermForm({ term, parents, result, saved }: TermFormProps) {
         help={t('terms.hidden_help')}
         maxLength={5000}
       />
-      <Select field={fields.parentId} label={t('terms.parent')} options={[{ value: '', label: '—' }, ...parents]} />
+      {below === undefined ? (
+        <Select field={fields.parentId} label={t('terms.parent')} options={[{ value: '', label: '—' }, ...parents]} />
+      ) : (
+        <TermName
+          vocabulary={vocabulary}
+          name="parentName"
+          id={`${form.id}-parentName`}
+          label={t('terms.parent')}
+          help={t('terms.parent_help')}
+          errors={form.allErrors.parentName}
+          defaultValue={below?.name ?? ''}
+        />
+      )}
       <SaveBar label={t(term ? 'terms.save' : 'terms.add')} {...{ busy, changed, saved, errors }} />
     </Form>
   )

@@ -1,53 +1,66 @@
 import type { SubmissionResult } from '@conform-to/react'
 import type { MetaFunction } from '@remix-run/node'
-import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
+import { openVocabulary } from '~/domain/metadata/keyword-terms.commands.server'
+import { KEYWORD_VOCABULARY } from '~/domain/metadata/keywords'
 import { createTerm } from '~/domain/metadata/terms.commands.server'
-import { findVocabulary, termsOf } from '~/domain/metadata/vocabularies.queries.server'
-import { inTree, type Term, TermSettings } from '~/domain/metadata/vocabulary'
+import { findVocabulary } from '~/domain/metadata/vocabularies.queries.server'
+import { TermSettings } from '~/domain/metadata/vocabulary'
+import { listFreeKeywords } from '~/domain/search/free-keywords.queries.server'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { formatNumber } from '~/i18n/format'
 import { DomainError } from '~/platform/errors'
 import { pickText } from '~/platform/language'
-import { Badge } from '~/ui/badge'
 import { Breadcrumbs } from '~/ui/breadcrumbs'
-import { DataTable } from '~/ui/data-table'
+import { Button, ButtonLink } from '~/ui/button'
+import { EmptyState } from '~/ui/empty-state'
 import { PageHead } from '~/ui/page-head'
+import { Pagination } from '~/ui/pagination'
+import { SearchField } from '~/ui/search-field'
 import { urls } from '~/urls'
+import { loadLevel } from '../vocabularies/load-level.server'
+import { OpenState } from '../vocabularies/open-state'
+import { INDENT, TermTable } from '../vocabularies/term-table'
 import { TermForm } from './term-form'
 
-export const handle = { i18n: ['metadata', 'library', 'ui', 'errors'] }
+export const handle = { i18n: ['metadata', 'vocabularies', 'library', 'ui', 'errors'] }
 
-export const loader = staffLoader('manager', async ({ db, params, locale }) => {
+export const loader = staffLoader('manager', async ({ db, params, url, locale }) => {
   const vocabulary = await findVocabulary(db, params.vocabulary ?? '')
   if (!vocabulary) throw new DomainError('metadata.unknown')
-  const nameOf = ({ labels }: Term) => pickText(labels, locale, 'en')?.value ?? ''
-  const terms = inTree(await termsOf(db, vocabulary.id), nameOf, locale)
+  const isKeywords = vocabulary.id === KEYWORD_VOCABULARY
   return {
-    ...{ key: vocabulary.key, isOpen: vocabulary.isOpen, locale },
+    ...{ key: vocabulary.key, isOpen: vocabulary.isOpen, isKeywords, locale },
     label: pickText(vocabulary.labels, locale, 'en')?.value ?? vocabulary.key,
-    terms: terms.map((term) => ({
-      ...{ id: term.id, name: nameOf(term), depth: term.depth, used: term.used, isDeprecated: term.isDeprecated },
-      synonyms: Object.values(term.synonyms).flat().join(', '),
-    })),
+    level: await loadLevel(db, vocabulary.id, { url, locale }),
+    free: isKeywords ? (await listFreeKeywords(db, {})).total : 0,
   }
 })
 
-const Change = TermSettings.extend({ intent: z.literal('add') })
+const Change = z.discriminatedUnion('intent', [
+  TermSettings.extend({ intent: z.literal('add') }),
+  z.strictObject({ intent: z.enum(['open', 'close']) }),
+])
 
-export const action = staffAction('manager', Change, async ({ db, person, params, input }) => ({
-  added: await createTerm(db, person, params.vocabulary ?? '', input),
-}))
+export const action = staffAction('manager', Change, async ({ db, person, params, input }) => {
+  const key = params.vocabulary ?? ''
+  if (input.intent === 'add') return { added: await createTerm(db, person, key, input) }
+  await openVocabulary(db, person, key, input.intent === 'open')
+  return { done: input.intent }
+})
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.label ?? 'Vitrine' }]
 
-const INDENT = '\u00a0\u00a0\u00a0'
-
 export default function VocabularyPage() {
-  const { key, label, isOpen, terms, locale } = useLoaderData<typeof loader>()
+  const { key, label, isOpen, isKeywords, level, free, locale } = useLoaderData<typeof loader>()
   const answer = useActionData<{ added?: number; result?: SubmissionResult<string[]> }>()
-  const { t } = useTranslation('metadata')
+  const { t } = useTranslation(['metadata', 'vocabularies'])
+  const { q, below, page, path, terms, total, isWhole } = level
+  const here = path.at(-1)
+  const shown = (number: number) => urls.vocabularies.vocabulary(key, { below, page: number })
+  const from = (page - 1) * terms.length + 1
   return (
     <>
       <PageHead
@@ -56,55 +69,71 @@ export default function VocabularyPage() {
             crumbs={[
               { label: t('title'), to: urls.admin.metadata() },
               { label: t('vocabularies.title'), to: urls.admin.vocabularies() },
-              { label },
+              ...(here ? [{ label, to: urls.admin.vocabulary(key) }] : []),
+              ...path.slice(0, -1).map(({ id, name }) => ({
+                ...{ label: name, to: urls.vocabularies.vocabulary(key, { below: id }) },
+              })),
+              { label: here?.name ?? label },
             ]}
           />
         }
-        title={<bdi>{label}</bdi>}
-        intro={
+        title={<bdi>{here?.name ?? label}</bdi>}
+        intro={t('vocabularies:terms', { count: total, shown: formatNumber(total, locale) })}
+        actions={
           <>
-            <code dir="ltr">{key}</code> {isOpen && <Badge>{t('vocabularies.open')}</Badge>}
+            {isKeywords && (
+              <ButtonLink to={urls.vocabularies.freeKeywords(key)}>
+                {t('vocabularies:free.link', { count: free, shown: formatNumber(free, locale) })}
+              </ButtonLink>
+            )}
           </>
         }
       />
       <div className="stack">
-        {terms.length > 0 && (
-          <DataTable<(typeof terms)[number]>
-            caption={label}
-            rows={terms}
-            rowKey={({ id }) => String(id)}
-            stacks
-            columns={[
-              {
-                key: 'name',
-                header: t('form.name'),
-                names: true,
-                cell: ({ id, name, depth, isDeprecated }) => (
-                  <>
-                    {INDENT.repeat(depth)}
-                    <Link className="link" to={urls.admin.term(key, id)} dir="auto">
-                      {name}
-                    </Link>{' '}
-                    {isDeprecated && <Badge tone="warn">{t('terms.deprecated')}</Badge>}
-                  </>
-                ),
-              },
-              { key: 'synonyms', header: t('terms.synonyms'), quiet: true, cell: ({ synonyms }) => synonyms },
-              {
-                key: 'used',
-                header: t('terms.used'),
-                numeric: true,
-                cell: ({ used }) => formatNumber(used, locale),
-              },
-            ]}
+        {(!isWhole || terms.length > 10) && (
+          <Form method="get" className="button-row" role="search">
+            <SearchField label={t('vocabularies:search')} defaultValue={q} maxLength={100} />
+            <Button type="submit">{t('vocabularies:free.show')}</Button>
+          </Form>
+        )}
+        {terms.length > 0 ? (
+          <TermTable vocabulary={key} caption={here?.name ?? label} terms={terms} />
+        ) : (
+          (q || total === 0) && (
+            <EmptyState icon="list" title={t(q ? 'vocabularies:none_found' : 'vocabularies:none')}>
+              {t(
+                q
+                  ? 'vocabularies:none_found_text'
+                  : isKeywords
+                    ? 'vocabularies:none_keywords'
+                    : 'vocabularies:none_text',
+              )}
+            </EmptyState>
+          )
+        )}
+        {!q && (level.hasMore || page > 1) && (
+          <Pagination
+            from={from}
+            to={from + terms.length - 1}
+            previous={page > 1 ? shown(page - 1) : undefined}
+            next={level.hasMore ? shown(page + 1) : undefined}
           />
         )}
-        <TermForm
-          key={answer?.added}
-          parents={terms.map(({ id, name, depth }) => ({ value: String(id), label: INDENT.repeat(depth) + name }))}
-          result={answer?.result}
-          saved={answer?.added ? answer : undefined}
-        />
+        {!q && (
+          <TermForm
+            key={`${answer?.added} ${below}`}
+            vocabulary={key}
+            below={isWhole ? undefined : (here ?? null)}
+            parents={
+              isWhole
+                ? terms.map(({ id, name, depth }) => ({ value: String(id), label: INDENT.repeat(depth) + name }))
+                : []
+            }
+            result={answer?.result}
+            saved={answer?.added ? answer : undefined}
+          />
+        )}
+        {!here && !q && <OpenState isOpen={isOpen} isKeywords={isKeywords} />}
       </div>
     </>
   )
