@@ -220,6 +220,18 @@ export const urls = {
     share: (id: string) => `/shares/${part(id)}/bin`,
   },
 
+  /** The register of persons whom metadata names. */
+  namedPersons: {
+    list: (filter: { q?: string; capacity?: string; archived?: string; after?: number } = {}) =>
+      `/named-persons${query({ ...filter })}`,
+    new: (start: { name?: string } = {}) => `/named-persons/new${query({ ...start })}`,
+    edit: (id: number) => `/named-persons/${id}`,
+    /** Who may be meant while a name is typed, as data; without the person `not`. */
+    suggest: (asked: { q?: string; not?: number } = {}) => `/named-persons/suggest${query({ ...asked })}`,
+    /** POST adds a name, from the form of an asset. */
+    add: () => '/named-persons/add',
+  },
+
   people: {
     list: () => '/people',
     edit: (id: string) => `/people/${part(id)}`,

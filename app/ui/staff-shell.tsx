@@ -23,6 +23,7 @@ const ICONS = {
   held: 'warning',
   bin: 'trash',
   people: 'users',
+  named_persons: 'user',
   admin: 'settings',
 } as const satisfies Record<string, IconName>
 

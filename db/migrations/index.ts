@@ -44,6 +44,7 @@ import { valueHistory } from './20261130-25-value-history'
 import { search } from './20261130-29-search'
 import { searchTerms } from './20261130-29-search-terms'
 import { pendingIndex } from './20261130-30-pending-index'
+import { namedPersons } from './20261201-01-named-persons'
 import { keywords } from './20261201-05-keywords'
 
 const statements = (text: string): Migration => ({
@@ -100,4 +101,5 @@ export const migrations: Record<string, Migration> = {
   '20261130-29-search-terms': statements(searchTerms),
   '20261130-30-pending-index': statements(pendingIndex),
   '20261201-05-keywords': statements(keywords),
+  '20261201-01-named-persons': statements(namedPersons),
 }

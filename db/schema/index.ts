@@ -5,6 +5,7 @@ import type * as F from './folders'
 import type * as I from './identity'
 import type * as M from './imports'
 import type * as D from './metadata'
+import type * as N from './named-persons'
 import type * as O from './outside'
 import type * as P from './presets'
 import type * as R from './relations'
@@ -32,6 +33,8 @@ export interface Schema {
   vocabularyTerm: D.VocabularyTermTable
   vocabularyName: D.VocabularyNameTable
   keywordChange: D.KeywordChangeTable
+  namedPerson: N.NamedPersonTable
+  namedPersonName: N.NamedPersonNameTable
   metadataChange: D.MetadataChangeTable
   bulkEdit: D.BulkEditTable
   bulkEditAsset: D.BulkEditAssetTable

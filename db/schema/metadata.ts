@@ -1,9 +1,9 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 
-/** `term` and `terms` are of a vocabulary; `asset` is a link to another asset. */
+/** `term` and `terms` are of a vocabulary, `person` and `persons` of the register of persons; `asset` is a link to another asset. */
 export const FIELD_TYPES = [
   ...(['text', 'rich_text', 'number', 'date', 'boolean'] as const),
-  ...(['term', 'terms', 'person', 'asset', 'place'] as const),
+  ...(['term', 'terms', 'person', 'persons', 'asset', 'place'] as const),
 ] as const
 export type FieldType = (typeof FIELD_TYPES)[number]
 
@@ -64,6 +64,9 @@ export interface MetadataValueTable {
   flag: Generated<boolean | null>
   termId: Generated<number | null>
   otherId: Generated<string | null>
+  namedPersonId: Generated<number | null>
+  /** Of a place, beside its name in `text`: country, latitude, longitude. */
+  place: ColumnType<object | null, string | null | undefined, string | null>
   status: Generated<ValueStatus>
 }
 

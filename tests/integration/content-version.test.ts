@@ -199,7 +199,6 @@ describe('the content version of a portal or share', () => {
 /** Tables that no public page shows, each with the reason. Every other table has triggers that log its changes. */
 const UNSEEN: Record<string, string> = {
   asset_merge: 'leads from the address of an asset that went to the bin with it',
-  asset_relation: 'for staff',
   asset_source: 'for staff who look for a file by another name of it',
   asset_swap: 'what it did is written in collections, shares and portals',
   audit_event: 'for administrators',
@@ -225,6 +224,7 @@ const UNSEEN: Record<string, string> = {
   kysely_migration: 'of the migrator',
   kysely_migration_lock: 'of the migrator',
   metadata_change: 'for staff; what it changed is in metadata_value',
+  named_person_name: 'finds persons; what they are called is in named_person',
   near_duplicate: 'for staff',
   not_duplicate: 'for staff',
   object_deletion: 'of bytes whose rows are gone',

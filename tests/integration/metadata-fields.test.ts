@@ -37,21 +37,23 @@ describe('fields of the brand', () => {
   test('are written with the texts, and removed when they are empty', async () => {
     const { assetId } = await world.photo('draft')
     await describeAsset(world.db, world.iker, assetId, { ...texts('Ridge'), fields: GIVEN })
-    expect(await staffFields(world.db, assetId, 'photo', 'eu')).toEqual([
+    expect(await staffFields(world.db, { assetId: assetId, kind: 'photo', locale: 'eu' })).toEqual([
       { key: 'story', label: 'Istorioa', values: [{ blocks: [{ paragraph: [{ text: 'Elurra' }] }], locale: 'eu' }] },
       { key: 'edition', label: 'Edition', values: [{ number: 2.5 }] },
       { key: 'shot_on', label: 'shot_on', values: [{ day: '2026-02-28' }] },
       { key: 'cleared', label: 'Cleared', values: [{ flag: true }] },
     ])
     await describeAsset(world.db, world.iker, assetId, { ...texts('Ridge'), fields: { edition: '3' } })
-    expect((await staffFields(world.db, assetId, 'photo', 'en')).map(({ key }) => key)).toEqual(['edition'])
+    expect(
+      (await staffFields(world.db, { assetId: assetId, kind: 'photo', locale: 'en' })).map(({ key }) => key),
+    ).toEqual(['edition'])
   })
 
   test('stay as they are when only texts are written', async () => {
     const { assetId } = await world.photo('draft')
     await describeAsset(world.db, world.iker, assetId, { ...texts('Ridge'), fields: GIVEN })
     await describeAsset(world.db, world.iker, assetId, texts('Another'))
-    expect(await staffFields(world.db, assetId, 'photo', 'en')).toHaveLength(4)
+    expect(await staffFields(world.db, { assetId: assetId, kind: 'photo', locale: 'en' })).toHaveLength(4)
   })
 
   test('refuse what is no value of theirs, beside the field', async () => {

@@ -70,7 +70,7 @@ describe('values that are terms', () => {
       { text: 'Mendiak', locale: 'eu' },
       { text: 'Sea', locale: 'en' },
     ])
-    expect(await staffFields(world.db, region.assetId, 'photo', 'en')).toMatchObject([
+    expect(await staffFields(world.db, { assetId: region.assetId, kind: 'photo', locale: 'en' })).toMatchObject([
       { values: [{ text: 'Mountains' }] },
       { values: [{ text: 'Mountains' }, { text: 'Sea' }] },
     ])

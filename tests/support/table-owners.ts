@@ -38,6 +38,7 @@ const TABLES: Record<string, string[]> = {
   shares: ['share', 'shareAsset'],
   kits: ['download', 'kitPlan', 'kitPlanPart'],
   search: ['selection', 'searchDocument', 'searchWord', 'searchToken', 'searchChange', 'keywordChange'],
+  'named-persons': ['namedPerson', 'namedPersonName'],
   review: ['reviewStep'],
   bulk: ['bulkEdit', 'bulkEditAsset'],
   swaps: ['assetSwap'],

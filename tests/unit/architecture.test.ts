@@ -9,7 +9,7 @@ const root = path.resolve(import.meta.dirname, '../..')
 /** Left may be imported by right, never the other way round. */
 const NOUNS = [
   'audit identity metadata rights folders assets renditions presets access captions embeds delivery comparisons edits relations collections',
-  'portals shares kits search localization review bulk spreadsheets swaps duplicates imports intake notifications events bin scrub',
+  'portals shares kits search named-persons localization review bulk spreadsheets swaps duplicates imports intake notifications events bin scrub',
 ].flatMap((line) => line.split(' '))
 
 /** Ports of a library that are read and written by one object. */
@@ -218,7 +218,7 @@ const isTypeOfTheme = (file: string, target: string) => file.startsWith('app/ui/
 
 const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
 
-const nounOf = (file: string) => /^app\/domain\/(\w+)\//.exec(file)?.[1]
+const nounOf = (file: string) => /^app\/domain\/([\w-]+)\//.exec(file)?.[1]
 
 function walk(folder: string): Source[] {
   return readdirSync(folder).flatMap((name): Source[] => {

@@ -37,16 +37,20 @@ describe('permission to manage a share', () => {
 
 test.each<[Role, string[]]>([
   ['viewer', []],
-  ['editor', ['editAssets', 'manageCollections', 'share', 'seeBin']],
+  ['editor', ['editAssets', 'manageCollections', 'share', 'seeBin', 'seeNamedPersons']],
   [
     'manager',
-    ['editAssets', 'approve', 'manageCollections', 'managePortals', 'share', 'seeBin', 'import', 'manageMetadata'],
+    [
+      ...['editAssets', 'approve', 'manageCollections', 'managePortals', 'share', 'seeBin', 'import', 'manageMetadata'],
+      ...['manageNamedPersons', 'seeNamedPersons'],
+    ],
   ],
   [
     'admin',
     [
       ...['editAssets', 'approve', 'manageCollections', 'managePortals', 'share', 'seeBin', 'import'],
-      ...['managePeople', 'readAuditLog', 'manageConversions', 'manageMetadata', 'managePresets', 'manageStorage'],
+      ...['managePeople', 'readAuditLog', 'manageConversions', 'manageMetadata', 'manageNamedPersons'],
+      ...['seeNamedPersons', 'managePresets', 'manageStorage'],
     ],
   ],
 ])('abilitiesOf the role %s are %j', (role, abilities) => {

@@ -4,6 +4,7 @@ import { record, recordAll } from '~/domain/audit/audit-log.commands.server'
 import { actorOf } from '~/domain/identity/actor'
 import { mayDeleteAsset, mayRestore } from '~/domain/identity/permissions'
 import type { Person } from '~/domain/identity/person'
+import { leadLinksOn } from '~/domain/metadata/lead-links-on.commands.server'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { deletable } from './asset-deletion.queries.server'
@@ -63,6 +64,7 @@ export async function purgeAsset(trx: Tx, by: Actor, id: string): Promise<string
   const [asset] = await lockAssets(trx, [id])
   if (!asset?.deletedAt) throw new DomainError('bin.gone')
   const versions = await trx.selectFrom('assetVersion').select('sha256').where('assetId', '=', id).execute()
+  await leadLinksOn(trx, id)
   await trx.deleteFrom('asset').where('id', '=', id).execute()
   await record(trx, by, 'asset.purged', subject(asset))
   return [...new Set(versions.map((version) => version.sha256))]

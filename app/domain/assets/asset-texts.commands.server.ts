@@ -6,7 +6,7 @@ import type { Person } from '~/domain/identity/person'
 import { type FieldInputs, inputChanges } from '~/domain/metadata/field-input'
 import { fieldsOfAsset } from '~/domain/metadata/fields.queries.server'
 import { keywordsToWrite } from '~/domain/metadata/keywords.queries.server'
-import { termChanges } from '~/domain/metadata/resolve-terms.commands.server'
+import { referenceChanges } from '~/domain/metadata/resolve-references.commands.server'
 import { keywordChange, textChanges } from '~/domain/metadata/value'
 import { setValues } from '~/domain/metadata/values.commands.server'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
@@ -25,7 +25,7 @@ type Described = z.output<typeof AssetTexts> & {
 
 /**
  * Sets the texts of an asset in every language of the product; an empty text removes that language. Keywords are names of terms
- * in any language, first in `locale`. Throws `asset.unknown`, `form.required`, `form.invalid`, `metadata.no_such_term`.
+ * in any language, first in `locale`. Throws `asset.unknown`, `form.required`, `form.invalid`, and what `referenceChanges` throws.
  */
 export async function describeAsset(db: Db, by: Person, assetId: string, input: Described): Promise<void> {
   await inTransaction(db, async (trx) => {
@@ -44,7 +44,7 @@ export async function describeAsset(db: Db, by: Person, assetId: string, input: 
     const custom = fields ? (await fieldsOfAsset(trx, assetId)).filter(({ isBuiltIn }) => !isBuiltIn) : []
     const others = [
       ...inputChanges(assetId, custom, fields ?? {}),
-      ...(await termChanges(trx, asset, custom, fields ?? {})),
+      ...(await referenceChanges(trx, asset, custom, fields ?? {})),
     ]
     const keywords = await keywordsToWrite(trx, assetId, { typed: input.keywords, locale: input.locale })
     await setValues(trx, actorOf(by), [...textChanges(assetId, texts), keywordChange(assetId, keywords), ...others])

@@ -100,6 +100,12 @@ export const AUDIT_TYPES = [
   'metadata.vocabulary_closed',
   'metadata.vocabulary_imported',
   'metadata.vocabulary_exported',
+  'named_person.created',
+  'named_person.changed',
+  'named_person.archived',
+  'named_person.restored',
+  'named_person.merged',
+  'named_person.deleted',
   'package.downloaded',
   'audit.exported',
   'library.exported',
@@ -143,6 +149,7 @@ export interface AuditSubject {
     | 'field'
     | 'group'
     | 'vocabulary'
+    | 'named_person'
   id: string
   /** The current name is looked up when it is absent. */
   name?: string

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ReferenceIssue } from '~/domain/metadata/reference'
 import { isLocale } from '~/platform/language'
 
 export const OPERATIONS = ['set', 'append', 'remove', 'clear', 'replace'] as const
@@ -68,10 +69,30 @@ export const REFUSED_BECAUSE = [
     'too_long',
     'invalid',
     'no_term',
+    'no_person',
+    'no_asset',
+    'ambiguous',
     'too_many',
     'changed_since',
     'internal',
   ] as const),
 ] as const
 export type RefusedBecause = (typeof REFUSED_BECAUSE)[number]
+
+/** Why a name is refused that stands for nothing, or for more than one. */
+export type RefusedName = 'no_term' | 'no_person' | 'no_asset' | 'ambiguous'
+
+export const refusedName = (issue: ReferenceIssue): RefusedName => NAMES[issue]
+
+export const isRefusedName = (refused: RefusedBecause | undefined): refused is RefusedName =>
+  Object.values(NAMES).some((name) => name === refused)
+
+const NAMES = {
+  'metadata.no_such_term': 'no_term',
+  'metadata.no_such_person': 'no_person',
+  'metadata.person_ambiguous': 'ambiguous',
+  'metadata.no_such_asset': 'no_asset',
+  'metadata.asset_ambiguous': 'ambiguous',
+} as const satisfies Record<ReferenceIssue, RefusedName>
+
 export type Outcome = 'changed' | 'unchanged' | RefusedBecause

@@ -5,7 +5,7 @@ import { type Db, dbNow, inTransaction } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { newId } from '~/platform/ids.server'
 import { enqueue } from '~/platform/queue.server'
-import { type BulkEdit, type Operation, UNDO_DAYS } from './bulk-edit'
+import { type BulkEdit, isRefusedName, type Operation, UNDO_DAYS } from './bulk-edit'
 import { findBulkEdit } from './bulk-edits.queries.server'
 import { givenOf } from './given-values.server'
 import { operationsOn } from './operate'
@@ -53,7 +53,7 @@ async function checkOperation(db: Db, operation: Operation): Promise<void> {
   if (adds && field.isLocalizable && !operation.locale) throw new DomainError('form.required', { field: 'locale' })
   if (operation.act === 'replace' && !operation.find) throw new DomainError('form.required', { field: 'find' })
   const given = await givenOf(db, operation, field)
-  if (given.refused === 'no_term') throw new DomainError('bulk_edit.no_term', { field: 'value' })
+  if (isRefusedName(given.refused)) throw new DomainError(`bulk_edit.${given.refused}`, { field: 'value' })
   if (given.refused) throw new DomainError('form.invalid', { field: 'value' })
   if ((adds || operation.act === 'remove') && given.values.length === 0)
     throw new DomainError('form.required', { field: 'value' })

@@ -1,7 +1,7 @@
 import { FIELD_ID, keywordsOf } from '~/domain/metadata/built-in'
 import { checkValue } from '~/domain/metadata/check-value'
 import type { MetadataField } from '~/domain/metadata/field'
-import { hasMany } from '~/domain/metadata/field-input'
+import { hasMany, textOfContent } from '~/domain/metadata/field-input'
 import { type Content, contentKey, isSame } from '~/domain/metadata/value'
 import type { Operation, OperationName, RefusedBecause } from './bulk-edit'
 
@@ -24,13 +24,13 @@ export function givenValues(operation: Pick<Operation, 'act' | 'value'>, field: 
 
 /** Returns what can be done with a field of its type. */
 export function operationsOn(field: Pick<MetadataField, 'id' | 'type'>): OperationName[] {
-  const isText = ['text', 'rich_text', 'person', 'place'].includes(field.type)
+  const isText = field.type === 'text' || field.type === 'rich_text'
   return [
     'set',
     ...(isText || isList(field) ? (['append'] as const) : []),
     ...(isList(field) ? (['remove'] as const) : []),
     'clear',
-    ...(isText ? (['replace'] as const) : []),
+    ...(isText || field.type === 'place' ? (['replace'] as const) : []),
   ]
 }
 
@@ -50,7 +50,9 @@ export function operate(
   const values = OPERATE[operation.act](operation, field, { before, given, keyOf })
   if (isSame(before, values)) return { values: before }
   if (values.length > MOST_VALUES) return { refused: 'too_many' }
-  const issue = values.map((value) => value.text !== undefined && checkValue(field, value.text).issue).find(Boolean)
+  const issue = values
+    .map((value) => value.text !== undefined && checkValue(field, textOfContent(value)).issue)
+    .find(Boolean)
   if (issue) return { refused: issue === 'form.too_long' ? 'too_long' : 'invalid' }
   return { values }
 }
@@ -98,7 +100,7 @@ function replaced({ find, replacement, matchesCase }: Operation, value: Content)
   )
   if (text === value.text) return [value]
   const clean = text.replace(/ {2,}/g, ' ').trim()
-  return clean ? [{ text: clean }] : []
+  return clean ? [{ ...(value.place && { place: value.place }), text: clean }] : []
 }
 
 const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')

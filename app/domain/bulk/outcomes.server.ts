@@ -64,6 +64,8 @@ function changesOf(
     const before = stored.filter((value) => value.locale === locale)
     const { values, refused } = operate(operation, field, { before, given, keyOf })
     if (refused) return { changes: [], refused }
+    // A link to the asset itself leads nowhere.
+    if (values.some(({ otherId }) => otherId === assetId)) return { changes: [], refused: 'invalid' }
     if (!isSame(before, values)) changes.push({ assetId, fieldId: field.id, locale, before, values })
   }
   if (field.isRequired && changes.length > 0 && leavesNone(stored, changes)) return { changes: [], refused: 'required' }

@@ -5,7 +5,7 @@ import { visibleTo } from '~/domain/access/visible-to.server'
 import { editRecipeOf } from '~/domain/assets/current-edit.server'
 import { publicNames } from '~/domain/metadata/keywords'
 import { keywordMeanings } from '~/domain/metadata/keywords.queries.server'
-import { type ShownField, shownFields } from '~/domain/metadata/shown-fields'
+import { type FieldValue, type LinkedAsset, type ShownField, shownFields } from '~/domain/metadata/shown-fields'
 import { publicCreditRow, publicFields, publicKeywords, publicText } from '~/domain/metadata/value-sql.server'
 import { hasThumb } from '~/domain/renditions/has-thumb.server'
 import type { Db } from '~/platform/db.server'
@@ -77,6 +77,16 @@ function shownSize(
   return edit && width && height ? editedSize(edit, { width, height }) : { width, height }
 }
 
+async function withLinks(
+  values: readonly FieldValue[],
+  linksTo: ((ids: readonly string[]) => Promise<ReadonlyMap<string, LinkedAsset>>) | undefined,
+): Promise<readonly FieldValue[]> {
+  const ids = values.flatMap(({ otherId }) => otherId ?? [])
+  if (!linksTo || ids.length === 0) return values
+  const linked = await linksTo(ids)
+  return values.map((value) => ({ ...value, linked: linked.get(value.otherId ?? '') }))
+}
+
 export interface AssetDetails {
   /** Why there is no preview; undefined when there is one. */
   noPreview?: NoPreview
@@ -93,11 +103,15 @@ export interface AssetDetails {
   fields: ShownField[]
 }
 
-/** Returns the texts and rights of one asset. Checks no permission: call it only for what `publicAssets` returned. */
+/**
+ * Returns the texts and rights of one asset. Checks no permission: call it only for what `publicAssets` returned. `linksTo` says
+ * what the viewer sees of assets that its values lead to; without it such values are left out.
+ */
 export async function assetDetails(
   db: Db,
   asset: Pick<PublicAsset, 'versionId'>,
   locale: string,
+  linksTo?: (ids: readonly string[]) => Promise<ReadonlyMap<string, LinkedAsset>>,
 ): Promise<AssetDetails> {
   const row = await db
     .selectFrom('asset')
@@ -133,6 +147,6 @@ export async function assetDetails(
     noPreview: noPreview({ kind, unpreviewableReason, state: previewState, reason: previewReason }),
     description: pickText(descriptions, locale, sourceLocale),
     usageTerms: pickText(terms, locale, sourceLocale),
-    fields: shownFields(values, locale, sourceLocale),
+    fields: shownFields(await withLinks(values, linksTo), locale, sourceLocale),
   }
 }

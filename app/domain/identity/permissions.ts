@@ -64,6 +64,11 @@ export const mayManagePresets = ({ role }: Staff): boolean => roleIncludes(role,
 /** Managers shape the schema of metadata: fields, groups, vocabularies. */
 export const mayManageMetadata = ({ role }: Staff): boolean => roleIncludes(role, 'manager')
 
+/** Managers keep the register of persons whom metadata names; editors read it. */
+export const mayManageNamedPersons = ({ role }: Staff): boolean => roleIncludes(role, 'manager')
+
+export const maySeeNamedPersons = ({ role }: Staff): boolean => roleIncludes(role, 'editor')
+
 /** Administrators see what is stored, have it checked, and remove what nothing refers to. */
 export const mayManageStorage = ({ role }: Staff): boolean => roleIncludes(role, 'admin')
 
@@ -82,6 +87,8 @@ export const abilitiesOf = (person: Staff) => ({
   readAuditLog: mayReadAuditLog(person),
   manageConversions: mayManageConversions(person),
   manageMetadata: mayManageMetadata(person),
+  manageNamedPersons: mayManageNamedPersons(person),
+  seeNamedPersons: maySeeNamedPersons(person),
   managePresets: mayManagePresets(person),
   manageStorage: mayManageStorage(person),
 })

@@ -1,8 +1,9 @@
 import { type FieldType, type MetadataField, mostLengthOf } from './field'
+import { type PlaceIssue, readPlace } from './place'
 import type { Content } from './value'
 
 /** Why something is no value of a field; a code of the `errors` locale file. */
-export type ValueIssue = 'form.number' | 'form.date' | 'form.invalid_value' | 'form.too_long'
+export type ValueIssue = 'form.number' | 'form.date' | 'form.invalid_value' | 'form.too_long' | PlaceIssue
 
 export type CheckedValue = { content: Content; issue?: undefined } | { issue: ValueIssue; content?: undefined }
 
@@ -11,7 +12,7 @@ const MOST = Number.MAX_SAFE_INTEGER
 
 /**
  * Returns what was typed, pasted or read from a file as the content of a value of the field, or why it is none. All ways in
- * use this one. `text` is not empty; of a term it is the term's id, of a link to an asset that asset's id.
+ * use this one. `text` is not empty; of a term or person it is the id, of a link to an asset that asset's id.
  */
 export function checkValue(field: Pick<MetadataField, 'type' | 'mostLength'>, text: string): CheckedValue {
   const clean = text.normalize('NFC').trim()
@@ -24,13 +25,14 @@ const checkText = (text: string): CheckedValue => ({ content: { text } })
 const CHECKS: Record<FieldType, (text: string) => CheckedValue> = {
   text: checkText,
   rich_text: checkText,
-  person: checkText,
-  place: checkText,
   number: checkNumber,
   date: checkDay,
   boolean: checkFlag,
   term: checkTerm,
   terms: checkTerm,
+  person: checkPerson,
+  persons: checkPerson,
+  place: readPlace,
   asset: (text) =>
     /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
       ? { content: { otherId: text.toLowerCase() } }
@@ -64,7 +66,14 @@ function checkFlag(text: string): CheckedValue {
   return flag === undefined ? { issue: 'form.invalid_value' } : { content: { flag } }
 }
 
+const numberOf = (text: string): number | undefined => (/^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined)
+
 function checkTerm(text: string): CheckedValue {
-  const termId = /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined
+  const termId = numberOf(text)
   return termId === undefined ? { issue: 'form.invalid_value' } : { content: { termId } }
+}
+
+function checkPerson(text: string): CheckedValue {
+  const namedPersonId = numberOf(text)
+  return namedPersonId === undefined ? { issue: 'form.invalid_value' } : { content: { namedPersonId } }
 }

@@ -2,7 +2,7 @@ import { actorOf } from '~/domain/identity/actor'
 import type { Person } from '~/domain/identity/person'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
-import { converted, inLanguages, type Target } from './convert-field'
+import { converted, inLanguages, isConvertible, type Target } from './convert-field'
 import { type AssetValues, assetsWithField } from './convert-field.queries.server'
 import type { MetadataField } from './field'
 import { MOST_COUNTED, usesOfFields } from './field-use.queries.server'
@@ -18,7 +18,7 @@ import { setValues } from './values.commands.server'
 export const convertField = (db: Db, by: Person, key: string, target: Target): Promise<void> =>
   inTransaction(db, async (trx) => {
     const field = await lockField(trx, key)
-    if (field.isBuiltIn || field.vocabularyId !== null) throw new DomainError('metadata.built_in')
+    if (!isConvertible(field)) throw new DomainError('metadata.built_in')
     if (((await usesOfFields(trx)).get(field.id) ?? 0) >= MOST_COUNTED)
       throw new DomainError('metadata.too_many_values')
     let [values, kept] = [0, 0]

@@ -2,6 +2,7 @@ import { type CheckedValue, checkValue } from './check-value'
 import type { MetadataField } from './field'
 import { textOfContent } from './field-input'
 import type { NewType } from './field-settings'
+import { isReference } from './reference'
 import type { MetadataValue } from './value'
 
 /** What a field becomes. */
@@ -10,14 +11,19 @@ export interface Target {
   isLocalizable: boolean
 }
 
-/** Returns what a value becomes, or why it cannot. */
+/** Returns whether the type of a field can be changed: not of a built-in one, and not where values are ids of something else. */
+export const isConvertible = ({ isBuiltIn, type }: Pick<MetadataField, 'isBuiltIn' | 'type'>): boolean =>
+  !isBuiltIn && !isReference(type)
+
+/** Returns what a value becomes, or why it cannot. Where a place becomes a text, its name stays: a position is not for everybody. */
 export function converted(
   value: MetadataValue,
   { type }: Pick<Target, 'type'>,
   { mostLength }: Pick<MetadataField, 'mostLength'>,
 ): CheckedValue {
   const limit = type === 'text' || type === 'rich_text' ? mostLength : null
-  return checkValue({ type, mostLength: limit }, textOfContent(value))
+  const text = value.place && type !== 'place' ? (value.text ?? '') : textOfContent(value)
+  return checkValue({ type, mostLength: limit }, text)
 }
 
 /** A value, and as what it stays; the type is not changed yet. */

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { DomainError } from '~/platform/errors'
 import { LOCALES, type Localized } from '~/platform/language'
-import { checkValue } from './check-value'
+import { checkValue, type ValueIssue } from './check-value'
 import { type MetadataField, mostLengthOf } from './field'
+import { placeOfInput, writePlace } from './place'
+import { isReference } from './reference'
 import type { Content, ValueChange } from './value'
 
 /** What a form gives of a field: one text, several, or one in each language. */
@@ -14,7 +16,7 @@ export type FieldInputs = Readonly<Record<string, FieldInput>>
 const MOST_VALUES = 100
 
 /** Returns whether the field has several values. */
-export const hasMany = ({ type }: Pick<MetadataField, 'type'>): boolean => type === 'terms'
+export const hasMany = ({ type }: Pick<MetadataField, 'type'>): boolean => type === 'terms' || type === 'persons'
 
 const textSchema = (field: MetadataField) =>
   z
@@ -30,11 +32,33 @@ const textSchema = (field: MetadataField) =>
 function inputSchema(field: MetadataField): z.ZodType<FieldInput> {
   const text = textSchema(field)
   if (field.isLocalizable) return z.strictObject(Object.fromEntries(LOCALES.map((locale) => [locale, text])))
-  // Names of terms, or ids, in one text or chosen one by one.
+  if (field.type === 'place') return placeSchema(field)
+  // Names, or ids, in one text or chosen one by one.
   if (hasMany(field)) return z.array(z.string().trim().max(4000)).max(MOST_VALUES).optional()
-  if (field.type === 'term') return z.string().trim().max(200).optional()
+  if (isReference(field.type)) return z.string().trim().max(mostLengthOf(field)).optional()
   return text
 }
+
+const PLACE_PARTS: Partial<Record<ValueIssue, string>> = {
+  ...{ 'place.name': 'name', 'place.country': 'country', 'place.position': 'position' },
+}
+
+/** A place in one text, or in three; as text. Errors are beside its parts. */
+const placeSchema = (field: MetadataField): z.ZodType<FieldInput> =>
+  z.union([
+    textSchema(field),
+    z
+      .strictObject({
+        name: z.string().trim().max(mostLengthOf(field)).optional(),
+        country: z.string().max(2).optional(),
+        position: z.string().trim().max(60).optional(),
+      })
+      .transform((input, context) => {
+        const { content, issue } = placeOfInput(input) ?? {}
+        if (issue) context.addIssue({ code: 'custom', message: issue, path: [PLACE_PARTS[issue] ?? 'name'] })
+        return content && writePlace(content)
+      }),
+  ])
 
 /** Returns the schema of a form's inputs of the fields, by their keys; errors are beside each field and language. */
 export const inputsSchema = (fields: readonly MetadataField[]): z.ZodType<FieldInputs> =>
@@ -43,12 +67,14 @@ export const inputsSchema = (fields: readonly MetadataField[]): z.ZodType<FieldI
     .superRefine((inputs: FieldInputs, context) => {
       for (const field of fields)
         if (field.isRequired && isEmpty(inputs[field.key]))
-          context.addIssue({
-            code: 'custom',
-            path: field.isLocalizable ? [field.key, 'en'] : [field.key],
-            message: 'form.required',
-          })
+          context.addIssue({ code: 'custom', path: [field.key, ...partOf(field)], message: 'form.required' })
     })
+
+/** Where the error of an empty field stands. */
+function partOf({ isLocalizable, type }: MetadataField): string[] {
+  if (isLocalizable) return ['en']
+  return type === 'place' ? ['name'] : []
+}
 
 const textsOf = (input: FieldInput): string[] =>
   (typeof input === 'string' ? [input] : Object.values(input ?? {})).filter((text): text is string => !!text)
@@ -57,11 +83,11 @@ const isEmpty = (input: FieldInput): boolean => textsOf(input).length === 0
 
 /**
  * Returns the changes that set the fields to their inputs, in every language of the product; one without an input is removed.
- * Terms are left out: `termChanges` sets them. Throws `form.invalid` beside a field whose input is none of its values.
+ * Names of terms, persons and assets are left out: `referenceChanges` sets them. Throws `form.invalid` beside a field whose input is none of its values.
  */
 export const inputChanges = (assetId: string, fields: readonly MetadataField[], inputs: FieldInputs): ValueChange[] =>
   fields.flatMap((field) => {
-    if (field.vocabularyId !== null) return []
+    if (isReference(field.type)) return []
     const input = inputs[field.key]
     const change = { assetId, fieldId: field.id }
     if (!field.isLocalizable) return [{ ...change, values: contentsOf(field, textsOf(input)) }]
@@ -83,7 +109,9 @@ function contentsOf(field: MetadataField, texts: readonly string[]): Content[] {
 }
 
 /** Returns the text that a form shows of a value. */
-export const textOfContent = ({ text, number, day, flag, termId, otherId }: Content): string => {
+export const textOfContent = (content: Content): string => {
+  const { text, number, day, flag, termId, otherId, namedPersonId, place } = content
   if (flag !== undefined) return flag ? 'yes' : 'no'
-  return text ?? day ?? otherId ?? String(number ?? termId ?? '')
+  if (place) return writePlace(content)
+  return text ?? day ?? otherId ?? String(number ?? termId ?? namedPersonId ?? '')
 }

@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { KINDS } from '~/platform/files/kinds'
 import { localizedSchema } from '~/platform/localized-schema'
 
-/** Types that a new field may have. */
-export const NEW_TYPES = ['text', 'rich_text', 'number', 'date', 'boolean'] as const
+/** Types that a new field may have, and that an old one may get. */
+export const NEW_TYPES = ['text', 'rich_text', 'number', 'date', 'boolean', 'place'] as const
 export type NewType = (typeof NEW_TYPES)[number]
 /** Types of which a new field says its vocabulary too, and which stay as they are. */
 export const TERM_TYPES = ['term', 'terms'] as const
+/** Types of persons of the register and of links to assets, which stay as they are. */
+export const LINK_TYPES = ['person', 'persons', 'asset'] as const
 
 /** Types of which values can be in several languages. */
 export const TRANSLATED_TYPES: readonly string[] = ['text', 'rich_text']
@@ -52,7 +54,7 @@ const Key = z
 /** The form of a new field; a name in any language is needed. */
 export const NewField = FieldSettings.extend({
   key: Key,
-  type: z.enum([...NEW_TYPES, ...TERM_TYPES]),
+  type: z.enum([...NEW_TYPES, ...LINK_TYPES, ...TERM_TYPES]),
   isLocalizable: flag,
   /** Key of the vocabulary of terms. */
   vocabulary: Group.optional(),

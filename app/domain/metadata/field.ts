@@ -47,7 +47,9 @@ const CREDIT_IDS: ReadonlySet<number> = new Set(CREDIT_NAMES.map((name) => FIELD
 export const isCredit = ({ id }: Pick<MetadataField, 'id'>): boolean => CREDIT_IDS.has(id)
 
 /** Greatest length in characters of a text whose field has none of its own. */
-const MOST_TEXT: Partial<Record<FieldType, number>> = { text: 1000, rich_text: 20_000, person: 300, place: 300 }
+const MOST_TEXT: Partial<Record<FieldType, number>> = {
+  ...{ text: 1000, rich_text: 20_000, person: 300, persons: 4000, asset: 2000, place: 300 },
+}
 
 /** Returns the greatest length of what is typed into a field, in characters. */
 export const mostLengthOf = ({ type, mostLength }: Pick<MetadataField, 'type' | 'mostLength'>): number =>

@@ -1,3 +1,4 @@
+import { countryName } from '~/platform/countries'
 import { type Localized, pickText } from '~/platform/language'
 import { type Block, parseMarkdown, plainMarkdown } from '~/platform/markdown'
 import type { FieldType } from './field'
@@ -11,6 +12,20 @@ export interface FieldValue extends Content {
   locale: string
   /** Names of the term that is the value. */
   termLabels?: Localized | null
+  /** Name of the person that is the value. */
+  personName?: string | null
+  /** Code of the country of the place that is the value. */
+  country?: string | null
+  /** The asset that the value leads to, as far as whoever asks may see it. */
+  linked?: LinkedAsset
+}
+
+/** An asset that a value leads to. */
+export interface LinkedAsset {
+  title: string
+  /** Language of the title, where it is known. */
+  locale?: string
+  href: string
 }
 
 /** A value as pages show it. */
@@ -20,6 +35,7 @@ export type ShownValue =
   | { number: number }
   | { day: string }
   | { flag: boolean }
+  | { linked: LinkedAsset }
 
 /** A field of an asset with its values in the best available language. */
 export interface ShownField {
@@ -42,13 +58,17 @@ export function shownFields(values: readonly FieldValue[], wanted: string, sourc
   })
 }
 
-function shownValue({ type, locale, text, number, day, flag, termLabels }: FieldValue, wanted: string): ShownValue[] {
+function shownValue(value: FieldValue, wanted: string): ShownValue[] {
+  const { type, locale, text, number, day, flag, termLabels, personName, country, linked } = value
   const lang = locale ? { locale } : {}
+  if (type === 'place' && text) return [{ text: country ? `${text} (${countryName(country, wanted)})` : text }]
   if (typeof text === 'string')
     return [type === 'rich_text' ? { blocks: parseMarkdown(text), ...lang } : { text, ...lang }]
   if (typeof number === 'number') return [{ number }]
   if (typeof day === 'string') return [{ day }]
   if (typeof flag === 'boolean') return [{ flag }]
+  if (personName) return [{ text: personName }]
+  if (linked) return [{ linked }]
   const term = pickText(termLabels ?? {}, wanted, 'en')
   return term ? [{ text: term.value, locale: term.locale }] : []
 }
@@ -69,5 +89,6 @@ function plainValue(value: ShownValue): string {
   if ('text' in value) return value.text
   if ('number' in value) return String(value.number)
   if ('day' in value) return value.day
+  if ('linked' in value) return value.linked.title
   return 'flag' in value ? String(value.flag) : ''
 }

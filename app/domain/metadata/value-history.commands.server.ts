@@ -28,6 +28,6 @@ export async function keepChanges(
       as made(asset_id uuid, field_id smallint, locale text, before jsonb, after jsonb)`.execute(trx)
 }
 
-const contentOnly = ({ text, number, day, flag, termId, otherId }: Content): Content => ({
-  ...{ text, number, day, flag, termId, otherId },
+const contentOnly = ({ text, number, day, flag, termId, otherId, namedPersonId, place }: Content): Content => ({
+  ...{ text, number, day, flag, termId, otherId, namedPersonId, place },
 })

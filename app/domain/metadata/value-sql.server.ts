@@ -58,13 +58,17 @@ export const publicCreditRow = (assetId: IdColumn): RawBuilder<Credits> => credi
 
 /**
  * Returns SQL for the values of `asset` that outsiders may read of fields that are not built in, with their fields, in the order
- * of the schema; `kind` is that of the version that they get.
+ * of the schema; `kind` is that of the version that they get. Of a place without its position; of a link to an asset its id, of
+ * which whoever reads it asks what the viewer sees.
  */
 export const publicFields = (kind: 'version.kind' | 'asset.kind'): RawBuilder<FieldValue[]> =>
   sql<FieldValue[]>`coalesce((select jsonb_agg(jsonb_build_object(
       'key', f.key, 'type', f.type, 'labels', f.labels, 'locale', v.locale,
       'text', v.text, 'number', v.number, 'day', v.day, 'flag', v.flag, 'termId', v.term_id,
-      'termLabels', (select t.labels from vocabulary_term t where t.id = v.term_id))
+      'termLabels', (select t.labels from vocabulary_term t where t.id = v.term_id), 'otherId', v.other_id,
+      'personName', (select coalesce(kept.name, p.name) from named_person p
+        left join named_person kept on kept.id = p.merged_into where p.id = v.named_person_id),
+      'country', v.place ->> 'country')
       order by g.position, g.id, f.position, f.id, v.position)
     from metadata_public_value v join metadata_field f on f.id = v.field_id join metadata_group g on g.id = f.group_id
     where v.asset_id = asset.id and v.field_id > ${sql.lit(LAST_BUILT_IN)} and v.status <> 'draft'

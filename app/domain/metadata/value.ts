@@ -2,7 +2,16 @@ import type { ValueStatus } from '#db/schema/metadata'
 import type { Localized } from '~/platform/language'
 import { CREDIT_NAMES, CREDITS, type Credits, FIELD_ID, type TextField } from './built-in'
 
-/** What a value is, in the one property of its field's type. */
+/** What is known of a place beside its name. */
+export interface PlaceDetails {
+  /** ISO 3166-1 alpha-2, in upper case. */
+  country?: string
+  /** Degrees, WGS 84; both or none. */
+  latitude?: number
+  longitude?: number
+}
+
+/** What a value is, in the one property of its field's type; of a place also its details. */
 export interface Content {
   text?: string
   number?: number
@@ -12,6 +21,10 @@ export interface Content {
   termId?: number
   /** Id of another asset. */
   otherId?: string
+  /** Id in the register of persons. */
+  namedPersonId?: number
+  /** Of a place, whose name is `text`. */
+  place?: PlaceDetails
 }
 
 /** A stored value. */
@@ -66,8 +79,11 @@ export const isSame = (a: readonly Content[], b: readonly Content[]): boolean =>
   a.length === b.length && a.every((content, index) => contentKey(content) === contentKey(b[index] ?? {}))
 
 /** Returns a text that is the same for the same content. */
-export const contentKey = ({ text, number, day, flag, termId, otherId }: Content): string =>
-  JSON.stringify([text ?? null, number ?? null, day ?? null, flag ?? null, termId ?? null, otherId ?? null])
+export const contentKey = ({ text, number, day, flag, termId, otherId, namedPersonId, place }: Content): string =>
+  JSON.stringify([
+    ...[text ?? null, number ?? null, day ?? null, flag ?? null, termId ?? null, otherId ?? null],
+    ...[namedPersonId ?? null, place?.country ?? null, place?.latitude ?? null, place?.longitude ?? null],
+  ])
 
 /** Returns those of an asset's values that a field has in one language; without one, those without a language. */
 export const valuesAt = <Value extends MetadataValue>(

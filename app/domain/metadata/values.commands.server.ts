@@ -13,7 +13,7 @@ import { withholdChanges } from './withheld-values.commands.server'
  * Sets fields of assets as the changes say, each in one language, and keeps all else. Locks the assets in the order of their
  * ids, writes only what differs, keeps for outsiders what was approved where changes wait for that, marks translations of
  * changed texts as stale, keeps that in the history, and enqueues new renditions where a credit changed. Returns the
- * changes that changed anything. Checks neither permission nor the rules of the fields: `inputChanges` and `termChanges` do the latter.
+ * changes that changed anything. Checks neither permission nor the rules of the fields: `inputChanges` and `referenceChanges` do the latter.
  */
 export async function setValues(
   trx: Tx,
@@ -63,18 +63,18 @@ export interface NewValues extends ValueChange {
 /** Inserts values; what is there already in the same place is kept. */
 export async function insertValues(trx: Tx, changes: readonly NewValues[]): Promise<void> {
   const rows = changes.flatMap(({ assetId, fieldId, locale = '', values, status, sourceLocale }) =>
-    values.map(({ text, number, day, flag, termId, otherId }, position) => ({
+    values.map(({ text, number, day, flag, termId, otherId, namedPersonId, place }, position) => ({
       ...{ asset_id: assetId, field_id: fieldId, locale, position },
-      ...{ text, number, day, flag, term_id: termId, other_id: otherId },
+      ...{ text, number, day, flag, term_id: termId, other_id: otherId, named_person_id: namedPersonId, place },
       status: status ?? (locale === '' || locale === sourceLocale ? 'source' : 'approved'),
     })),
   )
   if (rows.length === 0) return
   await sql`insert into metadata_value
-      (asset_id, field_id, locale, position, text, number, day, flag, term_id, other_id, status)
+      (asset_id, field_id, locale, position, text, number, day, flag, term_id, other_id, named_person_id, place, status)
     select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as added(asset_id uuid, field_id smallint, locale text, position smallint, text text, number float8, day date,
-        flag boolean, term_id integer, other_id uuid, status text)
+        flag boolean, term_id integer, other_id uuid, named_person_id integer, place jsonb, status text)
     on conflict do nothing`.execute(trx)
 }
 
@@ -95,7 +95,8 @@ export async function adoptValues(trx: Tx, by: Actor, { fromId, toId }: Adoption
     const { fieldId, locale, status } = value
     const change = { assetId: toId, fieldId, locale }
     const kept = valuesAt(to, change)
-    const values = valuesAt(from, change)
+    // A link to the asset itself would lead nowhere.
+    const values = valuesAt(from, change).filter(({ otherId }) => otherId !== toId)
     const key = `${fieldId} ${locale}`
     if (NOT_ADOPTED.has(fieldId) || changes.has(key)) continue
     if (fieldId === FIELD_ID.keywords) changes.set(key, { ...change, values: joined(kept, values) })

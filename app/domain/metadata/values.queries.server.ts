@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ValueStatus } from '#db/schema/metadata'
 import type { Db } from '~/platform/db.server'
-import type { Content, MetadataValue } from './value'
+import type { Content, MetadataValue, PlaceDetails } from './value'
 
 /** Which values are read. */
 export interface WhichValues {
@@ -23,6 +23,8 @@ interface Row {
   flag: boolean | null
   termId: number | null
   otherId: string | null
+  namedPersonId: number | null
+  place: PlaceDetails | null
 }
 
 /**
@@ -42,7 +44,7 @@ export async function valuesOf(
         where f.id = v.field_id and f.is_public and f.retired_at is null)`
     : sql``
   const { rows } = await sql<Row>`select v.asset_id, v.field_id, v.locale, v.position, v.status,
-      v.text, v.number, v.day::text as day, v.flag, v.term_id, v.other_id
+      v.text, v.number, v.day::text as day, v.flag, v.term_id, v.other_id, v.named_person_id, v.place
     from ${sql.table(isPublic ? 'metadata_public_value' : 'metadata_value')} v where v.asset_id = any(${assetIds}::uuid[]) ${ofFields} ${ofPublic}
     order by v.asset_id, v.field_id, v.locale, v.position`.execute(db)
   for (const { assetId, fieldId, locale, position, status, ...columns } of rows)
@@ -50,6 +52,6 @@ export async function valuesOf(
   return values
 }
 
-/** Returns the content of a row: the one column that is not null. */
+/** Returns the content of a row: what is not null. */
 export const contentOf = (columns: { [Name in keyof Content]-?: Content[Name] | null }): Content =>
   Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null))

@@ -4,12 +4,14 @@ import { isShownVersion } from '~/domain/assets/shown-versions.server'
 import { FIELD_ID } from '~/domain/metadata/built-in'
 import { type KeywordMeanings, type KeywordTerm, termMeant } from '~/domain/metadata/keywords'
 import { keywordMeanings } from '~/domain/metadata/keywords.queries.server'
+import { namesOfPersons } from '~/domain/metadata/named-person-names.queries.server'
 import type { MetadataValue } from '~/domain/metadata/value'
 import { valuesOf } from '~/domain/metadata/values.queries.server'
 import type { Synonyms } from '~/domain/metadata/vocabulary'
+import { countryName } from '~/platform/countries'
 import type { Db } from '~/platform/db.server'
 import { editedSize } from '~/platform/images/edit-geometry'
-import { type Localized, pickText } from '~/platform/language'
+import { LOCALES, type Localized, pickText } from '~/platform/language'
 import { coloursOf } from './colours'
 import { type DocumentSource, type Facet, type IndexedText, TERM_TOKEN, type Weight } from './document'
 import { type FileContents, objectsToRead } from './file-contents.server'
@@ -30,9 +32,9 @@ export async function documentSources(
   const versions = await versionsOf(db, assetIds)
   const searched = await searchedFields(db)
   const [all, outward] = [await valuesOf(db, assetIds), await valuesOf(db, assetIds, { isPublic: true })]
-  const terms = await namesOfTerms(db, all)
+  const [terms, persons] = [await namesOfTerms(db, all), await namesOfNamed(db, all)]
   const meanings = await keywordMeanings(db, [...keywordsIn(all), ...keywordsIn(outward)])
-  const [names, folders] = [grouped(await sourceNamesOf(db, assetIds)), await folderNames(db, versions)]
+  const [sources, folders] = [grouped(await sourceNamesOf(db, assetIds)), await folderNames(db, versions)]
   const documents: DocumentSource[] = []
   for (const version of versions) {
     const { assetId, folderId } = version
@@ -40,13 +42,17 @@ export async function documentSources(
       const values = (from.get(assetId) ?? []).filter(({ fieldId }) => searched.has(fieldId))
       return from === outward && !meanings.isOpen ? values.filter((value) => !isWord(value, meanings)) : values
     }
-    const found = (from: typeof all): Pick<Found, 'values' | 'terms' | 'meant'> => {
+    const found = (from: typeof all): Pick<Found, 'values' | 'names' | 'meant'> => {
       const values = valuesIn(from)
       const meant = termsMeant(values, meanings)
-      const ofFields = values.flatMap(({ termId }) => terms.get(termId ?? 0) ?? [])
-      return { values, meant, terms: [...ofFields, ...[...meant.values()].flatMap(namesOfTerm)] }
+      const ofFields = values.flatMap(({ termId, namedPersonId, place }) => [
+        ...(terms.get(termId ?? 0) ?? []),
+        ...(persons.get(namedPersonId ?? 0) ?? []),
+        ...namesOfCountry(place?.country),
+      ])
+      return { values, meant, names: [...ofFields, ...[...meant.values()].flatMap(namesOfTerm)] }
     }
-    const more = { names: names.get(assetId) ?? [], folder: folderId ? folders.get(folderId) : undefined }
+    const more = { sources: sources.get(assetId) ?? [], folder: folderId ? folders.get(folderId) : undefined }
     const contents = await read(objectsToRead(version))
     if (version.isCurrent) documents.push(inside(version, { ...found(all), ...more }, contents))
     if (version.mayLeave) documents.push(outside(version, found(outward), contents))
@@ -58,21 +64,22 @@ type Version = Awaited<ReturnType<typeof versionsOf>>[number]
 
 interface Found {
   values: MetadataValue[]
-  /** Names of terms of vocabularies. */
-  terms: IndexedText[]
+  /** Names of terms, persons and countries. */
+  names: IndexedText[]
   /** The terms that keywords mean, by keyword. */
   meant: ReadonlyMap<string, KeywordTerm>
-  names: { fileName: string; path: string | null }[]
+  /** Names and paths of its uploads. */
+  sources: { fileName: string; path: string | null }[]
   folder: string | undefined
 }
 
 /** For staff: every value in every state, all names and paths, folders, and the text of the document. */
 function inside(version: Version, found: Found, contents: FileContents): DocumentSource {
-  const { values, terms, names, folder } = found
-  const paths = [version.sourcePath, ...names.flatMap(({ fileName, path }) => [fileName, path])]
+  const { values, names, sources, folder } = found
+  const paths = [version.sourcePath, ...sources.flatMap(({ fileName, path }) => [fileName, path])]
   const texts: IndexedText[] = [
     ...textsOf(version, values),
-    ...terms,
+    ...names,
     ...named('B', [...new Set([version.fileName, ...paths])]),
     ...named('C', [folder, contents.text]),
   ]
@@ -82,11 +89,11 @@ function inside(version: Version, found: Found, contents: FileContents): Documen
 /** For outsiders: what their pages show of the version, and the name of its file. */
 function outside(
   version: Version,
-  found: Pick<Found, 'values' | 'terms' | 'meant'>,
+  found: Pick<Found, 'values' | 'names' | 'meant'>,
   contents: FileContents,
 ): DocumentSource {
-  const { values, terms } = found
-  const texts = [...textsOf(version, values), ...terms, ...named('B', [version.fileName])]
+  const { values, names } = found
+  const texts = [...textsOf(version, values), ...names, ...named('B', [version.fileName])]
   return { ...factsOf(version, found, contents), isPublic: true, texts }
 }
 
@@ -209,6 +216,17 @@ function namesOfTerm({ labels, synonyms, hidden }: Pick<KeywordTerm, 'labels' | 
   ]
   return named.flatMap(([locale, text]): IndexedText[] => (text ? [{ weight: 'B', text, locale }] : []))
 }
+
+/** The names of persons, other names too, by their ids. */
+async function namesOfNamed(db: Db, values: Map<string, MetadataValue[]>): Promise<Map<number, IndexedText[]>> {
+  const ids = new Set([...values.values()].flatMap((each) => each.flatMap(({ namedPersonId }) => namedPersonId ?? [])))
+  const persons = await namesOfPersons(db, [...ids])
+  return new Map([...persons].map(([id, { name, otherNames }]) => [id, named('B', [name, ...otherNames])]))
+}
+
+/** The name of a country in every language of the product. */
+const namesOfCountry = (code: string | undefined): IndexedText[] =>
+  code ? LOCALES.map((locale): IndexedText => ({ weight: 'C', text: countryName(code, locale), locale: null })) : []
 
 /** Addresses are no words. */
 async function searchedFields(db: Db): Promise<Set<number>> {

@@ -24,7 +24,7 @@ export async function* exportRows(scope: ViewScope, search: LibrarySearch, local
     const part = ids.slice(at, at + PART)
     const values = await valuesOf(scope.db, part)
     const names = await fileNames(scope.db, part)
-    const textOf = await valueTexts(scope.db, values.values(), locale)
+    const textOf = await valueTexts(scope.db, values.values(), { locale, isReadBack: true })
     for (const [id, fileName] of names)
       yield columns.map((column) => cellOf(column, { id, fileName, values: values.get(id) ?? [], textOf }))
   }

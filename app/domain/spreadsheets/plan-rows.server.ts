@@ -1,18 +1,18 @@
 import type { Viewer } from '~/domain/access/access'
 import { authorize } from '~/domain/access/authorize.server'
-import type { SheetProblem } from '~/domain/bulk/bulk-edit'
+import { refusedName, type SheetProblem } from '~/domain/bulk/bulk-edit'
 import { kindsOf } from '~/domain/bulk/kinds.queries.server'
 import { givenValues, MOST_VALUES } from '~/domain/bulk/operate'
 import type { PlannedRow } from '~/domain/bulk/row-edits.commands.server'
 import type { RowChange } from '~/domain/bulk/sheet-outcomes.server'
 import { FIELD_ID, keywordsOf } from '~/domain/metadata/built-in'
 import { appliesTo, type MetadataField } from '~/domain/metadata/field'
+import { contentsOfNames, findReferences } from '~/domain/metadata/find-references.queries.server'
 import { type KeywordMeanings, writtenKeywords } from '~/domain/metadata/keywords'
 import { areKeywordsOpen, keywordMeanings } from '~/domain/metadata/keywords.queries.server'
-import { namesIn } from '~/domain/metadata/resolve-terms.commands.server'
+import { isReference, namesIn, type Reference } from '~/domain/metadata/reference'
 import { type Content, isSame, leavesNone, type MetadataValue, valuesAt } from '~/domain/metadata/value'
 import { valuesOf } from '~/domain/metadata/values.queries.server'
-import { findTerms } from '~/domain/metadata/vocabularies.queries.server'
 import type { TableRow } from '~/platform/csv-rows.server'
 import { type Db, dbNow } from '~/platform/db.server'
 import { isId } from '~/platform/ids.server'
@@ -42,7 +42,7 @@ export async function planRows(
   const decisionOn = await authorize(db, viewer, ids, await dbNow(db))
   const kinds = await kindsOf(db, ids)
   const stored = await valuesOf(db, ids)
-  const terms = await termsIn(db, columns, rows)
+  const found = await referencesIn(db, columns, rows)
   const keywords = await meaningsIn(db, columns, { rows, stored: stored.values() })
   const planned: PlannedRow[] = []
   const problems: SheetProblem[] = []
@@ -58,7 +58,7 @@ export async function planRows(
     else if (isRepeated) tell({ ...id, code: 'repeated_asset' })
     else {
       const { changes, told } = planCells(columns, row, {
-        ...{ kind, stored: stored.get(assetId) ?? [], terms, keywords },
+        ...{ assetId, kind, stored: stored.get(assetId) ?? [], found, keywords },
       })
       if (told.length > 0) told.forEach(tell)
       else planned.push({ row: row.number, assetId, changes })
@@ -67,15 +67,18 @@ export async function planRows(
   return { rows: planned, problems }
 }
 
+interface AskedCells {
+  assetId: string
+  kind: string
+  stored: readonly MetadataValue[]
+  found: Found
+  keywords: KeywordMeanings
+}
+
 function planCells(
   columns: readonly ReadColumn[],
   { cells }: TableRow,
-  {
-    kind,
-    stored,
-    terms,
-    keywords,
-  }: { kind: string; stored: readonly MetadataValue[]; terms: Terms; keywords: KeywordMeanings },
+  { assetId, kind, stored, found, keywords }: AskedCells,
 ): { changes: RowChange[]; told: Told[] } {
   const changes: RowChange[] = []
   const told: Told[] = []
@@ -84,9 +87,9 @@ function planCells(
     const { field, locale } = column
     const text = cells[header] ?? ''
     const before = valuesAt(stored, { fieldId: field.id, locale })
-    const read = valuesIn(field, text, terms)
+    const read = valuesIn(field, text, found)
     const values = field.id === FIELD_ID.keywords ? withTerms(read, { before, keywords }) : read
-    const code = typeof values === 'string' ? values : !appliesTo(field, kind) && text.trim() ? 'other_kind' : undefined
+    const code = refusedCell(values, { assetId, mayHave: appliesTo(field, kind) || !text.trim() })
     if (code) told.push({ column: header, text, code })
     else if (typeof values !== 'string' && !isSame(before, values))
       changes.push({ fieldId: field.id, locale, before: [...before], values: [...values] })
@@ -95,21 +98,28 @@ function planCells(
   return { changes, told }
 }
 
-/** Ids of terms by the names of one vocabulary. */
-type Terms = ReadonlyMap<number, ReadonlyMap<string, number>>
+/** Returns why a cell cannot be; a link to the asset itself leads nowhere. */
+function refusedCell(
+  values: readonly Content[] | SheetProblemCode,
+  { assetId, mayHave }: { assetId: string; mayHave: boolean },
+): SheetProblemCode | undefined {
+  if (typeof values === 'string') return values
+  if (values.some(({ otherId }) => otherId === assetId)) return 'not_a_value'
+  return mayHave ? undefined : 'other_kind'
+}
 
-/** Returns the terms that the cells name, by vocabulary, in one statement for each. */
-async function termsIn(db: Db, columns: readonly ReadColumn[], rows: readonly TableRow[]): Promise<Terms> {
-  const names = new Map<number, Set<string>>()
+/** What names stand for, by the id of their field. */
+type Found = ReadonlyMap<number, ReadonlyMap<string, Reference>>
+
+/** Returns what the names in cells stand for, in one statement for each field. */
+async function referencesIn(db: Db, columns: readonly ReadColumn[], rows: readonly TableRow[]): Promise<Found> {
+  const found = new Map<number, ReadonlyMap<string, Reference>>()
   for (const { header, column } of columns) {
-    const vocabularyId = column.has === 'values' ? column.field.vocabularyId : null
-    if (column.has !== 'values' || vocabularyId === null) continue
-    const known = names.get(vocabularyId) ?? new Set()
-    for (const { cells } of rows) for (const name of namesIn(column.field, cells[header] ?? '')) known.add(name)
-    names.set(vocabularyId, known)
+    if (column.has !== 'values' || !isReference(column.field.type)) continue
+    const { field } = column
+    const names = new Set(rows.flatMap(({ cells }) => namesIn(field, cells[header] ?? '')))
+    found.set(field.id, await findReferences(db, field, [...names]))
   }
-  const found = new Map<number, Map<string, number>>()
-  for (const [vocabularyId, known] of names) found.set(vocabularyId, await findTerms(db, vocabularyId, [...known]))
   return found
 }
 
@@ -137,11 +147,10 @@ function withTerms(
 }
 
 /** Returns the values that a cell says, or why it says none. */
-function valuesIn(field: MetadataField, text: string, terms: Terms): readonly Content[] | SheetProblemCode {
-  if (field.vocabularyId !== null) {
-    const found = namesIn(field, text).map((name) => terms.get(field.vocabularyId ?? 0)?.get(name))
-    const ids = found.filter((id) => id !== undefined)
-    return ids.length < found.length ? 'no_term' : [...new Set(ids)].map((termId) => ({ termId }))
+function valuesIn(field: MetadataField, text: string, found: Found): readonly Content[] | SheetProblemCode {
+  if (isReference(field.type)) {
+    const { contents, unknown } = contentsOfNames(namesIn(field, text), found.get(field.id) ?? new Map())
+    return unknown ? refusedName(unknown.issue) : contents
   }
   const given = givenValues({ act: 'set', value: text }, field)
   if (given.refused) return given.refused === 'too_long' ? 'too_long' : 'not_a_value'

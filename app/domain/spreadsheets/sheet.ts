@@ -15,5 +15,8 @@ export type SheetProblemCode =
   | 'too_long'
   | 'not_a_value'
   | 'no_term'
+  | 'no_person'
+  | 'no_asset'
+  | 'ambiguous'
   | 'required'
   | 'too_many'

@@ -46,7 +46,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, params, locale,
   const textOf = await valueTexts(
     db,
     shown.flatMap(({ before, after }) => [before, after]),
-    locale,
+    { locale },
   )
   return {
     edit: { ...edit, operation: edit.operation && { ...edit.operation, label: field && labelOf(field, locale) } },

@@ -37,7 +37,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, now, params, ur
   const textOf = await valueTexts(
     db,
     lines.flatMap(({ before: had, after }) => [had, after]),
-    locale,
+    { locale },
   )
   return {
     assetId,

@@ -2,6 +2,7 @@ import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import { useFetcher } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
+import type { ProposedCredit } from '~/domain/named-persons/named-persons.queries.server'
 import type { Rights, RightsInput } from '~/domain/rights/rights'
 import { DateTimeZoneField } from '~/ui/date-time-zone-field'
 import { ErrorSummary } from '~/ui/error-summary'
@@ -9,6 +10,7 @@ import { SaveBar } from '~/ui/save-bar'
 import { TextField } from '~/ui/text-field'
 import { useUnsavedChanges } from '~/ui/unsaved-changes'
 import { urls } from '~/urls'
+import { CreditProposals } from '../references/credit-proposals'
 import { useDefaultTimeZone } from './default-time-zone'
 import { summaryErrors } from './summary-errors'
 import { useResult } from './use-result'
@@ -23,10 +25,13 @@ export function AssetRights({
   id,
   rights,
   local,
+  proposed,
 }: {
   id: string
   rights?: Rights
   local: { embargoUntil: string; expiresAt: string }
+  /** Credit lines of persons whom the texts name, while there is none. */
+  proposed: ProposedCredit[]
 }) {
   const { t } = useTranslation('library')
   const zone = useDefaultTimeZone()
@@ -58,6 +63,7 @@ export function AssetRights({
         <TextField field={fields.creator} label={t('rights.creator')} dir="auto" />
         <TextField field={fields.creditLine} label={t('rights.credit_line')} help={t('rights.credit_line_help')} />
       </div>
+      <CreditProposals inputId={fields.creditLine.id} proposed={proposed} />
       <TextField field={fields.copyrightNotice} label={t('rights.copyright')} dir="auto" />
       <div className="field-pair">
         <TextField field={fields.licenceName} label={t('rights.licence')} dir="auto" />

@@ -14,6 +14,7 @@ import { viewingOfVersion } from '~/domain/delivery/viewing.queries.server'
 import { isEditable } from '~/domain/edits/edit'
 import { findFolder } from '~/domain/folders/folders.queries.server'
 import { mayApprove, mayEditAssets, mayManageConversions, mayManagePortals } from '~/domain/identity/permissions'
+import { proposedCredits } from '~/domain/named-persons/named-persons.queries.server'
 import { renditionsOf } from '~/domain/renditions/renditions.queries.server'
 import { loadReadiness } from '~/domain/review/readiness.queries.server'
 import { stepsOf } from '~/domain/review/review.queries.server'
@@ -72,6 +73,8 @@ export const handle = {
       'sizes',
       'edits',
       'review',
+      'named-persons',
+      'references',
       'bin',
       'ui',
       'errors',
@@ -104,11 +107,12 @@ export const loader = staffLoader('viewer', async (context) => {
       ...size,
       href: urls.library.size(version.id, size.key),
     })),
-    metadata: mayEdit ? await loadMetadata(db, id, version.kind, locale) : [],
+    metadata: mayEdit ? await loadMetadata({ db, viewer, now }, id, version.kind, locale) : [],
     pending: mayEdit ? await loadPending(db, id, locale) : [],
     captions: mayEdit && version.kind === 'video' ? await captionsOf(db, id) : [],
     folder: await findFolder(db, record.folderId),
     rights,
+    proposed: mayEdit && !rights?.creditLine ? await proposedCredits(db, id) : [],
     local: {
       embargoUntil: embargoUntil ? localOf(embargoUntil, embargoZone ?? 'UTC') : '',
       expiresAt: expiresAt ? localOf(expiresAt, expiresZone ?? 'UTC') : '',
@@ -191,7 +195,9 @@ export default function AssetPage() {
                 {...{ id: asset.id, groups: page.metadata, sourceLocale: record.sourceLocale }}
               />
             )}
-            {mayEdit && <AssetRights key={`rights-${asset.id}`} id={asset.id} rights={rights} local={local} />}
+            {mayEdit && (
+              <AssetRights key={`rights-${asset.id}`} {...{ id: asset.id, rights, local, proposed: page.proposed }} />
+            )}
           </div>
           <aside className="stack">
             {mayEdit && <AssetReview page={page} />}

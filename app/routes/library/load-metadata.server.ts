@@ -1,14 +1,20 @@
+import type { ViewScope } from '~/domain/access/access'
 import { FIELD_ID } from '~/domain/metadata/built-in'
 import { isCredit, labelOf, type MetadataField, mostLengthOf } from '~/domain/metadata/field'
 import { hasMany, textOfContent } from '~/domain/metadata/field-input'
+import { LINK_TYPES } from '~/domain/metadata/field-settings'
 import { fieldsOfKind, listFields, listGroups } from '~/domain/metadata/fields.queries.server'
 import { shownKeywords } from '~/domain/metadata/keywords'
 import { areKeywordsOpen, keywordMeanings } from '~/domain/metadata/keywords.queries.server'
+import { writePosition } from '~/domain/metadata/place'
 import type { MetadataValue } from '~/domain/metadata/value'
 import { valuesOf } from '~/domain/metadata/values.queries.server'
 import { pendingFields } from '~/domain/metadata/withheld-values.queries.server'
+import { COUNTRIES, countryName } from '~/platform/countries'
 import type { Db } from '~/platform/db.server'
 import { type Localized, pickText } from '~/platform/language'
+import { type HeldReference, loadReferences } from '../references/load-references.server'
+import type { PlaceChoices } from '../references/place-control'
 import { loadTerms, type TermChoices } from './load-terms.server'
 
 /** A field of the form with what it holds. */
@@ -26,6 +32,9 @@ export interface FormField extends Pick<MetadataField, 'key' | 'type' | 'isLocal
   many: string[]
   /** Of a field of terms. */
   terms?: TermChoices
+  /** Of a field of persons or a link to an asset: what it holds. */
+  references?: HeldReference[]
+  place?: PlaceChoices
   /** Of keywords. */
   keywords?: FormKeywords
 }
@@ -46,10 +55,18 @@ export interface FormGroup {
 }
 
 /** Returns the fields that an asset of a kind has, but for its credit and licence, by group in their order. */
-export async function loadMetadata(db: Db, assetId: string, kind: string, locale: string): Promise<FormGroup[]> {
+export async function loadMetadata(
+  scope: ViewScope,
+  assetId: string,
+  kind: string,
+  locale: string,
+): Promise<FormGroup[]> {
+  const { db } = scope
   const fields = (await fieldsOfKind(db, kind)).filter((field) => !isCredit(field))
   const values = (await valuesOf(db, [assetId], { fields: fields.map(({ id }) => id) })).get(assetId) ?? []
   const terms = await loadTerms(db, fields, values, locale)
+  const references = await loadReferences(scope, values, locale)
+  const countries = fields.some(({ type }) => type === 'place') ? countriesIn(locale) : []
   const groups = new Map<string, FormField[]>()
   for (const field of fields)
     groups.set(field.group, [
@@ -58,6 +75,10 @@ export async function loadMetadata(db: Db, assetId: string, kind: string, locale
         ...formField(field, values, locale),
         terms: terms.get(field.key),
         ...(field.id === FIELD_ID.keywords && (await formKeywords(db, values, locale))),
+        references: LINK_TYPES.some((type) => type === field.type)
+          ? values.flatMap((value) => (value.fieldId === field.id ? (references.get(value) ?? []) : []))
+          : undefined,
+        place: field.type === 'place' ? placeOf(field, values, countries) : undefined,
       },
     ])
   const known = new Map((await listGroups(db)).map(({ key, labels }) => [key, pickText(labels, locale, 'en')?.value]))
@@ -76,6 +97,22 @@ async function formKeywords(
   const shown = shownKeywords(meanings, held, locale)
   const heldOut = isOpen ? [] : shown.filter(({ isWord }) => isWord).map(({ text }) => text)
   return { many: shown.map(({ text }) => text), keywords: { isOpen, heldOut } }
+}
+
+function placeOf(
+  { id }: MetadataField,
+  values: readonly MetadataValue[],
+  countries: PlaceChoices['countries'],
+): PlaceChoices {
+  const { text = '', place } = values.find(({ fieldId }) => fieldId === id) ?? {}
+  return { name: text, country: place?.country ?? '', position: writePosition(place), countries }
+}
+
+function countriesIn(locale: string): PlaceChoices['countries'] {
+  const collator = new Intl.Collator(locale)
+  return COUNTRIES.map((value) => ({ value, label: countryName(value, locale) })).sort((a, b) =>
+    collator.compare(a.label, b.label),
+  )
 }
 
 /** Returns the fields whose changes wait for approval, with their names in the language of the page. */

@@ -4,9 +4,13 @@ import { keywordLine } from '~/domain/metadata/built-in'
 import { Select } from '~/ui/select'
 import { TextArea, TextField } from '~/ui/text-field'
 import { fieldName } from '../metadata/field-name'
+import { AssetControl } from '../references/asset-control'
+import { PersonControl } from '../references/person-control'
+import { PlaceControl } from '../references/place-control'
 import type { FormField, FormKeywords } from './load-metadata.server'
 import { LocalizedField } from './localized-field'
 import { TermControl } from './term-control'
+import { useAbilities } from './use-abilities'
 
 /** Names of built-in fields in the form; every other is `fields.<key>`. */
 const BUILT_IN_NAMES: Partial<Record<string, string>> = {
@@ -33,6 +37,7 @@ interface MetadataControlProps {
 /** The control of a field of metadata, by its type; in every language where it is translated. */
 export function MetadataControl({ formId, field, source, errors }: MetadataControlProps) {
   const { t, i18n } = useTranslation(['metadata', 'common'])
+  const { manageNamedPersons: mayAdd } = useAbilities()
   const { key, type, isBuiltIn, mostLength, texts } = field
   const name = (isBuiltIn && BUILT_IN_NAMES[key]) || `fields.${key}`
   const own = field.help ?? (isBuiltIn ? t(`built_in_help.${key}`, { defaultValue: '' }) : '')
@@ -56,8 +61,15 @@ export function MetadataControl({ formId, field, source, errors }: MetadataContr
     ...{ help: help || undefined, required: field.isRequired },
   }
   if (field.terms) return <TermControl {...props} choices={field.terms} isMany={type === 'terms'} />
+  if (field.place) return <PlaceControl {...props} place={field.place} allErrors={errors} maxLength={mostLength} />
   const value = texts[''] ?? ''
+  const held = field.references ?? []
   switch (type) {
+    case 'person':
+    case 'persons':
+      return <PersonControl {...props} {...{ held, mayAdd, isMany: type === 'persons', maxLength: mostLength }} />
+    case 'asset':
+      return <AssetControl {...props} held={held} maxLength={mostLength} />
     case 'number':
       return <TextField {...props} inputMode="decimal" defaultValue={value} dir="ltr" maxLength={40} />
     case 'date':

@@ -1,16 +1,20 @@
 import { textsOf } from '~/domain/assets/asset-texts.queries.server'
 import { findAsset, versionsOf } from '~/domain/assets/versions.queries.server'
+import { linksFor } from '~/domain/delivery/linked-assets.queries.server'
+import { assetDetails } from '~/domain/delivery/public-assets.queries.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import { findFolder } from '~/domain/folders/folders.queries.server'
 import { mayEditAssets, mayManagePortals } from '~/domain/identity/permissions'
 import { shownKeywords } from '~/domain/metadata/keywords'
 import { keywordMeanings } from '~/domain/metadata/keywords.queries.server'
+import { staffFields } from '~/domain/metadata/staff-fields.queries.server'
 import { stepsOf } from '~/domain/review/review.queries.server'
 import { findRights } from '~/domain/rights/rights.queries.server'
 import { USED_NOWHERE, usedIn } from '~/domain/search/used-in.queries.server'
 import { staffLoader } from '~/http/route.server'
 import { DomainError } from '~/platform/errors'
 import { type Localized, pickText } from '~/platform/language'
+import { urls } from '~/urls'
 
 /** What the panel beside the library shows of an asset; with `?part=history` only its review so far. */
 export const loader = staffLoader('viewer', async ({ db, viewer, person, params, url, locale, now }) => {
@@ -32,6 +36,10 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, params,
   const { title: _, ...texts } = await textsOf(db, id)
   const pick = (text: Localized) => pickText(text, locale, record.sourceLocale)
   const rights = mayEdit ? await findRights(db, id) : undefined
+  const linksTo = linksFor({ db, viewer, now }, locale, urls.library.asset)
+  const fields = mayEdit
+    ? await staffFields(db, { assetId: id, kind: shown.kind, locale }, linksTo)
+    : (await assetDetails(db, shown, locale, linksTo)).fields
   return {
     id,
     details: {
@@ -43,6 +51,7 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, params,
       keywords: shownKeywords(await keywordMeanings(db, record.keywords), record.keywords, locale).map(
         ({ text }) => text,
       ),
+      fields,
       file: version && {
         ...{ name: version.fileName, bytes: version.byteSize, width: version.width, height: version.height },
         pages: version.pageCount,

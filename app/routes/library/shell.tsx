@@ -28,6 +28,8 @@ export const handle = {
       'audit',
       'presets',
       'metadata',
+      'named-persons',
+      'references',
       'sizes',
       'conversions',
       'storage',
@@ -92,6 +94,7 @@ function Frame({ person, abilities: may, locale, waiting, held, children }: Fram
   const more: (Place | false)[] = [
     may.editAssets && { name: 'duplicates', to: urls.library.duplicates() },
     may.editAssets && held > 0 && { name: 'held', to: urls.library.held(), count: held },
+    may.seeNamedPersons && { name: 'named_persons', to: urls.namedPersons.list() },
     may.seeBin && { name: 'bin', to: urls.bin.list() },
     may.import && { name: 'imports', to: urls.admin.imports() },
     may.managePeople && { name: 'people', to: urls.people.list() },

@@ -3,7 +3,7 @@ import { Form, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import type { MetadataField, MetadataGroup } from '~/domain/metadata/field'
-import { FLAGS, NEW_TYPES, type NewField, TERM_TYPES } from '~/domain/metadata/field-settings'
+import { FLAGS, LINK_TYPES, NEW_TYPES, type NewField, TERM_TYPES } from '~/domain/metadata/field-settings'
 import { KINDS } from '~/platform/files/kinds'
 import { pickText } from '~/platform/language'
 import { Checkbox } from '~/ui/checkbox'
@@ -48,7 +48,7 @@ export function FieldForm({ field, groups, vocabularies = [], result, saved, loc
   const errors = summaryErrors(form.id, form.allErrors)
   const { ref, changed } = useUnsavedChanges(saved)
   const isBuiltIn = field?.isBuiltIn ?? false
-  const types = vocabularies.length > 0 ? [...NEW_TYPES, ...TERM_TYPES] : NEW_TYPES
+  const types = [...NEW_TYPES, ...LINK_TYPES, ...(vocabularies.length > 0 ? TERM_TYPES : [])]
   const localized = (name: 'labels' | 'help', max: number, help?: string) => (
     <LocalizedField
       {...{ formId: form.id, name, values: field?.[name] ?? {}, source: 'en', errors: form.allErrors, maxLength: max }}
@@ -69,6 +69,7 @@ export function FieldForm({ field, groups, vocabularies = [], result, saved, loc
           <Select
             field={fields.type}
             label={t('form.type')}
+            help={t('form.type_help')}
             options={types.map((value) => ({ value, label: t(`type.${value}`) }))}
           />
           {vocabularies.length > 0 && (

@@ -2,6 +2,7 @@ import type { SubmissionResult } from '@conform-to/react'
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { isConvertible } from '~/domain/metadata/convert-field'
 import { convertField } from '~/domain/metadata/convert-field.commands.server'
 import { planConversion } from '~/domain/metadata/convert-field.queries.server'
 import { NEW_TYPES, NewFieldType, TRANSLATED_TYPES } from '~/domain/metadata/field-settings'
@@ -31,7 +32,7 @@ function targetOf(url: URL) {
 
 export const loader = staffLoader('manager', async ({ db, params, url, locale }) => {
   const field = await findField(db, params.field ?? '')
-  if (!field || field.isBuiltIn || field.vocabularyId !== null) throw new DomainError('metadata.unknown')
+  if (!field || !isConvertible(field)) throw new DomainError('metadata.unknown')
   const target = targetOf(url)
   return {
     ...{ key: field.key, type: field.type, isLocalizable: field.isLocalizable, locale, target },

@@ -36,6 +36,12 @@ function FieldValue({ value, locale }: { value: ShownValue; locale: string }) {
   if ('blocks' in value) return <RichText blocks={value.blocks} lang={value.locale} />
   if ('number' in value) return <bdi>{formatNumber(value.number, locale)}</bdi>
   if ('day' in value) return <time dateTime={value.day}>{formatDate(`${value.day}T00:00:00Z`, locale)}</time>
+  if ('linked' in value)
+    return (
+      <a className="link" href={value.linked.href} lang={value.linked.locale} dir="auto">
+        {value.linked.title}
+      </a>
+    )
   if ('flag' in value) return <>{t(value.flag ? 'flag.yes' : 'flag.no')}</>
   return (
     <span lang={value.locale} dir="auto">

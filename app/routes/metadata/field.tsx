@@ -3,6 +3,7 @@ import type { MetaFunction } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
+import { isConvertible } from '~/domain/metadata/convert-field'
 import { FieldSettings } from '~/domain/metadata/field-settings'
 import { usesOfFields } from '~/domain/metadata/field-use.queries.server'
 import { changeField, restoreField, retireField } from '~/domain/metadata/fields.commands.server'
@@ -62,7 +63,7 @@ export default function FieldPage() {
           <>
             <code dir="ltr">{field.key}</code>
             {` · ${t(`type.${field.type}`)} · ${t('values', { count: used, shown: formatNumber(used, locale) })}`}
-            {!field.isBuiltIn && !isRetired && field.vocabularyId === null && (
+            {!isRetired && isConvertible(field) && (
               <>
                 {' · '}
                 <Link className="link" to={urls.admin.fieldType(field.key)}>

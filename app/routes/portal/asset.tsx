@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { tellRefusal } from '~/domain/access/refusal.server'
 import { downloadOptions } from '~/domain/delivery/download-options.server'
+import { linksFor } from '~/domain/delivery/linked-assets.queries.server'
 import { assetDetails, publicAssets } from '~/domain/delivery/public-assets.queries.server'
 import { sizeOptions } from '~/domain/delivery/size-options.server'
 import { viewingOf } from '~/domain/delivery/viewing.queries.server'
@@ -32,7 +33,12 @@ export const loader = portalLoader(async (context) => {
     throw (await redirectToKept(context, viewer)) ?? new DomainError('asset.unknown')
   }
   const [details, options, sizes, viewing] = await Promise.all([
-    assetDetails(db, asset, locale),
+    assetDetails(
+      db,
+      asset,
+      locale,
+      linksFor({ db, viewer, now }, locale, (id) => urls.portal.asset(portal.slug, id)),
+    ),
     downloadOptions(db, viewer, asset.id, now),
     sizeOptions({ db, viewer, now }, { kind: 'delivered', assetIds: [asset.id] }, locale),
     viewingOf({ db, viewer, now }, context.services.storage, asset),

@@ -3,6 +3,7 @@ import { useLoaderData, useNavigate } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { textsOf } from '~/domain/assets/asset-texts.queries.server'
 import { findAsset, versionsOf } from '~/domain/assets/versions.queries.server'
+import { linksFor } from '~/domain/delivery/linked-assets.queries.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import { viewingOfVersion } from '~/domain/delivery/viewing.queries.server'
 import { mayApprove, mayManageConversions } from '~/domain/identity/permissions'
@@ -45,7 +46,11 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, params,
     renditions: await renditionsOf(db, version.id),
     viewing: await viewingOfVersion({ db, viewer, now }, services.storage, { ...version, versionId: version.id }),
     texts: await textsOf(db, id),
-    fields: await staffFields(db, id, version.kind, locale),
+    fields: await staffFields(
+      db,
+      { assetId: id, kind: version.kind, locale },
+      linksFor({ db, viewer, now }, locale, urls.library.asset),
+    ),
     rights: await findRights(db, id),
     readiness,
     ...neighbours(await waitingIds(db), id),

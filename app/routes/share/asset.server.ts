@@ -1,5 +1,6 @@
 import { authorize } from '~/domain/access/authorize.server'
 import { downloadOptions } from '~/domain/delivery/download-options.server'
+import { linksFor } from '~/domain/delivery/linked-assets.queries.server'
 import { assetDetails, publicAssets } from '~/domain/delivery/public-assets.queries.server'
 import { sizeOptions } from '~/domain/delivery/size-options.server'
 import { viewingOf } from '~/domain/delivery/viewing.queries.server'
@@ -44,7 +45,12 @@ export async function assetPageOf(context: Context) {
     return { state: 'missing' as const, status: withdrawn ? 410 : 404, withdrawn, ...frame }
   }
   const [details, options, sizes, viewing] = await Promise.all([
-    assetDetails(db, asset, locale),
+    assetDetails(
+      db,
+      asset,
+      locale,
+      linksFor({ db, viewer, now }, locale, (id) => urls.share.asset(token, id)),
+    ),
     downloadOptions(db, viewer, asset.id, now),
     sizeOptions({ db, viewer, now }, { kind: 'delivered', assetIds: [asset.id] }, locale),
     viewingOf({ db, viewer, now }, context.services.storage, asset),

@@ -9,6 +9,9 @@ export const writeQuery = ({ terms }: Query): string => terms.map(({ raw }) => r
 export const writeTerm = (field: TextField | RangeField, value: string): string =>
   /^[^\s"*-][^\s"*]*$/.test(value) ? `${field}:${value}` : `${field}:"${value.replaceAll('"', ' ')}"`
 
+/** Returns a text as a phrase is typed. */
+export const writePhrase = (text: string): string => `"${text.replaceAll('"', ' ')}"`
+
 /** Returns a query with a term more, or without it when it has it: what a click on a facet makes of it. */
 export function toggleTerm(query: Query, raw: string): Query {
   const others = query.terms.filter((term) => term.raw !== raw)

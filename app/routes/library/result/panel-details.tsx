@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatBytes, formatDateTime, formatNumber } from '~/i18n/format'
 import { urls } from '~/urls'
+import { FieldRows } from '../../metadata/field-values'
 import { useDefaultTimeZone } from '../default-time-zone'
 import type { loader } from '../panel'
 import { UsedInLists } from '../used-in-lists'
@@ -12,8 +13,8 @@ export type Details = NonNullable<SerializeFrom<typeof loader>['details']>
 
 /** Texts, file, rights and places of an asset, as far as it has them. */
 export function PanelDetails({ details, locale }: { details: Details; locale: string }) {
-  const { texts, keywords, file, folder, rights, used, mayEdit } = details
-  const { t } = useTranslation(['result', 'library', 'folders'])
+  const { texts, keywords, fields, file, folder, rights, used, mayEdit } = details
+  const { t } = useTranslation(['result', 'library', 'folders', 'references'])
   const zone = useDefaultTimeZone()
   const pixels =
     file?.width && file.height && `${formatNumber(file.width, locale)} × ${formatNumber(file.height, locale)}`
@@ -36,6 +37,14 @@ export function PanelDetails({ details, locale }: { details: Details; locale: st
           [t('library:texts.keywords'), keywords.length > 0 && keywords.join(', ')],
         ]}
       />
+      {fields.length > 0 && (
+        <section className="panel-part">
+          <h3>{t('references:fields')}</h3>
+          <dl className="facts">
+            <FieldRows fields={fields} locale={locale} />
+          </dl>
+        </section>
+      )}
       <Part
         heading={t('library:file.heading')}
         facts={[

@@ -3,48 +3,50 @@ import type { Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { normalValue } from '~/platform/fold'
 import type { MetadataField } from './field'
-import type { FieldInput } from './field-input'
+import { type FieldInput, hasMany } from './field-input'
+import { contentsOfNames, findReferences } from './find-references.queries.server'
+import { isReference, namesIn } from './reference'
 import type { ValueChange } from './value'
+import { valuesOf } from './values.queries.server'
 import { findTerms } from './vocabularies.queries.server'
 import { plainName } from './vocabulary'
 
-/** Terms of one field of one asset. */
-const MOST_TERMS = 100
 const MOST_NAME = 100
 
-/** Returns the names that are typed or chosen: separated by semicolons or lines, in a field with one term the whole text. */
-export function namesIn({ type }: Pick<MetadataField, 'type'>, input: FieldInput): string[] {
-  const texts = typeof input === 'string' ? [input] : Object.values(input ?? {}).filter((text) => text !== undefined)
-  const parts = type === 'terms' ? texts.flatMap((text) => text.split(/[;\n]/)) : texts
-  return [...new Set(parts.map((name) => name.normalize('NFC').trim()).filter(Boolean))].slice(0, MOST_TERMS)
-}
-
 /**
- * Returns the changes that set fields of terms to what is typed or chosen: names or synonyms in any language, or `#` and the id of a
- * term. An open vocabulary gets the names that it lacks, in the language of the asset. Throws `metadata.no_such_term` beside the
- * field for a name that a closed one lacks.
+ * Returns the changes that set fields of terms, persons and links to assets to what is typed or chosen: names, or `#` and an id,
+ * of assets also titles and addresses. An open vocabulary gets the names that it lacks, in the language of the asset. Throws
+ * beside the field for a name that stands for nothing, or for more than one: a `ReferenceIssue`.
  */
-export async function termChanges(
+export async function referenceChanges(
   trx: Tx,
   { id: assetId, sourceLocale }: { id: string; sourceLocale: string },
   fields: readonly MetadataField[],
   inputs: Readonly<Record<string, FieldInput>>,
 ): Promise<ValueChange[]> {
+  const references = fields.filter(({ type }) => isReference(type))
+  const stored = await valuesOf(trx, [assetId], { fields: references.map(({ id }) => id) })
   const changes: ValueChange[] = []
-  for (const field of fields) {
-    if (field.vocabularyId === null) continue
+  for (const field of references) {
     const names = namesIn(field, inputs[field.key])
-    const found = await findTerms(trx, field.vocabularyId, names)
-    const missing = names.filter((name) => !found.has(name))
-    const made = await addTerms(trx, field.vocabularyId, missing, sourceLocale)
-    const lacking = missing.find((name) => !made.has(name))
-    if (lacking) throw new DomainError('metadata.no_such_term', { field: `fields.${field.key}`, name: lacking })
-    const ids = names.flatMap((name) => found.get(name) ?? made.get(name) ?? [])
-    const values = [...new Set(ids)].slice(0, field.type === 'terms' ? MOST_TERMS : 1).map((termId) => ({ termId }))
-    changes.push({ assetId, fieldId: field.id, values })
+    const held = (stored.get(assetId) ?? []).filter(({ fieldId }) => fieldId === field.id)
+    const found = await findReferences(trx, field, names, held)
+    if (field.vocabularyId !== null) {
+      const missing = names.filter((name) => !found.get(name)?.content)
+      const made = await addTerms(trx, field.vocabularyId, missing, sourceLocale)
+      for (const [name, termId] of made) found.set(name, { content: { termId } })
+    }
+    const { contents, unknown } = contentsOfNames(names, found)
+    if (unknown) throw new DomainError(unknown.issue, { field: `fields.${field.key}`, name: unknown.name })
+    if (contents.some(({ otherId }) => otherId === assetId))
+      throw new DomainError('metadata.asset_itself', { field: `fields.${field.key}` })
+    changes.push({ assetId, fieldId: field.id, values: contents.slice(0, hasMany(field) ? MOST_VALUES : 1) })
   }
   return changes
 }
+
+/** Values of one field of one asset. */
+const MOST_VALUES = 100
 
 /** Adds terms to an open vocabulary; returns their ids by name, none of a closed one. */
 async function addTerms(
