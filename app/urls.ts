@@ -30,6 +30,8 @@ export interface LibraryQuery {
   outside?: string
   /** Id of a folder: only assets in it or below it; `none` for those in no folder. */
   folder?: string
+  /** Id of an asset or of a search by picture: only assets that look like it. */
+  like?: string
 }
 
 /**
@@ -59,6 +61,8 @@ export const urls = {
       `/p/${part(slug)}/c/${part(collection)}/kit.zip${query({ plan })}`,
     asset: (slug: string, assetId: string, from?: { collection?: string }) =>
       `/p/${part(slug)}/a/${part(assetId)}${query({ c: from?.collection })}`,
+    /** The assets of the portal that look like one. */
+    similar: (slug: string, assetId: string) => `/p/${part(slug)}/a/${part(assetId)}/similar`,
     media: (slug: string, assetId: string, preset: string, version?: string) =>
       `/p/${part(slug)}/media/${part(assetId)}/${part(preset)}${query({ v: version })}`,
     captions: (slug: string, assetId: string, locale: string) =>
@@ -174,6 +178,12 @@ export const urls = {
     folderRules: (id: string) => `/library/folders/${part(id)}/rules`,
     /** Files that broke the rules of their folder, of all or of one. */
     held: (of: { folder?: string } = {}) => `/library/held${query({ ...of })}`,
+    /** Where a picture is brought that others are searched by. */
+    byPicture: () => '/library/by-picture',
+    /** The picture of such a search. */
+    searchedPicture: (id: string) => `/library/by-picture/${part(id)}`,
+    /** The assets that look most like one, as data. */
+    similar: (id: string) => `/library/assets/${part(id)}/similar`,
     uploads: () => '/library/uploads',
     upload: (id: string) => `/library/uploads/${part(id)}`,
   },

@@ -1,4 +1,5 @@
 import type { TaskList } from 'graphile-worker'
+import { readAppearances } from '~/domain/appearances/read-appearances.jobs.server'
 import { inspectUpload } from '~/domain/assets/inspect-upload.jobs.server'
 import { readTags } from '~/domain/assets/read-tags.jobs.server'
 import { sweepUploads } from '~/domain/assets/sweep-uploads.jobs.server'
@@ -28,6 +29,7 @@ import { refreshRenditions } from '~/domain/renditions/refresh-renditions.jobs.s
 import { renewCreditJob } from '~/domain/renditions/renew-credit.jobs.server'
 import { scrubStorageJob } from '~/domain/scrub/scrub-storage.jobs.server'
 import { fillIndexJob, indexAssetsJob } from '~/domain/search/index-assets.jobs.server'
+import { drawPictureSearchJob, forgetPictureSearches } from '~/domain/search/picture-search.jobs.server'
 import { fixedT } from '~/i18n/server'
 import type { Db } from '~/platform/db.server'
 import type { Env } from '~/platform/env.server'
@@ -56,6 +58,7 @@ const JOBS: readonly RunnableJob<WorkerServices & LetterServices>[] = [
   ...[makeRenditionsJob, makeMediaJob, refreshRenditions, renewCreditJob, discardRenditions],
   ...[makeSizedJob, makeSampleJob, tidySized, discardSized, drawPreviewJob],
   ...[compareVersions, hashPictureJob, hashPictures, scrubStorageJob],
+  ...[readAppearances, drawPictureSearchJob, forgetPictureSearches],
   ...[makeEmbedded, tidyEmbedded, discardEmbedded],
   ...[planImportJob, runImportJob, runBulkEditJob],
   ...[indexAssetsJob, fillIndexJob],

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { readAppearances } from '~/domain/appearances/read-appearances.jobs.server'
 import { readTags } from '~/domain/assets/read-tags.jobs.server'
 import { sweepUploads } from '~/domain/assets/sweep-uploads.jobs.server'
 import { emptyBin } from '~/domain/bin/empty-bin.jobs.server'
@@ -91,6 +92,7 @@ function tidyUp(db: Db): void {
         refreshRenditions,
         tidySized,
         hashPictures,
+        readAppearances,
         fillIndexJob,
         readTags,
         tidyEmbedded,

@@ -46,6 +46,7 @@ import { searchTerms } from './20261130-29-search-terms'
 import { pendingIndex } from './20261130-30-pending-index'
 import { namedPersons } from './20261201-01-named-persons'
 import { keywords } from './20261201-05-keywords'
+import { appearances } from './20261201-30-appearances'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -102,4 +103,5 @@ export const migrations: Record<string, Migration> = {
   '20261130-30-pending-index': statements(pendingIndex),
   '20261201-05-keywords': statements(keywords),
   '20261201-01-named-persons': statements(namedPersons),
+  '20261201-30-appearances': statements(appearances),
 }

@@ -1,3 +1,4 @@
+import type * as L from './appearances'
 import type * as A from './assets'
 import type * as E from './edits'
 import type * as W from './embeds'
@@ -41,6 +42,8 @@ export interface Schema {
   assetCaption: A.AssetCaptionTable
   assetRights: A.AssetRightsTable
   rendition: A.RenditionTable
+  pictureAppearance: L.PictureAppearanceTable
+  pictureSearch: L.PictureSearchTable
   converter: A.ConverterTable
   downloadPreset: P.DownloadPresetTable
   presetRendition: P.PresetRenditionTable

@@ -112,6 +112,17 @@ describe('the content version of a portal or share', () => {
     ],
     ['changes with a rendition of an asset it shows', () => world.renderings(inside.versionId), both],
     [
+      'changes with what the picture of an asset it shows looks like',
+      () =>
+        sql(
+          `insert into picture_appearance (version_id, asset_id, recipe, colours, shares, keys, reason)
+           values ($1, $2, 1, '{}', '{}', '{}', 'unreadable')`,
+          inside.versionId,
+          inside.assetId,
+        ),
+      both,
+    ],
+    [
       'changes when an asset it shows is deleted',
       () => sql('update asset set deleted_at = now() where id = $1', inside.assetId),
       both,
@@ -231,6 +242,8 @@ const UNSEEN: Record<string, string> = {
   password_token: 'as session',
   picture_hash: 'finds near duplicates',
   picture_hash_band: 'as picture_hash',
+  picture_place: 'made of picture_appearance',
+  picture_search: 'for the person who searches by it, for an hour',
   portal_old_slug: 'leads to a page, and is shown on none',
   preset_sample: 'for administrators, for minutes',
   review_step: 'for staff; what it leads to is written on the asset',

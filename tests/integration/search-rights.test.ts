@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Given, hour, NOUNS, now, openSearchWorld } from '#tests/support/search-world'
-import type { Viewer } from '~/domain/access/access'
+import { type Given, hour, NOUNS, now, openSearchWorld, pictureOf } from '#tests/support/search-world'
+import type { Viewer, ViewScope } from '~/domain/access/access'
 import { authorize } from '~/domain/access/authorize.server'
+import { alikeAssets } from '~/domain/search/alike.queries.server'
 import { parseQuery } from '~/domain/search/query/parse'
+import { sampleOfAsset } from '~/domain/search/sample.queries.server'
 import { searchAssets } from '~/domain/search/search-assets.queries.server'
 import { suggest } from '~/domain/search/suggest.queries.server'
 
@@ -43,8 +45,23 @@ const QUERIES = [
     'width:>450',
     'ligthouse',
   ],
+  ...[
+    'colour:blue',
+    'colour:red lighthouse',
+    'colour:#1a5fb4',
+    '-colour:#c01c28',
+    'colour:#865e3c',
+    'kind:photo colour:#2ec27e',
+  ],
   ...['markte', 'quagga', 'title:cellar', 'folder:x', '-lighthouse', 'credit:mendi', 'year:2026'],
 ]
+
+const alikeTo = async (scope: ViewScope, noun: string) => {
+  const own = world.made[NOUNS.indexOf(noun) + 1] ?? ''
+  const sample = await sampleOfAsset(scope, own)
+  const brought = { look: pictureOf(noun), sha256: 'a'.repeat(64) }
+  return [await alikeAssets(scope, brought), sample ? await alikeAssets(scope, sample) : 'unseen']
+}
 
 const answerTo = async (viewer: Viewer, typed: string) => {
   const scope = { db: world.db, viewer, now }
@@ -55,6 +72,8 @@ const answerTo = async (viewer: Viewer, typed: string) => {
     byAge,
     byName: await searchAssets(scope, { query: parseQuery(typed), size: 20, sort: 'name' }),
     suggested: await suggest(scope, typed),
+    // What looks like the picture of a noun, and what looks like an asset, which tells nothing of one that is not seen.
+    alike: NOUNS.includes(typed) || typed === '' ? await alikeTo(scope, typed) : [],
   }
 }
 
@@ -119,6 +138,33 @@ test('outsiders find nothing by what is said of versions and in texts that do no
     { query: parseQuery('secretdraft'), size: 1000 },
   )
   expect(hits.length).toBeGreaterThan(20)
+})
+
+test('pictures that look like one, and the best of them, are of assets that the viewer sees', async () => {
+  const sizes = new Set<number>()
+  for (const { name, viewer } of world.viewers) {
+    const scope = { db: world.db, viewer, now }
+    const decisionOn = await authorize(world.db, viewer, world.made, now)
+    const seen = world.made.filter((id) => decisionOn('see', id)?.allowed)
+    for (const noun of NOUNS) {
+      const found = await alikeAssets(scope, { look: pictureOf(noun), sha256: '' })
+      expect(
+        found.filter(({ assetId }) => !seen.includes(assetId)),
+        `${name}: ${noun}`,
+      ).toEqual([])
+      expect(
+        found.map(({ distance }) => distance),
+        `${name}: ${noun}`,
+      ).toEqual(found.map(({ distance }) => distance).sort((one, other) => one - other))
+      sizes.add(found.length)
+    }
+    // The same file counts before all others, in the version that the viewer sees.
+    const same = await alikeAssets(scope, { look: pictureOf('lighthouse'), sha256: 'a'.repeat(64) })
+    expect(same.filter(({ grade }) => grade === 'same').length, name).toBe(Math.min(50, seen.length))
+    for (const id of world.made.slice(0, 20))
+      expect((await sampleOfAsset(scope, id)) !== undefined, `${name}: ${id}`).toBe(seen.includes(id))
+  }
+  expect(sizes.size).toBeGreaterThan(2)
 })
 
 test('a hidden asset changes no byte of an answer to outsiders', async () => {

@@ -1,9 +1,12 @@
 import os from 'node:os'
 import { sql } from 'kysely'
 import type { Viewer } from '~/domain/access/access'
+import { colourOfHex } from '~/domain/appearances/colour-code'
+import { storeAppearance } from '~/domain/appearances/store-appearance.commands.server'
 import { FIELD_ID } from '~/domain/metadata/built-in'
 import { indexChanges } from '~/domain/search/index-assets.commands.server'
 import { newId, sha256Hex } from '~/platform/ids.server'
+import { LAYOUT_BYTES } from '~/platform/images/layout'
 import { diskStorage } from '~/platform/storage/disk.server'
 import { testDatabase } from './database'
 
@@ -19,6 +22,22 @@ const random = (below: number): number => {
   return Math.floor((seed / 2147483648) * below)
 }
 const one = <T>(values: readonly T[]): T => values[random(values.length)] as T
+
+const HEXES = ['#1a5fb4', '#c01c28', '#2ec27e', '#f5c211', '#613583', '#000000', '#ffffff', '#865e3c']
+
+/** What the picture of a noun looks like; each `turn` is a little different. */
+export function pictureOf(noun: string, turn = 0) {
+  const place = Math.max(0, NOUNS.indexOf(noun))
+  const layout = Uint8Array.from(
+    { length: LAYOUT_BYTES },
+    (_, at) => 40 + ((place * 53 + at * (place + 3)) % 150) + (turn % 12),
+  )
+  const colours = [place, place + 1].map((at) => ({
+    lab: colourOfHex(HEXES[at % HEXES.length] ?? '#000000'),
+    share: 0.5,
+  }))
+  return { layout, colours }
+}
 
 /** What an asset is; the rest is random. */
 export interface Given {
@@ -113,6 +132,8 @@ export async function openSearchWorld() {
           { id: second, number: 2, fileName: `unapproved-${noun}.jpg`, width: 500, height: 500, ...file },
         ])
         .execute()
+      await storeAppearance(trx, first, pictureOf(noun, made.length))
+      await storeAppearance(trx, second, pictureOf(NOUNS[NOUNS.length - 1] ?? '', made.length))
       const embargoUntil = given.embargoUntil === undefined ? one([null, null, hour(-1), hour(1)]) : given.embargoUntil
       const expiresAt = given.expiresAt === undefined ? one([null, null, hour(-2), hour(2)]) : given.expiresAt
       const isWindow = !embargoUntil || !expiresAt || embargoUntil < expiresAt

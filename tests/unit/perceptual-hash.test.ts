@@ -11,7 +11,7 @@ import {
   neighboursOf,
   searchedBands,
   signed,
-} from '~/domain/duplicates/hamming-index'
+} from '~/domain/appearances/hamming-index'
 import { perceptualHash } from '~/platform/images/perceptual-hash'
 import { hashPictureFile } from '~/platform/images/perceptual-hash.server'
 import { required } from '~/platform/required'

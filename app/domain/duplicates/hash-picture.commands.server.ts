@@ -1,8 +1,8 @@
+import { signed } from '~/domain/appearances/hamming-index'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { hashPictureFile } from '~/platform/images/perceptual-hash.server'
 import type { Storage } from '~/platform/storage'
 import { withLocalCopy } from '~/platform/storage/local-copy.server'
-import { signed } from './hamming-index'
 import { findHashable, findNear, HASH_RECIPE, type HashableVersion } from './near.queries.server'
 
 /** What hashes are made with. */

@@ -1,7 +1,7 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
+import { nearHashes } from '~/domain/appearances/near-hashes.server'
 import type { Db } from '~/platform/db.server'
 import { familyOf, KINDS_WITH_FORMS } from '~/platform/images/families'
-import { ALIKE_WITHIN, searchedBands, signed } from './hamming-index'
 
 /**
  * Kinds whose picture is the work itself. A document's or film's picture is one page or frame of it: those of one template
@@ -37,20 +37,6 @@ export async function findNear(db: Db, hash: bigint, exceptAssetId: string): Pro
     order by near.distance, near.version_id
     limit ${MOST_ALIKE}`.execute(db)
   return rows
-}
-
-/**
- * SQL for the versions near a hash with their distance, found by the index alone. One select for each part: a single one with
- * `or` takes ten times as long.
- */
-export function nearHashes(hash: bigint): RawBuilder<unknown> {
-  const own = sql`${signed(hash)}::bigint`
-  const distance = sql`bit_count((indexed.hash # ${own})::bit(64))`
-  const parts = searchedBands(hash).map(
-    (values, band) => sql`select version_id, ${distance}::int as distance from picture_hash_band indexed
-      where band = ${sql.lit(band)} and value = any(${values}::int[]) and ${distance} <= ${ALIKE_WITHIN}`,
-  )
-  return sql`${sql.join(parts, sql` union `)}`
 }
 
 /** What the hash of a version is made of. */

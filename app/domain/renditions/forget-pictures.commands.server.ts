@@ -1,3 +1,4 @@
+import { forgetAppearance } from '~/domain/appearances/store-appearance.commands.server'
 import { makeRenditions } from '~/domain/assets/make-renditions.jobs.server'
 import type { Tx } from '~/platform/db.server'
 import { PRESET_NAMES } from '~/platform/images/preset-uses'
@@ -23,5 +24,6 @@ export async function forgetPictures(trx: Tx, versionId: string): Promise<void> 
     versionId,
     before.filter(({ preset }) => (PRESET_NAMES as readonly string[]).includes(preset)),
   )
+  await forgetAppearance(trx, versionId)
   await enqueue(trx, makeRenditions, { versionId })
 }

@@ -1,12 +1,12 @@
+import { storeAppearance } from '~/domain/appearances/store-appearance.commands.server'
 import { notePicture } from '~/domain/assets/versions.commands.server'
-import { DRAWN_SIDE, drawnSide } from '~/platform/converters/conversion-task'
 import { ConvertError } from '~/platform/converters/convert-error'
-import { isConvertible, pictureOf } from '~/platform/converters/picture-of.server'
+import { isConvertible } from '~/platform/converters/picture-of.server'
 import { ImageError } from '~/platform/images/image-error'
 import type { PresetName } from '~/platform/images/presets'
 import { isDecoded } from '~/platform/images/probe.server'
-import { type Rendering, render } from '~/platform/images/renditions.server'
 import { enqueue } from '~/platform/queue.server'
+import { drawFile } from './draw-file.server'
 import { hashPicture } from './hash-picture.jobs.server'
 import type { MadeRendition } from './made-rendition'
 import { noteUnmade, pointAt } from './outcomes.commands.server'
@@ -23,7 +23,10 @@ export async function makePictures(work: RenditionWork, presets: readonly Preset
     return noteUnmade(db, source, presets, unmade)
   }
   try {
-    const { rendered, thumbhash, needsDarkBackdrop, size, attention } = await draw(work, presets)
+    const { rendered, appearance, thumbhash, needsDarkBackdrop, size, attention } = await drawFile({
+      ...{ localPath: work.localPath, outDir: work.outDir, signal: work.signal, sniffed, presets },
+      ...{ credit: creditOf(source), edit: source.edit },
+    })
     const made: MadeRendition[] = []
     for (const { path: file, ...facts } of rendered) {
       const objectKey = renditionKey(source, facts.preset, facts.mediaType.replace(/^.*\//, '').replace('jpeg', 'jpg'))
@@ -32,6 +35,7 @@ export async function makePictures(work: RenditionWork, presets: readonly Preset
     }
     await pointAt({ db, storage }, source, made, async (trx) => {
       await notePicture(trx, source.versionId, { thumbhash, needsDarkBackdrop, attention, ...size })
+      await storeAppearance(trx, source.versionId, appearance)
       if (presets.includes('preview')) await enqueue(trx, hashPicture, { versionId: source.versionId })
     })
   } catch (error) {
@@ -40,17 +44,4 @@ export async function makePictures(work: RenditionWork, presets: readonly Preset
     if (!(error instanceof ImageError)) throw error
     await noteUnmade(db, source, presets, { state: 'failed', reason: error.code, isFinal: true })
   }
-}
-
-async function draw(
-  { source, localPath, outDir, signal }: RenditionWork,
-  presets: readonly PresetName[],
-): Promise<Rendering> {
-  const sniffed = sniffedOf(source)
-  const options = { outDir, presets, credit: creditOf(source), edit: source.edit }
-  if (isDecoded(sniffed)) return render(localPath, { ...options, sniffed })
-  const side = drawnSide(DRAWN_SIDE, source.edit)
-  const picture = await pictureOf({ localPath, sniffed, workDir: outDir, signal, side })
-  const kind = sniffed.kind === 'photo' || sniffed.kind === 'raw' || sniffed.kind === 'layered' ? 'photo' : 'vector'
-  return render(picture.file, { ...options, sniffed: { ...picture.sniffed, kind } })
 }

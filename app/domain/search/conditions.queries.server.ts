@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Viewer, ViewScope } from '~/domain/access/access'
 import { curates } from '~/domain/access/decide'
+import { hasColour, isColourCode } from './colour-conditions.server'
 import { expandPieces, tokenIds } from './expanded-pieces.queries.server'
 import { fieldCondition } from './field-conditions.server'
 import { type LexemeTerm, lexemeTerm, partsTerm, piecesOfTerms, titleTerm } from './lexeme-query'
@@ -39,8 +40,9 @@ export async function conditionsOf({ db, viewer, now }: ViewScope, { terms }: Qu
     else if (wanted) asked.push(wanted)
     if (term.type === 'range') others.push(unless(term.isNot, inRange(term)))
     if (isField(term) && isOfTokens(term)) others.push(unless(term.isNot, hasToken(ids[ofTokens.indexOf(term)] ?? [])))
+    else if (isField(term) && isColourCode(term)) others.push(unless(term.isNot, hasColour(term.value)))
     else if (isField(term) && term.field !== 'title') others.push(unless(term.isNot, fieldCondition(term, viewer, now)))
-    isOnDocument ||= term.type === 'range' || (isField(term) && isOfTokens(term))
+    isOnDocument ||= term.type === 'range' || (isField(term) && TOKEN_FIELDS.includes(term.field))
   }
   return {
     lexemes: asked.length > 0 ? asked.map(({ text }) => text).join(' & ') : undefined,
@@ -52,7 +54,7 @@ export async function conditionsOf({ db, viewer, now }: ViewScope, { terms }: Qu
 
 const isField = (term: Term): term is FieldTerm => term.type === 'field'
 
-const isOfTokens = (term: FieldTerm): boolean => TOKEN_FIELDS.includes(term.field)
+const isOfTokens = (term: FieldTerm): boolean => TOKEN_FIELDS.includes(term.field) && !isColourCode(term)
 
 function lexemesOf(term: Term, reading: Parameters<typeof lexemeTerm>[1]): LexemeTerm | undefined {
   if (term.type === 'text' || term.type === 'phrase') return lexemeTerm(term, reading)

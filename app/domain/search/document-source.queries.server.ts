@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { shadeOf } from '~/domain/appearances/colour-code'
+import { coloursOf } from '~/domain/appearances/stored-look'
 import { editRecipeOf } from '~/domain/assets/current-edit.server'
 import { isShownVersion } from '~/domain/assets/shown-versions.server'
 import { FIELD_ID } from '~/domain/metadata/built-in'
@@ -12,7 +14,7 @@ import { countryName } from '~/platform/countries'
 import type { Db } from '~/platform/db.server'
 import { editedSize } from '~/platform/images/edit-geometry'
 import { LOCALES, type Localized, pickText } from '~/platform/language'
-import { coloursOf } from './colours'
+import { namesOfColours } from './colours'
 import { type DocumentSource, type Facet, type IndexedText, TERM_TOKEN, type Weight } from './document'
 import { type FileContents, objectsToRead } from './file-contents.server'
 import { fold } from './pieces'
@@ -117,7 +119,8 @@ function facetsOf(version: Version, values: MetadataValue[], { width, height }: 
     { field: 'format', value: version.extension },
     { field: 'year', value: String(version.createdAt.getUTCFullYear()) },
     ...valuesFor(values, FIELD_ID.creator).map((value): Facet => ({ field: 'creator', value })),
-    ...coloursOf(version.thumbhash).map((value): Facet => ({ field: 'colour', value })),
+    ...namesOfColours(coloursOf(version)).map((value): Facet => ({ field: 'colour', value })),
+    ...coloursOf(version).map(({ lab }): Facet => ({ field: 'shade', value: shadeOf(lab) })),
   ]
   if (width && height)
     facets.push({ field: 'orientation', value: width > height ? 'landscape' : width < height ? 'portrait' : 'square' })
@@ -177,11 +180,12 @@ const versionsOf = (db: Db, assetIds: readonly string[]) =>
         .on('contents.preset', '=', 'contents')
         .on('contents.state', '=', 'made'),
     )
+    .leftJoin('pictureAppearance as appearance', 'appearance.versionId', 'version.id')
     .where('asset.id', '=', sql<string>`any(${assetIds}::uuid[])`)
     .select(['asset.id as assetId', 'asset.sourceLocale', 'asset.sourcePath', 'asset.createdAt'])
     .select(['asset.folderId', 'version.id as versionId', 'version.fileName', 'version.extension', 'version.kind'])
-    .select(['version.width', 'version.height', 'version.pageCount', 'version.thumbhash', 'object.byteSize'])
-    .select('contents.objectKey as contentsKey')
+    .select(['version.width', 'version.height', 'version.pageCount', 'object.byteSize'])
+    .select(['contents.objectKey as contentsKey', 'appearance.colours', 'appearance.shares'])
     .select([
       editRecipeOf(sql.ref('version.id')).as('edit'),
       sql<boolean>`version.id = asset.current_version_id`.as('isCurrent'),

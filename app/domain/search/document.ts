@@ -14,6 +14,7 @@ export interface IndexedText {
   locale: string | null
 }
 
+/** A value that an asset is narrowed by; a shade is a cell of colours, which is shown nowhere. */
 export interface Facet {
   /** A field of search, or `TERM_TOKEN`. */
   field: string

@@ -21,6 +21,8 @@ export interface LibraryFilter {
   outside?: string
   /** Only assets in this folder or below it; `none` for those in no folder. */
   folder?: string
+  /** Id of an asset or of a search by picture: only assets that look like it. */
+  like?: string
 }
 
 /** A view of the library: a filter, and a query in the words of whoever searches. */

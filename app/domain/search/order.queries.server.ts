@@ -48,6 +48,12 @@ export function orderOf(sort: Sort, { lexemes, created }: Plan, now: Date): Orde
   return { ...all, key: created, type: sql`timestamptz`, isDescending: true }
 }
 
+/** Returns the order of assets that look like a picture, the best first. */
+export const orderOfAlike = (ids: readonly string[]): Order => ({
+  ...{ key: sql`array_position(${ids}::uuid[], asset.id)`, type: sql`int`, isDescending: false },
+  ...{ only: sql<SqlBool>`true`, isOfNewest: false },
+})
+
 /** A place in an order: after the hit that has it, or before. */
 export interface Place {
   key: string

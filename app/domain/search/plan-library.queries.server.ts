@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { ViewScope } from '~/domain/access/access'
 import { type Plan, planSearch } from './hits.queries.server'
 import type { LibraryFilter, LibrarySearch } from './library-filter'
-import { type Order, orderOf } from './order.queries.server'
+import { idsLike } from './like.queries.server'
+import { type Order, orderOf, orderOfAlike } from './order.queries.server'
 import { parseQuery } from './query/parse'
 import type { Query } from './query/query'
 import { type Sort, sortFor } from './sort'
@@ -19,10 +20,12 @@ export async function planOrdered(
   scope: ViewScope,
   { query, filter, sort: asked }: { query: Query; filter: LibraryFilter; sort: Sort | undefined },
 ): Promise<OrderedPlan> {
-  const sort = sortFor(scope.viewer, query, asked)
+  const alike = filter.like === undefined ? undefined : await idsLike(scope, filter.like)
+  const sort = alike && !asked ? 'relevance' : sortFor(scope.viewer, query, asked)
   const plan = await planSearch(scope, { query, filter, sort })
-  const order = orderOf(sort, plan, scope.now)
-  return { plan: { ...plan, hits: sql`${plan.hits} and ${order.only}` }, order, sort }
+  const order = alike && sort === 'relevance' ? orderOfAlike(alike) : orderOf(sort, plan, scope.now)
+  const among = alike ? sql`asset.id = any(${alike}::uuid[])` : sql`true`
+  return { plan: { ...plan, hits: sql`${plan.hits} and ${order.only} and ${among}` }, order, sort }
 }
 
 /** Plans a view of the library. */

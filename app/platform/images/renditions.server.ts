@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from 'sharp'
 import type { Sniffed } from '~/platform/files/sniff.server'
+import { type Appearance, appearanceOf } from './appearance.server'
 import { attentionPoint } from './attention.server'
 import type { Credit } from './credit'
 import { changesPixels, type EditRecipe, type FocalPoint } from './edit-recipe'
@@ -25,6 +26,8 @@ export interface Rendering {
   size: { width: number; height: number }
   /** The point that draws most attention, in fractions of the sides of what was made. */
   attention: FocalPoint
+  /** Its colours, and what is where in it. */
+  appearance: Appearance
 }
 
 export interface RenderOptions {
@@ -86,6 +89,7 @@ async function renderSource(source: Source, options: RenderOptions): Promise<Ren
   return {
     ...{ rendered, thumbhash: thumbhashOf(tiny), needsDarkBackdrop: needsDarkBackdrop(tiny), size: source.size },
     attention: await attentionPoint(fewer),
+    appearance: await appearanceOf(fewer),
   }
 }
 

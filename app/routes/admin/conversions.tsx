@@ -1,6 +1,7 @@
 import type { MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { countUnread, type UnreadPictures } from '~/domain/appearances/appearances.queries.server'
 import { listFailures, loadConversionState } from '~/domain/renditions/conversions.queries.server'
 import { Failures, retryFailures } from '~/domain/renditions/retry-failures.commands.server'
 import { staffAction, staffLoader } from '~/http/route.server'
@@ -15,11 +16,12 @@ import { FailureGroups } from './failure-groups'
 import { InstallNotice } from './install-notice'
 import { IsolationNotice } from './isolation-notice'
 
-export const handle = { i18n: ['conversions', 'library', 'ui', 'errors'] }
+export const handle = { i18n: ['conversions', 'similar', 'library', 'ui', 'errors'] }
 
 export const loader = staffLoader('admin', async ({ db, locale }) => ({
   state: await loadConversionState(db),
   failures: await listFailures(db),
+  unread: await countUnread(db),
   locale,
   title: fixedT(locale, 'conversions')('title'),
 }))
@@ -38,7 +40,7 @@ interface Answer {
 }
 
 export default function ConversionsPage() {
-  const { state, failures, locale } = useLoaderData<typeof loader>()
+  const { state, failures, unread, locale } = useLoaderData<typeof loader>()
   const { t } = useTranslation('conversions')
   const missing = state.converters.filter(({ isPresent }) => !isPresent).map(({ name }) => name)
   const isGood = missing.length === 0 && state.isolation === 'bubblewrap' && failures.length === 0
@@ -62,10 +64,22 @@ export default function ConversionsPage() {
             <IsolationNotice isolation={state.isolation} isToInstall={missing.length > 0} />
           </>
         )}
+        <UnreadNotice unread={unread} />
         <FailureGroups failures={failures} />
         {state.seenAt && <ConverterTable converters={state.converters} seenAt={state.seenAt} locale={locale} />}
       </div>
     </>
+  )
+}
+
+/** Pictures that are not found by colour yet, and among those that are like others. */
+function UnreadNotice({ unread: { count, failed } }: { unread: UnreadPictures }) {
+  const { t } = useTranslation('similar')
+  if (count === 0) return null
+  return (
+    <Notice tone={failed > 0 ? 'warn' : 'info'} title={t('unread.title')}>
+      {t('unread.waiting', { count })} {failed > 0 && t('unread.failed', { count: failed })}
+    </Notice>
   )
 }
 

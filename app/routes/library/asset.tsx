@@ -37,6 +37,7 @@ import { HeldNotice } from '../holds/held-notice'
 import { AssetNotices } from '../relations/asset-notices'
 import { AssetRelations } from '../relations/asset-relations'
 import { loadRelated } from '../relations/load-related.server'
+import { SimilarPictures } from '../similar/similar-pictures'
 import { AssetVersions } from '../versions/asset-versions'
 import { DropVersion, VersionUploads } from '../versions/version-uploads'
 import { AssetCaptions } from './asset-captions'
@@ -75,6 +76,7 @@ export const handle = {
       'review',
       'named-persons',
       'references',
+      'similar',
       'bin',
       'ui',
       'errors',
@@ -198,6 +200,7 @@ export default function AssetPage() {
             {mayEdit && (
               <AssetRights key={`rights-${asset.id}`} {...{ id: asset.id, rights, local, proposed: page.proposed }} />
             )}
+            {asset.hasThumb && <SimilarPictures key={`similar-${asset.id}`} id={asset.id} />}
           </div>
           <aside className="stack">
             {mayEdit && <AssetReview page={page} />}

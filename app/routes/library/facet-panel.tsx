@@ -1,11 +1,15 @@
 import { Link } from '@remix-run/react'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { swatchOf } from '~/domain/search/colours'
 import type { FacetCounts } from '~/domain/search/facets.queries.server'
+import { codeIn } from '~/domain/search/query/colour-code'
 import { parseQuery } from '~/domain/search/query/parse'
 import { toggleTerm, writeQuery, writeTerm } from '~/domain/search/query/write'
 import { formatNumber } from '~/i18n/format'
+import { Swatch } from '~/ui/swatch'
 import { type LibraryQuery, urls } from '~/urls'
+import { ColourPicker } from '../colours/colour-picker'
 
 interface FacetPanelProps {
   facets: FacetCounts[]
@@ -36,6 +40,7 @@ export function FacetPanel({ facets, filter, titles }: FacetPanelProps) {
                       to={urls.library.grid({ ...filter, q: writeQuery(toggleTerm(query, raw)) || undefined })}
                       aria-current={chosen.has(raw) ? 'true' : undefined}
                     >
+                      {field === 'colour' && <Swatch hex={swatchOf(value)?.hex ?? value} />}
                       <bdi>{(field === 'in' && titles[value]) || nameOf(t, field, value)}</bdi>{' '}
                       <span className="muted">{formatNumber(count, i18n.language)}</span>
                     </Link>
@@ -46,6 +51,7 @@ export function FacetPanel({ facets, filter, titles }: FacetPanelProps) {
           </section>
         ))}
       </nav>
+      <ColourPicker action={urls.library.grid()} kept={{ ...filter }} chosen={codeIn(query)} />
     </details>
   )
 }

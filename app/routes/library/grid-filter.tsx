@@ -10,6 +10,7 @@ import { SearchField } from '~/ui/search-field'
 import { Select } from '~/ui/select'
 import type { LibraryQuery } from '~/urls'
 import { folderOptions } from '../folders/folder-bar'
+import { PictureSearch } from '../similar/picture-search'
 
 const STATES = ['draft', 'in_review', 'changes_asked', 'approved', 'embargo', 'expired']
 
@@ -30,7 +31,9 @@ export function GridFilter({
   const offered = KINDS.filter((kind) => kinds.includes(kind) || kind === filter.kind)
   return (
     <Form method="get" className="filter-bar" role="search" onChange={(event) => submit(event.currentTarget)}>
-      <SearchField defaultValue={filter.q} label={t('filter.search')} onChange={(event) => event.stopPropagation()} />
+      <PictureSearch>
+        <SearchField defaultValue={filter.q} label={t('filter.search')} onChange={(event) => event.stopPropagation()} />
+      </PictureSearch>
       <Select
         name="state"
         label={t('filter.state')}
@@ -86,6 +89,7 @@ export function GridFilter({
         ]}
       />
       {filter.selection && <input type="hidden" name="selection" value={filter.selection} />}
+      {filter.like && <input type="hidden" name="like" value={filter.like} />}
       {filter.problem && <input type="hidden" name="problem" value={filter.problem} />}
       <Button type="submit">{t('filter.apply')}</Button>
     </Form>

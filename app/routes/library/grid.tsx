@@ -1,4 +1,4 @@
-import type { MetaFunction } from '@remix-run/node'
+import { type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { listCollections } from '~/domain/collections/collection-assets.queries.server'
@@ -8,6 +8,7 @@ import { libraryLookOf } from '~/domain/identity/own-account.queries.server'
 import { mayApprove, mayEditAssets } from '~/domain/identity/permissions'
 import { foldersInLibrary } from '~/domain/search/folders-in-library.queries.server'
 import { countProblems, kindsInLibrary, listLibrary } from '~/domain/search/library.queries.server'
+import { likeOf } from '~/domain/search/like.queries.server'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { formatNumber } from '~/i18n/format'
 import { fixedT } from '~/i18n/server'
@@ -21,21 +22,37 @@ import { Pagination } from '~/ui/pagination'
 import { useScripted } from '~/ui/scripting'
 import { urls } from '~/urls'
 import { FolderBar } from '../folders/folder-bar'
+import { LikeNote } from '../similar/like-note'
 import { FacetPanel } from './facet-panel'
 import { GridFilter } from './grid-filter'
-import { libraryFilter } from './library-filter.server'
+import { libraryFilter, withColour } from './library-filter.server'
 import { LibrarySelection } from './library-selection'
 import { ResultView } from './result/result-view'
 import { useResultPages } from './result/use-result-pages'
 import { DidYouMean, QueryChips } from './search-notes'
 
 export const handle = {
-  i18n: ['library', 'result', 'folders', 'relations', 'selection', 'review', 'metadata', 'bin', 'ui', 'errors'],
+  i18n: [
+    'library',
+    'result',
+    'folders',
+    'relations',
+    'selection',
+    'review',
+    'metadata',
+    'bin',
+    'similar',
+    'colours',
+    'ui',
+    'errors',
+  ],
 }
 
 export const loader = staffLoader('viewer', async ({ db, viewer, person, url, locale, now }) => {
   const filter = libraryFilter(url)
-  const { q, sort, state, kind, problem, selection, folder, related } = filter
+  const byColour = withColour(url, filter)
+  if (byColour) throw redirect(byColour)
+  const { q, sort, state, kind, problem, selection, folder, related, like } = filter
   const mayEdit = mayEditAssets(person)
   const collections = mayEdit ? await listCollections(db, viewer, now) : []
   const before = url.searchParams.get('before') ?? undefined
@@ -56,9 +73,11 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, url, lo
       selection,
       folder,
       related,
+      like,
       problem: problem ? 'failed' : undefined,
     },
-    filtered: !!(q || state || kind || problem || selection || folder || related),
+    filtered: !!(q || state || kind || problem || selection || folder || related || like),
+    like: like === undefined ? undefined : await likeOf({ db, viewer, now }, like, locale),
     folders: await foldersInLibrary({ db, viewer, now }, folder),
     collections: collections.map(({ id, slug, title, sourceLocale }) => ({
       ...{ id, slug },
@@ -91,6 +110,7 @@ export default function LibraryPage() {
     <>
       <GridFilter filter={filter} kinds={kinds} folders={folders} mayRelate={mayEdit} />
       <FolderBar way={folders.way} folders={folders.children} filter={filter} mayEdit={mayEdit} />
+      {rest.like && <LikeNote like={rest.like} filter={filter} />}
       <QueryChips filter={filter} />
       {didYouMean && <DidYouMean typed={typed} meant={didYouMean} />}
       {filter.selection && (

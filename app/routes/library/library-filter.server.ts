@@ -1,7 +1,10 @@
 import { RELATION_KINDS } from '~/domain/relations/relation'
 import { LIBRARY_STATES, type LibrarySearch } from '~/domain/search/library-filter'
+import { withCode } from '~/domain/search/query/colour-code'
+import { parseQuery } from '~/domain/search/query/parse'
+import { writeQuery } from '~/domain/search/query/write'
 import { sortOf } from '~/domain/search/sort'
-import type { LibraryQuery } from '~/urls'
+import { type LibraryQuery, urls } from '~/urls'
 
 /** Returns the filter in the URL of the library or of a picker. */
 export function libraryFilter(url: URL): LibrarySearch {
@@ -16,7 +19,17 @@ export function libraryFilter(url: URL): LibrarySearch {
     related: RELATION_KINDS.find((each) => each === asked('related')),
     outside: asked('outside'),
     folder: asked('folder'),
+    like: asked('like'),
   }
+}
+
+/** Returns the address that asks for the colour that was chosen, `colour=#1a5fb4`, as a term of the query; undefined without one. */
+export function withColour(url: URL, { q }: LibrarySearch): string | undefined {
+  const code = url.searchParams.get('colour')
+  if (!code) return undefined
+  const { colour: _, ...others } = Object.fromEntries(url.searchParams)
+  const asked = withCode(parseQuery(q ?? ''), code)
+  return urls.library.grid({ ...others, q: asked ? writeQuery(asked) : q })
 }
 
 /** Returns the query of the result that a page was opened from: all that its address asks but the language of the page. */

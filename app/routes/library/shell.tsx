@@ -40,6 +40,8 @@ export const handle = {
       'bin',
       'people',
       'account',
+      'similar',
+      'colours',
     ],
     ...['ui', 'errors'],
   ],

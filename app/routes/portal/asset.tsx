@@ -19,6 +19,7 @@ import { AssetDetail } from './asset-detail'
 import { frameMeta } from './frame-meta'
 import { portalLoader } from './portal-loader.server'
 import { shownUrls } from './shown-urls'
+import { SimilarSection } from './similar-section'
 
 export { ErrorBoundary } from './missing'
 
@@ -79,6 +80,7 @@ export const loader = portalLoader(async (context) => {
     previous: page(siblings[place - 1]),
     next: place >= 0 ? page(siblings[place + 1]) : undefined,
     contactEmail: portal.contactEmail,
+    similar: asset.hasThumb ? urls.portal.similar(portal.slug, asset.id) : undefined,
   }
 })
 
@@ -91,7 +93,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
   data ? [{ title: data.asset.title }] : frameMeta(matches)
 
 export default function PortalAsset() {
-  const { back, place, previous, next, ...detail } = useLoaderData<typeof loader>()
+  const { back, place, previous, next, similar, ...detail } = useLoaderData<typeof loader>()
   const { t } = useTranslation('portal')
   return (
     <div className="public-section">
@@ -114,6 +116,7 @@ export default function PortalAsset() {
         </span>
       </nav>
       <AssetDetail {...detail} />
+      {similar && <SimilarSection href={similar} />}
     </div>
   )
 }

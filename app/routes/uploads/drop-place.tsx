@@ -43,16 +43,18 @@ export function DropPlace({
       data-over={over || undefined}
       onDragOver={(event) => {
         if (!event.dataTransfer.types.includes('Files')) return
+        // The search field takes files, too.
+        setOver(!event.defaultPrevented)
         event.preventDefault()
-        setOver(true)
       }}
       onDragLeave={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false)
       }}
       onDrop={(event) => {
         if (!event.dataTransfer.types.includes('Files')) return
-        event.preventDefault()
         setOver(false)
+        if (event.defaultPrevented) return
+        event.preventDefault()
         void filesOfDrop(event.dataTransfer).then(add)
       }}
     >

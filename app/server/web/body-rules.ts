@@ -1,10 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { urls } from '~/urls'
 
 const MIB = 1024 * 1024
 /** Deeper values overflow the stack of the stream encoder when a page renders them again (CVE-2026-34077). */
 const DEEPEST = 32
 
-export type BodyKind = 'none' | 'json' | 'form' | 'multipart' | 'upload' | 'other'
+export type BodyKind = 'none' | 'json' | 'form' | 'multipart' | 'picture' | 'upload' | 'other'
 
 export const LIMITS: Record<BodyKind, number> = {
   none: 0,
@@ -13,20 +14,22 @@ export const LIMITS: Record<BodyKind, number> = {
   // Files arrive by tus, so a multipart form contains only text and captions. Those may have 1 MB; what is somewhat longer
   // still reaches its form, which says so beside the field.
   multipart: 2 * MIB,
+  // A picture to search by, of at most 12 MB; somewhat longer ones get their answer beside the field.
+  picture: 26 * MIB,
   // tus pieces stream to the store and are limited by the upload's declared length.
   upload: Number.POSITIVE_INFINITY,
   other: MIB,
 }
 
 /** Returns the kind of a request's body, from its headers (RFC 9112 section 6: no length and no encoding means none). */
-export function bodyKind(method: string, headers: IncomingHttpHeaders): BodyKind {
+export function bodyKind(method: string, headers: IncomingHttpHeaders, path = ''): BodyKind {
   if (method === 'GET' || method === 'HEAD') return 'none'
   const length = headers['content-length']
   if (headers['transfer-encoding'] === undefined && (length === undefined || length === '0')) return 'none'
   const type = (headers['content-type'] ?? '').replace(/;.*$/s, '').trim().toLowerCase()
   if (type === 'application/json' || type.endsWith('+json')) return 'json'
   if (type === 'application/x-www-form-urlencoded') return 'form'
-  if (type === 'multipart/form-data') return 'multipart'
+  if (type === 'multipart/form-data') return path === urls.library.byPicture() ? 'picture' : 'multipart'
   if (type === 'application/offset+octet-stream') return 'upload'
   return 'other'
 }

@@ -38,7 +38,7 @@ export interface RequestBody {
  * chunk per read, so that a slow reader slows the sender down. Throws BodyRefused; disconnects a sender who is too slow.
  */
 export async function requestBody(req: IncomingMessage, patience: Patience = PATIENCE): Promise<RequestBody> {
-  const kind = bodyKind(req.method ?? 'GET', req.headers)
+  const kind = bodyKind(req.method ?? 'GET', req.headers, req.url?.replace(/\?.*$/s, ''))
   if (kind === 'none') return { body: undefined }
   if (Number(req.headers['content-length'] ?? 0) > LIMITS[kind]) throw tooLong()
   const chunks = unhurried(req, kind, patience)
@@ -64,7 +64,7 @@ async function* unhurried(
   kind: BodyKind,
   { milliseconds, leastUploadRate }: Patience,
 ): AsyncGenerator<Buffer> {
-  const earned = kind === 'upload' ? 1000 / leastUploadRate : 0
+  const earned = kind === 'upload' || kind === 'picture' ? 1000 / leastUploadRate : 0
   // An early end of the loop must not destroy the socket, because the refusal has yet to be written to it.
   const chunks: AsyncIterator<Buffer> = req.iterator({ destroyOnReturn: false })
   let left = milliseconds

@@ -44,10 +44,17 @@ export function fieldOf(name: string): TextField | RangeField | undefined {
 export const isRangeField = (field: TextField | RangeField): field is RangeField =>
   RANGE_FIELDS.some((each) => each === field)
 
+/** Returns `#1a5fb4` of it or of its short form `#15b`; undefined for what is neither. */
+function colourCode(known: string): string | undefined {
+  const long = known.replace(/^#([0-9a-f])([0-9a-f])([0-9a-f])$/, '#$1$1$2$2$3$3')
+  return /^#[0-9a-f]{6}$/.test(long) ? long : undefined
+}
+
 /** Returns a value as the field has it; undefined for one that the field cannot have. */
 export function knownValue(field: TextField, value: string): string | undefined {
   const closed = CLOSED[field]
   const known = value.toLowerCase()
+  if (field === 'colour' && known.startsWith('#')) return colourCode(known)
   if (closed) return closed.includes(known) ? known : undefined
   if (field === 'year') return /^\d{4}$/.test(value) ? value : undefined
   if (field === 'format') return /^\.?\w{1,12}$/.test(known) ? known.replace('.', '') : undefined

@@ -8,6 +8,7 @@ import { frameOf } from '~/ui/frame'
 import { Icon } from '~/ui/icon'
 import { kindIcon } from '~/ui/kind-icon'
 import { urls } from '~/urls'
+import { SimilarPictures } from '../../similar/similar-pictures'
 import type { loader } from '../panel'
 import { StateBadge } from '../state-badge'
 import { PanelDetails } from './panel-details'
@@ -46,6 +47,7 @@ export function SidePanel({ asset, to }: { asset: StaffAsset | undefined; to: (i
       {details?.id === asset.id && details.details ? (
         <>
           <PanelDetails details={details.details} locale={details.locale} />
+          {asset.hasThumb && <SimilarPictures key={`similar-${asset.id}`} id={asset.id} most={6} level={3} />}
           {details.details.mayEdit && <PanelHistory key={asset.id} id={asset.id} locale={details.locale} />}
         </>
       ) : (

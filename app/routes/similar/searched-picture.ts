@@ -1,0 +1,3 @@
+import { searchedPictureBytes } from '~/http/searched-picture.server'
+
+export const loader = searchedPictureBytes()
