@@ -56,6 +56,8 @@ async function changedBy(act: () => Promise<unknown>): Promise<string[]> {
   for (const [name, ask] of Object.entries(scopes)) if ((await ask()) !== before.get(name)) changed.push(name)
   return changed
 }
+const LOOK = `insert into picture_appearance (version_id, asset_id, recipe, colours, shares, keys, reason)
+  select id, asset_id, 1, '{}', '{}', '{}', 'unreadable' from asset_version where id = $1`
 const sql = (text: string, ...values: unknown[]) => world.pool.query(text, values)
 
 describe('the content version of a portal or share', () => {
@@ -111,17 +113,7 @@ describe('the content version of a portal or share', () => {
       both,
     ],
     ['changes with a rendition of an asset it shows', () => world.renderings(inside.versionId), both],
-    [
-      'changes with what the picture of an asset it shows looks like',
-      () =>
-        sql(
-          `insert into picture_appearance (version_id, asset_id, recipe, colours, shares, keys, reason)
-           values ($1, $2, 1, '{}', '{}', '{}', 'unreadable')`,
-          inside.versionId,
-          inside.assetId,
-        ),
-      both,
-    ],
+    ['changes with the look of an asset it shows', () => sql(LOOK, inside.versionId), both],
     [
       'changes when an asset it shows is deleted',
       () => sql('update asset set deleted_at = now() where id = $1', inside.assetId),
