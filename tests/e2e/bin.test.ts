@@ -6,13 +6,13 @@ import type { Browser } from 'playwright'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeWindows, openBrowser } from '#tests/support/chromium'
-import { demoProduct } from '#tests/support/demo-product'
+import { ownProduct } from '#tests/support/demo-product'
 import { openEmbedded } from '#tests/support/processes'
 import { openStaff } from '#tests/support/staff'
 import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
 import { objectFile } from '~/platform/storage/disk-files.server'
 
-const product = await demoProduct()
+const product = await ownProduct()
 let database: pg.Client
 let browser: Browser
 beforeAll(async () => {

@@ -5,12 +5,12 @@ import path from 'node:path'
 import type pg from 'pg'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { demoProduct } from '#tests/support/demo-product'
+import { ownProduct } from '#tests/support/demo-product'
 import { openEmbedded, pidOf } from '#tests/support/processes'
 import { openStaff, type Staff } from '#tests/support/staff'
 import { PRESETS } from '~/platform/images/presets'
 
-const { baseUrl, dataDir } = await demoProduct()
+const { baseUrl, dataDir } = await ownProduct()
 let database: pg.Client
 let iker: Staff
 let mara: Staff

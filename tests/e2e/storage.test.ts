@@ -4,13 +4,13 @@ import type pg from 'pg'
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeWindows, openBrowser } from '#tests/support/chromium'
-import { demoProduct } from '#tests/support/demo-product'
+import { ownProduct } from '#tests/support/demo-product'
 import { openEmbedded } from '#tests/support/processes'
 import { until } from '#tests/support/until'
 import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
 import { objectFile } from '~/platform/storage/disk-files.server'
 
-const { baseUrl, dataDir } = await demoProduct()
+const { baseUrl, dataDir } = await ownProduct()
 let browser: Browser
 let database: pg.Client
 beforeAll(async () => {

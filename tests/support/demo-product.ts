@@ -1,5 +1,6 @@
 import { afterAll, inject } from 'vitest'
-import { copyDemo, linksOf, removeDataDir } from './demo'
+import { copyDemo, type Demo, linksOf, removeDataDir } from './demo'
+import { restoreDemo } from './demo-state'
 import { type Product, startProduct } from './product'
 
 export interface DemoProduct extends Product {
@@ -8,19 +9,36 @@ export interface DemoProduct extends Product {
   links: { open: string; locked: string }
 }
 
+let running: Omit<DemoProduct, 'links'> | undefined
+
 /**
- * Starts the product on a copy of the demo for the calling test file, and stops it after the last test of the file.
- * Files may run in parallel. Call it at the top of a file.
+ * Returns a running product with the demo as it was made, for the calling test file alone. The files of a process use one
+ * after the other the same product, of which only the rows are made anew. Call it at the top of a file. A file that stops
+ * processes, or damages or removes stored files, takes `ownProduct`.
  */
 export async function demoProduct(): Promise<DemoProduct> {
   const demo = inject('demo')
-  const dataDir = await copyDemo(demo)
-  const product = await startProduct(dataDir)
+  if (!(running && (await restoreDemo(running.dataDir)))) {
+    await running?.stop()
+    running = await startDemo(demo)
+  }
+  return { ...running, links: linksOf(demo) }
+}
+
+/** Starts the product on a copy of the demo for the calling test file, and stops it after the last test of the file. */
+export async function ownProduct(): Promise<DemoProduct> {
+  const demo = inject('demo')
+  const product = await startDemo(demo)
   afterAll(async () => {
     await product.stop()
-    await removeDataDir(dataDir)
+    await removeDataDir(product.dataDir)
   })
-  return { ...product, dataDir, links: linksOf(demo) }
+  return { ...product, links: linksOf(demo) }
+}
+
+async function startDemo(demo: Demo) {
+  const dataDir = await copyDemo(demo)
+  return { ...(await startProduct(dataDir)), dataDir }
 }
 
 /**

@@ -5,6 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { keepDemo } from './demo-state'
 import { databaseDirOf, openEmbedded, pidOf } from './processes'
 import { startProduct } from './product'
 
@@ -35,13 +36,17 @@ export async function makeDemo(): Promise<Demo> {
   return { folder, baseUrl: product.baseUrl, output: product.output() }
 }
 
-/** Waits until the worker has made all renditions, and all that assets are found by, which it would otherwise do in every copy. */
+/**
+ * Waits until the worker has made all renditions, and all that assets are found by, which it would otherwise do in every copy,
+ * and keeps the rows for `restoreDemo`.
+ */
 async function untilConverted(dataDir: string): Promise<void> {
   const database = await openEmbedded(dataDir)
   const deadline = Date.now() + PATIENCE_MS
   const queued = `select 1 from graphile_worker.jobs where (key ~ '^(renditions|media):' or task_identifier in ('index_assets', 'fill_index'))
       and attempts < max_attempts limit 1`
   while ((await database.query(queued)).rows.length > 0 && Date.now() < deadline) await sleep(200)
+  await keepDemo(database)
   await database.end()
 }
 

@@ -21,7 +21,13 @@ const origins = new WeakMap<Page, string>()
 
 /** Opens a browser context with one page; collects its errors in `complaints`. */
 export async function openWindow(browser: Browser, baseURL: string, options: BrowserContextOptions = {}) {
-  const context = await browser.newContext({ baseURL, locale: 'en-GB', acceptDownloads: true, ...options })
+  const context = await browser.newContext({
+    baseURL,
+    locale: 'en-GB',
+    acceptDownloads: true,
+    reducedMotion: 'reduce',
+    ...options,
+  })
   context.setDefaultTimeout(PATIENCE_MS)
   const page = await context.newPage()
   origins.set(page, new URL(baseURL).origin)
