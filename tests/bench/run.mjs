@@ -8,7 +8,18 @@ import { fileURLToPath } from 'node:url'
 
 /** What concerns the store: conversions, imports and what they need. */
 const STORE = ['ingest', 'worker-memory', 'documents', 'on-demand', 'large-film', 'import']
-const BENCHES = ['zip', 'readers', 'upload', 'page', 'start', 'near-duplicates', 'search', 'library', ...STORE]
+const BENCHES = [
+  'zip',
+  'readers',
+  'upload',
+  'page',
+  'start',
+  'near-duplicates',
+  'similar',
+  'search',
+  'library',
+  ...STORE,
+]
 const here = import.meta.dirname
 const tsx = fileURLToPath(import.meta.resolve('tsx/cli'))
 

@@ -47,12 +47,16 @@ export function featuresOf(layout: Uint8Array): number[] {
   return [...light, ...colours, ...edges]
 }
 
+/** Cosines by the place of a cell in its row or column and the frequency. */
+const COSINES = Array.from({ length: GRID }, (_, place) =>
+  Array.from({ length: GRID }, (_, frequency) => Math.cos(((2 * place + 1) * frequency * Math.PI) / (2 * GRID))),
+)
+const cosine = (place: number, frequency: number): number => COSINES[place]?.[frequency] ?? 0
+
 /** Returns a coefficient of the cosine transform (DCT-II) of a grid, divided by the number of its cells. */
-function waveOf(grid: readonly number[], [across, down]: [number, number], mean: number): number {
-  const cosine = (place: number, frequency: number) => Math.cos(((2 * place + 1) * frequency * Math.PI) / (2 * GRID))
-  return grid.reduce(
+const waveOf = (grid: readonly number[], [across, down]: [number, number], mean: number): number =>
+  grid.reduce(
     (sum, value, cell) =>
       sum + ((value - mean) * cosine(cell % GRID, across) * cosine(Math.floor(cell / GRID), down)) / CELLS,
     0,
   )
-}

@@ -46,10 +46,15 @@ function placeOn(projection: Projection, features: readonly number[]): number {
   return Math.min(2 ** BITS - 1, Math.max(0, Math.floor(part * 2 ** BITS)))
 }
 
+/** Returns the bits of all places, the highest of each first: in two halves, which are faster than one number. */
 function interleaved(places: readonly number[]): bigint {
-  let key = 0n
-  for (let bit = BITS - 1; bit >= 0; bit--) for (const place of places) key = (key << 1n) | BigInt((place >> bit) & 1)
-  return key
+  let [high, low] = [0, 0]
+  for (let bit = BITS - 1; bit >= 0; bit--)
+    for (const place of places) {
+      if (bit >= BITS / 2) high = (high << 1) | ((place >> bit) & 1)
+      else low = (low << 1) | ((place >> bit) & 1)
+    }
+  return (BigInt(high) << BigInt((DIMENSIONS * BITS) / 2)) | BigInt(low)
 }
 
 /** Returns projections of length one, the same for the same seed. */

@@ -42,7 +42,7 @@ export const loader = staffLoader('manager', async ({ db, params, url, locale })
   const { q, page, language } = Asked.parse(Object.fromEntries(url.searchParams))
   return {
     ...(await listFreeKeywords(db, { text: q, page: page - 1 })),
-    ...{ key: vocabulary.key, q, page, language: language ?? locale, locale },
+    ...{ key: vocabulary.key, q, page, language: language ?? locale, locale, size: PAGE_OF_FREE },
     label: pickText(vocabulary.labels, locale, 'en')?.value ?? vocabulary.key,
     title: fixedT(locale, 'vocabularies')('free.title'),
   }
@@ -113,7 +113,7 @@ export interface FreeKeywordAnswer {
 }
 
 export default function FreeKeywordsPage() {
-  const { keywords, total, key, label, q, page, language } = useLoaderData<typeof loader>()
+  const { keywords, total, key, label, q, page, size, language } = useLoaderData<typeof loader>()
   const answer = useActionData<FreeKeywordAnswer>()
   const { t } = useTranslation(['vocabularies', 'metadata', 'library'])
   const to = (number: number) => urls.vocabularies.freeKeywords(key, { q: q || undefined, page: number, language })
@@ -165,13 +165,13 @@ export default function FreeKeywordsPage() {
             ))}
           </ul>
         )}
-        {total > PAGE_OF_FREE && keywords.length > 0 && (
+        {total > size && keywords.length > 0 && (
           <Pagination
-            from={(page - 1) * PAGE_OF_FREE + 1}
-            to={(page - 1) * PAGE_OF_FREE + keywords.length}
+            from={(page - 1) * size + 1}
+            to={(page - 1) * size + keywords.length}
             total={total}
             previous={page > 1 ? to(page - 1) : undefined}
-            next={page * PAGE_OF_FREE < total ? to(page + 1) : undefined}
+            next={page * size < total ? to(page + 1) : undefined}
           />
         )}
       </div>
