@@ -59,3 +59,79 @@ describe('a field that a manager adds', () => {
     await context.close()
   })
 })
+
+test('a person whom the register does not have is added where the name is typed, and proposes the credit of the file', async () => {
+  const iker = await openStaff(baseUrl, 'iker')
+  const svg = (id: string) =>
+    Buffer.from(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9" id="${id}"/></svg>`,
+    )
+  const [assetId, otherId] = [await iker.ingest('ane.svg', svg('ane')), await iker.ingest('sheet.svg', svg('sheet'))]
+  await iker.word(otherId, 'Product sheet of Ane')
+  await iker.untilFound('"Product sheet of Ane"', 1)
+  const { page, complaints, context } = await openWindow(browser, baseUrl)
+  await signIn(page, 'mara')
+  for (const [key, type, label] of [
+    ['made_by', 'Person', 'Photographed by'],
+    ['sheet', 'Link to a file', 'Product sheet'],
+    ['taken_at', 'Place', 'Location'],
+  ] as const) {
+    await page.goto('/admin/metadata/new')
+    await page.getByLabel('Key').fill(key)
+    await page.getByLabel('Type').selectOption({ label: type })
+    await page.getByLabel('Name · English').fill(label)
+    await page.getByRole('button', { name: 'Create field' }).click()
+    await page.getByRole('heading', { level: 1, name: label }).waitFor()
+  }
+
+  await page.goto(`/library/assets/${assetId}`)
+  const save = async () => {
+    await page.getByRole('button', { name: 'Save texts' }).click()
+  }
+  const maker = page.getByRole('combobox', { name: 'Photographed by' })
+  await maker.fill('Ane Lasa')
+  await save()
+  await page.getByText('The register has nobody called “Ane Lasa”.').first().waitFor()
+  expect(await maker.inputValue()).toBe('Ane Lasa')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Add “Ane Lasa” to the register' }).click()
+  await page.getByText('“Ane Lasa” is in the register.').waitFor()
+  await page.getByRole('combobox', { name: 'Product sheet' }).fill('product sheet of')
+  await page.getByRole('option', { name: /Product sheet of Ane/ }).waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  const place = page.getByRole('group', { name: 'Location' })
+  await place.getByLabel('Latitude, longitude').fill('43.3')
+  await place.getByLabel('Name of the place').fill('Getaria')
+  await save()
+  await page.getByText('A position is written as 43.3037, -2.2044.').first().waitFor()
+  await place.getByLabel('Latitude, longitude').fill('43.3037, -2.2044')
+  await place.getByLabel('Country').selectOption({ label: 'Spain' })
+  await save()
+  await page.getByText('Saved.', { exact: true }).waitFor()
+  await page.getByRole('link', { name: 'Open “Product sheet of Ane”' }).waitFor()
+
+  await page.goto('/named-persons')
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Ane Lasa' }).click()
+  await page.getByLabel('Credit line').fill('Photo: Ane Lasa')
+  await page.getByLabel('Other names').fill('Txori')
+  await page.getByRole('button', { name: 'Save person' }).click()
+  await page.getByText('Saved.', { exact: true }).waitFor()
+  await expectAccessible(page)
+
+  await page.goto(`/library/assets/${assetId}`)
+  await page.getByRole('button', { name: 'Use “Photo: Ane Lasa”' }).click()
+  expect(await page.getByLabel('Credit line').inputValue()).toBe('Photo: Ane Lasa')
+  await page.goto(`/library/assets/${otherId}`)
+  await maker.fill('txo')
+  await page.getByRole('option', { name: /Ane Lasa/ }).waitFor()
+  await expectAccessible(page)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  expect(await maker.inputValue()).toBe('Ane Lasa')
+  await save()
+  await page.getByText('Saved.', { exact: true }).waitFor()
+  expect(complaints).toEqual([])
+  await context.close()
+})

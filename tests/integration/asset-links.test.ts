@@ -90,18 +90,10 @@ const visitor = async () => ({
 })
 /** Where the link of the photo leads an outsider, and an editor. */
 const seen = async () => {
-  const outside = await assetDetails(
-    world.db,
-    photo,
-    'en',
-    linksFor(await visitor(), 'en', (id) => id),
-  )
+  const links = { from: photo.assetId, locale: 'en', hrefOf: (id: string) => id }
+  const outside = await assetDetails(world.db, photo, 'en', linksFor(await visitor(), links))
   const kind = { assetId: photo.assetId, kind: 'photo', locale: 'en' }
-  const inside = await staffFields(
-    world.db,
-    kind,
-    linksFor(await staff(), 'en', (id) => id),
-  )
+  const inside = await staffFields(world.db, kind, linksFor(await staff(), links))
   const hrefIn = (fields: typeof inside) =>
     fields.flatMap(({ values }) => values.map((value) => ('linked' in value ? value.linked.href : undefined)))
   return { outside: hrefIn(outside.fields), inside: hrefIn(inside) }

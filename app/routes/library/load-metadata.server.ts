@@ -65,7 +65,7 @@ export async function loadMetadata(
   const fields = (await fieldsOfKind(db, kind)).filter((field) => !isCredit(field))
   const values = (await valuesOf(db, [assetId], { fields: fields.map(({ id }) => id) })).get(assetId) ?? []
   const terms = await loadTerms(db, fields, values, locale)
-  const references = await loadReferences(scope, values, locale)
+  const references = await loadReferences(scope, values, { assetId, locale })
   const countries = fields.some(({ type }) => type === 'place') ? countriesIn(locale) : []
   const groups = new Map<string, FormField[]>()
   for (const field of fields)

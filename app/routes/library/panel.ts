@@ -36,7 +36,7 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, params,
   const { title: _, ...texts } = await textsOf(db, id)
   const pick = (text: Localized) => pickText(text, locale, record.sourceLocale)
   const rights = mayEdit ? await findRights(db, id) : undefined
-  const linksTo = linksFor({ db, viewer, now }, locale, urls.library.asset)
+  const linksTo = linksFor({ db, viewer, now }, { from: id, locale, hrefOf: urls.library.asset })
   const fields = mayEdit
     ? await staffFields(db, { assetId: id, kind: shown.kind, locale }, linksTo)
     : (await assetDetails(db, shown, locale, linksTo)).fields

@@ -38,7 +38,7 @@ export const loader = portalLoader(async (context) => {
       db,
       asset,
       locale,
-      linksFor({ db, viewer, now }, locale, (id) => urls.portal.asset(portal.slug, id)),
+      linksFor({ db, viewer, now }, { from: asset.id, locale, hrefOf: (id) => urls.portal.asset(portal.slug, id) }),
     ),
     downloadOptions(db, viewer, asset.id, now),
     sizeOptions({ db, viewer, now }, { kind: 'delivered', assetIds: [asset.id] }, locale),

@@ -18,7 +18,7 @@ export interface HeldReference {
 export async function loadReferences(
   { db, viewer, now }: ViewScope,
   values: readonly MetadataValue[],
-  locale: string,
+  { assetId, locale }: { assetId: string; locale: string },
 ): Promise<Map<MetadataValue, HeldReference>> {
   const persons = await namesOfPersons(
     db,
@@ -26,7 +26,7 @@ export async function loadReferences(
   )
   const ids = values.flatMap(({ otherId }) => otherId ?? [])
   const titles = await titlesOfAssets(db, ids, locale)
-  const links = await linksFor({ db, viewer, now }, locale, urls.library.asset)(ids)
+  const links = await linksFor({ db, viewer, now }, { from: assetId, locale, hrefOf: urls.library.asset })(ids)
   return new Map(
     values.flatMap((value): [MetadataValue, HeldReference][] => {
       const person = persons.get(value.namedPersonId ?? 0)

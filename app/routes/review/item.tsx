@@ -49,7 +49,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, params,
     fields: await staffFields(
       db,
       { assetId: id, kind: version.kind, locale },
-      linksFor({ db, viewer, now }, locale, urls.library.asset),
+      linksFor({ db, viewer, now }, { from: id, locale, hrefOf: urls.library.asset }),
     ),
     rights: await findRights(db, id),
     readiness,

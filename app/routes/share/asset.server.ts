@@ -49,7 +49,7 @@ export async function assetPageOf(context: Context) {
       db,
       asset,
       locale,
-      linksFor({ db, viewer, now }, locale, (id) => urls.share.asset(token, id)),
+      linksFor({ db, viewer, now }, { from: asset.id, locale, hrefOf: (id) => urls.share.asset(token, id) }),
     ),
     downloadOptions(db, viewer, asset.id, now),
     sizeOptions({ db, viewer, now }, { kind: 'delivered', assetIds: [asset.id] }, locale),
