@@ -4,9 +4,7 @@ import { keywordMeanings } from '~/domain/metadata/keywords.queries.server'
 import { plainName } from '~/domain/metadata/vocabulary'
 import type { Db } from '~/platform/db.server'
 import { normalValue } from '~/platform/fold'
-
-/** Keywords of one page. */
-export const PAGE_OF_FREE = 50
+import { PAGE_OF_FREE } from './free-keywords'
 
 /** A keyword that is the name of no term, as most files have it. */
 export interface FreeKeyword {
