@@ -1,19 +1,4 @@
-/** Every URL of the product, typed: links, redirects, letters and tests build their URLs only here. */
-const part = encodeURIComponent
-
-const query = (values: Record<string, string | number | undefined | null>): string => {
-  const pairs = Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== '')
-  return pairs.length ? `?${new URLSearchParams(pairs.map(([key, value]) => [key, String(value)]))}` : ''
-}
-
-interface AuditQuery {
-  type?: string
-  actor?: string
-  subject?: string
-  from?: string
-  to?: string
-  before?: number
-}
+import { type AuditQuery, part, query } from './url-parts'
 
 /** Filters of the library. */
 export interface LibraryQuery {
@@ -32,6 +17,8 @@ export interface LibraryQuery {
   folder?: string
   /** Id of an asset or of a search by picture: only assets that look like it. */
   like?: string
+  /** Code of the saved search that was opened, whether or not the rest still is what it asks. */
+  saved?: string
 }
 
 /**
@@ -40,6 +27,7 @@ export interface LibraryQuery {
  */
 export const PAGE_PARAMETERS = { c: /^[\w-]{1,80}$/, page: /^\d{1,4}$/ }
 
+/** Every URL of the product, typed: links, redirects, letters and tests build their URLs only here. */
 export const urls = {
   root: () => '/',
   healthz: () => '/healthz',
@@ -188,6 +176,15 @@ export const urls = {
     upload: (id: string) => `/library/uploads/${part(id)}`,
   },
 
+  saved: {
+    list: (told: { deleted?: string } = {}) => `/library/saved${query({ ...told })}`,
+    /** Short and for good: leads to what the search asks. */
+    open: (code: string) => `/library/s/${part(code)}`,
+    settings: (code: string) => `/library/saved/${part(code)}`,
+    /** Ends letters about a saved search, without signing in. */
+    unsubscribe: (token: string) => `/unsubscribe/${part(token)}`,
+  },
+
   review: {
     queue: () => '/review',
     item: (assetId: string) => `/review/${part(assetId)}`,
@@ -195,6 +192,11 @@ export const urls = {
 
   collections: {
     list: () => '/collections',
+    /** Where a collection is made that a search fills. */
+    newSmart: (rule: { query?: string; sort?: string; title?: string; without?: 'filter' } = {}) =>
+      `/collections/new-smart${query({ ...rule })}`,
+    /** The search that fills a collection, what it leaves out, and what entered and left. */
+    rule: (id: string) => `/collections/${part(id)}/rule`,
     edit: (id: string, page?: number) => `/collections/${part(id)}${query({ page: page === 1 ? undefined : page })}`,
     pick: (id: string, filter: { q?: string; before?: string } = {}) => `/collections/${part(id)}/pick${query(filter)}`,
     /** Which version of each file the collection delivers; with an asset, the choice for it. */

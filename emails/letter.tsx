@@ -1,4 +1,4 @@
-import { Body, Button, Container, Head, Heading, Hr, Html, Preview, Text } from '@react-email/components'
+import { Body, Button, Container, Head, Heading, Hr, Html, Link, Preview, Text } from '@react-email/components'
 import { directionOf } from '~/platform/language'
 
 export interface LetterContents {
@@ -8,13 +8,24 @@ export interface LetterContents {
   paragraphs: string[]
   /** Text that a person wrote, shown as a quotation. */
   quote?: string
-  action: { label: string; url: string }
+  /** What the letter is about, each with its address. */
+  links?: LetterLink[]
+  /** How many more there are than `links` has. */
+  more?: string
+  action: LetterLink
   /** Why the letter was sent. */
   foot: string
+  /** Where letters of this kind are ended. */
+  end?: LetterLink
 }
 
-/** A letter with one message and one link. Takes finished texts and reads no database. */
-export function Letter({ locale, heading, paragraphs, quote, action, foot }: LetterContents) {
+interface LetterLink {
+  label: string
+  url: string
+}
+
+/** A letter with one message and one thing to do. Takes finished texts and reads no database. */
+export function Letter({ locale, heading, paragraphs, quote, links, more, action, foot, end }: LetterContents) {
   return (
     <Html lang={locale} dir={directionOf(locale)}>
       <Head />
@@ -32,6 +43,14 @@ export function Letter({ locale, heading, paragraphs, quote, action, foot }: Let
               {quote}
             </Text>
           )}
+          {links?.map(({ label, url }) => (
+            <Text key={url} style={{ fontSize: 16, lineHeight: '24px', margin: '0 0 8px' }}>
+              <Link dir="auto" href={url} style={{ color: '#2f4cbb' }}>
+                {label}
+              </Link>
+            </Text>
+          ))}
+          {more && <Text style={{ color: '#5d5f58', fontSize: 16, margin: '0 0 16px' }}>{more}</Text>}
           <Button
             href={action.url}
             style={{
@@ -45,7 +64,17 @@ export function Letter({ locale, heading, paragraphs, quote, action, foot }: Let
             {action.label}
           </Button>
           <Hr style={{ borderColor: '#dcdcd6', margin: '24px 0 12px' }} />
-          <Text style={{ color: '#5d5f58', fontSize: 13, margin: 0 }}>{foot}</Text>
+          <Text style={{ color: '#5d5f58', fontSize: 13, margin: 0 }}>
+            {foot}
+            {end && (
+              <>
+                {' '}
+                <Link href={end.url} style={{ color: '#5d5f58', textDecoration: 'underline' }}>
+                  {end.label}
+                </Link>
+              </>
+            )}
+          </Text>
         </Container>
       </Body>
     </Html>

@@ -8,7 +8,12 @@ export interface Mail {
   text: string
   /** Idempotency key: a mail with the same key is delivered once, even if the job runs again. */
   key: string
+  /** Address at which one POST ends mails of this kind (RFC 8058); undefined for those that are sent once. */
+  unsubscribe?: string
 }
+
+/** What makes mail programs offer their own button. */
+const ONE_CLICK = 'List-Unsubscribe=One-Click'
 
 /** Sends a mail; throws if it is not accepted. */
 export type Mailer = (mail: Mail) => Promise<void>
@@ -26,15 +31,22 @@ export const mailIsSetUp = ({ resendApiKey, smtpUrl }: MailSettings): boolean =>
 export function openMailer({ resendApiKey, smtpUrl, from }: MailSettings): Mailer | undefined {
   if (resendApiKey) {
     const resend = new Resend(resendApiKey)
-    return async ({ key, ...mail }) => {
-      const { error } = await resend.emails.send({ from, ...mail }, { idempotencyKey: key })
+    return async ({ key, unsubscribe, ...mail }) => {
+      const headers = unsubscribe
+        ? { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': ONE_CLICK }
+        : undefined
+      const { error } = await resend.emails.send({ from, ...mail, headers }, { idempotencyKey: key })
       if (error) throw new Error(`mail refused: ${error.name}: ${error.message}`)
     }
   }
   if (!smtpUrl) return undefined
   const transport = createTransport(smtpUrl)
   const domain = /@([^>\s]+)/.exec(from)?.[1] ?? 'localhost'
-  return async ({ key, ...mail }) => {
-    await transport.sendMail({ from, ...mail, messageId: `<${key}@${domain}>` })
+  return async ({ key, unsubscribe, ...mail }) => {
+    const listed = unsubscribe && {
+      list: { unsubscribe: [{ url: unsubscribe, comment: '' }] },
+      headers: { 'List-Unsubscribe-Post': ONE_CLICK },
+    }
+    await transport.sendMail({ from, ...mail, ...listed, messageId: `<${key}@${domain}>` })
   }
 }

@@ -16,6 +16,8 @@ import { SUBSCRIBERS } from '~/domain/events/subscribers.server'
 import { tokenOf } from '~/domain/identity/password-tokens.commands.server'
 import { planImportJob, runImportJob } from '~/domain/imports/import.jobs.server'
 import type { LetterServices } from '~/domain/notifications/letters'
+import { tellNewMatches } from '~/domain/notifications/new-matches.jobs.server'
+import { sendNewMatchesLetter } from '~/domain/notifications/new-matches-letter.jobs.server'
 import { sendPasswordLetter } from '~/domain/notifications/password-letter.jobs.server'
 import { sendReviewLetter } from '~/domain/notifications/review-letter.jobs.server'
 import { discardSized } from '~/domain/presets/discard-sized.jobs.server'
@@ -27,9 +29,11 @@ import { makeMediaJob } from '~/domain/renditions/make-media.jobs.server'
 import { makeRenditionsJob } from '~/domain/renditions/make-renditions.jobs.server'
 import { refreshRenditions } from '~/domain/renditions/refresh-renditions.jobs.server'
 import { renewCreditJob } from '~/domain/renditions/renew-credit.jobs.server'
+import { subscriptionToken } from '~/domain/saved/subscription-token.server'
 import { scrubStorageJob } from '~/domain/scrub/scrub-storage.jobs.server'
 import { fillIndexJob, indexAssetsJob } from '~/domain/search/index-assets.jobs.server'
 import { drawPictureSearchJob, forgetPictureSearches } from '~/domain/search/picture-search.jobs.server'
+import { settleItemsJob } from '~/domain/smart/settle.jobs.server'
 import { fixedT } from '~/i18n/server'
 import type { Db } from '~/platform/db.server'
 import type { Env } from '~/platform/env.server'
@@ -61,8 +65,8 @@ const JOBS: readonly RunnableJob<WorkerServices & LetterServices>[] = [
   ...[readAppearances, drawPictureSearchJob, forgetPictureSearches],
   ...[makeEmbedded, tidyEmbedded, discardEmbedded],
   ...[planImportJob, runImportJob, runBulkEditJob],
-  ...[indexAssetsJob, fillIndexJob],
-  ...[sendReviewLetter, sendPasswordLetter],
+  ...[indexAssetsJob, fillIndexJob, settleItemsJob],
+  ...[sendReviewLetter, sendPasswordLetter, tellNewMatches, sendNewMatchesLetter],
   dispatchEventsJob,
   ...new Set(Object.values(SUBSCRIBERS).flat()),
 ]
@@ -98,4 +102,6 @@ const letterServices = ({ db, env }: WorkerServices): LetterServices => ({
   letterTexts: (locale) => fixedT(isLocale(locale) ? locale : 'en', 'letters'),
   assetUrl: (assetId) => new URL(urls.library.asset(assetId), env.baseUrl).href,
   passwordUrl: (tokenId) => new URL(urls.auth.password(tokenOf(env.sessionSecret, tokenId)), env.baseUrl).href,
+  savedSearchUrl: (code) => new URL(urls.saved.open(code), env.baseUrl).href,
+  unsubscribeUrl: (id) => new URL(urls.saved.unsubscribe(subscriptionToken(env.sessionSecret, id)), env.baseUrl).href,
 })

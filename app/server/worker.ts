@@ -3,12 +3,14 @@ import { readAppearances } from '~/domain/appearances/read-appearances.jobs.serv
 import { readTags } from '~/domain/assets/read-tags.jobs.server'
 import { sweepUploads } from '~/domain/assets/sweep-uploads.jobs.server'
 import { emptyBin } from '~/domain/bin/empty-bin.jobs.server'
+import { settleItems } from '~/domain/collections/settle-items.jobs.server'
 import { foldContentChanges } from '~/domain/delivery/content-version.commands.server'
 import { hashPictures } from '~/domain/duplicates/hash-pictures.jobs.server'
 import { tidyEmbedded } from '~/domain/embeds/tidy-embedded.jobs.server'
 import { clearFailedAttempts } from '~/domain/identity/growing-delay.commands.server'
 import { clearSessions } from '~/domain/identity/sessions.commands.server'
 import { sweepKitPlans } from '~/domain/kits/kit-plans.commands.server'
+import { tellNewMatches } from '~/domain/notifications/new-matches.jobs.server'
 import { tidySized } from '~/domain/presets/tidy-sized.jobs.server'
 import { storeConverters } from '~/domain/renditions/converters.commands.server'
 import { refreshRenditions } from '~/domain/renditions/refresh-renditions.jobs.server'
@@ -19,6 +21,7 @@ import { isolationHere } from '~/platform/converters/isolation.server'
 import { type Db, inTransaction, isDatabaseOutage, openDatabase, openPool } from '~/platform/db.server'
 import { type Env, readEnv, unknownNames } from '~/platform/env.server'
 import { log } from '~/platform/log.server'
+import { mailIsSetUp } from '~/platform/mail.server'
 import { enqueue } from '~/platform/queue.server'
 import { openStores } from '~/platform/storage/open.server'
 import { runInBackground } from './background'
@@ -72,6 +75,7 @@ async function work(env: Env) {
     // Before the renditions are refreshed, which makes what was impossible without a converter.
     await attempt('could not look for converters', () => reportConverters(db))
     tidyUp(db)
+    if (mailIsSetUp(env.mail)) askForLetters(db)
   })
   return worker
 }
@@ -94,6 +98,7 @@ function tidyUp(db: Db): void {
         hashPictures,
         readAppearances,
         fillIndexJob,
+        settleItems,
         readTags,
         tidyEmbedded,
         scrubStorage,
@@ -106,6 +111,12 @@ function tidyUp(db: Db): void {
   every(MINUTE_MS, 'could not fold the log of changes', () => foldContentChanges(db))
   every(MINUTE_MS, 'could not clear failed attempts', () => clearFailedAttempts(db))
   every(MINUTE_MS, 'could not clear sessions that are over', () => clearSessions(db))
+}
+
+/** What saved searches find anew is looked for every minute: the letters of each reader are due at a time of their own. */
+function askForLetters(db: Db): void {
+  const ask = () => inTransaction(db, (trx) => enqueue(trx, tellNewMatches, {}))
+  every(MINUTE_MS, 'could not look for new matches of saved searches', ask)
 }
 
 /** Runs `work` every `ms` milliseconds while the process lives; logs an error as `failed` and continues. */

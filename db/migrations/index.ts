@@ -47,6 +47,9 @@ import { pendingIndex } from './20261130-30-pending-index'
 import { namedPersons } from './20261201-01-named-persons'
 import { keywords } from './20261201-05-keywords'
 import { appearances } from './20261201-30-appearances'
+import { smartCollections } from './20261201-20-smart-collections'
+import { savedSearches } from './20261201-21-saved-searches'
+import { searchSubscriptions } from './20261201-22-search-subscriptions'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -104,4 +107,7 @@ export const migrations: Record<string, Migration> = {
   '20261201-05-keywords': statements(keywords),
   '20261201-01-named-persons': statements(namedPersons),
   '20261201-30-appearances': statements(appearances),
+  '20261201-20-smart-collections': statements(smartCollections),
+  '20261201-21-saved-searches': statements(savedSearches),
+  '20261201-22-search-subscriptions': statements(searchSubscriptions),
 }

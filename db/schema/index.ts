@@ -10,6 +10,7 @@ import type * as N from './named-persons'
 import type * as O from './outside'
 import type * as P from './presets'
 import type * as R from './relations'
+import type * as K from './saved'
 import type * as S from './search'
 
 /** Every table of the product; names are snake_case in SQL and camelCase here. */
@@ -64,6 +65,10 @@ export interface Schema {
   collection: O.CollectionTable
   collectionText: O.CollectionTextTable
   collectionAsset: O.CollectionAssetTable
+  smartCollection: O.SmartCollectionTable
+  collectionExclusion: O.CollectionExclusionTable
+  collectionCandidate: O.CollectionCandidateTable
+  collectionItemChange: O.CollectionItemChangeTable
   selection: O.SelectionTable
   portal: O.PortalTable
   portalText: O.PortalTextTable
@@ -88,4 +93,7 @@ export interface Schema {
   searchWord: S.SearchWordTable
   searchToken: S.SearchTokenTable
   searchChange: S.SearchChangeTable
+  savedSearch: K.SavedSearchTable
+  searchSubscription: K.SearchSubscriptionTable
+  subscriptionMatch: K.SubscriptionMatchTable
 }

@@ -25,11 +25,53 @@ export interface CollectionTextTable {
 export interface CollectionAssetTable {
   collectionId: string
   assetId: string
-  position: number
+  /** Null for what the search of a smart collection found: that comes after those that people placed, by `sortKey`. */
+  position: number | null
   addedAt: Generated<Date>
   /** The version that is delivered instead of the approved one. */
   pinnedVersionId: Generated<string | null>
   pinnedAt: Generated<Date | null>
+  sortKey: Generated<string | null>
+}
+
+/** The search that fills a collection. */
+export interface SmartCollectionTable {
+  collectionId: string
+  query: string
+  sort: 'relevance' | 'newest' | 'name'
+  changedAt: Generated<Date>
+  changedBy: string | null
+  /** When the items were last found by the query as it is; null while a changed one waits for its job. */
+  settledAt: Date | null
+}
+
+/** An asset that never belongs to a smart collection. */
+export interface CollectionExclusionTable {
+  collectionId: string
+  assetId: string
+  excludedAt: Generated<Date>
+  excludedBy: string | null
+}
+
+/** An asset whose documents were made anew, so that it may enter or leave smart collections. */
+export interface CollectionCandidateTable {
+  id: Generated<number>
+  assetId: string
+}
+
+/** What entered and left a smart collection at once. */
+export interface CollectionItemChangeTable {
+  id: Generated<number>
+  collectionId: string
+  at: Generated<Date>
+  /** Whether its rule changed, its files did, or a person placed, left out or let in files. */
+  cause: 'rule' | 'files' | 'hand'
+  personId: string | null
+  entered: number
+  left: number
+  /** Some of those that entered and left. */
+  enteredIds: string[]
+  leftIds: string[]
 }
 
 /** A selection of assets that a person carries from one page to another. */

@@ -29,6 +29,8 @@ const send = (stepId: number, smtpUrl: string | undefined = sink.url) =>
       letterTexts: (locale) => fixedT(locale as Locale, 'letters'),
       assetUrl: (id) => `https://brand.example/library/assets/${id}`,
       passwordUrl: String,
+      savedSearchUrl: String,
+      unsubscribeUrl: String,
     },
   )
 

@@ -5,6 +5,7 @@ import type { Db } from '~/platform/db.server'
 import { prepared } from '~/platform/prepared.server'
 import type { Collection } from './collection'
 import { collectionTexts } from './collections.queries.server'
+import { itemOrder } from './item-order.server'
 
 export interface ListedCollection extends Collection {
   assetCount: number
@@ -27,6 +28,7 @@ export async function withCounts(
   now: Date,
 ): Promise<ListedCollection[]> {
   if (collections.length === 0) return []
+  const covers = collections.flatMap(({ coverAssetId }) => coverAssetId ?? [])
   const rows = await db
     .selectFrom('collectionAsset')
     .innerJoin('asset', 'asset.id', 'collectionAsset.assetId')
@@ -38,15 +40,14 @@ export async function withCounts(
       'collectionAsset.collectionId',
       sql<number>`count(*)::int`.as('assetCount'),
       sql<Date>`max(collection_asset.added_at)`.as('newestAt'),
-      sql<string[]>`array_agg(asset.id order by collection_asset.position)`.as('assetIds'),
+      sql<string>`(array_agg(asset.id order by ${itemOrder}))[1]`.as('firstId'),
+      sql<string[] | null>`array_agg(asset.id) filter (where asset.id = any(${covers}::uuid[]))`.as('covers'),
     ])
     .execute()
   const seen = new Map(rows.map((row) => [row.collectionId, row]))
   return collections.map((collection) => {
     const row = seen.get(collection.id)
-    const visible = row?.assetIds ?? []
-    const chosen =
-      collection.coverAssetId && visible.includes(collection.coverAssetId) ? collection.coverAssetId : visible[0]
+    const chosen = row?.covers?.find((id) => id === collection.coverAssetId) ?? row?.firstId
     return { ...collection, assetCount: row?.assetCount ?? 0, newestAt: row?.newestAt ?? null, coverId: chosen ?? null }
   })
 }
@@ -78,7 +79,7 @@ export async function collectionPage(
   const shown = Math.min(Math.max(1, page), pages)
   const rows = await visible
     .select('asset.id')
-    .orderBy('collectionAsset.position')
+    .orderBy(itemOrder)
     .offset((shown - 1) * COLLECTION_PAGE)
     .limit(COLLECTION_PAGE)
     .execute()
@@ -92,7 +93,7 @@ export async function assetIdsOfCollection(db: Db, collectionId: string): Promis
     .modifyFront(prepared)
     .select('assetId')
     .where('collectionId', '=', collectionId)
-    .orderBy('position')
+    .orderBy(itemOrder)
     .execute()
   return rows.map((row) => row.assetId)
 }
@@ -106,7 +107,7 @@ export async function assetsOfCollection(db: Db, collectionId: string, viewer: V
     .where(visibleTo(viewer, now))
     .modifyFront(prepared)
     .select('asset.id')
-    .orderBy('collectionAsset.position')
+    .orderBy(itemOrder)
     .execute()
   return rows.map((row) => row.id)
 }

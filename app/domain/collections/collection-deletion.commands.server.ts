@@ -8,6 +8,9 @@ import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { sourceText } from '~/platform/localized.server'
 import { lockById } from '~/platform/lock.server'
+import { enqueue } from '~/platform/queue.server'
+import { settleItems } from './settle-items.jobs.server'
+import { findRule } from './smart-collections.queries.server'
 
 /**
  * Puts a collection into the bin: its assets stay in the library, portals no longer show it, and its shares are closed
@@ -34,6 +37,8 @@ export async function restoreCollection(db: Db, by: Person, id: string): Promise
     if (!collection?.deletedAt) throw new DomainError('bin.gone')
     if (!mayRestore(by, collection.deletedBy)) throw new DomainError('role.required', { role: 'manager' })
     await trx.updateTable('collection').set({ deletedAt: null, deletedBy: null }).where('id', '=', id).execute()
+    // Nothing entered or left a smart collection while it was in the bin.
+    if (await findRule(trx, id)) await enqueue(trx, settleItems, { collectionId: id })
     await record(trx, actorOf(by), 'collection.restored', subject(collection))
   })
 }

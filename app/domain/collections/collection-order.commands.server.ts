@@ -5,14 +5,15 @@ import type { MoveTarget } from './collection'
 
 /**
  * Moves assets of a collection to one place, keeping their order, and returns how many. The caller holds the lock of the
- * collection. Positions count only visible assets: assets in the bin stay between their neighbours. Throws
- * `collection.changed_meanwhile` when none of the assets, or not the one to place them beside, is in the collection.
+ * collection. Positions count only visible assets that people placed: assets in the bin stay between their neighbours, and what the
+ * search of a smart collection found comes after all of them. Throws `collection.changed_meanwhile` when none of the assets, or not the one to place them beside, is in the collection.
  */
 export async function placeAssets(trx: Tx, id: string, assetIds: string[], to: MoveTarget): Promise<number> {
   const rows = await trx
     .selectFrom('collectionAsset')
     .innerJoin('asset', 'asset.id', 'collectionAsset.assetId')
     .where('collectionAsset.collectionId', '=', id)
+    .where('collectionAsset.position', 'is not', null)
     .orderBy('collectionAsset.position')
     .select(['asset.id', sql<boolean>`asset.deleted_at is not null`.as('hidden')])
     .execute()

@@ -13,6 +13,8 @@ import { type Collection, type CollectionTexts, type MoveTarget, slugFrom } from
 import { placeAssets } from './collection-order.commands.server'
 import { freeSlug, takeSlug } from './collection-slugs.commands.server'
 import { findCollection } from './collections.queries.server'
+import { excludeItems, includeItems, noteItems, placeFound } from './items.commands.server'
+import { findRule } from './smart-collections.queries.server'
 
 /** Creates an empty collection under a free slug made from its title; returns its id. */
 export async function createCollection(db: Db, by: Person | Actor, title: string, locale: string): Promise<string> {
@@ -54,7 +56,8 @@ export async function changeCollection(
 
 /**
  * Adds assets in the given order, at the end or at a position, pinned to a version where `pins` has one for them; those already
- * in the collection are not moved. Returns how many were added. Throws `collection.unknown`.
+ * in the collection are not moved. In a smart collection they are placed before what its search finds, and stay whatever it
+ * finds. Returns how many were added. Throws `collection.unknown`.
  */
 export async function addToCollection(
   db: Db,
@@ -64,7 +67,8 @@ export async function addToCollection(
 ): Promise<number> {
   return inTransaction(db, async (trx) => {
     const collection = await lockCollection(trx, id)
-    const { rows } = await sql<{ assetId: string }>`
+    await includeItems(trx, id, assetIds)
+    const { rows } = await sql<{ assetId: string; isNew: boolean }>`
       insert into collection_asset (collection_id, asset_id, position, pinned_version_id, pinned_at)
       select ${id}::uuid, asset.id,
         coalesce((select max(position) from collection_asset where collection_id = ${id}), 0)
@@ -73,16 +77,24 @@ export async function addToCollection(
       from unnest(${[...new Set(assetIds)]}::uuid[]) with ordinality as wanted(id, n)
       join asset on asset.id = wanted.id and asset.deleted_at is null
       left join asset_version pin on pin.asset_id = asset.id and pin.id = any(${[...pins.values()]}::uuid[])
-      where not exists (select 1 from collection_asset ca where ca.collection_id = ${id} and ca.asset_id = asset.id)
-      returning asset_id as "assetId"`.execute(trx)
+      where not exists (select 1 from collection_asset ca
+        where ca.collection_id = ${id} and ca.asset_id = asset.id and ca.position is not null)
+      on conflict (collection_id, asset_id) do update set position = excluded.position, sort_key = null
+        where collection_asset.position is null
+      returning asset_id as "assetId", (xmax = 0) as "isNew"`.execute(trx)
     const added = rows.map((row) => row.assetId)
+    const entered = rows.filter(({ isNew }) => isNew).map((row) => row.assetId)
+    await noteByHand(trx, by, id, { entered })
     if (to && added.length > 0) await placeAssets(trx, id, added, to)
     if (added.length > 0) await noteChange(trx, by, collection, { added: added.length })
     return added.length
   })
 }
 
-/** Removes assets from a collection, not from the library; returns how many were in it. Throws `collection.unknown`. */
+/**
+ * Removes assets from a collection, not from the library; returns how many were in it. A smart collection leaves them out from
+ * then on, whatever its search finds. Throws `collection.unknown`.
+ */
 export async function removeFromCollection(db: Db, by: Person, id: string, assetIds: string[]): Promise<number> {
   return inTransaction(db, async (trx) => {
     const collection = await lockCollection(trx, id)
@@ -98,6 +110,9 @@ export async function removeFromCollection(db: Db, by: Person, id: string, asset
       .where('id', '=', id)
       .where('coverAssetId', '=', sql<string>`any(${assetIds}::uuid[])`)
       .execute()
+    const left = gone.map(({ assetId }) => assetId)
+    await excludeItems(trx, by.id, id, left)
+    await noteByHand(trx, by, id, { left })
     if (gone.length > 0) await noteChange(trx, by, collection, { removed: gone.length })
     return gone.length
   })
@@ -105,7 +120,7 @@ export async function removeFromCollection(db: Db, by: Person, id: string, asset
 
 /**
  * Moves assets of a collection together, keeping their order and that of all others, so that of two people who move at
- * the same time neither undoes the other's move. Throws `collection.unknown`, and `collection.changed_meanwhile` when none
+ * the same time neither undoes the other's move. In a smart collection they get a place before what its search finds. Throws `collection.unknown`, and `collection.changed_meanwhile` when none
  * of the assets, or not the one to place them beside, is in the collection any more.
  */
 export async function moveInCollection(
@@ -116,9 +131,22 @@ export async function moveInCollection(
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
     const collection = await lockCollection(trx, id)
-    const moved = await placeAssets(trx, id, assetIds, to)
+    await placeFound(trx, id, assetIds)
+    const moved = await placeAssets(trx, id, assetIds, await amongPlaced(trx, id, to))
     await noteChange(trx, by, collection, { moved })
   })
+}
+
+/** Beside what the search of a smart collection found means after all that people placed. */
+async function amongPlaced(trx: Tx, id: string, to: MoveTarget): Promise<MoveTarget> {
+  if (to.kind === 'position') return to
+  const beside = await trx
+    .selectFrom('collectionAsset')
+    .select('position')
+    .where('collectionId', '=', id)
+    .where('assetId', '=', to.assetId)
+    .executeTakeFirst()
+  return beside?.position === null ? { kind: 'position', position: Number.MAX_SAFE_INTEGER } : to
 }
 
 const lockCollection = (trx: Tx, id: string): Promise<Collection> =>
@@ -138,6 +166,18 @@ async function noteChange(
 ): Promise<void> {
   await trx.updateTable('collection').set({ changedAt: sql<Date>`now()` }).where('id', '=', collection.id).execute()
   await record(trx, actorOf(by), 'collection.changed', subject(collection), facts)
+}
+
+/** Notes in the log of a smart collection what a person put in or took out; does nothing in other collections. */
+async function noteByHand(
+  trx: Tx,
+  by: Person | Actor,
+  collectionId: string,
+  { entered = [], left = [] }: { entered?: string[]; left?: string[] },
+): Promise<void> {
+  if (!(await findRule(trx, collectionId))) return
+  const counts = { entered: entered.length, left: left.length, enteredIds: entered, leftIds: left }
+  await noteItems(trx, collectionId, counts, { cause: 'hand', personId: actorOf(by).id ?? null })
 }
 
 async function holds(trx: Tx, id: string, assetId: string): Promise<boolean> {

@@ -6,6 +6,7 @@ import { actorOf } from '~/domain/identity/actor'
 import type { Person } from '~/domain/identity/person'
 import type { Tx } from '~/platform/db.server'
 import { lockById } from '~/platform/lock.server'
+import { placeFound } from './items.commands.server'
 
 /** One asset of a collection, and the one that takes its place. */
 export interface ReplacedInCollection {
@@ -25,7 +26,7 @@ export interface CollectionReplacement extends StoredPin {
 /**
  * Puts an asset in the place of another, which leaves the collection. A pin goes on to the same bytes if the asset that comes
  * has them in an approved version; else that one is followed. Returns what it changed; undefined when the collection
- * is in the bin or no longer has the asset.
+ * is in the bin or no longer has the asset, or where its search found it: the search says what belongs there.
  */
 export async function replaceInCollection(
   trx: Tx,
@@ -35,11 +36,13 @@ export async function replaceInCollection(
   const collection = await lock(trx, collectionId)
   const rows = collection ? await positionsOf(trx, collectionId, [fromId, toId]) : []
   const from = rows.find(({ assetId }) => assetId === fromId)
-  if (!collection || !from) return undefined
+  if (!collection || !from || from.position === null) return undefined
   const hadBoth = rows.length > 1
   const pin = { pinnedVersionId: from.pinnedVersionId, pinnedAt: from.pinnedAt }
-  if (hadBoth) await takeOut(trx, collectionId, fromId)
-  else await putInPlace(trx, { collectionId, fromId, toId }, await pinWithSameBytes(trx, toId, pin))
+  if (hadBoth) {
+    await placeFound(trx, collectionId, [toId])
+    await takeOut(trx, collectionId, fromId)
+  } else await putInPlace(trx, { collectionId, fromId, toId }, await pinWithSameBytes(trx, toId, pin))
   const wasCover = collection.coverAssetId === fromId
   await noteChange(trx, by, collectionId, wasCover ? toId : undefined)
   return { position: from.position, hadBoth, wasCover, ...pin }

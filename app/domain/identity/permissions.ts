@@ -72,6 +72,13 @@ export const maySeeNamedPersons = ({ role }: Staff): boolean => roleIncludes(rol
 /** Administrators see what is stored, have it checked, and remove what nothing refers to. */
 export const mayManageStorage = ({ role }: Staff): boolean => roleIncludes(role, 'admin')
 
+/** Editors save searches for all staff; everybody saves them for themselves. */
+export const maySaveForAll = ({ role }: Staff): boolean => roleIncludes(role, 'editor')
+
+/** People change the searches that they saved, managers also those that others saved for all. */
+export const mayChangeSavedSearch = (person: Staff, { ownerId }: { ownerId: string }): boolean =>
+  person.id === ownerId || roleIncludes(person.role, 'manager')
+
 /** What a member of staff may do, for pages, so that no page compares roles. */
 export type Abilities = ReturnType<typeof abilitiesOf>
 

@@ -12,4 +12,7 @@ export interface LetterServices {
   letterTexts: LetterTexts
   assetUrl: (assetId: string) => string
   passwordUrl: (tokenId: string) => string
+  savedSearchUrl: (code: string) => string
+  /** Where a subscription is ended, without signing in. */
+  unsubscribeUrl: (subscriptionId: string) => string
 }

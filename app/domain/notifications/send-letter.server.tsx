@@ -8,6 +8,8 @@ interface Envelope {
   subject: string
   /** Equal for retries of the same letter, so that it is delivered once. */
   key: string
+  /** Where the recipient ends letters of this kind, by one POST (RFC 8058). */
+  unsubscribe?: string
 }
 
 /** Mails a letter as HTML and as plain text; its subject is its heading as well. Rejects as the mailer does. */

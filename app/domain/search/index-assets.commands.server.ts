@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { noteCandidates } from '~/domain/collections/candidates.commands.server'
 import { type Db, inTransaction } from '~/platform/db.server'
 import type { Storage } from '~/platform/storage'
 import { RECIPE } from './document'
@@ -66,6 +67,7 @@ async function indexAssets({ db, storage }: IndexServices, ids: string[], change
   const documents = await documentSources(db, (objects) => readFileContents(storage, objects), ids)
   await inTransaction(db, async (trx) => {
     await storeDocuments(trx, ids, documents)
+    await noteCandidates(trx, ids)
     if (changes.length > 0)
       await trx.deleteFrom('searchChange').where('id', '=', sql<number>`any(${changes}::bigint[])`).execute()
   })

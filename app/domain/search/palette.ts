@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** What the command palette finds besides pages and acts. */
-export const FOUND_KINDS = ['asset', 'collection', 'portal', 'share', 'person'] as const
+export const FOUND_KINDS = ['asset', 'search', 'collection', 'portal', 'share', 'person'] as const
 export type FoundKind = (typeof FOUND_KINDS)[number]
 
 /** Most things of one kind that are found, and most that were opened last. */
@@ -10,6 +10,7 @@ export const MOST_RECENT = 8
 
 export interface FoundRef {
   kind: FoundKind
+  /** Of a saved search its code, by which it is opened. */
   id: string
 }
 

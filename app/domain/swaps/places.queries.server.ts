@@ -46,6 +46,8 @@ async function collectionsOf({ db, by, assetId, locale, now }: Question): Promis
     .innerJoin('collection', 'collection.id', 'collectionAsset.collectionId')
     .leftJoin('assetVersion as pin', 'pin.id', 'collectionAsset.pinnedVersionId')
     .where('collectionAsset.assetId', '=', assetId)
+    // What a search found leaves and enters by what is said of it.
+    .where('collectionAsset.position', 'is not', null)
     .where('collection.deletedAt', 'is', null)
     .orderBy('collection.slug')
     .select([

@@ -10,6 +10,9 @@ import { CollectionRow } from './collection-row'
 import { CollectionSelection } from './collection-selection'
 import { MoveDialog } from './move-dialog'
 
+/** A position after all that people placed. */
+const LAST_PLACE = 1_000_000
+
 export interface CollectionOrderProps {
   assets: StaffAsset[]
   coverId: string | null
@@ -18,6 +21,8 @@ export interface CollectionOrderProps {
   total: number
   /** The pins of the collection, by the id of the asset. */
   pins: Record<string, Pin>
+  /** Those of a smart collection that people placed, before all that its search found; undefined for other collections. */
+  placed?: string[]
   locale: string
 }
 
@@ -26,8 +31,8 @@ export interface CollectionOrderProps {
  * or to a position by number, on other pages too. Each move is saved at once and separately, so that colleagues'
  * concurrent moves are kept; a refused move restores the old order.
  */
-export function CollectionOrderList({ assets, coverId, from, total, pins, locale }: CollectionOrderProps) {
-  const { t } = useTranslation('collections')
+export function CollectionOrderList({ assets, coverId, from, total, pins, placed, locale }: CollectionOrderProps) {
+  const { t } = useTranslation(['collections', 'smart'])
   const fetcher = useFetcher<{ done?: string; count?: number; result?: unknown }>()
   const [order, setOrder] = useState(assets)
   useEffect(() => setOrder(assets), [assets])
@@ -36,7 +41,7 @@ export function CollectionOrderList({ assets, coverId, from, total, pins, locale
   }, [fetcher.state, fetcher.data, assets])
   const selection = useSelection()
   const [moving, setMoving] = useState<string[]>()
-  const removeWithUndo = useRemoval(fetcher, pins)
+  const removeWithUndo = useRemoval(fetcher, pins, placed)
 
   const send = (ids: string[], target: Record<string, string | number>) => {
     const text = Object.fromEntries(Object.entries(target).map(([name, value]) => [name, String(value)]))
@@ -74,7 +79,7 @@ export function CollectionOrderList({ assets, coverId, from, total, pins, locale
   })
   return (
     <>
-      <p className="muted order-help">{t('order.help')}</p>
+      <p className="muted order-help">{t(placed ? 'smart:order.help' : 'order.help')}</p>
       <GridList
         aria-label={t('order.label')}
         items={order}
@@ -87,7 +92,7 @@ export function CollectionOrderList({ assets, coverId, from, total, pins, locale
         }}
         keyboardNavigationBehavior="tab"
         dragAndDropHooks={dragAndDropHooks}
-        dependencies={[order, selection.ids, from, total, coverId, pins]}
+        dependencies={[order, selection.ids, from, total, coverId, pins, placed]}
         className="order-list"
       >
         {(asset) => {
@@ -105,6 +110,13 @@ export function CollectionOrderList({ assets, coverId, from, total, pins, locale
               onStep={(by) => step(index, by)}
               onMove={() => setMoving([asset.id])}
               onRemove={() => remove([asset.id], from + index)}
+              smart={
+                placed && {
+                  isPlaced: placed.includes(asset.id),
+                  onPlace: () => send([asset.id], { position: LAST_PLACE }),
+                  onLeave: () => fetcher.submit({ intent: 'to_search', assets: asset.id }, { method: 'post' }),
+                }
+              }
             />
           )
         }}
@@ -161,15 +173,21 @@ type OrderFetcher = ReturnType<typeof useFetcher<{ done?: string; count?: number
  * Returns a function that removes assets from the collection, shows how many were removed, and offers to restore them
  * for ten seconds.
  */
-function useRemoval(fetcher: OrderFetcher, pins: Record<string, Pin>): (ids: string[], position: number) => void {
-  const { t } = useTranslation('collections')
+function useRemoval(
+  fetcher: OrderFetcher,
+  pins: Record<string, Pin>,
+  placed: string[] | undefined,
+): (ids: string[], position: number) => void {
+  const { t } = useTranslation(['collections', 'smart'])
   const toast = useToast()
-  const removal = useRef<{ ids: string[]; position: number; pins: string[] }>()
+  const removal = useRef<{ ids: string[]; position: number; pins: string[]; isFound: boolean }>()
   useEffect(() => {
     const gone = removal.current
     if (fetcher.state !== 'idle' || fetcher.data?.done !== 'remove' || !gone) return
     removal.current = undefined
-    const onAction = () =>
+    const undo = (ids: string[]) => fetcher.submit({ intent: 'to_search', assets: ids.join(',') }, { method: 'post' })
+    const onAction = () => {
+      if (gone.isFound) return undo(gone.ids)
       fetcher.submit(
         {
           ...{ intent: 'put_back', assets: gone.ids.join(','), position: String(gone.position) },
@@ -177,14 +195,17 @@ function useRemoval(fetcher: OrderFetcher, pins: Record<string, Pin>): (ids: str
         },
         { method: 'post' },
       )
+    }
     toast({
-      text: t('edit.removed', { count: fetcher.data.count ?? 0 }),
+      text: t(placed ? 'smart:order.left_out' : 'edit.removed', { count: fetcher.data.count ?? 0 }),
       action: { label: t('edit.undo'), onAction },
     })
   })
   return (ids, position) => {
     const pinned = ids.flatMap((id) => (pins[id] ? [`${id}:${pins[id].versionId}`] : []))
-    removal.current = { ids, position, pins: pinned }
+    // What the search found comes back by the search; what people placed, to its place.
+    const isFound = placed !== undefined && !ids.some((id) => placed.includes(id))
+    removal.current = { ids, position, pins: pinned, isFound }
     fetcher.submit({ intent: 'remove', assets: ids.join(',') }, { method: 'post' })
   }
 }

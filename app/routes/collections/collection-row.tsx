@@ -23,6 +23,7 @@ export function CollectionRow({
   onStep,
   onMove,
   onRemove,
+  smart,
 }: {
   asset: StaffAsset
   place: number
@@ -35,9 +36,12 @@ export function CollectionRow({
   onStep: (by: -1 | 1) => void
   onMove: () => void
   onRemove: () => void
+  /** In a smart collection: whether a person placed it before what the search found. */
+  smart?: { isPlaced: boolean; onPlace: () => void; onLeave: () => void }
 }) {
-  const { t } = useTranslation(['collections', 'ui'])
+  const { t } = useTranslation(['collections', 'smart', 'ui'])
   const { title } = asset
+  const isFound = smart?.isPlaced === false
   return (
     <GridListItem id={asset.id} textValue={title} className="order-item">
       <input
@@ -47,15 +51,19 @@ export function CollectionRow({
         aria-label={t('ui:tile.select', { title })}
         onChange={(event) => onChoose(event.target.checked)}
       />
-      <IconButton icon="grip" label={t('order.drag', { title })} slot="drag" />
-      <button
-        type="button"
-        className="order-place numbers"
-        aria-label={t('order.place', { title, place })}
-        onClick={onMove}
-      >
-        {place}
-      </button>
+      {!isFound && <IconButton icon="grip" label={t('order.drag', { title })} slot="drag" />}
+      {isFound ? (
+        <span className="order-place numbers muted">{place}</span>
+      ) : (
+        <button
+          type="button"
+          className="order-place numbers"
+          aria-label={t('order.place', { title, place })}
+          onClick={onMove}
+        >
+          {place}
+        </button>
+      )}
       <RowPicture asset={asset} />
       <span className="order-title">
         <Link className="link" to={urls.library.asset(asset.id)} dir="auto">
@@ -63,27 +71,61 @@ export function CollectionRow({
         </Link>
         <StateBadge asset={asset} />
         {isCover && <Badge tone="accent">{t('order.cover')}</Badge>}
+        {smart?.isPlaced && <Badge icon="star">{t('smart:order.placed')}</Badge>}
         {pin && <PinText pin={pin} locale={locale} />}
       </span>
       <span className="button-row">
+        {smart && (
+          <IconButton
+            icon={smart.isPlaced ? 'undo' : 'star'}
+            size="s"
+            label={t(smart.isPlaced ? 'smart:order.leave' : 'smart:order.put_first', { title })}
+            onClick={smart.isPlaced ? smart.onLeave : smart.onPlace}
+          />
+        )}
+        {!isFound && <StepButtons {...{ title, place, total, onStep }} />}
         <IconButton
-          icon="arrow-up"
+          icon="close"
           size="s"
-          label={t('order.up', { title })}
-          disabled={place === 1}
-          data-step={-1}
-          onClick={() => onStep(-1)}
+          label={t(smart ? 'smart:order.leave_out' : 'order.remove', { title })}
+          onClick={onRemove}
         />
-        <IconButton
-          icon="arrow-down"
-          size="s"
-          label={t('order.down', { title })}
-          disabled={place === total}
-          data-step={1}
-          onClick={() => onStep(1)}
-        />
-        <IconButton icon="close" size="s" label={t('order.remove', { title })} onClick={onRemove} />
       </span>
     </GridListItem>
+  )
+}
+
+/** Move a row by one place. */
+function StepButtons({
+  title,
+  place,
+  total,
+  onStep,
+}: {
+  title: string
+  place: number
+  total: number
+  onStep: (by: -1 | 1) => void
+}) {
+  const { t } = useTranslation('collections')
+  return (
+    <>
+      <IconButton
+        icon="arrow-up"
+        size="s"
+        label={t('order.up', { title })}
+        disabled={place === 1}
+        data-step={-1}
+        onClick={() => onStep(-1)}
+      />
+      <IconButton
+        icon="arrow-down"
+        size="s"
+        label={t('order.down', { title })}
+        disabled={place === total}
+        data-step={1}
+        onClick={() => onStep(1)}
+      />
+    </>
   )
 }

@@ -14,11 +14,14 @@ import {
   removeFromCollection,
 } from '~/domain/collections/collections.commands.server'
 import { findCollection } from '~/domain/collections/collections.queries.server'
+import { findRule, placedAmong } from '~/domain/collections/smart-collections.queries.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
+import { leaveToSearch } from '~/domain/smart/settle.commands.server'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { DomainError } from '~/platform/errors'
 import { pickText } from '~/platform/language'
 import { useResult } from '~/routes/library/use-result'
+import { RuleLine } from '~/routes/smart/rule-line'
 import { ButtonLink } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
 import { PageHead } from '~/ui/page-head'
@@ -29,7 +32,7 @@ import { CollectionOrderList } from './collection-order'
 import { DeleteCollection } from './delete-collection'
 
 export const handle = {
-  i18n: ['collections', 'pins', 'bin', 'library', 'selection', 'review', 'metadata', 'ui', 'errors'],
+  i18n: ['collections', 'smart', 'pins', 'bin', 'library', 'selection', 'review', 'metadata', 'ui', 'errors'],
 }
 
 export const loader = staffLoader('editor', async ({ db, viewer, params, url, locale, now }) => {
@@ -41,11 +44,14 @@ export const loader = staffLoader('editor', async ({ db, viewer, params, url, lo
     collection.id,
     Number.isInteger(asked) ? asked : 1,
   )
+  const rule = await findRule(db, collection.id)
   const [cover] = await staffAssets({ db, viewer, now }, [collection.coverAssetId ?? ''], locale)
   return {
     ...shown,
     from: (shown.page - 1) * COLLECTION_PAGE + 1,
     collection,
+    rule,
+    placed: rule ? await placedAmong(db, collection.id, ids) : undefined,
     cover,
     name: pickText(collection.title, locale, collection.sourceLocale)?.value ?? collection.slug,
     assets: await staffAssets({ db, viewer, now }, ids, locale),
@@ -59,6 +65,7 @@ const Change = z.discriminatedUnion('intent', [
   CollectionMove.extend({ intent: z.literal('move') }),
   z.strictObject({ intent: z.literal('remove'), assets: AssetIds }),
   PutBack.extend({ intent: z.literal('put_back') }),
+  z.strictObject({ intent: z.literal('to_search'), assets: AssetIds }),
 ])
 
 export const action = staffAction('editor', Change, async ({ db, person, params, input }) => {
@@ -67,6 +74,7 @@ export const action = staffAction('editor', Change, async ({ db, person, params,
   if (intent === 'move') await moveInCollection(db, person, id, { assetIds: input.assets, to: targetOf(input) })
   else if (intent === 'put_back')
     await addToCollection(db, person, id, { assetIds: input.assets, to: targetOf(input), pins: input.pins })
+  else if (intent === 'to_search') await leaveToSearch(db, person, id, input.assets)
   else if (intent === 'remove') return { done: intent, count: await removeFromCollection(db, person, id, input.assets) }
   else {
     const { intent: _, ...texts } = input
@@ -83,9 +91,10 @@ interface Answer {
 }
 
 export default function CollectionPage() {
-  const { collection, name, assets, cover, from, total, page, pages, pins, locale } = useLoaderData<typeof loader>()
+  const { collection, name, assets, cover, from, total, page, pages, ...rest } = useLoaderData<typeof loader>()
+  const { pins, rule, placed, locale } = rest
   const answer = useActionData<Answer>()
-  const { t } = useTranslation(['collections', 'pins'])
+  const { t } = useTranslation(['collections', 'pins', 'smart'])
   const saved = answer?.done === 'texts' ? answer : undefined
   const add = (
     <ButtonLink to={urls.collections.pick(collection.id)} icon="plus" variant={assets.length ? 'quiet' : 'primary'}>
@@ -113,9 +122,10 @@ export default function CollectionPage() {
           </>
         }
       />
+      {rule && <RuleLine collectionId={collection.id} rule={rule} />}
       {assets.length === 0 ? (
-        <EmptyState icon="image" title={t('edit.empty')} actions={add}>
-          {t('edit.empty_text')}
+        <EmptyState icon="image" title={t(rule ? 'smart:empty.title' : 'edit.empty')} actions={add}>
+          {t(rule ? 'smart:empty.text' : 'edit.empty_text')}
         </EmptyState>
       ) : (
         <CollectionOrderList
@@ -124,6 +134,7 @@ export default function CollectionPage() {
           from={from}
           total={total}
           pins={pins}
+          placed={placed}
           locale={locale}
         />
       )}

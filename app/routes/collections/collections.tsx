@@ -5,22 +5,27 @@ import { useTranslation } from 'react-i18next'
 import { NewCollection } from '~/domain/collections/collection'
 import { listCollections } from '~/domain/collections/collection-assets.queries.server'
 import { createCollection } from '~/domain/collections/collections.commands.server'
+import { smartAmong } from '~/domain/collections/smart-collections.queries.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { fixedT } from '~/i18n/server'
 import { pickText } from '~/platform/language'
-import { Button } from '~/ui/button'
+import { Button, ButtonLink } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
 import { frameOf } from '~/ui/frame'
 import { PageHead } from '~/ui/page-head'
 import { TextField } from '~/ui/text-field'
 import { urls } from '~/urls'
 
-export const handle = { i18n: ['collections', 'library', 'ui', 'errors'] }
+export const handle = { i18n: ['collections', 'smart', 'library', 'ui', 'errors'] }
 
 export const loader = staffLoader('editor', async ({ db, viewer, locale, now }) => {
   const collections = await listCollections(db, viewer, now)
   const covers = collections.flatMap((collection) => collection.coverId ?? [])
+  const smart = await smartAmong(
+    db,
+    collections.map(({ id }) => id),
+  )
   const pictures = new Map((await staffAssets({ db, viewer, now }, covers, locale)).map((asset) => [asset.id, asset]))
   return {
     title: fixedT(locale, 'collections')('list.title'),
@@ -30,6 +35,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, locale, now }) 
         id: collection.id,
         title: pickText(collection.title, locale, collection.sourceLocale)?.value ?? collection.slug,
         count: collection.assetCount,
+        isSmart: smart.has(collection.id),
         picture: cover?.hasThumb ? urls.library.media(cover.versionId, 'thumb') : undefined,
         frame: frameOf(cover ?? { kind: 'photo', extension: '', needsDarkBackdrop: false }),
       }
@@ -46,10 +52,18 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export default function CollectionsPage() {
   const { collections } = useLoaderData<typeof loader>()
   const answer = useActionData<{ result?: SubmissionResult<string[]> }>()
-  const { t } = useTranslation('collections')
+  const { t } = useTranslation(['collections', 'smart'])
   return (
     <>
-      <PageHead title={t('list.title')} intro={t('list.intro')} />
+      <PageHead
+        title={t('list.title')}
+        intro={t('list.intro')}
+        actions={
+          <ButtonLink icon="search" to={urls.collections.newSmart()}>
+            {t('smart:new.title')}
+          </ButtonLink>
+        }
+      />
       <Form method="post" className="add-row">
         <TextField
           name="title"
@@ -77,7 +91,10 @@ export default function CollectionsPage() {
               <p className="tile-title" dir="auto">
                 <Link to={urls.collections.edit(collection.id)}>{collection.title}</Link>
               </p>
-              <span className="tile-note">{t('list.count', { count: collection.count })}</span>
+              <span className="tile-note">
+                {t('list.count', { count: collection.count })}
+                {collection.isSmart && ` · ${t('smart:list.smart')}`}
+              </span>
             </div>
           </li>
         ))}

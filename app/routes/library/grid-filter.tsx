@@ -90,6 +90,7 @@ export function GridFilter({
       />
       {filter.selection && <input type="hidden" name="selection" value={filter.selection} />}
       {filter.like && <input type="hidden" name="like" value={filter.like} />}
+      {filter.saved && <input type="hidden" name="saved" value={filter.saved} />}
       {filter.problem && <input type="hidden" name="problem" value={filter.problem} />}
       <Button type="submit">{t('filter.apply')}</Button>
     </Form>

@@ -23,6 +23,9 @@ import { useScripted } from '~/ui/scripting'
 import { urls } from '~/urls'
 import { FolderBar } from '../folders/folder-bar'
 import { LikeNote } from '../similar/like-note'
+import { SavedBar } from '../saved/saved-bar'
+import { SavedList } from '../saved/saved-list'
+import { savedViewOf } from '../saved/saved-view.server'
 import { FacetPanel } from './facet-panel'
 import { GridFilter } from './grid-filter'
 import { libraryFilter, withColour } from './library-filter.server'
@@ -34,6 +37,7 @@ import { DidYouMean, QueryChips } from './search-notes'
 export const handle = {
   i18n: [
     'library',
+    'saved',
     'result',
     'folders',
     'relations',
@@ -56,13 +60,16 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, url, lo
   const mayEdit = mayEditAssets(person)
   const collections = mayEdit ? await listCollections(db, viewer, now) : []
   const before = url.searchParams.get('before') ?? undefined
+  const saved = await savedViewOf(db, person, url, filter)
   const result = await listLibrary({ db, viewer, now }, { ...filter, before, withFacets: true }, locale)
   return {
     ...result,
     typed: q,
     kinds: await kindsInLibrary(db, viewer, now),
     problems: mayEdit ? await countProblems(db, viewer, now) : 0,
-    look: await libraryLookOf(db, person),
+    // A saved search opens as it was saved, and changes nothing in how its reader looks at the library.
+    look: { ...(await libraryLookOf(db, person)), ...saved.open?.look },
+    saved,
     title: fixedT(locale, 'library')('grid.title'),
     // What was searched for, which the parts that are loaded later are asked of, too.
     filter: {
@@ -75,6 +82,7 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, url, lo
       related,
       like,
       problem: problem ? 'failed' : undefined,
+      saved: saved.open?.code,
     },
     filtered: !!(q || state || kind || problem || selection || folder || related || like),
     like: like === undefined ? undefined : await likeOf({ db, viewer, now }, like, locale),
@@ -100,7 +108,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export default function LibraryPage() {
   const { assets, total, from, next, previous, problems, filter, filtered, look, ...rest } =
     useLoaderData<typeof loader>()
-  const { kinds, collections, folders, mayEdit, mayApprove, locale, isMore, facets, typed, didYouMean } = rest
+  const { kinds, collections, folders, mayEdit, mayApprove, locale, isMore, facets, typed, didYouMean, saved } = rest
   const { t } = useTranslation('library')
   const scripted = useScripted()
   const pages = useResultPages(filter, { assets, total, isMore, from })
@@ -112,6 +120,7 @@ export default function LibraryPage() {
       <FolderBar way={folders.way} folders={folders.children} filter={filter} mayEdit={mayEdit} />
       {rest.like && <LikeNote like={rest.like} filter={filter} />}
       <QueryChips filter={filter} />
+      <SavedBar saved={saved} look={look} />
       {didYouMean && <DidYouMean typed={typed} meant={didYouMean} />}
       {filter.selection && (
         <Notice
@@ -137,7 +146,10 @@ export default function LibraryPage() {
         </Notice>
       )}
       <div className="with-facets">
-        <FacetPanel facets={facets} filter={filter} titles={titlesOf(collections)} />
+        <div className="library-side">
+          <SavedList saved={saved} />
+          <FacetPanel facets={facets} filter={filter} titles={titlesOf(collections)} />
+        </div>
         {assets.length === 0 ? (
           <EmptyState
             icon={filtered ? 'search' : 'upload'}

@@ -30,6 +30,8 @@ export function paletteActs(may: Abilities): PaletteAct[] {
     may.managePortals && { id: 'new_portal', icon: 'portal', to: urls.portals.list() },
     may.managePeople && { id: 'invite', icon: 'users', to: urls.people.list() },
     may.managePresets && { id: 'new_preset', icon: 'settings', to: urls.admin.newPreset() },
+    { id: 'saved', icon: 'star', to: urls.saved.list() },
+    may.manageCollections && { id: 'new_smart', icon: 'collection', to: urls.collections.newSmart() },
     { id: 'account', icon: 'user', to: urls.account() },
     { id: 'light', icon: 'sun', run: () => chooseMode('light') },
     { id: 'dark', icon: 'moon', run: () => chooseMode('dark') },

@@ -29,10 +29,11 @@ import { paletteActs } from './palette-acts'
 import { useFound } from './use-found'
 
 const ICONS: Record<FoundKind, IconName> = {
-  ...{ asset: 'image', collection: 'collection', portal: 'portal', share: 'link', person: 'user' },
+  ...{ asset: 'image', search: 'star', collection: 'collection', portal: 'portal', share: 'link', person: 'user' },
 }
 const PAGES: Record<FoundKind, (id: string) => string> = {
   asset: (id) => urls.library.asset(id),
+  search: urls.saved.open,
   collection: (id) => urls.collections.edit(id),
   portal: urls.portals.edit,
   share: urls.shares.manage,

@@ -31,6 +31,8 @@ export const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELET
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** A load balancer's probes name the machine and not the site; their responses contain no URL. */
 const PROBES = new Set(['/healthz', '/readyz'])
+/** Mail servers end subscriptions by one POST without a browser (RFC 8058): its address carries the right to do so, and nothing else. */
+const FROM_ANYWHERE = /^\/unsubscribe\/[^/]+$/
 const LONGEST_TARGET = 8192
 
 const refusal = (status: GuardRefusal['status'], code: string): GuardRefusal => ({ status, code })
@@ -79,8 +81,8 @@ const routesParameterOnDataOnly: Rule = ({ method, target }) => {
 }
 
 /** The framework checks the origin of documents only, but uploads and other resource routes change things too. */
-const changesComeFromUs: Rule = ({ method, headers }, { origin }) => {
-  if (SAFE.has(method)) return undefined
+const changesComeFromUs: Rule = ({ method, target, headers }, { origin }) => {
+  if (SAFE.has(method) || (method === 'POST' && FROM_ANYWHERE.test(pathOf(target)))) return undefined
   const site = headers['sec-fetch-site']
   const ours = site === undefined ? headers.origin === origin : site === 'same-origin'
   return ours ? undefined : refusal(403, 'guard.foreign_origin')
