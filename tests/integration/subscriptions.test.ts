@@ -1,0 +1,269 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openSmtpSink } from '#tests/support/smtp-sink'
+import { openWorld, type World } from '#tests/support/world'
+import type { Viewer } from '~/domain/access/access'
+import { describeAsset } from '~/domain/assets/asset-texts.commands.server'
+import type { Person } from '~/domain/identity/person'
+import { tellNewMatches } from '~/domain/notifications/new-matches.jobs.server'
+import { transition } from '~/domain/review/review.commands.server'
+import { setRights } from '~/domain/rights/rights.commands.server'
+import { nextAt, valuesOf } from '~/domain/saved/next-at.server'
+import { NewSavedSearch } from '~/domain/saved/saved-search'
+import {
+  changeSavedSearch,
+  deleteSavedSearch,
+  restoreSavedSearch,
+  saveSearch,
+  updateSavedQuery,
+} from '~/domain/saved/saved-searches.commands.server'
+import { findSavedSearch, listSavedSearches } from '~/domain/saved/saved-searches.queries.server'
+import type { Cadence } from '~/domain/saved/subscription'
+import { subscriptionOf, subscriptionToken } from '~/domain/saved/subscription-token.server'
+import { endSubscription, subscribe, unsubscribe } from '~/domain/saved/subscriptions.commands.server'
+import { findSubscription } from '~/domain/saved/subscriptions.queries.server'
+import { dbNow, inTransaction } from '~/platform/db.server'
+import { enqueue } from '~/platform/queue.server'
+
+let world: World
+let sink: Awaited<ReturnType<typeof openSmtpSink>>
+beforeAll(async () => {
+  world = await openWorld()
+  sink = await openSmtpSink()
+})
+afterAll(async () => {
+  sink.close()
+  await world.close()
+})
+
+let made = 0
+const say = (assetId: string, title: string, keywords: string[]) =>
+  describeAsset(world.db, world.iker, assetId, {
+    ...{ title: { en: title }, altText: { en: 'A picture' }, description: {}, usageTerms: {}, keywords },
+  })
+async function picture(title: string, keywords: string[], state: 'draft' | 'approved' = 'approved') {
+  const { assetId, versionId } = await world.photo(state, { fileName: `plain-${made++}.jpg` })
+  await say(assetId, title, keywords)
+  return { assetId, versionId }
+}
+const viewerOf = ({ id, name, role }: Person): Viewer => ({ kind: 'staff', personId: id, name, role })
+const save = (by: Person, q: string, more: { shared?: 'on'; name?: string } = {}) =>
+  saveSearch(world.db, by, NewSavedSearch.parse({ name: q, q, view: 'grid', density: 'm', ...more }))
+
+async function subscribed(by: Person, code: string, cadence: Cadence = 'instant') {
+  await world.runJobs()
+  const scope = { db: world.db, viewer: viewerOf(by), now: await dbNow(world.db) }
+  await subscribe(scope, by, code, { cadence, hour: 8, weekday: 1, zone: 'Europe/Madrid' })
+}
+
+/** Letters about reviews come as well. */
+const aboutMatches = (mails: string[]) =>
+  mails.filter((mail) => mail.includes('<matches-')).map((mail) => mail.replace(/=\r?\n/g, ''))
+
+/** Makes every subscription due, runs all jobs, and returns the letters that were sent meanwhile, decoded. */
+async function letters({ settings = { SMTP_URL: sink.url } }: { settings?: { SMTP_URL?: string } } = {}) {
+  const before = sink.mails.length
+  await world.runJobs(settings)
+  await sql`update search_subscription set next_at = now() - interval '1 second'`.execute(world.db)
+  await inTransaction(world.db, (trx) => enqueue(trx, tellNewMatches, {}))
+  await world.runJobs(settings)
+  return aboutMatches(sink.mails.slice(before))
+}
+
+describe('letters about what a saved search finds anew', () => {
+  test('tell new files once, with titles and addresses, and nothing when nothing is new', async () => {
+    await picture('Known shore', ['s1'])
+    const code = await save(world.iker, 'keyword:s1', { name: 'Shores' })
+    await subscribed(world.iker, code)
+    expect(await letters()).toEqual([])
+    const { assetId } = await picture('New shore', ['s1'])
+    const [letter, ...others] = await letters()
+    expect(others).toEqual([])
+    expect(letter).toContain('1 new file: Shores')
+    expect(letter).toContain('New shore')
+    expect(letter).toContain(`/library/assets/${assetId}`)
+    expect(letter).not.toContain('Known shore')
+    expect(letter).not.toMatch(/<img/i)
+    expect(letter).toMatch(/^List-Unsubscribe: <http[^>]*\/unsubscribe\/[^>]+>/m)
+    expect(letter).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click/m)
+    expect(await letters()).toEqual([])
+    // Gone and back again is nothing new.
+    await say(assetId, 'New shore', [])
+    await letters()
+    await say(assetId, 'New shore', ['s1'])
+    expect(await letters()).toEqual([])
+    await unsubscribe(world.db, world.iker, code)
+  })
+
+  test('tell what people may see when the letter is written, by their role of that day', async () => {
+    const code = await save(world.iker, 'keyword:s2', { shared: 'on', name: 'Seen' })
+    await subscribed(world.nerea, code)
+    const draft = await picture('Secret draft', ['s2'], 'draft')
+    const later = await picture('Embargoed', ['s2'])
+    const zones = { embargoZone: 'UTC', expiresZone: 'UTC', creator: 'A', creditLine: 'B' }
+    await setRights(world.db, world.mara, later.assetId, { ...zones, embargoUntil: '2099-01-01T00:00' })
+    expect(await letters()).toEqual([])
+    await setRights(world.db, world.mara, draft.assetId, zones)
+    const { assetId, versionId } = draft
+    await transition(world.db, world.iker, assetId, { versionId, transition: 'submit' })
+    await transition(world.db, world.mara, assetId, { versionId, transition: 'approve', unseen: true })
+    const told = (await letters()).filter((mail) => mail.includes('Seen'))
+    expect(told).toHaveLength(1)
+    expect(told[0]).toContain('Secret draft')
+    expect(told[0]).not.toContain('Embargoed')
+    await unsubscribe(world.db, world.nerea, code)
+  })
+
+  test('leave out what was hidden between the search and the letter', async () => {
+    const code = await save(world.iker, 'keyword:s3', { shared: 'on', name: 'Between' })
+    await subscribed(world.nerea, code)
+    const [kept, hidden] = [await picture('Kept file', ['s3']), await picture('Hidden file', ['s3'])]
+    await world.runJobs()
+    await sql`update search_subscription set next_at = now() - interval '1 second'`.execute(world.db)
+    // Finds both; the letter waits in the queue while one is put under embargo.
+    const { noteNewMatches } = await import('~/domain/saved/new-matches.commands.server')
+    const search = await findSavedSearch(world.db, world.nerea, code)
+    const subscription = await findSubscription(world.db, world.nerea, search?.id ?? '')
+    const { sendNewMatchesLetter } = await import('~/domain/notifications/new-matches-letter.jobs.server')
+    await noteNewMatches(world.db, subscription?.id ?? '', (trx, letter) => enqueue(trx, sendNewMatchesLetter, letter))
+    const rights = {
+      embargoZone: 'UTC',
+      expiresZone: 'UTC',
+      creator: 'A',
+      creditLine: 'B',
+      embargoUntil: '2099-01-01T00:00',
+    }
+    await setRights(world.db, world.mara, hidden.assetId, rights)
+    const before = sink.mails.length
+    await world.runJobs({ SMTP_URL: sink.url })
+    const [letter] = aboutMatches(sink.mails.slice(before))
+    expect(letter).toContain(kept.assetId)
+    expect(letter).toContain('1 new file')
+    expect(letter).not.toContain(hidden.assetId)
+    expect(letter).not.toContain('Hidden file')
+    await unsubscribe(world.db, world.nerea, code)
+  })
+
+  test('wait where no mail server is set up, and tell everything once there is one', async () => {
+    const code = await save(world.iker, 'keyword:s4', { name: 'Patient' })
+    await subscribed(world.iker, code)
+    await picture('Waits for mail', ['s4'])
+    expect(await letters({ settings: {} })).toEqual([])
+    expect((await letters()).join()).toContain('Waits for mail')
+    await unsubscribe(world.db, world.iker, code)
+  })
+
+  test('begin anew when the search changes: what it finds then is known', async () => {
+    const code = await save(world.iker, 'keyword:s5', { name: 'Changing' })
+    await subscribed(world.iker, code)
+    await picture('Other thing', ['s6'])
+    await world.runJobs()
+    await updateSavedQuery(world.db, world.iker, code, { q: 'keyword:s6' })
+    expect(await letters()).toEqual([])
+    await picture('Fresh thing', ['s6'])
+    const told = (await letters()).join()
+    expect(told).toContain('Fresh thing')
+    expect(told).not.toContain('Other thing')
+    await unsubscribe(world.db, world.iker, code)
+  })
+
+  test('name the newest twenty of many, and say how many more there are', async () => {
+    const code = await save(world.iker, 'keyword:s7', { name: 'Flood' })
+    await subscribed(world.iker, code)
+    const one = await picture('Flooded', ['s7'])
+    await world.runJobs()
+    const { rows } = await sql<{ id: string }>`select id from search_subscription
+      where search_id = (select id from saved_search where code = ${code})`.execute(world.db)
+    for (let n = 0; n < 22; n++) await picture(`Flood ${n}`, ['s7'])
+    const letter = (await letters()).join()
+    expect(letter).toContain('23 new files')
+    expect(letter).toContain('And 3 more.')
+    expect(letter).not.toContain(one.assetId)
+    await endSubscription(world.db, rows[0]?.id ?? '')
+    await picture('After the end', ['s7'])
+    expect(await letters()).toEqual([])
+  })
+
+  test('stop for people who may not sign in, and with a search that is deleted or private again', async () => {
+    const code = await save(world.iker, 'keyword:s8', { shared: 'on', name: 'Ends' })
+    await subscribed(world.nerea, code)
+    await picture('Unseen one', ['s8'])
+    await deleteSavedSearch(world.db, world.iker, code)
+    expect(await letters()).toEqual([])
+    await restoreSavedSearch(world.db, world.iker, code)
+    await world.db.updateTable('person').set({ disabledAt: new Date() }).where('id', '=', world.nerea.id).execute()
+    expect(await letters()).toEqual([])
+    await world.db.updateTable('person').set({ disabledAt: null }).where('id', '=', world.nerea.id).execute()
+    expect((await letters()).join()).toContain('Unseen one')
+    await changeSavedSearch(world.db, world.iker, code, { name: 'Ends', view: 'grid', density: 'm' })
+    await picture('Unseen two', ['s8'])
+    expect(await letters()).toEqual([])
+  })
+
+  test('of two workers that look at once, one tells', async () => {
+    const code = await save(world.iker, 'keyword:s9', { name: 'Twice' })
+    await subscribed(world.iker, code)
+    await picture('Told once', ['s9'])
+    await world.runJobs()
+    await sql`update search_subscription set next_at = now() - interval '1 second'`.execute(world.db)
+    const search = await findSavedSearch(world.db, world.iker, code)
+    const id = (await findSubscription(world.db, world.iker, search?.id ?? ''))?.id ?? ''
+    const { noteNewMatches } = await import('~/domain/saved/new-matches.commands.server')
+    const told: string[] = []
+    const tell = () => noteNewMatches(world.db, id, async (_trx, { letterId }) => void told.push(letterId))
+    await Promise.all([tell(), tell(), tell()])
+    expect(told).toHaveLength(1)
+    await unsubscribe(world.db, world.iker, code)
+  })
+})
+
+test('a private search is unknown to others, and managers change what is shared', async () => {
+  const code = await save(world.iker, 'mine', {})
+  expect(await findSavedSearch(world.db, world.nerea, code)).toBeUndefined()
+  await expect(deleteSavedSearch(world.db, world.mara, code)).rejects.toMatchObject({ code: 'saved_search.unknown' })
+  await expect(save(world.nerea, 'ours', { shared: 'on' })).rejects.toMatchObject({ code: 'role.required' })
+  const shared = await save(world.iker, 'everyones', { shared: 'on' })
+  expect((await listSavedSearches(world.db, world.nerea)).map((search) => search.code)).toContain(shared)
+  await expect(deleteSavedSearch(world.db, world.nerea, shared)).rejects.toMatchObject({ code: 'role.required' })
+  await changeSavedSearch(world.db, world.mara, shared, { name: 'Renamed', shared: 'on', view: 'table', density: 's' })
+  expect(await findSavedSearch(world.db, world.nerea, shared)).toMatchObject({
+    name: 'Renamed',
+    look: { view: 'table' },
+  })
+})
+
+test.each([
+  ['daily before the change of clock', 'daily', 8, '2026-03-28T09:00Z', '2026-03-29T06:00:00.000Z'],
+  ['daily on a day of winter', 'daily', 8, '2026-01-10T03:00Z', '2026-01-10T07:00:00.000Z'],
+  ['an hour that the clock skips', 'daily', 2, '2026-03-28T12:00Z', '2026-03-29T01:00:00.000Z'],
+  ['the day after that', 'daily', 2, '2026-03-29T01:00:01Z', '2026-03-30T00:00:00.000Z'],
+  ['an hour that comes twice', 'daily', 2, '2026-10-24T12:00Z', '2026-10-25T01:00:00.000Z'],
+  ['seen between both', 'daily', 2, '2026-10-25T00:30Z', '2026-10-25T01:00:00.000Z'],
+  ['the day after both', 'daily', 2, '2026-10-25T01:00:00Z', '2026-10-26T01:00:00.000Z'],
+  ['weekly, across the change', 'weekly', 8, '2026-10-20T12:00Z', '2026-10-26T07:00:00.000Z'],
+  ['weekly, on the day before the hour', 'weekly', 8, '2026-10-26T06:59Z', '2026-10-26T07:00:00.000Z'],
+  ['weekly, at the hour', 'weekly', 8, '2026-10-26T07:00Z', '2026-11-02T07:00:00.000Z'],
+  ['at once', 'instant', 8, '2026-10-25T00:30Z', '2026-10-25T00:35:00.000Z'],
+] as const)('the next letter is due by the clock of its reader: %s', async (_, cadence, hour, now, expected) => {
+  const parts = valuesOf({ cadence, hour, weekday: 1, zone: 'Europe/Madrid' })
+  const { rows } = await sql<{
+    at: Date
+  }>`select ${nextAt(parts, sql<Date>`${new Date(now)}::timestamptz`)} as at`.execute(world.db)
+  expect(rows[0]?.at.toISOString()).toBe(expected)
+})
+
+test('a token ends the subscription that it was made for, and no other token does', () => {
+  const id = '01900000-0000-7000-8000-000000000001'
+  const token = subscriptionToken('secret', id)
+  expect(subscriptionOf('secret', token)).toBe(id)
+  for (const bad of [
+    undefined,
+    '',
+    id,
+    `${id}.`,
+    `${token}x`,
+    token.replace('1.', '2.'),
+    subscriptionToken('other', id),
+  ])
+    expect(subscriptionOf('secret', bad)).toBeUndefined()
+})
