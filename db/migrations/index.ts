@@ -46,10 +46,10 @@ import { searchTerms } from './20261130-29-search-terms'
 import { pendingIndex } from './20261130-30-pending-index'
 import { namedPersons } from './20261201-01-named-persons'
 import { keywords } from './20261201-05-keywords'
-import { appearances } from './20261201-30-appearances'
 import { smartCollections } from './20261201-20-smart-collections'
 import { savedSearches } from './20261201-21-saved-searches'
 import { searchSubscriptions } from './20261201-22-search-subscriptions'
+import { appearances } from './20261201-30-appearances'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
