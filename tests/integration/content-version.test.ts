@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { UNSEEN } from '#tests/support/unseen-tables'
 import { openWorld, type World } from '#tests/support/world'
 import { foldContentChanges } from '~/domain/delivery/content-version.commands.server'
 import { contentVersion } from '~/domain/delivery/content-version.queries.server'
@@ -198,63 +199,6 @@ describe('the content version of a portal or share', () => {
     expect(await portal()).not.toBe(between)
   })
 })
-
-/** Tables that no public page shows, each with the reason. Every other table has triggers that log its changes. */
-const UNSEEN: Record<string, string> = {
-  asset_merge: 'leads from the address of an asset that went to the bin with it',
-  asset_source: 'for staff who look for a file by another name of it',
-  asset_swap: 'what it did is written in collections, shares and portals',
-  audit_event: 'for administrators',
-  bulk_edit: 'for staff',
-  bulk_edit_asset: 'for staff',
-  collection_old_slug: 'as portal_old_slug',
-  content_change: 'is the log',
-  content_change_sum: 'as content_change',
-  converter: 'for administrators',
-  download: 'written when bytes leave, shown nowhere outside',
-  edit_preview: 'for the person who edits, for minutes',
-  embedded_form: 'bytes that leave by the address of their file',
-  collection_candidate: 'of the job that fills smart collections',
-  collection_exclusion: 'what it takes out is in collection_asset',
-  failed_attempt: 'refuses before a page is rendered',
-  file_tags: 'for staff',
-  folder: 'for staff',
-  folder_rule: 'for staff',
-  import_item: 'for managers',
-  import_run: 'for managers',
-  imported_asset: 'for managers',
-  keyword_change: 'of the index',
-  kit_plan: 'bytes that leave by an address of their own',
-  kit_plan_part: 'as kit_plan',
-  kysely_migration: 'of the migrator',
-  kysely_migration_lock: 'of the migrator',
-  metadata_change: 'for staff; what it changed is in metadata_value',
-  named_person_name: 'finds persons; what they are called is in named_person',
-  near_duplicate: 'for staff',
-  not_duplicate: 'for staff',
-  object_deletion: 'of bytes whose rows are gone',
-  password_token: 'as session',
-  picture_hash: 'finds near duplicates',
-  picture_hash_band: 'as picture_hash',
-  picture_place: 'made of picture_appearance',
-  picture_search: 'for the person who searches by it, for an hour',
-  portal_old_slug: 'leads to a page, and is shown on none',
-  preset_sample: 'for administrators, for minutes',
-  review_step: 'for staff; what it leads to is written on the asset',
-  scrub: 'for administrators',
-  search_change: 'of the index',
-  search_document: 'made of what has triggers; leads to assets that pages then load',
-  search_token: 'as search_document',
-  search_word: 'as search_document',
-  ...{ collection_item_change: 'for staff', saved_search: 'for staff', search_subscription: 'for staff' },
-  subscription_match: 'for staff',
-  smart_collection: 'what it finds is in collection_asset',
-  selection: 'of one person, between two pages of theirs',
-  session: 'who is signed in gets pages of their own',
-  stored_object: 'written once, before the version that names it',
-  upload: 'not an asset yet',
-  version_comparison: 'for staff',
-}
 
 test('every table has change triggers or is listed with the reason why no public page shows it', async () => {
   const { rows } = await world.pool.query<{ name: string }>(
