@@ -3,8 +3,8 @@ import type { AssetPageData } from './asset'
 
 /** Links to the sections of the page that this asset has for this person. */
 export function AssetSections({ page }: { page: AssetPageData }) {
-  const { mayEdit, version, steps, related } = page
-  const { t } = useTranslation(['result', 'library', 'relations'])
+  const { asset, mayEdit, version, steps, related } = page
+  const { t } = useTranslation(['result', 'library', 'relations', 'similar'])
   const sections: [id: string, name: string, shown: boolean][] = [
     ['texts', t('library:texts.heading'), mayEdit],
     ['rights', t('library:rights.heading'), mayEdit],
@@ -13,6 +13,7 @@ export function AssetSections({ page }: { page: AssetPageData }) {
     ['file-heading', t('library:file.heading'), true],
     ['versions-heading', t('library:versions.heading'), mayEdit],
     ['relations-heading', t('relations:relation.heading'), mayEdit || related.relations.length > 0],
+    ['similar', t('similar:similar.title'), asset.hasThumb],
     ['used-heading', t('used.heading'), mayEdit],
     ['history-heading', t('library:history.heading'), mayEdit && steps.length > 0],
   ]

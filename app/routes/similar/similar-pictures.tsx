@@ -23,6 +23,7 @@ export function SimilarPictures({ id, most = 12, level = 2 }: { id: string; most
   return (
     <section
       ref={place}
+      id={level === 2 ? 'similar' : undefined}
       className={level === 2 ? 'panel stack' : 'panel-part'}
       aria-labelledby={`similar-${id}`}
       aria-busy={seen && !loaded}

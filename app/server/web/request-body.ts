@@ -1,6 +1,7 @@
 // Ours: body-parser bounds how long a body is, and not how long its sender keeps us waiting.
 import type { IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { plainPath } from '~/http/plain-path'
 import { type BodyKind, bodyKind, LIMITS, nestsTooDeep } from './body-rules'
 import type { GuardRefusal } from './guard'
 
@@ -38,7 +39,8 @@ export interface RequestBody {
  * chunk per read, so that a slow reader slows the sender down. Throws BodyRefused; disconnects a sender who is too slow.
  */
 export async function requestBody(req: IncomingMessage, patience: Patience = PATIENCE): Promise<RequestBody> {
-  const kind = bodyKind(req.method ?? 'GET', req.headers, req.url?.replace(/\?.*$/s, ''))
+  // The router asks for the data of a page with `.data` at the end of its path.
+  const kind = bodyKind(req.method ?? 'GET', req.headers, plainPath(req.url ?? '').replace(/\.data$/, ''))
   if (kind === 'none') return { body: undefined }
   if (Number(req.headers['content-length'] ?? 0) > LIMITS[kind]) throw tooLong()
   const chunks = unhurried(req, kind, patience)
