@@ -20,7 +20,7 @@ import { fillLooks, idOf, type MadeLooks, makeLooks } from './support/made-looks
 const ROWS = Number(process.env.BENCH_ROWS ?? 1_000_000)
 const QUERIES = Number(process.env.BENCH_QUERIES ?? 200)
 /** Searches whose ten best are compared with the ten best of all. */
-const COMPARED = 12
+const COMPARED = 6
 const AIM_MS = 50
 const PORTALS = [200, 1000, 8000].filter((size) => size <= ROWS)
 

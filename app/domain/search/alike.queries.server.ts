@@ -53,13 +53,17 @@ const ofAudience = (scope: ViewScope, sample: Sample): RawBuilder<unknown> =>
   sql`select asset.id as asset_id, ${versionOf(scope)} as version_id from ${audienceOf(scope.viewer)} as contained
     join asset on asset.id = contained.asset_id where ${visibleTo(scope.viewer, scope.now)} and ${isOther(sample)}`
 
-/** Neighbours in each order, those behind and those before the sample's place. */
+/**
+ * Neighbours in each order, those behind and those before the sample's place. The asset is asked for in a scalar subquery: joined, all
+ * places would be read and sorted.
+ */
 function inOrders(scope: ViewScope, sample: Sample): RawBuilder<unknown> {
   const keys = keysOf(sample.look.layout).map(signed)
   const side = (comparison: RawBuilder<unknown>, direction: RawBuilder<unknown>) => sql`(
-    select place.asset_id, place.version_id from picture_place place join asset on asset.id = place.asset_id
-    where place.in_order = asked.number - 1 and place.key ${comparison} asked.key and place.version_id = ${versionOf(scope)}
-      and ${visibleTo(scope.viewer, scope.now)} and ${isOther(sample)}
+    select place.asset_id, place.version_id from picture_place place
+    where place.in_order = asked.number - 1 and place.key ${comparison} asked.key
+      and (select true from asset where asset.id = place.asset_id and place.version_id = ${versionOf(scope)}
+        and ${visibleTo(scope.viewer, scope.now)} and ${isOther(sample)})
     order by place.key ${direction}, place.version_id ${direction} limit ${NEIGHBOURS})`
   return sql`select distinct beside.asset_id, beside.version_id
     from unnest(${keys}::bigint[]) with ordinality as asked(key, number),
