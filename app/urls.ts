@@ -107,6 +107,14 @@ export const urls = {
     bulk: () => '/library/bulk',
     /** The page of an asset, opened from the result of a filter, through which it leads on. */
     asset: (id: string, within: LibraryQuery = {}) => `/library/assets/${part(id)}${query({ ...within })}`,
+    /** GET: the cells of assets in columns of the table, as data. POST sets one. */
+    cells: (of: { ids?: string; columns?: string } = {}) => `/library/cells${query({ ...of })}`,
+    /** Values of a field that begin with a text. */
+    cellValues: (field: string, q: string) => `/library/cell-values${query({ field, q })}`,
+    /** POST plans a change of many cells. */
+    cellEdits: () => '/library/cell-edits',
+    /** How far a change of many cells is; POST begins it or takes it back. */
+    cellEdit: (id: string) => `/library/cell-edits/${part(id)}`,
     /** POST keeps how a person looks at the library. */
     look: () => '/library/look',
     /** What the panel beside the library shows of an asset, as data. */

@@ -50,6 +50,7 @@ import { smartCollections } from './20261201-20-smart-collections'
 import { savedSearches } from './20261201-21-saved-searches'
 import { searchSubscriptions } from './20261201-22-search-subscriptions'
 import { appearances } from './20261201-30-appearances'
+import { libraryColumns } from './20261201-35-library-columns'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -110,4 +111,5 @@ export const migrations: Record<string, Migration> = {
   '20261201-20-smart-collections': statements(smartCollections),
   '20261201-21-saved-searches': statements(savedSearches),
   '20261201-22-search-subscriptions': statements(searchSubscriptions),
+  '20261201-35-library-columns': statements(libraryColumns),
 }

@@ -11,6 +11,7 @@ export interface PersonTable {
   libraryView: Generated<'grid' | 'table'>
   libraryDensity: Generated<'s' | 'm' | 'l'>
   libraryPanel: Generated<'open' | 'closed'>
+  libraryColumns: Generated<string>
   createdAt: Generated<Date>
   disabledAt: Date | null
 }

@@ -100,13 +100,13 @@ test.each([
   ['End', 5, 19],
   ['a', 5, undefined],
 ])('%s leads from item %i of twenty in four columns to %s', (key, at, to) => {
-  expect(positionAfter(key, { at, count: 20, columns: 4, isMirrored: false })).toBe(to)
+  expect(positionAfter(key, { at, count: 20, columns: 4, page: 3, isMirrored: false })).toBe(to)
 })
 
 test('in a list from right to left, the arrows are exchanged, and in one column they run down', () => {
-  expect(positionAfter('ArrowLeft', { at: 5, count: 20, columns: 4, isMirrored: true })).toBe(6)
-  expect(positionAfter('ArrowDown', { at: 5, count: 20, columns: 1, isMirrored: true })).toBe(6)
-  expect(positionAfter('ArrowRight', { at: 5, count: 20, columns: 1, isMirrored: false })).toBeUndefined()
+  expect(positionAfter('ArrowLeft', { at: 5, count: 20, columns: 4, page: 3, isMirrored: true })).toBe(6)
+  expect(positionAfter('ArrowDown', { at: 5, count: 20, columns: 1, page: 3, isMirrored: true })).toBe(6)
+  expect(positionAfter('ArrowRight', { at: 5, count: 20, columns: 1, page: 3, isMirrored: false })).toBeUndefined()
 })
 
 test('the rows in sight are drawn with three around them, and the active item wherever it is', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LibraryColumns } from './library-columns'
 
 export const VIEWS = ['grid', 'table'] as const
 export const DENSITIES = ['s', 'm', 'l'] as const
@@ -10,6 +11,8 @@ export interface LibraryLook {
   density: (typeof DENSITIES)[number]
   /** Whether the panel with the details of a file is open beside the result. */
   panel: 'open' | 'closed'
+  /** Columns of the table; `columnsIn` reads them. */
+  columns: LibraryColumns
 }
 
 /** A change of the look. It has at least one part. */
@@ -18,6 +21,7 @@ export const LibraryLookInput = z
     view: z.enum(VIEWS).optional(),
     density: z.enum(DENSITIES).optional(),
     panel: z.enum(['open', 'closed']).optional(),
+    columns: LibraryColumns.optional(),
   })
-  .refine(({ view, density, panel }) => view ?? density ?? panel)
+  .refine(({ view, density, panel, columns }) => view ?? density ?? panel ?? columns)
 export type LibraryLookInput = z.output<typeof LibraryLookInput>

@@ -45,10 +45,14 @@ export async function chooseLetterLocale(db: Db, by: Person, locale: Locale): Pr
 }
 
 /** Keeps how a person looks at the library; what is not given stays. */
-export async function chooseLibraryLook(db: Db, by: Person, { view, density, panel }: LibraryLookInput): Promise<void> {
+export async function chooseLibraryLook(
+  db: Db,
+  by: Person,
+  { view, density, panel, columns }: LibraryLookInput,
+): Promise<void> {
   await db
     .updateTable('person')
-    .set({ libraryView: view, libraryDensity: density, libraryPanel: panel })
+    .set({ libraryView: view, libraryDensity: density, libraryPanel: panel, libraryColumns: columns })
     .where('id', '=', by.id)
     .execute()
 }

@@ -13,5 +13,6 @@ export const libraryLookOf = (db: Db, person: Person): Promise<LibraryLook> =>
   db
     .selectFrom('person')
     .select(['libraryView as view', 'libraryDensity as density', 'libraryPanel as panel'])
+    .select('libraryColumns as columns')
     .where('id', '=', person.id)
     .executeTakeFirstOrThrow()

@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Viewer } from '~/domain/access/access'
 import { curates } from '~/domain/access/decide'
 import { FIELD_ID } from '~/domain/metadata/built-in'
+import { escapeLike } from '~/platform/like'
 import type { RightsState } from './query/fields'
 import type { Term } from './query/query'
 
@@ -31,7 +32,7 @@ export function fieldCondition(term: FieldTerm, viewer: Viewer, now: Date): RawB
   }
 }
 
-const like = (value: string): string => `%${value.replace(/[\\%_]/g, '\\$&')}%`
+const like = (value: string): string => `%${escapeLike(value)}%`
 
 const CREDITS = [FIELD_ID.creator, FIELD_ID.credit_line, FIELD_ID.copyright_notice].map((id) => sql.lit(id))
 

@@ -17,10 +17,11 @@ export const columnsOf = (fields: readonly MetadataField[]): SheetColumn[] => [
 ]
 
 /** Returns the header of a column; it has the key of the field, which never changes. */
-export const headerOf = (column: SheetColumn): string => {
-  if (column.has !== 'values') return column.has
-  return column.locale ? `${column.field.key} [${column.locale}]` : column.field.key
-}
+export const headerOf = (column: SheetColumn): string =>
+  column.has === 'values' ? headerOfField(column.field.key, column.locale) : column.has
+
+/** Returns the header of a field in a language, which is empty for a field without languages. */
+export const headerOfField = (key: string, locale: string): string => (locale ? `${key} [${locale}]` : key)
 
 /** Returns the column of a header; undefined for one that is none of ours. */
 export function columnOf(header: string, fields: readonly MetadataField[]): SheetColumn | undefined {

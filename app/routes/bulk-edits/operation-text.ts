@@ -1,5 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { Operation } from '~/domain/bulk/bulk-edit'
+import { CELL_ACTS } from '~/domain/cells/cell'
+import { CELL_EDITS } from '~/domain/cells/cell-edit'
 import { fieldName } from '../metadata/field-name'
 
 /** An operation with the name of its field, in the language of the page; absent for a built-in field. */
@@ -12,6 +14,8 @@ export function operationText(
   t: TFunction<['bulk-edits', 'metadata', 'library']>,
   { operation, sheetName }: { operation: NamedOperation | null; sheetName: string | null },
 ): string {
+  const cellAct = CELL_ACTS.find((each) => CELL_EDITS[each] === sheetName)
+  if (cellAct) return t(`does.cells_${cellAct}`)
   if (sheetName !== null) return t('does.sheet', { name: sheetName })
   if (!operation) return t('does.undo')
   const { act, locale, value, find, replacement, field } = operation

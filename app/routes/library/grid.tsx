@@ -33,12 +33,16 @@ import { LibrarySelection } from './library-selection'
 import { ResultView } from './result/result-view'
 import { useResultPages } from './result/use-result-pages'
 import { DidYouMean, QueryChips } from './search-notes'
+import { loadCells, loadFields } from './table/load-table.server'
 
 export const handle = {
   i18n: [
     'library',
     'saved',
     'result',
+    'table',
+    'spreadsheets',
+    'bulk-edits',
     'folders',
     'relations',
     'selection',
@@ -61,15 +65,24 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, url, lo
   const collections = mayEdit ? await listCollections(db, viewer, now) : []
   const before = url.searchParams.get('before') ?? undefined
   const saved = await savedViewOf(db, person, url, filter)
+  // A saved search opens as it was saved, and changes nothing in how its reader looks at the library.
+  const look = { ...(await libraryLookOf(db, person)), ...saved.open?.look }
+  const fields = await loadFields(db, mayEdit, locale)
   const result = await listLibrary({ db, viewer, now }, { ...filter, before, withFacets: true }, locale)
   return {
     ...result,
     typed: q,
     kinds: await kindsInLibrary(db, viewer, now),
     problems: mayEdit ? await countProblems(db, viewer, now) : 0,
-    // A saved search opens as it was saved, and changes nothing in how its reader looks at the library.
-    look: { ...(await libraryLookOf(db, person)), ...saved.open?.look },
+    look,
     saved,
+    table: {
+      ...{ fields, mayEdit, locale, personId: person.id },
+      cells: await loadCells(
+        { db, viewer, now },
+        { look, fields, mayEdit, ids: result.assets.map(({ id }) => id), locale },
+      ),
+    },
     title: fixedT(locale, 'library')('grid.title'),
     // What was searched for, which the parts that are loaded later are asked of, too.
     filter: {
@@ -108,11 +121,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export default function LibraryPage() {
   const { assets, total, from, next, previous, problems, filter, filtered, look, ...rest } =
     useLoaderData<typeof loader>()
-  const { kinds, collections, folders, mayEdit, mayApprove, locale, isMore, facets, typed, didYouMean, saved } = rest
+  const { kinds, collections, folders, table, mayEdit, mayApprove, locale, isMore, facets, typed, didYouMean, saved } =
+    rest
   const { t } = useTranslation('library')
   const scripted = useScripted()
   const pages = useResultPages(filter, { assets, total, isMore, from })
-  const view = { pages, begin: from - 1, loaded: assets.length, filter, look }
+  const view = { pages, begin: from - 1, loaded: assets.length, filter, look, table }
   const pageBehind = (before: string) => urls.library.grid({ ...filter, before })
   const page = (
     <>

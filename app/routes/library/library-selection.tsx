@@ -16,6 +16,7 @@ import { ResultView } from './result/result-view'
 import { useChoice } from './result/use-choice'
 import { useSelection } from './selection'
 import { type SelectionAct, SelectionBar, useCarrySelection } from './selection-bar'
+import type { TableData } from './table/use-table-state'
 import { useBulk } from './use-bulk'
 import { useChooseMatching } from './use-choose-matching'
 
@@ -26,6 +27,7 @@ interface LibrarySelectionProps {
   loaded: number
   filter: LibraryQuery
   look: LibraryLook
+  table: TableData
   collections: { id: string; title: string }[]
   mayApprove: boolean
   locale: string

@@ -115,7 +115,7 @@ function useKeys(keys: Keys): void {
       const isMirrored = document.documentElement.dir === 'rtl'
       const onControl = event.target instanceof Element && event.target.closest('button, a')
       if (event.key === ' ' && (onControl || event.repeat)) return
-      const to = positionAfter(event.key, { at: index, count, columns: 2, isMirrored })
+      const to = positionAfter(event.key, { at: index, count, columns: 2, page: 0, isMirrored })
       if (event.key === ' ') onClose()
       else if (event.key.toLowerCase() === 'x') choose()
       else if (to !== undefined && Math.abs(to - index) === 1) onMove(to)

@@ -3,12 +3,14 @@ export interface ListPosition {
   at: number
   count: number
   columns: number
+  /** Rows that are in sight. */
+  page: number
   /** Whether the list runs from right to left. */
   isMirrored: boolean
 }
 
 /** Returns the position that a key leads to from `at`; undefined if the key leads nowhere. */
-export function positionAfter(key: string, { at, count, columns, isMirrored }: ListPosition): number | undefined {
+export function positionAfter(key: string, { at, count, columns, page, isMirrored }: ListPosition): number | undefined {
   const forward = columns === 1 ? 'ArrowDown' : isMirrored ? 'ArrowLeft' : 'ArrowRight'
   const backward = columns === 1 ? 'ArrowUp' : isMirrored ? 'ArrowRight' : 'ArrowLeft'
   const within = (to: number) => (to >= 0 && to < count ? to : undefined)
@@ -23,6 +25,10 @@ export function positionAfter(key: string, { at, count, columns, isMirrored }: L
       return within(at + columns)
     case 'ArrowUp':
       return within(at - columns)
+    case 'PageDown':
+      return Math.min(at + page * columns, lastBelow(at, count, columns))
+    case 'PageUp':
+      return Math.max(at - page * columns, at % columns)
     case 'Home':
       return 0
     case 'End':
@@ -30,3 +36,7 @@ export function positionAfter(key: string, { at, count, columns, isMirrored }: L
   }
   return undefined
 }
+
+/** The last position in the same column. */
+const lastBelow = (at: number, count: number, columns: number): number =>
+  at + Math.floor((count - 1 - at) / columns) * columns

@@ -74,6 +74,34 @@ export class ResultPages<T extends { id: string }> {
     return ids
   }
 
+  /** Returns the assets from one position to another, of which those that are missing are loaded. Throws when that fails. */
+  async load(first: number, last: number): Promise<T[]> {
+    const assets: T[] = []
+    for (let index = first; index <= Math.min(last, this.total - 1); index++) {
+      const number = Math.floor(index / CHUNK)
+      if (!this.#chunks.has(number)) {
+        const signal = new AbortController().signal
+        this.#put(number, await this.source.tiles({ ...(await this.#wayTo(number)), take: CHUNK }, signal))
+        this.#tell()
+      }
+      const asset = this.at(index)
+      if (asset) assets.push(asset)
+    }
+    return assets
+  }
+
+  /** Shows what was changed of a loaded asset, before it is loaded anew. */
+  patch(id: string, change: Partial<T>): void {
+    const index = this.indexOf(id)
+    const chunk = this.#chunks.get(Math.floor(index / CHUNK))
+    if (!chunk) return
+    this.#chunks.set(
+      Math.floor(index / CHUNK),
+      chunk.map((asset) => (asset.id === id ? { ...asset, ...change } : asset)),
+    )
+    this.#tell()
+  }
+
   /** Takes what the page itself loaded anew; everything else is asked for again when it is seen. */
   renew(first: { assets: T[]; total: number; from: number }): void {
     if (first.assets === this.#first.assets) return

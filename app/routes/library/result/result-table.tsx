@@ -1,64 +1,79 @@
-import { Link } from '@remix-run/react'
-import { type ChangeEvent, Fragment, memo } from 'react'
+import { type CSSProperties, Fragment, type RefObject, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { StaffAsset } from '~/domain/delivery/staff-assets.queries.server'
-import { formatDate, formatNumber } from '~/i18n/format'
 import { classes } from '~/ui/classes'
-import { typeLabel } from '~/ui/type-label'
 import { useDefaultTimeZone } from '../default-time-zone'
-import { RowPicture } from '../row-picture'
-import { StateBadge } from '../state-badge'
+import { CellEditor } from '../table/cell-editor'
+import { grid, gridCell, ROLES } from '../table/roles'
+import { columnName, TableHead } from '../table/table-head'
+import { TableRow } from '../table/table-row'
+import { useScrollTogether } from '../table/use-scroll-together'
+import type { TableState } from '../table/use-table-state'
 import type { ResultListProps } from './result-list'
-import type { Choose } from './use-choice'
 
-const COLUMNS = ['title', 'type', 'state', 'pixels', 'added'] as const
+interface ResultTableProps extends Omit<ResultListProps<HTMLTableSectionElement>, 'density'> {
+  table: TableState
+  density: 's' | 'm' | 'l'
+}
 
 /** A result as a table whose rows have one height; those out of sight are replaced by blank space. */
-export function ResultTable({ list, root, density }: ResultListProps<HTMLTableSectionElement>) {
-  const { pages, items, count, active, layout, addressOf, chosen, onChoose, events } = list
-  const { t, i18n } = useTranslation('result')
+export function ResultTable({ list, root, density, table }: ResultTableProps) {
+  const { pages, items, count, active, layout, addressOf, chosen, onChoose } = list
+  const { columns, store, view, column, suggest, setWidth } = table
+  const { range, editing, onEnd, events } = view
+  const { t, i18n } = useTranslation(['table', 'library', 'metadata'])
   const zone = useDefaultTimeZone()
+  const head = useRef<HTMLTableSectionElement>(null)
+  useScrollTogether(head, root)
   const rowHeight = layout?.rowHeight ?? 0
+  const widths = useMemo(() => columns.map(({ width }) => `${width}px`).join(' '), [columns])
+  const isGrid = layout !== undefined
+  const editorName = editing && nameOf(table, editing.column, t as never)
   let next = 0
   return (
-    <section className="table-frame result-table" aria-label={t('table.label')}>
-      <table className={classes('table', `result-rows-${density}`)} aria-rowcount={count + 1}>
-        <thead>
-          <tr aria-rowindex={1}>
-            {onChoose && (
-              <th scope="col" className="column-check">
-                <span className="sr-only">{t('table.choose')}</span>
-              </th>
-            )}
-            <th scope="col" className="column-picture">
-              <span className="sr-only">{t('table.picture')}</span>
-            </th>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col" className={`column-${column}`}>
-                {t(`table.${column}`)}
-              </th>
-            ))}
-          </tr>
+    <section className={classes('result-table', `result-rows-${density}`)} aria-label={t('label')}>
+      <table
+        {...(isGrid ? grid(!table.mayEdit) : ROLES.table)}
+        className="cells"
+        style={{ '--columns': widths } as CSSProperties}
+        aria-label={t('label')}
+        aria-rowcount={count + 1}
+        aria-colcount={columns.length + 1}
+      >
+        <thead ref={head} {...ROLES.group}>
+          <TableHead columns={columns} onWidth={setWidth} isGrid={isGrid} />
         </thead>
-        <tbody ref={root} {...events}>
+        <tbody ref={root} {...ROLES.group} {...events}>
           {items.map((index) => {
             const asset = pages.at(index)
             const skipped = index - next
             next = index + 1
+            const isIn =
+              isGrid &&
+              index >= range.top &&
+              index <= range.bottom &&
+              (range.top !== range.bottom || range.start !== range.end)
+            const isEdited = editing !== undefined && editing.id === asset?.id
             return (
               <Fragment key={asset?.id ?? index}>
                 {layout && skipped > 0 && <Space height={skipped * rowHeight} />}
                 {asset ? (
-                  <Row
-                    {...{ asset, index, onChoose, zone }}
+                  <TableRow
+                    {...{ asset, index, onChoose, zone, columns }}
+                    state={store.of(asset.id)}
                     locale={i18n.language}
                     to={addressOf(asset.id)}
-                    tabIndex={layout && (index === active ? 0 : -1)}
+                    active={isGrid ? (index === active ? column : -1) : undefined}
+                    start={isIn ? range.start : -1}
+                    end={isIn ? range.end : -1}
                     chosen={chosen.has(asset.id)}
+                    editing={isEdited ? editing.column : undefined}
+                    editor={
+                      isEdited ? <CellEditor {...{ editing, suggest, onEnd }} label={editorName ?? ''} /> : undefined
+                    }
                   />
                 ) : (
-                  <tr className="result-row" tabIndex={-1} data-index={index} aria-rowindex={index + 2}>
-                    <td />
+                  <tr {...ROLES.row} className="result-row" tabIndex={-1} data-index={index} aria-rowindex={index + 2}>
+                    <td {...(isGrid ? gridCell(true) : ROLES.cell)} className="cell cell-name" />
                   </tr>
                 )}
               </Fragment>
@@ -71,6 +86,11 @@ export function ResultTable({ list, root, density }: ResultListProps<HTMLTableSe
   )
 }
 
+const nameOf = ({ columns }: TableState, place: number, t: (key: string) => string): string => {
+  const column = columns[place - 1]
+  return column ? columnName(column, t) : t('table:name')
+}
+
 const Space = ({ height }: { height: number }) => (
   // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row of a table without controls takes no focus
   <tr aria-hidden="true" style={{ blockSize: `${height}px` }}>
@@ -78,62 +98,8 @@ const Space = ({ height }: { height: number }) => (
   </tr>
 )
 
-interface RowProps {
-  asset: StaffAsset
-  index: number
-  to: string
-  tabIndex?: 0 | -1
-  chosen: boolean
-  onChoose?: Choose
-  zone: string
-  locale: string
-}
-
-const Row = memo(function Row({ asset, index, to, tabIndex, chosen, onChoose, zone, locale }: RowProps) {
-  const { t } = useTranslation(['library', 'ui'])
-  const onChange = ({ target, nativeEvent }: ChangeEvent<HTMLInputElement>) =>
-    onChoose?.(asset.id, target.checked, 'shiftKey' in nativeEvent && nativeEvent.shiftKey === true)
-  return (
-    <tr className="result-row" data-id={asset.id} data-index={index} aria-rowindex={index + 2}>
-      {onChoose && (
-        <td className="column-check">
-          <input
-            type="checkbox"
-            className="checkbox"
-            name="assets"
-            value={asset.id}
-            tabIndex={tabIndex}
-            autoComplete="off"
-            aria-label={t('ui:tile.select', { title: asset.title })}
-            checked={chosen}
-            onChange={onChange}
-          />
-        </td>
-      )}
-      <td className="column-picture">
-        <RowPicture asset={asset} />
-      </td>
-      <th scope="row" className="column-title tile-name">
-        <Link to={to} tabIndex={tabIndex} dir="auto">
-          {asset.title}
-        </Link>
-      </th>
-      <td className="column-type">{typeLabel(t(`kind.${asset.kind}`), asset.extension)}</td>
-      <td className="column-state">
-        <StateBadge asset={asset} />
-      </td>
-      <td className="column-pixels">
-        {asset.width && asset.height
-          ? `${formatNumber(asset.width, locale)} × ${formatNumber(asset.height, locale)}`
-          : null}
-      </td>
-      <td className="column-added">{formatDate(asset.createdAt, locale, zone)}</td>
-    </tr>
-  )
-})
-
 /** One row of the height that style sheets give it, on which the layout is measured. */
-export const SampleRows = ({ root, density }: Omit<ResultListProps<HTMLDivElement>, 'list'>) => (
+export const SampleRows = ({ root, density }: { root: RefObject<HTMLDivElement>; density: 's' | 'm' | 'l' }) => (
   <div className="sample" aria-hidden="true">
     <div ref={root} className={`result-rows-${density}`}>
       <div className="result-row" />

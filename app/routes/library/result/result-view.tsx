@@ -4,6 +4,10 @@ import type { LibraryLook } from '~/domain/identity/library-look'
 import { useBeforePaint } from '~/ui/before-paint'
 import { useShortcut } from '~/ui/shortcuts'
 import type { LibraryQuery } from '~/urls'
+import { CellsDialog } from '../table/cells-dialog'
+import { ConflictDialog } from '../table/conflict-dialog'
+import { TableBar } from '../table/table-bar'
+import { type TableData, useColumnPlace, useTableState } from '../table/use-table-state'
 import { LargePicture } from './large-picture'
 import { ResultBar } from './result-bar'
 import type { ResultPages } from './result-pages'
@@ -21,6 +25,7 @@ export interface ResultViewProps {
   loaded: number
   filter: LibraryQuery
   look: LibraryLook
+  table: TableData
   /** Undefined for those who may not select. */
   selecting?: { chosen: ReadonlySet<string>; onChoose: Choose; onTicked: (ids: string[]) => void }
   /** Below the list: the acts on the selection. */
@@ -28,17 +33,24 @@ export interface ResultViewProps {
 }
 
 /** A result of any length, as a grid or a table, with the panel of details beside it. */
-export function ResultView({ pages, begin, loaded, filter, look: stored, selecting, children }: ResultViewProps) {
+export function ResultView(props: ResultViewProps) {
+  const { pages, begin, loaded, filter, look: stored, selecting, children } = props
   const { look, change } = useLook(stored)
   const [tiles, rows] = [useRef<HTMLUListElement>(null), useRef<HTMLTableSectionElement>(null)]
   const [sampleTiles, sampleRows] = [useRef<HTMLUListElement>(null), useRef<HTMLDivElement>(null)]
   const isGrid = look.view === 'grid'
+  const place = useColumnPlace()
   const { list, focus, shownLarge, showLarge } = useResultList({
     ...{ pages, begin, loaded, filter, look: `${look.view} ${look.density}` },
     root: isGrid ? tiles : rows,
     sample: isGrid ? sampleTiles : sampleRows,
     chosen: selecting?.chosen,
     onChoose: selecting?.onChoose,
+    targetIn: isGrid ? undefined : place.targetIn,
+  })
+  const table = useTableState({
+    ...{ data: props.table, look, onLook: change, list, focus, root: rows, place, onLarge: showLarge },
+    isShown: !isGrid,
   })
   useReturn(shownLarge, focus.moveTo)
   useTicks(isGrid ? tiles : rows, selecting?.onTicked)
@@ -63,12 +75,24 @@ export function ResultView({ pages, begin, loaded, filter, look: stored, selecti
         ) : (
           <>
             <SampleRows root={sampleRows} density={look.density} />
-            <ResultTable list={list} root={rows} density={look.density} />
+            {layout && <TableBar table={table} list={list} />}
+            <ResultTable list={list} root={rows} density={look.density} table={table} />
           </>
         )}
         {children}
       </div>
       {look.panel === 'open' && <SidePanel asset={pages.at(focus.active)} to={list.addressOf} />}
+      {table.edits.proposal && (
+        <CellsDialog
+          proposal={table.edits.proposal}
+          fields={table.fields}
+          onConfirm={table.edits.confirm}
+          onCancel={table.edits.cancel}
+        />
+      )}
+      {table.conflict && (
+        <ConflictDialog store={table.store} cell={table.conflict} onClose={() => table.showConflict(undefined)} />
+      )}
       {shownLarge !== undefined && (
         <LargePicture
           list={list}

@@ -10,13 +10,23 @@ export interface ListFocus {
   moveTo: (index: number) => void
 }
 
+interface Listed {
+  count: number
+  layout: ListLayout | undefined
+  version: number
+  /** Returns what of an item takes the focus, without one its link; nothing while it is loaded. */
+  targetIn?: (item: HTMLElement) => HTMLElement | null
+}
+
+const linkIn = (item: HTMLElement) => item.querySelector<HTMLElement>('a')
+
 /**
  * One item of a long list is in the Tab order, and must stay drawn wherever the page is scrolled to, or focus would fall to
  * the body. Focus waits on the blank in the place of an item that is still being loaded.
  */
 export function useListFocus(
   list: RefObject<HTMLElement>,
-  { count, layout, version }: { count: number; layout: ListLayout | undefined; version: number },
+  { count, layout, version, targetIn = linkIn }: Listed,
 ): ListFocus {
   const [remembered, setActive] = useState(0)
   const active = Math.min(remembered, Math.max(0, count - 1))
@@ -24,6 +34,8 @@ export function useListFocus(
   const [asked, ask] = useState(0)
   const latest = useRef(layout)
   latest.current = layout
+  const latestTarget = useRef(targetIn)
+  latestTarget.current = targetIn
 
   const moveTo = useCallback(
     (index: number) => {
@@ -37,10 +49,10 @@ export function useListFocus(
   useBeforePaint(() => {
     if (wanted.current === undefined || wanted.current !== active) return
     const item = list.current?.querySelector<HTMLElement>(`[data-index="${active}"]`)
-    const link = item?.querySelector<HTMLElement>('a')
-    const target = link ?? item
+    const found = item && latestTarget.current(item)
+    const target = found ?? item
     target?.focus({ preventScroll: true })
-    if (link) wanted.current = undefined
+    if (found) wanted.current = undefined
   }, [list, active, version, asked])
   return { active, setActive, moveTo }
 }

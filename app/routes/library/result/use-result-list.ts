@@ -28,16 +28,18 @@ interface Asked {
   sample: RefObject<HTMLElement>
   chosen?: ReadonlySet<string>
   onChoose?: Choose
+  /** Returns what of an item takes the focus; without it, its link. */
+  targetIn?: (item: HTMLElement) => HTMLElement | null
 }
 
 /** What a result is drawn from, and its keys: arrows, j and k move, x selects, Shift extends, Space shows the picture large. */
 export function useResultList(asked: Asked) {
-  const { pages, begin, loaded, filter, look, root, sample, chosen = NONE, onChoose } = asked
+  const { pages, begin, loaded, filter, look, root, sample, chosen = NONE, onChoose, targetIn } = asked
   const scripted = useScripted()
   const measured = useListLayout(sample, look)
   const layout = scripted ? measured : undefined
   const count = layout ? Math.min(pages.total, mostRows(layout.rowHeight) * layout.columns) : pages.total
-  const focus = useListFocus(root, { count, layout, version: pages.version() })
+  const focus = useListFocus(root, { count, layout, version: pages.version(), targetIn })
   const window = useWindow(root, layout ? Math.ceil(count / layout.columns) : 0, layout?.rowHeight)
   useKeptPlace(root, { layout, focus, begin })
   const [shownLarge, showLarge] = useState<number>()
@@ -49,7 +51,8 @@ export function useResultList(asked: Asked) {
   const go = (key: string) => {
     const columns = layout?.columns ?? 1
     const isMirrored = !!root.current && getComputedStyle(root.current).direction === 'rtl'
-    const to = positionAfter(key, { at: focus.active, count, columns, isMirrored })
+    const page = Math.max(1, window.seenEnd - window.seenFirst - 2)
+    const to = positionAfter(key, { at: focus.active, count, columns, page, isMirrored })
     if (to !== undefined) focus.moveTo(to)
     return to
   }
@@ -103,7 +106,7 @@ function keysOf({ pages, chosen, onChoose, focus, go, showLarge }: Acts) {
       event.preventDefault()
       return choose(focus.active, event.shiftKey)
     }
-    if (!/^(Arrow|Home|End)/.test(event.key)) return
+    if (!/^(Arrow|Home|End|Page)/.test(event.key)) return
     if (event.shiftKey && !chosen.size && pages.at(focus.active) && event.key.startsWith('Arrow'))
       choose(focus.active, false)
     const to = go(event.key)

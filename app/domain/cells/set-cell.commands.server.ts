@@ -1,0 +1,113 @@
+import type { Viewer } from '~/domain/access/access'
+import { authorize } from '~/domain/access/authorize.server'
+import { record } from '~/domain/audit/audit-log.commands.server'
+import { kindsOf } from '~/domain/bulk/kinds.queries.server'
+import { givenValues, isList, MOST_VALUES } from '~/domain/bulk/operate'
+import { actorOf } from '~/domain/identity/actor'
+import type { Person } from '~/domain/identity/person'
+import { keywordsOf } from '~/domain/metadata/built-in'
+import { checkValue } from '~/domain/metadata/check-value'
+import { appliesTo, type MetadataField } from '~/domain/metadata/field'
+import { findField } from '~/domain/metadata/fields.queries.server'
+import { termChanges } from '~/domain/metadata/resolve-terms.commands.server'
+import { leavesNone, type MetadataValue, type ValueChange, valuesAt } from '~/domain/metadata/value'
+import { historyOfValues } from '~/domain/metadata/value-history.queries.server'
+import { valueTexts } from '~/domain/metadata/value-texts.queries.server'
+import { lockAssets, setValues } from '~/domain/metadata/values.commands.server'
+import { valuesOf } from '~/domain/metadata/values.queries.server'
+import { type Db, dbNow, inTransaction, type Tx } from '~/platform/db.server'
+import { DomainError } from '~/platform/errors'
+import type { CellInput, RowCells } from './cell'
+import { cellsOf } from './cells.queries.server'
+
+/** What the cell has now, which is not what it had when it was opened, and who changed it. */
+export interface CellConflict {
+  text: string
+  by: string | undefined
+}
+
+export type SetCell = { row: RowCells; conflict?: undefined } | { conflict: CellConflict; row?: undefined }
+
+/**
+ * Sets one cell, unless somebody else changed it since it was opened: then it stays, and what it has is returned. Sent again
+ * after a lost answer, it changes nothing. `locale` is the language of the terms' names. Throws `asset.unknown`,
+ * `cell.field_gone`, and beside `text` `cell.other_kind`, `form.required`, `metadata.no_such_term` or why the text is no value.
+ */
+export async function setCell(
+  db: Db,
+  { person, viewer }: { person: Person; viewer: Viewer },
+  input: CellInput,
+  locale: string,
+): Promise<SetCell> {
+  const { asset: assetId, field: key, locale: language, before, text } = input
+  return inTransaction(db, async (trx) => {
+    const [asset] = await lockAssets(trx, [assetId])
+    const now = await dbNow(trx)
+    const kind = (await kindsOf(trx, [assetId])).get(assetId)
+    const decisionOn = await authorize(trx, viewer, [assetId], now)
+    if (!asset || kind === undefined || !decisionOn('see', assetId)?.allowed) throw new DomainError('asset.unknown')
+    const field = await findField(trx, key)
+    if (!field || field.retiredAt || field.isLocalizable !== (language !== ''))
+      throw new DomainError('cell.field_gone', { field: 'text' })
+    if (!appliesTo(field, kind)) throw new DomainError('cell.other_kind', { field: 'text' })
+    const stored = (await valuesOf(trx, [assetId], { fields: [field.id] })).get(assetId) ?? []
+    const at = valuesAt(stored, { fieldId: field.id, locale: language })
+    const current = (await valueTexts(trx, [at], locale))(at)
+    if (current !== before && current !== text.trim())
+      return { conflict: { text: current, by: await lastWriter(trx, assetId, field.id, language) } }
+    const change = await changeTo(trx, { asset, field, language, text, stored })
+    const made = await setValues(trx, actorOf(person), [change])
+    if (made.length > 0) await record(trx, actorOf(person), 'asset.described', { kind: 'asset', id: assetId })
+    const rows = await cellsOf({ db: trx, viewer, now }, [assetId], [{ field: key, locale: language }], locale)
+    const row = rows[assetId]
+    if (!row) throw new DomainError('asset.unknown')
+    return { row }
+  })
+}
+
+interface Asked {
+  asset: { id: string; sourceLocale: string }
+  field: MetadataField
+  language: string
+  text: string
+  stored: readonly MetadataValue[]
+}
+
+async function changeTo(trx: Tx, { asset, field, language, text, stored }: Asked): Promise<ValueChange> {
+  const change = await valuesFor(trx, { asset, field, language, text })
+  if (change.values.length > MOST_VALUES)
+    throw new DomainError('form.too_big_array', { field: 'text', maximum: MOST_VALUES })
+  if (field.isRequired && leavesNone(stored, [change])) throw new DomainError('form.required', { field: 'text' })
+  return change
+}
+
+async function valuesFor(
+  trx: Tx,
+  { asset, field, language, text }: Omit<Asked, 'stored'>,
+): Promise<ValueChange & { locale: string }> {
+  const change = { assetId: asset.id, fieldId: field.id, locale: language }
+  if (field.vocabularyId !== null) {
+    const [terms] = await termChanges(trx, asset, [field], { [field.key]: text }).catch(besideText)
+    return { ...change, values: terms?.values ?? [] }
+  }
+  const { values, refused } = givenValues({ act: 'set', value: text }, field)
+  if (refused) throw new DomainError(issueOf(field, text), { field: 'text' })
+  return { ...change, values }
+}
+
+/** A term that is not there is told beside the cell. */
+const besideText = (error: unknown): never => {
+  if (error instanceof DomainError && error.code === 'metadata.no_such_term')
+    throw new DomainError(error.code, { ...error.facts, field: 'text' }, { cause: error })
+  throw error
+}
+
+const issueOf = (field: MetadataField, text: string) => {
+  const texts = isList(field) ? keywordsOf(text) : [text.trim()]
+  return texts.map((each) => checkValue(field, each).issue).find((issue) => issue !== undefined) ?? 'form.invalid'
+}
+
+async function lastWriter(trx: Tx, assetId: string, fieldId: number, locale: string): Promise<string | undefined> {
+  const lines = await historyOfValues(trx, assetId, { limit: 50 })
+  return lines.find((line) => line.fieldId === fieldId && line.locale === locale)?.actorName
+}
