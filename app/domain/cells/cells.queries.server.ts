@@ -4,14 +4,15 @@ import { curates } from '~/domain/access/decide'
 import { visibleTo } from '~/domain/access/visible-to.server'
 import { shownVersion } from '~/domain/delivery/staff-assets.queries.server'
 import { FIELD_ID } from '~/domain/metadata/built-in'
+import type { MetadataField } from '~/domain/metadata/field'
 import { listFields } from '~/domain/metadata/fields.queries.server'
 import { type MetadataValue, textsIn, valuesAt } from '~/domain/metadata/value'
-import { valueTexts } from '~/domain/metadata/value-texts.queries.server'
 import { valuesOf } from '~/domain/metadata/values.queries.server'
 import type { Db } from '~/platform/db.server'
 import { isId } from '~/platform/ids.server'
 import { pickText } from '~/platform/language'
 import { type Cell, cellKey, type RowCells } from './cell'
+import { cellTexts } from './cell-texts.queries.server'
 
 /** Most assets whose cells are read at once. */
 export const MOST_READ = 120
@@ -43,7 +44,10 @@ export async function cellsOf(
     .select(['asset.id', 'asset.sourceLocale', 'version.fileName', 'object.byteSize'])
     .execute()
   const keys = new Set(columns.map(({ field }) => field))
-  const fields = (await listFields(db)).filter(({ key, retiredAt }) => keys.has(key) && !retiredAt)
+  // What a value leads to may be an asset that viewers do not see.
+  const isRead = ({ key, retiredAt, type }: MetadataField) =>
+    keys.has(key) && !retiredAt && (curates(viewer) || type !== 'asset')
+  const fields = (await listFields(db)).filter(isRead)
   const read = {
     fields: [FIELD_ID.title, ...fields.map(({ id }) => id)],
     isPublic: !curates(viewer),
@@ -51,12 +55,12 @@ export async function cellsOf(
   const seen = assets.map(({ id }) => id)
   const values = await valuesOf(db, seen, read)
   const pending = await pendingOf(db, read.isPublic ? [] : seen)
-  const textOf = await valueTexts(db, values.values(), locale)
+  const textOf = await cellTexts(db, values.values(), locale)
   const idOf = new Map(fields.map(({ key, id }) => [key, id]))
   const cellAt = (own: readonly MetadataValue[], assetId: string, fieldId: number, language: string) => {
     const at = valuesAt(own, { fieldId, locale: language })
     if (at.length === 0) return undefined
-    const cell: Cell = { text: textOf(at) }
+    const cell: Cell = { text: textOf(fieldId, at) }
     if (pending.get(assetId)?.has(fieldId)) cell.isPending = true
     if (at.some(({ status }) => status === 'stale')) cell.isStale = true
     return cell

@@ -5,19 +5,21 @@ import { kindsOf } from '~/domain/bulk/kinds.queries.server'
 import { givenValues, isList, MOST_VALUES } from '~/domain/bulk/operate'
 import { actorOf } from '~/domain/identity/actor'
 import type { Person } from '~/domain/identity/person'
-import { keywordsOf } from '~/domain/metadata/built-in'
+import { FIELD_ID, keywordsOf } from '~/domain/metadata/built-in'
 import { checkValue } from '~/domain/metadata/check-value'
 import { appliesTo, type MetadataField } from '~/domain/metadata/field'
 import { findField } from '~/domain/metadata/fields.queries.server'
-import { termChanges } from '~/domain/metadata/resolve-terms.commands.server'
+import { keywordsToWrite } from '~/domain/metadata/keywords.queries.server'
+import { isReference } from '~/domain/metadata/reference'
+import { referenceChanges } from '~/domain/metadata/resolve-references.commands.server'
 import { leavesNone, type MetadataValue, type ValueChange, valuesAt } from '~/domain/metadata/value'
 import { historyOfValues } from '~/domain/metadata/value-history.queries.server'
-import { valueTexts } from '~/domain/metadata/value-texts.queries.server'
 import { lockAssets, setValues } from '~/domain/metadata/values.commands.server'
 import { valuesOf } from '~/domain/metadata/values.queries.server'
 import { type Db, dbNow, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import type { CellInput, RowCells } from './cell'
+import { cellTexts } from './cell-texts.queries.server'
 import { cellsOf } from './cells.queries.server'
 
 /** What the cell has now, which is not what it had when it was opened, and who changed it. */
@@ -31,7 +33,7 @@ export type SetCell = { row: RowCells; conflict?: undefined } | { conflict: Cell
 /**
  * Sets one cell, unless somebody else changed it since it was opened: then it stays, and what it has is returned. Sent again
  * after a lost answer, it changes nothing. `locale` is the language of the terms' names. Throws `asset.unknown`,
- * `cell.field_gone`, and beside `text` `cell.other_kind`, `form.required`, `metadata.no_such_term` or why the text is no value.
+ * `cell.field_gone`, and beside `text` `cell.other_kind`, `form.required`, a `ReferenceIssue` or why the text is no value.
  */
 export async function setCell(
   db: Db,
@@ -52,10 +54,10 @@ export async function setCell(
     if (!appliesTo(field, kind)) throw new DomainError('cell.other_kind', { field: 'text' })
     const stored = (await valuesOf(trx, [assetId], { fields: [field.id] })).get(assetId) ?? []
     const at = valuesAt(stored, { fieldId: field.id, locale: language })
-    const current = (await valueTexts(trx, [at], locale))(at)
+    const current = (await cellTexts(trx, [at], locale))(field.id, at)
     if (current !== before && current !== text.trim())
       return { conflict: { text: current, by: await lastWriter(trx, assetId, field.id, language) } }
-    const change = await changeTo(trx, { asset, field, language, text, stored })
+    const change = await changeTo(trx, { asset, field, language, text, locale, stored })
     const made = await setValues(trx, actorOf(person), [change])
     if (made.length > 0) await record(trx, actorOf(person), 'asset.described', { kind: 'asset', id: assetId })
     const rows = await cellsOf({ db: trx, viewer, now }, [assetId], [{ field: key, locale: language }], locale)
@@ -70,11 +72,13 @@ interface Asked {
   field: MetadataField
   language: string
   text: string
+  /** The language in which names are typed. */
+  locale: string
   stored: readonly MetadataValue[]
 }
 
-async function changeTo(trx: Tx, { asset, field, language, text, stored }: Asked): Promise<ValueChange> {
-  const change = await valuesFor(trx, { asset, field, language, text })
+async function changeTo(trx: Tx, { stored, field, ...asked }: Asked): Promise<ValueChange> {
+  const change = await valuesFor(trx, { field, ...asked })
   if (change.values.length > MOST_VALUES)
     throw new DomainError('form.too_big_array', { field: 'text', maximum: MOST_VALUES })
   if (field.isRequired && leavesNone(stored, [change])) throw new DomainError('form.required', { field: 'text' })
@@ -83,21 +87,24 @@ async function changeTo(trx: Tx, { asset, field, language, text, stored }: Asked
 
 async function valuesFor(
   trx: Tx,
-  { asset, field, language, text }: Omit<Asked, 'stored'>,
+  { asset, field, language, text, locale }: Omit<Asked, 'stored'>,
 ): Promise<ValueChange & { locale: string }> {
   const change = { assetId: asset.id, fieldId: field.id, locale: language }
-  if (field.vocabularyId !== null) {
-    const [terms] = await termChanges(trx, asset, [field], { [field.key]: text }).catch(besideText)
-    return { ...change, values: terms?.values ?? [] }
+  if (isReference(field.type)) {
+    const [found] = await referenceChanges(trx, asset, [field], { [field.key]: text }).catch(besideText)
+    return { ...change, values: found?.values ?? [] }
   }
   const { values, refused } = givenValues({ act: 'set', value: text }, field)
   if (refused) throw new DomainError(issueOf(field, text), { field: 'text' })
-  return { ...change, values }
+  if (field.id !== FIELD_ID.keywords) return { ...change, values }
+  const typed = values.flatMap((value) => value.text ?? [])
+  const keywords = await keywordsToWrite(trx, asset.id, { typed, locale }).catch(besideText)
+  return { ...change, values: keywords.map((word) => ({ text: word })) }
 }
 
-/** A term that is not there is told beside the cell. */
+/** A name that stands for nothing is told beside the cell. */
 const besideText = (error: unknown): never => {
-  if (error instanceof DomainError && error.code === 'metadata.no_such_term')
+  if (error instanceof DomainError && error.facts.field !== undefined)
     throw new DomainError(error.code, { ...error.facts, field: 'text' }, { cause: error })
   throw error
 }

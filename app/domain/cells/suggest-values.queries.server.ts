@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { FIELD_ID } from '~/domain/metadata/built-in'
 import type { MetadataField } from '~/domain/metadata/field'
 import { plainName } from '~/domain/metadata/vocabulary'
+import { suggestNamedPersons } from '~/domain/named-persons/named-persons.queries.server'
 import { normalValue } from '~/domain/search/document'
 import type { Db } from '~/platform/db.server'
 import { type Localized, pickText } from '~/platform/language'
@@ -10,11 +11,13 @@ import { escapeLike } from '~/platform/like'
 const MOST = 12
 
 /**
- * Returns values of a field that begin with a text: terms of its vocabulary that are in use, by their names in `locale`, or
- * keywords that assets have. For those who edit, who see every asset. Nothing of other fields.
+ * Returns values of a field that begin with a text: terms of its vocabulary that are in use, by their names in `locale`,
+ * persons of the register, or keywords that assets have. For those who edit, who see every asset. Nothing of other fields.
  */
 export async function suggestValues(db: Db, field: MetadataField, text: string, locale: string): Promise<string[]> {
   if (field.vocabularyId !== null) return termsLike(db, field.vocabularyId, text, locale)
+  if (field.type === 'person' || field.type === 'persons')
+    return (await suggestNamedPersons(db, text)).map(({ name }) => name)
   if (field.id !== FIELD_ID.keywords || !text.trim()) return []
   const { rows } = await sql<{ value: string }>`select value from search_token
     where field = 'keyword' and normal like ${`${escapeLike(normalValue(text))}%`}

@@ -1,8 +1,8 @@
 import { CellsInput } from '~/domain/cells/cell'
+import { cellTexts } from '~/domain/cells/cell-texts.queries.server'
 import { type PlannedCells, planCells } from '~/domain/cells/plan-cells.commands.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import { listFields } from '~/domain/metadata/fields.queries.server'
-import { valueTexts } from '~/domain/metadata/value-texts.queries.server'
 import { staffAction, withoutPage } from '~/http/route.server'
 
 /** What a change of many cells would do, with the titles and texts of some of it. */
@@ -21,7 +21,7 @@ export const action = withoutPage(
     const ids = shown.map(({ assetId }) => assetId)
     const assets = await staffAssets({ db, viewer, now }, ids, locale)
     const titles = new Map(assets.map(({ id, title }) => [id, title]))
-    const textOf = await valueTexts(
+    const textOf = await cellTexts(
       db,
       shown.flatMap(({ before, values }) => [before, values]),
       locale,
@@ -31,7 +31,7 @@ export const action = withoutPage(
       ...plan,
       examples: shown.map(({ assetId, fieldId, locale: language, before, values }) => ({
         ...{ assetId, title: titles.get(assetId) ?? '', field: keys.get(fieldId) ?? '', locale: language },
-        ...{ before: textOf(before), after: textOf(values) },
+        ...{ before: textOf(fieldId, before), after: textOf(fieldId, values) },
       })),
     }
     return { plan: told }

@@ -15,7 +15,7 @@ export interface CellTarget {
 }
 
 /** Why a cell cannot be edited; a key of the `table` locale file. */
-export type ReadOnlyBecause = 'role' | 'fact' | 'kind' | 'asset' | 'loading'
+export type ReadOnlyBecause = 'role' | 'fact' | 'kind' | 'loading'
 
 export interface TableContent {
   /** Beside the name of the file, which is column 0. */
@@ -39,7 +39,6 @@ export function targetOf(
   const state = asset && store.of(asset.id)
   if (!asset || !field || !state?.row) return { because: 'loading' }
   if (field.kinds && !field.kinds.includes(asset.kind)) return { because: 'kind' }
-  if (field.type === 'asset') return { because: 'asset' }
   const locale = column?.of === 'field' ? column.locale : state.row.name.locale
   const key = cellKey(field.key, locale)
   if (column && !state.loaded.has(key)) return { because: 'loading' }

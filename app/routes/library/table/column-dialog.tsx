@@ -39,6 +39,7 @@ export function ColumnDialog({ fields, chosen, onChoose, onClose }: ColumnDialog
     <Dialog
       open
       onClose={onClose}
+      size="wide"
       title={t('columns.title')}
       actions={
         <>

@@ -5,16 +5,19 @@ import { cellsOf } from '~/domain/cells/cells.queries.server'
 import type { LibraryLook } from '~/domain/identity/library-look'
 import { labelOf, mostLengthOf } from '~/domain/metadata/field'
 import { listFields } from '~/domain/metadata/fields.queries.server'
+import { isReference } from '~/domain/metadata/reference'
 import type { Db } from '~/platform/db.server'
 import { cellColumns, shownColumns, type TableField } from './columns'
 
 /** Returns the fields that columns are made of, in the order of the schema; those who edit nothing get the public ones. */
 export async function loadFields(db: Db, mayEdit: boolean, locale: string): Promise<TableField[]> {
-  const fields = (await listFields(db)).filter(({ retiredAt, isPublic }) => !retiredAt && (mayEdit || isPublic))
+  const fields = (await listFields(db)).filter(
+    ({ retiredAt, isPublic, type }) => !retiredAt && (mayEdit || (isPublic && type !== 'asset')),
+  )
   return fields.map((field) => ({
     ...{ key: field.key, type: field.type, isLocalizable: field.isLocalizable, isRequired: field.isRequired },
     ...{ kinds: field.kinds, label: labelOf(field, locale), mostLength: mostLengthOf(field), isList: isList(field) },
-    isSuggested: field.vocabularyId !== null || isList(field),
+    isSuggested: (isReference(field.type) && field.type !== 'asset') || isList(field),
   }))
 }
 

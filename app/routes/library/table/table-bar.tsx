@@ -48,7 +48,7 @@ function SaveState({ table: { store, edits, view, showConflict }, list }: { tabl
   const [first] = failed
   if (stalled)
     return (
-      <p className="save-state save-waiting" role="status">
+      <p className="cell-saves cell-saves-waiting" role="status">
         <Icon name="warning" />
         {t(stalled === 'offline' ? 'save.offline' : 'save.signed_out', { count: length })}
         <Button size="s" onClick={store.queue.retry}>
@@ -58,7 +58,7 @@ function SaveState({ table: { store, edits, view, showConflict }, list }: { tabl
     )
   if (first)
     return (
-      <p className="save-state save-failed" role="status">
+      <p className="cell-saves cell-saves-failed" role="status">
         <Icon name="error" />
         {t('save.failed', { count: failed.length })}
         <Button size="s" onClick={() => show(first)}>
@@ -68,7 +68,7 @@ function SaveState({ table: { store, edits, view, showConflict }, list }: { tabl
     )
   const text = edits.busy ? t(`many.${edits.busy}`) : length > 0 ? t('save.saving', { count: length }) : undefined
   return (
-    <p className="save-state muted" role="status">
+    <p className="cell-saves muted" role="status">
       {text ?? (store.undoable.length > 0 ? t('save.saved') : t('save.hint'))}
     </p>
   )
