@@ -16,3 +16,24 @@ export interface AuditQuery {
   to?: string
   before?: number
 }
+
+/** Filters of the library. */
+export interface LibraryQuery {
+  /** Words, phrases, fields and ranges. */
+  q?: string
+  sort?: string
+  state?: string
+  kind?: string
+  problem?: string
+  selection?: string
+  /** Kind of a relation: only assets that have one, in either direction. */
+  related?: string
+  /** Id of a collection: only assets that are not in it. */
+  outside?: string
+  /** Id of a folder: only assets in it or below it; `none` for those in no folder. */
+  folder?: string
+  /** Id of an asset or of a search by picture: only assets that look like it. */
+  like?: string
+  /** Code of the saved search that was opened, whether or not the rest still is what it asks. */
+  saved?: string
+}

@@ -1,25 +1,6 @@
-import { type AuditQuery, part, query } from './url-parts'
+import { type AuditQuery, type LibraryQuery, part, query } from './url-parts'
 
-/** Filters of the library. */
-export interface LibraryQuery {
-  /** Words, phrases, fields and ranges. */
-  q?: string
-  sort?: string
-  state?: string
-  kind?: string
-  problem?: string
-  selection?: string
-  /** Kind of a relation: only assets that have one, in either direction. */
-  related?: string
-  /** Id of a collection: only assets that are not in it. */
-  outside?: string
-  /** Id of a folder: only assets in it or below it; `none` for those in no folder. */
-  folder?: string
-  /** Id of an asset or of a search by picture: only assets that look like it. */
-  like?: string
-  /** Code of the saved search that was opened, whether or not the rest still is what it asks. */
-  saved?: string
-}
+export type { LibraryQuery }
 
 /**
  * The query parameters that change a public page, and their syntax: the collection that a visitor came from, and the page of
@@ -107,15 +88,10 @@ export const urls = {
     bulk: () => '/library/bulk',
     /** The page of an asset, opened from the result of a filter, through which it leads on. */
     asset: (id: string, within: LibraryQuery = {}) => `/library/assets/${part(id)}${query({ ...within })}`,
-    /** GET: the cells of assets in columns of the table, as data. POST sets one. */
+    /** Cells of the table: read with GET, set by POST; values that begin with a text; changes of many, planned by POST. */
     cells: (of: { ids?: string; columns?: string } = {}) => `/library/cells${query({ ...of })}`,
-    /** Values of a field that begin with a text. */
     cellValues: (field: string, q: string) => `/library/cell-values${query({ field, q })}`,
-    /** POST plans a change of many cells. */
-    cellEdits: () => '/library/cell-edits',
-    /** How far a change of many cells is; POST begins it or takes it back. */
-    cellEdit: (id: string) => `/library/cell-edits/${part(id)}`,
-    /** POST keeps how a person looks at the library. */
+    cellEdits: (id?: string) => `/library/cell-edits${id ? `/${part(id)}` : ''}`,
     look: () => '/library/look',
     /** What the panel beside the library shows of an asset, as data. */
     panel: (id: string) => `/library/assets/${part(id)}/panel`,

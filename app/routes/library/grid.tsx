@@ -42,7 +42,6 @@ export const handle = {
     'result',
     'table',
     'spreadsheets',
-    'bulk-edits',
     'folders',
     'relations',
     'selection',

@@ -6,7 +6,7 @@ import { CellEditor } from '../table/cell-editor'
 import { grid, gridCell, ROLES } from '../table/roles'
 import { columnName, TableHead } from '../table/table-head'
 import { TableRow } from '../table/table-row'
-import { useScrollTogether } from '../table/use-scroll-together'
+import { useSyncedScroll } from '../table/use-synced-scroll'
 import type { TableState } from '../table/use-table-state'
 import type { ResultListProps } from './result-list'
 
@@ -23,7 +23,7 @@ export function ResultTable({ list, root, density, table }: ResultTableProps) {
   const { t, i18n } = useTranslation(['table', 'library', 'metadata'])
   const zone = useDefaultTimeZone()
   const head = useRef<HTMLTableSectionElement>(null)
-  useScrollTogether(head, root)
+  useSyncedScroll(head, root)
   const rowHeight = layout?.rowHeight ?? 0
   const widths = useMemo(() => columns.map(({ width }) => `${width}px`).join(' '), [columns])
   const isGrid = layout !== undefined

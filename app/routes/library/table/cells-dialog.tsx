@@ -19,7 +19,7 @@ const MOST_TOLD = 50
 /** What a change of many cells would do, with examples, and which cells it would leave and why. */
 export function CellsDialog({ proposal, fields, onConfirm, onCancel }: CellsDialogProps) {
   const { act, changed, replaced, assets, problems, examples } = proposal
-  const { t, i18n } = useTranslation(['table', 'spreadsheets', 'library', 'metadata', 'bulk-edits'])
+  const { t, i18n } = useTranslation(['table', 'spreadsheets', 'library', 'metadata'])
   const nameOf = (key: string, locale: string) => {
     const name = fieldName(t as never, fields.find((field) => field.key === key) ?? { key })
     return locale ? t('in_language', { field: name, language: t(`library:language.${locale}`) }) : name
@@ -29,7 +29,7 @@ export function CellsDialog({ proposal, fields, onConfirm, onCancel }: CellsDial
     return nameOf(key, locale)
   }
   const value = (text: string, locale: string) =>
-    text ? <bdi lang={locale || undefined}>{text}</bdi> : <span className="muted">{t('bulk-edits:empty')}</span>
+    text ? <bdi lang={locale || undefined}>{text}</bdi> : <span className="muted">{t('conflict.empty')}</span>
   const number = (count: number) => formatNumber(count, i18n.language)
   return (
     <Dialog
@@ -91,16 +91,16 @@ export function CellsDialog({ proposal, fields, onConfirm, onCancel }: CellsDial
               { key: 'asset', header: t('name'), names: true, cell: ({ title }) => <bdi>{title}</bdi> },
               {
                 key: 'field',
-                header: t('bulk-edits:field'),
+                header: t('many.field'),
                 quiet: true,
                 cell: ({ field, locale }) => nameOf(field, locale),
               },
               {
                 key: 'before',
-                header: t('bulk-edits:column.before'),
+                header: t('many.before'),
                 cell: ({ before, locale }) => value(before, locale),
               },
-              { key: 'after', header: t('bulk-edits:column.after'), cell: ({ after, locale }) => value(after, locale) },
+              { key: 'after', header: t('many.after'), cell: ({ after, locale }) => value(after, locale) },
             ]}
           />
         )}

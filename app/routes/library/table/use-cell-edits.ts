@@ -65,7 +65,7 @@ export function useCellEdits(store: CellStore, announce: (text: string) => void)
     const until = Date.now() + PATIENCE_MS
     while (progress && !progress.isOver && Date.now() < until) {
       await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
-      const response = await fetch(urls.library.cellEdit(progress.id), { headers: { accept: 'application/json' } })
+      const response = await fetch(urls.library.cellEdits(progress.id), { headers: { accept: 'application/json' } })
       if (response.ok) progress = ((await response.json()) as { progress: CellEditProgress }).progress
     }
     if (!progress) tell(reasonOf(begun) || t('many.failed'))
@@ -73,7 +73,7 @@ export function useCellEdits(store: CellStore, announce: (text: string) => void)
   }
 
   async function run(made: Proposal): Promise<void> {
-    const progress = await finish(urls.library.cellEdit(made.editId), 'run')
+    const progress = await finish(urls.library.cellEdits(made.editId), 'run')
     if (!progress) return
     if (progress.changed > 0) store.noteUndoable({ is: 'many', editId: made.editId, ids: made.ids })
     store.expire(made.ids)
@@ -89,7 +89,7 @@ export function useCellEdits(store: CellStore, announce: (text: string) => void)
 
   const undo = (editId: string, ids: string[]) =>
     during('running', async () => {
-      const progress = await finish(urls.library.cellEdit(editId), 'undo')
+      const progress = await finish(urls.library.cellEdits(editId), 'undo')
       if (!progress) return
       const at = store.undoable.findIndex((each) => each.is === 'many' && each.editId === editId)
       if (at >= 0) store.undoable.splice(at, 1)

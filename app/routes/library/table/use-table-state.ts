@@ -14,7 +14,7 @@ import { useCellEdits } from './use-cell-edits'
 import { useCells } from './use-cells'
 import { useColumns } from './use-columns'
 import { useRangeActs } from './use-range-acts'
-import { revealCell } from './use-scroll-together'
+import { revealCell } from './use-synced-scroll'
 import { useTable } from './use-table'
 
 /** What the page loaded for the table. */

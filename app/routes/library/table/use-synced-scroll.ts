@@ -1,7 +1,7 @@
 import { type RefObject, useEffect } from 'react'
 
 /** Scrolls the heads of the columns with the rows, and the rows with the heads, whose scroll bar is always in sight. */
-export function useScrollTogether(head: RefObject<HTMLElement>, body: RefObject<HTMLElement>): void {
+export function useSyncedScroll(head: RefObject<HTMLElement>, body: RefObject<HTMLElement>): void {
   useEffect(() => {
     const [first, second] = [head.current, body.current]
     if (!first || !second) return
