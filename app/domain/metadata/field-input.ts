@@ -43,22 +43,20 @@ const PLACE_PARTS: Partial<Record<ValueIssue, string>> = {
   ...{ 'place.name': 'name', 'place.country': 'country', 'place.position': 'position' },
 }
 
-/** A place in one text, or in three; as text. Errors are beside its parts. */
+/** A place by its parts, as one text. Errors are beside its parts. */
 const placeSchema = (field: MetadataField): z.ZodType<FieldInput> =>
-  z.union([
-    textSchema(field),
-    z
-      .strictObject({
-        name: z.string().trim().max(mostLengthOf(field)).optional(),
-        country: z.string().max(2).optional(),
-        position: z.string().trim().max(60).optional(),
-      })
-      .transform((input, context) => {
-        const { content, issue } = placeOfInput(input) ?? {}
-        if (issue) context.addIssue({ code: 'custom', message: issue, path: [PLACE_PARTS[issue] ?? 'name'] })
-        return content && writePlace(content)
-      }),
-  ])
+  z
+    .strictObject({
+      name: z.string().trim().max(mostLengthOf(field)).optional(),
+      country: z.string().max(2).optional(),
+      position: z.string().trim().max(60).optional(),
+    })
+    .optional()
+    .transform((input, context) => {
+      const { content, issue } = placeOfInput(input ?? {}) ?? {}
+      if (issue) context.addIssue({ code: 'custom', message: issue, path: [PLACE_PARTS[issue] ?? 'name'] })
+      return content && writePlace(content)
+    })
 
 /** Returns the schema of a form's inputs of the fields, by their keys; errors are beside each field and language. */
 export const inputsSchema = (fields: readonly MetadataField[]): z.ZodType<FieldInputs> =>
