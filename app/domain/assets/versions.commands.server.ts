@@ -3,6 +3,7 @@ import type { VersionState } from '#db/schema/assets'
 import type { Actor } from '~/domain/audit/audit'
 import { record } from '~/domain/audit/audit-log.commands.server'
 import { TEXTS, type TextField } from '~/domain/metadata/built-in'
+import { taggedValues } from '~/domain/metadata/tagged-values.queries.server'
 import { keywordChange, textChanges } from '~/domain/metadata/value'
 import { insertValues } from '~/domain/metadata/values.commands.server'
 import { stateRights } from '~/domain/rights/rights.commands.server'
@@ -77,6 +78,8 @@ export async function addAsset(trx: Tx, by: Actor, file: StoredFile): Promise<Ne
     trx,
     changes.map((change) => ({ ...change, sourceLocale })),
   )
+  const described = { assetId, kind: file.kind, sourceLocale }
+  await insertValues(trx, await taggedValues(trx, described, file.tags?.tags ?? []))
   const { creator, creditLine, copyrightNotice, licenceName, licenceUrl } = file.metadata
   await stateRights(trx, assetId, { creator, creditLine, copyrightNotice, licenceName, licenceUrl })
   await record(trx, by, 'asset.created', { kind: 'asset', id: assetId, name: file.fileName }, { versionId })
