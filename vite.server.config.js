@@ -18,10 +18,11 @@ export default defineConfig({
         worker: 'app/server/worker.ts',
         migrate: 'app/server/migrate-command.ts',
         cli: 'app/server/cli.ts',
-        // Started for each font, 3D model and workbook (app/platform/files/own-process.server.ts).
+        // Started for each font, 3D model, workbook and file of RDF (app/platform/files/own-process.server.ts).
         'font-reader': 'app/platform/files/font-reader.ts',
         'model-drawer': 'app/platform/models/model-drawer.ts',
         'spreadsheet-reader': 'app/platform/spreadsheets/spreadsheet-reader.ts',
+        'skos-reader': 'app/platform/skos/skos-reader.ts',
       },
       output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },

@@ -91,6 +91,8 @@ export default [
     route('admin/metadata/vocabularies/:vocabulary', 'routes/metadata/vocabulary.tsx'),
     route('admin/metadata/vocabularies/:vocabulary/terms/:term', 'routes/metadata/term.tsx'),
     route('admin/metadata/vocabularies/:vocabulary/free', 'routes/vocabularies/free-keywords.tsx'),
+    route('admin/metadata/vocabularies/:vocabulary/exchange', 'routes/vocabularies/exchange.tsx'),
+    route('admin/metadata/vocabularies/:vocabulary/imports/:import', 'routes/vocabularies/import.tsx'),
     route('admin/metadata/groups/:group', 'routes/metadata/group.tsx'),
     route('admin/presets', 'routes/presets/presets.tsx'),
     route('admin/presets/new', 'routes/presets/new-preset.tsx'),
@@ -103,6 +105,11 @@ export default [
   route('admin/audit.csv', 'routes/admin/audit-export.ts'),
   route('admin/imports/:import/report.csv', 'routes/imports/report.ts'),
   route('admin/metadata/vocabularies/:vocabulary/names', 'routes/vocabularies/names.ts'),
+  ...['csv', 'ttl', 'nt', 'rdf'].map((format) =>
+    route(`admin/metadata/vocabularies/:vocabulary/terms.${format}`, 'routes/vocabularies/export.ts', {
+      id: `terms-${format}`,
+    }),
+  ),
   route('library/assets/:asset/panel', 'routes/library/panel.ts'),
   route('library/assets/:asset/describe', 'routes/library/describe.ts'),
   route('library/assets/:asset/approve-texts', 'routes/review/approve-texts.ts'),

@@ -34,6 +34,7 @@ import { scrubStorageJob } from '~/domain/scrub/scrub-storage.jobs.server'
 import { fillIndexJob, indexAssetsJob } from '~/domain/search/index-assets.jobs.server'
 import { drawPictureSearchJob, forgetPictureSearches } from '~/domain/search/picture-search.jobs.server'
 import { settleItemsJob } from '~/domain/smart/settle.jobs.server'
+import { planVocabularyImport, runVocabularyImport } from '~/domain/vocabularies/vocabulary-import.jobs.server'
 import { fixedT } from '~/i18n/server'
 import type { Db } from '~/platform/db.server'
 import type { Env } from '~/platform/env.server'
@@ -67,6 +68,9 @@ const JOBS: readonly RunnableJob<WorkerServices & LetterServices>[] = [
   ...[planImportJob, runImportJob, runBulkEditJob],
   ...[indexAssetsJob, fillIndexJob, settleItemsJob],
   ...[sendReviewLetter, sendPasswordLetter, tellNewMatches, sendNewMatchesLetter],
+  ...[planVocabularyImport, runVocabularyImport],
+  ...[indexAssetsJob, fillIndexJob],
+  ...[sendReviewLetter, sendPasswordLetter],
   dispatchEventsJob,
   ...new Set(Object.values(SUBSCRIBERS).flat()),
 ]

@@ -51,6 +51,7 @@ import { savedSearches } from './20261201-21-saved-searches'
 import { searchSubscriptions } from './20261201-22-search-subscriptions'
 import { appearances } from './20261201-30-appearances'
 import { libraryColumns } from './20261201-35-library-columns'
+import { vocabularyImports } from './20261201-06-vocabulary-imports'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -112,4 +113,5 @@ export const migrations: Record<string, Migration> = {
   '20261201-21-saved-searches': statements(savedSearches),
   '20261201-22-search-subscriptions': statements(searchSubscriptions),
   '20261201-35-library-columns': statements(libraryColumns),
+  '20261201-06-vocabulary-imports': statements(vocabularyImports),
 }

@@ -37,6 +37,8 @@ export interface Schema {
   keywordChange: D.KeywordChangeTable
   namedPerson: N.NamedPersonTable
   namedPersonName: N.NamedPersonNameTable
+  vocabularyImport: D.VocabularyImportTable
+  vocabularyImportTerm: D.VocabularyImportTermTable
   metadataChange: D.MetadataChangeTable
   bulkEdit: D.BulkEditTable
   bulkEditAsset: D.BulkEditAssetTable

@@ -159,6 +159,41 @@ export interface KeywordChangeTable {
   termId: number | null
 }
 
+/** A file of terms that is taken into a vocabulary, after a look at what it would change. */
+export interface VocabularyImportTable {
+  id: string
+  vocabularyId: number
+  personId: string | null
+  uploadId: string
+  fileName: string
+  /** Of names that state none. */
+  language: string
+  columns: JSONColumnType<object, string | undefined, string>
+  ignored: JSONColumnType<Record<string, number>, string | undefined, string>
+  state: Generated<'reading' | 'planned' | 'applying' | 'done' | 'failed'>
+  /** Why it failed; a key of the `vocabularies` locale file. */
+  reason: Generated<string | null>
+  facts: JSONColumnType<Record<string, string | number>, string | undefined, string>
+  createdAt: ColumnType<Date, never, never>
+  endedAt: Generated<Date | null>
+}
+
+/** A concept of such a file with what becomes of it. */
+export interface VocabularyImportTermTable {
+  importId: string
+  position: number
+  line: number
+  name: string
+  concept: JSONColumnType<object, string, never>
+  /** Of `add`, `change`, `move`; none when all is as it says. */
+  acts: Generated<string[]>
+  notes: Generated<string[]>
+  /** Why nothing becomes of it. */
+  refused: Generated<string | null>
+  /** The name of the other term that the reason is about. */
+  other: Generated<string | null>
+}
+
 /** A field of an approved asset that was changed since; its approved values are in `metadata_approved_value`. */
 export interface MetadataPendingTable {
   assetId: string

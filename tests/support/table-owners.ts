@@ -60,6 +60,7 @@ const TABLES: Record<string, string[]> = {
   'named-persons': ['namedPerson', 'namedPersonName'],
   review: ['reviewStep'],
   bulk: ['bulkEdit', 'bulkEditAsset'],
+  vocabularies: ['vocabularyImport', 'vocabularyImportTerm'],
   swaps: ['assetSwap'],
   duplicates: ['pictureHash', 'nearDuplicate', 'notDuplicate', 'assetMerge'],
   imports: ['importRun', 'importItem', 'importedAsset'],

@@ -4,15 +4,7 @@ import { DomainError } from '~/platform/errors'
 import { normalValue } from '~/platform/fold'
 import { LOCALES, type Localized, pickText } from '~/platform/language'
 import { canonicalName, KEYWORD_VOCABULARY } from './keywords'
-import { namesOf, plainName, type Synonyms } from './vocabulary'
-
-/** What a term is called. */
-export interface Named {
-  labels: Localized
-  synonyms: Synonyms
-  /** Names by which it is found and that are not shown. */
-  hidden: Synonyms
-}
+import { type Named, namesOf, plainName, type Synonyms } from './vocabulary'
 
 const withTexts = (texts: Localized): Localized => Object.fromEntries(Object.entries(texts).filter(([, text]) => text))
 const withNames = (names: Synonyms): Synonyms =>

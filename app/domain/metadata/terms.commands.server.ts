@@ -12,13 +12,12 @@ import {
   checkCanonical,
   cleanNames,
   joinedNames,
-  type Named,
   withFormerLabels,
   withOtherLanguages,
   writeNames,
 } from './term-names.commands.server'
 import { findTerms, findVocabulary } from './vocabularies.queries.server'
-import type { NewVocabulary, Synonyms, TermSettings, Vocabulary } from './vocabulary'
+import type { Named, NewVocabulary, Synonyms, TermSettings, Vocabulary } from './vocabulary'
 
 /** Adds a vocabulary. Throws `metadata.key_taken` beside the key. */
 export const createVocabulary = (db: Db, by: Person, input: z.output<typeof NewVocabulary>): Promise<void> =>

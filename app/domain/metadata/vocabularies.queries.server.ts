@@ -15,6 +15,10 @@ export const listVocabularies = (db: Db): Promise<Vocabulary[]> => vocabularies(
 export const findVocabulary = (db: Db, key: string): Promise<Vocabulary | undefined> =>
   vocabularies(db).where('key', '=', key).executeTakeFirst()
 
+/** Returns a vocabulary by its id; there is one. */
+export const findVocabularyOf = (db: Db, id: number): Promise<Vocabulary> =>
+  vocabularies(db).where('id', '=', id).executeTakeFirstOrThrow()
+
 /** Returns how many terms each vocabulary has that are not merged, by its id. */
 export async function countTerms(db: Db): Promise<Map<number, number>> {
   const { rows } = await sql<{ id: number; terms: number }>`select vocabulary_id as id, count(*)::int as terms

@@ -14,6 +14,14 @@ export interface Vocabulary {
 
 export type Synonyms = Partial<Record<string, string[]>>
 
+/** What a term is called. */
+export interface Named {
+  labels: Localized
+  synonyms: Synonyms
+  /** Names by which it is found and that are not shown. */
+  hidden: Synonyms
+}
+
 /** A term with its place in the tree. */
 export interface Term {
   id: number

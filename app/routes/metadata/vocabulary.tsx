@@ -86,6 +86,7 @@ export default function VocabularyPage() {
                 {t('vocabularies:free.link', { count: free, shown: formatNumber(free, locale) })}
               </ButtonLink>
             )}
+            <ButtonLink to={urls.vocabularies.exchange(key)}>{t('vocabularies:exchange.link')}</ButtonLink>
           </>
         }
       />
