@@ -53,4 +53,6 @@ export const UNSEEN: Record<string, string> = {
   stored_object: 'written once, before the version that names it',
   upload: 'not an asset yet',
   version_comparison: 'for staff',
+  vocabulary_import: 'for managers; what it changes is in vocabulary_term',
+  vocabulary_import_term: 'as vocabulary_import',
 }
