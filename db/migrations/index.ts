@@ -46,12 +46,12 @@ import { searchTerms } from './20261130-29-search-terms'
 import { pendingIndex } from './20261130-30-pending-index'
 import { namedPersons } from './20261201-01-named-persons'
 import { keywords } from './20261201-05-keywords'
+import { vocabularyImports } from './20261201-06-vocabulary-imports'
 import { smartCollections } from './20261201-20-smart-collections'
 import { savedSearches } from './20261201-21-saved-searches'
 import { searchSubscriptions } from './20261201-22-search-subscriptions'
 import { appearances } from './20261201-30-appearances'
 import { libraryColumns } from './20261201-35-library-columns'
-import { vocabularyImports } from './20261201-06-vocabulary-imports'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -107,11 +107,11 @@ export const migrations: Record<string, Migration> = {
   '20261130-29-search-terms': statements(searchTerms),
   '20261130-30-pending-index': statements(pendingIndex),
   '20261201-05-keywords': statements(keywords),
+  '20261201-06-vocabulary-imports': statements(vocabularyImports),
   '20261201-01-named-persons': statements(namedPersons),
   '20261201-30-appearances': statements(appearances),
   '20261201-20-smart-collections': statements(smartCollections),
   '20261201-21-saved-searches': statements(savedSearches),
   '20261201-22-search-subscriptions': statements(searchSubscriptions),
   '20261201-35-library-columns': statements(libraryColumns),
-  '20261201-06-vocabulary-imports': statements(vocabularyImports),
 }
