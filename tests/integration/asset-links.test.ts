@@ -6,11 +6,13 @@ import { contentVersion } from '~/domain/delivery/content-version.queries.server
 import { linksFor } from '~/domain/delivery/linked-assets.queries.server'
 import { assetDetails } from '~/domain/delivery/public-assets.queries.server'
 import { mergeAssets, unmergeAssets } from '~/domain/duplicates/merge.commands.server'
+import { approvedTexts } from '~/domain/embeds/approved-texts.queries.server'
 import { actorOf } from '~/domain/identity/actor'
 import { NewField } from '~/domain/metadata/field-settings'
 import { createField } from '~/domain/metadata/fields.commands.server'
 import { findField } from '~/domain/metadata/fields.queries.server'
 import { staffFields } from '~/domain/metadata/staff-fields.queries.server'
+import { taggedValues } from '~/domain/metadata/tagged-values.queries.server'
 import { valuesOf } from '~/domain/metadata/values.queries.server'
 import { NamedPersonInput } from '~/domain/named-persons/named-person'
 import { changeNamedPerson, createNamedPerson } from '~/domain/named-persons/named-persons.commands.server'
@@ -208,4 +210,34 @@ test('pages change with the name of a person whom they show', async () => {
   const before = await version()
   await changeNamedPerson(world.db, world.mara, id, NamedPersonInput.parse({ name: 'Ane Lasa' }))
   expect(await version()).not.toBe(before)
+})
+
+test('files carry the persons and places of public fields that name a tag, and new files fill them', async () => {
+  for (const [key, type, tags] of [
+    ['in_picture', 'persons', 'XMP-iptcExt:PersonInImage'],
+    ['shown_place', 'place', 'XMP-iptcExt:LocationShown'],
+  ])
+    await createField(
+      world.db,
+      world.mara,
+      NewField.parse({
+        ...{ key, type, tags, labels: { en: key }, help: {}, group: 'description' },
+        ...{ isPublic: true, allowsCorrections: true },
+      }),
+    )
+  const id = await createNamedPerson(world.db, world.mara, NamedPersonInput.parse({ name: 'Miren Lasa' }))
+  await describeWith(photo.assetId, { in_picture: ['miren lasa'], shown_place: 'Getaria [ES] 43.3037, -2.2044' })
+  const texts = (await approvedTexts(world.db, [photo.assetId], 'en')).get(photo.assetId)
+  expect(texts).toMatchObject({
+    ...{ personsShown: ['Miren Lasa'], placesShown: [{ name: 'Getaria', countryCode: 'ES' }] },
+  })
+  const file = [
+    { name: 'XMP-iptcExt:PersonInImage', values: ['Miren Lasa', 'Nobody Known'] },
+    { name: 'XMP-iptcExt:LocationShown', values: [{ fields: { City: ['Zarautz'], CountryCode: ['ES'] } }] },
+  ]
+  const tagged = await taggedValues(world.db, { assetId: photo.assetId, kind: 'photo', sourceLocale: 'en' }, file)
+  expect(tagged.map(({ values }) => values)).toEqual([
+    [{ namedPersonId: id }],
+    [{ text: 'Zarautz', place: { country: 'ES' } }],
+  ])
 })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { publicNames } from '~/domain/metadata/keywords'
 import { keywordMeanings } from '~/domain/metadata/keywords.queries.server'
 import { publicCreditRow, publicKeywords, publicText } from '~/domain/metadata/value-sql.server'
+import { writtenFields } from '~/domain/metadata/written-fields.queries.server'
 import type { Db } from '~/platform/db.server'
 import type { EmbeddedTexts } from '~/platform/embedding/embedded-texts'
 import { type Localized, pickText } from '~/platform/language'
@@ -30,8 +31,10 @@ export async function approvedTexts(
     db,
     rows.flatMap(({ keywords }) => keywords),
   )
+  const written = await writtenFields(db, assetIds)
   return new Map(
     rows.map((row) => {
+      const { creators, ...ofBrand } = written(row.id)
       // A file names one language, so that all texts follow that of the title.
       const chosen = pickText(row.titles, language, row.sourceLocale)?.locale ?? language
       const text = (texts: Localized) => pickText(texts, chosen, row.sourceLocale)?.value
@@ -41,7 +44,8 @@ export async function approvedTexts(
           language: chosen,
           ...{ title: text(row.titles), description: text(row.descriptions), altText: text(row.altTexts) },
           ...{ usageTerms: text(row.terms), keywords: publicNames(meanings, row.keywords, chosen) },
-          creators: row.creator ? [row.creator] : [],
+          creators: row.creator ? [row.creator] : (creators ?? []),
+          ...ofBrand,
           ...{ creditLine: row.creditLine ?? undefined, copyrightNotice: row.copyrightNotice ?? undefined },
           ...{ licenceUrl: row.licenceUrl ?? undefined, expiresOn: row.expiresOn ?? undefined },
         },

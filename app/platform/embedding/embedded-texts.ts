@@ -11,6 +11,10 @@ export interface EmbeddedTexts {
   extendedDescription?: string
   keywords?: readonly string[]
   creators?: readonly string[]
+  /** Where these are given, those of the file are removed, also by an empty list. */
+  personsShown?: readonly string[]
+  placesCreated?: readonly EmbeddedPlace[]
+  placesShown?: readonly EmbeddedPlace[]
   creditLine?: string
   copyrightNotice?: string
   usageTerms?: string
@@ -25,6 +29,12 @@ export interface EmbeddedTexts {
   strips?: boolean
 }
 
+/** A place by its name, and the country by its two letters (ISO 3166-1). */
+export interface EmbeddedPlace {
+  name: string
+  countryCode?: string
+}
+
 const LONGEST = 8000
 const MOST_ITEMS = 500
 
@@ -35,12 +45,19 @@ export function cleanTexts(texts: EmbeddedTexts): EmbeddedTexts {
     const kept = (values ?? []).map(cleanText).filter(Boolean).slice(0, MOST_ITEMS)
     return kept.length ? [...new Set(kept)] : undefined
   }
+  const places = (given: readonly EmbeddedPlace[] | undefined): EmbeddedPlace[] | undefined =>
+    given?.slice(0, MOST_ITEMS).flatMap(({ name, countryCode }) => {
+      const clean = cleanText(name)
+      return clean ? [{ name: clean, ...(/^[A-Z]{2}$/.test(countryCode ?? '') && { countryCode }) }] : []
+    })
   const { licensor, asset } = texts
   return {
     language: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/.test(texts.language) ? texts.language : 'en',
     ...{ title: text(texts.title), description: text(texts.description), altText: text(texts.altText) },
     ...{ extendedDescription: text(texts.extendedDescription), keywords: list(texts.keywords) },
     ...{ creators: list(texts.creators), creditLine: text(texts.creditLine), usageTerms: text(texts.usageTerms) },
+    personsShown: texts.personsShown && (list(texts.personsShown) ?? []),
+    ...{ placesCreated: places(texts.placesCreated), placesShown: places(texts.placesShown) },
     ...{ copyrightNotice: text(texts.copyrightNotice), licenceUrl: text(texts.licenceUrl) },
     licensor: licensor && { name: text(licensor.name), url: text(licensor.url), email: text(licensor.email) },
     asset,

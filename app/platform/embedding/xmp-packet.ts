@@ -43,11 +43,11 @@ interface Properties {
 }
 
 /** Returns the properties of packets that are not written; if two packets define one, the first wins. */
-function otherProperties(packets: readonly Buffer[], { strips = false }: EmbeddedTexts): Properties {
+function otherProperties(packets: readonly Buffer[], texts: EmbeddedTexts): Properties {
   const attributes = new Map<string, string>()
   const elements = new Map<string, XmlElement>()
   const prefixes = new Map<string, string>()
-  const isKept = (name: string) => isProperty(name) && (strips ? OF_PIXELS.test(name) : !isManaged(name))
+  const isKept = (name: string) => isProperty(name) && (texts.strips ? OF_PIXELS.test(name) : !isManaged(name, texts))
   const isNew = (name: string) => isKept(name) && !attributes.has(name) && !elements.has(name)
   for (const bytes of packets) {
     const root = parseXml(decodeXml(bytes))

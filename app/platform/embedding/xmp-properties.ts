@@ -1,12 +1,13 @@
 import { rdf } from '~/platform/metadata/rdf'
 import type { XmlElement } from '~/platform/metadata/xml-tree'
-import type { EmbeddedTexts } from './embedded-texts'
+import type { EmbeddedPlace, EmbeddedTexts } from './embedded-texts'
 
 const DC = 'http://purl.org/dc/elements/1.1/'
 const PHOTOSHOP = 'http://ns.adobe.com/photoshop/1.0/'
 const RIGHTS = 'http://ns.adobe.com/xap/1.0/rights/'
 const MM = 'http://ns.adobe.com/xap/1.0/mm/'
 const CORE = 'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/'
+const EXT = 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/'
 const PLUS = 'http://ns.useplus.org/ldf/xmp/1.0/'
 const PRISM = 'http://prismstandard.org/namespaces/basic/2.0/'
 const PDF = 'http://ns.adobe.com/pdf/1.3/'
@@ -22,7 +23,7 @@ export const PREFIXES: Record<string, string> = {
   'http://ns.adobe.com/exif/1.0/aux/': 'aux',
   'http://cipa.jp/exif/1.0/': 'exifEX',
   'http://ns.adobe.com/tiff/1.0/': 'tiff',
-  'http://iptc.org/std/Iptc4xmpExt/2008-02-29/': 'Iptc4xmpExt',
+  [EXT]: 'Iptc4xmpExt',
   'http://ns.adobe.com/xap/1.0/sType/ResourceRef#': 'stRef',
   'http://ns.adobe.com/xap/1.0/sType/ResourceEvent#': 'stEvt',
   'http://www.aiim.org/pdfa/ns/id/': 'pdfaid',
@@ -51,9 +52,22 @@ const REMOVED: readonly string[] = [
 ]
 const MANAGED: ReadonlySet<string> = new Set([...WRITTEN, ...REMOVED])
 
+/** Properties that are written, or removed, where the texts say something of them; what repeats them goes with them. */
+const WHERE_GIVEN = {
+  personsShown: [`{${EXT}}PersonInImage`, `{${EXT}}PersonInImageWDetails`],
+  placesCreated: [`{${EXT}}LocationCreated`],
+  placesShown: [`{${EXT}}LocationShown`],
+} as const
+
 /** Returns whether a property is one that is written. Some programs omit the last separator of a namespace. */
-export const isManaged = (expanded: string): boolean =>
-  MANAGED.has(expanded) || MANAGED.has(expanded.replace('}', '/}')) || MANAGED.has(expanded.replace('}', '#}'))
+export const isManaged = (expanded: string, texts: EmbeddedTexts): boolean =>
+  [expanded, expanded.replace('}', '/}'), expanded.replace('}', '#}')].some(
+    (name) =>
+      MANAGED.has(name) ||
+      (['personsShown', 'placesCreated', 'placesShown'] as const).some(
+        (given) => texts[given] && WHERE_GIVEN[given].some((each) => each === name),
+      ),
+  )
 
 /** Returns the properties of texts (ISO 16684-1, 8; IPTC Photo Metadata Standard; PLUS LDF 1.2.1; PRISM 2.0). */
 export function propertiesOf(texts: EmbeddedTexts): XmlElement[] {
@@ -66,6 +80,9 @@ export function propertiesOf(texts: EmbeddedTexts): XmlElement[] {
     ...localized(`{${DC}}description`, texts.description),
     ...(keywords.length ? [list(`{${DC}}subject`, 'Bag', keywords.map(item))] : []),
     ...(creators.length ? [list(`{${DC}}creator`, 'Seq', creators.map(item))] : []),
+    ...(texts.personsShown?.length ? [list(`{${EXT}}PersonInImage`, 'Bag', texts.personsShown.map(item))] : []),
+    ...locations('LocationCreated', texts.placesCreated, language),
+    ...locations('LocationShown', texts.placesShown, language),
     ...localized(`{${DC}}rights`, texts.copyrightNotice),
     ...(texts.title || texts.description ? [list(`{${DC}}language`, 'Bag', [item(language)])] : []),
     ...simple(`{${DC}}identifier`, asset && `urn:uuid:${asset.id}`),
@@ -79,6 +96,19 @@ export function propertiesOf(texts: EmbeddedTexts): XmlElement[] {
     ...simple(`{${PLUS}}LicenseEndDate`, texts.expiresOn),
     ...simple(`{${PRISM}}expirationDate`, texts.expiresOn),
   ]
+}
+
+/** The Location structure of IPTC Extension. */
+function locations(name: string, places: readonly EmbeddedPlace[] | undefined, language: string): XmlElement[] {
+  if (!places?.length) return []
+  const items = places.map((place) => ({
+    ...element(rdf('li'), [
+      list(`{${EXT}}LocationName`, 'Alt', alternatives(place.name, language)),
+      ...(place.countryCode ? [element(`{${EXT}}CountryCode`, [], place.countryCode)] : []),
+    ]),
+    attributes: new Map([[rdf('parseType'), 'Resource']]),
+  }))
+  return [list(`{${EXT}}${name}`, 'Bag', items)]
 }
 
 function licensorOf(licensor: EmbeddedTexts['licensor']): XmlElement[] {
