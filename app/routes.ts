@@ -93,6 +93,9 @@ export default [
     route('admin/metadata/vocabularies/:vocabulary/free', 'routes/vocabularies/free-keywords.tsx'),
     route('admin/metadata/vocabularies/:vocabulary/exchange', 'routes/vocabularies/exchange.tsx'),
     route('admin/metadata/vocabularies/:vocabulary/imports/:import', 'routes/vocabularies/import.tsx'),
+    route('admin/metadata/templates', 'routes/templates/templates.tsx'),
+    route('admin/metadata/templates/new', 'routes/templates/new-template.tsx'),
+    route('admin/metadata/templates/:template', 'routes/templates/template.tsx'),
     route('admin/metadata/groups/:group', 'routes/metadata/group.tsx'),
     route('admin/presets', 'routes/presets/presets.tsx'),
     route('admin/presets/new', 'routes/presets/new-preset.tsx'),
@@ -144,6 +147,7 @@ export default [
   route('library/download/:version/:rendition', 'routes/library/download.ts'),
   route('library/size/:version/:size', 'routes/library/size.ts'),
   route('library/pictures', 'routes/portals/pictures.ts'),
+  route('library/templates', 'routes/templates/summaries.ts'),
   route('library/uploads', 'routes/uploads/uploads.ts'),
   route('library/uploads/:upload', 'routes/uploads/upload.ts'),
 

@@ -156,6 +156,8 @@ export const urls = {
     searchedPicture: (id: string) => `/library/by-picture/${part(id)}`,
     /** The assets that look most like one, as data. */
     similar: (id: string) => `/library/assets/${part(id)}/similar`,
+    /** What templates do, by their ids. */
+    templates: (ids: readonly string[]) => `/library/templates?${ids.map((id) => `id=${part(id)}`).join('&')}`,
     uploads: () => '/library/uploads',
     upload: (id: string) => `/library/uploads/${part(id)}`,
   },
@@ -270,6 +272,9 @@ export const urls = {
     vocabularies: () => '/admin/metadata/vocabularies',
     vocabulary: (key: string) => `/admin/metadata/vocabularies/${part(key)}`,
     term: (key: string, id: number) => `/admin/metadata/vocabularies/${part(key)}/terms/${id}`,
+    templates: () => '/admin/metadata/templates',
+    newTemplate: (given: { folder?: string } = {}) => `/admin/metadata/templates/new${query(given)}`,
+    template: (id: string) => `/admin/metadata/templates/${part(id)}`,
     fieldGroup: (key: string) => `/admin/metadata/groups/${part(key)}`,
     presets: () => '/admin/presets',
     newPreset: () => '/admin/presets/new',

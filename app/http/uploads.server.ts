@@ -56,10 +56,11 @@ function tusFor({ db, person, services, request }: StaffContext, ownId: string |
     // The library's default takes what follows the last slash, query and fragment included: `<own id>#/<another's id>`.
     getFileIdFromRequest: () => ownId || undefined,
     onUploadCreate: async (_req, { id, size, metadata }) => {
-      const { filename, relativePath, targetAssetId, key, note, folderId, keepsFolders, purpose } = metadata ?? {}
+      const { filename, relativePath, targetAssetId, key, note, folderId, keepsFolders, templateId, purpose } =
+        metadata ?? {}
       if (size === undefined) throw new DomainError('upload.length_unknown')
       const fileName = filename || 'unnamed'
-      const home = { folderId, keepsFolders: keepsFolders === '1', isForImport: purpose === 'import' }
+      const home = { folderId, keepsFolders: keepsFolders === '1', templateId, isForImport: purpose === 'import' }
       await openUpload(db, person, { id, byteSize: size, fileName, relativePath, targetAssetId, key, note, ...home })
       return { metadata: {} }
     },

@@ -47,6 +47,7 @@ import { pendingIndex } from './20261130-30-pending-index'
 import { namedPersons } from './20261201-01-named-persons'
 import { keywords } from './20261201-05-keywords'
 import { vocabularyImports } from './20261201-06-vocabulary-imports'
+import { templates } from './20261201-10-templates'
 import { smartCollections } from './20261201-20-smart-collections'
 import { savedSearches } from './20261201-21-saved-searches'
 import { searchSubscriptions } from './20261201-22-search-subscriptions'
@@ -114,4 +115,5 @@ export const migrations: Record<string, Migration> = {
   '20261201-21-saved-searches': statements(savedSearches),
   '20261201-22-search-subscriptions': statements(searchSubscriptions),
   '20261201-35-library-columns': statements(libraryColumns),
+  '20261201-10-templates': statements(templates),
 }

@@ -12,6 +12,7 @@ import type * as P from './presets'
 import type * as R from './relations'
 import type * as K from './saved'
 import type * as S from './search'
+import type * as T from './templates'
 
 /** Every table of the product; names are snake_case in SQL and camelCase here. */
 export interface Schema {
@@ -42,6 +43,10 @@ export interface Schema {
   metadataChange: D.MetadataChangeTable
   bulkEdit: D.BulkEditTable
   bulkEditAsset: D.BulkEditAssetTable
+  metadataTemplate: T.MetadataTemplateTable
+  metadataTemplateField: T.MetadataTemplateFieldTable
+  metadataTemplateFolder: T.MetadataTemplateFolderTable
+  assetTemplate: T.AssetTemplateTable
   assetCaption: A.AssetCaptionTable
   assetRights: A.AssetRightsTable
   rendition: A.RenditionTable

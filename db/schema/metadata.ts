@@ -84,6 +84,8 @@ export interface MetadataChangeTable {
   actorId: string | null
   actorName: string
   editId: string | null
+  /** The template that says so. */
+  templateId: Generated<string | null>
 }
 
 /** A change of many assets. Planned ones were looked at and not begun. */
@@ -97,6 +99,8 @@ export interface BulkEditTable {
   /** Cells of the spreadsheet that change nothing. */
   problems: JSONColumnType<object[], string | undefined, never>
   state: Generated<'planned' | 'running' | 'done' | 'stopped' | 'failed'>
+  /** The template that it applies. */
+  templateId: Generated<string | null>
   /** The one whose changes it takes back. */
   undoesId: string | null
   createdAt: ColumnType<Date, never, never>

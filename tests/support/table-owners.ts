@@ -15,6 +15,7 @@ const TABLES: Record<string, string[]> = {
   ],
   rights: ['assetRights'],
   folders: ['folder', 'folderRule'],
+  templates: ['metadataTemplate', 'metadataTemplateField', 'metadataTemplateFolder', 'assetTemplate'],
   assets: [
     'storedObject',
     'asset',

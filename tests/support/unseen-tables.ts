@@ -1,5 +1,6 @@
 /** Tables that no public page shows, each with the reason. Every other table has triggers that log its changes. */
 export const UNSEEN: Record<string, string> = {
+  asset_template: 'for staff',
   asset_merge: 'leads from the address of an asset that went to the bin with it',
   asset_source: 'for staff who look for a file by another name of it',
   asset_swap: 'what it did is written in collections, shares and portals',
@@ -29,6 +30,9 @@ export const UNSEEN: Record<string, string> = {
   kysely_migration_lock: 'of the migrator',
   metadata_change: 'for staff; what it changed is in metadata_value',
   named_person_name: 'finds persons; what they are called is in named_person',
+  metadata_template: 'for staff; what it says of assets is in metadata_value',
+  metadata_template_field: 'as metadata_template',
+  metadata_template_folder: 'as metadata_template',
   near_duplicate: 'for staff',
   not_duplicate: 'for staff',
   object_deletion: 'of bytes whose rows are gone',

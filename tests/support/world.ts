@@ -6,7 +6,7 @@ import { Logger, runOnce } from 'graphile-worker'
 import sharp from 'sharp'
 import { describeAsset } from '~/domain/assets/asset-texts.commands.server'
 import { titleFrom } from '~/domain/assets/file-name'
-import { ingest } from '~/domain/assets/ingest.commands.server'
+import { type ArrivedFile, ingest } from '~/domain/assets/ingest.commands.server'
 import { actorOf } from '~/domain/identity/actor'
 import { createPerson } from '~/domain/identity/people.commands.server'
 import type { Person, Role } from '~/domain/identity/person'
@@ -54,7 +54,12 @@ export async function openWorld() {
   const takeInBytes = async (
     bytes: Buffer,
     fileName: string,
-    { scan, ...options }: { targetAssetId?: string; relativePath?: string; folderId?: string; scan?: Scan } = {},
+    {
+      scan,
+      ...options
+    }: Pick<ArrivedFile, 'targetAssetId' | 'relativePath' | 'folderId' | 'templateId' | 'stated'> & {
+      scan?: Scan
+    } = {},
   ) => {
     const localPath = path.join(folder, `file-${made++}`)
     await writeFile(localPath, bytes)

@@ -72,7 +72,7 @@ test('every key that code names, also one with a part that is computed, exists',
       const calls = readFileSync(path.join(app, file), 'utf8').matchAll(/(?<![\w.])t\(\s*(?:'([^']+)'|`([^`]+)`)/g)
       return [...calls].map(([, literal, template]) => ({
         file,
-        key: (literal ?? template ?? '').replace(/^\w+:/, ''),
+        key: (literal ?? template ?? '').replace(/^[\w-]+:/, ''),
       }))
     })
   expect(named.length).toBeGreaterThan(300)

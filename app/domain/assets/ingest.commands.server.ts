@@ -28,6 +28,8 @@ export interface ArrivedFile {
   stated?: StatedMetadata
   /** The folder that becomes the home of a new asset. */
   folderId?: string | null
+  /** The template that was chosen for a new asset, which goes before that of its folder. */
+  templateId?: string
   /** Note of the version. */
   note?: string
   /** Ingests the file although the library already has these bytes. */
@@ -84,8 +86,8 @@ export async function ingest(
   const read = await readFile(file.localPath, sniffed)
   const metadata = withStated(read.metadata, file.stated)
   const { head, ...digest } = file.digest
-  const { fileName, relativePath, note, folderId } = file
-  const named = { fileName, relativePath, note, folderId }
+  const { fileName, relativePath, note, folderId, templateId, stated } = file
+  const named = { fileName, relativePath, note, folderId, templateId, stated }
   const stored: StoredFile = { ...digest, ...sniffed, ...probed, ...named, metadata, tags: read.tags }
   const rules = await rulesFor(db, await homeOf(db, file))
   const held = rules ? brokenRules(rules, await arriving(rules, file, { ...sniffed, ...probed }, scan)) : []

@@ -61,6 +61,7 @@ async function inspect({ db, staging, env, tempDir }: InspectServices, uploadId:
         targetAssetId: (facts.answer === 'new_version' ? facts.assetId : upload.targetAssetId) ?? undefined,
         evenIfDuplicate: facts.answer !== undefined,
         folderId: await homeOf(db, actor, upload),
+        templateId: facts.templateId,
       },
       {
         store: (key, mediaType, replaces) => staging.promote(upload.id, key, { mediaType, replaces }),

@@ -15,6 +15,8 @@ export interface UploadFacts {
   /** The folder that becomes its home, and whether the folders it was dropped with are made below it. */
   folderId?: string
   keepsFolders?: boolean
+  /** The template that was chosen for it. */
+  templateId?: string
   /** What is new in the version that it becomes. */
   note?: string
   /** The asset that already has these bytes, and its title when they were compared. */

@@ -25,6 +25,7 @@ export async function openUpload(
     note?: string | null
     folderId?: string | null
     keepsFolders?: boolean
+    templateId?: string | null
     /** Then it becomes no asset: an import reads it. */
     isForImport?: boolean
   },
@@ -54,13 +55,15 @@ interface GivenFacts {
   note?: string | null
   folderId?: string | null
   keepsFolders?: boolean
+  templateId?: string | null
   isForImport?: boolean
 }
 
-const factsOf = ({ key, note, folderId, keepsFolders, isForImport }: GivenFacts): UploadFacts => ({
+const factsOf = ({ key, note, folderId, keepsFolders, templateId, isForImport }: GivenFacts): UploadFacts => ({
   ...(isForImport ? { purpose: 'import' } : {}),
   ...(isId(folderId ?? '') && folderId ? { folderId } : {}),
   ...(keepsFolders ? { keepsFolders } : {}),
+  ...(templateId && isId(templateId) ? { templateId } : {}),
   ...(isId(key ?? '') && key ? { key } : {}),
   ...(cleanNote(note) ? { note: cleanNote(note) } : {}),
 })

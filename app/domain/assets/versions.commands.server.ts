@@ -2,23 +2,19 @@ import { sql } from 'kysely'
 import type { VersionState } from '#db/schema/assets'
 import type { Actor } from '~/domain/audit/audit'
 import { record } from '~/domain/audit/audit-log.commands.server'
-import { TEXTS, type TextField } from '~/domain/metadata/built-in'
-import { taggedValues } from '~/domain/metadata/tagged-values.queries.server'
-import { keywordChange, textChanges } from '~/domain/metadata/value'
-import { insertValues } from '~/domain/metadata/values.commands.server'
 import { stateRights } from '~/domain/rights/rights.commands.server'
 import type { Db, Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { newId } from '~/platform/ids.server'
 import type { FileMetadata } from '~/platform/images/metadata.server'
-import type { Localized } from '~/platform/language'
 import { lockById } from '~/platform/lock.server'
 import type { FileTags } from '~/platform/metadata/tags/file-tag'
 import { enqueue } from '~/platform/queue.server'
-import { titleFrom } from './file-name'
 import { storeTags } from './file-tags.commands.server'
+import { firstValues, insertFirstValues } from './first-values.commands.server'
 import { makeRenditions } from './make-renditions.jobs.server'
 import { addSource } from './sources.commands.server'
+import type { StatedMetadata } from './stated-metadata'
 
 /** A file whose bytes are in the store, ready to become a version. */
 export interface StoredFile {
@@ -37,6 +33,10 @@ export interface StoredFile {
   unpreviewable?: string
   /** The home of a new asset. */
   folderId?: string | null
+  /** The template that was chosen for a new asset. */
+  templateId?: string
+  /** What of the metadata was stated beside the file. */
+  stated?: StatedMetadata
   /** What is new in this version. */
   note?: string
   metadata: FileMetadata & { licenceName?: string }
@@ -49,20 +49,19 @@ export interface NewVersion {
   versionId: string
 }
 
-/** Makes an asset of a stored file, with texts and rights prefilled from the file's own metadata. */
+/** Makes an asset of a stored file, with texts and rights prefilled from the file's own metadata and by a template. */
 export async function addAsset(trx: Tx, by: Actor, file: StoredFile): Promise<NewVersion> {
   const assetId = newId()
   const versionId = newId()
   await insertObject(trx, file)
   await insertVersion(trx, by, { assetId, versionId, number: 1 }, file)
-  const { title, description, altText, usageTerms, keywords } = file.metadata
-  const sourceLocale = Object.keys(title)[0] ?? Object.keys(description)[0] ?? 'en'
+  const first = await firstValues(trx, assetId, file)
   await trx
     .insertInto('asset')
     .values({
       id: assetId,
       kind: file.kind,
-      sourceLocale,
+      sourceLocale: first.sourceLocale,
       sourcePath: file.relativePath ?? null,
       folderId: file.folderId ?? null,
       currentVersionId: versionId,
@@ -71,17 +70,8 @@ export async function addAsset(trx: Tx, by: Actor, file: StoredFile): Promise<Ne
     })
     .execute()
   await addSource(trx, by, assetId, file)
-  const named = Object.keys(title).length ? title : { [sourceLocale]: titleFrom(file.fileName) }
-  const texts = { title: named, description, alt_text: altText, usage_terms: usageTerms }
-  const changes = [...textChanges(assetId, shortened(texts)), keywordChange(assetId, keywords)]
-  await insertValues(
-    trx,
-    changes.map((change) => ({ ...change, sourceLocale })),
-  )
-  const described = { assetId, kind: file.kind, sourceLocale }
-  await insertValues(trx, await taggedValues(trx, described, file.tags?.tags ?? []))
-  const { creator, creditLine, copyrightNotice, licenceName, licenceUrl } = file.metadata
-  await stateRights(trx, assetId, { creator, creditLine, copyrightNotice, licenceName, licenceUrl })
+  await insertFirstValues(trx, by, assetId, first)
+  await stateRights(trx, assetId, {})
   await record(trx, by, 'asset.created', { kind: 'asset', id: assetId, name: file.fileName }, { versionId })
   await enqueue(trx, makeRenditions, { versionId })
   return { assetId, versionId }
@@ -109,19 +99,6 @@ export async function addVersion(trx: Tx, by: Actor, assetId: string, file: Stor
   await enqueue(trx, makeRenditions, { versionId })
   return { assetId, versionId }
 }
-
-/** Returns texts at most as long as their fields allow, in those languages whose tags are BCP 47. */
-const shortened = (texts: Record<TextField, Localized>): Partial<Record<TextField, Localized>> =>
-  Object.fromEntries(
-    Object.entries(texts).map(([key, values]) => [
-      key,
-      Object.fromEntries(
-        Object.entries(values)
-          .filter(([locale]) => /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(locale))
-          .map(([locale, text]) => [locale, [...(text ?? '')].slice(0, TEXTS[key as TextField]).join('')]),
-      ),
-    ]),
-  )
 
 /** Returns the number of the next version of an asset, which the caller has locked. */
 export async function nextNumber(trx: Tx, assetId: string): Promise<number> {

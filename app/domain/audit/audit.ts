@@ -106,6 +106,10 @@ export const AUDIT_TYPES = [
   'named_person.restored',
   'named_person.merged',
   'named_person.deleted',
+  'template.created',
+  'template.changed',
+  'template.retired',
+  'template.restored',
   'package.downloaded',
   'audit.exported',
   'library.exported',
@@ -150,6 +154,7 @@ export interface AuditSubject {
     | 'group'
     | 'vocabulary'
     | 'named_person'
+    | 'template'
   id: string
   /** The current name is looked up when it is absent. */
   name?: string

@@ -26,6 +26,9 @@ export const Operation = z.strictObject({
 })
 export type Operation = z.output<typeof Operation>
 
+/** Applies a template to many assets. */
+export const TemplateOperation = z.strictObject({ act: z.literal('template'), template: z.uuid() })
+
 export const EDIT_STATES = ['planned', 'running', 'done', 'stopped', 'failed'] as const
 export type EditState = (typeof EDIT_STATES)[number]
 
@@ -40,10 +43,13 @@ export interface SheetProblem {
 /** A change of many assets, with how far it is. */
 export interface BulkEdit {
   id: string
-  /** Null for a spreadsheet, and for one that takes back another. */
+  /** Null for a template, for a spreadsheet, and for one that takes back another. */
   operation: Operation | null
   /** Name of the spreadsheet whose rows are the changes. */
   sheetName: string | null
+  /** The template that it applies. */
+  templateId: string | null
+  templateName: string | null
   /** Cells of the spreadsheet that change nothing. */
   problems: SheetProblem[]
   state: EditState

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Person } from '~/domain/identity/person'
 import { findField } from '~/domain/metadata/fields.queries.server'
+import { findApplicable } from '~/domain/templates/applied-template.queries.server'
 import { type Db, dbNow, inTransaction } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { newId } from '~/platform/ids.server'
@@ -27,6 +28,29 @@ export async function planBulkEdit(
   assetIds: readonly string[],
 ): Promise<string> {
   await checkOperation(db, operation)
+  return storePlanned(db, by, { operation }, assetIds)
+}
+
+/**
+ * Stores that a template is to be applied to many assets, to be looked at before it is. Returns its id. Throws
+ * `form.choice_gone` beside the template when it is retired, `bulk_edit.no_assets`.
+ */
+export async function planTemplate(
+  db: Db,
+  by: Person,
+  templateId: string,
+  assetIds: readonly string[],
+): Promise<string> {
+  if (!(await findApplicable(db, templateId))) throw new DomainError('form.choice_gone', { field: 'template' })
+  return storePlanned(db, by, { templateId }, assetIds)
+}
+
+async function storePlanned(
+  db: Db,
+  by: Person,
+  { operation = null, templateId = null }: { operation?: Operation | null; templateId?: string | null },
+  assetIds: readonly string[],
+): Promise<string> {
   const id = newId()
   await inTransaction(db, async (trx) => {
     await trx
@@ -34,8 +58,8 @@ export async function planBulkEdit(
       .where('state', '=', 'planned')
       .where('createdAt', '<', sql<Date>`now() - make_interval(hours => ${PLANNED_HOURS})`)
       .execute()
-    await sql`insert into bulk_edit (id, person_id, operation)
-      values (${id}, ${by.id}, ${JSON.stringify(operation)}::jsonb)`.execute(trx)
+    await sql`insert into bulk_edit (id, person_id, operation, template_id)
+      values (${id}, ${by.id}, ${JSON.stringify(operation)}::jsonb, ${templateId}::uuid)`.execute(trx)
     const { numAffectedRows } = await sql`insert into bulk_edit_asset (edit_id, position, asset_id)
       select ${id}::uuid, chosen.place, chosen.id
       from unnest(${assetIds.slice(0, MOST_ASSETS)}::uuid[]) with ordinality as chosen(id, place)

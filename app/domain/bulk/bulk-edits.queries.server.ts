@@ -7,6 +7,7 @@ const edits = (db: Db) =>
   db
     .selectFrom('bulkEdit as edit')
     .leftJoin('person', 'person.id', 'edit.personId')
+    .leftJoin('metadataTemplate as template', 'template.id', 'edit.templateId')
     .leftJoin('bulkEdit as undoing', 'undoing.undoesId', 'edit.id')
     .select([
       'edit.id',
@@ -18,6 +19,7 @@ const edits = (db: Db) =>
       'edit.personId',
     ])
     .select(['person.name as personName', 'undoing.id as undoneById', 'edit.sheetName'])
+    .select(['edit.templateId', 'template.name as templateName'])
     .select(sql<Operation | null>`edit.operation`.as('operation'))
     .select(sql<SheetProblem[]>`edit.problems`.as('problems'))
 

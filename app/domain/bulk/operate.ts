@@ -1,16 +1,12 @@
-import { FIELD_ID, keywordsOf } from '~/domain/metadata/built-in'
+import { keywordsOf } from '~/domain/metadata/built-in'
 import { checkValue } from '~/domain/metadata/check-value'
 import type { MetadataField } from '~/domain/metadata/field'
-import { hasMany, textOfContent } from '~/domain/metadata/field-input'
-import { type Content, contentKey, isSame } from '~/domain/metadata/value'
+import { isList, textOfContent } from '~/domain/metadata/field-input'
+import { type Content, foldedKey, isSame } from '~/domain/metadata/value'
 import type { Operation, OperationName, RefusedBecause } from './bulk-edit'
 
 /** Values of one field of one asset in one language. */
 export const MOST_VALUES = 100
-
-/** Returns whether the field has several values; keywords do. */
-export const isList = (field: Pick<MetadataField, 'id' | 'type'>): boolean =>
-  hasMany(field) || field.id === FIELD_ID.keywords
 
 /** Returns the values that an operation names, or why there are none. */
 export function givenValues(operation: Pick<Operation, 'act' | 'value'>, field: MetadataField): Operated {
@@ -104,9 +100,6 @@ function replaced({ find, replacement, matchesCase }: Operation, value: Content)
 }
 
 const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
-
-/** Two values that differ in upper and lower case alone are one, as keywords are. */
-const foldedKey = (value: Content): string => contentKey(value).toLocaleLowerCase()
 
 function distinct(values: readonly Content[], keyOf: (value: Content) => string): Content[] {
   const known = new Set<string>()

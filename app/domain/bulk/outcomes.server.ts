@@ -17,6 +17,8 @@ export interface AssetOutcome {
   refused?: RefusedBecause
   /** What changes, with what it was; none when the asset stays as it is. */
   changes: (ValueChange & { before: readonly Content[] })[]
+  /** Whether it gets another template, too. */
+  isAssigned?: boolean
 }
 
 /** Returns what an operation would do to each of these assets, in their order. `viewer` is who asked for it. */

@@ -41,10 +41,10 @@ export async function previewBulkEdit(
   while (preview.seen < MOST_SEEN) {
     const part = await nextAssets(db, editId, { after, limit: PART })
     const ids = part.map(({ assetId }) => assetId)
-    for (const { assetId, refused, changes } of await outcomes(ids)) {
+    for (const { assetId, refused, changes, isAssigned } of await outcomes(ids)) {
       preview.seen++
       if (refused) preview.refused[refused] = (preview.refused[refused] ?? 0) + 1
-      else if (changes.length === 0) preview.unchanged++
+      else if (changes.length === 0 && !isAssigned) preview.unchanged++
       else preview.changed++
       for (const { fieldId, locale: language = '', before, values } of changes)
         if (examples.length < SHOWN) examples.push({ assetId, fieldId, locale: language, before, after: values })

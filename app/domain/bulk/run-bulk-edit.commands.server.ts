@@ -5,6 +5,7 @@ import { findPerson } from '~/domain/identity/people.queries.server'
 import { roleIncludes } from '~/domain/identity/person'
 import { findField } from '~/domain/metadata/fields.queries.server'
 import { lockAssets, setValues } from '~/domain/metadata/values.commands.server'
+import { assignTemplate, withdrawTemplate } from '~/domain/templates/apply-template.commands.server'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { log } from '~/platform/log.server'
@@ -12,6 +13,7 @@ import type { BulkEdit, Outcome, RefusedBecause } from './bulk-edit'
 import { findBulkEdit, nextAssets } from './bulk-edits.queries.server'
 import { type AssetOutcome, outcomesOf } from './outcomes.server'
 import { sheetOutcomesOf } from './sheet-outcomes.server'
+import { templateOutcomesOf } from './template-outcomes.server'
 import { undoOutcomesOf } from './undo-outcomes.server'
 
 type Asker = NonNullable<Awaited<ReturnType<typeof findPerson>>>
@@ -50,9 +52,10 @@ async function changeAssets(db: Db, edit: BulkEdit, assetIds: string[]): Promise
         trx,
         actorOf(by),
         outcomes.flatMap(({ changes }) => changes),
-        edit.id,
+        { editId: edit.id, templateId: edit.templateId },
       )
-      const changed = new Set(made.map(({ assetId }) => assetId))
+      const assigned = await changeTemplates(trx, edit, outcomes)
+      const changed = new Set([...made.map(({ assetId }) => assetId), ...assigned])
       await settle(
         trx,
         edit.id,
@@ -72,6 +75,14 @@ async function changeAssets(db: Db, edit: BulkEdit, assetIds: string[]): Promise
   }
 }
 
+/** Assigns the template of a change, or takes back what the undone one assigned; returns the ids of assets that it changed. */
+async function changeTemplates(trx: Tx, edit: BulkEdit, outcomes: readonly AssetOutcome[]): Promise<string[]> {
+  const isTaken = ({ refused }: AssetOutcome) => !refused || (edit.undoesId !== null && refused === 'changed_since')
+  const assetIds = outcomes.filter(isTaken).map(({ assetId }) => assetId)
+  if (edit.undoesId) return withdrawTemplate(trx, edit.undoesId, assetIds)
+  return edit.templateId ? assignTemplate(trx, { templateId: edit.templateId, editId: edit.id }, assetIds) : []
+}
+
 /** With the role that the person has now, who asked for it. */
 async function plannedOutcomes(
   trx: Tx,
@@ -83,6 +94,7 @@ async function plannedOutcomes(
   if (by?.state !== 'active' || !roleIncludes(by.role, 'editor')) return none('unknown')
   const viewer = { kind: 'staff' as const, personId: by.id, name: by.name, role: by.role }
   if (edit.undoesId) return undoOutcomesOf(trx, { viewer, editId: edit.undoesId }, assetIds)
+  if (edit.templateId) return templateOutcomesOf(trx, { viewer, templateId: edit.templateId }, assetIds)
   if (edit.sheetName !== null) return sheetOutcomesOf(trx, { viewer, editId: edit.id }, assetIds)
   const field = edit.operation && (await findField(trx, edit.operation.field))
   if (!edit.operation || !field || field.retiredAt) return none('invalid')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DomainError } from '~/platform/errors'
 import { LOCALES, type Localized } from '~/platform/language'
+import { FIELD_ID } from './built-in'
 import { checkValue, type ValueIssue } from './check-value'
 import { type MetadataField, mostLengthOf } from './field'
 import { placeOfInput, writePlace } from './place'
@@ -17,6 +18,10 @@ const MOST_VALUES = 100
 
 /** Returns whether the field has several values. */
 export const hasMany = ({ type }: Pick<MetadataField, 'type'>): boolean => type === 'terms' || type === 'persons'
+
+/** Returns whether the field has several values; keywords do. */
+export const isList = (field: Pick<MetadataField, 'id' | 'type'>): boolean =>
+  hasMany(field) || field.id === FIELD_ID.keywords
 
 const textSchema = (field: MetadataField) =>
   z
@@ -89,14 +94,14 @@ export const inputChanges = (assetId: string, fields: readonly MetadataField[], 
     const input = inputs[field.key]
     const change = { assetId, fieldId: field.id }
     if (!field.isLocalizable) return [{ ...change, values: contentsOf(field, textsOf(input)) }]
-    const byLocale: Localized = typeof input === 'object' && !isList(input) ? input : {}
+    const byLocale: Localized = typeof input === 'object' && !isTexts(input) ? input : {}
     return LOCALES.map((locale) => ({
       ...{ ...change, locale },
       values: contentsOf(field, [byLocale[locale] ?? ''].filter(Boolean)),
     }))
   })
 
-const isList = (input: readonly string[] | Localized): input is readonly string[] => Array.isArray(input)
+const isTexts = (input: readonly string[] | Localized): input is readonly string[] => Array.isArray(input)
 
 function contentsOf(field: MetadataField, texts: readonly string[]): Content[] {
   return [...new Set(texts)].slice(0, hasMany(field) ? MOST_VALUES : 1).map((text) => {

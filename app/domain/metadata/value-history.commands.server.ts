@@ -9,12 +9,20 @@ export interface MadeChange extends ValueChange {
   before: readonly MetadataValue[]
 }
 
-/** Keeps changes in the history of their assets: who made them, from what to what, and in which change of many assets. */
+/** What changes come of, beside the person who made them. */
+export interface ChangeSource {
+  /** The change of many assets that they are part of. */
+  editId?: string | null
+  /** The template that says so. */
+  templateId?: string | null
+}
+
+/** Keeps changes in the history of their assets: who made them, from what to what, and what they come of. */
 export async function keepChanges(
   trx: Tx,
   by: Actor,
-  changes: readonly MadeChange[],
-  editId: string | null = null,
+  changes: readonly (ValueChange & { before: readonly Content[] })[],
+  { editId = null, templateId = null }: ChangeSource = {},
 ): Promise<void> {
   if (changes.length === 0) return
   const rows = changes.map(({ assetId, fieldId, locale = '', before, values }) => ({
@@ -22,8 +30,9 @@ export async function keepChanges(
     ...{ before: before.map(contentOnly), after: values.map(contentOnly) },
   }))
   await sql`insert into metadata_change
-      (asset_id, field_id, locale, before, after, actor_kind, actor_id, actor_name, edit_id)
-    select asset_id, field_id, locale, before, after, ${by.kind}, ${by.id ?? null}, ${by.name}, ${editId}::uuid
+      (asset_id, field_id, locale, before, after, actor_kind, actor_id, actor_name, edit_id, template_id)
+    select asset_id, field_id, locale, before, after, ${by.kind}, ${by.id ?? null}, ${by.name}, ${editId}::uuid,
+      ${templateId}::uuid
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as made(asset_id uuid, field_id smallint, locale text, before jsonb, after jsonb)`.execute(trx)
 }

@@ -14,6 +14,8 @@ export interface ValueChangeLine {
   actorName: string
   /** The change of many assets that it was a part of. */
   editId: string | null
+  /** The name of the template that says so. */
+  templateName: string | null
 }
 
 /**
@@ -27,12 +29,14 @@ export async function historyOfValues(
 ): Promise<ValueChangeLine[]> {
   if (!isId(assetId)) return []
   return db
-    .selectFrom('metadataChange')
-    .select(['id', 'fieldId', 'locale', 'at', 'actorName', 'editId'])
-    .select([sql<Content[]>`before`.as('before'), sql<Content[]>`after`.as('after')])
-    .where('assetId', '=', assetId)
-    .$if(before !== undefined, (query) => query.where('id', '<', before ?? 0))
-    .orderBy('id', 'desc')
+    .selectFrom('metadataChange as change')
+    .leftJoin('metadataTemplate as template', 'template.id', 'change.templateId')
+    .select(['change.id', 'change.fieldId', 'change.locale', 'change.at', 'change.actorName', 'change.editId'])
+    .select([sql<Content[]>`change.before`.as('before'), sql<Content[]>`change.after`.as('after')])
+    .select('template.name as templateName')
+    .where('change.assetId', '=', assetId)
+    .$if(before !== undefined, (query) => query.where('change.id', '<', before ?? 0))
+    .orderBy('change.id', 'desc')
     .limit(limit)
     .execute()
 }

@@ -85,6 +85,9 @@ export const contentKey = ({ text, number, day, flag, termId, otherId, namedPers
     ...[namedPersonId ?? null, place?.country ?? null, place?.latitude ?? null, place?.longitude ?? null],
   ])
 
+/** Returns a text that is the same for content that differs in upper and lower case alone, as keywords do. */
+export const foldedKey = (content: Content): string => contentKey(content).toLocaleLowerCase()
+
 /** Returns those of an asset's values that a field has in one language; without one, those without a language. */
 export const valuesAt = <Value extends MetadataValue>(
   values: readonly Value[],

@@ -5,7 +5,7 @@ import { enqueue } from '~/platform/queue.server'
 import { FIELD_ID, WRITTEN_INTO_FILES } from './built-in'
 import { renewCredit } from './renew-credit.jobs.server'
 import { type Content, contentKey, isSame, type MetadataValue, type ValueChange, valuesAt } from './value'
-import { keepChanges, type MadeChange } from './value-history.commands.server'
+import { type ChangeSource, keepChanges, type MadeChange } from './value-history.commands.server'
 import { valuesOf } from './values.queries.server'
 import { withholdChanges } from './withheld-values.commands.server'
 
@@ -19,7 +19,7 @@ export async function setValues(
   trx: Tx,
   by: Actor,
   changes: readonly ValueChange[],
-  editId?: string,
+  source?: ChangeSource,
 ): Promise<MadeChange[]> {
   if (changes.length === 0) return []
   const assetIds = [...new Set(changes.map(({ assetId }) => assetId))]
@@ -40,7 +40,7 @@ export async function setValues(
     differing.map((change) => ({ ...change, sourceLocale: sourceOf.get(change.assetId) ?? '' })),
   )
   await markStale(trx, differing, sourceOf)
-  await keepChanges(trx, by, differing, editId)
+  await keepChanges(trx, by, differing, source)
   await renewCredits(trx, differing)
   return differing
 }

@@ -1,17 +1,20 @@
 import { sql } from 'kysely'
 import { FIELD_ID } from '~/domain/metadata/built-in'
 import { creditRow, sourceText } from '~/domain/metadata/value-sql.server'
+import { isRequiredByTemplate } from '~/domain/templates/applied-template.queries.server'
 import type { Db } from '~/platform/db.server'
 import { type Preview, type Readiness, type ReadinessFacts, readinessOf } from './readiness'
 
 /** Those that the checks of the code ask for by themselves are left out. */
 const CHECKED = [FIELD_ID.title, FIELD_ID.alt_text].map((id) => sql.lit(id))
 
+const byTemplate = isRequiredByTemplate(sql.ref('asset.id'), sql.ref('f.id'))
+
 const neededFields = sql<ReadinessFacts['fields']>`coalesce((
   select jsonb_agg(jsonb_build_object('key', f.key, 'labels', f.labels, 'isFilled', exists (
     select 1 from metadata_value v where v.asset_id = asset.id and v.field_id = f.id)) order by g.position, f.position, f.id)
   from metadata_field f join metadata_group g on g.id = f.group_id
-  where f.is_required_for_approval and f.retired_at is null and f.id not in (${sql.join(CHECKED)})
+  where f.retired_at is null and ((f.is_required_for_approval and f.id not in (${sql.join(CHECKED)})) or ${byTemplate})
     and (f.kinds is null or version.kind = any(f.kinds))), '[]')`.as('fields')
 
 /** Returns the readiness of the current version of each of `assetIds`, from one query. */

@@ -30,7 +30,7 @@ export interface ReadinessFacts {
   licenceName: string | null
   licenceUrl: string | null
   preview: Preview
-  /** Fields of the schema that are needed before approval. */
+  /** Fields that the schema, or the template of the asset, demands before approval. */
   fields: { key: string; labels: Localized; isFilled: boolean }[]
 }
 
@@ -46,17 +46,20 @@ const PICTURES: ReadonlySet<string> = new Set<Kind>(['photo', 'vector', 'layered
 
 /**
  * Checks whether a version is described well enough to be approved. Title, alternative text of pictures, and credit or
- * creator are required, and so are fields that the schema demands; copyright or licence and a preview are advice. Approving without a preview needs a confirmation.
+ * creator are required, and so are fields that the schema or the template of the asset demands; copyright or licence and a preview are advice. Approving without a preview needs a confirmation.
  */
 export function readinessOf(facts: ReadinessFacts): Readiness {
   const { kind, title, altText, creator, creditLine, copyrightNotice, licenceName, licenceUrl, preview } = facts
+  const isPicture = PICTURES.has(kind)
+  // Templates may require what is checked here by itself.
+  const fields = facts.fields.filter(({ key }) => key !== 'title' && !(key === 'alt_text' && isPicture))
   const checks: Check[] = [
     { name: 'title', met: !!title, required: true },
-    ...(PICTURES.has(kind) ? [{ name: 'alt_text' as const, met: !!altText, required: true }] : []),
+    ...(isPicture ? [{ name: 'alt_text' as const, met: !!altText, required: true }] : []),
     { name: 'credit', met: !!(creditLine || creator), required: true },
     { name: 'licence', met: !!(copyrightNotice || licenceName || licenceUrl), required: false },
     { name: 'preview', met: preview.state === 'made', required: false },
-    ...facts.fields.map(
+    ...fields.map(
       ({ key, labels, isFilled }): Check => ({ name: `field:${key}`, labels, met: isFilled, required: true }),
     ),
   ]

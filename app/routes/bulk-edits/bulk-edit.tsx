@@ -10,6 +10,7 @@ import { countOutcomes, findBulkEdit, refusedAssets } from '~/domain/bulk/bulk-e
 import { type AssetOutcome, outcomesOf } from '~/domain/bulk/outcomes.server'
 import { previewBulkEdit } from '~/domain/bulk/preview-bulk-edit.queries.server'
 import { sheetOutcomesOf } from '~/domain/bulk/sheet-outcomes.server'
+import { templateOutcomesOf } from '~/domain/bulk/template-outcomes.server'
 import { labelOf, type MetadataField } from '~/domain/metadata/field'
 import { listFields } from '~/domain/metadata/fields.queries.server'
 import { valueTexts } from '~/domain/metadata/value-texts.queries.server'
@@ -74,7 +75,8 @@ function outcomesFor(
   db: Db,
   { viewer, edit, field }: { viewer: Viewer; edit: BulkEdit; field: MetadataField | undefined },
 ): ((assetIds: readonly string[]) => Promise<AssetOutcome[]>) | undefined {
-  const { operation, sheetName } = edit
+  const { operation, sheetName, templateId } = edit
+  if (templateId) return (ids) => templateOutcomesOf(db, { viewer, templateId }, ids)
   if (sheetName !== null) return (ids) => sheetOutcomesOf(db, { viewer, editId: edit.id }, ids)
   return operation && field ? (ids) => outcomesOf(db, { viewer, operation, field }, ids) : undefined
 }

@@ -24,10 +24,11 @@ export const loader = staffLoader('editor', async ({ db, locale }) => {
   const fields = new Map((await listFields(db)).map((field) => [field.key, field]))
   const edits = await listBulkEdits(db, MOST_LISTED)
   return {
-    edits: edits.map(({ id, state, personName, startedAt, operation, sheetName }) => {
+    edits: edits.map(({ id, state, personName, startedAt, operation, sheetName, templateName }) => {
       const field = operation ? fields.get(operation.field) : undefined
       const label = field && labelOf(field, locale)
-      return { id, state, personName, startedAt, sheetName, operation: operation && { ...operation, label } }
+      const of = { sheetName, templateName, operation: operation && { ...operation, label } }
+      return { id, state, personName, startedAt, ...of }
     }),
     locale,
     title: fixedT(locale, 'bulk-edits')('title'),

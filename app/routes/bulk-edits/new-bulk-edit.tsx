@@ -1,12 +1,15 @@
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
-import { Operation } from '~/domain/bulk/bulk-edit'
-import { MOST_ASSETS, planBulkEdit } from '~/domain/bulk/bulk-edits.commands.server'
-import { isList, operationsOn } from '~/domain/bulk/operate'
+import { z } from 'zod'
+import { Operation, TemplateOperation } from '~/domain/bulk/bulk-edit'
+import { MOST_ASSETS, planBulkEdit, planTemplate } from '~/domain/bulk/bulk-edits.commands.server'
+import { operationsOn } from '~/domain/bulk/operate'
 import { labelOf, mostLengthOf } from '~/domain/metadata/field'
+import { isList } from '~/domain/metadata/field-input'
 import { listFields } from '~/domain/metadata/fields.queries.server'
 import { matchingIds } from '~/domain/search/library.queries.server'
+import { choosableTemplates } from '~/domain/templates/applied-template.queries.server'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { fixedT } from '~/i18n/server'
 import { Breadcrumbs } from '~/ui/breadcrumbs'
@@ -15,9 +18,10 @@ import { EmptyState } from '~/ui/empty-state'
 import { PageHead } from '~/ui/page-head'
 import { urls } from '~/urls'
 import { libraryFilter } from '../library/library-filter.server'
+import { TemplateAct } from '../templates/template-act'
 import { OperationForm } from './operation-form'
 
-export const handle = { i18n: ['bulk-edits', 'metadata', 'library', 'ui', 'errors'] }
+export const handle = { i18n: ['bulk-edits', 'templates', 'metadata', 'library', 'ui', 'errors'] }
 
 export const loader = staffLoader('editor', async ({ db, viewer, url, locale, now }) => {
   const { total } = await matchingIds({ db, viewer, now }, libraryFilter(url), 1)
@@ -29,14 +33,21 @@ export const loader = staffLoader('editor', async ({ db, viewer, url, locale, no
       ...{ isList: isList(field), operations: operationsOn(field), mostLength: mostLengthOf(field) },
       label: labelOf(field, locale),
     })),
+    templates: await choosableTemplates(db),
     locale,
     title: fixedT(locale, 'bulk-edits')('new.title'),
   }
 })
 
-export const action = staffAction('editor', Operation, async ({ db, viewer, person, url, now, input }) => {
+const Change = z.discriminatedUnion('act', [Operation, TemplateOperation])
+
+export const action = staffAction('editor', Change, async ({ db, viewer, person, url, now, input }) => {
   const { ids } = await matchingIds({ db, viewer, now }, libraryFilter(url), MOST_ASSETS)
-  return redirect(urls.bulkEdits.edit(await planBulkEdit(db, person, input, ids)))
+  const id =
+    input.act === 'template'
+      ? await planTemplate(db, person, input.template, ids)
+      : await planBulkEdit(db, person, input, ids)
+  return redirect(urls.bulkEdits.edit(id))
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Vitrine' }]
@@ -44,7 +55,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export type OperableField = ReturnType<typeof useLoaderData<typeof loader>>['fields'][number]
 
 export default function NewBulkEditPage() {
-  const { total, fields, locale } = useLoaderData<typeof loader>()
+  const { total, fields, templates, locale } = useLoaderData<typeof loader>()
   const { t } = useTranslation('bulk-edits')
   return (
     <>
@@ -55,7 +66,10 @@ export default function NewBulkEditPage() {
         actions={<ButtonLink to={urls.bulkEdits.list()}>{t('title')}</ButtonLink>}
       />
       {total > 0 ? (
-        <OperationForm fields={fields} locale={locale} />
+        <div className="stack">
+          <OperationForm fields={fields} locale={locale} />
+          <TemplateAct templates={templates} />
+        </div>
       ) : (
         <EmptyState title={t('new.none')}>{t('new.none_help')}</EmptyState>
       )}

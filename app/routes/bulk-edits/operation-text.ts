@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { Operation } from '~/domain/bulk/bulk-edit'
+import type { BulkEdit, Operation } from '~/domain/bulk/bulk-edit'
 import { CELL_ACTS } from '~/domain/cells/cell'
 import { CELL_EDITS } from '~/domain/cells/cell-edit'
 import { fieldName } from '../metadata/field-name'
@@ -12,10 +12,17 @@ export interface NamedOperation extends Operation {
 /** Returns in a sentence what a change of many assets does. `t` is of `bulk-edits`. */
 export function operationText(
   t: TFunction<['bulk-edits', 'metadata', 'library']>,
-  { operation, sheetName }: { operation: NamedOperation | null; sheetName: string | null },
+  {
+    operation,
+    sheetName,
+    templateName,
+  }: Pick<BulkEdit, 'sheetName' | 'templateName'> & {
+    operation: NamedOperation | null
+  },
 ): string {
   const cellAct = CELL_ACTS.find((each) => CELL_EDITS[each] === sheetName)
   if (cellAct) return t(`does.cells_${cellAct}`)
+  if (templateName !== null) return t('does.template', { name: templateName })
   if (sheetName !== null) return t('does.sheet', { name: sheetName })
   if (!operation) return t('does.undo')
   const { act, locale, value, find, replacement, field } = operation

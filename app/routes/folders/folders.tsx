@@ -6,7 +6,9 @@ import { changeFoldersAndHold } from '~/domain/assets/folder-moves.commands.serv
 import { FolderAct, type FolderPath } from '~/domain/folders/folder'
 import { findFolder, listFolders } from '~/domain/folders/folders.queries.server'
 import { rulesFor } from '~/domain/folders/ingest-rules.queries.server'
-import { mayManageIngestRules } from '~/domain/identity/permissions'
+import { mayManageIngestRules, mayManageMetadata } from '~/domain/identity/permissions'
+import { candidatesFor } from '~/domain/templates/applied-template.queries.server'
+import { reachable } from '~/domain/templates/template'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { fixedT } from '~/i18n/server'
 import { Breadcrumbs } from '~/ui/breadcrumbs'
@@ -20,13 +22,16 @@ import { Select } from '~/ui/select'
 import { TextField } from '~/ui/text-field'
 import { urls } from '~/urls'
 import { FolderRules } from '../holds/folder-rules-panel'
+import { FolderTemplate } from '../templates/folder-template'
 
-export const handle = { i18n: ['folders', 'holds', 'library', 'ui', 'errors'] }
+export const handle = { i18n: ['folders', 'holds', 'templates', 'library', 'ui', 'errors'] }
 
 export const loader = staffLoader('editor', async ({ db, person, url, locale }) => ({
   folders: await listFolders(db),
   open: await findFolder(db, url.searchParams.get('folder')),
   rules: await rulesFor(db, url.searchParams.get('folder')),
+  templates: reachable(await candidatesFor(db, { folderId: url.searchParams.get('folder') })),
+  mayManageTemplates: mayManageMetadata(person),
   mayManageRules: mayManageIngestRules(person),
   title: fixedT(locale, 'folders')('title'),
 }))
@@ -43,7 +48,7 @@ interface Answer {
 }
 
 export default function FoldersPage() {
-  const { folders, open, rules, mayManageRules } = useLoaderData<typeof loader>()
+  const { folders, open, rules, mayManageRules, templates, mayManageTemplates } = useLoaderData<typeof loader>()
   const { t } = useTranslation(['folders', 'holds', 'library'])
   const result = useActionData<Answer>()?.result
   const refused = refusalsOf(result)
@@ -87,6 +92,7 @@ export default function FoldersPage() {
         <aside className="stack">
           {open && <OpenFolder key={open.id} open={open} folders={folders} />}
           {open && <FolderRules folder={open} rules={rules} mayManage={mayManageRules} />}
+          {open && <FolderTemplate folderId={open.id} applied={templates} mayManage={mayManageTemplates} />}
           <FolderForm key={`new-${open?.id}`} intent="create" label={t('create.do')} title={t('create.title')}>
             <TextField name="name" label={t('name')} maxLength={200} required />
             <Parent folders={folders} value={open?.id} />

@@ -23,7 +23,7 @@ import { AssetCrumbs } from '../library/asset-crumbs'
 import { useDefaultTimeZone } from '../library/default-time-zone'
 import { fieldName } from '../metadata/field-name'
 
-export const handle = { i18n: ['history', 'metadata', 'library', 'ui', 'errors'] }
+export const handle = { i18n: ['history', 'templates', 'metadata', 'library', 'ui', 'errors'] }
 
 const PAGE = 50
 
@@ -112,9 +112,9 @@ export default function ValueHistoryPage() {
 type Line = ReturnType<typeof useLoaderData<typeof loader>>['lines'][number]
 
 function ChangeLine({ line }: { line: Line }) {
-  const { id, key, label, locale: language, before, after, at, actorName, editId, mayRestore } = line
+  const { id, key, label, locale: language, before, after, at, actorName, editId, templateName, mayRestore } = line
   const { locale } = useLoaderData<typeof loader>()
-  const { t } = useTranslation(['history', 'metadata', 'library'])
+  const { t } = useTranslation(['history', 'templates', 'metadata', 'library'])
   const zone = useDefaultTimeZone()
   const busy = useNavigation().formData?.get('change') === String(id)
   const field = fieldName(t, { key, label })
@@ -129,6 +129,12 @@ function ChangeLine({ line }: { line: Line }) {
       <div className="button-row">
         <p className="muted">
           <bdi>{actorName}</bdi> · {formatDateTime(at, zone, locale)}
+          {templateName && (
+            <>
+              {' · '}
+              {t('templates:in_history', { name: templateName })}
+            </>
+          )}
           {editId && (
             <>
               {' · '}

@@ -19,11 +19,13 @@ interface AssetTextsProps {
   id: string
   groups: FormGroup[]
   sourceLocale: string
+  /** The template that was applied to it. */
+  template?: { name: string }
 }
 
 /** Edits what the asset has by its schema: texts in every language, keywords and the fields of the brand. */
-export function AssetTextsForm({ id, groups, sourceLocale }: AssetTextsProps) {
-  const { t } = useTranslation(['library', 'metadata'])
+export function AssetTextsForm({ id, groups, sourceLocale, template }: AssetTextsProps) {
+  const { t } = useTranslation(['library', 'metadata', 'templates'])
   const fetcher = useFetcher<Answer>()
   const [form] = useForm({ id: 'texts', lastResult: useResult(fetcher.data) })
   const errors = summaryErrors(form.id, form.allErrors)
@@ -38,6 +40,7 @@ export function AssetTextsForm({ id, groups, sourceLocale }: AssetTextsProps) {
       className="stack panel"
     >
       <h2>{t('texts.heading')}</h2>
+      {template && <p className="muted">{t('templates:of_asset', { name: template.name })}</p>}
       <ErrorSummary errors={errors} />
       {groups.map(({ key, label, fields }, index) => (
         <section key={key} className="stack" aria-labelledby={index > 0 ? `group-${key}` : undefined}>

@@ -22,6 +22,7 @@ import { findRights } from '~/domain/rights/rights.queries.server'
 import { usesOfAsset } from '~/domain/search/asset-uses.queries.server'
 import { neighboursIn } from '~/domain/search/library-range.queries.server'
 import { USED_NOWHERE, usedIn } from '~/domain/search/used-in.queries.server'
+import { templateOf } from '~/domain/templates/applied-template.queries.server'
 import { redirectToKept } from '~/http/merged.server'
 import { staffLoader } from '~/http/route.server'
 import { DomainError } from '~/platform/errors'
@@ -63,6 +64,7 @@ export const handle = {
     ...[
       'library',
       'metadata',
+      'templates',
       'result',
       'folders',
       'selection',
@@ -97,6 +99,7 @@ export const loader = staffLoader('viewer', async (context) => {
   if (!version) throw new DomainError('asset.unknown')
   const rights = await findRights(db, id)
   const approves = mayApprove(person)
+  const template = mayEdit ? await templateOf(db, id) : undefined
   const { embargoUntil, embargoZone, expiresAt, expiresZone } = rights ?? {}
   return {
     asset: shown,
@@ -109,7 +112,10 @@ export const loader = staffLoader('viewer', async (context) => {
       ...size,
       href: urls.library.size(version.id, size.key),
     })),
-    metadata: mayEdit ? await loadMetadata({ db, viewer, now }, id, version.kind, locale) : [],
+    template,
+    metadata: mayEdit
+      ? await loadMetadata({ db, viewer, now }, { id, kind: version.kind, required: template?.required ?? [] }, locale)
+      : [],
     pending: mayEdit ? await loadPending(db, id, locale) : [],
     captions: mayEdit && version.kind === 'video' ? await captionsOf(db, id) : [],
     folder: await findFolder(db, record.folderId),
@@ -194,7 +200,7 @@ export default function AssetPage() {
             {mayEdit && (
               <AssetTextsForm
                 key={`texts-${asset.id}`}
-                {...{ id: asset.id, groups: page.metadata, sourceLocale: record.sourceLocale }}
+                {...{ id: asset.id, groups: page.metadata, sourceLocale: record.sourceLocale, template: page.template }}
               />
             )}
             {mayEdit && (

@@ -26,6 +26,7 @@ import { SavedBar } from '../saved/saved-bar'
 import { SavedList } from '../saved/saved-list'
 import { savedViewOf } from '../saved/saved-view.server'
 import { LikeNote } from '../similar/like-note'
+import { loadUploadTemplates, NO_TEMPLATES } from '../templates/load-upload-templates.server'
 import { FacetPanel } from './facet-panel'
 import { GridFilter } from './grid-filter'
 import { libraryFilter, withColour } from './library-filter.server'
@@ -47,6 +48,7 @@ export const handle = {
     'selection',
     'review',
     'metadata',
+    'templates',
     'bin',
     'similar',
     'colours',
@@ -103,6 +105,7 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, url, lo
       ...{ id, slug },
       title: pickText(title, locale, sourceLocale)?.value ?? slug,
     })),
+    templates: mayEdit ? await loadUploadTemplates(db, folder) : NO_TEMPLATES,
     mayEdit,
     mayApprove: mayApprove(person),
     locale,
@@ -120,8 +123,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export default function LibraryPage() {
   const { assets, total, from, next, previous, problems, filter, filtered, look, ...rest } =
     useLoaderData<typeof loader>()
-  const { kinds, collections, folders, table, mayEdit, mayApprove, locale, isMore, facets, typed, didYouMean, saved } =
-    rest
+  const { kinds, collections, folders, table, templates, mayEdit, mayApprove, locale, isMore } = rest
+  const { facets, typed, didYouMean, saved } = rest
   const { t } = useTranslation('library')
   const scripted = useScripted()
   const pages = useResultPages(filter, { assets, total, isMore, from })
@@ -199,7 +202,7 @@ export default function LibraryPage() {
       </>
     )
   return (
-    <DropPlace title={t('grid.title')} intro={intro} locale={locale} folderId={folders.way.at(-1)?.id}>
+    <DropPlace title={t('grid.title')} {...{ intro, locale, templates }} folderId={folders.way.at(-1)?.id}>
       {page}
     </DropPlace>
   )

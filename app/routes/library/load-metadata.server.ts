@@ -54,35 +54,52 @@ export interface FormGroup {
   fields: FormField[]
 }
 
-/** Returns the fields that an asset of a kind has, but for its credit and licence, by group in their order. */
+/** The asset that a form is of; `required` are the fields that its template requires before approval. */
+interface FormAsset {
+  id: string
+  kind: string
+  required: readonly number[]
+}
+
+/** Returns the fields that an asset has by its kind, but for its credit and licence, by group in their order. */
 export async function loadMetadata(
   scope: ViewScope,
-  assetId: string,
-  kind: string,
+  { id: assetId, kind, required }: FormAsset,
   locale: string,
 ): Promise<FormGroup[]> {
   const { db } = scope
   const fields = (await fieldsOfKind(db, kind)).filter((field) => !isCredit(field))
   const values = (await valuesOf(db, [assetId], { fields: fields.map(({ id }) => id) })).get(assetId) ?? []
-  const terms = await loadTerms(db, fields, values, locale)
-  const references = await loadReferences(scope, values, { assetId, locale })
-  const countries = fields.some(({ type }) => type === 'place') ? countriesIn(locale) : []
   const groups = new Map<string, FormField[]>()
-  for (const field of fields)
-    groups.set(field.group, [
-      ...(groups.get(field.group) ?? []),
-      {
-        ...formField(field, values, locale),
-        terms: terms.get(field.key),
-        ...(field.id === FIELD_ID.keywords && (await formKeywords(db, values, locale))),
-        references: LINK_TYPES.some((type) => type === field.type)
-          ? values.flatMap((value) => (value.fieldId === field.id ? (references.get(value) ?? []) : []))
-          : undefined,
-        place: field.type === 'place' ? placeOf(field, values, countries) : undefined,
-      },
-    ])
+  for (const { id, group, ...field } of await formFields(scope, fields, values, { assetId, locale })) {
+    const isRequiredForApproval = field.isRequiredForApproval || required.includes(id)
+    groups.set(group, [...(groups.get(group) ?? []), { ...field, isRequiredForApproval }])
+  }
   const known = new Map((await listGroups(db)).map(({ key, labels }) => [key, pickText(labels, locale, 'en')?.value]))
   return [...groups].map(([key, fields]) => ({ key, label: known.get(key), fields }))
+}
+
+/** Returns fields as a form shows them, each with those of the values that are its own. */
+export async function formFields(
+  scope: ViewScope,
+  fields: readonly MetadataField[],
+  values: readonly MetadataValue[],
+  { assetId, locale }: { assetId: string; locale: string },
+): Promise<(FormField & Pick<MetadataField, 'id' | 'group'>)[]> {
+  const terms = await loadTerms(scope.db, fields, values, locale)
+  const references = await loadReferences(scope, values, { assetId, locale })
+  const countries = fields.some(({ type }) => type === 'place') ? countriesIn(locale) : []
+  const keywords = await formKeywords(scope.db, values, locale)
+  return fields.map((field) => ({
+    ...{ id: field.id, group: field.group },
+    ...formField(field, values, locale),
+    terms: terms.get(field.key),
+    ...(field.id === FIELD_ID.keywords && keywords),
+    references: LINK_TYPES.some((type) => type === field.type)
+      ? values.flatMap((value) => (value.fieldId === field.id ? (references.get(value) ?? []) : []))
+      : undefined,
+    place: field.type === 'place' ? placeOf(field, values, countries) : undefined,
+  }))
 }
 
 /** Keywords by the names of their terms in the language of the page. */

@@ -28,6 +28,8 @@ const ONE_LINE = 300
 
 interface MetadataControlProps {
   formId: string
+  /** Its name in the form, where that is not the one of the form of an asset. */
+  name?: string
   field: FormField
   /** The language that the asset is described in. */
   source: string
@@ -35,11 +37,11 @@ interface MetadataControlProps {
 }
 
 /** The control of a field of metadata, by its type; in every language where it is translated. */
-export function MetadataControl({ formId, field, source, errors }: MetadataControlProps) {
+export function MetadataControl({ formId, name: given, field, source, errors }: MetadataControlProps) {
   const { t, i18n } = useTranslation(['metadata', 'common'])
   const { manageNamedPersons: mayAdd } = useAbilities()
   const { key, type, isBuiltIn, mostLength, texts } = field
-  const name = (isBuiltIn && BUILT_IN_NAMES[key]) || `fields.${key}`
+  const name = given ?? ((isBuiltIn && BUILT_IN_NAMES[key]) || `fields.${key}`)
   const own = field.help ?? (isBuiltIn ? t(`built_in_help.${key}`, { defaultValue: '' }) : '')
   const notes = keywordNotes(t, i18n.language, field.keywords)
   const help = [own, type === 'rich_text' && t('rich_help'), field.isRequiredForApproval && t('needed'), ...notes]

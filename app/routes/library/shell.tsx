@@ -30,6 +30,7 @@ export const handle = {
       'metadata',
       'named-persons',
       'references',
+      'templates',
       'sizes',
       'conversions',
       'storage',

@@ -18,7 +18,7 @@ import { fieldName } from './field-name'
 import { FieldOrder } from './field-order'
 import { GroupForm } from './group-form'
 
-export const handle = { i18n: ['metadata', 'library', 'ui', 'errors'] }
+export const handle = { i18n: ['metadata', 'templates', 'library', 'ui', 'errors'] }
 
 export const loader = staffLoader('manager', async ({ db, locale }) => {
   const [fields, groups, uses] = await Promise.all([listFields(db), listGroups(db), usesOfFields(db)])
@@ -61,7 +61,7 @@ export type ListedField = ReturnType<typeof useLoaderData<typeof loader>>['retir
 export default function FieldsPage() {
   const { groups, retired, locale } = useLoaderData<typeof loader>()
   const answer = useActionData<{ done?: string; result?: SubmissionResult<string[]> }>()
-  const { t } = useTranslation('metadata')
+  const { t } = useTranslation(['metadata', 'templates'])
   return (
     <>
       <PageHead
@@ -69,6 +69,7 @@ export default function FieldsPage() {
         intro={t('intro')}
         actions={
           <>
+            <ButtonLink to={urls.admin.templates()}>{t('templates:title')}</ButtonLink>
             <ButtonLink to={urls.admin.vocabularies()}>{t('vocabularies.title')}</ButtonLink>
             <ButtonLink to={urls.admin.newField()} variant="primary" icon="plus">
               {t('new')}

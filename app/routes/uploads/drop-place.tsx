@@ -4,6 +4,7 @@ import { Button } from '~/ui/button'
 import { Checkbox } from '~/ui/checkbox'
 import { Icon } from '~/ui/icon'
 import { PageHead } from '~/ui/page-head'
+import { UploadTemplate, type UploadTemplates } from '../templates/upload-template'
 import { filesOfDrop, filesOfInput, type PickedFile } from './dropped-files'
 import { UploadPanel } from './upload-panel'
 import { useUploads } from './use-uploads'
@@ -14,6 +15,7 @@ export function DropPlace({
   intro,
   locale,
   folderId,
+  templates,
   children,
 }: {
   title: string
@@ -21,6 +23,7 @@ export function DropPlace({
   locale: string
   /** The open folder, which becomes the home of new assets. */
   folderId?: string
+  templates: UploadTemplates
   children: ReactNode
 }) {
   const { t } = useTranslation(['library', 'folders'])
@@ -31,7 +34,9 @@ export function DropPlace({
   // React does not support the attribute `webkitdirectory`; browsers do.
   useEffect(() => folder.current?.setAttribute('webkitdirectory', ''), [])
   const [keepsFolders, setKeepsFolders] = useState(false)
-  const add = (files: PickedFile[]) => uploads.add(files, { folderId, keepsFolders })
+  const [templateId, setTemplateId] = useState('')
+  const add = (files: PickedFile[]) =>
+    uploads.add(files, { folderId, keepsFolders, templateId: templateId || undefined })
   const pick = (input: HTMLInputElement) => {
     add(filesOfInput(input))
     input.value = ''
@@ -95,6 +100,9 @@ export function DropPlace({
           </>
         }
       />
+      {templates.all.length > 0 && (
+        <UploadTemplate templates={templates} chosen={templateId} onChoose={setTemplateId} />
+      )}
       <UploadPanel uploads={uploads} locale={locale} />
       {children}
       {over && (

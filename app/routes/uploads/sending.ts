@@ -24,6 +24,8 @@ export interface UploadTarget {
   folderId?: string
   /** Makes the folders of the dropped file below that folder. */
   keepsFolders?: boolean
+  /** The template that was chosen for new assets. */
+  templateId?: string
   purpose?: 'import'
 }
 
@@ -95,6 +97,7 @@ export class SendQueue {
         ...(target?.note ? { note: target.note } : {}),
         ...(target?.folderId ? { folderId: target.folderId } : {}),
         ...(target?.keepsFolders ? { keepsFolders: '1' } : {}),
+        ...(target?.templateId ? { templateId: target.templateId } : {}),
         ...(target?.purpose ? { purpose: target.purpose } : {}),
       },
       onProgress: (sent) => {
