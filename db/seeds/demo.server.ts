@@ -5,6 +5,7 @@ import type { Env } from '~/platform/env.server'
 import { openStores } from '~/platform/storage/open.server'
 import { seedAssets } from './demo/assets.server'
 import { people } from './demo/brand'
+import { seedKeywords } from './demo/keywords.server'
 import { seedOutside } from './demo/outside.server'
 
 /** Fills an empty installation with the demo brand, by the same commands that people use; completes a half-filled one. */
@@ -22,6 +23,7 @@ export async function seedDemo({
   try {
     say('Seeding the demo brand …')
     const cast = await seedPeople(db)
+    await seedKeywords(db, cast)
     const { storage } = await openStores(env)
     const byFile = await seedAssets(db, storage, env, cast)
     for (const line of await seedOutside(db, cast, byFile, env)) say(line)

@@ -3,6 +3,7 @@ import path from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { assets, collections, media, people, portal, shares } from '#db/seeds/demo/brand'
+import { KEYWORDS } from '#db/seeds/demo/keywords.server'
 import { AssetTexts } from '~/domain/assets/asset'
 import { contrast } from '~/domain/portals/colour'
 import { PortalTheme } from '~/domain/portals/theme'
@@ -49,6 +50,15 @@ describe.each(assets.map((asset) => [asset.file, asset] as const))('demo asset %
     const typed = { title, description, altText, usageTerms, keywords: keywords.join(', ') }
     expect(AssetTexts.parse(typed)).toEqual({ ...typed, keywords })
   })
+})
+
+test('demo brand: no two keywords of the vocabulary have the same name, and those of files are written in English', () => {
+  const terms = KEYWORDS.flatMap(([group, within]) => [group, ...within])
+  for (const [index] of LOCALES.entries())
+    expect(new Set(terms.map((names) => names[index])).size, `names ${index}`).toBe(terms.length)
+  const english = new Map(terms.flatMap(([en, ...others]) => others.map((name): [string, string] => [name, en])))
+  const foreign = assets.flatMap(({ keywords }) => keywords.filter((word) => (english.get(word) ?? word) !== word))
+  expect(foreign).toEqual([])
 })
 
 test('demo brand: the rights of the photographs equal those in CREDITS.md', () => {

@@ -25,7 +25,7 @@ export const film: DemoAsset = {
     es: 'Se suceden una cresta, un arroyo, un diente de león y una puesta de sol; al final aparece el logotipo de Visit Mendialde.',
     eu: 'Gailurreria, erreka, dikuria-belarra eta ilunabarra bata bestearen atzetik; amaieran Visit Mendialderen logotipoa.',
   },
-  keywords: ['film', 'autumn', 'campaign', 'filma', 'udazkena', 'película'],
+  keywords: ['film', 'autumn', 'campaign'],
   ...mediaTerms(`${AITZOL}, Clemens Engelhardt (CC0)`),
   ...common,
   approvedNote: 'For all our screens until the end of November.',
@@ -56,7 +56,7 @@ export const tune: DemoAsset = {
     es: 'Portada: el símbolo redondo de Visit Mendialde sobre verde oscuro, rodeado de anillos como un eco.',
     eu: 'Azala: Visit Mendialderen ikur biribila berde ilunaren gainean, oihartzun baten moduko eraztunekin.',
   },
-  keywords: ['sound', 'jingle', 'music', 'doinua', 'musika', 'melodía'],
+  keywords: ['sound', 'jingle', 'music'],
   ...mediaTerms(),
   ...common,
 }

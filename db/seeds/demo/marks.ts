@@ -25,7 +25,7 @@ export const marks: DemoAsset[] = [
       es: 'Símbolo redondo con montañas, sol y mar junto a las palabras Visit Mendialde en verde.',
       eu: 'Mendiak, eguzkia eta itsasoa dituen ikur biribila, Visit Mendialde hitz berdeen ondoan.',
     },
-    keywords: ['logo', 'colour', 'light', 'logotipoa', 'logotipo'],
+    keywords: ['logo', 'colours', 'light'],
     ...common,
   },
   {
@@ -48,7 +48,7 @@ export const marks: DemoAsset[] = [
       es: 'Símbolo redondo en tonos pálidos junto a las palabras Visit Mendialde en blanco.',
       eu: 'Ikur biribila tonu argietan, Visit Mendialde hitz zurien ondoan.',
     },
-    keywords: ['logo', 'white', 'dark', 'logotipoa', 'logotipo'],
+    keywords: ['logo', 'white', 'dark'],
     ...common,
   },
   {
@@ -71,7 +71,7 @@ export const marks: DemoAsset[] = [
       es: 'Símbolo redondo con montañas, sol y mar sobre las palabras Visit Mendialde en verde.',
       eu: 'Mendiak, eguzkia eta itsasoa dituen ikur biribila, Visit Mendialde hitz berdeen gainean.',
     },
-    keywords: ['logo', 'vertical', 'logotipoa', 'bertikala'],
+    keywords: ['logo', 'vertical'],
     ...common,
   },
   {
@@ -94,7 +94,7 @@ export const marks: DemoAsset[] = [
       es: 'Símbolo redondo: un sol ocre sobre una cresta pizarra, otra verde y un mar violeta.',
       eu: 'Ikur biribila: eguzki okrea arbel koloreko mendiaren, mendi berdearen eta itsaso morearen gainean.',
     },
-    keywords: ['mark', 'icon', 'ikurra', 'símbolo'],
+    keywords: ['mark', 'icon'],
     ...common,
   },
   {
@@ -117,7 +117,7 @@ export const marks: DemoAsset[] = [
       es: 'Símbolo redondo blanco con las líneas de dos crestas, el sol y el mar recortadas.',
       eu: 'Ikur biribil zuria; bi mendiren lerroak, eguzkia eta itsasoa ebakita.',
     },
-    keywords: ['mark', 'white', 'ikurra', 'símbolo'],
+    keywords: ['mark', 'white'],
     ...common,
   },
   {
@@ -140,7 +140,7 @@ export const marks: DemoAsset[] = [
       es: 'Símbolo redondo negro junto a las palabras Visit Mendialde en negro.',
       eu: 'Ikur biribil beltza, Visit Mendialde hitz beltzen ondoan.',
     },
-    keywords: ['logo', 'black', 'monochrome', 'logotipoa', 'logotipo'],
+    keywords: ['logo', 'black', 'monochrome'],
     ...common,
   },
   {
@@ -163,7 +163,7 @@ export const marks: DemoAsset[] = [
       es: 'Hoja con cinco muestras: bosque #1F5A45, pizarra #56697A, ocre de haya #C8841A, nieve #FBFAF5 y violeta mar #474CA0.',
       eu: 'Orria bost kolore-laginekin: oihana #1F5A45, arbela #56697A, pago okrea #C8841A, elurra #FBFAF5 eta itsas morea #474CA0.',
     },
-    keywords: ['palette', 'colours', 'hex', 'koloreak', 'colores'],
+    keywords: ['palette', 'colours', 'hex'],
     ...common,
   },
 ]

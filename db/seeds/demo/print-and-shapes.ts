@@ -26,7 +26,7 @@ export const brochure: DemoAsset = {
     es: 'Portada de un folleto: la cresta del Aizkorri sobre alerces anaranjados, con el título Udazkena oinez.',
     eu: 'Liburuxka baten azala: Aizkorriko gailurreria alertze laranjen gainean, Udazkena oinez izenburuarekin.',
   },
-  keywords: ['leaflet', 'walks', 'print', 'liburuxka', 'ibilaldiak', 'folleto'],
+  keywords: ['leaflet', 'walks', 'print'],
   ...mediaTerms(PHOTOGRAPHS),
   ...common,
 }
@@ -53,7 +53,7 @@ export const deck: DemoAsset = {
     es: 'Diapositiva de título: Autumn in Mendialde, sobre la cresta del Aizkorri.',
     eu: 'Izenburuko diapositiba: Autumn in Mendialde, Aizkorriko gailurreriaren gainean.',
   },
-  keywords: ['slides', 'press', 'briefing', 'aurkezpena', 'prentsa', 'presentación'],
+  keywords: ['slides', 'press', 'briefing'],
   ...mediaTerms(`${PHOTOGRAPHS}, Clemens Engelhardt (CC0)`),
   ...common,
 }
@@ -80,7 +80,7 @@ export const relief: DemoAsset = {
     es: 'Maqueta redonda de montañas nevadas, árboles de otoño, mar y un faro sobre un plato de madera.',
     eu: 'Maketa biribila: mendi elurtuak, udazkeneko zuhaitzak, itsasoa eta itsasargia zurezko plater baten gainean.',
   },
-  keywords: ['3D', 'model', 'relief', 'maketa', 'itsasargia', 'relieve'],
+  keywords: ['3D', 'model', 'relief'],
   ...mediaTerms(),
   ...common,
 }
@@ -107,7 +107,7 @@ export const typeface: DemoAsset = {
     es: 'Las letras Aa en Fraunces.',
     eu: 'Aa letrak Fraunces letra-tipoan.',
   },
-  keywords: ['font', 'typeface', 'letra-tipoa', 'tipografía'],
+  keywords: ['font', 'typeface'],
   ...openFont('The Fraunces Project Authors', 2020),
   ...common,
 }
