@@ -46,7 +46,7 @@ export function CellsDialog({ proposal, fields, onConfirm, onCancel }: CellsDial
         </>
       }
     >
-      <div className="stack">
+      <div className="stack cells-preview">
         <p>{t('many.what', { count: changed, assets: number(assets), replaced: number(replaced) })}</p>
         {problems.length > 0 && (
           <section className="stack-s" aria-labelledby="cell-problems">
