@@ -3,7 +3,7 @@ import { openWorld, type World } from '#tests/support/world'
 import type { Viewer } from '~/domain/access/access'
 import { startBulkEdit, undoBulkEdit } from '~/domain/bulk/bulk-edits.commands.server'
 import { countOutcomes } from '~/domain/bulk/bulk-edits.queries.server'
-import type { CellInput, Cells } from '~/domain/cells/cell'
+import { CellInput, type Cells } from '~/domain/cells/cell'
 import { cellsOf } from '~/domain/cells/cells.queries.server'
 import { planCells } from '~/domain/cells/plan-cells.commands.server'
 import { setCell } from '~/domain/cells/set-cell.commands.server'
@@ -82,6 +82,16 @@ describe('a cell', () => {
     expect(answer.row?.cells['description:en']?.text).toBe('Mine')
     // Sent again after a lost answer.
     expect((await set(id, 'description', 'Mine', { locale: 'en', before: 'Theirs' })).row).toBeDefined()
+  })
+
+  test('keeps its line breaks, however a browser sends them', async () => {
+    const [id = ''] = ids
+    const sent = (text: string, before: string) =>
+      CellInput.parse({ asset: id, field: 'description', locale: 'en', text, before })
+    await setCell(world.db, by(), sent('one\r\ntwo', ''), 'en')
+    expect(await textAt(id, 'description:en')).toBe('one\ntwo')
+    const { row } = await setCell(world.db, by(), sent('one\r\ntwo\r\nthree', 'one\r\ntwo'), 'en')
+    expect(row?.cells['description:en']?.text).toBe('one\ntwo\nthree')
   })
 
   test.each<[string, string, string, CellInput['locale'], string]>([

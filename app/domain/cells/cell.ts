@@ -31,13 +31,20 @@ const Language = z
   .default('')
   .refine((tag) => tag === '' || isLocale(tag), 'form.invalid')
 
+/** Browsers send line breaks of a form as CR and LF. */
+const Text = z
+  .string()
+  .max(40_000)
+  .default('')
+  .transform((text) => text.replace(/\r\n?/g, '\n'))
+
 /** One cell as it was typed, and as it was when it was opened. */
 export const CellInput = z.strictObject({
   asset: z.uuid(),
   field: FieldKey,
   locale: Language,
-  text: z.string().max(40_000).default(''),
-  before: z.string().max(40_000).default(''),
+  text: Text,
+  before: Text,
 })
 export type CellInput = z.output<typeof CellInput>
 

@@ -56,7 +56,8 @@ export async function setCell(
     const stored = (await valuesOf(trx, [assetId], { fields: [field.id] })).get(assetId) ?? []
     const at = valuesAt(stored, { fieldId: field.id, locale: language })
     const current = (await cellTexts(trx, [at], locale))(field.id, at)
-    if (current !== before && current !== text.trim())
+    const shown = current.replace(/\r\n?/g, '\n')
+    if (shown !== before && shown !== text.trim())
       return { conflict: { text: current, by: await lastWriter(trx, assetId, field.id, language) } }
     const change = await changeTo(trx, { asset, field, language, text, locale, stored })
     const made = await setValues(trx, actorOf(person), [change])

@@ -79,15 +79,22 @@ export class CellStore {
     return [...this.#rows.values()].flatMap(({ drafts }) => [...drafts.values()])
   }
 
-  /** Takes cells that were loaded; those of other columns are kept. */
-  put(rows: Record<string, RowCells>, columns: readonly CellColumn[], isQuiet = false): void {
+  /**
+   * Takes cells that were loaded; those of other columns are kept. `isPart` for cells of rows whose others may be out of date,
+   * `isQuiet` while a page is drawn.
+   */
+  put(
+    rows: Record<string, RowCells>,
+    columns: readonly CellColumn[],
+    { isQuiet = false, isPart = false }: { isQuiet?: boolean; isPart?: boolean } = {},
+  ): void {
     const keys = columns.map(({ field, locale }) => cellKey(field, locale))
     for (const [id, row] of Object.entries(rows)) {
       const known = this.of(id)
       const others = Object.entries(known.row?.cells ?? {}).filter(([key]) => !keys.includes(key))
       const cells: Record<string, Cell> = { ...Object.fromEntries(others), ...row.cells }
-      const loaded = new Set(this.#stale.has(id) ? keys : [...known.loaded, ...keys])
-      this.#stale.delete(id)
+      const loaded = new Set(this.#stale.has(id) && !isPart ? keys : [...known.loaded, ...keys])
+      if (!isPart) this.#stale.delete(id)
       this.#set(id, { ...known, row: { ...row, cells }, loaded })
     }
     if (!isQuiet) this.#tell()
@@ -175,7 +182,7 @@ export class CellStore {
     const draft = this.of(id).drafts.get(key)
     if (answer.is === 'saved') {
       if (draft?.text === save.text) this.#removeDraft(id, key)
-      this.put({ [id]: answer.row }, [{ field, locale }], true)
+      this.put({ [id]: answer.row }, [{ field, locale }], { isPart: true })
       if (!save.isUndo) this.noteUndoable({ is: 'cell', save: { ...save, text: answer.row.cells[key]?.text ?? '' } })
       this.onSaved?.(id, answer.row)
     } else if (draft?.text === save.text)

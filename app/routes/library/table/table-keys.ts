@@ -48,6 +48,6 @@ export function cellAfter({ key, ctrlKey, metaKey }: Pressed, at: TablePosition)
   return undefined
 }
 
-/** Returns whether a key types a character, and so begins to edit a cell. */
-export const typesText = ({ key, ctrlKey, metaKey }: Pressed & { altKey: boolean }): boolean =>
-  [...key].length === 1 && key !== ' ' && !ctrlKey && !metaKey
+/** Returns whether a key types a character, or begins one of several keys, and so begins to edit a cell. */
+export const typesText = ({ key, ctrlKey, metaKey }: Pressed): boolean =>
+  (key === 'Dead' || key === 'Process' || [...key].length === 1) && key !== ' ' && !ctrlKey && !metaKey

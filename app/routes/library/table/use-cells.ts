@@ -34,7 +34,7 @@ export function useCells(
   const store = useMemo(() => storeOf(personId), [personId])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the columns are those that the page was loaded with
   useMemo(() => {
-    store.put(loaded, cellColumns(columns), true)
+    store.put(loaded, cellColumns(columns), { isQuiet: true })
   }, [store, loaded])
   // biome-ignore lint/correctness/useExhaustiveDependencies: cells loaded anew stand for a page that was
   useEffect(() => {

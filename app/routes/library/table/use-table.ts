@@ -91,7 +91,7 @@ export function useTable(parts: TableParts) {
     else if (key === 'Escape' && !isSingle(range)) setAnchor(undefined)
     else if (key === 'F2') edit('keep')
     else if (key === 'Enter') open()
-    else if (key === 'Delete' || (key === 'Backspace' && column > 0)) void acts.clear(range)
+    else if ((key === 'Delete' || key === 'Backspace') && (column > 0 || !isSingle(range))) void acts.clear(range)
     else if (key === ' ' && shiftKey) choose()
     else if (key === ' ') parts.onLarge(here.row)
     else if (column > 0 && typesText(event) && targetOf(content, list.pages.at(here.row), column).target) {
