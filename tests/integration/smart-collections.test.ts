@@ -14,10 +14,16 @@ import { pinInCollection } from '~/domain/collections/pin.commands.server'
 import type { RuleSort } from '~/domain/collections/smart-collection'
 import { changeRule, createSmartCollection } from '~/domain/collections/smart-collections.commands.server'
 import { excludedFrom, findRule, itemChanges } from '~/domain/collections/smart-collections.queries.server'
-import { contentVersion } from '~/domain/delivery/content-version.queries.server'
+import { contentVersion, openContentVersions } from '~/domain/delivery/content-version.queries.server'
+import { openKitPlans } from '~/domain/kits/kit-plans.server'
 import { transition } from '~/domain/review/review.commands.server'
 import { setRights } from '~/domain/rights/rights.commands.server'
+import { NewShare } from '~/domain/shares/share'
+import { viewerOfShare } from '~/domain/shares/share-visit.server'
+import { createShare } from '~/domain/shares/shares.commands.server'
+import { findShareByToken } from '~/domain/shares/shares.queries.server'
 import { leaveToSearch } from '~/domain/smart/settle.commands.server'
+import { fixedT } from '~/i18n/server'
 import { dbNow } from '~/platform/db.server'
 import { newId } from '~/platform/ids.server'
 
@@ -213,6 +219,34 @@ describe('a smart collection', () => {
     await world.runJobs()
     expect(await items(id)).toEqual([two])
   })
+})
+
+test('a kit of a smart collection is planned anew when a file leaves, and the plan of before is not sent', async () => {
+  const [stays, leaves] = [await picture('Stays', ['k10']), await picture('Leaves', ['k10'])]
+  const id = await smart('keyword:k10')
+  const terms = { title: 'Kit', zone: 'UTC', allows: 'original', zipAllowed: true, expiresAt: '2099-01-01T00:00' }
+  const now = await dbNow(world.db)
+  const share = await createShare(world.db, world.mara, NewShare.parse({ ...terms, collectionId: id }), {
+    locale: 'en',
+    now,
+  })
+  const viewer = viewerOfShare(await findShareByToken(world.db, share.token), true)
+  const plans = openKitPlans(world.db, openContentVersions(world.db))
+  const plan = () =>
+    plans.current(
+      viewer,
+      {
+        ...{ source: 'share', title: 'Kit', size: 'best', locale: 'en', chosen: [], query: '' },
+        ids: async () => assetsOfCollection(world.db, id, viewer, await dbNow(world.db)),
+      },
+      fixedT('en', 'kit'),
+    )
+  const before = await plan()
+  await say(leaves, 'Leaves', [])
+  await world.runJobs()
+  const after = await plan()
+  expect(after.hash).not.toBe(before.hash)
+  expect(await items(id, viewer)).toEqual([stays])
 })
 
 test('two people who change a smart collection while its job runs leave it in a state of its own rule', async () => {
