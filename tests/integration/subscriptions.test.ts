@@ -84,7 +84,7 @@ describe('letters about what a saved search finds anew', () => {
     expect(letter).toContain(`/library/assets/${assetId}`)
     expect(letter).not.toContain('Known shore')
     expect(letter).not.toMatch(/<img/i)
-    expect(letter).toMatch(/^List-Unsubscribe: <http[^>]*\/unsubscribe\/[^>]+>/m)
+    expect(letter).toMatch(/^List-Unsubscribe:\s+<http[^>]*\/unsubscribe\/[^>]+>/m)
     expect(letter).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click/m)
     expect(await letters()).toEqual([])
     // Gone and back again is nothing new.

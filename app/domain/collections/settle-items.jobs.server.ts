@@ -10,4 +10,6 @@ export const settleItems = declareJob('settle_items', {
   maxAttempts: 25,
   key: ({ collectionId }) => `settle-items:${collectionId ?? 'changed'}`,
   queue: () => 'smart_collections',
+  // As the search: what was changed is looked for at once, and pictures can wait.
+  priority: -5,
 })

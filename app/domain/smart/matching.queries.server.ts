@@ -4,8 +4,9 @@ import type { Rule, RuleSort } from '~/domain/collections/smart-collection'
 import { conditionsOf } from '~/domain/search/conditions.queries.server'
 import { parseQuery } from '~/domain/search/query/parse'
 import { dbNow, type Tx } from '~/platform/db.server'
+import { refusedTerm } from './rule'
 
-/** Nobody's documents are those of outsiders, and a term that only staff may ask for holds for none of them. */
+/** Nobody's documents are those of outsiders. */
 const OUTSIDER = { kind: 'nobody' } as const
 
 /**
@@ -20,7 +21,10 @@ export async function matchingAssets(
   only?: readonly string[],
 ): Promise<RawBuilder<unknown>> {
   const scope: ViewScope = { db: trx, viewer: OUTSIDER, now: await dbNow(trx) }
-  const { lexemes, others } = await conditionsOf(scope, parseQuery(rule.query))
+  const query = parseQuery(rule.query)
+  const { lexemes, others } = await conditionsOf(scope, query)
+  // Stored by a release that allowed it.
+  if (refusedTerm(query) !== undefined) others.push(sql`false`)
   const asked = lexemes === undefined ? undefined : sql`${lexemes}::tsquery`
   const matching = asked ? sql`d.lexemes @@ ${asked}` : sql`true`
   const documents = only
