@@ -85,9 +85,9 @@ async function measure(db: Db, looks: MadeLooks, viewer: Viewer) {
   let found = 0
   for (let n = 0; n < QUERIES; n++) {
     const at = (n * 7919 + 13) % ROWS
-    const sample = { assetId: idOf(at, 'a'), look: looks.at(at), sha256: '' }
+    const exemplar = { assetId: idOf(at, 'a'), look: looks.at(at), sha256: '' }
     const began = performance.now()
-    found += (await alikeAssets({ db, viewer, now }, sample)).length
+    found += (await alikeAssets({ db, viewer, now }, exemplar)).length
     times.push(performance.now() - began)
   }
   const sorted = times.slice(5).sort((one, other) => one - other) // the first searches read the index from disk
@@ -100,12 +100,12 @@ async function compare(db: Db, looks: MadeLooks, viewer: Viewer) {
   let [best, bestFound, series, seriesFound] = [0, 0, 0, 0]
   for (let n = 0; n < COMPARED; n++) {
     const at = looks.inSeries((n * 104_729 + 31) % ROWS)
-    const sample = looks.at(at)
-    const all = Array.from({ length: ROWS }, (_, other) => ({ other, distance: unlikeness(sample, looks.at(other)) }))
+    const exemplar = looks.at(at)
+    const all = Array.from({ length: ROWS }, (_, other) => ({ other, distance: unlikeness(exemplar, looks.at(other)) }))
       .filter(({ other, distance }) => other !== at && distance <= MOST_UNLIKE)
       .sort((one, other) => one.distance - other.distance)
       .slice(0, 10)
-    const found = await alikeAssets({ db, viewer, now }, { assetId: idOf(at, 'a'), look: sample, sha256: '' })
+    const found = await alikeAssets({ db, viewer, now }, { assetId: idOf(at, 'a'), look: exemplar, sha256: '' })
     const ids = new Set(found.slice(0, 10).map(({ assetId }) => assetId))
     for (const { other } of all) {
       const isFound = ids.has(idOf(other, 'a')) ? 1 : 0

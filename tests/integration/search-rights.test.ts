@@ -3,8 +3,8 @@ import { type Given, hour, NOUNS, now, openSearchWorld, pictureOf } from '#tests
 import type { Viewer, ViewScope } from '~/domain/access/access'
 import { authorize } from '~/domain/access/authorize.server'
 import { alikeAssets } from '~/domain/search/alike.queries.server'
+import { exemplarOfAsset } from '~/domain/search/exemplar.queries.server'
 import { parseQuery } from '~/domain/search/query/parse'
-import { sampleOfAsset } from '~/domain/search/sample.queries.server'
 import { searchAssets } from '~/domain/search/search-assets.queries.server'
 import { suggest } from '~/domain/search/suggest.queries.server'
 
@@ -58,9 +58,9 @@ const QUERIES = [
 
 const alikeTo = async (scope: ViewScope, noun: string) => {
   const own = world.made[NOUNS.indexOf(noun) + 1] ?? ''
-  const sample = await sampleOfAsset(scope, own)
+  const exemplar = await exemplarOfAsset(scope, own)
   const brought = { look: pictureOf(noun), sha256: 'a'.repeat(64) }
-  return [await alikeAssets(scope, brought), sample ? await alikeAssets(scope, sample) : 'unseen']
+  return [await alikeAssets(scope, brought), exemplar ? await alikeAssets(scope, exemplar) : 'unseen']
 }
 
 const answerTo = async (viewer: Viewer, typed: string) => {
@@ -162,7 +162,7 @@ test('pictures that look like one, and the best of them, are of assets that the 
     const same = await alikeAssets(scope, { look: pictureOf('lighthouse'), sha256: 'a'.repeat(64) })
     expect(same.filter(({ grade }) => grade === 'same').length, name).toBe(Math.min(50, seen.length))
     for (const id of world.made.slice(0, 20))
-      expect((await sampleOfAsset(scope, id)) !== undefined, `${name}: ${id}`).toBe(seen.includes(id))
+      expect((await exemplarOfAsset(scope, id)) !== undefined, `${name}: ${id}`).toBe(seen.includes(id))
   }
   expect(sizes.size).toBeGreaterThan(2)
 })

@@ -7,13 +7,13 @@ import { countUnread } from '~/domain/appearances/appearances.queries.server'
 import { readAppearances } from '~/domain/appearances/read-appearances.jobs.server'
 import type { Person } from '~/domain/identity/person'
 import { alikeAssets } from '~/domain/search/alike.queries.server'
+import { exemplarOfAsset } from '~/domain/search/exemplar.queries.server'
 import { forgetPictures } from '~/domain/search/forget-pictures.commands.server'
 import { listLibrary, matchingIds } from '~/domain/search/library.queries.server'
 import { libraryTiles } from '~/domain/search/library-range.queries.server'
 import { likeOf } from '~/domain/search/like.queries.server'
 import { searchByPicture } from '~/domain/search/picture-search.commands.server'
 import { findPictureSearch } from '~/domain/search/picture-search.queries.server'
-import { sampleOfAsset } from '~/domain/search/sample.queries.server'
 import { inTransaction } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { enqueue } from '~/platform/queue.server'
@@ -54,9 +54,9 @@ afterAll(() => world.close())
 const nameOf = (id: string) => Object.entries(ids).find(([, each]) => each === id)?.[0]
 
 test('pictures that look like an asset are found, the nearest first, and others are not', async () => {
-  const sample = await sampleOfAsset(scope(), ids.beach ?? '')
-  if (!sample) throw new Error('no sample')
-  const alike = await alikeAssets(scope(), sample)
+  const exemplar = await exemplarOfAsset(scope(), ids.beach ?? '')
+  if (!exemplar) throw new Error('no exemplar')
+  const alike = await alikeAssets(scope(), exemplar)
   expect(alike.map(({ assetId }) => nameOf(assetId))).toEqual(['beach-later'])
   const page = await listLibrary(scope(), { like: ids.wood, withFacets: true }, 'en')
   expect(page.assets.map(({ id }) => nameOf(id))).toEqual(['wood-later'])

@@ -24,11 +24,11 @@ const GRADES: readonly Alike['grade'][] = ['same', 'near', 'alike']
 
 /** Returns candidates that are like a picture, the best first; `sure` are those known to be nearly or exactly the same. */
 export function ranked(
-  sample: Look,
+  exemplar: Look,
   candidates: readonly LookOfAsset[],
   sure: ReadonlyMap<string, Alike['grade']>,
 ): Alike[] {
-  const distances = new Map(candidates.map(({ assetId, look }) => [assetId, unlikeness(sample, look)]))
+  const distances = new Map(candidates.map(({ assetId, look }) => [assetId, unlikeness(exemplar, look)]))
   const ids = new Set([...sure.keys(), ...distances.keys()])
   return [...ids]
     .map(

@@ -1,18 +1,18 @@
 import type { ViewScope } from '~/domain/access/access'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import { alikeAssets, sureOnes } from './alike.queries.server'
+import type { Exemplar } from './exemplar'
+import { exemplarOfAsset, exemplarOfSearch } from './exemplar.queries.server'
 import { findPictureSearch } from './picture-search.queries.server'
-import type { Sample } from './sample'
-import { sampleOfAsset, sampleOfSearch } from './sample.queries.server'
 
 /** Returns the picture of an asset, or of a search of this person. */
-const sampleOf = async (scope: ViewScope, id: string): Promise<Sample | undefined> =>
-  (await sampleOfAsset(scope, id)) ?? (await sampleOfSearch(scope, id))
+const exemplarOf = async (scope: ViewScope, id: string): Promise<Exemplar | undefined> =>
+  (await exemplarOfAsset(scope, id)) ?? (await exemplarOfSearch(scope, id))
 
 /** Returns the ids of what looks like an asset or a picture that is searched by, the best first; none when that is unknown. */
 export async function idsLike(scope: ViewScope, id: string): Promise<string[]> {
-  const sample = await sampleOf(scope, id)
-  return sample ? (await alikeAssets(scope, sample)).map(({ assetId }) => assetId) : []
+  const exemplar = await exemplarOf(scope, id)
+  return exemplar ? (await alikeAssets(scope, exemplar)).map(({ assetId }) => assetId) : []
 }
 
 /** An asset by its title. */
@@ -40,11 +40,11 @@ const MOST_NAMED = 5
 
 /** Returns what a result is like, and which assets are the same or nearly the same. */
 export async function likeOf(scope: ViewScope, id: string, locale: string): Promise<Like> {
-  const sample = await sampleOf(scope, id)
-  const shown = sample?.assetId ? (await staffAssets(scope, [sample.assetId], locale))[0] : undefined
-  const search = sample && !shown ? await findPictureSearch(scope, id) : undefined
-  if (!sample || !(shown || search)) return { of: 'nothing', id, name: '', same: [], near: [] }
-  const sure = await sureOnes(scope, sample)
+  const exemplar = await exemplarOf(scope, id)
+  const shown = exemplar?.assetId ? (await staffAssets(scope, [exemplar.assetId], locale))[0] : undefined
+  const search = exemplar && !shown ? await findPictureSearch(scope, id) : undefined
+  if (!exemplar || !(shown || search)) return { of: 'nothing', id, name: '', same: [], near: [] }
+  const sure = await sureOnes(scope, exemplar)
   const titled = await staffAssets(
     scope,
     sure.map(({ assetId }) => assetId),

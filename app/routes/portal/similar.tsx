@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { tellRefusal } from '~/domain/access/refusal.server'
 import { publicAssets } from '~/domain/delivery/public-assets.queries.server'
 import { alikeAssets } from '~/domain/search/alike.queries.server'
-import { sampleOfAsset } from '~/domain/search/sample.queries.server'
+import { exemplarOfAsset } from '~/domain/search/exemplar.queries.server'
 import { portalVisit } from '~/http/visitors.server'
 import { fixedT } from '~/i18n/server'
 import { DomainError } from '~/platform/errors'
@@ -29,8 +29,8 @@ export const loader = portalLoader(async (context) => {
     await tellRefusal(scope, id)
     throw new DomainError('asset.unknown')
   }
-  const sample = await sampleOfAsset(scope, id)
-  const alike = sample ? (await alikeAssets(scope, sample)).slice(0, MOST_SHOWN) : []
+  const exemplar = await exemplarOfAsset(scope, id)
+  const alike = exemplar ? (await alikeAssets(scope, exemplar)).slice(0, MOST_SHOWN) : []
   const assets = await publicAssets(
     scope,
     alike.map(({ assetId }) => assetId),

@@ -1,6 +1,6 @@
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import { alikeAssets } from '~/domain/search/alike.queries.server'
-import { sampleOfAsset } from '~/domain/search/sample.queries.server'
+import { exemplarOfAsset } from '~/domain/search/exemplar.queries.server'
 import { staffLoader } from '~/http/route.server'
 
 const MOST_SHOWN = 12
@@ -9,8 +9,8 @@ const MOST_SHOWN = 12
 export const loader = staffLoader('viewer', async ({ db, viewer, params, locale, now }) => {
   const id = params.asset ?? ''
   const scope = { db, viewer, now }
-  const sample = await sampleOfAsset(scope, id)
-  const alike = sample ? (await alikeAssets(scope, sample)).slice(0, MOST_SHOWN) : []
+  const exemplar = await exemplarOfAsset(scope, id)
+  const alike = exemplar ? (await alikeAssets(scope, exemplar)).slice(0, MOST_SHOWN) : []
   const assets = await staffAssets(
     scope,
     alike.map(({ assetId }) => assetId),
