@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { codeOf, colourOfCode, colourOfHex, shadeOf, shadesNear } from '~/domain/appearances/colour-code'
 import { nameOfColour, namesOfColours } from '~/domain/search/colours'
-import { codeIn, withCode } from '~/domain/search/query/colour-code'
+import { askedFor, codeIn, withCode, withoutCode } from '~/domain/search/query/colour-code'
 import { parseQuery } from '~/domain/search/query/parse'
 import { writeQuery } from '~/domain/search/query/write'
 import { appearanceOf } from '~/platform/images/appearance.server'
@@ -115,6 +115,12 @@ describe('a query for a colour', () => {
   ])('%j with %s is %s', (typed, code, written) => {
     const query = withCode(parseQuery(typed), code)
     expect(query && writeQuery(query)).toBe(written)
+  })
+
+  test('is written with a colour, and without', () => {
+    expect(askedFor('#1a5fb4', 'sea')).toBe('sea colour:#1a5fb4')
+    expect(askedFor('blue', 'sea')).toBe('sea')
+    expect(writeQuery(withoutCode(parseQuery('sea colour:#1a5fb4 colour:blue')))).toBe('sea colour:blue')
   })
 
   test('stays as it is for what is no colour', () => {

@@ -1,8 +1,6 @@
 import { RELATION_KINDS } from '~/domain/relations/relation'
 import { LIBRARY_STATES, type LibrarySearch } from '~/domain/search/library-filter'
-import { withCode } from '~/domain/search/query/colour-code'
-import { parseQuery } from '~/domain/search/query/parse'
-import { writeQuery } from '~/domain/search/query/write'
+import { askedFor } from '~/domain/search/query/colour-code'
 import { sortOf } from '~/domain/search/sort'
 import { type LibraryQuery, urls } from '~/urls'
 
@@ -28,8 +26,7 @@ export function withColour(url: URL, { q }: LibrarySearch): string | undefined {
   const code = url.searchParams.get('colour')
   if (!code) return undefined
   const { colour: _, ...others } = Object.fromEntries(url.searchParams)
-  const asked = withCode(parseQuery(q ?? ''), code)
-  return urls.library.grid({ ...others, q: asked ? writeQuery(asked) : q })
+  return urls.library.grid({ ...others, q: askedFor(code, q ?? '') })
 }
 
 /** Returns the query of the result that a page was opened from: all that its address asks but the language of the page. */

@@ -1,7 +1,8 @@
-import type { MetaFunction } from '@remix-run/node'
+import { type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { askedFor } from '~/domain/search/query/colour-code'
 import { parseQuery } from '~/domain/search/query/parse'
 import { toggleTerm, writeQuery, writeTerm } from '~/domain/search/query/write'
 import { portalVisit } from '~/http/visitors.server'
@@ -13,15 +14,20 @@ import { urls } from '~/urls'
 import { AssetGrid } from './asset-grid'
 import { frameMeta } from './frame-meta'
 import { portalLoader } from './portal-loader.server'
+import { PublicColours } from './public-colours'
 import { searchPage } from './search.server'
 import { SearchForm } from './search-form'
 
 export { ErrorBoundary } from './missing'
 
+export const handle = { i18n: ['colours'] }
+
 export const loader = portalLoader(async (context) => {
   const { portal, viewer } = await portalVisit(context)
   const { db, now, url, locale } = context
   const [q, after] = [url.searchParams.get('q') ?? '', url.searchParams.get('after') ?? undefined]
+  const colour = url.searchParams.get('colour')
+  if (colour) throw redirect(urls.portal.search(portal.slug, { q: askedFor(colour, q) }))
   const page = await searchPage({ db, viewer, now }, portal, { q, after, locale })
   return { ...page, locale, title: fixedT(locale, 'portal')('search.title') }
 })
@@ -58,6 +64,13 @@ export default function PortalSearch() {
             {total.isMore ? t('search.more_than', { total: total.count }) : t('home.count', { count: total.count })}
           </h2>
           <Narrowing {...page} />
+          <PublicColours
+            {...{
+              q,
+              action: urls.portal.search(slug),
+              hrefOf: (narrowed) => urls.portal.search(slug, { q: narrowed }),
+            }}
+          />
           {assets.length > 0 && <AssetGrid assets={assets} layout={layout} locale={locale} selectable={() => false} />}
           <nav className="page-links" aria-label={t('pages.label')}>
             {from > 1 && (
