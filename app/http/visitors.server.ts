@@ -3,7 +3,7 @@ import type { Previewer, Viewer } from '~/domain/access/access'
 import type { Actor } from '~/domain/audit/audit'
 import type { Portal } from '~/domain/portals/portal'
 import { openPortal, type PortalViewer } from '~/domain/portals/portals.queries.server'
-import { requireOpen, viewerOfShare } from '~/domain/shares/share-visit.server'
+import { type LinkViewer, requireOpen, viewerOfShare } from '~/domain/shares/share-visit.server'
 import { findShareByToken, type ShareByToken } from '~/domain/shares/shares.queries.server'
 import type { Context } from './context.server'
 import { isUnlocked } from './unlock.server'
@@ -56,7 +56,7 @@ export interface ShareVisit {
   share: ShareByToken
   token: string
   unlocked: boolean
-  viewer: Viewer
+  viewer: LinkViewer
   actor: Actor
 }
 

@@ -51,6 +51,8 @@ import { templates } from './20261201-10-templates'
 import { smartCollections } from './20261201-20-smart-collections'
 import { savedSearches } from './20261201-21-saved-searches'
 import { searchSubscriptions } from './20261201-22-search-subscriptions'
+import { customFieldIndex } from './20261201-25-custom-field-index'
+import { portalFacets } from './20261201-26-portal-facets'
 import { appearances } from './20261201-30-appearances'
 import { libraryColumns } from './20261201-35-library-columns'
 
@@ -116,4 +118,6 @@ export const migrations: Record<string, Migration> = {
   '20261201-22-search-subscriptions': statements(searchSubscriptions),
   '20261201-35-library-columns': statements(libraryColumns),
   '20261201-10-templates': statements(templates),
+  '20261201-25-custom-field-index': statements(customFieldIndex),
+  '20261201-26-portal-facets': statements(portalFacets),
 }

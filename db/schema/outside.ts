@@ -94,6 +94,8 @@ export interface PortalTable {
   logoDarkAssetId: string | null
   heroAssetId: string | null
   allows: Generated<RenditionTier>
+  /** By which fields its search is narrowed, in their order; null for those of the product. */
+  facets: Generated<string[] | null>
   contactName: string | null
   contactEmail: string | null
   contactPhone: string | null

@@ -4,6 +4,8 @@ import type { Viewer, ViewScope } from '~/domain/access/access'
 import { authorize } from '~/domain/access/authorize.server'
 import { alikeAssets } from '~/domain/search/alike.queries.server'
 import { exemplarOfAsset } from '~/domain/search/exemplar.queries.server'
+import { planSearch } from '~/domain/search/hits.queries.server'
+import { PLAN_LIMITS } from '~/domain/search/plan-limits'
 import { parseQuery } from '~/domain/search/query/parse'
 import { searchAssets } from '~/domain/search/search-assets.queries.server'
 import { suggest } from '~/domain/search/suggest.queries.server'
@@ -165,6 +167,33 @@ test('pictures that look like one, and the best of them, are of assets that the 
       expect((await exemplarOfAsset(scope, id)) !== undefined, `${name}: ${id}`).toBe(seen.includes(id))
   }
   expect(sizes.size).toBeGreaterThan(2)
+})
+
+test('how a search is planned changes no answer: by words, by what a portal or share contains, or the newest first', async () => {
+  const limits = { ...PLAN_LIMITS }
+  const asked = ['lighthouse', 'ligh', 'harbours', 'ridge -meadow', '"the bridge"', 'one tag:coast', 'markte', '']
+  const answers = async () => {
+    const all: string[] = []
+    for (const { viewer } of world.viewers)
+      for (const typed of asked) all.push(JSON.stringify(await answerTo(viewer, typed)))
+    return all
+  }
+  try {
+    const usual = await answers()
+    Object.assign(PLAN_LIMITS, { commonWord: 1, largeAudience: 1 })
+    const ofNewest = parseQuery('lighthouse')
+    for (const { viewer } of world.viewers.filter(({ name }) => name !== 'nobody'))
+      expect(
+        await planSearch({ db: world.db, viewer, now }, { query: ofNewest, filter: {}, sort: 'newest' }),
+      ).toMatchObject({
+        isNewestFirst: true,
+      })
+    expect(await answers()).toEqual(usual)
+    Object.assign(PLAN_LIMITS, { commonWord: 8000, largeAudience: 1 })
+    expect(await answers()).toEqual(usual)
+  } finally {
+    Object.assign(PLAN_LIMITS, limits)
+  }
 })
 
 test('a hidden asset changes no byte of an answer to outsiders', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { PAGE_SIZE, pageOf, pageQuery, sizesOnPage } from '~/routes/portal/pages'
+import { PAGE_SIZE, pageHref, pageOf, sizesOnPage } from '~/routes/portal/pages'
 
 const all = Array.from({ length: 2 * PAGE_SIZE + 5 }, (_, index) => index)
 const at = (query: string) => pageOf(new URL(`http://x/p/press/c/many${query}`), all)
@@ -23,8 +23,9 @@ describe('pageOf a list of 2 full pages and 5 items returns', () => {
     expect(pageOf(new URL('http://x/'), [])).toEqual({ page: 1, pages: 1, count: 0, items: [] })
   })
 
-  test('no query parameter for the first page', () => {
-    expect([pageQuery(1), pageQuery(2)]).toEqual(['', '?page=2'])
+  test('no query parameter for the first page, and one behind others for the rest', () => {
+    expect([pageHref('/s/x', 1), pageHref('/s/x', 2)]).toEqual(['/s/x', '/s/x?page=2'])
+    expect([pageHref('/s/x?q=a', 1), pageHref('/s/x?q=a', 2)]).toEqual(['/s/x?q=a', '/s/x?q=a&page=2'])
   })
 })
 

@@ -49,20 +49,19 @@ describe('a query is read as', () => {
     expect(read(typed)).toEqual(expected)
   })
 
+  test.each<[string, string, string, boolean?]>([
+    ['material:oak', 'material', 'oak'],
+    ['Material:"Oak wood"', 'material', 'Oak wood'],
+    ['print_run:>5000', 'print_run', '>5000'],
+    ['field.year:1999', 'year', '1999'],
+    ['client:acm*', 'client', 'acm', true],
+  ])('a term of a field of the brand, if it has one: %s', (typed, key, value, isPrefix = false) => {
+    expect(read(typed)).toEqual([{ type: 'custom', isNot: false, key, value, isPrefix }])
+  })
+
   test.each([
     ...['kind:nonsense', 'width:wide', 'width:>', 'width:..', 'created:2026-13', 'created:2026-02-31', 'created:0001'],
-    ...[
-      'unknown:field',
-      'https://brand.example/a',
-      'title:',
-      'title:"',
-      'kind:"photo',
-      '"unclosed',
-      '""',
-      '-',
-      ':',
-      '"a"b',
-    ],
+    ...['https://brand.example/a', 'title:', 'title:"', 'kind:"photo', '"unclosed', '""', '-', ':', '"a"b'],
   ])('words, where it is not understood: %s', (typed) => {
     expect(read(typed).map(({ type }) => type)).toEqual(['text'])
   })

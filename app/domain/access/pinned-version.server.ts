@@ -12,11 +12,15 @@ export function pinnedVersion(viewer: Viewer): RawBuilder<string | null> {
     case 'staff':
       return sql<string | null>`null::uuid`
     case 'visitor':
-      return sql<string | null>`(select ca.pinned_version_id from portal_collection pc
-        join collection c on c.id = pc.collection_id and c.deleted_at is null
-        join collection_asset ca on ca.collection_id = pc.collection_id
-        where pc.portal_id = ${viewer.portalId} and ca.asset_id = asset.id and ca.pinned_version_id is not null
-        order by pc.position, pc.collection_id limit 1)`
+      // Whether there are pins at all is asked once for all assets: looking for each takes three quarters of a search.
+      return sql<string | null>`case when exists (select 1 from portal_collection pc
+          join collection_asset ca on ca.collection_id = pc.collection_id
+          where pc.portal_id = ${viewer.portalId} and ca.pinned_version_id is not null)
+        then (select ca.pinned_version_id from portal_collection pc
+          join collection c on c.id = pc.collection_id and c.deleted_at is null
+          join collection_asset ca on ca.collection_id = pc.collection_id
+          where pc.portal_id = ${viewer.portalId} and ca.asset_id = asset.id and ca.pinned_version_id is not null
+          order by pc.position, pc.collection_id limit 1) end`
     case 'link':
       return sql<string | null>`coalesce(
         (select sa.pinned_version_id from share_asset sa

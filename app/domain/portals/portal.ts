@@ -16,6 +16,15 @@ export const ORIGINAL_ONLY = ['leave_out', 'include_originals'] as const
 
 export const NewPortal = z.strictObject({ name: z.string().trim().min(1).max(120), slug: PortalSlug })
 
+/** Stands for no choice, since a form sends nothing of boxes that are not ticked. */
+export const NO_FACET = 'none'
+
+/** Fields by which the search is narrowed, in their order; without them they stay as they are. */
+const PortalFacets = z
+  .array(z.string().regex(/^(field\.)?[a-z]\w{0,39}$/))
+  .max(50)
+  .transform((names) => [...new Set(names)].filter((name) => name !== NO_FACET))
+
 export const PortalSettings = z.strictObject({
   slug: PortalSlug,
   name: localizedSchema(120),
@@ -38,6 +47,7 @@ export const PortalSettings = z.strictObject({
   contactEmail: z.string().trim().max(254).email().optional(),
   contactPhone: z.string().trim().max(40).optional(),
   collections: z.array(z.uuid()).max(200).default([]),
+  facets: PortalFacets.optional(),
   theme: PortalTheme,
 })
 export type PortalSettings = z.output<typeof PortalSettings>
@@ -53,6 +63,8 @@ export interface Portal {
   logoDarkAssetId: string | null
   heroAssetId: string | null
   allows: RenditionTier
+  /** By which fields its search is narrowed, in their order; null for those of the product. */
+  facets: string[] | null
   includesOriginalOnly: boolean
   keepsMetadata: boolean
   embeds: Embeds

@@ -60,6 +60,7 @@ export async function changePortal(db: Db, by: Person, id: string, input: Portal
       .set({
         slug: columns.slug,
         locales: columns.locales,
+        facets: columns.facets,
         allows: columns.allows,
         includesOriginalOnly: columns.originalOnly === 'include_originals',
         keepsMetadata: columns.keepsMetadata,

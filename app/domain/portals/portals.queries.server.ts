@@ -29,7 +29,7 @@ const portals = (db: Db) =>
     .where('deletedAt', 'is', null)
     .select(['id', 'slug', 'sourceLocale', 'locales', 'theme', 'themeHash', 'logoAssetId', 'logoDarkAssetId'])
     .select(['heroAssetId', 'allows', 'contactName', 'contactEmail', 'contactPhone', 'publishedAt'])
-    .select(['includesOriginalOnly', 'keepsMetadata', 'embeds', 'embedLanguage'])
+    .select(['includesOriginalOnly', 'keepsMetadata', 'embeds', 'embedLanguage', 'facets'])
     .select([texts('name').as('name'), texts('headline').as('headline')])
     .select([texts('introduction').as('introduction'), texts('guidelines').as('guidelines')])
 

@@ -2,6 +2,8 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Viewer, ViewScope } from '~/domain/access/access'
 import { curates } from '~/domain/access/decide'
 import { hasColour, isColourCode } from './colour-conditions.server'
+import { customCondition, hasAny } from './custom/condition.queries.server'
+import { resolveCustom } from './custom/resolve.queries.server'
 import { expandPieces, tokenIds } from './expanded-pieces.queries.server'
 import { fieldCondition } from './field-conditions.server'
 import { type LexemeTerm, lexemeTerm, partsTerm, piecesOfTerms, titleTerm } from './lexeme-query'
@@ -25,7 +27,8 @@ type FieldTerm = Extract<Term, { type: 'field' }>
 type RangeTerm = Extract<Term, { type: 'range' }>
 
 /** Returns what a query asks for, in SQL. */
-export async function conditionsOf({ db, viewer, now }: ViewScope, { terms }: Query): Promise<Conditions> {
+export async function conditionsOf({ db, viewer, now }: ViewScope, query: Query): Promise<Conditions> {
+  const { terms } = await resolveCustom({ db, viewer }, query)
   const expanded = await expandPieces(db, piecesOfTerms(terms))
   const last = terms.findLast((term) => term.type === 'text')
   const ofTokens = terms.filter(isField).filter(isOfTokens)
@@ -39,10 +42,13 @@ export async function conditionsOf({ db, viewer, now }: ViewScope, { terms }: Qu
     if (wanted && term.isNot) asked.push({ text: `!${wanted.text}`, frequency: Number.POSITIVE_INFINITY })
     else if (wanted) asked.push(wanted)
     if (term.type === 'range') others.push(unless(term.isNot, inRange(term)))
-    if (isField(term) && isOfTokens(term)) others.push(unless(term.isNot, hasToken(ids[ofTokens.indexOf(term)] ?? [])))
+    if (term.type === 'custom' && term.asked)
+      others.push(unless(term.isNot, await customCondition({ db, viewer }, term.asked)))
+    if (isField(term) && isOfTokens(term)) others.push(unless(term.isNot, hasAny(ids[ofTokens.indexOf(term)] ?? [])))
     else if (isField(term) && isColourCode(term)) others.push(unless(term.isNot, hasColour(term.value)))
     else if (isField(term) && term.field !== 'title') others.push(unless(term.isNot, fieldCondition(term, viewer, now)))
-    isOnDocument ||= term.type === 'range' || (isField(term) && TOKEN_FIELDS.includes(term.field))
+    isOnDocument ||= term.type === 'range' || term.type === 'custom'
+    isOnDocument ||= isField(term) && TOKEN_FIELDS.includes(term.field)
   }
   return {
     lexemes: asked.length > 0 ? asked.map(({ text }) => text).join(' & ') : undefined,
@@ -59,6 +65,11 @@ const isOfTokens = (term: FieldTerm): boolean => TOKEN_FIELDS.includes(term.fiel
 function lexemesOf(term: Term, reading: Parameters<typeof lexemeTerm>[1]): LexemeTerm | undefined {
   if (term.type === 'text' || term.type === 'phrase') return lexemeTerm(term, reading)
   if (term.type === 'range') return undefined
+  // Where the field is not among the words, or must not have the text, they say nothing.
+  if (term.type === 'custom')
+    return term.asked?.by === 'text' && term.asked.field.isSearchable && !term.isNot
+      ? partsTerm(term.asked.text, reading)
+      : undefined
   if (term.field === 'title') return titleTerm(term.value, term.isPrefix, reading)
   // The condition on the field says which of these it is; where it must not hold, they say nothing.
   const isNamed = term.field === 'file' || term.field === 'credit'
@@ -67,11 +78,6 @@ function lexemesOf(term: Term, reading: Parameters<typeof lexemeTerm>[1]): Lexem
 
 const unless = (isNot: boolean, condition: RawBuilder<SqlBool>): RawBuilder<SqlBool> =>
   isNot ? sql`not coalesce(${condition}, false)` : condition
-
-const hasToken = (ids: readonly number[]): RawBuilder<SqlBool> => {
-  if (ids.length === 0) return sql`false`
-  return ids.length === 1 ? sql`document.tokens @> ${ids}::int[]` : sql`document.tokens && ${ids}::int[]`
-}
 
 const COLUMNS: Record<RangeField, RawBuilder<unknown>> = {
   width: sql`document.width`,

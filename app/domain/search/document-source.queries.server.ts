@@ -15,6 +15,7 @@ import type { Db } from '~/platform/db.server'
 import { editedSize } from '~/platform/images/edit-geometry'
 import { LOCALES, type Localized, pickText } from '~/platform/language'
 import { namesOfColours } from './colours'
+import { customFacets, customFields, termLines } from './custom/facets-of-asset.queries.server'
 import { type DocumentSource, type Facet, type IndexedText, TERM_TOKEN, type Weight } from './document'
 import { type FileContents, objectsToRead } from './file-contents.server'
 import { fold } from './pieces'
@@ -32,9 +33,10 @@ export async function documentSources(
   assetIds: readonly string[],
 ): Promise<DocumentSource[]> {
   const versions = await versionsOf(db, assetIds)
-  const searched = await searchedFields(db)
+  const [searched, fields] = [await searchedFields(db), await customFields(db)]
   const [all, outward] = [await valuesOf(db, assetIds), await valuesOf(db, assetIds, { isPublic: true })]
   const [terms, persons] = [await namesOfTerms(db, all), await namesOfNamed(db, all)]
+  const lines = await termLines(db, all)
   const meanings = await keywordMeanings(db, [...keywordsIn(all), ...keywordsIn(outward)])
   const [sources, folders] = [grouped(await sourceNamesOf(db, assetIds)), await folderNames(db, versions)]
   const documents: DocumentSource[] = []
@@ -54,13 +56,20 @@ export async function documentSources(
       ])
       return { values, meant, names: [...ofFields, ...[...meant.values()].flatMap(namesOfTerm)] }
     }
+    const custom = (from: typeof all) => customFacets(version.kind, { fields, lines }, from.get(assetId) ?? [])
     const more = { sources: sources.get(assetId) ?? [], folder: folderId ? folders.get(folderId) : undefined }
     const contents = await read(objectsToRead(version))
-    if (version.isCurrent) documents.push(inside(version, { ...found(all), ...more }, contents))
-    if (version.mayLeave) documents.push(outside(version, found(outward), contents))
+    if (version.isCurrent)
+      documents.push(withFacets(inside(version, { ...found(all), ...more }, contents), custom(all)))
+    if (version.mayLeave) documents.push(withFacets(outside(version, found(outward), contents), custom(outward)))
   }
   return documents
 }
+
+const withFacets = (document: DocumentSource, facets: Facet[]): DocumentSource => ({
+  ...document,
+  facets: [...document.facets, ...facets],
+})
 
 type Version = Awaited<ReturnType<typeof versionsOf>>[number]
 

@@ -16,7 +16,7 @@ export interface IndexedText {
 
 /** A value that an asset is narrowed by; a shade is a cell of colours, which is shown nowhere. */
 export interface Facet {
-  /** A field of search, or `TERM_TOKEN`. */
+  /** A built-in field, `TERM_TOKEN`, or `tokenField` of a custom one. */
   field: string
   value: string
 }
@@ -41,7 +41,7 @@ export interface DocumentSource {
 }
 
 /** Changes when other things are indexed of the same asset, or in another way: all documents are then made anew. */
-export const RECIPE = 4
+export const RECIPE = 5
 /** From this recipe on, documents are counted in the frequencies of their tokens. */
 export const COUNTS_TOKENS = 4
 

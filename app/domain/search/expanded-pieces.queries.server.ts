@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '~/platform/db.server'
 import { normalValue, TERM_TOKEN } from './document'
-import type { TextField } from './query/fields'
 
 /** What a piece of a query stands for in the index. */
 export interface ExpandedPiece {
@@ -41,7 +40,7 @@ export async function expandPieces(db: Db, pieces: readonly string[]): Promise<M
 
 /** A value of a facet that is asked for. */
 export interface AskedValue {
-  field: TextField
+  field: string
   value: string
   isPrefix: boolean
 }

@@ -2,11 +2,14 @@ import { sql } from 'kysely'
 import type { ViewScope } from '~/domain/access/access'
 import { canonicalName } from '~/domain/metadata/keywords'
 import { type Localized, pickText } from '~/platform/language'
+import { searchedFields } from './custom/fields.queries.server'
+import type { SearchedField } from './custom/searched-field'
+import { SEARCHED_TYPES } from './custom/searched-types'
 import { TERM_TOKEN } from './document'
 import { rightsStateAt, seesCollection } from './field-conditions.server'
 import { type Plan, withTables } from './hits.queries.server'
 import { MOST_COUNTED } from './order.queries.server'
-import type { TextField } from './query/fields'
+import { type TextField, tokenField } from './query/fields'
 
 /** A value of a field, with the number of hits that have it. */
 export interface FacetValue {
@@ -15,8 +18,11 @@ export interface FacetValue {
 }
 
 export interface FacetCounts {
-  field: TextField
+  /** Name of a built-in field. */
+  field: string
   values: FacetValue[]
+  /** The custom field that it is of, instead. */
+  custom?: SearchedField
 }
 
 /** How many hits there are; `isMore` when only so many were counted. */
@@ -50,6 +56,10 @@ export async function countFacets(
   locale: string,
 ): Promise<{ total: Total; facets: FacetCounts[] }> {
   const { hits, id, created } = plan
+  const custom = (await searchedFields({ db, viewer })).filter(
+    ({ isFacet, type }) => isFacet && SEARCHED_TYPES[type].isCounted,
+  )
+  const years = custom.filter(({ type }) => type === 'date').map(({ key }) => tokenField(key))
   const ofStaff =
     viewer.kind === 'staff'
       ? sql`union all select 'state', state, count(*)::int, null from hit group by state
@@ -58,9 +68,11 @@ export async function countFacets(
   const tables = sql`hit as materialized (select ${id} as id, version.state, document.tokens from ${hits}
       order by ${created} desc, ${id} desc limit ${MOST_COUNTED + 1}),
     token as (select unnest(tokens) as id, count(*)::int as count from hit group by 1),
-    counted as (select case when t.field = ${TERM_TOKEN} then 'keyword' else t.field end as field, t.value, token.count,
-        case when t.field = ${TERM_TOKEN} then t.value::int end as term_id
-      from token join search_token t on t.id = token.id ${ofStaff}
+    valued as (select t.field, case when t.field = any(${years}::text[]) then left(t.value, 4) else t.value end as value, token.count
+      from token join search_token t on t.id = token.id
+      where t.field not like 'field.%' or t.field = any(${custom.map(({ key }) => tokenField(key))}::text[])),
+    counted as (select case when field = ${TERM_TOKEN} then 'keyword' else field end as field, value, sum(count)::int as count,
+        case when field = ${TERM_TOKEN} then value::int end as term_id from valued group by 1, 2, 4 ${ofStaff}
       union all select 'in', c.slug, count(*)::int, null from hit join collection_asset ca on ca.asset_id = hit.id
         join collection c on c.id = ca.collection_id and ${seesCollection(viewer)} group by c.slug),
     placed as (select *, row_number() over (partition by field order by count desc, value) as place from counted)`
@@ -70,17 +82,23 @@ export async function countFacets(
     from placed where place <= ${MOST_VALUES}
     union all select null, '', count(*)::int, null from hit order by field, count desc, value`.execute(db)
   const total = totalOf(rows.find(({ field }) => field === null)?.count ?? 0)
-  const valuesOf = (field: TextField) =>
+  const valuesOf = (field: string) =>
     named(
       rows.filter((row) => row.field === field),
       locale,
     )
-  const facets = SHOWN.map((field) => ({ field, values: valuesOf(field) }))
+  const facets: FacetCounts[] = [
+    ...SHOWN.map((field) => ({ field, values: valuesOf(field) })),
+    ...custom.map((field) => ({
+      ...{ field: tokenField(field.key), custom: field },
+      values: onScale(field, valuesOf(tokenField(field.key))),
+    })),
+  ]
   return { total, facets: facets.filter(({ values }) => values.length > 0) }
 }
 
 interface Row extends FacetValue {
-  field: TextField | null
+  field: string | null
   /** Of a value that is a term. */
   labels: Localized | null
 }
@@ -94,4 +112,10 @@ function named(rows: readonly Row[], locale: string): FacetValue[] {
     if (!values.has(value)) values.set(value, { value, count })
   }
   return [...values.values()]
+}
+
+/** Returns the parts of a scale from the lowest to the highest, and other values as they are. */
+function onScale({ type }: SearchedField, values: FacetValue[]): FacetValue[] {
+  const { bucketOf } = SEARCHED_TYPES[type]
+  return bucketOf ? values.sort((a, b) => bucketOf(a.value).from - bucketOf(b.value).from) : values
 }

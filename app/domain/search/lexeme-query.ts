@@ -31,7 +31,7 @@ const LONG_PREFIX = 5
 export const piecesOfTerms = (terms: readonly Term[]): string[] =>
   terms.flatMap((term) => {
     if (term.type === 'range') return []
-    const typed = term.type === 'field' ? term.value : term.text
+    const typed = 'text' in term ? term.text : term.value
     return [...piecesOf(typed), ...partsOfCode(typed), ...joinedParts(typed), joined(typed)].filter(Boolean)
   })
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ViewScope } from '~/domain/access/access'
+import { resolveCustom } from './custom/resolve.queries.server'
 import { type Plan, planSearch } from './hits.queries.server'
 import type { LibraryFilter, LibrarySearch } from './library-filter'
 import { idsLike } from './like.queries.server'
@@ -18,8 +19,9 @@ export interface OrderedPlan {
 /** Plans a search in the order that is asked for, or else in that which fits the query. */
 export async function planOrdered(
   scope: ViewScope,
-  { query, filter, sort: asked }: { query: Query; filter: LibraryFilter; sort: Sort | undefined },
+  { query: typed, filter, sort: asked }: { query: Query; filter: LibraryFilter; sort: Sort | undefined },
 ): Promise<OrderedPlan> {
+  const query = await resolveCustom(scope, typed)
   const alike = filter.like === undefined ? undefined : await idsLike(scope, filter.like)
   const sort = alike && !asked ? 'relevance' : sortFor(scope.viewer, query, asked)
   const plan = await planSearch(scope, { query, filter, sort })

@@ -1,4 +1,4 @@
-import { Form, useSubmit } from '@remix-run/react'
+import { Form, useNavigate, useSubmit } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { Folder } from '~/domain/folders/folder'
 import { RELATION_KINDS } from '~/domain/relations/relation'
@@ -6,10 +6,10 @@ import type { CountedFolder } from '~/domain/search/folders-in-library.queries.s
 import { SORTS } from '~/domain/search/sort'
 import { KINDS, type Kind } from '~/platform/files/kinds'
 import { Button } from '~/ui/button'
-import { SearchField } from '~/ui/search-field'
 import { Select } from '~/ui/select'
-import type { LibraryQuery } from '~/urls'
+import { type LibraryQuery, urls } from '~/urls'
 import { folderOptions } from '../folders/folder-bar'
+import { SuggestedField } from '../search/suggested-field'
 import { PictureSearch } from '../similar/picture-search'
 
 const STATES = ['draft', 'in_review', 'changes_asked', 'approved', 'embargo', 'expired']
@@ -28,11 +28,18 @@ export function GridFilter({
 }) {
   const { t } = useTranslation(['library', 'folders', 'relations'])
   const submit = useSubmit()
+  const navigate = useNavigate()
   const offered = KINDS.filter((kind) => kinds.includes(kind) || kind === filter.kind)
   return (
     <Form method="get" className="filter-bar" role="search" onChange={(event) => submit(event.currentTarget)}>
       <PictureSearch>
-        <SearchField defaultValue={filter.q} label={t('filter.search')} onChange={(event) => event.stopPropagation()} />
+        <SuggestedField
+          urlOf={(q) => urls.library.suggestions({ ...filter, q })}
+          open={navigate}
+          defaultValue={filter.q}
+          label={t('filter.search')}
+          onChange={(event) => event.stopPropagation()}
+        />
       </PictureSearch>
       <Select
         name="state"

@@ -9,6 +9,8 @@ import { mayApprove, mayEditAssets } from '~/domain/identity/permissions'
 import { foldersInLibrary } from '~/domain/search/folders-in-library.queries.server'
 import { countProblems, kindsInLibrary, listLibrary } from '~/domain/search/library.queries.server'
 import { likeOf } from '~/domain/search/like.queries.server'
+import { parseQuery } from '~/domain/search/query/parse'
+import { shownFacets } from '~/domain/search/shown-facets.queries.server'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { formatNumber } from '~/i18n/format'
 import { fixedT } from '~/i18n/server'
@@ -52,6 +54,7 @@ export const handle = {
     'bin',
     'similar',
     'colours',
+    'search',
     'ui',
     'errors',
   ],
@@ -72,6 +75,10 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, url, lo
   const result = await listLibrary({ db, viewer, now }, { ...filter, before, withFacets: true }, locale)
   return {
     ...result,
+    facets: await shownFacets(
+      { db, viewer },
+      { facets: result.facets, query: parseQuery(result.didYouMean ?? q ?? ''), locale },
+    ),
     typed: q,
     kinds: await kindsInLibrary(db, viewer, now),
     problems: mayEdit ? await countProblems(db, viewer, now) : 0,

@@ -16,8 +16,9 @@ import { AssetGrid } from './asset-grid'
 import { frameMeta } from './frame-meta'
 import { KitForm } from './kit-form'
 import { PageLinks } from './page-links'
-import { askedPage, pageOf, sizesOnPage } from './pages'
+import { askedPage, MOST_UNSEARCHED, pageOf, sizesOnPage } from './pages'
 import { portalLoader } from './portal-loader.server'
+import { collectionSearch, SearchForm } from './search-form'
 import { tileOf } from './tile'
 import { WithdrawnVersions } from './withdrawn-versions'
 
@@ -76,11 +77,12 @@ export default function PortalCollection() {
           {introduction.value}
         </p>
       )}
+      {page.count > MOST_UNSEARCHED && <SearchForm place={collectionSearch(slug, collection)} />}
       <KitForm
         action={urls.portal.kit(slug, collection)}
         sizes={sizes}
         presets={kitPresets}
-        pages={page.pages}
+        isKept={page.pages > 1}
         locale={locale}
       >
         <AssetGrid assets={assets} layout={layout} locale={locale} />

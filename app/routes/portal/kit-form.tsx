@@ -22,7 +22,7 @@ export function KitForm({
   action,
   sizes,
   presets,
-  pages,
+  isKept,
   locale,
   children,
 }: {
@@ -30,15 +30,15 @@ export function KitForm({
   sizes: KitSizes
   /** Further sizes, which may have to be made first. */
   presets: KitPreset[]
-  /** Number of pages of the list, over which what is ticked is kept. */
-  pages: number
+  /** Whether what is ticked is kept for other pages of the list. */
+  isKept: boolean
   locale: string
   children: ReactNode
 }) {
   const { t } = useTranslation('portal')
   const [size, setSize] = useState('best')
   const form = useRef<HTMLFormElement>(null)
-  const { here, elsewhere, forget, scripted } = usePicks(form, sizes.bytes, pages > 1 ? action : undefined)
+  const { here, elsewhere, forget, scripted } = usePicks(form, sizes.bytes, isKept ? action : undefined)
   const others = Object.keys(elsewhere)
   const picked = [...here, ...others]
   // A smaller size is offered only if it saves bytes: the SVG of a logo is smaller than any picture of it.

@@ -14,6 +14,7 @@ import stylesheet from './portal.css?url'
 import { PortalFooter } from './portal-footer'
 import { PortalHeader } from './portal-header'
 import { PreviewBanner } from './preview-banner'
+import { portalSearch } from './search-form'
 
 export const handle = { i18n: ['portal', 'ui', 'errors'], portal: true }
 
@@ -60,6 +61,7 @@ export default function PortalLayout() {
   const { portal, preview, locale } = useLoaderData<typeof loader>()
   const { t } = useTranslation('portal')
   const { pathname } = useLocation()
+  const search = portalSearch(portal.slug)
   return (
     <>
       <link rel="stylesheet" href={portal.themeUrl} />
@@ -67,7 +69,7 @@ export default function PortalLayout() {
         {t('skip')}
       </a>
       {preview && <PreviewBanner editUrl={preview.editUrl} />}
-      <PortalHeader portal={portal} locale={locale} hasSearch={pathname !== urls.portal.search(portal.slug)} />
+      <PortalHeader portal={portal} locale={locale} search={pathname === search.action ? undefined : search} />
       <main id="content" tabIndex={-1} className="public-main">
         <Outlet />
       </main>

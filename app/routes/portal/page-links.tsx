@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { type Page, pageQuery } from './pages'
+import { type Page, pageHref } from './pages'
 
 /** The position in a long list, with links to the previous and next page; renders nothing for a single page. */
 export function PageLinks({ base, page, pages, count }: Page & { base: string }) {
@@ -9,12 +9,12 @@ export function PageLinks({ base, page, pages, count }: Page & { base: string })
     <nav className="page-links" aria-label={t('pages.label')}>
       <p className="numbers">{t('pages.of', { page, pages, count })}</p>
       {page > 1 && (
-        <a className="button" rel="prev" href={base + pageQuery(page - 1)}>
+        <a className="button" rel="prev" href={pageHref(base, page - 1)}>
           {t('pages.previous')}
         </a>
       )}
       {page < pages && (
-        <a className="button" rel="next" href={base + pageQuery(page + 1)}>
+        <a className="button" rel="next" href={pageHref(base, page + 1)}>
           {t('pages.next')}
         </a>
       )}

@@ -1,6 +1,9 @@
 /** Pictures per page of a long list. */
 export const PAGE_SIZE = 120
 
+/** Files that are looked through faster than searched. */
+export const MOST_UNSEARCHED = 30
+
 export interface Page {
   /** Counted from 1. */
   page: number
@@ -21,8 +24,9 @@ export function pageOf<T>(url: URL, all: readonly T[]): Page & { items: T[] } {
   return { page, pages, count: all.length, items: all.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE) }
 }
 
-/** Returns the query of a page; '' for the first. */
-export const pageQuery = (page: number): string => (page > 1 ? `?page=${page}` : '')
+/** Returns the address of a page of a list; the first is that of the list. */
+export const pageHref = (base: string, page: number): string =>
+  page > 1 ? `${base}${base.includes('?') ? '&' : '?'}page=${page}` : base
 
 interface Sizes {
   count: number

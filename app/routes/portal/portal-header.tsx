@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { urls } from '~/urls'
 import { PublicLanguages } from './public-languages'
-import { SearchForm } from './search-form'
+import { SearchForm, type SearchPlace } from './search-form'
 
 export interface HeaderPortal {
   slug: string
@@ -13,17 +13,17 @@ export interface HeaderPortal {
 }
 
 /**
- * Logo, name, search and languages of a portal; on a dark page, the logo for dark backgrounds is shown. Pages that are no portal's,
- * or have a search field of their own, have none here.
+ * Logo, name, search and languages of a portal; on a dark page, the logo for dark backgrounds is shown. Pages that have a
+ * search field of their own have none here.
  */
 export function PortalHeader({
   portal,
   locale,
-  hasSearch,
+  search,
 }: {
   portal: HeaderPortal
   locale: string
-  hasSearch?: boolean
+  search?: SearchPlace
 }) {
   const { t } = useTranslation('portal')
   return (
@@ -31,7 +31,7 @@ export function PortalHeader({
       <a className="public-brand" href={urls.portal.home(portal.slug)} aria-label={t('home_of', { name: portal.name })}>
         <PortalLogo portal={portal} />
       </a>
-      {hasSearch && <SearchForm slug={portal.slug} />}
+      {search && <SearchForm place={search} />}
       <PublicLanguages locales={portal.locales} locale={locale} />
     </header>
   )

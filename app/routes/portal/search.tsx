@@ -1,26 +1,23 @@
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { askedFor } from '~/domain/search/query/colour-code'
-import { parseQuery } from '~/domain/search/query/parse'
-import { toggleTerm, writeQuery, writeTerm } from '~/domain/search/query/write'
+import { withinCollection } from '~/domain/search/query/write'
 import { portalVisit } from '~/http/visitors.server'
-import { formatNumber } from '~/i18n/format'
 import { fixedT } from '~/i18n/server'
 import { EmptyState } from '~/ui/empty-state'
-import { Icon } from '~/ui/icon'
 import { urls } from '~/urls'
+import { Narrowing } from '../search/narrowing'
 import { AssetGrid } from './asset-grid'
 import { frameMeta } from './frame-meta'
 import { portalLoader } from './portal-loader.server'
 import { PublicColours } from './public-colours'
 import { searchPage } from './search.server'
-import { SearchForm } from './search-form'
+import { portalSearch, SearchForm } from './search-form'
 
 export { ErrorBoundary } from './missing'
 
-export const handle = { i18n: ['colours'] }
+export const handle = { i18n: ['search', 'colours'] }
 
 export const loader = portalLoader(async (context) => {
   const { portal, viewer } = await portalVisit(context)
@@ -28,6 +25,8 @@ export const loader = portalLoader(async (context) => {
   const [q, after] = [url.searchParams.get('q') ?? '', url.searchParams.get('after') ?? undefined]
   const colour = url.searchParams.get('colour')
   if (colour) throw redirect(urls.portal.search(portal.slug, { q: askedFor(colour, q) }))
+  const collection = url.searchParams.get('c')
+  if (collection) throw redirect(urls.portal.search(portal.slug, { q: withinCollection(collection, q) }))
   const page = await searchPage({ db, viewer, now }, portal, { q, after, locale })
   return { ...page, locale, title: fixedT(locale, 'portal')('search.title') }
 })
@@ -43,7 +42,7 @@ export default function PortalSearch() {
   return (
     <div className="public-section public-results">
       <h1>{t('search.title')}</h1>
-      <SearchForm slug={slug} q={q} />
+      <SearchForm place={portalSearch(slug)} q={q} />
       {isCorrected && <p role="status">{t('search.did_you_mean', { typed, meant: q })}</p>}
       {isEmpty ? (
         <EmptyState
@@ -63,7 +62,7 @@ export default function PortalSearch() {
           <h2>
             {total.isMore ? t('search.more_than', { total: total.count }) : t('home.count', { count: total.count })}
           </h2>
-          <Narrowing {...page} />
+          <Narrowing {...page} hrefOf={(narrowed) => urls.portal.search(slug, { q: narrowed })} />
           <PublicColours
             {...{
               q,
@@ -109,45 +108,4 @@ function Collections({ slug, collections }: Pick<Loaded, 'slug' | 'collections'>
       </ul>
     </section>
   )
-}
-
-/** Links that narrow the result; those that do already take that back. */
-function Narrowing({ slug, q, facets, titles, locale }: Loaded) {
-  const { t } = useTranslation('portal')
-  const query = parseQuery(q)
-  const chosen = new Set(query.terms.map(({ raw }) => raw))
-  if (facets.length === 0) return null
-  return (
-    <section className="result-facets" aria-label={t('search.narrow')}>
-      {facets.map(({ field, values }) => (
-        <div key={field} className="result-facet">
-          <h3>{t(`search.field.${field}`)}</h3>
-          <ul className="result-chips">
-            {values.map(({ value, count }) => {
-              const raw = writeTerm(field, value)
-              const isChosen = chosen.has(raw)
-              return (
-                <li key={value}>
-                  <a
-                    className="button button-s"
-                    href={urls.portal.search(slug, { q: writeQuery(toggleTerm(query, raw)) })}
-                    aria-current={isChosen ? 'true' : undefined}
-                  >
-                    {isChosen && <Icon name="check" />}
-                    <bdi>{nameOf(t, field, value, titles)}</bdi> <span>{formatNumber(count, locale)}</span>
-                  </a>
-                </li>
-              )
-            })}
-          </ul>
-        </div>
-      ))}
-    </section>
-  )
-}
-
-function nameOf(t: TFunction<'portal'>, field: string, value: string, titles: Record<string, string>): string {
-  if (field === 'in') return titles[value] ?? value
-  if (field === 'kind') return t(`kind.${value}`)
-  return field === 'orientation' ? t(`search.orientation.${value}`) : value
 }

@@ -4,8 +4,9 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import type { StaffAsset } from '~/domain/delivery/staff-assets.queries.server'
-import type { Portal, PortalSettings } from '~/domain/portals/portal'
+import { NO_FACET, type Portal, type PortalSettings } from '~/domain/portals/portal'
 import { PortalTheme } from '~/domain/portals/theme'
+import { type FacetChoice, isOfferedByDefault } from '~/domain/search/public-facets'
 import { LOCALES } from '~/platform/language'
 import { LocalizedField } from '~/routes/library/localized-field'
 import { summaryErrors } from '~/routes/library/summary-errors'
@@ -14,8 +15,8 @@ import { ErrorSummary } from '~/ui/error-summary'
 import { SaveBar } from '~/ui/save-bar'
 import { TextField } from '~/ui/text-field'
 import { useUnsavedChanges } from '~/ui/unsaved-changes'
+import { OrderedChoices } from './ordered-choices'
 import { PictureField } from './picture-field'
-import { PortalCollections } from './portal-collections'
 import { PortalOutgoing } from './portal-outgoing'
 import { ThemeFields } from './theme-fields'
 import { ThemePreview } from './theme-preview'
@@ -23,6 +24,7 @@ import { ThemePreview } from './theme-preview'
 interface PortalFormProps {
   portal: Portal
   chosen: string[]
+  facets: FacetChoice[]
   collections: { id: string; title: string; count: number }[]
   /** The logos and the large picture that are currently chosen. */
   pictures: StaffAsset[]
@@ -38,8 +40,8 @@ export const COLLECTIONS_FIELD = 'portal-collections'
 
 /** All settings of a portal on one page: contents, texts, theme; the theme preview follows the input. */
 export function PortalForm(props: PortalFormProps) {
-  const { portal, chosen, collections, pictures, originalOnlyCount, result, saved, onChanged } = props
-  const { t } = useTranslation(['portals', 'library'])
+  const { portal, chosen, facets, collections, pictures, originalOnlyCount, result, saved, onChanged } = props
+  const { t } = useTranslation(['portals', 'library', 'search'])
   const busy = useNavigation().formData?.get('intent') === 'settings'
   const [theme, setTheme] = useState(portal.theme)
   const [form, fields] = useForm<z.input<typeof PortalSettings>>({
@@ -79,13 +81,24 @@ export function PortalForm(props: PortalFormProps) {
         <input type="hidden" name="intent" value="settings" />
         <section className="stack panel">
           <h2>{t('section.content')}</h2>
-          <PortalCollections
+          <OrderedChoices
             id={COLLECTIONS_FIELD}
-            collections={collections}
+            name="collections"
+            legend={t('content.collections')}
+            choices={collections.map(({ count, ...choice }) => ({ ...choice, note: t('content.count', { count }) }))}
             chosen={chosen}
             errors={fields.collections.errors}
           />
           <PortalOutgoing fields={fields} originalOnlyCount={originalOnlyCount} />
+          <input type="hidden" name="facets" value={NO_FACET} />
+          <OrderedChoices
+            name="facets"
+            legend={t('facets.legend')}
+            help={t('facets.help')}
+            choices={facets.map(({ name, label }) => ({ id: name, title: label ?? t(`search:field.${name}`) }))}
+            chosen={portal.facets ?? facets.filter(({ name }) => isOfferedByDefault(name)).map(({ name }) => name)}
+            errors={fields.facets.errors}
+          />
           <TextField field={fields.slug} label={t('texts.slug')} prefix="/p/" dir="ltr" required />
         </section>
         <section className="stack panel">

@@ -9,6 +9,7 @@ import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import { PortalSettings } from '~/domain/portals/portal'
 import { changePortal, closePortal, publishPortal } from '~/domain/portals/portals.commands.server'
 import { collectionsOf, countOriginalOnly, findPortal } from '~/domain/portals/portals.queries.server'
+import { facetChoices } from '~/domain/search/public-facets.queries.server'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { DomainError } from '~/platform/errors'
 import { pickText } from '~/platform/language'
@@ -22,7 +23,7 @@ import { DeletePortal } from './delete-portal'
 import { PortalActs, type PortalAnswer } from './portal-acts'
 import { COLLECTIONS_FIELD, PortalForm } from './portal-form'
 
-export const handle = { i18n: ['portals', 'library', 'bin', 'ui', 'errors'] }
+export const handle = { i18n: ['portals', 'library', 'search', 'bin', 'ui', 'errors'] }
 
 export const loader = staffLoader('manager', async ({ db, viewer, person, params, locale, now }) => {
   const portal = await findPortal(db, params.portal ?? '')
@@ -39,6 +40,7 @@ export const loader = staffLoader('manager', async ({ db, viewer, person, params
       title: pickText(title, locale, sourceLocale)?.value ?? slug,
       count: assetCount,
     })),
+    facets: await facetChoices(db, locale),
     pictures: await staffAssets({ db, viewer, now }, pictures, locale),
     originalOnlyCount: await countOriginalOnly(db, portal, { personId: person.id, role: person.role }, now),
   }
@@ -69,7 +71,7 @@ interface Answer {
 }
 
 export default function PortalPage() {
-  const { portal, name, chosen, collections, pictures, originalOnlyCount } = useLoaderData<typeof loader>()
+  const { portal, name, chosen, facets, collections, pictures, originalOnlyCount } = useLoaderData<typeof loader>()
   const answer = useActionData<Answer>()
   const { t } = useTranslation('portals')
   const [act, setAct] = useState<PortalAnswer>()
@@ -110,6 +112,7 @@ export default function PortalPage() {
         key={portal.id}
         portal={portal}
         chosen={chosen}
+        facets={facets}
         collections={collections}
         pictures={pictures}
         originalOnlyCount={originalOnlyCount}

@@ -13,6 +13,7 @@ import { shownUrls } from '~/routes/portal/shown-urls'
 import { captionTracks } from '~/ui/viewers/caption-tracks'
 import { urls } from '~/urls'
 import { enterShare } from './enter-share.server'
+import { isSearched } from './landing.server'
 
 /**
  * Returns the data of the page of a share's file, with its neighbours: state `missing` if the share has no such file,
@@ -77,6 +78,8 @@ export async function assetPageOf(context: Context) {
     sizes: sizes.map((size) => ({ ...size, href: urls.share.size(token, asset.id, size.key) })),
     contactEmail: branding?.contact.email ?? share.creatorEmail,
     place: { index: index + 1, count: ids.length },
+    token,
+    hasSearch: isSearched(ids.length),
     previous: page(ids[index - 1]),
     next: page(ids[index + 1]),
   }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { loaderFor } from '~/http/route.server'
 import { AssetDetail } from '~/routes/portal/asset-detail'
 import stylesheet from '~/routes/portal/portal.css?url'
+import { shareSearch } from '~/routes/portal/search-form'
 import { SplitPage } from '~/ui/split-page'
 import { urls } from '~/urls'
 import { assetPageOf } from './asset.server'
@@ -36,7 +37,12 @@ export default function ShareAsset() {
   const page = useLoaderData<typeof loader>()
   const sender = page.state === 'closed' ? { email: page.contact } : page.sender
   return (
-    <ShareFrame branding={page.branding} locale={page.locale} sender={sender}>
+    <ShareFrame
+      branding={page.branding}
+      locale={page.locale}
+      sender={sender}
+      search={page.state === 'shown' && page.hasSearch ? shareSearch(page.token) : undefined}
+    >
       {page.state === 'closed' && <ClosedShare {...page} />}
       {page.state === 'missing' && <MissingAsset {...page} />}
       {page.state === 'shown' && (

@@ -7,7 +7,7 @@ import { kitSizes } from '~/domain/kits/kit-contents.server'
 import { kitPresets } from '~/domain/kits/kit-presets.queries.server'
 import { assetIdsOfShare, type ShareByToken } from '~/domain/shares/shares.queries.server'
 import type { Context } from '~/http/context.server'
-import { askedPage, pageOf, sizesOnPage } from '~/routes/portal/pages'
+import { askedPage, MOST_UNSEARCHED, pageOf, sizesOnPage } from '~/routes/portal/pages'
 import { tileOf } from '~/routes/portal/tile'
 import { urls } from '~/urls'
 import { type EnteredShare, enterShare } from './enter-share.server'
@@ -26,35 +26,56 @@ export async function landingOf(context: Context) {
 async function open(context: Context, { share, token, viewer, branding }: EnteredShare) {
   const { services, url, locale, now } = context
   const files = await services.cachedContent(viewer, `landing ${askedPage(url)} ${locale}`, (at) =>
-    filesOf({ ...context, now: at }, share, token, viewer),
+    filesOf({ ...context, now: at }, { share, token, viewer }),
   )
   return {
     state: 'open' as const,
     status: 200,
     locale,
     branding,
-    share: {
-      title: share.title,
-      message: share.message,
-      by: share.creatorName,
-      email: share.creatorEmail,
-      expiresAt: share.expiresAt,
-      endsSoon: !!share.expiresAt && share.expiresAt.getTime() - now.getTime() < SOON_MS,
-      zone: share.zone,
-      allows: share.allows,
-      includesOriginalOnly: share.includesOriginalOnly,
-      kitUrl: share.zipAllowed && share.allows !== 'preview' ? urls.share.kit(token) : undefined,
-    },
+    share: { ...senderOf(share), ...termsOf(share, token), ...endOf(share, now) },
+    token,
+    hasSearch: isSearched(files.page.count),
     ...files,
   }
 }
 
-/** Returns the files on one page of a share, and how many are left out for which reason. */
-async function filesOf({ db, url, locale, now }: Context, share: ShareByToken, token: string, viewer: OutsideViewer) {
+export const senderOf = (share: ShareByToken) => ({
+  ...{ title: share.title, message: share.message, by: share.creatorName, email: share.creatorEmail },
+})
+
+/** What a share delivers. */
+export const termsOf = (share: ShareByToken, token: string) => ({
+  allows: share.allows,
+  includesOriginalOnly: share.includesOriginalOnly,
+  kitUrl: share.zipAllowed && share.allows !== 'preview' ? urls.share.kit(token) : undefined,
+})
+
+const endOf = (share: ShareByToken, now: Date) => ({
+  expiresAt: share.expiresAt,
+  endsSoon: !!share.expiresAt && share.expiresAt.getTime() - now.getTime() < SOON_MS,
+  zone: share.zone,
+})
+
+/** Whether a share of so many files has a search. */
+export const isSearched = (count: number): boolean => count > MOST_UNSEARCHED
+
+interface OfShare {
+  share: ShareByToken
+  token: string
+  viewer: OutsideViewer
+  /** Ids of some of its files that the viewer sees, in their order; all without it. */
+  found?: readonly string[]
+  /** Address of the list whose pages are shown. */
+  base?: string
+}
+
+/** Returns the files on one page of a share or of what was found in it, and how many are left out for which reason. */
+export async function filesOf({ db, url, locale, now }: Context, { share, token, viewer, found, base }: OfShare) {
   const behind = await assetIdsOfShare(db, share)
   const decisionOn = await authorize(db, viewer, behind, now)
   const decisions = behind.map((id) => decisionOn('see', id)).filter((decision) => decision !== undefined)
-  const ids = behind.filter((id) => decisionOn('see', id)?.allowed)
+  const ids = (found ?? behind).filter((id) => decisionOn('see', id)?.allowed)
   const { items, ...page } = pageOf(url, ids)
   const assets = await publicAssets({ db, viewer, now }, items, locale)
   const sizes = await kitSizes({ db, viewer, now }, ids)
@@ -71,7 +92,7 @@ async function filesOf({ db, url, locale, now }: Context, share: ShareByToken, t
     withdrawn: await withdrawnPins({ db, viewer, now }, behind, locale),
     originalOnly: count('originalOnly'),
     notMade: count('not_made'),
-    page: { ...page, base: urls.share.landing(token) },
+    page: { ...page, base: base ?? urls.share.landing(token) },
     kitPresets: share.zipAllowed ? await kitPresets({ db, viewer, now }, ids, locale) : [],
     sizes: sizesOnPage(sizes, items),
     assets: assets.map((asset) => ({
@@ -94,4 +115,4 @@ const bestRendition = (share: ShareByToken, originalOnly: boolean): RenditionNam
   share.allows === 'original' || originalOnly ? 'original' : 'web'
 
 export type OpenLanding = Extract<Awaited<ReturnType<typeof landingOf>>, { state: 'open' }>
-export type SharedAsset = OpenLanding['assets'][number]
+export type SharedAsset = Awaited<ReturnType<typeof filesOf>>['assets'][number]

@@ -2,6 +2,7 @@ import { data, type LinksFunction, type MetaFunction, redirect } from '@remix-ru
 import { useLoaderData } from '@remix-run/react'
 import { loaderFor } from '~/http/route.server'
 import stylesheet from '~/routes/portal/portal.css?url'
+import { shareSearch } from '~/routes/portal/search-form'
 import { urls } from '~/urls'
 import { ClosedShare } from './closed-share'
 import { headersOf } from './enter-share.server'
@@ -41,7 +42,12 @@ export default function ShareLanding() {
       ? { name: page.share.by, email: page.share.email }
       : { email: page.state === 'closed' ? page.contact : null }
   return (
-    <ShareFrame branding={page.branding} locale={page.locale} sender={sender}>
+    <ShareFrame
+      branding={page.branding}
+      locale={page.locale}
+      sender={sender}
+      search={page.state === 'open' && page.hasSearch ? shareSearch(page.token) : undefined}
+    >
       {page.state === 'closed' && <ClosedShare {...page} />}
       {page.state === 'locked' && <Gate {...page} />}
       {page.state === 'open' && <OpenShare {...page} />}

@@ -1,27 +1,16 @@
 import { useTranslation } from 'react-i18next'
-import { formatBytes, formatDateTime } from '~/i18n/format'
-import { AssetGrid } from '~/routes/portal/asset-grid'
-import { KitForm } from '~/routes/portal/kit-form'
-import { PageLinks } from '~/routes/portal/page-links'
+import { formatDateTime } from '~/i18n/format'
 import { WithdrawnVersions } from '~/routes/portal/withdrawn-versions'
 import { Badge } from '~/ui/badge'
 import { Icon } from '~/ui/icon'
 import { OtherZone } from '~/ui/other-zone'
-import type { OpenLanding, SharedAsset } from './landing.server'
+import type { OpenLanding } from './landing.server'
+import { ShareFiles } from './share-files'
 
 /** An open share: from whom, what and until when; the download; the files; what is left out. */
 export function OpenShare(page: OpenLanding) {
-  const { share, branding, assets, sizes, locale } = page
+  const { share, locale } = page
   const { t } = useTranslation('share')
-  const grid = (
-    <AssetGrid
-      assets={assets}
-      layout={branding?.layout ?? 'justified'}
-      locale={locale}
-      selectable={(asset) => !!share.kitUrl && !!sizes.bytes[asset.id]}
-      below={(asset) => <Delivered asset={asset} page={page} />}
-    />
-  )
   return (
     <div className="public-section delivery">
       <p className="eyebrow">{t('open.by', { name: isolated(share.by), count: page.page.count })}</p>
@@ -42,17 +31,7 @@ export function OpenShare(page: OpenLanding) {
         {share.expiresAt && <OtherZone at={share.expiresAt} zone={share.zone} locale={locale} />}
         <span>{t(share.includesOriginalOnly ? 'open.allows_web_original_only' : `open.allows_${share.allows}`)}</span>
       </div>
-      {share.kitUrl ? (
-        <KitForm action={share.kitUrl} sizes={sizes} presets={page.kitPresets} pages={page.page.pages} locale={locale}>
-          {grid}
-          <PageLinks {...page.page} />
-        </KitForm>
-      ) : (
-        <div className="kit">
-          {grid}
-          <PageLinks {...page.page} />
-        </div>
-      )}
+      <ShareFiles {...page} isKept={page.page.pages > 1 || page.hasSearch} />
       <Omissions {...page} />
       <WithdrawnVersions withdrawn={page.withdrawn} />
     </div>
@@ -61,23 +40,6 @@ export function OpenShare(page: OpenLanding) {
 
 /** Isolates a name's direction within a sentence (Unicode 16, section 23.2: FSI and PDI). */
 const isolated = (name: string) => `\u2068${name}\u2069`
-
-/** Shown below a picture: its best file, or why it is not part of the download. */
-function Delivered({ asset, page: { share, sizes, locale } }: { asset: SharedAsset; page: OpenLanding }) {
-  const { t } = useTranslation('share')
-  if (share.allows === 'preview') return null
-  if (asset.leftOut === 'originalOnly' || asset.leftOut === 'not_made')
-    return <p className="shot-quiet">{t(`tile.${asset.leftOut}`)}</p>
-  const bytes = sizes.bytes[asset.id]
-  if (!bytes || !asset.downloadUrl) return null
-  return (
-    <a className="shot-download" href={asset.downloadUrl} download>
-      <Icon name="download" />
-      <span>{t('tile.download')}</span> <bdi className="numbers">{formatBytes(bytes.best, locale)}</bdi>
-      <span className="sr-only">{`: ${asset.title}`}</span>
-    </a>
-  )
-}
 
 /** States what is left out, without reasons that visitors must not learn. */
 function Omissions({ share, branding, sizes, withheld, originalOnly, notMade, endsSooner }: OpenLanding) {

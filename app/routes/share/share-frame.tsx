@@ -5,6 +5,7 @@ import { LOCALES } from '~/platform/language'
 import { PortalFooter } from '~/routes/portal/portal-footer'
 import { PortalHeader } from '~/routes/portal/portal-header'
 import { PublicLanguages } from '~/routes/portal/public-languages'
+import { SearchForm, type SearchPlace } from '~/routes/portal/search-form'
 import { Icon } from '~/ui/icon'
 
 interface ShareFrameProps {
@@ -12,11 +13,13 @@ interface ShareFrameProps {
   locale: string
   /** Who shared it; undefined on pages that must not tell. */
   sender?: { name?: string; email: string | null }
+  /** Of a share with many files. */
+  search?: SearchPlace
   children: ReactNode
 }
 
 /** The frame of every page of a share, open or closed: the branding of its portal, or the default. */
-export function ShareFrame({ branding, locale, sender, children }: ShareFrameProps) {
+export function ShareFrame({ branding, locale, sender, search, children }: ShareFrameProps) {
   const { t } = useTranslation('portal')
   return (
     <>
@@ -24,7 +27,11 @@ export function ShareFrame({ branding, locale, sender, children }: ShareFramePro
       <a className="skip-link" href="#content">
         {t('skip')}
       </a>
-      {branding ? <PortalHeader portal={branding} locale={locale} /> : <PlainHeader locale={locale} />}
+      {branding ? (
+        <PortalHeader portal={branding} locale={locale} search={search} />
+      ) : (
+        <PlainHeader locale={locale} search={search} />
+      )}
       <main id="content" tabIndex={-1} className="public-main">
         {children}
       </main>
@@ -33,12 +40,13 @@ export function ShareFrame({ branding, locale, sender, children }: ShareFramePro
   )
 }
 
-function PlainHeader({ locale }: { locale: string }) {
+function PlainHeader({ locale, search }: Pick<ShareFrameProps, 'locale' | 'search'>) {
   return (
     <header className="public-header">
       <span className="public-brand">
         <Icon name="vitrine" className="mark" />
       </span>
+      {search && <SearchForm place={search} />}
       <PublicLanguages locales={[...LOCALES]} locale={locale} />
     </header>
   )

@@ -60,3 +60,18 @@ export function knownValue(field: TextField, value: string): string | undefined 
   if (field === 'format') return /^\.?\w{1,12}$/.test(known) ? known.replace('.', '') : undefined
   return /[\p{L}\p{N}]/u.test(value) ? value : undefined
 }
+
+/** What stands before the key of a custom field that is called like a built-in one. */
+const CUSTOM = 'field.'
+
+/** Returns the key of the custom field that a name means: `field.year` is that of the brand, and not the built-in one. */
+export const customName = (name: string): string => {
+  const known = name.toLowerCase()
+  return known.startsWith(CUSTOM) ? known.slice(CUSTOM.length) : known
+}
+
+/** Returns the name under which a custom field is typed. */
+export const nameOfCustom = (key: string): string => (fieldOf(key) || key.length < 2 ? CUSTOM + key : key)
+
+/** Returns the name under which values of a custom field are stored. */
+export const tokenField = (key: string): string => CUSTOM + key

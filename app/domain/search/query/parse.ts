@@ -1,13 +1,14 @@
-import { fieldOf, isRangeField, knownValue } from './fields'
+import { customName, fieldOf, isRangeField, knownValue } from './fields'
 import { LONGEST_QUERY, MOST_TERMS, type Query, type Term } from './query'
 import { parseRange } from './ranges'
 
 /** A term as it stands: not, the name of a field, then a text in quotes or without. Quotes end before a space or nowhere. */
-const TERM = /(-?)(?:([A-Za-z]{2,20}):)?(?:"([^"]*)"(?=\s|$)|(\S+))/y
+const TERM = /(-?)(?:((?:field\.)?[A-Za-z]\w{1,39}):)?(?:"([^"]*)"(?=\s|$)|(\S+))/y
 
 /**
  * Reads a query: words, `begin*`, "phrases", `field:value`, `field:"a value"`, ranges such as `width:>2000`, and `-` before any
- * of them for not. Reads any text: what it does not understand is searched as words.
+ * of them for not. Reads any text: what it does not understand is searched as words. Names that no built-in field has may be
+ * those of custom fields: `resolveCustom` knows.
  */
 export function parseQuery(typed: string): Query {
   const text = readable(typed)
@@ -20,7 +21,7 @@ export function parseQuery(typed: string): Query {
     const found = TERM.exec(text)
     const raw = found?.[0] ?? wordAt(text, at)
     at += raw.length
-    terms.push(found ? termOf(raw, found) : plain(raw))
+    terms.push(found ? termOf(raw, found) : plainTerm(raw))
   }
   return { terms }
 }
@@ -42,11 +43,11 @@ function termOf(raw: string, [, minus, name, quoted, bare]: RegExpExecArray): Te
   const isNot = minus === '-'
   if (name === undefined)
     return quoted === undefined
-      ? plain(raw)
+      ? plainTerm(raw)
       : isSaying(quoted)
         ? { type: 'phrase', raw, isNot, text: quoted }
-        : plain(raw)
-  return fieldTerm(raw, isNot, name, { value: quoted ?? bare ?? '', isQuoted: quoted !== undefined }) ?? plain(raw)
+        : plainTerm(raw)
+  return fieldTerm(raw, isNot, name, { value: quoted ?? bare ?? '', isQuoted: quoted !== undefined }) ?? plainTerm(raw)
 }
 
 function fieldTerm(
@@ -56,18 +57,23 @@ function fieldTerm(
   { value, isQuoted }: { value: string; isQuoted: boolean },
 ): Term | undefined {
   const field = fieldOf(name)
-  if (!field) return undefined
+  const isPrefix = !isQuoted && value.endsWith('*')
+  if (!field) {
+    const said = isPrefix ? value.slice(0, -1) : value
+    // An address is no value: `https://brand.example`.
+    if (!isSaying(said) || said.startsWith('//')) return undefined
+    return { type: 'custom', raw, isNot, key: customName(name), value: said, isPrefix }
+  }
   if (isRangeField(field)) {
     const range = parseRange(field, value)
     return range && { type: 'range', raw, isNot, field, range }
   }
-  const isPrefix = !isQuoted && value.endsWith('*')
   const known = knownValue(field, isPrefix ? value.slice(0, -1) : value)
   return known === undefined ? undefined : { type: 'field', raw, isNot, field, value: known, isPrefix }
 }
 
-/** Words as they stand. */
-function plain(raw: string): Term {
+/** Returns what was typed as words, as they stand. */
+export function plainTerm(raw: string): Term {
   const isNot = raw.startsWith('-') && raw.length > 1
   const said = isNot ? raw.slice(1) : raw
   const isPrefix = said.endsWith('*')

@@ -1,3 +1,4 @@
+import type { CustomAsked } from '../custom/searched-field'
 import type { RangeField, TextField } from './fields'
 import type { Range } from './ranges'
 
@@ -7,6 +8,8 @@ export type Term = { raw: string; isNot: boolean } & (
   | { type: 'phrase'; text: string }
   | { type: 'field'; field: TextField; value: string; isPrefix: boolean }
   | { type: 'range'; field: RangeField; range: Range }
+  /** Of a custom field of this key, if there is one, and else words; `asked` is set once that is known. */
+  | { type: 'custom'; key: string; value: string; isPrefix: boolean; asked?: CustomAsked }
 )
 
 /** What somebody searches for. */

@@ -15,16 +15,30 @@ interface Span {
   to: number
 }
 
-/** Returns the range that a value says: `>2000`, `>=2000`, `<30s`, `1mb..20mb`, `2026-01..2026-06`, `..5`, `2026`. */
-export function parseRange(field: RangeField, text: string): Range | undefined {
+type ReadSpan = (text: string) => Span | undefined
+
+/**
+ * Returns the range that a value says: `>2000`, `>=2000`, `<30s`, `1mb..20mb`, `2026-01..2026-06`, `..5`, `2026`, and
+ * `10..<20`, in which the end is not included.
+ */
+export const parseRange = (field: RangeField, text: string): Range | undefined =>
+  rangeOf(text, (each) => spanOf(field, each))
+
+/** The same of days, in milliseconds since 1970. */
+export const parseDays = (text: string): Range | undefined => rangeOf(text, days)
+
+/** The same of any numbers. */
+export const parseNumbers = (text: string): Range | undefined => rangeOf(text, anyNumber)
+
+function rangeOf(text: string, read: ReadSpan): Range | undefined {
   const compared = /^(>=|<=|>|<)(.+)$/s.exec(text)
-  if (compared) return compare(compared[1], spanOf(field, compared[2] ?? ''))
-  const between = /^(.*?)\.\.(.*)$/s.exec(text)
-  if (!between) return spanOf(field, text)
-  const [, first = '', last = ''] = between
-  const [start, end] = [spanOf(field, first), spanOf(field, last)]
+  if (compared) return compare(compared[1], read(compared[2] ?? ''))
+  const between = /^(.*?)\.\.(<?)(.*)$/s.exec(text)
+  if (!between) return read(text)
+  const [, first = '', without, last = ''] = between
+  const [start, end] = [read(first), read(last)]
   if ((first && !start) || (last && !end) || !(start || end)) return undefined
-  return { ...(start && { from: start.from }), ...(end && { to: end.to }) }
+  return { ...(start && { from: start.from }), ...(end && { to: without ? end.from : end.to }) }
 }
 
 function compare(sign: string | undefined, span: Span | undefined): Range | undefined {
@@ -44,6 +58,21 @@ function wholeNumber(text: string): Span | undefined {
   if (!/^\d{1,9}(px)?$/.test(text)) return undefined
   const from = Number.parseInt(text, 10)
   return { from, to: from + 1 }
+}
+
+/** A number with a decimal point or comma, and a sign. */
+function anyNumber(text: string): Span | undefined {
+  if (!/^[+\-−]?\d{1,16}([.,]\d{1,15})?$/.test(text)) return undefined
+  const from = Number(text.replace(',', '.').replace('−', '-'))
+  return { from, to: nextAfter(from) }
+}
+
+/** Returns the least double that is greater than a finite one (IEEE 754, nextUp). */
+function nextAfter(number: number): number {
+  if (number === 0) return Number.MIN_VALUE
+  const bits = new BigInt64Array(new Float64Array([number]).buffer)
+  bits[0] = (bits[0] ?? 0n) + (number > 0 ? 1n : -1n)
+  return new Float64Array(bits.buffer)[0] ?? number
 }
 
 /** Decimal multiples, as the product shows sizes. */

@@ -1,4 +1,3 @@
-import type { RangeField, TextField } from './fields'
 import { parseQuery } from './parse'
 import type { Query } from './query'
 
@@ -6,7 +5,7 @@ import type { Query } from './query'
 export const writeQuery = ({ terms }: Query): string => terms.map(({ raw }) => raw).join(' ')
 
 /** Returns a value of a field as it is typed: `keyword:"summer sale"`. */
-export const writeTerm = (field: TextField | RangeField, value: string): string =>
+export const writeTerm = (field: string, value: string): string =>
   /^[^\s"*-][^\s"*]*$/.test(value) ? `${field}:${value}` : `${field}:"${value.replaceAll('"', ' ')}"`
 
 /** Returns a text as a phrase is typed. */
@@ -23,3 +22,6 @@ export function toggleTerm(query: Query, raw: string): Query {
 export const withoutTerm = ({ terms }: Query, position: number): Query => ({
   terms: terms.filter((_, index) => index !== position),
 })
+
+/** Returns a query of which only what is in a collection, by its slug, is searched for. */
+export const withinCollection = (slug: string, q: string): string => `${writeTerm('in', slug)} ${q}`.trim()

@@ -8,28 +8,28 @@ import { dispatchChange } from '~/ui/unsaved-changes'
 interface Choice {
   id: string
   title: string
-  count: number
+  note?: string
 }
 
-/** Which collections a portal shows, and in which order; the ticked ones are first, in that order. */
-export function PortalCollections({
-  id,
-  collections,
-  chosen,
-  errors,
-}: {
-  id: string
-  collections: Choice[]
+interface OrderedChoicesProps {
+  id?: string
+  name: string
+  legend: string
+  choices: Choice[]
   chosen: string[]
+  help?: string
   errors?: string[]
-}) {
+}
+
+/** Which of some things are chosen, and in which order; the ticked ones are first, in that order. */
+export function OrderedChoices({ id, name, legend, choices, chosen, help, errors }: OrderedChoicesProps) {
   const { t } = useTranslation('portals')
-  const byId = new Map(collections.map((collection) => [collection.id, collection]))
+  const byId = new Map(choices.map((choice) => [choice.id, choice]))
   const [order, setOrder] = useState([
     ...chosen.filter((id) => byId.has(id)),
-    ...collections.map((collection) => collection.id).filter((id) => !chosen.includes(id)),
+    ...choices.map((choice) => choice.id).filter((id) => !chosen.includes(id)),
   ])
-  const state = useField({ name: 'collections', errors })
+  const state = useField({ name, errors, help })
   const list = useRef<HTMLOListElement>(null)
   const told = useRef(order)
   useEffect(() => {
@@ -44,22 +44,22 @@ export function PortalCollections({
   }
   return (
     <fieldset className="fieldset" id={id} tabIndex={-1}>
-      <legend>{t('content.collections')}</legend>
+      <legend>{legend}</legend>
       <ol className="pick-list" ref={list}>
         {order.map((id, index) => {
-          const { title, count } = required(byId.get(id), 'collection')
+          const { title, note } = required(byId.get(id), 'choice')
           return (
             <li key={id} className="pick-row">
               <label className="choice">
                 <input
                   type="checkbox"
                   className="checkbox"
-                  name="collections"
+                  name={name}
                   value={id}
                   defaultChecked={chosen.includes(id)}
                 />
                 <span className="choice-text">
-                  {title} <span className="muted">{t('content.count', { count })}</span>
+                  {title} {note && <span className="muted">{note}</span>}
                 </span>
               </label>
               <span className="button-row">
