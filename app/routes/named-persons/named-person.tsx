@@ -26,13 +26,12 @@ import { NamedPersonActs } from './named-person-acts'
 import { NamedPersonFacts } from './named-person-facts'
 import { NamedPersonForm } from './named-person-form'
 import { PersonAssets } from './person-assets'
+import { personIdOf } from './person-id'
 
 export const handle = { i18n: ['named-persons', 'library', 'ui', 'errors'] }
 
-const idOf = (text: string | undefined): number => (/^[1-9]\d{0,8}$/.test(text ?? '') ? Number(text) : 0)
-
 export const loader = staffLoader('editor', async ({ db, viewer, person, now, params, locale }) => {
-  const found = await findNamedPerson(db, idOf(params.person))
+  const found = await findNamedPerson(db, personIdOf(params.person))
   if (!found) throw new DomainError('named_person.unknown')
   if (found.mergedInto !== null) throw redirect(urls.namedPersons.edit(found.mergedInto))
   return {
@@ -53,7 +52,7 @@ const Change = z.discriminatedUnion('intent', [
 ])
 
 export const action = staffAction('manager', Change, async ({ db, person, params, input }) => {
-  const id = idOf(params.person)
+  const id = personIdOf(params.person)
   switch (input.intent) {
     case 'merge': {
       const { content, issue } = (await findNamedPersons(db, [input.into])).get(input.into) ?? {}

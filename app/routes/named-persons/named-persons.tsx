@@ -18,6 +18,7 @@ import { PageHead } from '~/ui/page-head'
 import { SearchField } from '~/ui/search-field'
 import { Select } from '~/ui/select'
 import { urls } from '~/urls'
+import { personIdOf } from './person-id'
 import { UsedCount } from './used-count'
 
 export const handle = { i18n: ['named-persons', 'library', 'ui', 'errors'] }
@@ -26,7 +27,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, now, ur
   const q = (url.searchParams.get('q') ?? '').slice(0, 200)
   const capacity = CAPACITIES.find((each) => each === url.searchParams.get('capacity'))
   const isArchived = url.searchParams.get('archived') === 'on'
-  const after = Number(url.searchParams.get('after')) || undefined
+  const after = personIdOf(url.searchParams.get('after')) || undefined
   const { persons, next } = await listNamedPersons({ db, viewer, now }, { q, capacity, isArchived, after })
   return {
     persons,

@@ -2,6 +2,7 @@ import { useFetcher } from '@remix-run/react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '~/ui/button'
+import { useErrorText } from '~/ui/field'
 import { useToast } from '~/ui/toast'
 import { urls } from '~/urls'
 import type { ComboOption } from './combo'
@@ -16,6 +17,7 @@ export function AddPerson({ name, onAdded }: { name: string; onAdded: (option: C
   const { t } = useTranslation('references')
   const { data, state, submit } = useFetcher<Answer>()
   const toast = useToast()
+  const say = useErrorText()
   const added = data?.added
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer
   useEffect(() => {
@@ -34,7 +36,7 @@ export function AddPerson({ name, onAdded }: { name: string; onAdded: (option: C
       >
         {t('add', { name })}
       </Button>
-      {refused.length > 0 && <span className="field-error">{refused.join(' ')}</span>}
+      {refused.length > 0 && <span className="field-error">{refused.map(say).join(' ')}</span>}
     </p>
   )
 }
