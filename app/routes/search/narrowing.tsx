@@ -1,10 +1,12 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { swatchOf } from '~/domain/search/colours'
 import { parseQuery } from '~/domain/search/query/parse'
 import { toggleTerm, writeQuery } from '~/domain/search/query/write'
 import type { ShownFacet, ShownFacetValue } from '~/domain/search/shown-facets.queries.server'
 import { formatNumber } from '~/i18n/format'
 import { Icon } from '~/ui/icon'
+import { Swatch } from '~/ui/swatch'
 import { customValueText } from './facet-text'
 
 interface NarrowingProps {
@@ -36,6 +38,7 @@ export function Narrowing({ q, facets, titles, locale, hrefOf }: NarrowingProps)
                   aria-current={value.chosenAs ? 'true' : undefined}
                 >
                   {value.chosenAs && <Icon name="check" />}
+                  {facet.field === 'colour' && <Swatch hex={swatchOf(value.value)?.hex ?? value.value} />}
                   <bdi>{customValueText(t, facet, value, locale) ?? nameOf(t, facet, value, titles)}</bdi>{' '}
                   <span>{formatNumber(value.count, locale)}</span>
                 </a>
