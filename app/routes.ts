@@ -124,6 +124,7 @@ export default [
   route('library/assets/:asset/review', 'routes/library/review.ts'),
   route('library/assets/:asset/retry', 'routes/library/retry.ts'),
   route('library/assets/:asset/edit/preview', 'routes/edits/preview.ts'),
+  route('library/assets/:asset/file-says', 'routes/file-says/decide.ts'),
   route('library/assets/:asset/note', 'routes/versions/note.ts'),
   route('library/assets/:asset/restore', 'routes/versions/restore.ts'),
   route('library/assets/:asset/withdraw', 'routes/versions/withdraw.ts'),

@@ -126,6 +126,8 @@ export const urls = {
     searchedPicture: (id: string) => `/library/by-picture/${part(id)}`,
     /** The assets that look most like one, as data. */
     similar: (id: string) => `/library/assets/${part(id)}/similar`,
+    /** Decides what the file of a new version says. */
+    fileSays: (id: string) => `/library/assets/${part(id)}/file-says`,
     /** What templates do, by their ids. */
     templates: (ids: readonly string[]) => `/library/templates?${ids.map((id) => `id=${part(id)}`).join('&')}`,
     uploads: () => '/library/uploads',

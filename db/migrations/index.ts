@@ -48,6 +48,7 @@ import { namedPersons } from './20261201-01-named-persons'
 import { keywords } from './20261201-05-keywords'
 import { vocabularyImports } from './20261201-06-vocabulary-imports'
 import { templates } from './20261201-10-templates'
+import { fileDifferences } from './20261201-11-file-differences'
 import { smartCollections } from './20261201-20-smart-collections'
 import { savedSearches } from './20261201-21-saved-searches'
 import { searchSubscriptions } from './20261201-22-search-subscriptions'
@@ -120,4 +121,5 @@ export const migrations: Record<string, Migration> = {
   '20261201-10-templates': statements(templates),
   '20261201-25-custom-field-index': statements(customFieldIndex),
   '20261201-26-portal-facets': statements(portalFacets),
+  '20261201-11-file-differences': statements(fileDifferences),
 }

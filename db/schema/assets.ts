@@ -192,4 +192,17 @@ export interface FileTagsTable {
   /** How they were read; read again when it differs. */
   recipe: string
   readAt: Generated<Date>
+  /** What the file says in the built-in fields; null where it was read before that was kept. */
+  said: JSONColumnType<object[], string | null, string | null> | null
+}
+
+/** Where the file of a version says something else than its asset. */
+export interface FileDifferenceTable {
+  versionId: string
+  fieldId: number
+  locale: string
+  said: JSONColumnType<object[], string, never>
+  state: 'open' | 'taken' | 'kept' | 'newer'
+  decidedAt: Date | null
+  decidedBy: string | null
 }

@@ -63,6 +63,7 @@ export interface Schema {
   reviewStep: A.ReviewStepTable
   versionHold: A.VersionHoldTable
   fileTags: A.FileTagsTable
+  fileDifference: A.FileDifferenceTable
   upload: A.UploadTable
   folder: F.FolderTable
   folderRule: F.FolderRuleTable

@@ -86,6 +86,8 @@ export interface MetadataChangeTable {
   editId: string | null
   /** The template that says so. */
   templateId: Generated<string | null>
+  /** The version whose file says so. */
+  versionId: Generated<string | null>
 }
 
 /** A change of many assets. Planned ones were looked at and not begun. */

@@ -70,6 +70,7 @@ export const ROWS: Record<string, 'everybody' | 'viewer' | 'editor' | 'manager' 
   'routes/versions/difference': 'editor',
   'routes/versions/note': 'editor',
   'routes/versions/tags': 'editor',
+  'routes/file-says/decide': 'editor',
   'routes/edits/edit': 'editor',
   'routes/edits/preview': 'editor',
   'routes/versions/restore': 'editor',

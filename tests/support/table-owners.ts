@@ -25,6 +25,7 @@ const TABLES: Record<string, string[]> = {
     'versionHold',
     'objectFinding',
     'fileTags',
+    'fileDifference',
   ],
   appearances: ['pictureAppearance'],
   renditions: ['rendition', 'converter'],

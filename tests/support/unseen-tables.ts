@@ -17,6 +17,7 @@ export const UNSEEN: Record<string, string> = {
   collection_candidate: 'of the job that fills smart collections',
   collection_exclusion: 'what it takes out is in collection_asset',
   failed_attempt: 'refuses before a page is rendered',
+  file_difference: 'for staff',
   file_tags: 'for staff',
   folder: 'for staff',
   folder_rule: 'for staff',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '~/platform/db.server'
 import type { FileTag, FileTags } from '~/platform/metadata/tags/file-tag'
+import type { SaidValues } from './file-difference'
 import { TAGS_RECIPE } from './tags-recipe'
 
 /** The tags in the file of a version; `tags` is undefined while they have not been read. */
@@ -8,6 +9,8 @@ export interface TagsOfVersion {
   number: number
   fileName: string
   tags: FileTags | undefined
+  /** What the file says in the built-in fields. */
+  said: SaidValues[]
 }
 
 /** Returns the tags of a version of an asset by its number, else of its current version; undefined when there is none. */
@@ -23,11 +26,11 @@ export async function findTags(db: Db, assetId: string, number?: number): Promis
         : eb('version.number', '=', number),
     )
     .select(['version.number', 'version.fileName', 'found.omitted'])
-    .select(sql<FileTag[] | null>`found.tags`.as('tags'))
+    .select([sql<FileTag[] | null>`found.tags`.as('tags'), sql<SaidValues[] | null>`found.said`.as('said')])
     .executeTakeFirst()
   if (!row) return undefined
-  const { tags, omitted, ...version } = row
-  return { ...version, tags: tags && omitted !== null ? { tags, omitted } : undefined }
+  const { tags, omitted, said, ...version } = row
+  return { ...version, said: said ?? [], tags: tags && omitted !== null ? { tags, omitted } : undefined }
 }
 
 /** A stored file whose tags have not been read, or by a former recipe. */

@@ -2,6 +2,7 @@ import { TEXTS, type TextField } from '~/domain/metadata/built-in'
 import { creditChanges, keywordChange, textChanges, type ValueChange } from '~/domain/metadata/value'
 import type { FileMetadata } from '~/platform/images/metadata.server'
 import type { Localized } from '~/platform/language'
+import type { SaidValues } from './file-difference'
 
 /** Returns what a file says of itself as values of the built-in fields, each text at most as long as its field allows. */
 export function fileValues(assetId: string, metadata: FileMetadata & { licenceName?: string }): ValueChange[] {
@@ -14,6 +15,12 @@ export function fileValues(assetId: string, metadata: FileMetadata & { licenceNa
     ...creditChanges(assetId, { creator, creditLine, copyrightNotice, licenceName, licenceUrl }),
   ]
 }
+
+/** Returns what a file says in the built-in fields, without those of which it says nothing. */
+export const saidValues = (metadata: FileMetadata): SaidValues[] =>
+  fileValues('', metadata).flatMap(({ fieldId, locale = '', values }) =>
+    values.length > 0 ? [{ fieldId, locale, values: [...values] }] : [],
+  )
 
 /** Returns texts at most as long as their fields allow, in those languages whose tags are BCP 47. */
 const shortened = (texts: Record<TextField, Localized>): Partial<Record<TextField, Localized>> =>

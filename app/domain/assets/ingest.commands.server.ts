@@ -7,6 +7,7 @@ import { refusalBySniff, type Sniffed, sniff } from '~/platform/files/sniff.serv
 import { readFile } from '~/platform/images/metadata.server'
 import { type Probe, probe } from '~/platform/images/probe.server'
 import { profileOf } from '~/platform/images/profile-of.server'
+import { saidValues } from './file-values'
 import { holdVersion } from './holds.commands.server'
 import { clearFindings } from './object-findings.commands.server'
 import { isBroken } from './object-findings.queries.server'
@@ -88,7 +89,15 @@ export async function ingest(
   const { head, ...digest } = file.digest
   const { fileName, relativePath, note, folderId, templateId, stated } = file
   const named = { fileName, relativePath, note, folderId, templateId, stated }
-  const stored: StoredFile = { ...digest, ...sniffed, ...probed, ...named, metadata, tags: read.tags }
+  const stored: StoredFile = {
+    ...digest,
+    ...sniffed,
+    ...probed,
+    ...named,
+    metadata,
+    tags: read.tags,
+    said: saidValues(read.metadata),
+  }
   const rules = await rulesFor(db, await homeOf(db, file))
   const held = rules ? brokenRules(rules, await arriving(rules, file, { ...sniffed, ...probed }, scan)) : []
   for (let tries = 0; tries < MOST_TRIES; tries++) {

@@ -8,6 +8,7 @@ import type { Storage } from '~/platform/storage'
 import { withLocalCopy } from '~/platform/storage/local-copy.server'
 import { storeTags } from './file-tags.commands.server'
 import { filesToRead } from './file-tags.queries.server'
+import { saidValues } from './file-values'
 import { originalKey } from './ingest.commands.server'
 
 interface ReadServices extends Interruptible {
@@ -52,7 +53,8 @@ async function readPart({ db, storage, tempDir, signal }: ReadServices, after: s
       if (!(await storage.head(key))) log.warn({ sha256 }, 'the tags of a file that the store has lost were not read')
       else {
         const read = (localPath: string) => readFile(localPath, { extension })
-        await storeTags(db, sha256, (await withLocalCopy(storage, key, tempDir, read)).tags)
+        const { tags, metadata } = await withLocalCopy(storage, key, tempDir, read)
+        await storeTags(db, sha256, { tags, said: saidValues(metadata) })
       }
       if (performance.now() > deadline) return last
     }

@@ -10,6 +10,8 @@ import type { FileMetadata } from '~/platform/images/metadata.server'
 import { lockById } from '~/platform/lock.server'
 import type { FileTags } from '~/platform/metadata/tags/file-tag'
 import { enqueue } from '~/platform/queue.server'
+import type { SaidValues } from './file-difference'
+import { noteDifferences } from './file-differences.commands.server'
 import { storeTags } from './file-tags.commands.server'
 import { firstValues, insertFirstValues } from './first-values.commands.server'
 import { makeRenditions } from './make-renditions.jobs.server'
@@ -42,6 +44,8 @@ export interface StoredFile {
   metadata: FileMetadata & { licenceName?: string }
   /** Every tag in the file; absent where they were not read, and a job reads them. */
   tags?: FileTags
+  /** What the file itself says in the built-in fields. */
+  said?: readonly SaidValues[]
 }
 
 export interface NewVersion {
@@ -82,12 +86,21 @@ export async function addAsset(trx: Tx, by: Actor, file: StoredFile): Promise<Ne
  * the new one is approved. Throws `asset.unknown`.
  */
 export async function addVersion(trx: Tx, by: Actor, assetId: string, file: StoredFile): Promise<NewVersion> {
-  const asset = await lockById(trx.selectFrom('asset').select('id'), assetId)
+  const asset = await lockById(
+    trx.selectFrom('asset').select(['id', 'sourceLocale', 'currentVersionId', 'approvedVersionId']),
+    assetId,
+  )
   if (!asset) throw new DomainError('asset.unknown')
   const versionId = newId()
   await insertObject(trx, file)
   const number = await nextNumber(trx, assetId)
   await insertVersion(trx, by, { assetId, versionId, number }, file)
+  await noteDifferences(trx, by, {
+    asset: { ...asset, kind: file.kind },
+    versionId,
+    said: file.said ?? [],
+    tags: file.tags?.tags ?? [],
+  })
   await trx
     .updateTable('asset')
     .set({ currentVersionId: versionId, kind: file.kind })
@@ -171,13 +184,16 @@ export async function noteAttention(db: Db, versionId: string, { x, y }: Picture
     .execute()
 }
 
-async function insertObject(trx: Tx, { sha256, crc32, byteSize, mediaType, tags }: StoredFile): Promise<void> {
+async function insertObject(
+  trx: Tx,
+  { sha256, crc32, byteSize, mediaType, tags, said = [] }: StoredFile,
+): Promise<void> {
   await trx
     .insertInto('storedObject')
     .values({ sha256, crc32, byteSize, mediaType })
     .onConflict((oc) => oc.column('sha256').doNothing())
     .execute()
-  if (tags) await storeTags(trx, sha256, tags)
+  if (tags) await storeTags(trx, sha256, { tags, said })
 }
 
 async function insertVersion(

@@ -15,6 +15,8 @@ export interface ChangeSource {
   editId?: string | null
   /** The template that says so. */
   templateId?: string | null
+  /** The version whose file says so. */
+  versionId?: string | null
 }
 
 /** Keeps changes in the history of their assets: who made them, from what to what, and what they come of. */
@@ -22,7 +24,7 @@ export async function keepChanges(
   trx: Tx,
   by: Actor,
   changes: readonly (ValueChange & { before: readonly Content[] })[],
-  { editId = null, templateId = null }: ChangeSource = {},
+  { editId = null, templateId = null, versionId = null }: ChangeSource = {},
 ): Promise<void> {
   if (changes.length === 0) return
   const rows = changes.map(({ assetId, fieldId, locale = '', before, values }) => ({
@@ -30,9 +32,9 @@ export async function keepChanges(
     ...{ before: before.map(contentOnly), after: values.map(contentOnly) },
   }))
   await sql`insert into metadata_change
-      (asset_id, field_id, locale, before, after, actor_kind, actor_id, actor_name, edit_id, template_id)
+      (asset_id, field_id, locale, before, after, actor_kind, actor_id, actor_name, edit_id, template_id, version_id)
     select asset_id, field_id, locale, before, after, ${by.kind}, ${by.id ?? null}, ${by.name}, ${editId}::uuid,
-      ${templateId}::uuid
+      ${templateId}::uuid, ${versionId}::uuid
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as made(asset_id uuid, field_id smallint, locale text, before jsonb, after jsonb)`.execute(trx)
 }

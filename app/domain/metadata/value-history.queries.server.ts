@@ -16,6 +16,8 @@ export interface ValueChangeLine {
   editId: string | null
   /** The name of the template that says so. */
   templateName: string | null
+  /** The number of the version whose file says so. */
+  versionNumber: number | null
 }
 
 /**
@@ -33,7 +35,8 @@ export async function historyOfValues(
     .leftJoin('metadataTemplate as template', 'template.id', 'change.templateId')
     .select(['change.id', 'change.fieldId', 'change.locale', 'change.at', 'change.actorName', 'change.editId'])
     .select([sql<Content[]>`change.before`.as('before'), sql<Content[]>`change.after`.as('after')])
-    .select('template.name as templateName')
+    .leftJoin('assetVersion as version', 'version.id', 'change.versionId')
+    .select(['template.name as templateName', 'version.number as versionNumber'])
     .where('change.assetId', '=', assetId)
     .$if(before !== undefined, (query) => query.where('change.id', '<', before ?? 0))
     .orderBy('change.id', 'desc')

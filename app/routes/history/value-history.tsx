@@ -23,7 +23,7 @@ import { AssetCrumbs } from '../library/asset-crumbs'
 import { useDefaultTimeZone } from '../library/default-time-zone'
 import { fieldName } from '../metadata/field-name'
 
-export const handle = { i18n: ['history', 'templates', 'metadata', 'library', 'ui', 'errors'] }
+export const handle = { i18n: ['history', 'templates', 'file-says', 'metadata', 'library', 'ui', 'errors'] }
 
 const PAGE = 50
 
@@ -112,9 +112,22 @@ export default function ValueHistoryPage() {
 type Line = ReturnType<typeof useLoaderData<typeof loader>>['lines'][number]
 
 function ChangeLine({ line }: { line: Line }) {
-  const { id, key, label, locale: language, before, after, at, actorName, editId, templateName, mayRestore } = line
+  const {
+    id,
+    key,
+    label,
+    locale: language,
+    before,
+    after,
+    at,
+    actorName,
+    editId,
+    templateName,
+    versionNumber,
+    mayRestore,
+  } = line
   const { locale } = useLoaderData<typeof loader>()
-  const { t } = useTranslation(['history', 'templates', 'metadata', 'library'])
+  const { t } = useTranslation(['history', 'templates', 'file-says', 'metadata', 'library'])
   const zone = useDefaultTimeZone()
   const busy = useNavigation().formData?.get('change') === String(id)
   const field = fieldName(t, { key, label })
@@ -133,6 +146,12 @@ function ChangeLine({ line }: { line: Line }) {
             <>
               {' · '}
               {t('templates:in_history', { name: templateName })}
+            </>
+          )}
+          {versionNumber !== null && (
+            <>
+              {' · '}
+              {t('file-says:in_history', { number: versionNumber })}
             </>
           )}
           {editId && (

@@ -34,6 +34,8 @@ import { PresentFilmProvider } from '~/ui/viewers/film/present-film'
 import { urls } from '~/urls'
 import { DeleteThings } from '../bin/delete-things'
 import { MergedHere } from '../duplicates/merged-here'
+import { FileSays } from '../file-says/file-says'
+import { loadFileSays } from '../file-says/load-file-says.server'
 import { HeldNotice } from '../holds/held-notice'
 import { AssetNotices } from '../relations/asset-notices'
 import { AssetRelations } from '../relations/asset-relations'
@@ -65,6 +67,7 @@ export const handle = {
       'library',
       'metadata',
       'templates',
+      'file-says',
       'result',
       'folders',
       'selection',
@@ -113,6 +116,7 @@ export const loader = staffLoader('viewer', async (context) => {
       href: urls.library.size(version.id, size.key),
     })),
     template,
+    fileSays: mayEdit ? await loadFileSays(db, id, locale) : [],
     metadata: mayEdit
       ? await loadMetadata({ db, viewer, now }, { id, kind: version.kind, required: template?.required ?? [] }, locale)
       : [],
@@ -196,6 +200,7 @@ export default function AssetPage() {
                 {...{ assetId: asset.id, captions: page.captions, locale: page.locale }}
               />
             )}
+            <FileSays assetId={asset.id} versionId={version.id} differences={page.fileSays} from="asset" />
             {mayEdit && <PendingTexts id={asset.id} pending={page.pending} mayApprove={page.mayApprove} />}
             {mayEdit && (
               <AssetTextsForm

@@ -31,6 +31,7 @@ export const handle = {
       'named-persons',
       'references',
       'templates',
+      'file-says',
       'sizes',
       'conversions',
       'storage',

@@ -22,13 +22,17 @@ import { PageHead } from '~/ui/page-head'
 import { useShortcut } from '~/ui/shortcuts'
 import { urls } from '~/urls'
 import { EditedNote } from '../edits/edited-note'
+import { FileSays } from '../file-says/file-says'
+import { loadFileSays } from '../file-says/load-file-says.server'
 import { AssetPicture } from '../library/asset-picture'
 import { StateBadge } from '../library/state-badge'
 import { ItemForm } from './item-form'
 import { ItemTexts } from './item-texts'
 import { neighbours } from './neighbours'
 
-export const handle = { i18n: ['review', 'library', 'metadata', 'versions', 'viewer', 'edits', 'ui', 'errors'] }
+export const handle = {
+  i18n: ['review', 'file-says', 'library', 'metadata', 'versions', 'viewer', 'edits', 'ui', 'errors'],
+}
 
 export const loader = staffLoader('editor', async ({ db, viewer, person, params, locale, now, services }) => {
   const id = params.asset ?? ''
@@ -53,6 +57,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, params,
     ),
     rights: await findRights(db, id),
     readiness,
+    fileSays: await loadFileSays(db, id, locale),
     ...neighbours(await waitingIds(db), id),
     mayEdit: true,
     mayApprove: mayApprove(person),
@@ -123,6 +128,7 @@ export default function ReviewItemPage() {
         <div className="stack">
           <AssetPicture page={item} />
           <EditedNote version={version} />
+          <FileSays assetId={asset.id} versionId={version.id} differences={item.fileSays} from="review" />
         </div>
         <aside className="stack">
           <ItemForm key={asset.versionId} item={item} />

@@ -7,15 +7,16 @@ import type { Context } from '~/http/context.server'
 import { staffLoader } from '~/http/route.server'
 import { DomainError } from '~/platform/errors'
 import type { FileTag } from '~/platform/metadata/tags/file-tag'
-import { mapTags } from '~/platform/metadata/tags/iptc-properties'
 import { AssetCrumbs } from '~/routes/library/asset-crumbs'
 import { DataTable } from '~/ui/data-table'
 import { EmptyState } from '~/ui/empty-state'
 import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
+import { fieldName } from '../metadata/field-name'
+import { mappedRows } from './mapped-fields.server'
 import { TagValues } from './tag-values'
 
-export const handle = { i18n: ['versions', 'library', 'ui', 'errors'] }
+export const handle = { i18n: ['versions', 'file-says', 'metadata', 'library', 'ui', 'errors'] }
 
 export const loader = staffLoader('editor', async (context) => {
   const { db, viewer, params, locale, now } = context
@@ -23,13 +24,11 @@ export const loader = staffLoader('editor', async (context) => {
   const [asset] = await staffAssets({ db, viewer, now }, [id], locale)
   const found = asset && (await findTags(db, id, askedNumber(context)))
   if (!asset || !found) throw new DomainError('asset.unknown')
-  const { number, fileName, tags } = found
+  const { number, fileName, tags, said } = found
   return {
     asset: { id, title: asset.title },
     ...{ number, fileName, omitted: tags?.omitted ?? 0, isRead: tags !== undefined },
-    mapped: mapTags(tags?.tags ?? []).map(({ property: { property, schema }, tag, values }) => ({
-      ...{ property, schema, tag, values },
-    })),
+    mapped: await mappedRows(db, { assetId: id, tags: tags?.tags ?? [], said }, locale),
     groups: groupsOf(tags?.tags ?? []),
   }
 })
@@ -53,7 +52,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.a
 
 export default function TagsPage() {
   const { asset, number, fileName, omitted, isRead, mapped, groups } = useLoaderData<typeof loader>()
-  const { t } = useTranslation('versions')
+  const { t } = useTranslation(['versions', 'file-says', 'metadata'])
   const isEmpty = groups.length === 0
   return (
     <>
@@ -87,6 +86,18 @@ export default function TagsPage() {
                     names: true,
                   },
                   { key: 'value', header: t('tags.value'), cell: ({ values }) => <TagValues values={values} /> },
+                  {
+                    key: 'field',
+                    header: t('file-says:field'),
+                    cell: ({ field, ours }) => (
+                      <>
+                        {field ? fieldName(t, field) : '—'}
+                        {ours !== undefined && (
+                          <p className="muted">{t('file-says:differs', { text: ours || t('file-says:empty') })}</p>
+                        )}
+                      </>
+                    ),
+                  },
                   { key: 'tag', header: t('tags.tag'), cell: ({ tag }) => <Standard>{tag}</Standard>, quiet: true },
                 ]}
               />
