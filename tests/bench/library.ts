@@ -1,6 +1,7 @@
 /**
  * The library with 100,000 assets in Chromium at 1440 × 900: time until it takes keys, frames of a scripted scroll, a jump to
- * the middle and to the end, and the bytes of its page and of a part of its result. `npx tsx tests/bench/library.ts`
+ * the middle and to the end, and the bytes of its page and of a part of its result, as a grid and as a table.
+ * `npx tsx tests/bench/library.ts`
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
@@ -31,6 +32,7 @@ try {
   console.log(`${ASSETS} assets after ${Math.round((Date.now() - started) / 1000)} s`)
   const { page } = await openWindow(browser, product.baseUrl, { viewport: { width: 1440, height: 900 } })
   await page.addInitScript(noteReadiness)
+  await page.addInitScript(noteKeys)
   await signIn(page, 'mara')
   const bytes = await bytesOf(page)
   const ready: number[] = []
@@ -44,6 +46,7 @@ try {
   const toEnd = await jump(page, 1)
   const key = await keyTime(page)
   const readyMs = Math.round(median(ready))
+  const table = await tableFigures(page)
   const figures = [
     { figure: `library of ${ASSETS}: ready for keys, ms`, value: readyMs, aim: '< 1000' },
     { figure: 'library: frames below 20 ms at 60 px, %', value: slow.below20, aim: '>= 95' },
@@ -53,14 +56,29 @@ try {
     { figure: 'library: p95 of an arrow key until its frame, ms', value: key, aim: '< 50' },
     { figure: 'library: bytes of the page, compressed', value: bytes.page, aim: '< 40000' },
     { figure: 'library: bytes of 60 tiles, compressed', value: bytes.tiles, aim: '< 10000' },
+    { figure: 'table: frames below 20 ms at 60 px, %', value: table.slow.below20, aim: '>= 95' },
+    { figure: 'table: frames below 20 ms at 800 px, %', value: table.fast.below20, aim: '>= 95' },
+    { figure: 'table: p95 of an arrow key until its frame, ms', value: table.key, aim: '< 50' },
+    { figure: 'table: bytes of the page, compressed', value: table.page, aim: '< 50000' },
+    { figure: 'table: bytes of the cells of 60 rows, compressed', value: table.cells, aim: '< 15000' },
   ]
-  console.table({ slow, fast })
+  console.table({ slow, fast, 'table slow': table.slow, 'table fast': table.fast })
   console.table(figures)
   console.log(JSON.stringify({ bench: 'library', assets: ASSETS, frames: FRAMES, slow, fast, bytes, figures }))
 } finally {
   await browser.close()
   await product?.stop()
   await rm(folder, { recursive: true, force: true })
+}
+
+/** In the page: measures the time from each key to the next frame. */
+function noteKeys(): void {
+  document.addEventListener(
+    'keydown',
+    ({ timeStamp }) =>
+      requestAnimationFrame(() => performance.measure('key', { start: timeStamp, end: performance.now() })),
+    { capture: true },
+  )
 }
 
 /** In the page: notes the time at which the windowed list is drawn, which is when it takes keys. */
@@ -80,6 +98,25 @@ async function bytesOf(page: Page): Promise<{ page: number; tiles: number }> {
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight / 3))
   const [whole, part] = [await answer!.request().sizes(), await (await tiles).request().sizes()]
   return { page: whole.responseBodySize, tiles: part.responseBodySize }
+}
+
+/** The same of the table, in which cells are loaded beside the assets. */
+async function tableFigures(page: Page) {
+  await page.getByRole('button', { name: 'Table' }).click()
+  await page.getByRole('grid').waitFor()
+  const answer = await page.goto('/library')
+  await page.getByRole('grid').waitFor()
+  const cells = page.waitForResponse((response) => response.url().includes('/library/cells'))
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight / 3))
+  const [whole, part] = [await answer!.request().sizes(), await (await cells).request().sizes()]
+  const [slow, fast] = [await frames(page, 60), await frames(page, 800)]
+  await page.evaluate(() => {
+    scrollTo(0, 0)
+    performance.clearMeasures('key')
+  })
+  await page.locator('[data-index="0"] [data-column="1"]').focus()
+  const key = await pressed(page)
+  return { slow, fast, key, page: whole.responseBodySize, cells: part.responseBodySize }
 }
 
 /** Scrolls `step` pixels in each frame, from the top; returns the times between frames. */
@@ -130,14 +167,11 @@ function jump(page: Page, share: number): Promise<number> {
 async function keyTime(page: Page): Promise<number> {
   await page.evaluate(() => scrollTo(0, 0))
   await page.locator('.tiles-placed a').first().focus()
-  await page.evaluate(() => {
-    document.addEventListener(
-      'keydown',
-      ({ timeStamp }) =>
-        requestAnimationFrame(() => performance.measure('key', { start: timeStamp, end: performance.now() })),
-      { capture: true },
-    )
-  })
+  await page.evaluate(() => performance.clearMeasures('key'))
+  return pressed(page)
+}
+
+async function pressed(page: Page): Promise<number> {
   for (let n = 0; n < 60; n++) await page.keyboard.press(n % 2 ? 'ArrowRight' : 'ArrowDown')
   const times = await page.evaluate(() => performance.getEntriesByName('key').map(({ duration }) => duration))
   return Math.round(times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? Number.NaN)

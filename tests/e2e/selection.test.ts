@@ -5,6 +5,7 @@ import { demoProduct } from '#tests/support/demo-product'
 import { bringSeries } from '#tests/support/series'
 import { openStaff, type Staff } from '#tests/support/staff'
 import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
+import { unpackIds } from '~/routes/library/selected-ids'
 
 /** The number of files uploaded besides those of the demo: more than the library's page loads itself. */
 const FILES = 110
@@ -30,12 +31,12 @@ const open = async (who: 'iker' | 'mara', options = {}) => {
 const boxes = (page: Page) => page.getByRole('checkbox', { name: /^Select / })
 const bar = (page: Page) => page.getByRole('region', { name: 'Chosen files' })
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
-const chosenIn = (page: Page) =>
-  page.evaluate(() =>
-    Object.entries(sessionStorage).flatMap(([key, value]) =>
-      key.startsWith('vitrine.selection.') ? (JSON.parse(value) as string[]) : [],
-    ),
+const chosenIn = async (page: Page) => {
+  const kept = await page.evaluate(() =>
+    Object.entries(sessionStorage).flatMap(([key, value]) => (key.startsWith('vitrine.selection.') ? [value] : [])),
   )
+  return kept.flatMap(unpackIds)
+}
 
 describe('a selection', () => {
   test('is kept over search, paging, Back and reload, and is shared exactly', async () => {

@@ -78,6 +78,11 @@ describe('library search', () => {
     expect(seen.assets.map((asset) => asset.id).sort()).toEqual([ids[0], ids[2]].sort())
     const other = { ...staff('editor'), personId: world.mara.id }
     expect((await listLibrary({ db: world.db, viewer: other, now }, { selection: stored }, 'en')).total).toBe(0)
+    expect(await storeSelection(world.db, world.iker, [ids[1]!], stored)).toBe(stored)
+    expect((await listLibrary({ db: world.db, viewer: staff('editor'), now }, { selection: stored }, 'en')).total).toBe(
+      3,
+    )
+    expect(await storeSelection(world.db, world.mara, [ids[1]!], stored)).not.toBe(stored)
   })
 
   test('pages through all assets once, with cursors for the next and the previous page', async () => {

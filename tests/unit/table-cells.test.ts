@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { columnsIn, LibraryColumns, writeColumns } from '~/domain/identity/library-columns'
+import { Unreachable } from '~/routes/library/post'
 import { pastedAt, pastedOver } from '~/routes/library/table/cell-range'
 import { shownColumns, type TableField } from '~/routes/library/table/columns'
-import { type CellSave, type SaveAnswer, SaveQueue, Unreachable } from '~/routes/library/table/save-queue'
+import { type CellSave, type SaveAnswer, SaveQueue } from '~/routes/library/table/save-queue'
 import { cellAfter } from '~/routes/library/table/table-keys'
 import { MOST_PASTED, PasteTooLarge, parseTsv, writeTsv } from '~/routes/library/table/tsv'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AssetIds, MOST_SELECTED } from '~/domain/assets/asset-ids'
+import { AssetIds, MOST_AT_ONCE } from '~/domain/assets/asset-ids'
 import type { Localized } from '~/platform/language'
 import { localizedSchema } from '~/platform/localized-schema'
 
@@ -39,7 +39,7 @@ const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 export const PutBack = CollectionMove.extend({
   pins: z
     .string()
-    .max(MOST_SELECTED * 74)
+    .max(MOST_AT_ONCE * 74)
     .regex(new RegExp(`^${UUID}:${UUID}(?:,${UUID}:${UUID})*$`))
     .transform((list) => new Map(list.split(',').map((pair) => [pair.slice(0, 36), pair.slice(37)])))
     .optional(),

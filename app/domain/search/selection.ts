@@ -1,5 +1,12 @@
 import { z } from 'zod'
 import { AssetIds } from '~/domain/assets/asset-ids'
 
-/** A selection to carry to another page: the library, a new share, or a change of all of it. */
-export const NewSelection = z.strictObject({ assets: AssetIds, use: z.enum(['show', 'share', 'edit']) })
+/**
+ * A selection to carry to another page: the library, a new share, or a change of all of it. A large one comes in parts, of which
+ * all but the last are only kept; `into` is the selection that the parts before made.
+ */
+export const NewSelection = z.strictObject({
+  assets: AssetIds,
+  use: z.enum(['keep', 'show', 'share', 'edit']),
+  into: z.uuid().optional(),
+})

@@ -2,6 +2,7 @@ import { useFetcher } from '@remix-run/react'
 import { useEffect, useRef, useState } from 'react'
 import { GridList, useDragAndDrop } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { MOST_AT_ONCE } from '~/domain/assets/asset-ids'
 import type { Pin } from '~/domain/assets/pin'
 import type { StaffAsset } from '~/domain/delivery/staff-assets.queries.server'
 import { useSelection } from '~/routes/library/selection'
@@ -125,10 +126,10 @@ export function CollectionOrderList({ assets, coverId, from, total, pins, placed
         selection={selection}
         shown={order.map((asset) => asset.id)}
         busy={fetcher.state !== 'idle'}
-        onMove={() => setMoving([...selection.ids])}
+        onMove={() => setMoving([...selection.ids].slice(0, MOST_AT_ONCE))}
         onRemove={() => {
           const first = order.findIndex((asset) => selection.ids.has(asset.id))
-          remove([...selection.ids], from + Math.max(0, first))
+          remove([...selection.ids].slice(0, MOST_AT_ONCE), from + Math.max(0, first))
         }}
       />
       {moving && (

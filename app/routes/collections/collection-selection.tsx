@@ -26,7 +26,7 @@ export function CollectionSelection({
       acts={[
         {
           ...{ id: 'share', label: t('selection:act.share'), icon: 'link' },
-          onAction: () => carry('share', selection.ids),
+          onAction: () => void carry('share', selection.ids),
         },
         { id: 'move', label: t('move.act'), icon: 'grip', onAction: onMove },
         { id: 'remove', label: t('order.remove_chosen'), icon: 'close', onAction: onRemove },

@@ -73,6 +73,7 @@ export default function PickPage() {
         selection={selection}
         shown={assets.map((asset) => asset.id)}
         busy={bulk.busy}
+        progress={bulk.progress}
         acts={[{ id: 'add', label: t('pick.submit'), icon: 'plus', onAction: add }]}
         more={
           total > assets.length && (

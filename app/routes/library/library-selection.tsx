@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { MOST_AT_ONCE } from '~/domain/assets/asset-ids'
 import type { StaffAsset } from '~/domain/delivery/staff-assets.queries.server'
 import type { LibraryLook } from '~/domain/identity/library-look'
 import { formatNumber } from '~/i18n/format'
@@ -51,10 +52,10 @@ export function LibrarySelection(props: LibrarySelectionProps) {
   const { total } = pages
   const close = () => setOpen(undefined)
   const acts: (SelectionAct | false)[] = [
-    { id: 'share', label: t('act.share'), icon: 'link', onAction: () => carry('share', selection.ids) },
+    { id: 'share', label: t('act.share'), icon: 'link', onAction: () => void carry('share', selection.ids) },
     { id: 'submit', label: t('act.submit'), icon: 'review', onAction: () => bulk.run('submit', selection.ids) },
     mayApprove && { id: 'approve', label: t('act.approve'), icon: 'check', onAction: () => setOpen('approve') },
-    { id: 'edit', label: t('act.edit'), icon: 'edit', onAction: () => carry('edit', selection.ids) },
+    { id: 'edit', label: t('act.edit'), icon: 'edit', onAction: () => void carry('edit', selection.ids) },
     { id: 'rights', label: t('act.rights'), icon: 'shield', onAction: () => setOpen('rights') },
     { id: 'move', label: t('act.move'), icon: 'folder', onAction: () => setOpen('move') },
     collections.length > 0 && {
@@ -69,7 +70,13 @@ export function LibrarySelection(props: LibrarySelectionProps) {
           shown={pages.idsBetween(0, total - 1)}
           acts={acts.filter((act) => act !== false)}
           busy={bulk.busy}
-          end={<DeleteThings kind="asset" ids={[...selection.ids]} onDeleted={selection.remove} />}
+          progress={bulk.progress}
+          end={
+            // More than one request takes are deleted in several steps, each asked about.
+            selection.ids.size <= MOST_AT_ONCE && (
+              <DeleteThings kind="asset" ids={[...selection.ids]} onDeleted={selection.remove} />
+            )
+          }
           more={
             total > selection.ids.size && (
               <Button size="s" busy={chooseAll.busy} onClick={chooseAll.run}>

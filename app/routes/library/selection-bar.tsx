@@ -1,12 +1,15 @@
 import { useSubmit } from '@remix-run/react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { MOST_AT_ONCE } from '~/domain/assets/asset-ids'
+import { formatNumber } from '~/i18n/format'
 import { Button, type ButtonLook } from '~/ui/button'
 import type { IconName } from '~/ui/icon-names'
 import { Menu } from '~/ui/menu'
 import { isForPage } from '~/ui/shortcuts'
 import { useToast } from '~/ui/toast'
 import { urls } from '~/urls'
+import { post } from './post'
 import type { Selection } from './selection'
 
 /** An action for a selection. */
@@ -26,6 +29,7 @@ export function SelectionBar({
   more,
   end,
   busy,
+  progress,
 }: {
   selection: Selection
   /** The ids on this page, if all are known: the bar states how many of the selected assets are on other pages. */
@@ -35,8 +39,10 @@ export function SelectionBar({
   /** Controls with their own confirmation, after the actions. */
   end?: ReactNode
   busy?: boolean
+  /** How far an action on a large selection is. */
+  progress?: { done: number; total: number }
 }) {
-  const { t } = useTranslation('selection')
+  const { t, i18n } = useTranslation('selection')
   const count = selection.ids.size
   const elsewhere = shown ? count - shown.filter((id) => selection.ids.has(id)).length : 0
   const clear = useClear(selection)
@@ -53,8 +59,16 @@ export function SelectionBar({
             {t('count', { count })}
             {elsewhere > 0 && <span className="muted"> · {t('elsewhere', { count: elsewhere })}</span>}
           </p>
+          {progress && (
+            <p className="muted numbers" role="status">
+              {t('progress', {
+                done: formatNumber(progress.done, i18n.language),
+                total: formatNumber(progress.total, i18n.language),
+              })}
+            </p>
+          )}
           <div className="button-row">
-            <Button size="s" onClick={() => carry('show', selection.ids)}>
+            <Button size="s" onClick={() => void carry('show', selection.ids)}>
               {t('show')}
             </Button>
             {more}
@@ -111,6 +125,20 @@ function useClear(selection: Selection): () => void {
 /** Returns a function that posts a selection to the page that shows, shares or edits it. */
 export function useCarrySelection() {
   const submit = useSubmit()
-  return (use: 'show' | 'share' | 'edit', ids: Iterable<string>) =>
-    submit({ use, assets: [...ids].join(',') }, { method: 'post', action: urls.library.selections() })
+  const { t } = useTranslation(['selection', 'errors'])
+  const toast = useToast()
+  return async (use: 'show' | 'share' | 'edit', chosen: Iterable<string>) => {
+    const ids = [...chosen]
+    if (use === 'share' && ids.length > MOST_AT_ONCE) return toast({ text: t('share_most', { count: MOST_AT_ONCE }) })
+    let into = ''
+    let at = 0
+    for (; ids.length - at > MOST_AT_ONCE; at += MOST_AT_ONCE) {
+      const part = { use: 'keep', assets: ids.slice(at, at + MOST_AT_ONCE).join(','), ...(into && { into }) }
+      const answer = await post<{ selection?: string }>(urls.library.selections(), part).catch(() => undefined)
+      if (!answer?.selection) return toast({ text: t('errors:internal') })
+      into = answer.selection
+    }
+    const last = { use, assets: ids.slice(at).join(','), ...(into && { into }) }
+    submit(last, { method: 'post', action: urls.library.selections() })
+  }
 }

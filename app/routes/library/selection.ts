@@ -1,16 +1,19 @@
 import { useRouteLoaderData } from '@remix-run/react'
 import { useMemo, useSyncExternalStore } from 'react'
 import { MOST_SELECTED } from '~/domain/assets/asset-ids'
+import { packIds, unpackIds } from './selected-ids'
 import type { loader } from './shell'
 
 type Ids = ReadonlySet<string>
 const NONE: Ids = new Set()
+const [WRITTEN_AT_ONCE, SETTLED_MS] = [5000, 300]
 
 /** The selected assets of a person in one browser tab, kept across filters, pages, Back and reload. */
 class SelectionStore {
   readonly most = MOST_SELECTED
   #ids: Ids
   #listeners = new Set<() => void>()
+  #timer?: ReturnType<typeof setTimeout>
 
   constructor(private readonly key: string) {
     this.#ids = read(key)
@@ -22,11 +25,17 @@ class SelectionStore {
   }
   readonly ids = (): Ids => this.#ids
 
-  /** Replaces the selection, keeping the order; beyond 5,000 ids are dropped. */
+  /** Replaces the selection, keeping the order; beyond 100,000 ids are dropped. */
   readonly set = (ids: Iterable<string>): void => {
     this.#ids = new Set([...ids].slice(0, MOST_SELECTED))
-    write(this.key, this.#ids)
+    this.#keep()
     for (const listener of this.#listeners) listener()
+  }
+  /** A large selection takes a while to write: not with each of its files. */
+  #keep(): void {
+    clearTimeout(this.#timer)
+    if (this.#ids.size <= WRITTEN_AT_ONCE) write(this.key, this.#ids)
+    else this.#timer = setTimeout(() => write(this.key, this.#ids), SETTLED_MS)
   }
   readonly add = (ids: Iterable<string>): void => this.set([...this.#ids, ...ids])
   readonly remove = (ids: Iterable<string>): void => {
@@ -37,8 +46,7 @@ class SelectionStore {
 
 function read(key: string): Ids {
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(key) ?? '[]')
-    return new Set(Array.isArray(kept) ? kept.filter((id): id is string => typeof id === 'string') : [])
+    return new Set(unpackIds(sessionStorage.getItem(key) ?? ''))
   } catch {
     return NONE
   }
@@ -46,7 +54,7 @@ function read(key: string): Ids {
 
 function write(key: string, ids: Ids): void {
   try {
-    sessionStorage.setItem(key, JSON.stringify([...ids]))
+    sessionStorage.setItem(key, packIds(ids))
   } catch {
     // Without storage, the selection is lost when the page is left.
   }

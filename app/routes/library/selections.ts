@@ -8,7 +8,8 @@ const PAGES = { show: urls.library.grid, share: urls.shares.new, edit: urls.bulk
 
 export const action = withoutPage(
   staffAction('editor', NewSelection, async ({ db, person, input }) => {
-    const selection = await storeSelection(db, person, input.assets)
+    const selection = await storeSelection(db, person, input.assets, input.into)
+    if (input.use === 'keep') return { selection }
     return redirect(PAGES[input.use]({ selection }))
   }),
 )

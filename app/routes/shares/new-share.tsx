@@ -4,6 +4,7 @@ import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/re
 import { useTranslation } from 'react-i18next'
 import { renderSVG } from 'uqr'
 import type { z } from 'zod'
+import { MOST_AT_ONCE } from '~/domain/assets/asset-ids'
 import { assetsOfCollection } from '~/domain/collections/collection-assets.queries.server'
 import { findCollection } from '~/domain/collections/collections.queries.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
@@ -33,7 +34,10 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, url, lo
   const { zone } = services.env
   const collection = await findCollection(db, url.searchParams.get('collection') ?? '')
   const listed = url.searchParams.getAll('assets').flatMap((list) => list.split(','))
-  const asked = [...listed.filter(isId), ...(await findSelection(db, person, url.searchParams.get('selection')))]
+  const asked = [...listed.filter(isId), ...(await findSelection(db, person, url.searchParams.get('selection')))].slice(
+    0,
+    MOST_AT_ONCE,
+  )
   const ids = collection ? await assetsOfCollection(db, collection.id, viewer, now) : asked
   const assets = await staffAssets({ db, viewer, now }, ids, locale)
   const name = collection && (pickText(collection.title, locale, collection.sourceLocale)?.value ?? collection.slug)

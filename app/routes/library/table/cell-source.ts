@@ -1,14 +1,9 @@
 import type { RowCells } from '~/domain/cells/cell'
 import { cellKey } from '~/domain/cells/cell'
 import { urls } from '~/urls'
+import { post, type Refused, reasonOf } from '../post'
 import type { CellSource } from './cell-store'
-import { Unreachable } from './save-queue'
 
-interface Refused {
-  result?: { error?: Record<string, string[] | null> | null }
-  code?: string
-  message?: string
-}
 type Answered = Refused & { row?: RowCells; conflict?: { text: string; by?: string } }
 
 /** Cells of the library, over HTTP. */
@@ -28,24 +23,3 @@ export const CELLS: CellSource = {
 }
 
 const JSON_ONLY = { headers: { accept: 'application/json' } }
-
-/** Posts a form and returns the data of the answer. Throws Unreachable when none came, or one of a broken server. */
-export async function post<T>(address: string, fields: Record<string, string>): Promise<T & Refused> {
-  const body = new FormData()
-  for (const [name, value] of Object.entries(fields)) body.append(name, value)
-  const response = await fetch(address, { method: 'POST', body, ...JSON_ONLY }).catch(() => {
-    throw new Unreachable()
-  })
-  const answer = (await response.json().catch(() => undefined)) as (T & Refused) | undefined
-  if (response.redirected || answer?.code === 'sign_in.required') throw new Unreachable(true)
-  if (!answer || response.status >= 500 || response.status === 429) throw new Unreachable()
-  return answer
-}
-
-/** Returns why a form was refused, in the language of the page. */
-export const reasonOf = ({ result, message }: Refused): string =>
-  Object.values(result?.error ?? {})
-    .flatMap((messages) => messages ?? [])
-    .join(' ') ||
-  message ||
-  ''

@@ -1,4 +1,5 @@
 import type { RowCells } from '~/domain/cells/cell'
+import { Unreachable } from '../post'
 
 /** A cell as it was typed. `before` is what it had when it was opened. */
 export interface CellSave {
@@ -16,13 +17,6 @@ export type SaveAnswer =
   | { is: 'saved'; row: RowCells }
   | { is: 'conflict'; text: string; by?: string }
   | { is: 'refused'; reason: string }
-
-/** No answer came, or none that says anything about the cell: it is sent again. `isSignedOut` when the session has ended. */
-export class Unreachable extends Error {
-  constructor(readonly isSignedOut = false) {
-    super('no answer')
-  }
-}
 
 const [FIRST_WAIT_MS, LONGEST_WAIT_MS] = [1000, 30_000]
 

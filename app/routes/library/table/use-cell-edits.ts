@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import type { CellAct, Cells } from '~/domain/cells/cell'
 import { useToast } from '~/ui/toast'
 import { urls } from '~/urls'
+import { post, reasonOf } from '../post'
 import type { CellEditProgress } from './cell-edit'
 import type { CellEditPlan } from './cell-edits'
-import { post, reasonOf } from './cell-source'
 import type { CellStore } from './cell-store'
 
 /** A change of many cells that is looked at before it is made. */
