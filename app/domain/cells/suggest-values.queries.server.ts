@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { FIELD_ID } from '~/domain/metadata/built-in'
 import type { MetadataField } from '~/domain/metadata/field'
+import { KEYWORD_VOCABULARY } from '~/domain/metadata/keywords'
+import { areKeywordsOpen } from '~/domain/metadata/keywords.queries.server'
 import { plainName } from '~/domain/metadata/vocabulary'
 import { suggestNamedPersons } from '~/domain/named-persons/named-persons.queries.server'
 import { normalValue } from '~/domain/search/document'
@@ -12,17 +14,19 @@ const MOST = 12
 
 /**
  * Returns values of a field that begin with a text: terms of its vocabulary that are in use, by their names in `locale`,
- * persons of the register, or keywords that assets have. For those who edit, who see every asset. Nothing of other fields.
+ * persons of the register, or keywords: names of terms, and words that assets have. For those who edit, who see every asset. Nothing of other fields.
  */
 export async function suggestValues(db: Db, field: MetadataField, text: string, locale: string): Promise<string[]> {
   if (field.vocabularyId !== null) return termsLike(db, field.vocabularyId, text, locale)
   if (field.type === 'person' || field.type === 'persons')
     return (await suggestNamedPersons(db, text)).map(({ name }) => name)
   if (field.id !== FIELD_ID.keywords || !text.trim()) return []
+  const terms = await termsLike(db, KEYWORD_VOCABULARY, text, locale)
+  if (!(await areKeywordsOpen(db))) return terms
   const { rows } = await sql<{ value: string }>`select value from search_token
-    where field = 'keyword' and normal like ${`${escapeLike(normalValue(text))}%`}
+    where field = 'keyword' and frequency > 0 and normal like ${`${escapeLike(normalValue(text))}%`}
     order by length(normal), normal limit ${MOST}`.execute(db)
-  return rows.map(({ value }) => value)
+  return [...new Set([...terms, ...rows.map(({ value }) => value)])].slice(0, MOST)
 }
 
 async function termsLike(db: Db, vocabularyId: number, text: string, locale: string): Promise<string[]> {

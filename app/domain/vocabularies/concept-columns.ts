@@ -12,6 +12,9 @@ const KINDS: Record<string, ConceptColumn['has']> = {
   ...{ synonyms: 'synonyms', synonym: 'synonyms', altlabel: 'synonyms', hidden: 'hidden', hiddenlabel: 'hidden' },
 }
 
+const kindOf = (name: string): ConceptColumn['has'] | undefined =>
+  Object.hasOwn(KINDS, name.toLowerCase()) ? KINDS[name.toLowerCase()] : undefined
+
 /** Returns the header of a column: `label [eu]`. */
 export const headerOf = (column: ConceptColumn): string =>
   'language' in column ? `${column.has} [${column.language}]` : column.has
@@ -20,8 +23,8 @@ export const headerOf = (column: ConceptColumn): string =>
 export function columnOf(header: string, language: string): ConceptColumn | undefined {
   const plain = header.trim()
   const found = /^([a-z_]+?)(?:\s*\[([\w-]+)\]|[@:_]([a-z]{2,3}(?:-[\w-]+)?))?$/i.exec(plain)
-  const whole = KINDS[plain.toLowerCase()]
-  const has = whole ?? KINDS[found?.[1]?.toLowerCase() ?? '']
+  const whole = kindOf(plain)
+  const has = whole ?? kindOf(found?.[1] ?? '')
   if (has === undefined) return undefined
   if (has !== 'label' && has !== 'synonyms' && has !== 'hidden') return { has }
   const tag = whole ? language : languageOf(found?.[2] ?? found?.[3] ?? '')

@@ -63,7 +63,7 @@ export class ConceptCollector {
       return
     }
     const name = predicate.startsWith(SKOS) ? predicate.slice(SKOS.length) : ''
-    const read = this.readers[name]
+    const read = Object.hasOwn(this.readers, name) ? this.readers[name] : undefined
     if (read) read(subject, object, line)
     else if (!KNOWN.has(predicate)) this.ignore(predicate)
   }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { Operation } from '~/domain/bulk/bulk-edit'
 import { MOST_ASSETS, planBulkEdit } from '~/domain/bulk/bulk-edits.commands.server'
-import { FIELD_ID, keywordLine } from '~/domain/metadata/built-in'
+import { type BuiltInKey, keywordLine } from '~/domain/metadata/built-in'
 import { addSynonym, removeSynonym, removeTerm } from '~/domain/metadata/keyword-terms.commands.server'
 import { KEYWORD_VOCABULARY, termMeant } from '~/domain/metadata/keywords'
 import { keywordMeanings } from '~/domain/metadata/keywords.queries.server'
@@ -95,7 +95,7 @@ export const action = staffAction('manager', Act, async ({ db, person, params, i
   }
 })
 
-const FIELD_KEY = Object.entries(FIELD_ID).find(([, id]) => id === FIELD_ID.keywords)?.[0] ?? ''
+const FIELD_KEY: BuiltInKey = 'keywords'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Vitrine' }]
 
