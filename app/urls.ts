@@ -3,6 +3,16 @@ import { type AuditQuery, type LibraryQuery, part, query } from './url-parts'
 
 export type { LibraryQuery }
 
+/** Files that are described one after the other, or some at a time. */
+export interface DescribeQuery {
+  /** Id of a stored selection. */
+  selection: string
+  /** Only those that it finds. */
+  q?: string
+  /** How many at a time. */
+  many?: number
+}
+
 /**
  * The query parameters that change a public page, and their syntax: the collection that a visitor came from, and the page of
  * a list. What letters and networks add to a URL (`utm_source`, `fbclid`) changes no page.
@@ -37,7 +47,23 @@ export const urls = {
     list: () => '/library/bulk-edits',
     /** Where a change of all assets that match a filter is described. */
     new: (filter: LibraryQuery = {}) => `/library/bulk-edits/new${query({ ...filter })}`,
-    edit: (id: string) => `/library/bulk-edits/${part(id)}`,
+    /** Its page, which leads on to `next` when it is done. */
+    edit: (id: string, next?: string) => `/library/bulk-edits/${part(id)}${query({ next })}`,
+  },
+
+  /** Lists of files that are to be mended. */
+  quality: () => '/library/quality',
+
+  describe: {
+    /** Leads to the first file of a selection that a search still finds. */
+    start: (of: DescribeQuery) => `/library/describe${query({ ...of })}`,
+    /** Where a file is described, and leads to the next one; `undo` names what was saved before. */
+    file: (id: string, of: DescribeQuery, undo?: string) => `/library/describe/${part(id)}${query({ ...of, undo })}`,
+    /** POST saves what a form says of its files, from the first on. */
+    save: (files: readonly string[], of: DescribeQuery) =>
+      `/library/describe/${part(files[0] ?? '')}${query({ ...of, files: files.join(',') })}`,
+    /** What became of a selection. */
+    done: (of: DescribeQuery, undo?: string) => `/library/describe/done${query({ ...of, undo })}`,
   },
 
   library: {
@@ -146,6 +172,8 @@ export const urls = {
   review: {
     queue: () => '/review',
     item: (assetId: string) => `/review/${part(assetId)}`,
+    /** The changed texts of an approved asset. */
+    texts: (assetId: string) => `/review/${part(assetId)}/texts`,
   },
 
   collections: {

@@ -1,8 +1,8 @@
-import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from './button'
 import type { SummaryError } from './error-summary'
 import { useLabels } from './field-labels'
+import { goToField } from './go-to-field'
 import { Icon } from './icon'
 
 export interface SaveBarProps {
@@ -69,24 +69,10 @@ function Errors({ errors }: { errors: SummaryError[] }) {
         {t('save.errors', { count: errors.length })}
       </span>
       {named.map((id) => (
-        <a key={id} className="link" href={`#${id}`} onClick={(event) => goTo(event, id)}>
+        <a key={id} className="link" href={`#${id}`} onClick={(event) => goToField(id) && event.preventDefault()}>
           {labels[id]}
         </a>
       ))}
     </>
   )
-}
-
-/**
- * Moves focus into the field, and opens a collapsed section around it; following the fragment alone would leave focus
- * on the link.
- */
-function goTo(event: MouseEvent, id: string): void {
-  const target = document.getElementById(id)
-  if (!target) return
-  event.preventDefault()
-  const folded = target.closest('details')
-  if (folded) folded.open = true
-  target.focus()
-  target.scrollIntoView({ block: 'center' })
 }

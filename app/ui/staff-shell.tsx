@@ -20,6 +20,7 @@ const ICONS = {
   imports: 'upload',
   storage: 'data',
   duplicates: 'versions',
+  quality: 'check-circle',
   held: 'warning',
   bin: 'trash',
   people: 'users',

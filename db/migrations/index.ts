@@ -49,6 +49,7 @@ import { keywords } from './20261201-05-keywords'
 import { vocabularyImports } from './20261201-06-vocabulary-imports'
 import { templates } from './20261201-10-templates'
 import { fileDifferences } from './20261201-11-file-differences'
+import { returnedTexts } from './20261201-15-returned-texts'
 import { smartCollections } from './20261201-20-smart-collections'
 import { savedSearches } from './20261201-21-saved-searches'
 import { searchSubscriptions } from './20261201-22-search-subscriptions'
@@ -122,4 +123,5 @@ export const migrations: Record<string, Migration> = {
   '20261201-25-custom-field-index': statements(customFieldIndex),
   '20261201-26-portal-facets': statements(portalFacets),
   '20261201-11-file-differences': statements(fileDifferences),
+  '20261201-15-returned-texts': statements(returnedTexts),
 }

@@ -205,4 +205,8 @@ export interface MetadataPendingTable {
   assetId: string
   fieldId: number
   since: ColumnType<Date, never, never>
+  /** When the change was sent back, by whom and why; it waits again once it is changed again. */
+  returnedAt: Generated<Date | null>
+  returnedBy: Generated<string | null>
+  returnNote: Generated<string | null>
 }

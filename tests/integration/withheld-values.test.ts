@@ -8,10 +8,11 @@ import { FIELD_ID } from '~/domain/metadata/built-in'
 import { creditChanges, keywordChange, textChanges, type ValueChange } from '~/domain/metadata/value'
 import { setValues } from '~/domain/metadata/values.commands.server'
 import { valuesOf } from '~/domain/metadata/values.queries.server'
-import { pendingFields } from '~/domain/metadata/withheld-values.queries.server'
+import { pendingChanges, pendingFields, returnedChanges } from '~/domain/metadata/withheld-values.queries.server'
 import { findSource } from '~/domain/renditions/recipes.queries.server'
-import { approveValues } from '~/domain/review/approve-values.commands.server'
+import { approveValues, returnValues, seenOf } from '~/domain/review/approve-values.commands.server'
 import { transition } from '~/domain/review/review.commands.server'
+import { countTextsWaiting, listTextsWaiting } from '~/domain/review/texts-to-review.queries.server'
 import { findRights } from '~/domain/rights/rights.queries.server'
 import { inTransaction } from '~/platform/db.server'
 
@@ -111,6 +112,46 @@ describe('changes of an approved asset', () => {
     expect(await found()).toEqual([false])
     await approveValues(world.db, world.mara, approved.assetId)
     expect(await found()).toEqual([false, true])
+  })
+
+  test('wait in the review with what they were, until they are approved or sent back with a reason', async () => {
+    const id = approved.assetId
+    const had = await countTextsWaiting(world.db)
+    const [before] = (await own(FIELD_ID.title)) ?? []
+    await title('Another title')
+    await set(...textChanges(id, { title: { eu: 'Izenburua' }, description: { en: 'New' } }))
+    await set(...textChanges(id, { description: { en: '' } }))
+    expect(await countTextsWaiting(world.db)).toBe(had + 1)
+    const item = (await listTextsWaiting(world.db)).find(({ assetId }) => assetId === id)
+    expect(item).toMatchObject({ changedBy: 'Iker' })
+    expect(item?.changes.map(({ locale, before, after }) => [locale, before[0]?.text, after[0]?.text])).toEqual([
+      ['en', before?.text, 'Another title'],
+      ['eu', undefined, 'Izenburua'],
+    ])
+    const seen = seenOf(item?.changes ?? [])
+    await title('Changed while it was looked at')
+    const decisions = [
+      () => approveValues(world.db, world.mara, id, seen),
+      () => returnValues(world.db, world.mara, id, { seen, note: 'x' }),
+    ]
+    for (const decide of decisions) await expect(decide()).rejects.toMatchObject({ code: 'asset.changed_meanwhile' })
+    await expect(returnValues(world.db, world.iker, id, { note: 'No' })).rejects.toMatchObject({
+      code: 'role.required',
+    })
+    await returnValues(world.db, world.mara, id, { note: 'Too long' })
+    expect(await countTextsWaiting(world.db)).toBe(had)
+    expect(await returnedChanges(world.db, id)).toMatchObject({ note: 'Too long', byName: 'Mara' })
+    expect(await titleOutside()).toBe(before?.text)
+    await expect(returnValues(world.db, world.mara, id, { note: 'Again' })).rejects.toMatchObject({
+      code: 'review.not_waiting',
+    })
+    await title('Short')
+    expect(await returnedChanges(world.db, id)).toBeUndefined()
+    expect(await countTextsWaiting(world.db)).toBe(had + 1)
+    const now = (await pendingChanges(world.db, [id])).get(id) ?? []
+    await approveValues(world.db, world.mara, id, seenOf(now))
+    expect(await titleOutside()).toBe('Short')
+    expect(await countTextsWaiting(world.db)).toBe(had)
   })
 
   test('of a draft wait for nothing', async () => {

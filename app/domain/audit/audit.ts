@@ -24,6 +24,7 @@ export const AUDIT_TYPES = [
   'asset.version_noted',
   'asset.described',
   'asset.texts_approved',
+  'asset.texts_returned',
   'asset.rights_changed',
   'asset.edited',
   'asset.edits_removed',

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ViewScope } from '~/domain/access/access'
+import { curates } from '~/domain/access/decide'
 import { type StaffAsset, staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import type { Db } from '~/platform/db.server'
 import { groupPairs } from './group-pairs'
@@ -101,6 +102,23 @@ async function nearPairs(db: Db, assetId: string | undefined): Promise<Pair[]> {
     db,
   )
   return rows
+}
+
+/** Pairs that are counted. */
+const MOST_COUNTED = 2000
+
+/** Returns how many pairs look alike, up to 2,000; none for those who do not see all of them. */
+export async function countDuplicates({
+  db,
+  viewer,
+}: Pick<ViewScope, 'db' | 'viewer'>): Promise<{ count: number; isMore: boolean }> {
+  if (!curates(viewer)) return { count: 0, isMore: false }
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from (select 1 from near_duplicate near
+    join asset a on a.current_version_id = near.one_id and a.deleted_at is null
+    join asset b on b.current_version_id = near.other_id and b.deleted_at is null and b.id <> a.id
+    where ${notToldApart} limit ${MOST_COUNTED + 1}) as pair`.execute(db)
+  const count = rows[0]?.count ?? 0
+  return { count: Math.min(count, MOST_COUNTED), isMore: count > MOST_COUNTED }
 }
 
 type Facts = Omit<DuplicateAsset, keyof StaffAsset>

@@ -34,7 +34,8 @@ const textSchema = (field: MetadataField) =>
       if (issue) context.addIssue({ code: 'custom', message: issue })
     })
 
-function inputSchema(field: MetadataField): z.ZodType<FieldInput> {
+/** Returns the schema of a form's input of one field. */
+export function inputSchema(field: MetadataField): z.ZodType<FieldInput> {
   const text = textSchema(field)
   if (field.isLocalizable) return z.strictObject(Object.fromEntries(LOCALES.map((locale) => [locale, text])))
   if (field.type === 'place') return placeSchema(field)

@@ -1,12 +1,13 @@
-import type { Kind } from '~/platform/files/kinds'
+import { FIELD_ID } from '~/domain/metadata/built-in'
+import { concerns, type DescribedAsset, isMissing, type Need } from '~/domain/metadata/completeness'
 import type { Localized } from '~/platform/language'
 
-/** Checks made before a version is approved. */
+/** Checks made before a version is approved, beside those of fields of the brand. */
 export type CheckName = 'title' | 'alt_text' | 'credit' | 'licence' | 'preview'
 
 export interface Check {
-  /** Of a field of the brand `field:` and its key. */
-  name: CheckName | `field:${string}`
+  /** A `CheckName`; of another field `field:` and its key. */
+  name: string
   /** Names of that field, by language. */
   labels?: Localized
   met: boolean
@@ -19,50 +20,35 @@ export type Preview = { state: 'made' } | { state: 'waiting' } | { state: 'none'
 
 /** All facts that readiness depends on. */
 export interface ReadinessFacts {
-  kind: string
-  /** Title in the asset's source language. */
-  title: string | null
-  /** Alternative text in any language. */
-  altText: string | null
-  creator: string | null
-  creditLine: string | null
-  copyrightNotice: string | null
-  licenceName: string | null
-  licenceUrl: string | null
+  asset: DescribedAsset
+  /** See `needsOf`: those that are required are needed. */
+  needs: readonly Need[]
   preview: Preview
-  /** Fields that the schema, or the template of the asset, demands before approval. */
-  fields: { key: string; labels: Localized; isFilled: boolean }[]
 }
 
 export interface Readiness {
   checks: Check[]
   /** Required checks that failed. */
-  missing: Check['name'][]
+  missing: string[]
   preview: Preview
 }
 
-/** Kinds that need an alternative text for people who cannot see them (WCAG 2.2, 1.1.1). */
-const PICTURES: ReadonlySet<string> = new Set<Kind>(['photo', 'vector', 'layered', 'raw'])
+const LICENCE = [FIELD_ID.copyright_notice, FIELD_ID.licence_name, FIELD_ID.licence_url] as const
 
 /**
- * Checks whether a version is described well enough to be approved. Title, alternative text of pictures, and credit or
- * creator are required, and so are fields that the schema or the template of the asset demands; copyright or licence and a preview are advice. Approving without a preview needs a confirmation.
+ * Checks whether a version is described well enough to be approved: all that its completeness requires. Copyright or licence and
+ * a preview are advice. Approving without a preview needs a confirmation.
  */
-export function readinessOf(facts: ReadinessFacts): Readiness {
-  const { kind, title, altText, creator, creditLine, copyrightNotice, licenceName, licenceUrl, preview } = facts
-  const isPicture = PICTURES.has(kind)
-  // Templates may require what is checked here by itself.
-  const fields = facts.fields.filter(({ key }) => key !== 'title' && !(key === 'alt_text' && isPicture))
+export function readinessOf({ asset, needs, preview }: ReadinessFacts): Readiness {
+  const required = needs.filter((need) => need.isRequired && concerns(need, asset))
   const checks: Check[] = [
-    { name: 'title', met: !!title, required: true },
-    ...(isPicture ? [{ name: 'alt_text' as const, met: !!altText, required: true }] : []),
-    { name: 'credit', met: !!(creditLine || creator), required: true },
-    { name: 'licence', met: !!(copyrightNotice || licenceName || licenceUrl), required: false },
+    ...required.map((need) => ({
+      ...{ name: need.name, met: !isMissing(need, asset), required: true },
+      ...(need.name.startsWith('field:') && { labels: need.labels }),
+    })),
+    { name: 'licence', met: LICENCE.some((id) => asset.values.some(({ fieldId }) => fieldId === id)), required: false },
     { name: 'preview', met: preview.state === 'made', required: false },
-    ...fields.map(
-      ({ key, labels, isFilled }): Check => ({ name: `field:${key}`, labels, met: isFilled, required: true }),
-    ),
   ]
-  const missing = checks.filter(({ met, required }) => required && !met).map(({ name }) => name)
+  const missing = checks.filter((check) => check.required && !check.met).map(({ name }) => name)
   return { checks, missing, preview }
 }

@@ -34,3 +34,13 @@ export interface DoneStep {
   at: Date
   byName: string | null
 }
+
+/** A decision about the changed texts of an approved asset; sending them back needs a note that says why. */
+export const TextsStep = z
+  .strictObject({
+    decision: z.enum(['approve', 'return']).default('approve'),
+    /** What was looked at; without it, whatever waits. */
+    seen: z.string().max(64).optional(),
+    note: z.string().trim().max(2000).optional(),
+  })
+  .refine((step) => step.decision === 'approve' || !!step.note, { path: ['note'], message: 'form.required' })

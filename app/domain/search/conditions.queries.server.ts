@@ -7,6 +7,7 @@ import { resolveCustom } from './custom/resolve.queries.server'
 import { expandPieces, tokenIds } from './expanded-pieces.queries.server'
 import { fieldCondition } from './field-conditions.server'
 import { type LexemeTerm, lexemeTerm, partsTerm, piecesOfTerms, titleTerm } from './lexeme-query'
+import { isOfQuality, qualityConditions } from './quality-conditions.queries.server'
 import type { RangeField, TextField } from './query/fields'
 import type { Query, Term } from './query/query'
 
@@ -27,12 +28,14 @@ type FieldTerm = Extract<Term, { type: 'field' }>
 type RangeTerm = Extract<Term, { type: 'range' }>
 
 /** Returns what a query asks for, in SQL. */
-export async function conditionsOf({ db, viewer, now }: ViewScope, query: Query): Promise<Conditions> {
+export async function conditionsOf(scope: ViewScope, query: Query): Promise<Conditions> {
+  const { db, viewer, now } = scope
   const { terms } = await resolveCustom({ db, viewer }, query)
   const expanded = await expandPieces(db, piecesOfTerms(terms))
   const last = terms.findLast((term) => term.type === 'text')
   const ofTokens = terms.filter(isField).filter(isOfTokens)
   const ids = await tokenIds(db, ofTokens)
+  const ofQuality = await qualityConditions(scope, terms.filter(isField))
   const asked: LexemeTerm[] = []
   const others: RawBuilder<SqlBool>[] = []
   let isOnDocument = false
@@ -46,6 +49,7 @@ export async function conditionsOf({ db, viewer, now }: ViewScope, query: Query)
       others.push(unless(term.isNot, await customCondition({ db, viewer }, term.asked)))
     if (isField(term) && isOfTokens(term)) others.push(unless(term.isNot, hasAny(ids[ofTokens.indexOf(term)] ?? [])))
     else if (isField(term) && isColourCode(term)) others.push(unless(term.isNot, hasColour(term.value)))
+    else if (isField(term) && isOfQuality(term)) others.push(unless(term.isNot, ofQuality.get(term) ?? sql`false`))
     else if (isField(term) && term.field !== 'title') others.push(unless(term.isNot, fieldCondition(term, viewer, now)))
     isOnDocument ||= term.type === 'range' || term.type === 'custom'
     isOnDocument ||= isField(term) && TOKEN_FIELDS.includes(term.field)

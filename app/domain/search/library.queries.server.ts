@@ -5,7 +5,7 @@ import { MOST_SELECTED } from '~/domain/assets/asset-ids'
 import { type StaffAsset, shownVersion, staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import type { Db } from '~/platform/db.server'
 import { KINDS, type Kind } from '~/platform/files/kinds'
-import type { FacetCounts } from './facets.queries.server'
+import { countHits, type FacetCounts, type Total } from './facets.queries.server'
 import { runPlan } from './hits.queries.server'
 import type { LibraryFilter, LibrarySearch } from './library-filter'
 import { matches, problem } from './matches.queries.server'
@@ -71,6 +71,12 @@ export async function matchingIds(
   const { plan, order } = await planLibrary(scope, { ...search, sort: complete })
   const { rows } = await runPlan(scope.db, plan, (db) => idsWithin(plan, order, sql`true`, { limit: most }).execute(db))
   return { ids: rows.map((row) => row.id), total: rows[0]?.total ?? 0 }
+}
+
+/** Returns how many assets match, up to 2,000. */
+export async function countMatching(scope: ViewScope, search: LibrarySearch): Promise<Total> {
+  const { plan } = await planLibrary(scope, { ...search, sort: 'newest' })
+  return runPlan(scope.db, plan, (db) => countHits({ db }, plan))
 }
 
 const matching = (db: Db, viewer: Viewer, filter: LibraryFilter, now: Date) =>

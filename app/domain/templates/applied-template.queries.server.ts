@@ -1,9 +1,10 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { DEEPEST } from '~/domain/folders/folder'
 import { checkValue } from '~/domain/metadata/check-value'
 import { appliesTo, type MetadataField } from '~/domain/metadata/field'
 import { textOfContent } from '~/domain/metadata/field-input'
 import { listFields } from '~/domain/metadata/fields.queries.server'
+import { templateOfAsset } from '~/domain/metadata/required-by-template.server'
 import type { Content } from '~/domain/metadata/value'
 import type { Db } from '~/platform/db.server'
 import { isId } from '~/platform/ids.server'
@@ -120,16 +121,6 @@ async function liveReferences(db: Db, fields: readonly TemplateField[]): Promise
     ),
   }
 }
-
-/** SQL for the id of the template of an asset: that which was applied last, unless it is retired. */
-const templateOfAsset = (assetId: RawBuilder<unknown>) => sql`(
-  select t.id from metadata_template t where t.retired_at is null and t.id = (
-    select a.template_id from asset_template a where a.asset_id = ${assetId} order by a.id desc limit 1))`
-
-/** Returns SQL for whether the template of an asset requires a field before approval; both are columns of ids. */
-export const isRequiredByTemplate = (assetId: RawBuilder<unknown>, fieldId: RawBuilder<unknown>): RawBuilder<boolean> =>
-  sql<boolean>`exists (select 1 from metadata_template_field r where r.template_id = ${templateOfAsset(assetId)}
-    and r.field_id = ${fieldId} and r.is_required)`
 
 /** The template of an asset, and the fields that it requires before approval. */
 export interface AssetTemplate {

@@ -27,6 +27,7 @@ import { ProgressBar } from '~/ui/progress-bar'
 import { refusalsOf } from '~/ui/refusals'
 import { RefusedNotice } from '~/ui/refused-notice'
 import { urls } from '~/urls'
+import { safeNext } from '../auth/safe-next'
 import { useDefaultTimeZone } from '../library/default-time-zone'
 import { useLookAgain } from '../library/use-look-again'
 import { ChangeExamples } from './change-examples'
@@ -34,9 +35,9 @@ import { operationText } from './operation-text'
 import { OutcomeList } from './outcome-list'
 import { SheetProblems } from './sheet-problems'
 
-export const handle = { i18n: ['bulk-edits', 'spreadsheets', 'metadata', 'library', 'ui', 'errors'] }
+export const handle = { i18n: ['bulk-edits', 'quality', 'spreadsheets', 'metadata', 'library', 'ui', 'errors'] }
 
-export const loader = staffLoader('editor', async ({ db, viewer, params, locale, now }) => {
+export const loader = staffLoader('editor', async ({ db, viewer, params, url, locale, now }) => {
   const edit = await findBulkEdit(db, params.edit)
   if (!edit) throw new DomainError('bulk_edit.unknown')
   const fields = await listFields(db)
@@ -66,6 +67,8 @@ export const loader = staffLoader('editor', async ({ db, viewer, params, locale,
         }
       }),
     },
+    // Where this change was described, which goes on after it.
+    next: safeNext(url.searchParams.get('next')),
     locale,
     title: fixedT(locale, 'bulk-edits')('title'),
   }
@@ -106,8 +109,8 @@ interface Answer {
 }
 
 export default function BulkEditPage() {
-  const { edit, preview, total, waiting, outcomes, mayUndo: isUndoable, locale } = useLoaderData<typeof loader>()
-  const { t } = useTranslation(['bulk-edits', 'metadata', 'library'])
+  const { edit, preview, total, waiting, outcomes, mayUndo: isUndoable, next, locale } = useLoaderData<typeof loader>()
+  const { t } = useTranslation(['bulk-edits', 'metadata', 'library', 'quality'])
   const zone = useDefaultTimeZone()
   const refused = refusalsOf(useActionData<Answer>()?.result)
   useLookAgain(edit.state === 'running')
@@ -190,7 +193,12 @@ export default function BulkEditPage() {
             )}
           </section>
         )}
-        <p>
+        <p className="button-row">
+          {next && (
+            <ButtonLink to={next} variant={edit.state === 'planned' ? 'quiet' : 'primary'} iconEnd="chevron-end">
+              {t('quality:back')}
+            </ButtonLink>
+          )}
           <ButtonLink to={urls.library.grid()}>{t('to_library')}</ButtonLink>
         </p>
       </div>

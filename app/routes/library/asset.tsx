@@ -14,6 +14,7 @@ import { viewingOfVersion } from '~/domain/delivery/viewing.queries.server'
 import { isEditable } from '~/domain/edits/edit'
 import { findFolder } from '~/domain/folders/folders.queries.server'
 import { mayApprove, mayEditAssets, mayManageConversions, mayManagePortals } from '~/domain/identity/permissions'
+import { returnedChanges } from '~/domain/metadata/withheld-values.queries.server'
 import { proposedCredits } from '~/domain/named-persons/named-persons.queries.server'
 import { renditionsOf } from '~/domain/renditions/renditions.queries.server'
 import { loadReadiness } from '~/domain/review/readiness.queries.server'
@@ -44,6 +45,7 @@ import { SimilarPictures } from '../similar/similar-pictures'
 import { AssetVersions } from '../versions/asset-versions'
 import { DropVersion, VersionUploads } from '../versions/version-uploads'
 import { AssetCaptions } from './asset-captions'
+import { AssetCompleteness } from './asset-completeness'
 import { AssetEdit } from './asset-edit'
 import { AssetFile } from './asset-file'
 import { AssetFolder } from './asset-folder'
@@ -57,6 +59,7 @@ import { AssetSizes } from './asset-sizes'
 import { AssetTextsForm } from './asset-texts'
 import { AssetUsedIn } from './asset-used-in'
 import { libraryFilter, resultQuery } from './library-filter.server'
+import { loadCompleteness } from './load-completeness.server'
 import { loadMetadata, loadPending } from './load-metadata.server'
 import { PendingTexts } from './pending-texts'
 import { StateBadge } from './state-badge'
@@ -82,6 +85,7 @@ export const handle = {
       'named-persons',
       'references',
       'similar',
+      'quality',
       'bin',
       'ui',
       'errors',
@@ -129,6 +133,8 @@ export const loader = staffLoader('viewer', async (context) => {
       embargoUntil: embargoUntil ? localOf(embargoUntil, embargoZone ?? 'UTC') : '',
       expiresAt: expiresAt ? localOf(expiresAt, expiresZone ?? 'UTC') : '',
     },
+    completeness: mayEdit ? await loadCompleteness(db, id, locale) : undefined,
+    returned: mayEdit ? await returnedChanges(db, id) : undefined,
     readiness: mayEdit ? (await loadReadiness(db, [id])).get(id) : undefined,
     sources: mayEdit ? await sourcesOf(db, id) : [],
     isBroken: await isBrokenVersion(db, version.id),
@@ -201,7 +207,9 @@ export default function AssetPage() {
               />
             )}
             <FileSays assetId={asset.id} versionId={version.id} differences={page.fileSays} from="asset" />
-            {mayEdit && <PendingTexts id={asset.id} pending={page.pending} mayApprove={page.mayApprove} />}
+            {mayEdit && (
+              <PendingTexts id={asset.id} pending={page.pending} returned={page.returned} locale={page.locale} />
+            )}
             {mayEdit && (
               <AssetTextsForm
                 key={`texts-${asset.id}`}
@@ -214,6 +222,7 @@ export default function AssetPage() {
             {asset.hasThumb && <SimilarPictures key={`similar-${asset.id}`} id={asset.id} />}
           </div>
           <aside className="stack">
+            {mayEdit && <AssetCompleteness id={asset.id} completeness={page.completeness} />}
             {mayEdit && <AssetReview page={page} />}
             <AssetFile page={page} />
             <AssetSizes page={page} />

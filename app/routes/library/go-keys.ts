@@ -10,6 +10,7 @@ export const GO_KEYS: Partial<Record<PlaceName, string>> = {
   collections: 'c',
   portals: 'p',
   links: 's',
+  quality: 'q',
   duplicates: 'd',
   held: 'h',
   bin: 'b',

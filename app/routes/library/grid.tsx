@@ -51,6 +51,7 @@ export const handle = {
     'review',
     'metadata',
     'templates',
+    'quality',
     'bin',
     'similar',
     'colours',

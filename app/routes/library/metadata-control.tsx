@@ -23,6 +23,9 @@ const BUILT_IN_NAMES: Partial<Record<string, string>> = {
   },
 }
 
+/** Returns the name of a built-in field in the form of an asset; undefined for others. */
+export const builtInName = (key: string): string | undefined => BUILT_IN_NAMES[key]
+
 /** Texts of more characters get a box of several lines. */
 const ONE_LINE = 300
 

@@ -15,6 +15,7 @@ import { staffLoader } from '~/http/route.server'
 import { DomainError } from '~/platform/errors'
 import { type Localized, pickText } from '~/platform/language'
 import { urls } from '~/urls'
+import { loadCompleteness } from './load-completeness.server'
 
 /** What the panel beside the library shows of an asset; with `?part=history` only its review so far. */
 export const loader = staffLoader('viewer', async ({ db, viewer, person, params, url, locale, now }) => {
@@ -59,6 +60,7 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, params,
       folder: await findFolder(db, record.folderId),
       rights,
       used: mayEdit ? await usedIn({ db, viewer, now }, person, id, locale) : USED_NOWHERE,
+      completeness: mayEdit ? await loadCompleteness(db, id, locale) : undefined,
       mayEdit,
       opensPortals: mayManagePortals(person),
     },

@@ -1,35 +1,46 @@
-import { useFetcher } from '@remix-run/react'
+import type { SerializeFrom } from '@remix-run/node'
 import { useTranslation } from 'react-i18next'
-import { Button } from '~/ui/button'
+import type { ReturnedChanges } from '~/domain/metadata/withheld-values.queries.server'
+import { formatDateTime } from '~/i18n/format'
+import { ButtonLink } from '~/ui/button'
 import { Notice } from '~/ui/notice'
-import { refusalsIn } from '~/ui/refusals'
 import { urls } from '~/urls'
 import { fieldName } from '../metadata/field-name'
+import { useDefaultTimeZone } from './default-time-zone'
 
 interface PendingTextsProps {
   id: string
   /** Fields whose changes wait for approval. */
   pending: { key: string; label?: string }[]
-  mayApprove: boolean
+  returned: SerializeFrom<ReturnedChanges> | undefined
+  locale: string
 }
 
-/** Says that outsiders still get the approved texts, and lets managers approve the changed ones. */
-export function PendingTexts({ id, pending, mayApprove }: PendingTextsProps) {
-  const { t } = useTranslation('metadata')
-  const fetcher = useFetcher<object>()
+/** Says that outsiders still get the approved texts, and why the changed ones were sent back; leads to their review. */
+export function PendingTexts({ id, pending, returned, locale }: PendingTextsProps) {
+  const { t } = useTranslation(['metadata', 'quality', 'library'])
+  const zone = useDefaultTimeZone()
   if (pending.length === 0) return null
-  const refused = refusalsIn(fetcher.data)
+  const fields = pending.map((field) => fieldName(t as never, field)).join(', ')
   return (
-    <Notice tone="warn" title={t('pending.title', { fields: pending.map((field) => fieldName(t, field)).join(', ') })}>
-      <p>{t('pending.text')}</p>
-      {refused.length > 0 && <p role="alert">{refused.join(' ')}</p>}
-      {mayApprove && (
-        <fetcher.Form method="post" action={urls.library.approveTexts(id)}>
-          <Button type="submit" busy={fetcher.state !== 'idle'}>
-            {t('pending.approve')}
-          </Button>
-        </fetcher.Form>
-      )}
+    <Notice
+      tone="warn"
+      title={
+        returned
+          ? t('quality:texts.returned', {
+              name: returned.byName ?? t('library:history.somebody'),
+              at: formatDateTime(returned.at, zone, locale),
+            })
+          : t('pending.title', { fields })
+      }
+      actions={
+        <ButtonLink size="s" to={urls.review.texts(id)}>
+          {t('quality:texts.look')}
+        </ButtonLink>
+      }
+    >
+      {returned && <q dir="auto">{returned.note}</q>}
+      <p>{returned ? t('quality:texts.returned_text') : t('pending.text')}</p>
     </Notice>
   )
 }

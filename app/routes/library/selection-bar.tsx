@@ -122,12 +122,12 @@ function useClear(selection: Selection): () => void {
   return clear
 }
 
-/** Returns a function that posts a selection to the page that shows, shares or edits it. */
+/** Returns a function that posts a selection to the page that shows, shares, edits or describes it. */
 export function useCarrySelection() {
   const submit = useSubmit()
   const { t } = useTranslation(['selection', 'errors'])
   const toast = useToast()
-  return async (use: 'show' | 'share' | 'edit', chosen: Iterable<string>) => {
+  return async (use: 'show' | 'share' | 'edit' | 'describe', chosen: Iterable<string>) => {
     const ids = [...chosen]
     if (use === 'share' && ids.length > MOST_AT_ONCE) return toast({ text: t('share_most', { count: MOST_AT_ONCE }) })
     let into = ''

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { countHeld } from '~/domain/assets/holds.queries.server'
 import { abilitiesOf } from '~/domain/identity/permissions'
 import { countWaiting } from '~/domain/review/review.queries.server'
+import { countTextsWaiting } from '~/domain/review/texts-to-review.queries.server'
 import { staffLoader } from '~/http/route.server'
 import { LOCALES } from '~/platform/language'
 import { ButtonLink } from '~/ui/button'
@@ -50,8 +51,8 @@ export const handle = {
 }
 
 export const loader = staffLoader('viewer', async ({ db, person, locale, services }) => {
-  const [waiting, held] = await Promise.all([countWaiting(db), countHeld(db)])
-  return { person, abilities: abilitiesOf(person), locale, waiting, held, zone: services.env.zone }
+  const [versions, texts, held] = await Promise.all([countWaiting(db), countTextsWaiting(db), countHeld(db)])
+  return { person, abilities: abilitiesOf(person), locale, waiting: versions + texts, held, zone: services.env.zone }
 })
 
 export default function StaffLayout() {
@@ -96,6 +97,7 @@ function Frame({ person, abilities: may, locale, waiting, held, children }: Fram
     may.share && { name: 'links', to: urls.shares.list() },
   ]
   const more: (Place | false)[] = [
+    may.editAssets && { name: 'quality', to: urls.quality() },
     may.editAssets && { name: 'duplicates', to: urls.library.duplicates() },
     may.editAssets && held > 0 && { name: 'held', to: urls.library.held(), count: held },
     may.seeNamedPersons && { name: 'named_persons', to: urls.namedPersons.list() },

@@ -48,6 +48,11 @@ const KEYS: Record<string, [action: string, keys: string[]][]> = {
     ['next', ['N']],
     ['previous', ['P']],
   ],
+  describe: [
+    ['save', ['Ctrl + Enter', '⌘ Enter']],
+    ['next', ['Alt + ↓']],
+    ['previous', ['Alt + ↑']],
+  ],
 }
 
 const ASKED = 'vitrine:shortcuts'

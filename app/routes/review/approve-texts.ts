@@ -1,11 +1,11 @@
-import { z } from 'zod'
-import { approveValues } from '~/domain/review/approve-values.commands.server'
+import { decideTexts } from '~/domain/review/approve-values.commands.server'
+import { TextsStep } from '~/domain/review/review'
 import { staffAction, withoutPage } from '~/http/route.server'
 
-/** Approves the changed texts of an approved asset. */
+/** Decides about the changed texts of an approved asset. */
 export const action = withoutPage(
-  staffAction('manager', z.strictObject({}), async ({ db, person, params }) => {
-    await approveValues(db, person, params.asset ?? '')
-    return { done: 'approved' }
+  staffAction('manager', TextsStep, async ({ db, person, params, input }) => {
+    await decideTexts(db, person, params.asset ?? '', input)
+    return { done: input.decision }
   }),
 )

@@ -54,7 +54,7 @@ export function UploadPanel({ uploads, locale }: { uploads: Uploads; locale: str
       </ul>
       {arrived.length > 0 && (
         <p className="button-row">
-          <Button icon="edit" onClick={() => carry('show', arrived)}>
+          <Button icon="edit" variant="primary" onClick={() => carry('describe', arrived)}>
             {t('upload.describe', { count: arrived.length })}
           </Button>
         </p>

@@ -4,6 +4,7 @@ import { KINDS } from '~/platform/files/kinds'
 export const TEXT_FIELDS = [
   ...(['kind', 'state', 'keyword', 'title', 'credit', 'creator', 'folder', 'file'] as const),
   ...(['format', 'orientation', 'colour', 'rights', 'in', 'year'] as const),
+  ...(['missing', 'incomplete', 'is'] as const),
 ] as const
 export type TextField = (typeof TEXT_FIELDS)[number]
 
@@ -29,9 +30,14 @@ export const COLOURS = [
 ] as const
 export type Colour = (typeof COLOURS)[number]
 
+/** What staff look for to mend or use: texts that were changed and wait, older translations, files that nobody uses. */
+export const CONDITIONS = ['pending', 'stale', 'unused', 'never_approved'] as const
+export type Condition = (typeof CONDITIONS)[number]
+
 /** Fields that have no values but these. */
 const CLOSED: Partial<Record<TextField, readonly string[]>> = {
   ...{ kind: KINDS, state: STATES, orientation: ORIENTATIONS, rights: RIGHTS_STATES, colour: COLOURS },
+  is: CONDITIONS,
 }
 
 /** Returns the field of a name, in whatever case; undefined for other names. */
@@ -56,6 +62,8 @@ export function knownValue(field: TextField, value: string): string | undefined 
   const known = value.toLowerCase()
   if (field === 'colour' && known.startsWith('#')) return colourCode(known)
   if (closed) return closed.includes(known) ? known : undefined
+  // The key of a field, and a language: `missing:alt_text.eu`.
+  if (field === 'missing') return /^[a-z]\w{0,39}(\.[a-z]{2,3}(-[a-z0-9]{2,8})*)?$/.test(known) ? known : undefined
   if (field === 'year') return /^\d{4}$/.test(value) ? value : undefined
   if (field === 'format') return /^\.?\w{1,12}$/.test(known) ? known.replace('.', '') : undefined
   return /[\p{L}\p{N}]/u.test(value) ? value : undefined

@@ -5,16 +5,18 @@ import { useTranslation } from 'react-i18next'
 import { formatBytes, formatDateTime, formatNumber } from '~/i18n/format'
 import { urls } from '~/urls'
 import { FieldRows } from '../../metadata/field-values'
+import { shareText } from '../asset-completeness'
 import { useDefaultTimeZone } from '../default-time-zone'
+import { MissingFields } from '../missing-fields'
 import type { loader } from '../panel'
 import { UsedInLists } from '../used-in-lists'
 
 export type Details = NonNullable<SerializeFrom<typeof loader>['details']>
 
 /** Texts, file, rights and places of an asset, as far as it has them. */
-export function PanelDetails({ details, locale }: { details: Details; locale: string }) {
-  const { texts, keywords, fields, file, folder, rights, used, mayEdit } = details
-  const { t } = useTranslation(['result', 'library', 'folders', 'references'])
+export function PanelDetails({ id, details, locale }: { id: string; details: Details; locale: string }) {
+  const { texts, keywords, fields, file, folder, rights, used, completeness, mayEdit } = details
+  const { t } = useTranslation(['result', 'library', 'folders', 'references', 'quality'])
   const zone = useDefaultTimeZone()
   const pixels =
     file?.width && file.height && `${formatNumber(file.width, locale)} × ${formatNumber(file.height, locale)}`
@@ -28,6 +30,14 @@ export function PanelDetails({ details, locale }: { details: Details; locale: st
     )
   return (
     <>
+      {completeness && completeness.missing.length > 0 && (
+        <section className="panel-part completeness">
+          <h3>
+            {t('quality:completeness.share', { share: shareText(completeness.met / completeness.count, locale) })}
+          </h3>
+          <MissingFields missing={completeness.missing} assetId={id} isHere={false} />
+        </section>
+      )}
       <Part
         heading={t('library:texts.heading')}
         facts={[

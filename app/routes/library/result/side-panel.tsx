@@ -46,7 +46,7 @@ export function SidePanel({ asset, to }: { asset: StaffAsset | undefined; to: (i
       </p>
       {details?.id === asset.id && details.details ? (
         <>
-          <PanelDetails details={details.details} locale={details.locale} />
+          <PanelDetails id={asset.id} details={details.details} locale={details.locale} />
           {asset.hasThumb && <SimilarPictures key={`similar-${asset.id}`} id={asset.id} most={6} level={3} />}
           {details.details.mayEdit && <PanelHistory key={asset.id} id={asset.id} locale={details.locale} />}
         </>
