@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react'
+import type { SyntheticEvent } from 'react'
 import { GridListItem } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Pin } from '~/domain/assets/pin'
@@ -74,7 +75,9 @@ export function CollectionRow({
         {smart?.isPlaced && <Badge icon="star">{t('smart:order.placed')}</Badge>}
         {pin && <PinText pin={pin} locale={locale} />}
       </span>
-      <span className="button-row">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keeps the row from taking a press of its buttons for a choice */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
+      <span className="button-row" onPointerDown={stop} onMouseDown={stop} onClick={stop}>
         {smart && (
           <IconButton
             icon={smart.isPlaced ? 'undo' : 'star'}
@@ -94,6 +97,8 @@ export function CollectionRow({
     </GridListItem>
   )
 }
+
+const stop = (event: SyntheticEvent) => event.stopPropagation()
 
 /** Move a row by one place. */
 function StepButtons({

@@ -12,7 +12,7 @@ export function SavedList({ saved: { list, open } }: { saved: SavedView }) {
   if (list.length === 0) return null
   const shown = list.slice(0, MOST_SHOWN)
   return (
-    <details className="facets saved-list" open>
+    <details className="facets saved-list">
       <summary>{t('list.title')}</summary>
       <nav aria-label={t('list.title')}>
         <section>
