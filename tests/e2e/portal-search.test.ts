@@ -26,6 +26,8 @@ describe.each(WAYS)('a journalist on the press portal, %s,', (_way, options) => 
     await expectSound()
     await page.goto('/p/press/search?q=')
     const facets = page.getByRole('region', { name: 'Narrow down' })
+    // On phones the pictures come first.
+    if (options.isMobile) await facets.locator('label').click()
     await facets.getByRole('link', { name: /^Landscape/ }).click()
     await page.waitForURL('**/search?q=orientation%3Alandscape')
     await facets.locator('[aria-current=true]', { hasText: 'Landscape' }).waitFor()

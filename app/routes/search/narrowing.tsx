@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { swatchOf } from '~/domain/search/colours'
 import { parseQuery } from '~/domain/search/query/parse'
@@ -19,13 +20,22 @@ interface NarrowingProps {
   hrefOf: (q: string) => string
 }
 
-/** Links that narrow the result of a public search; those that do already take that back. */
+/**
+ * Links that narrow the result of a public search; those that do already take that back. On phones only those are shown until
+ * the others are asked for, since the files are what a visitor came for.
+ */
 export function Narrowing({ q, facets, titles, locale, hrefOf }: NarrowingProps) {
   const { t } = useTranslation(['search', 'portal'])
   const query = parseQuery(q)
+  const id = useId()
   if (facets.length === 0) return null
   return (
     <section className="result-facets" aria-label={t('portal:search.narrow')}>
+      <input type="checkbox" id={id} className="sr-only result-narrow" />
+      <label htmlFor={id} className="button button-s">
+        {t('portal:search.narrow')}
+        <Icon name="chevron-down" />
+      </label>
       {facets.map((facet) => (
         <div key={facet.field} className="result-facet">
           <h3>{facet.label ?? t(`field.${facet.field}`)}</h3>
