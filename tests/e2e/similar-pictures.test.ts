@@ -26,7 +26,7 @@ async function dropOnSearch(page: Page, name: string, type: string, bytes: Buffe
     },
     { name, type, base64: bytes.toString('base64') },
   )
-  const field = page.getByRole('searchbox', { name: /^Search titles/ })
+  const field = page.getByLabel(/^Search titles/)
   for (const event of ['dragover', 'drop']) await field.dispatchEvent(event, { dataTransfer: transfer })
 }
 
@@ -48,7 +48,7 @@ test('an editor finds a file by a picture that is dropped on the search field, a
   ).toBeGreaterThan(100)
   await expectSound()
   // Words narrow it like any result.
-  await page.getByRole('searchbox', { name: /^Search titles/ }).fill('kind:vector')
+  await page.getByLabel(/^Search titles/).fill('kind:vector')
   await page.keyboard.press('Enter')
   await page.waitForURL((url) => url.searchParams.get('q') === 'kind:vector' && url.searchParams.has('like'))
   await page.getByText('Nothing matches').waitFor()
