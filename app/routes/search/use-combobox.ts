@@ -56,9 +56,9 @@ export function useCombobox(input: HTMLInputElement, options: Options): Combobox
     }
     const onKeyDown = (event: KeyboardEvent) => {
       const { isOpen, active, count, choose } = state.current
-      if (event.isComposing || count === 0) return
+      if (event.isComposing) return
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-      if (step !== undefined) {
+      if (step !== undefined && count > 0) {
         event.preventDefault()
         setAsked(true)
         // One place beyond the options is that of the text.
@@ -66,9 +66,13 @@ export function useCombobox(input: HTMLInputElement, options: Options): Combobox
       } else if (event.key === 'Escape' && isOpen) {
         event.preventDefault()
         close()
-      } else if (event.key === 'Enter' && isOpen && active >= 0) {
-        event.preventDefault()
-        choose(active)
+      } else if (event.key === 'Enter') {
+        if (isOpen && active >= 0) {
+          event.preventDefault()
+          choose(active)
+        }
+        // What was typed is searched for: the result takes the place of the list.
+        close()
       }
     }
     input.addEventListener('input', onInput)
