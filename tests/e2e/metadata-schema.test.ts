@@ -171,3 +171,33 @@ test('a template of a folder fills in what is uploaded there, says so before, an
   expect(complaints).toEqual([])
   await context.close()
 })
+
+test('what a new file says otherwise is asked field by field, without scripts too, and not again', async () => {
+  const iker = await openStaff(baseUrl, 'iker')
+  const svg = (title: string, desc: string) =>
+    Buffer.from(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>${title}</title><desc>${desc}</desc></svg>`,
+    )
+  const assetId = await iker.ingest('sign.svg', svg('First title', 'First text'))
+  const { page, complaints, context } = await openWindow(browser, baseUrl, { javaScriptEnabled: false })
+  await signIn(page, 'iker')
+  await page.goto(`/library/assets/${assetId}`)
+  await page.getByLabel('Title · English').fill('Corrected title')
+  await page.getByLabel('Description · English').fill('Corrected text')
+  await page.getByRole('button', { name: 'Save texts' }).click()
+  const again = svg('Second title', 'Second text')
+  const address = await iker.begin('sign-2.svg', again.length, assetId)
+  expect((await iker.send(address, 0, new Uint8Array(again))).status).toBe(204)
+  await iker.settled(address)
+  await page.goto(`/library/assets/${assetId}`)
+  await page.getByRole('heading', { name: 'The new file says something else' }).waitFor()
+  await page.getByRole('button', { name: 'Keep ours: Title (English)' }).click()
+  await page.getByRole('button', { name: 'Take the file’s: Description (English)' }).click()
+  expect(await page.getByLabel('Description · English').inputValue()).toBe('Second text')
+  expect(await page.getByLabel('Title · English').inputValue()).toBe('Corrected title')
+  expect(await page.getByRole('heading', { name: 'The new file says something else' }).count()).toBe(0)
+  await page.goto(`/library/assets/${assetId}/tags`)
+  await page.getByText('Here it says: Corrected title').first().waitFor()
+  expect(complaints).toEqual([])
+  await context.close()
+})
