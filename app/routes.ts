@@ -105,6 +105,8 @@ export default [
     route('admin/metadata/templates/new', 'routes/templates/new-template.tsx'),
     route('admin/metadata/templates/:template', 'routes/templates/template.tsx'),
     route('admin/metadata/groups/:group', 'routes/metadata/group.tsx'),
+    route('admin/searches', 'routes/searches/searches.tsx'),
+    route('admin/searches/synonym', 'routes/searches/synonym.tsx'),
     route('admin/presets', 'routes/presets/presets.tsx'),
     route('admin/presets/new', 'routes/presets/new-preset.tsx'),
     route('admin/presets/sample', 'routes/presets/sample.tsx'),

@@ -184,7 +184,8 @@ export const urls = {
     /** The search that fills a collection, what it leaves out, and what entered and left. */
     rule: (id: string) => `/collections/${part(id)}/rule`,
     edit: (id: string, page?: number) => `/collections/${part(id)}${query({ page: page === 1 ? undefined : page })}`,
-    pick: (id: string, filter: { q?: string; before?: string } = {}) => `/collections/${part(id)}/pick${query(filter)}`,
+    pick: (id: string, filter: { q?: string; sort?: string; before?: string } = {}) =>
+      `/collections/${part(id)}/pick${query(filter)}`,
     /** Which version of each file the collection delivers; with an asset, the choice for it. */
     versions: (id: string, open: { asset?: string; page?: number } = {}) =>
       `/collections/${part(id)}/versions${query({ ...open })}`,
@@ -276,6 +277,10 @@ export const urls = {
     newTemplate: (given: { folder?: string } = {}) => `/admin/metadata/templates/new${query(given)}`,
     template: (id: string) => `/admin/metadata/templates/${part(id)}`,
     fieldGroup: (key: string) => `/admin/metadata/groups/${part(key)}`,
+    /** What was searched for: by default what nothing was found by. */
+    searches: (shown: { of?: 'all'; added?: string } = {}) => `/admin/searches${query({ ...shown })}`,
+    /** Where words that were searched for become another name of a term. */
+    searchSynonym: (q: string) => `/admin/searches/synonym${query({ q })}`,
     presets: () => '/admin/presets',
     newPreset: () => '/admin/presets/new',
     /** Shows what unsaved settings make of three files. */

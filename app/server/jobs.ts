@@ -33,6 +33,7 @@ import { subscriptionToken } from '~/domain/saved/subscription-token.server'
 import { scrubStorageJob } from '~/domain/scrub/scrub-storage.jobs.server'
 import { fillIndexJob, indexAssetsJob } from '~/domain/search/index-assets.jobs.server'
 import { drawPictureSearchJob, forgetPictureSearches } from '~/domain/search/picture-search.jobs.server'
+import { trimSearchLogJob } from '~/domain/search/trim-search-log.jobs.server'
 import { settleItemsJob } from '~/domain/smart/settle.jobs.server'
 import { planVocabularyImport, runVocabularyImport } from '~/domain/vocabularies/vocabulary-import.jobs.server'
 import { fixedT } from '~/i18n/server'
@@ -66,7 +67,7 @@ const JOBS: readonly RunnableJob<WorkerServices & LetterServices>[] = [
   ...[readAppearances, drawPictureSearchJob, forgetPictureSearches],
   ...[makeEmbedded, tidyEmbedded, discardEmbedded],
   ...[planImportJob, runImportJob, runBulkEditJob],
-  ...[indexAssetsJob, fillIndexJob, settleItemsJob],
+  ...[indexAssetsJob, fillIndexJob, trimSearchLogJob, settleItemsJob],
   ...[sendReviewLetter, sendPasswordLetter, tellNewMatches, sendNewMatchesLetter],
   ...[planVocabularyImport, runVocabularyImport],
   ...[indexAssetsJob, fillIndexJob],

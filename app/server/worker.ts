@@ -16,6 +16,7 @@ import { storeConverters } from '~/domain/renditions/converters.commands.server'
 import { refreshRenditions } from '~/domain/renditions/refresh-renditions.jobs.server'
 import { scrubStorage } from '~/domain/scrub/declared.jobs.server'
 import { fillIndexJob } from '~/domain/search/index-assets.jobs.server'
+import { trimSearchLogJob } from '~/domain/search/trim-search-log.jobs.server'
 import { findConverters } from '~/platform/converters/found-programs.server'
 import { isolationHere } from '~/platform/converters/isolation.server'
 import { type Db, inTransaction, isDatabaseOutage, openDatabase, openPool } from '~/platform/db.server'
@@ -98,6 +99,7 @@ function tidyUp(db: Db): void {
         hashPictures,
         readAppearances,
         fillIndexJob,
+        trimSearchLogJob,
         settleItems,
         readTags,
         tidyEmbedded,

@@ -55,6 +55,7 @@ import { savedSearches } from './20261201-21-saved-searches'
 import { searchSubscriptions } from './20261201-22-search-subscriptions'
 import { customFieldIndex } from './20261201-25-custom-field-index'
 import { portalFacets } from './20261201-26-portal-facets'
+import { searchLog } from './20261201-27-search-log'
 import { appearances } from './20261201-30-appearances'
 import { libraryColumns } from './20261201-35-library-columns'
 
@@ -124,4 +125,5 @@ export const migrations: Record<string, Migration> = {
   '20261201-26-portal-facets': statements(portalFacets),
   '20261201-11-file-differences': statements(fileDifferences),
   '20261201-15-returned-texts': statements(returnedTexts),
+  '20261201-27-search-log': statements(searchLog),
 }

@@ -98,6 +98,7 @@ export interface Schema {
   assetMerge: R.AssetMergeTable
   assetRelation: R.AssetRelationTable
   searchDocument: S.SearchDocumentTable
+  searchLog: S.SearchLogTable
   searchWord: S.SearchWordTable
   searchToken: S.SearchTokenTable
   searchChange: S.SearchChangeTable

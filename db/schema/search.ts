@@ -48,3 +48,14 @@ export interface SearchChangeTable {
   /** Whether all others go first. */
   isLater: Generated<boolean>
 }
+
+/** How often something was searched for on a day, and nothing found. */
+export interface SearchLogTable {
+  /** Of the database. */
+  day: ColumnType<Date, never, never>
+  /** Null for the library. */
+  portalId: string | null
+  text: string
+  asked: number
+  foundNothing: number
+}

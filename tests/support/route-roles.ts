@@ -39,6 +39,8 @@ export const ROWS: Record<string, 'everybody' | 'viewer' | 'editor' | 'manager' 
   'routes/share/unlock': 'everybody',
   'routes/share/suggestions': 'everybody',
   'routes/share/search': 'everybody',
+  'routes/searches/searches': 'manager',
+  'routes/searches/synonym': 'manager',
   'routes/share/kit': 'everybody',
   'routes/share/media': 'everybody',
   'routes/share/captions': 'everybody',

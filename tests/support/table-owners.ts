@@ -53,6 +53,7 @@ const TABLES: Record<string, string[]> = {
   search: [
     'selection',
     'searchDocument',
+    'searchLog',
     'searchWord',
     'searchToken',
     'searchChange',

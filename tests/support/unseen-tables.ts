@@ -47,6 +47,7 @@ export const UNSEEN: Record<string, string> = {
   review_step: 'for staff; what it leads to is written on the asset',
   scrub: 'for administrators',
   search_change: 'of the index',
+  search_log: 'for managers',
   search_document: 'made of what has triggers; leads to assets that pages then load',
   search_token: 'as search_document',
   search_word: 'as search_document',

@@ -17,7 +17,15 @@ import {
   writeNames,
 } from './term-names.commands.server'
 import { findTerms, findVocabulary } from './vocabularies.queries.server'
-import type { Named, NewVocabulary, Synonyms, TermSettings, Vocabulary } from './vocabulary'
+import {
+  type Named,
+  type NewVocabulary,
+  namesOf,
+  plainName,
+  type Synonyms,
+  type TermSettings,
+  type Vocabulary,
+} from './vocabulary'
 
 /** Adds a vocabulary. Throws `metadata.key_taken` beside the key. */
 export const createVocabulary = (db: Db, by: Person, input: z.output<typeof NewVocabulary>): Promise<void> =>
@@ -74,6 +82,28 @@ export const changeTerm = (
       .set({ parentId, ...asJson(names) })
       .where('id', '=', id)
       .execute()
+    await writeNames(trx, vocabulary.id, id, names)
+    await note(trx, by, vocabulary, { type: 'metadata.term_changed', term: nameOf(names.labels) })
+  })
+
+/** Most names of a term in one language beside its label. */
+const MOST_SYNONYMS = 20
+
+/** Adds another name of a term, unless it has it. Throws `metadata.unknown`, `form.invalid` beside the name when it has too many. */
+export const addSynonym = (
+  db: Db,
+  by: Person,
+  vocabularyKey: string,
+  { id, locale, name }: { id: number; locale: string; name: string },
+): Promise<void> =>
+  inTransaction(db, async (trx) => {
+    const vocabulary = await lockVocabulary(trx, vocabularyKey)
+    const stored = await lockTerm(trx, vocabulary, id)
+    if (namesOf(stored).includes(plainName(name))) return
+    const synonyms = [...(stored.synonyms[locale] ?? []), name]
+    if (synonyms.length > MOST_SYNONYMS) throw new DomainError('form.invalid', { field: 'name' })
+    const names = { ...stored, synonyms: { ...stored.synonyms, [locale]: synonyms } }
+    await trx.updateTable('vocabularyTerm').set(asJson(names)).where('id', '=', id).execute()
     await writeNames(trx, vocabulary.id, id, names)
     await note(trx, by, vocabulary, { type: 'metadata.term_changed', term: nameOf(names.labels) })
   })

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { ViewScope } from '~/domain/access/access'
 import { curates } from '~/domain/access/decide'
 import { planSearch, runPlan, withTables } from './hits.queries.server'
-import { closest } from './nearest-word'
+import { closest, differing } from './nearest-word'
 import { isLikeCode, piecesOf } from './pieces'
 import { parseQuery } from './query/parse'
 import { EMPTY, type Query, type Term } from './query/query'
@@ -27,7 +27,7 @@ export async function didYouMean(scope: ViewScope, query: Query): Promise<Query 
 }
 
 /** The one word of a term that may be mistyped, as it was typed. */
-function wordOf(term: Term): string | undefined {
+export function wordOf(term: Term): string | undefined {
   if (term.type !== 'text' || term.isNot) return undefined
   const [piece, ...others] = piecesOf(term.text)
   return piece && others.length === 0 && piece.length >= SHORTEST && !isLikeCode(piece) ? term.text : undefined
@@ -37,6 +37,18 @@ async function replacement(scope: ViewScope, term: Term): Promise<string | undef
   const [typed = ''] = piecesOf(wordOf(term) ?? '')
   if (!typed || (await isFound(scope, { terms: [term] }))) return undefined
   return closest(typed, await vocabularyNear(scope, typed))
+}
+
+/** Returns words like one that was typed by which the viewer finds something, the likest first. */
+export async function foundNear(scope: ViewScope, typed: string, most: number): Promise<string[]> {
+  const [piece = ''] = piecesOf(typed)
+  const near = await vocabularyNear(scope, piece)
+  return near
+    .filter((word) => word !== piece)
+    .map((word) => ({ word, distance: differing(piece, word) }))
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, most)
+    .map(({ word }) => word)
 }
 
 async function isFound(scope: ViewScope, query: Query): Promise<boolean> {

@@ -3,12 +3,14 @@ import { Form, useLoaderData, useNavigate } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { findCollection } from '~/domain/collections/collections.queries.server'
 import { listLibrary } from '~/domain/search/library.queries.server'
+import { SORTS, sortOf } from '~/domain/search/sort'
 import { staffLoader } from '~/http/route.server'
 import { formatNumber } from '~/i18n/format'
 import { DomainError } from '~/platform/errors'
 import { pickText } from '~/platform/language'
 import { BulkReportDialog } from '~/routes/library/bulk-report'
 import { ChoosingTiles } from '~/routes/library/choosing-tiles'
+import { DidYouMean } from '~/routes/library/search-notes'
 import { useSelection } from '~/routes/library/selection'
 import { SelectionBar } from '~/routes/library/selection-bar'
 import { useBulk } from '~/routes/library/use-bulk'
@@ -18,6 +20,7 @@ import { EmptyState } from '~/ui/empty-state'
 import { PageHead } from '~/ui/page-head'
 import { Pagination } from '~/ui/pagination'
 import { SearchField } from '~/ui/search-field'
+import { Select } from '~/ui/select'
 import { urls } from '~/urls'
 
 export const handle = { i18n: ['collections', 'library', 'selection', 'review', 'ui', 'errors'] }
@@ -26,12 +29,15 @@ export const loader = staffLoader('editor', async ({ db, viewer, params, url, lo
   const collection = await findCollection(db, params.collection ?? '')
   if (!collection) throw new DomainError('collection.unknown')
   const q = url.searchParams.get('q') ?? undefined
+  const sort = sortOf(url.searchParams.get('sort'))
   const before = url.searchParams.get('before') ?? undefined
   return {
-    ...(await listLibrary({ db, viewer, now }, { q, before, outside: collection.id }, locale)),
+    ...(await listLibrary({ db, viewer, now }, { q, sort, before, outside: collection.id }, locale)),
     id: collection.id,
     name: pickText(collection.title, locale, collection.sourceLocale)?.value ?? collection.slug,
     q,
+    // Of what was asked for, which may differ from the order of what was found.
+    asked: sort,
     locale,
   }
 })
@@ -39,21 +45,33 @@ export const loader = staffLoader('editor', async ({ db, viewer, params, url, lo
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.name ?? 'Vitrine' }]
 
 export default function PickPage() {
-  const { id, name, assets, total, from, next, previous, q, locale } = useLoaderData<typeof loader>()
-  const { t } = useTranslation(['collections', 'selection'])
+  const {
+    id,
+    name,
+    assets,
+    total,
+    from,
+    next,
+    previous,
+    q,
+    asked: sort,
+    didYouMean,
+    locale,
+  } = useLoaderData<typeof loader>()
+  const { t } = useTranslation(['collections', 'selection', 'library'])
   const navigate = useNavigate()
   const selection = useSelection()
   const bulk = useBulk((report) => {
     selection.remove(report.done)
     if (report.refused.length === 0) navigate(urls.collections.edit(id))
   })
-  const chooseAll = useChooseMatching(selection, urls.library.matching({ q, outside: id }))
+  const chooseAll = useChooseMatching(selection, urls.library.matching({ q: didYouMean ?? q, sort, outside: id }))
   const add = () => {
     const more = new FormData()
     more.set('collectionId', id)
     bulk.run('collect', selection.ids, more)
   }
-  const pageBehind = (before: string) => urls.collections.pick(id, { q, before })
+  const pageBehind = (before: string) => urls.collections.pick(id, { q: didYouMean ?? q, sort, before })
   return (
     <>
       <PageHead
@@ -63,7 +81,19 @@ export default function PickPage() {
       />
       <Form method="get" className="filter-bar" role="search">
         <SearchField defaultValue={q} />
+        <Select
+          name="sort"
+          label={t('library:search.sort')}
+          labelHidden
+          defaultValue={sort ?? ''}
+          options={[
+            { value: '', label: t('library:search.by.auto') },
+            ...SORTS.map((value) => ({ value, label: t(`library:search.by.${value}`) })),
+          ]}
+        />
+        <Button type="submit">{t('library:filter.apply')}</Button>
       </Form>
+      {didYouMean && <DidYouMean typed={q} meant={didYouMean} />}
       {assets.length === 0 ? (
         <EmptyState icon="image" title={t('pick.nothing')} />
       ) : (

@@ -11,6 +11,7 @@ import { countProblems, kindsInLibrary, listLibrary } from '~/domain/search/libr
 import { likeOf } from '~/domain/search/like.queries.server'
 import { parseQuery } from '~/domain/search/query/parse'
 import { shownFacets } from '~/domain/search/shown-facets.queries.server'
+import { noteSearch } from '~/http/note-search.server'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { formatNumber } from '~/i18n/format'
 import { fixedT } from '~/i18n/server'
@@ -61,7 +62,8 @@ export const handle = {
   ],
 }
 
-export const loader = staffLoader('viewer', async ({ db, viewer, person, url, locale, now }) => {
+export const loader = staffLoader('viewer', async (context) => {
+  const { db, viewer, person, url, locale, now } = context
   const filter = libraryFilter(url)
   const byColour = withColour(url, filter)
   if (byColour) throw redirect(byColour)
@@ -74,6 +76,8 @@ export const loader = staffLoader('viewer', async ({ db, viewer, person, url, lo
   const look = { ...(await libraryLookOf(db, person)), ...saved.open?.look }
   const fields = await loadFields(db, mayEdit, locale)
   const result = await listLibrary({ db, viewer, now }, { ...filter, before, withFacets: true }, locale)
+  if (q && !before)
+    await noteSearch(context, parseQuery(q), { foundNothing: result.total === 0 || result.didYouMean !== undefined })
   return {
     ...result,
     facets: await shownFacets(

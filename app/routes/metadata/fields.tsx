@@ -70,6 +70,7 @@ export default function FieldsPage() {
         actions={
           <>
             <ButtonLink to={urls.admin.templates()}>{t('templates:title')}</ButtonLink>
+            <ButtonLink to={urls.admin.searches()}>{t('searches')}</ButtonLink>
             <ButtonLink to={urls.admin.vocabularies()}>{t('vocabularies.title')}</ButtonLink>
             <ButtonLink to={urls.admin.newField()} variant="primary" icon="plus">
               {t('new')}

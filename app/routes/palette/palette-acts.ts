@@ -29,6 +29,7 @@ export function paletteActs(may: Abilities): PaletteAct[] {
     may.manageCollections && { id: 'new_collection', icon: 'collection', to: urls.collections.list() },
     may.managePortals && { id: 'new_portal', icon: 'portal', to: urls.portals.list() },
     may.managePeople && { id: 'invite', icon: 'users', to: urls.people.list() },
+    may.manageMetadata && { id: 'searches', icon: 'search', to: urls.admin.searches() },
     may.managePresets && { id: 'new_preset', icon: 'settings', to: urls.admin.newPreset() },
     { id: 'saved', icon: 'star', to: urls.saved.list() },
     may.manageCollections && { id: 'new_smart', icon: 'collection', to: urls.collections.newSmart() },

@@ -3,6 +3,7 @@ import { publicAssets } from '~/domain/delivery/public-assets.queries.server'
 import type { Portal } from '~/domain/portals/portal'
 import type { PortalViewer } from '~/domain/portals/portals.queries.server'
 import { collectionsNamed, titlesOfCollections } from '~/domain/search/collections-found.queries.server'
+import { nothingFound } from '~/domain/search/nothing-found.queries.server'
 import { parseQuery } from '~/domain/search/query/parse'
 import { writeQuery } from '~/domain/search/query/write'
 import { searchAssets } from '~/domain/search/search-assets.queries.server'
@@ -36,6 +37,7 @@ export async function searchPage(
     from: found.from,
     next: found.next,
     facets,
+    help: found.total.count === 0 && !after ? await nothingFound(scope, query) : undefined,
     titles: await titlesOfCollections(scope, slugs, locale),
     collections: after ? [] : await collectionsNamed(scope, q, { most: MOST_COLLECTIONS, locale }),
     assets: assets.map((asset) =>

@@ -2,12 +2,14 @@ import { type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { askedFor } from '~/domain/search/query/colour-code'
+import { parseQuery } from '~/domain/search/query/parse'
 import { withinCollection } from '~/domain/search/query/write'
+import { noteSearch } from '~/http/note-search.server'
 import { portalVisit } from '~/http/visitors.server'
 import { fixedT } from '~/i18n/server'
-import { EmptyState } from '~/ui/empty-state'
 import { urls } from '~/urls'
 import { Narrowing } from '../search/narrowing'
+import { NothingFound } from '../search/nothing-found'
 import { AssetGrid } from './asset-grid'
 import { frameMeta } from './frame-meta'
 import { portalLoader } from './portal-loader.server'
@@ -20,7 +22,7 @@ export { ErrorBoundary } from './missing'
 export const handle = { i18n: ['search', 'colours'] }
 
 export const loader = portalLoader(async (context) => {
-  const { portal, viewer } = await portalVisit(context)
+  const { portal, viewer, preview } = await portalVisit(context)
   const { db, now, url, locale } = context
   const [q, after] = [url.searchParams.get('q') ?? '', url.searchParams.get('after') ?? undefined]
   const colour = url.searchParams.get('colour')
@@ -28,6 +30,11 @@ export const loader = portalLoader(async (context) => {
   const collection = url.searchParams.get('c')
   if (collection) throw redirect(urls.portal.search(portal.slug, { q: withinCollection(collection, q) }))
   const page = await searchPage({ db, viewer, now }, portal, { q, after, locale })
+  if (!after && !preview)
+    await noteSearch(context, parseQuery(q), {
+      portalId: portal.id,
+      foundNothing: page.isCorrected || page.help !== undefined,
+    })
   return { ...page, locale, title: fixedT(locale, 'portal')('search.title') }
 })
 
@@ -36,7 +43,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 
 export default function PortalSearch() {
   const page = useLoaderData<typeof loader>()
-  const { slug, layout, typed, q, isCorrected, total, next, from, collections, assets, locale, contact } = page
+  const { slug, layout, typed, q, isCorrected, total, next, from, collections, assets, locale, contact, help } = page
   const { t } = useTranslation('portal')
   const isEmpty = assets.length === 0 && collections.length === 0
   return (
@@ -45,17 +52,12 @@ export default function PortalSearch() {
       <SearchForm place={portalSearch(slug)} q={q} />
       {isCorrected && <p role="status">{t('search.did_you_mean', { typed, meant: q })}</p>}
       {isEmpty ? (
-        <EmptyState
-          icon="search"
-          title={t('search.none')}
-          actions={
-            <a className="button" href={urls.portal.home(slug)}>
-              {t('collection.back')}
-            </a>
-          }
-        >
-          {t('search.none_text')} {contact && <a href={`mailto:${contact}`}>{t('search.ask')}</a>}
-        </EmptyState>
+        <NothingFound
+          {...{ q, contact, locale }}
+          help={help ?? { without: [], near: [] }}
+          hrefOf={(other) => urls.portal.search(slug, { q: other })}
+          back={{ href: urls.portal.home(slug), text: t('collection.back') }}
+        />
       ) : (
         <>
           <Collections slug={slug} collections={collections} />

@@ -1,3 +1,4 @@
+import { nothingFound } from '~/domain/search/nothing-found.queries.server'
 import { parseQuery } from '~/domain/search/query/parse'
 import { LONGEST_QUERY } from '~/domain/search/query/query'
 import { writeQuery } from '~/domain/search/query/write'
@@ -26,6 +27,7 @@ async function found(context: Context, { share, token, viewer, branding }: Enter
     return {
       q: writeQuery(searched),
       isCorrected: hits.didYouMean !== undefined,
+      help: hits.total.count === 0 ? await nothingFound({ db: context.db, viewer, now }, query) : undefined,
       facets: await offeredFacets({ db: context.db, viewer }, { ...hits, query: searched, locale }),
       ...(await filesOf({ ...context, now }, { share, token, viewer, found: hits.hits, base })),
     }

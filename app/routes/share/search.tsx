@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { loaderFor } from '~/http/route.server'
 import stylesheet from '~/routes/portal/portal.css?url'
 import { SearchForm, shareSearch } from '~/routes/portal/search-form'
-import { EmptyState } from '~/ui/empty-state'
 import { urls } from '~/urls'
 import { Narrowing } from '../search/narrowing'
+import { NothingFound } from '../search/nothing-found'
 import { ClosedShare } from './closed-share'
 import { headersOf } from './enter-share.server'
 import { type FoundInShare, foundInShare } from './search.server'
@@ -49,7 +49,7 @@ export default function ShareSearch() {
 }
 
 function Results(page: FoundInShare) {
-  const { token, typed, q, isCorrected, assets, share, facets, locale } = page
+  const { token, typed, q, isCorrected, assets, share, facets, locale, help } = page
   const { t } = useTranslation(['search', 'portal'])
   const back = urls.share.landing(token)
   return (
@@ -65,14 +65,12 @@ function Results(page: FoundInShare) {
       <SearchForm place={shareSearch(token)} q={q} />
       {isCorrected && <p role="status">{t('portal:search.did_you_mean', { typed, meant: q })}</p>}
       {assets.length === 0 ? (
-        <EmptyState
-          icon="search"
-          title={t('portal:search.none')}
-          actions={
-            <a className="button" href={back}>
-              {t('within.back')}
-            </a>
-          }
+        <NothingFound
+          {...{ q, locale }}
+          contact={page.branding?.contact.email ?? share.email}
+          help={help ?? { without: [], near: [] }}
+          hrefOf={(other) => urls.share.search(token, { q: other })}
+          back={{ href: back, text: t('within.back') }}
         />
       ) : (
         <>
