@@ -59,9 +59,9 @@ export const urls = {
     start: (of: DescribeQuery) => `/library/describe${query({ ...of })}`,
     /** Where a file is described, and leads to the next one; `undo` names what was saved before. */
     file: (id: string, of: DescribeQuery, undo?: string) => `/library/describe/${part(id)}${query({ ...of, undo })}`,
-    /** POST saves what a form says of its files, from the first on. */
-    save: (files: readonly string[], of: DescribeQuery) =>
-      `/library/describe/${part(files[0] ?? '')}${query({ ...of, files: files.join(',') })}`,
+    /** POST saves what a form says of files. It is sent to the page that is open: to another one would be leaving it unsaved. */
+    save: (open: string, files: readonly string[], of: DescribeQuery) =>
+      `/library/describe/${part(open)}${query({ ...of, files: files.join(',') })}`,
     /** What became of a selection. */
     done: (of: DescribeQuery, undo?: string) => `/library/describe/done${query({ ...of, undo })}`,
   },

@@ -109,7 +109,7 @@ test('an editor describes and submits ten files in five acts beyond typing', asy
       ...{ name: `DSC_${n}.jpg`, mimeType: 'image/jpeg', buffer: await picture(20 + n * 20) },
     })),
   )
-  await act(page.locator('input[type=file]').last().setInputFiles(files))
+  await act(page.locator('input[type=file][multiple]').last().setInputFiles(files))
   await act(page.getByRole('button', { name: /^Describe these 10/ }).click())
   await page.getByText('1–10 of 10').waitFor()
   await expect.poll(() => focused(page)).toMatch(/\.alt_text\.en$/)
@@ -172,7 +172,7 @@ test('without scripts a list is gone through by forms, and what was typed is kep
   await page.getByText('1 of 1').first().waitFor()
   await iker.credit(id)
   await page.getByLabel('Credit line').fill('Typed meanwhile')
-  await page.getByRole('button', { name: /^Save and finish/ }).click()
+  await page.locator('[data-go-on]').click()
   await page.locator('.error-summary').waitFor()
   expect(await page.getByLabel('Credit line').inputValue()).toBe('Typed meanwhile')
   await expectSound()

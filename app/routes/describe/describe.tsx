@@ -1,6 +1,6 @@
 import { type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData, useNavigation } from '@remix-run/react'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { descriptionsSchema } from '~/domain/quality/description'
 import { formAssets } from '~/domain/quality/form-assets.queries.server'
@@ -32,10 +32,10 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, params,
   const id = params.asset ?? ''
   const ids = await findSelection(db, person, of.selection)
   const open = await openFiles(scope, of)
-  const progress = progressAt(ids, open, { id, many: of.many ?? 1 })
-  if (!progress) throw redirect(urls.library.asset(id))
   // A form that was refused is shown with the files that it had.
   const sent = sentFiles(url).filter((each) => ids.includes(each))
+  const progress = progressAt(ids, open, { id: sent[0] ?? id, many: of.many ?? 1 })
+  if (!progress) throw redirect(urls.library.asset(id))
   const step = sent.length > 0 ? sent : progress.step
   const purpose = await purposeOf(db, of.q)
   const loading = { purpose, withRest: !of.many, locale }
@@ -46,6 +46,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, params,
   const like = of.many ? undefined : await filesLike(db, id, left)
   return {
     ...{ of, progress, files, coming, isOfSearch: purpose.isOfSearch },
+    placeOfNext: progress.next ? ids.indexOf(progress.next) + 1 : progress.place,
     like: like && { queue: like.queue.length, folder: like.folder.length, upload: like.upload.length },
     queue: await queueOf(scope, of.q, locale),
     saved: await lastSave(scope, person, { undo: url.searchParams.get('undo'), locale }),
@@ -67,15 +68,12 @@ export type DescribePage = ReturnType<typeof useLoaderData<typeof loader>>
 /** One file of a list after the other, or some at a time, with what it lacks. */
 export default function DescribeFilesPage() {
   const page = useLoaderData<typeof loader>()
-  const { of, progress, queue, saved, coming, locale, isOfSearch } = page
+  const { of, progress, placeOfNext, queue, saved, coming, locale, isOfSearch } = page
   const { t } = useTranslation(['quality', 'library'])
-  const { state, location } = useNavigation()
+  const isAtNext = useIsAhead(page)
   const [next] = coming
-  // The next file is there already: it is shown while the page loads what follows it.
-  const isAtNext =
-    state === 'loading' && !!next && location.pathname === urls.describe.file(next.asset.id, of).split('?')[0]
   const files = isAtNext ? coming : page.files
-  const place = progress.place + (isAtNext ? 1 : 0)
+  const place = isAtNext ? placeOfNext : progress.place
   useEffect(() => {
     if (next?.asset.hasThumb) new Image().src = largePicture(next.asset)
   }, [next])
@@ -119,4 +117,17 @@ export default function DescribeFilesPage() {
       </div>
     </>
   )
+}
+
+/** Returns whether the next file is shown, which is there already, while the page loads what follows it. */
+function useIsAhead({ of, coming }: DescribePage): boolean {
+  const { location } = useNavigation()
+  const [ahead, setAhead] = useState<string>()
+  const id = coming[0]?.asset.id
+  const isOpened = id !== undefined && location?.pathname === urls.describe.file(id, of).split('?')[0]
+  // It stays when it is saved before the page was loaded.
+  useEffect(() => {
+    if (isOpened) setAhead(id)
+  }, [isOpened, id])
+  return isOpened || (id !== undefined && ahead === id)
 }

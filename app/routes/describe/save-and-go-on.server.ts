@@ -18,8 +18,8 @@ export async function saveAndGoOn(
   of: DescribeQuery,
   input: Descriptions,
 ): Promise<string> {
-  const id = params.asset ?? ''
   const given = descriptionsIn(input)
+  const id = given[0]?.assetId ?? params.asset ?? ''
   const value = input.intent === 'apply' ? valueAt(input, id) : ''
   const ids = await findSelection(db, person, of.selection)
   const { undo } = await saveDescriptions(db, person, given, locale)
