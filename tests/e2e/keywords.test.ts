@@ -57,7 +57,7 @@ test('keywords become terms that are shown in each language, a closed vocabulary
 
   await page.goto('/admin/metadata/vocabularies/keywords/exchange')
   await expectSound()
-  const buffer = Buffer.from('label,parent,label [eu]\nTrees,,Zuhaitzak\nlarch,Trees,\nBeech,Forest,\n')
+  const buffer = Buffer.from('label,parent,label [eu]\nTrees,,Zuhaitzak\nlarch,Trees,\nBeech,Thicket,\n')
   await page.getByLabel('File', { exact: true }).setInputFiles({ name: 'trees.csv', mimeType: 'text/csv', buffer })
   await page.locator('[name=uploadId][value]:not([value=""])').waitFor({ state: 'attached' })
   await page.getByRole('button', { name: 'Show what would change' }).click()
