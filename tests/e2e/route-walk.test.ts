@@ -120,16 +120,22 @@ describe('a request with the role viewer', () => {
   })
 })
 
+/** Whose form mail programs send (RFC 8058): who has such an address may end those letters, and do nothing else. */
+const FROM_ANYWHERE = 'routes/saved/unsubscribe'
+
 describe('a cross-site request with a session cookie', () => {
-  test.each(rows.map(({ url }) => [url]))('is refused at %s for every method', async (url) => {
-    for (const target of [url, dataUrl(url)])
-      for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
-        const headers = { cookie: viewer, origin: 'https://evil.example' }
-        const answer = await ask(target, { method, headers, body: new URLSearchParams({ intent: 'revoke' }) })
-        expect(answer.status).toBe(403)
-        expect(await answer.text()).toContain('guard.foreign_origin')
-      }
-  })
+  test.each(rows.filter(({ id }) => id !== FROM_ANYWHERE).map(({ url }) => [url]))(
+    'is refused at %s for every method',
+    async (url) => {
+      for (const target of [url, dataUrl(url)])
+        for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+          const headers = { cookie: viewer, origin: 'https://evil.example' }
+          const answer = await ask(target, { method, headers, body: new URLSearchParams({ intent: 'revoke' }) })
+          expect(answer.status).toBe(403)
+          expect(await answer.text()).toContain('guard.foreign_origin')
+        }
+    },
+  )
 })
 
 test.each([
