@@ -12,9 +12,9 @@ import { audienceOf } from './audience.queries.server'
 import type { Exemplar } from './exemplar'
 
 /** Neighbours that are looked at on each side of the exemplar's place in each order. */
-const NEIGHBOURS = 150
+const NEIGHBOURS = 80
 /** Candidates whose layouts and colours are compared. */
-const MOST_CANDIDATES = 700
+const MOST_CANDIDATES = 500
 /** Pictures that are nearly the same. */
 const MOST_NEAR = 50
 

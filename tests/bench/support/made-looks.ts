@@ -106,7 +106,7 @@ export async function fillLooks(db: Db, looks: MadeLooks, portals: readonly numb
     const id = idOf(at, 'c')
     await sql`insert into collection (id, slug) values (${id}, ${`c${at}`})`.execute(db)
     await sql`insert into portal (id, slug, allows, theme, theme_css, theme_hash, published_at)
-      values (${id}, ${`p${at}`}, 'original', '{}', '', '', now())`.execute(db)
+      values (${id}, ${`p${at}`}, 'original', '{}', '', '', now() - interval '1 day')`.execute(db)
     await sql`insert into portal_collection (portal_id, collection_id, position) values (${id}, ${id}, 0)`.execute(db)
     await sql`insert into collection_asset (collection_id, asset_id, position)
       select ${id}, id, row_number() over () from (select id from asset order by id limit ${size}) as first`.execute(db)
