@@ -9,6 +9,7 @@ import { zipEntries } from '#tests/support/zip-entries'
 import { sha256Hex } from '~/platform/ids.server'
 
 const { baseUrl } = sharedProduct()
+const DOCUMENTS = ['README.txt', 'CREDITS.csv', 'LICENCES.txt', 'MANIFEST.json']
 const PASSWORD = 'a word for two'
 let browser: Browser
 beforeAll(async () => {
@@ -65,7 +66,10 @@ describe.each(windows)('in %s a share with a password', (_, options) => {
     await give(page, 'not this one')
     await page.getByText('This password does not fit.').first().waitFor()
     if (options.javaScriptEnabled !== false) await expectAccessible(page)
-    expect((await context.request.get(`${link}/kit.zip`)).status()).toBe(403)
+    for (const locked of ['kit.zip', 'kit.zip?q=kind:photo', 'suggestions?q=aizkorri'])
+      expect((await context.request.get(`${link}/${locked}`)).status(), locked).toBe(403)
+    await page.goto(`${link}/search?q=kind:photo`)
+    expect(new URL(page.url()).pathname).toBe(link)
 
     await give(page, PASSWORD)
     await page.getByRole('heading', { level: 1, name: 'For two' }).waitFor()
@@ -81,6 +85,14 @@ describe.each(windows)('in %s a share with a password', (_, options) => {
     }
     expect(files.length).toBeGreaterThan(2)
     for (const { name, sha256 } of files) expect(sha256Hex(entries.get(name)!), name).toBe(sha256)
+    await page.goto(`${link}/search?q=kind:photo`)
+    await page.getByRole('heading', { level: 1, name: 'Search in “For two”' }).waitFor()
+    const form = page.locator('form.kit')
+    expect(await form.locator('input[name=q]').getAttribute('value')).toBe('kind:photo')
+    const shown = await form.locator('.shot').count()
+    const part = await context.request.get(`${link}/kit.zip?q=kind:photo`)
+    expect([...zipEntries(await part.body()).keys()].filter((name) => !DOCUMENTS.includes(name))).toHaveLength(shown)
+    expect((await context.request.get(`${link}/suggestions?q=ai`)).status()).toBe(200)
     await page.goto((await page.locator(`a[href^="${link}/a/"]`).first().getAttribute('href'))!)
     const href = await page.locator(`a[href^="${link}/download/"]`).first().getAttribute('href')
     const file = await context.request.get(href!)

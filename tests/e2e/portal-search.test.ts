@@ -1,8 +1,8 @@
-import type { Browser, Locator } from 'playwright'
+import type { Browser, Locator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
-import { openWindow, WAYS } from '#tests/support/visitor'
+import { expectAccessible, openWindow, WAYS } from '#tests/support/visitor'
 
 const { baseUrl } = await demoProduct()
 let browser: Browser
@@ -10,6 +10,25 @@ beforeAll(async () => {
   browser = await openBrowser()
 })
 afterAll(() => closeWindows(browser))
+
+/** Types the beginning of a word, looks through what is suggested by keyboard, and opens a file. */
+async function chooseSuggestion(page: Page) {
+  await page.goto('/p/press')
+  await page.getByRole('searchbox').focus()
+  const field = page.getByRole('combobox')
+  await field.pressSequentially('aizk')
+  const file = page.getByRole('option', { name: 'Aizkorri above the autumn woods' })
+  await file.waitFor()
+  await page.getByRole('status').filter({ hasText: 'suggestion' }).waitFor()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await file.waitFor({ state: 'hidden' })
+  expect(await field.inputValue()).toBe('aizk')
+  do await page.keyboard.press('ArrowDown')
+  while ((await file.getAttribute('aria-selected')) !== 'true')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Aizkorri above the autumn woods' }).waitFor()
+}
 
 describe.each(WAYS)('a journalist on the press portal, %s,', (_way, options) => {
   test('finds a picture by a mistyped word, narrows the result, and is helped where nothing is found', async () => {
@@ -31,8 +50,11 @@ describe.each(WAYS)('a journalist on the press portal, %s,', (_way, options) => 
     await facets.getByRole('link', { name: /^Landscape/ }).click()
     await page.waitForURL('**/search?q=orientation%3Alandscape')
     await facets.locator('[aria-current=true]', { hasText: 'Landscape' }).waitFor()
-    await page.goto('/p/press/search?q=quagga')
+    await page.goto('/p/press/search?q=aizkorri quagga')
     await page.getByText('Nothing was found').waitFor()
+    await page.getByRole('link', { name: 'quagga' }).click()
+    await page.getByRole('link', { name: 'Aizkorri above the autumn woods' }).waitFor()
+    if (options.javaScriptEnabled !== false) await chooseSuggestion(page)
     await expectSound()
     expect(complaints).toEqual([])
     await context.close()

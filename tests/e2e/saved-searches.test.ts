@@ -2,11 +2,11 @@ import type { Browser } from 'playwright'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeWindows, openBrowser } from '#tests/support/chromium'
-import { sharedProduct } from '#tests/support/demo-product'
+import { demoProduct } from '#tests/support/demo-product'
 import { openStaff } from '#tests/support/staff'
 import { openWindow, signIn } from '#tests/support/visitor'
 
-const { baseUrl } = sharedProduct()
+const { baseUrl } = await demoProduct()
 let browser: Browser
 let approved: string
 beforeAll(async () => {

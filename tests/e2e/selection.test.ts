@@ -176,7 +176,9 @@ test('the library is used by keyboard: search, tiles, selection, selection bar a
   await page.goto('/library?q=Series')
   const names = await page.locator('.tile-title').allTextContents()
   await page.keyboard.press('/')
-  expect(await page.locator('input[name=q]:not([type=hidden])').evaluate((field) => field === document.activeElement)).toBe(true)
+  expect(
+    await page.locator('input[name=q]:not([type=hidden])').evaluate((field) => field === document.activeElement),
+  ).toBe(true)
   await page.locator('.tile-title a').first().focus()
   await page.keyboard.press('ArrowRight')
   expect(await focused(page)).toBe(names[1])
