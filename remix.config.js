@@ -13,7 +13,7 @@ import tsconfigPaths from 'vite-tsconfig-paths'
  * and is named in the list of files of every route.
  */
 const ON_EVERY_PAGE =
-  /\/app\/(urls|ui\/(icon|icon-names|classes|button|badge|notice|problem|kind-icon|kind-card|type-label|scripting|split-page|frame|format\w*|copy-button))\.tsx?$/
+  /\/app\/(urls|ui\/(icon|icon-names|classes|button|badge|notice|problem|kind-icon|kind-card|type-label|scripting|split-page|frame|format\w*|copy-button|search-field|field|viewers\/island)|platform\/(images\/families|files\/kinds)|routes\/(search\/suggested-field|portal\/(search-form|kind-card|page-links|withdrawn-versions)))\.tsx?$/
 
 export default defineConfig({
   plugins: [

@@ -22,6 +22,18 @@ export function formatBytes(bytes: number, locale: string): string {
 export const formatNumber = (value: number, locale: string): string =>
   locale === 'eu' ? basqueNumber(value) : numbers(locale, {}).format(value)
 
+/** Returns a share of 1 as a percentage: `54%`. */
+export const formatPercent = (share: number, locale: string): string =>
+  locale === 'eu'
+    ? `%\u00a0${basqueNumber(share * 100, { maximumFractionDigits: 0 })}`
+    : numbers(locale, { style: 'percent' }).format(share)
+
+/** Returns a list as a part of a sentence: `a, b and c`. */
+export const formatList = (names: readonly string[], locale: string): string =>
+  locale === 'eu'
+    ? [...(names.length > 1 ? [names.slice(0, -1).join(', ')] : []), ...names.slice(-1)].join(' eta ')
+    : new Intl.ListFormat(latin(locale)).format(names)
+
 /** Returns a number with its unit, spelled out by default: `5 seconds`. `unit` is one of ECMA-402. */
 export function formatUnit(
   value: number,

@@ -93,7 +93,7 @@ test('a manager repairs 200 missing credits: those of one shoot at once, others 
   await page.getByRole('button', { name: 'Undo' }).click()
   await page.getByText('1 file left').waitFor()
   await page.keyboard.type('Somebody')
-  await page.getByRole('link', { name: 'Skip' }).first().click()
+  await page.getByRole('link', { name: 'Skip', exact: true }).first().click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Keep editing' }).click()
   await page.keyboard.press('Control+Enter')
   await page.getByText('All of them are complete').waitFor()

@@ -37,7 +37,7 @@ describe('an editor keeps a search', () => {
     await page.waitForURL(/saved=/)
     const bar = page.getByRole('region', { name: 'Saved search' })
     await bar.getByText('Gannets of the cliff').waitFor()
-    await page.getByRole('table').waitFor()
+    await page.getByRole('grid').waitFor()
     const address = new URL(page.url()).searchParams.get('saved')
     // The terms stay editable, and what changed can be kept.
     await page.goto(`/library?q=gannet+kind%3Aphoto&saved=${address}`)

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { formatBytes, formatCameraTime, formatDate, formatDateTime, formatNumber, formatUnit } from '~/i18n/format'
+import {
+  formatBytes,
+  formatCameraTime,
+  formatDate,
+  formatDateTime,
+  formatList,
+  formatNumber,
+  formatPercent,
+  formatUnit,
+} from '~/i18n/format'
 import { askedLocale, localeCookie, localeOf, preferredLocale } from '~/i18n/locale'
 import { fixedT } from '~/i18n/server'
 
@@ -105,6 +114,10 @@ describe('formatting of numbers and dates', () => {
         expect(formatDateTime(instant, timeZone, 'eu')).toBe(plain(moment))
       }
     }
+    for (const share of [0, 0.54, 1])
+      expect(formatPercent(share, 'eu')).toBe(new Intl.NumberFormat('eu', { style: 'percent' }).format(share))
+    for (const names of [[], ['a'], ['a', 'b'], ['a, x', 'b', 'c']])
+      expect(formatList(names, 'eu')).toBe(new Intl.ListFormat('eu').format(names))
     for (const value of [0, 1, 1.5, 999, 4096, 1234567.5]) {
       expect(formatNumber(value, 'eu')).toBe(new Intl.NumberFormat('eu').format(value))
       for (const unit of ['byte', 'megabyte', 'second', 'minute', 'hour']) {

@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DuplicateAsset, DuplicateGroup as Group } from '~/domain/duplicates/duplicates.queries.server'
-import { formatBytes, formatDate } from '~/i18n/format'
+import { formatBytes, formatDate, formatList } from '~/i18n/format'
 import { Badge } from '~/ui/badge'
 import { Button } from '~/ui/button'
 import { frameOf } from '~/ui/frame'
@@ -81,7 +81,7 @@ function DuplicateFacts({ asset, locale }: { asset: DuplicateAsset; locale: stri
     [t('dup.bytes'), formatBytes(asset.byteSize, locale)],
     [t('dup.added'), formatDate(asset.createdAt, locale)],
     [t('dup.by'), asset.createdByName ?? undefined],
-    [t('dup.used'), uses.length > 0 ? new Intl.ListFormat(locale).format(uses) : t('dup.unused')],
+    [t('dup.used'), uses.length > 0 ? formatList(uses, locale) : t('dup.unused')],
   ]
   return (
     <dl className="duplicate-facts">

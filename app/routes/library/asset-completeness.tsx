@@ -1,6 +1,7 @@
 import { useLocation } from '@remix-run/react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formatPercent } from '~/i18n/format'
 import { goToField } from '~/ui/go-to-field'
 import { Icon } from '~/ui/icon'
 import { ProgressBar } from '~/ui/progress-bar'
@@ -36,8 +37,7 @@ export function AssetCompleteness({ id, completeness }: { id: string; completene
 }
 
 /** Returns a share as a percentage; of what is not complete never as all of it. */
-export const shareText = (share: number, locale: string): string =>
-  new Intl.NumberFormat(locale, { style: 'percent' }).format(Math.floor(share * 100) / 100)
+export const shareText = (share: number, locale: string): string => formatPercent(Math.floor(share * 100) / 100, locale)
 
 /** Puts the focus into the field that the address names, as links from other pages do. */
 function useFieldInAddress(): void {

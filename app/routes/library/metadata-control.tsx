@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { keywordLine } from '~/domain/metadata/built-in'
+import { formatList } from '~/i18n/format'
 import { Select } from '~/ui/select'
 import { TextArea, TextField } from '~/ui/text-field'
 import { fieldName } from '../metadata/field-name'
@@ -110,6 +111,6 @@ function keywordNotes(
 ): string[] {
   if (!keywords || keywords.isOpen) return []
   const { heldOut } = keywords
-  const names = new Intl.ListFormat(locale).format(heldOut)
+  const names = formatList(heldOut, locale)
   return [t('keywords_closed'), ...(heldOut.length > 0 ? [t('keywords_held_out', { names })] : [])]
 }

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import { withinCollection } from '~/domain/search/query/write'
 import { urls } from '~/urls'
 import { SuggestedField } from '../search/suggested-field'
 
@@ -16,10 +15,10 @@ export const portalSearch = (slug: string): SearchPlace => ({
   suggestionsFor: (q) => urls.portal.suggestions(slug, { q }),
 })
 
-/** The search of one collection of a portal. */
+/** The search of one collection of a portal; no slug needs quotes, so a query is written without what reads queries. */
 export const collectionSearch = (slug: string, collection: string): SearchPlace => ({
   ...{ action: urls.portal.search(slug), collection },
-  suggestionsFor: (q) => urls.portal.suggestions(slug, { q: withinCollection(collection, q) }),
+  suggestionsFor: (q) => urls.portal.suggestions(slug, { q: `in:${collection} ${q}` }),
 })
 
 export const shareSearch = (token: string): SearchPlace => ({
