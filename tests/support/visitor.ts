@@ -4,7 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import { expect } from 'vitest'
 
 /** The timeout of a page on a busy machine. */
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 120_000
 
 const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 const DESKTOP: BrowserContextOptions = { viewport: { width: 1280, height: 800 } }
