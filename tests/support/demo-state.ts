@@ -6,7 +6,7 @@ import { openEmbedded } from './processes'
 const KEPT = 'demo_state'
 /** Which only grow, or pages of one test would be taken for those of another. */
 const GROWING = ['content_change', 'content_change_sum']
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 1000
 
 /** Keeps the rows of all tables of a demo, for `restoreDemo`. */
 export async function keepDemo(database: pg.Client): Promise<void> {
@@ -16,14 +16,14 @@ export async function keepDemo(database: pg.Client): Promise<void> {
 }
 
 /**
- * Makes all rows of a running product what they were when the demo was made; stored files stay. Returns false where its
- * jobs do not end in time, or it does not run.
+ * Makes all rows of a running product what they were when the demo was made; stored files stay. Returns false where it
+ * does not run.
  */
 export async function restoreDemo(dataDir: string): Promise<boolean> {
   const database = await openEmbedded(dataDir).catch(() => undefined)
   if (!database) return false
   try {
-    if (!(await untilIdle(database))) return false
+    await untilIdle(database)
     await restore(database)
     return true
   } finally {
@@ -31,15 +31,14 @@ export async function restoreDemo(dataDir: string): Promise<boolean> {
   }
 }
 
-/** Discards what waits, and waits for what runs. */
-async function untilIdle(database: pg.Client): Promise<boolean> {
+/** Discards what waits, and gives what runs a second: what is left works for files that are there no more. */
+async function untilIdle(database: pg.Client): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS
   const running = 'select 1 from graphile_worker.jobs where locked_at is not null limit 1'
   const waiting = `delete from graphile_worker._private_jobs where locked_at is null`
   for (;;) {
     await database.query(waiting)
-    if ((await database.query(running)).rows.length === 0) return true
-    if (Date.now() > deadline) return false
+    if ((await database.query(running)).rows.length === 0 || Date.now() > deadline) return
     await sleep(50)
   }
 }
