@@ -17,9 +17,11 @@ import { ConfirmDialog } from './confirm-dialog'
 interface Unsaved {
   /** Records whether the form `key` holds unsaved changes. */
   note: (key: string, changed: boolean) => void
+  /** Lets the form `key` be sent, wherever that leads. */
+  send: (key: string) => void
 }
 
-const UnsavedContext = createContext<Unsaved>({ note: () => {} })
+const UnsavedContext = createContext<Unsaved>({ note: () => {}, send: () => {} })
 
 /**
  * Asks for confirmation before leaving a page whose form holds unsaved changes: by a dialog within the product, by the
@@ -35,11 +37,19 @@ export function UnsavedChangesGuard({ children }: { children: ReactNode }) {
     else changed.current.delete(key)
     setGuarding(changed.current.size > 0)
   }, [])
+  const sent = useRef<string>()
+  const send = useCallback((key: string) => {
+    sent.current = key
+    // The router asks within the event of the form.
+    setTimeout(() => {
+      sent.current = undefined
+    })
+  }, [])
   // Checked when leaving. A change of the query alone stays on the page and keeps its forms.
   const blocker = useBlocker(
     useCallback<Extract<Parameters<typeof useBlocker>[0], (...args: never[]) => unknown>>(
       ({ currentLocation, nextLocation }) =>
-        changed.current.size > 0 && currentLocation.pathname !== nextLocation.pathname,
+        [...changed.current].some((key) => key !== sent.current) && currentLocation.pathname !== nextLocation.pathname,
       [],
     ),
   )
@@ -55,7 +65,7 @@ export function UnsavedChangesGuard({ children }: { children: ReactNode }) {
     addEventListener('beforeunload', ask)
     return () => removeEventListener('beforeunload', ask)
   }, [guarding])
-  const context = useMemo(() => ({ note }), [note])
+  const context = useMemo(() => ({ note, send }), [note, send])
   return (
     <UnsavedContext.Provider value={context}>
       {children}
@@ -90,7 +100,7 @@ export function UnsavedChangesGuard({ children }: { children: ReactNode }) {
  */
 export function useUnsavedChanges(saved: unknown): { ref: RefCallback<HTMLFormElement>; changed: boolean } {
   const key = useId()
-  const { note } = useContext(UnsavedContext)
+  const { note, send } = useContext(UnsavedContext)
   const [form, setForm] = useState<HTMLFormElement | null>(null)
   const [changed, setChanged] = useState(false)
   const base = useRef('')
@@ -105,6 +115,7 @@ export function useUnsavedChanges(saved: unknown): { ref: RefCallback<HTMLFormEl
     const compare = () => setChanged(contentOf(form) !== base.current)
     const keep = () => {
       sent.current = contentOf(form)
+      send(key)
     }
     form.addEventListener('input', compare)
     form.addEventListener('change', compare)
@@ -114,7 +125,7 @@ export function useUnsavedChanges(saved: unknown): { ref: RefCallback<HTMLFormEl
       form.removeEventListener('change', compare)
       form.removeEventListener('submit', keep)
     }
-  }, [form])
+  }, [form, send, key])
   useEffect(() => {
     if (!saved || !form) return
     base.current = sent.current ?? base.current

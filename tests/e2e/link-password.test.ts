@@ -20,7 +20,10 @@ afterAll(() => closeWindows(browser))
 /** Creates a share with a password, so that guesses of other tests do not count here; returns its path. */
 async function makeLink(): Promise<string> {
   const mara = await openStaff(baseUrl, 'mara')
-  const collectionId = /\/collections\/([0-9a-f-]{36})"/.exec(await (await mara.ask('/collections')).text())![1]!
+  const collections = (await (await mara.ask('/collections')).text())
+    .split('<li')
+    .find((row) => row.includes('Autumn press'))!
+  const collectionId = /\/collections\/([0-9a-f-]{36})"/.exec(collections)![1]!
   const terms = { title: 'For two', zone: 'UTC', expiresAt: '2099-01-01T00:00', allows: 'web', zipAllowed: 'on' }
   const made = await mara.post('/shares/new', { ...terms, collectionId, password: PASSWORD })
   return /\/s\/vt_[A-Za-z0-9_-]{22}/.exec(await made.text())![0]

@@ -1,6 +1,6 @@
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import type { SerializeFrom } from '@remix-run/node'
-import { Form, useActionData, useNavigate, useNavigation, useParams } from '@remix-run/react'
+import { Form, useActionData, useNavigate, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { Button, ButtonLink } from '~/ui/button'
 import { ErrorSummary } from '~/ui/error-summary'
@@ -26,7 +26,6 @@ export function DescribeForm({ page, files }: { page: DescribePage; files: Seria
   const { of, progress, isOfSearch, like } = page
   const { t } = useTranslation(['quality', 'library'])
   const navigate = useNavigate()
-  const { asset: open = '' } = useParams()
   const busy = useNavigation().state === 'submitting'
   const result = useActionData<Answer>()?.result
   const [form] = useForm({ id: 'describe', lastResult: result })
@@ -46,7 +45,7 @@ export function DescribeForm({ page, files }: { page: DescribePage; files: Seria
   return (
     <Form
       method="post"
-      action={urls.describe.save(open, ids, of)}
+      action={urls.describe.save(ids[0] ?? '', ids, of)}
       {...getFormProps(form)}
       ref={ref}
       data-return-focus=""
