@@ -71,6 +71,9 @@ export function implementJob<S extends z.ZodType, Services>(
   }
 }
 
+/** Priority of what is done behind all that people wait for. */
+export const LATER = 10
+
 /** What a job may listen to: it aborts when the worker stops, and the job is given back. */
 export interface Interruptible {
   signal?: AbortSignal

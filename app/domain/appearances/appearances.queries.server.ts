@@ -17,12 +17,14 @@ const withPreview = (db: Db) =>
     )
     .where(isUnread)
 
+/** A version whose appearance is read from its preview. */
+export interface UnreadVersion {
+  versionId: string
+  previewKey: string
+}
+
 /** Returns versions with a preview whose appearance was not read, behind one in the order of their ids. */
-export async function unreadVersions(
-  db: Db,
-  after: string | undefined,
-  limit: number,
-): Promise<{ versionId: string; previewKey: string }[]> {
+export async function unreadVersions(db: Db, after: string | undefined, limit: number): Promise<UnreadVersion[]> {
   const rows = await withPreview(db)
     .$if(after !== undefined, (query) => query.where('version.id', '>', after ?? ''))
     .select(['version.id as versionId', 'preview.objectKey as previewKey'])

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { appearanceOfFile } from '~/platform/images/appearance.server'
-import { defineJob, type Interruptible } from '~/platform/jobs'
+import { defineJob, type Interruptible, LATER } from '~/platform/jobs'
 import { log } from '~/platform/log.server'
 import { enqueue } from '~/platform/queue.server'
 import type { Storage } from '~/platform/storage'
 import { withLocalCopy } from '~/platform/storage/local-copy.server'
-import { unreadVersions } from './appearances.queries.server'
+import { workInPart } from '~/platform/work-in-part.server'
+import { type UnreadVersion, unreadVersions } from './appearances.queries.server'
 import { noteUnread, storeAppearance } from './store-appearance.commands.server'
 
 interface ReadServices extends Interruptible {
@@ -15,11 +16,7 @@ interface ReadServices extends Interruptible {
   tempDir: string
 }
 
-/** Priority behind all that people wait for. */
-const LATER = 10
 const BATCH = 50
-/** Other jobs of the worker get their turn after this time. */
-const PART_MS = 20_000
 
 /**
  * Reads what pictures look like of which that is not known, or was read by a former recipe, in parts of twenty seconds; each part
@@ -38,23 +35,18 @@ export const readAppearances = defineJob('read_appearances', {
 
 /** Returns the last version that was read; undefined when none is left behind it. */
 async function readPart(services: ReadServices, after: string | undefined): Promise<string | undefined> {
-  const deadline = performance.now() + PART_MS
-  let last = after
-  for (;;) {
-    const versions = await unreadVersions(services.db, last, BATCH)
-    if (versions.length === 0) return undefined
-    for (const version of versions) {
-      services.signal?.throwIfAborted()
-      last = version.versionId
-      await readOne(services, version)
-      if (performance.now() > deadline) return last
-    }
-  }
+  const { db, signal } = services
+  const last = await workInPart({
+    load: (last: UnreadVersion | undefined) => unreadVersions(db, last?.versionId ?? after, BATCH),
+    work: (version) => readOne(services, version),
+    signal,
+  })
+  return last?.versionId
 }
 
 async function readOne(
   { db, storage, tempDir }: ReadServices,
-  { versionId, previewKey }: { versionId: string; previewKey: string },
+  { versionId, previewKey }: UnreadVersion,
 ): Promise<void> {
   try {
     const appearance = await withLocalCopy(storage, previewKey, tempDir, appearanceOfFile)

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { readFile } from '~/platform/images/metadata.server'
-import { defineJob, type Interruptible } from '~/platform/jobs'
+import { defineJob, type Interruptible, LATER } from '~/platform/jobs'
 import { log } from '~/platform/log.server'
 import { enqueue } from '~/platform/queue.server'
 import type { Storage } from '~/platform/storage'
 import { withLocalCopy } from '~/platform/storage/local-copy.server'
+import { workInPart } from '~/platform/work-in-part.server'
 import { storeTags } from './file-tags.commands.server'
-import { filesToRead } from './file-tags.queries.server'
+import { filesToRead, type UnreadFile } from './file-tags.queries.server'
 import { saidValues } from './file-values'
 import { originalKey } from './ingest.commands.server'
 
@@ -17,11 +18,7 @@ interface ReadServices extends Interruptible {
   tempDir: string
 }
 
-/** Priority behind all that people wait for. */
-const LATER = 10
 const BATCH = 50
-/** Other jobs of the worker get their turn after this time. */
-const PART_MS = 20_000
 
 /**
  * Reads the tags of files that arrived before tags were kept, or were read by a former recipe, in parts of twenty seconds;
@@ -39,24 +36,22 @@ export const readTags = defineJob('read_tags', {
 })
 
 /** Returns the digest of the last file that was read; undefined when none is left behind it. */
-async function readPart({ db, storage, tempDir, signal }: ReadServices, after: string): Promise<string | undefined> {
-  const deadline = performance.now() + PART_MS
-  let last = after
-  for (;;) {
-    const files = await filesToRead(db, last, BATCH)
-    if (files.length === 0) return undefined
-    for (const { sha256, extension } of files) {
-      signal?.throwIfAborted()
-      last = sha256
-      const key = originalKey(sha256)
-      // A file that the store has lost is read when it is there again, by the hourly job.
-      if (!(await storage.head(key))) log.warn({ sha256 }, 'the tags of a file that the store has lost were not read')
-      else {
-        const read = (localPath: string) => readFile(localPath, { extension })
-        const { tags, metadata } = await withLocalCopy(storage, key, tempDir, read)
-        await storeTags(db, sha256, { tags, said: saidValues(metadata) })
-      }
-      if (performance.now() > deadline) return last
-    }
-  }
+async function readPart(services: ReadServices, after: string): Promise<string | undefined> {
+  const { db, signal } = services
+  const last = await workInPart({
+    load: (last: UnreadFile | undefined) => filesToRead(db, last?.sha256 ?? after, BATCH),
+    work: (file) => readOne(services, file),
+    signal,
+  })
+  return last?.sha256
+}
+
+async function readOne({ db, storage, tempDir }: ReadServices, { sha256, extension }: UnreadFile): Promise<void> {
+  const key = originalKey(sha256)
+  // A file that the store has lost is read when it is there again, by the hourly job.
+  if (!(await storage.head(key)))
+    return log.warn({ sha256 }, 'the tags of a file that the store has lost were not read')
+  const read = (localPath: string) => readFile(localPath, { extension })
+  const { tags, metadata } = await withLocalCopy(storage, key, tempDir, read)
+  await storeTags(db, sha256, { tags, said: saidValues(metadata) })
 }

@@ -3,12 +3,11 @@ import { originalKey } from '~/domain/assets/ingest.commands.server'
 import { noteAttention } from '~/domain/assets/versions.commands.server'
 import { findSource } from '~/domain/renditions/recipes.queries.server'
 import { sniffedOf } from '~/domain/renditions/rendition-work'
-import { ConvertError } from '~/platform/converters/convert-error'
 import { drawEdited } from '~/platform/converters/edited-preview.server'
+import { reasonNotDrawn } from '~/platform/converters/reason-not-drawn'
 import type { Db } from '~/platform/db.server'
 import { editHash } from '~/platform/images/edit-hash.server'
 import type { EditRecipe } from '~/platform/images/edit-recipe'
-import { ImageError } from '~/platform/images/image-error'
 import type { Interruptible } from '~/platform/jobs'
 import type { Storage } from '~/platform/storage'
 import { removeFolder, temporaryFolder, withLocalCopy } from '~/platform/storage/local-copy.server'
@@ -45,9 +44,9 @@ export async function drawPreview({ db, storage, tempDir, signal }: Services, pr
     if (editHash(asked.recipe) === editHash(source.edit)) await noteAttention(db, asked.versionId, attention)
   } catch (error) {
     signal?.throwIfAborted()
-    if (error instanceof ConvertError) await settle({ reason: error.reason })
-    else if (error instanceof ImageError) await settle({ reason: error.code })
-    else throw error
+    const reason = reasonNotDrawn(error)
+    if (reason === undefined) throw error
+    await settle({ reason })
   } finally {
     await removeFolder(workDir)
   }

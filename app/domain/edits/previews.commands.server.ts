@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { ViewScope } from '~/domain/access/access'
 import { visibleTo } from '~/domain/access/visible-to.server'
 import { shownVersion } from '~/domain/delivery/staff-assets.queries.server'
+import { limitAsks } from '~/domain/identity/asks-a-minute.server'
 import { mayEditAssets } from '~/domain/identity/permissions'
 import type { Person } from '~/domain/identity/person'
 import { type Db, inTransaction } from '~/platform/db.server'
@@ -70,13 +71,7 @@ const askForPreview = (
       .deleteFrom('editPreview')
       .where(sql<boolean>`asked_at < now() - make_interval(mins => ${KEPT_MINUTES})`)
       .execute()
-    const { count } = await trx
-      .selectFrom('editPreview')
-      .where('personId', '=', by.id)
-      .where(sql<boolean>`asked_at > now() - interval '1 minute'`)
-      .select(sql<number>`count(*)::int`.as('count'))
-      .executeTakeFirstOrThrow()
-    if (count >= MOST_A_MINUTE) throw new DomainError('throttled', { seconds: 60, count: 60 })
+    await limitAsks(trx, by, 'editPreview', MOST_A_MINUTE)
     const id = newId()
     await trx
       .insertInto('editPreview')

@@ -27,7 +27,6 @@ const Tags = z
 export const FLAGS = [
   ...(['isRequired', 'isRequiredForApproval', 'isPublic', 'isSearchable', 'isFacet', 'allowsCorrections'] as const),
 ] as const
-export type Flag = (typeof FLAGS)[number]
 
 const flag = z.boolean().default(false)
 

@@ -2,10 +2,9 @@ import { sql } from 'kysely'
 import { originalKey } from '~/domain/assets/ingest.commands.server'
 import { findSource } from '~/domain/renditions/recipes.queries.server'
 import { creditOf, sniffedOf } from '~/domain/renditions/rendition-work'
-import { ConvertError } from '~/platform/converters/convert-error'
+import { reasonNotDrawn } from '~/platform/converters/reason-not-drawn'
 import { makeSized } from '~/platform/converters/sized-form.server'
 import type { Db } from '~/platform/db.server'
-import { ImageError } from '~/platform/images/image-error'
 import type { PresetSettings } from '~/platform/images/preset-settings'
 import { samplePicture } from '~/platform/images/sample-picture.server'
 import type { Interruptible } from '~/platform/jobs'
@@ -70,9 +69,9 @@ async function sampled(
     return { made: { width, height, byteSize, mediaType, took, picture } }
   } catch (error) {
     signal?.throwIfAborted()
-    if (error instanceof ConvertError) return { reason: error.reason }
-    if (error instanceof ImageError) return { reason: error.code }
-    throw error
+    const reason = reasonNotDrawn(error)
+    if (reason === undefined) throw error
+    return { reason }
   } finally {
     await removeFolder(workDir)
   }

@@ -3,10 +3,9 @@ import { isBroken } from '~/domain/assets/object-findings.queries.server'
 import { lockVersion } from '~/domain/renditions/lock-version.server'
 import { findSource, type Source } from '~/domain/renditions/recipes.queries.server'
 import { creditOf, sniffedOf } from '~/domain/renditions/rendition-work'
-import { ConvertError } from '~/platform/converters/convert-error'
+import { reasonNotDrawn } from '~/platform/converters/reason-not-drawn'
 import { makeSized, type SizedForm } from '~/platform/converters/sized-form.server'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
-import { ImageError } from '~/platform/images/image-error'
 import type { Interruptible } from '~/platform/jobs'
 import { enqueue } from '~/platform/queue.server'
 import type { Storage } from '~/platform/storage'
@@ -55,9 +54,9 @@ export async function makeSizedRendition(services: Services, key: SizedKey): Pro
   } catch (error) {
     // What was broken off says nothing of the file: the job runs again.
     signal?.throwIfAborted()
-    if (error instanceof ConvertError) await sizedFailed(db, key, error.reason)
-    else if (error instanceof ImageError) await sizedFailed(db, key, error.code)
-    else throw error
+    const reason = reasonNotDrawn(error)
+    if (reason === undefined) throw error
+    await sizedFailed(db, key, reason)
   } finally {
     await removeFolder(workDir)
   }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { limitAsks } from '~/domain/identity/asks-a-minute.server'
 import type { Person } from '~/domain/identity/person'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
@@ -40,13 +41,7 @@ export async function sampleSettings(db: Db, by: Person, ask: SampleAsk): Promis
 
 const askForSample = (db: Db, by: Person, { settings, kinds }: SampleAsk): Promise<string> =>
   inTransaction(db, async (trx) => {
-    const { count } = await trx
-      .selectFrom('presetSample')
-      .where('personId', '=', by.id)
-      .where(sql<boolean>`asked_at > now() - interval '1 minute'`)
-      .select(sql<number>`count(*)::int`.as('count'))
-      .executeTakeFirstOrThrow()
-    if (count >= MOST_A_MINUTE) throw new DomainError('throttled', { seconds: 60, count: 60 })
+    await limitAsks(trx, by, 'presetSample', MOST_A_MINUTE)
     const sampleId = newId()
     await trx
       .insertInto('presetSample')

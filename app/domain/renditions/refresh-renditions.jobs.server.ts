@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { makeRenditions } from '~/domain/assets/make-renditions.jobs.server'
 import { publicCreditRow } from '~/domain/metadata/value-sql.server'
 import { type Db, inTransaction } from '~/platform/db.server'
-import { defineJob } from '~/platform/jobs'
+import { defineJob, LATER } from '~/platform/jobs'
 import { log } from '~/platform/log.server'
 import { enqueue } from '~/platform/queue.server'
 import { lacksRenditions } from './recipes.queries.server'
@@ -21,8 +21,6 @@ export const refreshRenditions = defineJob('refresh_renditions', {
   run: (payload, { db }: { db: Db }) => refresh(db, payload),
 })
 
-/** Priority of a job for which nobody waits: behind all that people wait for. */
-export const LATER = 10
 const BATCH = 500
 const TELL_AGAIN_SECONDS = 60
 

@@ -1,7 +1,7 @@
 import { makeRenditions } from '~/domain/assets/make-renditions.jobs.server'
 import { type Db, inTransaction } from '~/platform/db.server'
+import { LATER } from '~/platform/jobs'
 import { enqueueAll } from '~/platform/queue.server'
-import { LATER } from './refresh-renditions.jobs.server'
 
 /**
  * Has the renditions made again whose stored object is missing or damaged, behind what people wait for; under the same key, so

@@ -6,9 +6,9 @@ import { actorOf } from '~/domain/identity/actor'
 import type { Person } from '~/domain/identity/person'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
+import { LATER } from '~/platform/jobs'
 import { enqueueAll } from '~/platform/queue.server'
 import { FAILED_AGAIN } from './failed-again'
-import { LATER } from './refresh-renditions.jobs.server'
 
 /** Files of one kind whose renditions failed for one reason. */
 export const Failures = z.strictObject({ kind: z.string().min(1).max(40), reason: z.string().min(1).max(100) })

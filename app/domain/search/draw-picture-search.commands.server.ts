@@ -3,13 +3,12 @@ import path from 'node:path'
 import { signed } from '~/domain/appearances/hamming-index'
 import { lookColumns } from '~/domain/appearances/stored-look'
 import { drawFile } from '~/domain/renditions/draw-file.server'
-import { ConvertError } from '~/platform/converters/convert-error'
 import { isConvertible } from '~/platform/converters/picture-of.server'
+import { reasonNotDrawn } from '~/platform/converters/reason-not-drawn'
 import type { Db } from '~/platform/db.server'
 import { refusalBySniff, sniff } from '~/platform/files/sniff.server'
 import { sha256Hex } from '~/platform/ids.server'
 import { familyOf } from '~/platform/images/families'
-import { ImageError } from '~/platform/images/image-error'
 import { hashPictureFile } from '~/platform/images/perceptual-hash.server'
 import { isDecoded } from '~/platform/images/probe.server'
 import type { Interruptible } from '~/platform/jobs'
@@ -44,9 +43,9 @@ export async function drawPictureSearch(services: DrawServices, searchId: string
     await settle(await lookAt(search.bytes, search.fileName, workDir, signal))
   } catch (error) {
     signal?.throwIfAborted()
-    if (error instanceof ConvertError) await settle({ reason: error.reason })
-    else if (error instanceof ImageError) await settle({ reason: error.code })
-    else throw error
+    const reason = reasonNotDrawn(error)
+    if (reason === undefined) throw error
+    await settle({ reason })
   } finally {
     await removeFolder(workDir)
   }

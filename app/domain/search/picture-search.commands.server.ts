@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { limitAsks } from '~/domain/identity/asks-a-minute.server'
 import type { Person } from '~/domain/identity/person'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
@@ -41,13 +42,7 @@ export async function searchByPicture(
 const keepPicture = (db: Db, by: Person, { bytes, fileName }: { bytes: Buffer; fileName: string }): Promise<string> =>
   inTransaction(db, async (trx) => {
     await forgetPictures(trx)
-    const { count } = await trx
-      .selectFrom('pictureSearch')
-      .where('personId', '=', by.id)
-      .where(sql<boolean>`asked_at > now() - interval '1 minute'`)
-      .select(sql<number>`count(*)::int`.as('count'))
-      .executeTakeFirstOrThrow()
-    if (count >= MOST_A_MINUTE) throw new DomainError('throttled', { seconds: 60, count: 60 })
+    await limitAsks(trx, by, 'pictureSearch', MOST_A_MINUTE)
     const id = newId()
     const file = { fileName: fileName.slice(0, 255), bytes }
     const unknown = { sha256: null, picture: null, colours: null, shares: null, layout: null, hash: null, reason: null }

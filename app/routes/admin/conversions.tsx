@@ -32,8 +32,6 @@ export const action = staffAction('admin', Failures, async ({ db, person, input 
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Vitrine' }]
 
-export type ConversionsPageData = ReturnType<typeof useLoaderData<typeof loader>>
-
 interface Answer {
   retried?: number
   result?: { error?: Record<string, string[] | null> }

@@ -1,17 +1,15 @@
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
-import { useFetcher, useNavigate } from '@remix-run/react'
-import { useEffect, useRef } from 'react'
+import { useFetcher } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { TransitionName } from '~/domain/review/review'
 import { Button } from '~/ui/button'
 import { ErrorSummary } from '~/ui/error-summary'
 import { KeyHint } from '~/ui/key-hint'
-import { useShortcut } from '~/ui/shortcuts'
 import { TextArea } from '~/ui/text-field'
-import { useToast } from '~/ui/toast'
 import { blockedBy, ReadinessList, Unseen } from '../library/readiness-list'
 import { summaryErrors } from '../library/summary-errors'
 import type { ReviewItem } from './item'
+import { useDecided, useDecisionKeys } from './use-decided'
 
 interface Answer {
   result?: SubmissionResult<string[]>
@@ -28,12 +26,11 @@ export function ItemForm({ item }: { item: ReviewItem }) {
     id: 'review-item',
     lastResult: fetcher.data?.result,
   })
-  const approve = useRef<HTMLButtonElement>(null)
-  const box = useRef<HTMLElement>(null)
   const mayDecide = mayApprove && place !== undefined
-  useGoOn(fetcher.state === 'idle' ? fetcher.data : undefined, asset.title)
-  useShortcut('a', mayDecide ? () => approve.current?.click() : undefined)
-  useShortcut('c', mayDecide ? () => box.current?.querySelector('textarea')?.focus() : undefined)
+  const { approve, box } = useDecisionKeys(mayDecide)
+  useDecided(fetcher.state === 'idle' ? fetcher.data : undefined, (done) =>
+    t(`decided.${done}`, { title: asset.title }),
+  )
   const busy = fetcher.state !== 'idle'
   return (
     <section ref={box} className="panel stack" aria-labelledby="decision-heading">
@@ -78,21 +75,4 @@ export function ItemForm({ item }: { item: ReviewItem }) {
       )}
     </section>
   )
-}
-
-/**
- * Shows the outcome as a message and navigates to the next file, or to the queue if none is left. Waits until the
- * page's data has been reloaded, because navigating earlier would abort the action's response.
- */
-function useGoOn(answer: Answer | undefined, title: string): void {
-  const { t } = useTranslation('review')
-  const navigate = useNavigate()
-  const toast = useToast()
-  const told = useRef<Answer>()
-  useEffect(() => {
-    if (!answer?.done || !answer.to || told.current === answer) return
-    told.current = answer
-    toast({ text: t(`decided.${answer.done}`, { title }) })
-    navigate(answer.to)
-  }, [answer, navigate, toast, t, title])
 }

@@ -1,5 +1,4 @@
 import { Link, useFetcher } from '@remix-run/react'
-import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Check } from '~/domain/review/readiness'
 import type { TransitionName } from '~/domain/review/review'
@@ -8,11 +7,11 @@ import { useDefaultTimeZone } from '~/routes/library/default-time-zone'
 import { Badge } from '~/ui/badge'
 import { Button, ButtonLink } from '~/ui/button'
 import { refusalsOf } from '~/ui/refusals'
-import { useToast } from '~/ui/toast'
 import { urls } from '~/urls'
 import { RowPicture } from '../library/row-picture'
 import { checkName } from './check-name'
 import type { QueueItem } from './queue'
+import { useDecided } from './use-decided'
 
 const isMissing = ({ met, required }: Check) => required && !met
 
@@ -30,7 +29,7 @@ export function QueueRow({ row, mayApprove, locale }: { row: QueueItem; mayAppro
   const isSeen = readiness.preview.state === 'made'
   const isReady = readiness.missing.length === 0
   const errors = refusalsOf(fetcher.data?.result)
-  useSayApproved(fetcher.data, title)
+  useDecided(fetcher.data, (done) => t(`decided.${done}`, { title }))
   return (
     <li className="order-item" data-id={row.id}>
       <RowPicture asset={row} />
@@ -83,15 +82,4 @@ export function QueueRow({ row, mayApprove, locale }: { row: QueueItem; mayAppro
       </span>
     </li>
   )
-}
-
-function useSayApproved(answer: Answer | undefined, title: string): void {
-  const { t } = useTranslation('review')
-  const toast = useToast()
-  const told = useRef<Answer>()
-  useEffect(() => {
-    if (!answer?.done || told.current === answer) return
-    told.current = answer
-    toast({ text: t(`decided.${answer.done}`, { title }) })
-  }, [answer, toast, t, title])
 }

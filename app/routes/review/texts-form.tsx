@@ -1,19 +1,17 @@
 import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
-import { useFetcher, useNavigate } from '@remix-run/react'
-import { useEffect, useRef } from 'react'
+import { useFetcher } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { formatDateTime } from '~/i18n/format'
 import { Button } from '~/ui/button'
 import { ErrorSummary } from '~/ui/error-summary'
 import { KeyHint } from '~/ui/key-hint'
 import { Notice } from '~/ui/notice'
-import { useShortcut } from '~/ui/shortcuts'
 import { TextArea } from '~/ui/text-field'
-import { useToast } from '~/ui/toast'
 import { useDefaultTimeZone } from '../library/default-time-zone'
 import { blockedBy, ReadinessList } from '../library/readiness-list'
 import { summaryErrors } from '../library/summary-errors'
 import type { TextsItem } from './texts'
+import { useDecided, useDecisionKeys } from './use-decided'
 
 interface Answer {
   result?: SubmissionResult<string[]>
@@ -28,12 +26,11 @@ export function TextsForm({ item }: { item: TextsItem }) {
   const zone = useDefaultTimeZone()
   const fetcher = useFetcher<Answer>()
   const [form, fields] = useForm<{ note: string }>({ id: 'review-texts', lastResult: fetcher.data?.result })
-  const approve = useRef<HTMLButtonElement>(null)
-  const box = useRef<HTMLElement>(null)
   const mayDecide = mayApprove && place !== undefined
-  useGoOn(fetcher.state === 'idle' ? fetcher.data : undefined, asset.title)
-  useShortcut('a', mayDecide ? () => approve.current?.click() : undefined)
-  useShortcut('c', mayDecide ? () => box.current?.querySelector('textarea')?.focus() : undefined)
+  const { approve, box } = useDecisionKeys(mayDecide)
+  useDecided(fetcher.state === 'idle' ? fetcher.data : undefined, (done) =>
+    t(`texts.done.${done}`, { title: asset.title }),
+  )
   const busy = fetcher.state !== 'idle'
   return (
     <section ref={box} className="panel stack" aria-labelledby="decision-heading">
@@ -81,18 +78,4 @@ export function TextsForm({ item }: { item: TextsItem }) {
       )}
     </section>
   )
-}
-
-/** Says what was decided, and opens what is next once the page has been loaded again: earlier would abort the answer. */
-function useGoOn(answer: Answer | undefined, title: string): void {
-  const { t } = useTranslation('quality')
-  const navigate = useNavigate()
-  const toast = useToast()
-  const told = useRef<Answer>()
-  useEffect(() => {
-    if (!answer?.done || !answer.to || told.current === answer) return
-    told.current = answer
-    toast({ text: t(`texts.done.${answer.done}`, { title }) })
-    navigate(answer.to)
-  }, [answer, navigate, toast, t, title])
 }

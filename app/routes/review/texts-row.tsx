@@ -1,16 +1,15 @@
 import { Link, useFetcher } from '@remix-run/react'
-import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDateTime } from '~/i18n/format'
 import { useDefaultTimeZone } from '~/routes/library/default-time-zone'
 import { Badge } from '~/ui/badge'
 import { Button, ButtonLink } from '~/ui/button'
 import { refusalsIn } from '~/ui/refusals'
-import { useToast } from '~/ui/toast'
 import { urls } from '~/urls'
 import { RowPicture } from '../library/row-picture'
 import { fieldName } from '../metadata/field-name'
 import type { TextsQueueItem } from './queue'
+import { useDecided } from './use-decided'
 
 interface Answer {
   done?: 'approve' | 'return'
@@ -21,16 +20,9 @@ export function TextsRow({ row, mayApprove, locale }: { row: TextsQueueItem; may
   const { t } = useTranslation(['quality', 'review', 'library', 'metadata'])
   const zone = useDefaultTimeZone()
   const fetcher = useFetcher<Answer>()
-  const toast = useToast()
-  const told = useRef<Answer>()
   const { title, seen } = row
-  const answer = fetcher.data
-  useEffect(() => {
-    if (!answer?.done || told.current === answer) return
-    told.current = answer
-    toast({ text: t(`texts.done.${answer.done}`, { title }) })
-  }, [answer, toast, t, title])
-  const errors = refusalsIn(answer)
+  useDecided(fetcher.data, (done) => t(`texts.done.${done}`, { title }))
+  const errors = refusalsIn(fetcher.data)
   const names = row.changes.map(({ locale: language, ...field }) => {
     const name = fieldName(t as never, field)
     return language ? `${name} · ${t(`library:language.${language}`)}` : name
