@@ -51,7 +51,8 @@ export async function foundNear(scope: ViewScope, typed: string, most: number): 
     .map(({ word }) => word)
 }
 
-async function isFound(scope: ViewScope, query: Query): Promise<boolean> {
+/** Whether the viewer finds anything by a query. */
+export async function isFound(scope: ViewScope, query: Query): Promise<boolean> {
   const plan = await planSearch(scope, { query, filter: {}, sort: 'newest' })
   return runPlan(scope.db, plan, async (db) => {
     const { rows } = await sql`${withTables(plan)} select 1 from ${plan.hits} limit 1`.execute(db)

@@ -1,5 +1,5 @@
 import type { ViewScope } from '~/domain/access/access'
-import { foundNear, wordOf } from './did-you-mean.queries.server'
+import { foundNear, isFound, wordOf } from './did-you-mean.queries.server'
 import { countHits, type Total } from './facets.queries.server'
 import { planSearch, runPlan } from './hits.queries.server'
 import { parseQuery } from './query/parse'
@@ -42,7 +42,8 @@ async function nearOf(scope: ViewScope, { terms }: Query): Promise<NothingFound[
   const found = await Promise.all(
     terms.map(async (term, position) => {
       const typed = wordOf(term)
-      if (typed === undefined) return []
+      // A word by which something is found was not mistyped.
+      if (typed === undefined || (await isFound(scope, { terms: [term] }))) return []
       const near = await foundNear(scope, typed, MOST_NEAR)
       return near.map((word) => {
         const replaced = terms.flatMap((each, index) =>

@@ -70,9 +70,9 @@ function Suggestions({ input, urlOf, open = (href) => window.location.assign(hre
                 <Icon name={ICONS[suggestion.kind] ?? 'tag'} />
               </span>
             )}
-            <bdi className="suggestion-text" lang={suggestion.lang}>
-              {suggestion.text}
-            </bdi>
+            <span className="suggestion-text">
+              <bdi lang={suggestion.lang}>{suggestion.text}</bdi>
+            </span>
             {(suggestion.note ?? (suggestion.kind !== 'asset' && t(`suggest.kind.${suggestion.kind}`))) && (
               <span className="muted">{suggestion.note ?? t(`suggest.kind.${suggestion.kind}`)}</span>
             )}
