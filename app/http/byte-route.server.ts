@@ -94,9 +94,11 @@ const shareBranding = async (context: Context) => {
 export const staffBytes = (work: (context: Context, reader: Reader) => Promise<Response>) =>
   bytesFor(async (context) => {
     requireRole(context, 'viewer')
-    const { db, viewer, actor, sessionId, params } = context
+    const { db, actor, sessionId, params } = context
+    const viewer = inLanguage(context.viewer, context.locale)
+    const viewerNow = async () => inLanguage(await staffNow(context), context.locale)
     return work(context, {
-      ...{ viewer, actor, key: `session ${sessionId}`, viewerNow: () => staffNow(context) },
+      ...{ viewer, actor, key: `session ${sessionId}`, viewerNow },
       find: (asking, rendition, now) => deliverVersion({ db, viewer: asking, now }, params.version ?? '', rendition),
       formToMake: async () => undefined,
       findSized: (asking, ask, now) =>

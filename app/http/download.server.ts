@@ -144,7 +144,7 @@ async function redirectToPlan(context: Context, reader: Reader, source: KitSourc
   const { searchParams, pathname } = context.url
   const size = await kitSizeOf(context)
   if (typeof size !== 'string') await requireMade(context, reader, source, size.preset)
-  if (textsFor(reader.viewer)) await requireTexts(context, reader, source, size)
+  await requireTexts(context, reader, source, size)
   const frozen = await context.services.kits.current(
     reader.viewer,
     {
@@ -177,9 +177,10 @@ async function requireMade(context: Context, { viewer }: Reader, source: KitSour
   requireNone(context, await askForKit({ db, viewer, now }, ids, preset, { asks: request.method === 'GET' }))
 }
 
-/** Has the texts of the portal or share written into the files of a kit, in the same way. */
+/** Has the texts of the portal, share or preset written into the files of a kit, in the same way. */
 async function requireTexts(context: Context, { viewer }: Reader, source: KitSource, size: KitSize): Promise<void> {
   const { db, now, request } = context
+  if (!textsFor(viewer) && typeof size === 'string') return
   const ids = await chosenIds(context, source)
   requireNone(context, await askForTexts({ db, viewer, now }, ids, size, { asks: request.method === 'GET' }))
 }

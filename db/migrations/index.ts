@@ -58,6 +58,7 @@ import { portalFacets } from './20261201-26-portal-facets'
 import { searchLog } from './20261201-27-search-log'
 import { appearances } from './20261201-30-appearances'
 import { libraryColumns } from './20261201-35-library-columns'
+import { presetTexts } from './20261201-36-preset-texts'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -126,4 +127,5 @@ export const migrations: Record<string, Migration> = {
   '20261201-11-file-differences': statements(fileDifferences),
   '20261201-15-returned-texts': statements(returnedTexts),
   '20261201-27-search-log': statements(searchLog),
+  '20261201-36-preset-texts': statements(presetTexts),
 }

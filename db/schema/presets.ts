@@ -8,6 +8,10 @@ export interface DownloadPresetTable {
   kinds: string[]
   settings: JSONColumnType<Record<string, unknown>, string, string>
   tier: 'web' | 'original'
+  /** The texts in what it makes; null where they are as the portal or share says. */
+  embeds: Generated<'credit' | 'all' | 'none' | null>
+  /** The language of all texts, a BCP 47 tag; null for that of the recipient. */
+  embedLanguage: Generated<string | null>
   /** Place in lists, from 1. */
   position: number
   createdAt: Generated<Date>

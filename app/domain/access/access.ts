@@ -1,7 +1,7 @@
 import type { RenditionTier } from '#db/schema/outside'
 import type { Role } from '~/domain/identity/person'
 import type { Db } from '~/platform/db.server'
-import type { OutgoingTexts } from './outgoing-texts'
+import type { OutgoingTexts } from '~/platform/embedding/outgoing-texts'
 
 export type { RenditionTier }
 
@@ -20,10 +20,15 @@ export interface Previewer {
   role: Role
 }
 
+/** The language of whoever asks, a BCP 47 tag, where texts are written into files. */
+interface Reading {
+  reads?: string
+}
+
 /** Who asks for something. Passed explicitly, so that no decision depends on ambient state. */
 export type Viewer =
   | { kind: 'nobody' }
-  | { kind: 'staff'; personId: string; name: string; role: Role }
+  | ({ kind: 'staff'; personId: string; name: string; role: Role } & Reading)
   | ({
       kind: 'visitor'
       portalId: string
@@ -32,7 +37,8 @@ export type Viewer =
       previewBy?: Previewer
       /** The texts in files; absent where they leave with the credit alone. */
       texts?: OutgoingTexts
-    } & OutgoingTerms)
+    } & OutgoingTerms &
+      Reading)
   | ({
       kind: 'link'
       shareId: string
@@ -45,7 +51,8 @@ export type Viewer =
       unlocked: boolean
       /** The texts in files; absent where they leave with the credit alone. */
       texts?: OutgoingTexts
-    } & OutgoingTerms)
+    } & OutgoingTerms &
+      Reading)
 
 /** What reads that depend on their viewer ask with: over which database, for whom, and by what moment (the database clock). */
 export interface ViewScope<V extends Viewer = Viewer> {

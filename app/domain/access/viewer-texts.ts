@@ -1,12 +1,24 @@
+import { type Embeds, outgoingTexts, type TextRule } from '~/platform/embedding/outgoing-texts'
 import type { Viewer } from './access'
-import type { OutgoingTexts } from './outgoing-texts'
 
-/** Returns the viewer as one who reads a language; the same where no texts are written for them. */
-export function inLanguage<V extends Viewer>(viewer: V, locale: string): V {
-  if (viewer.kind === 'nobody' || viewer.kind === 'staff' || !viewer.texts) return viewer
-  return { ...viewer, texts: { ...viewer.texts, recipient: locale } }
+/** Returns the viewer as one who reads a language, by its BCP 47 tag. */
+export const inLanguage = <V extends Viewer>(viewer: V, locale: string): V =>
+  viewer.kind === 'nobody' ? viewer : { ...viewer, reads: locale }
+
+/** Texts as they are written into one file. */
+export interface WrittenTexts {
+  embeds: Exclude<Embeds, 'credit'>
+  /** A BCP 47 tag. */
+  language: string
 }
 
-/** Returns the texts that a viewer's files carry; undefined where they leave with the credit alone. */
-export const textsFor = (viewer: Viewer): OutgoingTexts | undefined =>
-  viewer.kind === 'visitor' || viewer.kind === 'link' ? viewer.texts : undefined
+/**
+ * Returns the texts that a file carries for a viewer; undefined where it leaves with the credit alone. What made the file, a
+ * preset, has its own rule before that of the portal or share; but where that has all texts taken out, none is written.
+ */
+export function textsFor(viewer: Viewer, rule?: TextRule): WrittenTexts | undefined {
+  if (viewer.kind === 'nobody') return undefined
+  const place = viewer.kind === 'staff' ? undefined : viewer.texts
+  const texts = rule && place?.embeds !== 'none' ? outgoingTexts(rule).texts : place
+  return texts && { embeds: texts.embeds, language: texts.language ?? viewer.reads ?? 'en' }
+}

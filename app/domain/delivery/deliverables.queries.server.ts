@@ -7,6 +7,7 @@ import { deliveredName } from '~/domain/assets/delivered-name'
 import { isBrokenOriginal } from '~/domain/assets/object-findings.queries.server'
 import { madeObject } from '~/domain/renditions/made-rendition'
 import type { Db } from '~/platform/db.server'
+import type { TextRule } from '~/platform/embedding/outgoing-texts'
 import { hasPixels } from '~/platform/files/pixels'
 import { isCleaned } from '~/platform/images/clean/cleaned-types'
 import { MEDIA_PRESET_NAMES, PRESET_NAMES, presetsFor, standInsFor } from '~/platform/images/preset-uses'
@@ -42,6 +43,8 @@ export interface DeliverableFile {
   height: number | null
   fileName: string
   approvedAt: Date
+  /** What the preset that made it says of texts; absent where it is as the portal or share says. */
+  texts?: TextRule
 }
 
 /** Why there is no object for a rendition, for reasons of the file and not of anyone's rights. */

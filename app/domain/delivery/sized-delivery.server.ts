@@ -9,6 +9,7 @@ import { findPreset } from '~/domain/presets/presets.queries.server'
 import { type SizedRendition, sizedRenditionsOf } from '~/domain/presets/sized-renditions.queries.server'
 import { madeObject } from '~/domain/renditions/made-rendition'
 import { hasPages } from '~/platform/converters/readable-documents'
+import type { TextRule } from '~/platform/embedding/outgoing-texts'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
 import { MOST_PAGES } from '~/platform/images/most-pages'
@@ -28,7 +29,7 @@ export interface SizedState {
   reason: string | null
   /** The file, when it is made. */
   file?: DeliverableFile
-  /** What has to be asked for before it leaves: the form of it with the texts of the portal or share. */
+  /** What has to be asked for before it leaves: the form of it with the texts of the portal, share or preset. */
   texts?: EmbeddedWanted
 }
 
@@ -63,11 +64,11 @@ export async function findSized(scope: ViewScope, which: WhichVersions, ask: Siz
   const wanted = { versionId: asset.version.id, recipe, presetKey, settings }
   const [row] = await sizedRenditionsOf(db, asset.version.id, [recipe])
   if (row?.state !== 'made' && asset.version.isBroken) throw new DomainError('rendition.damaged')
-  if (row?.state === 'made') return madeState(scope, wanted, sizedFile(asset, row))
+  if (row?.state === 'made') return madeState(scope, wanted, sizedFile(asset, row, preset?.texts))
   return { wanted, state: row?.state, reason: row?.reason ?? null }
 }
 
-/** A rendition that is made leaves once the texts of the portal or share are in it. */
+/** A rendition that is made leaves once the texts of the portal, share or preset are in it. */
 async function madeState({ db, viewer }: ViewScope, wanted: SizedWanted, plain: DeliverableFile): Promise<SizedState> {
   const [form] = await embeddedForms(db, viewer, [plain])
   if (form?.state === 'ready') return { wanted, state: 'made', reason: null, file: form.file }
@@ -96,13 +97,14 @@ export const canChoosePage = (
   { format }: Pick<PresetSettings, 'format'>,
 ): boolean => isPaged(kind, format) && hasPages(extension)
 
-/** Returns the file of a rendition that is made; throws an Error for one that is not. */
-export function sizedFile({ id, version }: SizedFacts, row: SizedRendition): DeliverableFile {
+/** Returns the file of a rendition that is made, with what its preset says of texts; throws an Error for one that is not. */
+export function sizedFile({ id, version }: SizedFacts, row: SizedRendition, texts?: TextRule): DeliverableFile {
   const bytes = madeObject(row)
   const { rendition, suffix } = namesOf(row)
   return {
     ...{ assetId: id, versionId: version.id, rendition, ...bytes, width: row.width, height: row.height },
     fileName: renditionName(version.fileName, version.extension, suffix, bytes.mediaType),
     approvedAt: version.approvedAt,
+    ...(texts && { texts }),
   }
 }

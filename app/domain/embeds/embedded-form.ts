@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { cleanTexts, type EmbeddedTexts } from '~/platform/embedding/embedded-texts'
+import type { TextRule } from '~/platform/embedding/outgoing-texts'
 
 /** A stored object that leaves as a file. */
 export interface OutgoingFile {
@@ -10,6 +11,8 @@ export interface OutgoingFile {
   byteSize: number
   crc32: number
   mediaType: string
+  /** What the preset that made it says of texts; absent where it is as the portal or share says. */
+  texts?: TextRule
 }
 
 /** A form of a file with texts in it, by the bytes that it is made of and the hash of the texts. */

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Viewer } from '~/domain/access/access'
-import { languageOf } from '~/domain/access/outgoing-texts'
-import { textsFor } from '~/domain/access/viewer-texts'
+import { textsFor, type WrittenTexts } from '~/domain/access/viewer-texts'
 import type { Db } from '~/platform/db.server'
 import type { EmbeddedTexts } from '~/platform/embedding/embedded-texts'
 import { isEmbeddable } from '~/platform/embedding/write-metadata.server'
@@ -15,7 +14,7 @@ export type EmbeddedState<File> =
   | { state: 'refused' }
 
 /**
- * Returns for each file that a viewer may have the form with the texts of their portal or share, in two statements. Files of
+ * Returns for each file that a viewer may have the form with the texts of their portal or share, or of the preset that made it. Files of
  * formats without a place for texts, and those into which texts cannot be written, leave as they are.
  */
 export async function embeddedForms<File extends OutgoingFile>(
@@ -23,22 +22,16 @@ export async function embeddedForms<File extends OutgoingFile>(
   viewer: Viewer,
   files: readonly File[],
 ): Promise<EmbeddedState<File>[]> {
-  const carried = textsFor(viewer)
-  const eligible = carried ? files.filter(({ mediaType }) => isEmbeddable(mediaType)) : []
-  if (!carried || eligible.length === 0) return files.map((file) => ({ state: 'ready', file }))
-  const isNone = carried.embeds === 'none'
-  const texts = isNone
-    ? new Map<string, EmbeddedTexts>()
-    : await approvedTexts(db, [...new Set(eligible.map(({ assetId }) => assetId))], languageOf(carried))
-  const wantedOf = (file: File): EmbeddedWanted | undefined => {
-    const own = isNone ? NO_TEXTS : texts.get(file.assetId)
-    const { versionId, sha256: sourceSha256, objectKey: sourceKey, mediaType } = file
-    const language = isNone ? null : languageOf(carried)
-    return own && { versionId, sourceSha256, sourceKey, mediaType, language, texts: own, textsHash: textsHash(own) }
+  const carried = new Map<File, WrittenTexts>()
+  for (const file of files) {
+    const texts = isEmbeddable(file.mediaType) ? textsFor(viewer, file.texts) : undefined
+    if (texts) carried.set(file, texts)
   }
+  if (carried.size === 0) return files.map((file) => ({ state: 'ready', file }))
+  const textsOf = await loadTexts(db, carried)
   const wanted = new Map(
-    eligible.flatMap((file) => {
-      const form = wantedOf(file)
+    [...carried].flatMap(([file, texts]) => {
+      const form = wantedForm(file, texts, textsOf(file))
       return form ? [[file, form] as const] : []
     }),
   )
@@ -48,13 +41,38 @@ export async function embeddedForms<File extends OutgoingFile>(
     if (!form) return { state: 'ready', file }
     const row = rows.get(nameOf(form))
     if (row?.state === 'made') return { state: 'ready', file: { ...file, ...row.object } }
-    if (row?.state === 'failed') return isNone ? { state: 'refused' } : { state: 'ready', file }
+    if (row?.state === 'failed') return form.language === null ? { state: 'refused' } : { state: 'ready', file }
     return { state: 'waiting', wanted: form, isAsked: row !== undefined }
   })
 }
 
 /** What is written where a file may say nothing. */
 const NO_TEXTS: EmbeddedTexts = { language: 'en', strips: true }
+
+/** Returns what is written into each file, undefined for one of which nothing is approved; one statement for each language. */
+async function loadTexts<File extends OutgoingFile>(
+  db: Db,
+  carried: ReadonlyMap<File, WrittenTexts>,
+): Promise<(file: File) => EmbeddedTexts | undefined> {
+  const ids = new Map<string, Set<string>>()
+  for (const [{ assetId }, { embeds, language }] of carried)
+    if (embeds === 'all') ids.set(language, (ids.get(language) ?? new Set()).add(assetId))
+  const texts = new Map<string, Map<string, EmbeddedTexts>>()
+  for (const [language, of] of ids) texts.set(language, await approvedTexts(db, [...of], language))
+  return (file) => {
+    const own = carried.get(file)
+    return own?.embeds === 'none' ? NO_TEXTS : texts.get(own?.language ?? '')?.get(file.assetId)
+  }
+}
+
+function wantedForm(
+  { versionId, sha256: sourceSha256, objectKey: sourceKey, mediaType }: OutgoingFile,
+  { embeds, language: asked }: WrittenTexts,
+  texts: EmbeddedTexts | undefined,
+): EmbeddedWanted | undefined {
+  const language = embeds === 'none' ? null : asked
+  return texts && { versionId, sourceSha256, sourceKey, mediaType, language, texts, textsHash: textsHash(texts) }
+}
 
 const nameOf = ({
   versionId,

@@ -1,12 +1,11 @@
 import type { ViewScope } from '~/domain/access/access'
-import { textsFor } from '~/domain/access/viewer-texts'
 import { askForEmbedded } from '~/domain/embeds/ask-for-embedded.commands.server'
 import { embeddedForms } from '~/domain/embeds/embedded-forms.queries.server'
 import type { KitSize } from './kit'
 import { kitFiles } from './kit-contents.server'
 
 /**
- * Has texts written into the files of a kit, where its portal or share says so. Returns the number of files for which that is
+ * Has texts written into the files of a kit, where its portal, share or preset says so. Returns the number of files for which that is
  * waited, and of all. With `asks` false it only counts.
  */
 export async function askForTexts(
@@ -15,7 +14,6 @@ export async function askForTexts(
   size: KitSize,
   { asks = true }: { asks?: boolean } = {},
 ): Promise<{ waiting: number; total: number }> {
-  if (!textsFor(scope.viewer)) return { waiting: 0, total: 0 }
   const files = await kitFiles(scope, ids, size)
   const forms = await embeddedForms(scope.db, scope.viewer, files)
   const waiting = forms.flatMap((form) => (form.state === 'waiting' ? [form] : []))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EMBEDS, type TextRule } from '~/platform/embedding/outgoing-texts'
 import { boxOfRatio, NAMED_CROP_NAMES, NAMED_CROPS } from '~/platform/images/edit-geometry'
 import {
   COLOUR_SPACES,
@@ -13,12 +14,15 @@ import {
   type PresetSettings,
   settingsIssues,
 } from '~/platform/images/preset-settings'
-import type { Localized } from '~/platform/language'
+import { LOCALES, type Localized } from '~/platform/language'
 import { localizedSchema } from '~/platform/localized-schema'
 
 /** What the terms of a portal or share must allow for the downloads of a preset. */
 export const PRESET_TIERS = ['web', 'original'] as const
 export type PresetTier = (typeof PRESET_TIERS)[number]
+
+/** Which texts are in what a preset makes: those that the portal or share says, or the same everywhere. */
+export const PRESET_EMBEDS = ['inherit', ...EMBEDS] as const
 
 /** A preset for downloads. Its key is part of addresses, names of files and the audit log, and never changes. */
 export interface DownloadPreset {
@@ -27,6 +31,8 @@ export interface DownloadPreset {
   kinds: string[]
   settings: PresetSettings
   tier: PresetTier
+  /** The texts in what it makes; absent where they are as the portal or share says, and the credit alone for staff. */
+  texts?: TextRule
   changedAt: Date
   retiredAt: Date | null
 }
@@ -75,6 +81,9 @@ export const presetFields = {
   kinds: z.array(z.enum(PRESET_KINDS)).min(1).max(PRESET_KINDS.length),
   ...settingFields,
   tier: z.enum(PRESET_TIERS),
+  embeds: z.enum(PRESET_EMBEDS).default('inherit'),
+  /** For all approved texts; none for the language of the recipient. */
+  embedLanguage: z.enum(LOCALES).optional(),
 }
 
 /** What a form without pixels has in place of a box and of colours. */

@@ -94,6 +94,8 @@ const columnsOf = (input: z.output<typeof PresetFields>) => ({
   kinds: sql<string[]>`${[...new Set(input.kinds)]}::text[]`,
   settings: JSON.stringify(settingsOf(input)),
   tier: input.tier,
+  embeds: input.embeds === 'inherit' ? null : input.embeds,
+  embedLanguage: input.embeds === 'all' ? (input.embedLanguage ?? null) : null,
 })
 
 async function lock(trx: Tx, key: string): Promise<DownloadPreset> {

@@ -8,25 +8,36 @@ import { settingsHash } from './preset-recipe.server'
 const presets = (db: Db) =>
   db
     .selectFrom('downloadPreset')
-    .select(['key', 'kinds', 'tier', 'changedAt', 'retiredAt'])
+    .select(['key', 'kinds', 'tier', 'embeds', 'embedLanguage', 'changedAt', 'retiredAt'])
     .select([sql<Localized>`names`.as('names'), sql<PresetSettings>`settings`.as('settings')])
 
+type PresetRow = Awaited<ReturnType<ReturnType<typeof presets>['executeTakeFirstOrThrow']>>
+
+const presetOf = ({ embeds, embedLanguage, ...preset }: PresetRow): DownloadPreset => ({
+  ...preset,
+  ...(embeds && { texts: { embeds, embedLanguage } }),
+})
+
 /** Returns all presets in their order, retired ones last. */
-export const listPresets = (db: Db): Promise<DownloadPreset[]> =>
-  presets(db).orderBy(sql`retired_at is not null`).orderBy('position').orderBy('key').execute()
+export const listPresets = async (db: Db): Promise<DownloadPreset[]> =>
+  (await presets(db).orderBy(sql`retired_at is not null`).orderBy('position').orderBy('key').execute()).map(presetOf)
 
 /** Returns the presets that are offered for a kind of file, in their order. */
-export const presetsOfKind = (db: Db, kind: string): Promise<DownloadPreset[]> =>
-  presets(db)
+export async function presetsOfKind(db: Db, kind: string): Promise<DownloadPreset[]> {
+  const rows = await presets(db)
     .where('retiredAt', 'is', null)
     .where(sql<boolean>`${kind} = any(kinds)`)
     .orderBy('position')
     .orderBy('key')
     .execute()
+  return rows.map(presetOf)
+}
 
 /** Returns a preset, retired or not; undefined when there is none of this key. */
-export const findPreset = (db: Db, key: string): Promise<DownloadPreset | undefined> =>
-  presets(db).where('key', '=', key).executeTakeFirst()
+export async function findPreset(db: Db, key: string): Promise<DownloadPreset | undefined> {
+  const row = await presets(db).where('key', '=', key).executeTakeFirst()
+  return row && presetOf(row)
+}
 
 /** What was made by a preset. */
 export interface PresetUse {

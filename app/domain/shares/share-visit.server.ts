@@ -1,6 +1,6 @@
 import type { Viewer } from '~/domain/access/access'
 import { closedReason } from '~/domain/access/closed-reason'
-import { outgoingTexts } from '~/domain/access/outgoing-texts'
+import { outgoingTexts } from '~/platform/embedding/outgoing-texts'
 import { DomainError } from '~/platform/errors'
 import type { ShareByToken } from './shares.queries.server'
 

@@ -2,7 +2,7 @@ import { getFormProps, type SubmissionResult, useForm } from '@conform-to/react'
 import { Form, useNavigation } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
-import { type DownloadPreset, type NewPreset, PRESET_TIERS } from '~/domain/presets/preset'
+import { type DownloadPreset, type NewPreset, PRESET_EMBEDS, PRESET_TIERS } from '~/domain/presets/preset'
 import {
   COLOUR_SPACES,
   FITS,
@@ -13,6 +13,7 @@ import {
 import { KindChoices } from '~/routes/library/kind-choices'
 import { LocalizedField } from '~/routes/library/localized-field'
 import { summaryErrors } from '~/routes/library/summary-errors'
+import { TextsInFiles } from '~/routes/shares/texts-in-files'
 import { FORMAT_NAMES } from '~/routes/sizes/format-names'
 import { Checkbox } from '~/ui/checkbox'
 import { ErrorSummary } from '~/ui/error-summary'
@@ -25,7 +26,7 @@ import { PresetSample } from './preset-sample'
 
 interface PresetFormProps {
   /** What is changed; undefined for a new one. */
-  preset?: Pick<DownloadPreset, 'key' | 'names' | 'kinds' | 'settings' | 'tier'>
+  preset?: Pick<DownloadPreset, 'key' | 'names' | 'kinds' | 'settings' | 'tier' | 'texts'>
   result?: SubmissionResult<string[]>
   /** The result of the action that saved it. */
   saved?: unknown
@@ -44,7 +45,7 @@ const NEW: Omit<NonNullable<PresetFormProps['preset']>, 'key'> = {
 export function PresetForm({ preset, result, saved, locale }: PresetFormProps) {
   const { t } = useTranslation(['presets', 'sizes'])
   const busy = useNavigation().state === 'submitting'
-  const { names, kinds, settings, tier } = preset ?? NEW
+  const { names, kinds, settings, tier, texts } = preset ?? NEW
   const { format, width, height, fit, colourSpace, quality, background, dpi } = settings
   const numbers = { width, height, quality, dpi }
   const [form, fields] = useForm<z.input<typeof NewPreset>>({
@@ -52,6 +53,7 @@ export function PresetForm({ preset, result, saved, locale }: PresetFormProps) {
     lastResult: result,
     defaultValue: {
       ...{ names, kinds, format, fit, colourSpace, tier },
+      ...{ embeds: texts?.embeds ?? 'inherit', embedLanguage: texts?.embedLanguage ?? '' },
       ...Object.fromEntries(
         Object.entries(numbers).map(([name, value]) => [name, value === null ? '' : String(value)]),
       ),
@@ -131,6 +133,7 @@ export function PresetForm({ preset, result, saved, locale }: PresetFormProps) {
           legend={t('form.tier')}
           cards={PRESET_TIERS.map((value) => ({ value, title: t(`tier.${value}`), help: t(`tier_help.${value}`) }))}
         />
+        <TextsInFiles fields={fields} choices={PRESET_EMBEDS} />
         <SaveBar
           label={t(preset ? 'form.save' : 'form.create')}
           busy={busy}

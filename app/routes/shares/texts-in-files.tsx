@@ -1,12 +1,17 @@
 import { useTranslation } from 'react-i18next'
-import { EMBEDS } from '~/domain/access/outgoing-texts'
+import { EMBEDS, type Embeds } from '~/platform/embedding/outgoing-texts'
 import { AUTONYMS, LOCALES } from '~/platform/language'
 import type { FieldMeta } from '~/ui/field'
 import { RadioCards } from '~/ui/radio-cards'
 import { Select } from '~/ui/select'
 
-/** Which texts files carry that leave through a portal or share, and in which language. */
-export function TextsInFiles({ fields }: { fields: Record<'embeds' | 'embedLanguage', FieldMeta> }) {
+interface TextsInFilesProps {
+  fields: Record<'embeds' | 'embedLanguage', FieldMeta>
+  choices?: readonly ('inherit' | Embeds)[]
+}
+
+/** Which texts files carry that leave through a portal or share, or that a preset makes, and in which language. */
+export function TextsInFiles({ fields, choices = EMBEDS }: TextsInFilesProps) {
   const { t } = useTranslation('ui')
   const languages = LOCALES.map((value) => ({ value, label: AUTONYMS[value] ?? value }))
   return (
@@ -14,7 +19,7 @@ export function TextsInFiles({ fields }: { fields: Record<'embeds' | 'embedLangu
       <RadioCards
         field={fields.embeds}
         legend={t('texts_in_files.legend')}
-        cards={EMBEDS.map((value) => ({
+        cards={choices.map((value) => ({
           value,
           title: t(`texts_in_files.${value}`),
           help: t(`texts_in_files.${value}_help`),
