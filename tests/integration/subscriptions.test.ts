@@ -4,6 +4,7 @@ import { openSmtpSink } from '#tests/support/smtp-sink'
 import { openWorld, type World } from '#tests/support/world'
 import type { Viewer } from '~/domain/access/access'
 import { describeAsset } from '~/domain/assets/asset-texts.commands.server'
+import { chooseLibraryLook } from '~/domain/identity/own-account.commands.server'
 import type { Person } from '~/domain/identity/person'
 import { tellNewMatches } from '~/domain/notifications/new-matches.jobs.server'
 import { transition } from '~/domain/review/review.commands.server'
@@ -195,7 +196,7 @@ describe('letters about what a saved search finds anew', () => {
     expect(await letters()).toEqual([])
     await world.db.updateTable('person').set({ disabledAt: null }).where('id', '=', world.nerea.id).execute()
     expect((await letters()).join()).toContain('Unseen one')
-    await changeSavedSearch(world.db, world.iker, code, { name: 'Ends', view: 'grid', density: 'm' })
+    await changeSavedSearch(world.db, world.iker, code, { name: 'Ends', view: 'grid', density: 'm', columns: 'kept' })
     await picture('Unseen two', ['s8'])
     expect(await letters()).toEqual([])
   })
@@ -225,11 +226,28 @@ test('a private search is unknown to others, and managers change what is shared'
   const shared = await save(world.iker, 'everyones', { shared: 'on' })
   expect((await listSavedSearches(world.db, world.nerea)).map((search) => search.code)).toContain(shared)
   await expect(deleteSavedSearch(world.db, world.nerea, shared)).rejects.toMatchObject({ code: 'role.required' })
-  await changeSavedSearch(world.db, world.mara, shared, { name: 'Renamed', shared: 'on', view: 'table', density: 's' })
+  await changeSavedSearch(world.db, world.mara, shared, {
+    ...{ name: 'Renamed', shared: 'on', view: 'table', density: 's', columns: 'kept' },
+  })
   expect(await findSavedSearch(world.db, world.nerea, shared)).toMatchObject({
     name: 'Renamed',
     look: { view: 'table' },
   })
+})
+
+test('a saved search opens with the columns of who saved it, where these were saved with it', async () => {
+  const lookOf = async (code: string) => (await findSavedSearch(world.db, world.nerea, code))?.look
+  const choose = (columns: string) => chooseLibraryLook(world.db, world.iker, { columns })
+  const settings = { name: 'Columns', shared: 'on', view: 'table', density: 's' } as const
+  await choose('field:keywords=240,fact:added')
+  const code = await save(world.iker, 'columns', { shared: 'on' })
+  expect(await lookOf(code)).toEqual({ view: 'grid', density: 'm' })
+  await changeSavedSearch(world.db, world.iker, code, { ...settings, columns: 'now' })
+  await choose('fact:size')
+  await changeSavedSearch(world.db, world.iker, code, { ...settings, columns: 'kept' })
+  expect(await lookOf(code)).toEqual({ view: 'table', density: 's', columns: 'field:keywords=240,fact:added' })
+  await changeSavedSearch(world.db, world.iker, code, { ...settings, columns: 'reader' })
+  expect(await lookOf(code)).toEqual({ view: 'table', density: 's' })
 })
 
 test.each([

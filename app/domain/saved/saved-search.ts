@@ -5,8 +5,11 @@ import { LIBRARY_STATES, type LibrarySearch } from '~/domain/search/library-filt
 import { LONGEST_QUERY } from '~/domain/search/query/query'
 import { SORTS } from '~/domain/search/sort'
 
-/** How the result of a saved search is looked at. */
-export type SavedLook = Pick<LibraryLook, 'view' | 'density'>
+/** How the result of a saved search is looked at; without columns the table has those of its reader. */
+export type SavedLook = Pick<LibraryLook, 'view' | 'density'> & Partial<Pick<LibraryLook, 'columns'>>
+
+/** Which columns a saved search opens with: those of its reader, those that whoever saves it has now, or those of before. */
+export const SAVED_COLUMNS = ['reader', 'now', 'kept'] as const
 
 /** What a saved search asks: the parameters of the library's address, those alone that mean the same to everybody. */
 export const SavedQuery = z.strictObject({
@@ -29,6 +32,7 @@ const Settings = z.strictObject({
   shared: z.literal('on').optional(),
   view: z.enum(VIEWS),
   density: z.enum(DENSITIES),
+  columns: z.enum(SAVED_COLUMNS).default('kept'),
 })
 
 export const NewSavedSearch = Settings.extend(SavedQuery.shape)

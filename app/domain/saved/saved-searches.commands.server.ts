@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
+import { libraryLookOf } from '~/domain/identity/own-account.queries.server'
 import { mayChangeSavedSearch, maySaveForAll } from '~/domain/identity/permissions'
 import type { Person } from '~/domain/identity/person'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { newId, newSecret } from '~/platform/ids.server'
 import { isSameQuery, type NewSavedSearch, SavedQuery, type SavedSearchSettings } from './saved-search'
+import { lookOf } from './saved-searches.queries.server'
 
 /** Days for which a deleted search can be brought back. */
 const KEPT_DAYS = 30
@@ -18,7 +20,7 @@ const CODE_BYTES = 6
 export async function saveSearch(
   db: Db,
   by: Person,
-  { name, shared, view, density, ...query }: z.output<typeof NewSavedSearch>,
+  { name, shared, view, density, columns, ...query }: z.output<typeof NewSavedSearch>,
 ): Promise<string> {
   mustBeAllowed(by, shared)
   const code = newSecret(CODE_BYTES).replace(/^[-_]/, 'x')
@@ -35,7 +37,7 @@ export async function saveSearch(
       .insertInto('savedSearch')
       .values({
         ...{ id: newId(), code, ownerId: by.id, name },
-        ...{ search: JSON.stringify(query), look: JSON.stringify({ view, density }) },
+        ...{ search: JSON.stringify(query), look: await lookText(trx, by, { view, density, columns }, {}) },
         sharedAt: shared ? sql<Date>`now()` : null,
       })
       .execute()
@@ -48,14 +50,14 @@ export async function changeSavedSearch(
   db: Db,
   by: Person,
   code: string,
-  { name, shared, view, density }: z.output<typeof SavedSearchSettings>,
+  { name, shared, ...look }: z.output<typeof SavedSearchSettings>,
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
-    const { id, sharedAt, ownerId } = await lock(trx, by, code)
+    const { id, sharedAt, ownerId, look: before } = await lock(trx, by, code)
     if (shared && !sharedAt) mustBeAllowed(by, shared)
     await trx
       .updateTable('savedSearch')
-      .set({ name, look: JSON.stringify({ view, density }), changedAt: sql<Date>`now()` })
+      .set({ name, look: await lookText(trx, by, look, before), changedAt: sql<Date>`now()` })
       .set({ sharedAt: shared ? (sharedAt ?? sql<Date>`now()`) : null })
       .where('id', '=', id)
       .execute()
@@ -106,6 +108,18 @@ export async function restoreSavedSearch(db: Db, by: Person, code: string): Prom
   })
 }
 
+/** Returns a look as it is stored. */
+async function lookText(
+  trx: Tx,
+  by: Person,
+  { view, density, columns }: Pick<z.output<typeof SavedSearchSettings>, 'view' | 'density' | 'columns'>,
+  before: Record<string, unknown>,
+): Promise<string> {
+  if (columns === 'reader') return JSON.stringify({ view, density })
+  const { columns: kept } = columns === 'now' ? await libraryLookOf(trx, by) : lookOf(before)
+  return JSON.stringify({ view, density, columns: kept })
+}
+
 function mustBeAllowed(by: Person, shared: 'on' | undefined): void {
   if (shared && !maySaveForAll(by)) throw new DomainError('role.required', { role: 'editor', field: 'shared' })
 }
@@ -116,7 +130,7 @@ async function lock(trx: Tx, by: Person, code: string, { isDeleted = false } = {
     .selectFrom('savedSearch')
     .where('code', '=', code)
     .where('deletedAt', isDeleted ? 'is not' : 'is', null)
-    .select(['id', 'ownerId', 'sharedAt', 'search'])
+    .select(['id', 'ownerId', 'sharedAt', 'search', 'look'])
     .forUpdate()
     .executeTakeFirst()
   const isSeen = found && (found.ownerId === by.id || found.sharedAt)

@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { LibraryColumns } from '~/domain/identity/library-columns'
 import { DENSITIES, VIEWS } from '~/domain/identity/library-look'
 import type { Person } from '~/domain/identity/person'
 import type { Db } from '~/platform/db.server'
@@ -26,10 +27,15 @@ const savedOf = ({ search, look, ...row }: Row): SavedSearch => ({
   look: lookOf(look),
 })
 
-const lookOf = (stored: Record<string, unknown>): SavedLook => ({
-  view: VIEWS.find((view) => view === stored.view) ?? 'grid',
-  density: DENSITIES.find((density) => density === stored.density) ?? 'm',
-})
+/** Returns a stored look; what is not known in it is as a new account has it. */
+export function lookOf(stored: Record<string, unknown>): SavedLook {
+  const columns = LibraryColumns.safeParse(stored.columns)
+  return {
+    view: VIEWS.find((view) => view === stored.view) ?? 'grid',
+    density: DENSITIES.find((density) => density === stored.density) ?? 'm',
+    ...(columns.success && { columns: columns.data }),
+  }
+}
 
 /** Most saved searches that are listed: a person has some dozens. */
 const MOST_LISTED = 500

@@ -37,7 +37,7 @@ export function SaveForm({
         autoComplete="off"
         required
       />
-      <LookFields look={look} />
+      <LookFields look={look} isNew />
       {mayShare && <Checkbox name="shared" label={t('save.shared')} errors={errors?.shared ?? undefined} />}
       <p className="button-row">
         <Button type="submit" variant="primary" icon="star" busy={busy}>
