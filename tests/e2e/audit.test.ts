@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
-import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
+import { expectAccessible, openWindow, signInOnly } from '#tests/support/visitor'
 
 const { baseUrl } = await demoProduct()
 let browser: Browser
@@ -20,7 +20,7 @@ afterAll(() => closeWindows(browser))
 
 test('the audit log is filtered by action, person, subject and days, and its CSV export has the same filter', async () => {
   const { page, complaints, context } = await openWindow(browser, baseUrl)
-  await signIn(page, 'ander')
+  await signInOnly(page, 'ander')
   await page.goto('/admin/audit')
   await page.getByLabel('What').selectOption({ label: 'Rights changed' })
   await page.getByLabel('Who').fill('mara')
@@ -52,7 +52,7 @@ test('an audit event is less than 80 px high on a phone, in English and Arabic',
   for (const language of ['en', 'ar']) {
     const phone = { viewport: { width: 390, height: 844 } }
     const { page, complaints, context } = await openWindow(browser, baseUrl, phone)
-    await signIn(page, 'ander')
+    await signInOnly(page, 'ander')
     await page.goto(`/admin/audit?lng=${language}`)
     const rows = page.locator('.audit-table tbody tr:not(.audit-day)')
     const heights = await rows.evaluateAll((all) => all.map((row) => row.getBoundingClientRect().height))

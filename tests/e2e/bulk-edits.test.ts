@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { sharedProduct } from '#tests/support/demo-product'
 import { openStaff } from '#tests/support/staff'
-import { openWindow, signIn } from '#tests/support/visitor'
+import { openWindow, signInOnly } from '#tests/support/visitor'
 
 const { baseUrl } = sharedProduct()
 let browser: Browser
@@ -32,7 +32,7 @@ describe('a manager gives many assets a credit', () => {
   test('with JavaScript: chooses them, sees what changes, changes it and takes it back', async () => {
     const ids = await photographs('lantern')
     const { page, complaints, context, expectSound } = await openWindow(browser, baseUrl)
-    await signIn(page, 'mara')
+    await signInOnly(page, 'mara')
     await page.goto('/library?q=lantern')
     const boxes = page.getByRole('checkbox', { name: /lantern/ })
     await expect.poll(() => boxes.count()).toBe(3)
@@ -71,7 +71,7 @@ describe('a manager gives many assets a credit', () => {
     const ids = await photographs('beacon')
     const options = { javaScriptEnabled: false, viewport: { width: 390, height: 844 } }
     const { page, context, expectSound } = await openWindow(browser, baseUrl, options)
-    await signIn(page, 'mara')
+    await signInOnly(page, 'mara')
     await page.goto('/library/bulk-edits/new?q=beacon')
     await page.getByText('3 assets will be changed after a preview.').waitFor()
     await page.getByLabel('Field', { exact: true }).selectOption({ label: 'Keywords' })

@@ -7,7 +7,7 @@ import { testFile } from '#tests/support/corpus'
 import { sharedProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
 import { until } from '#tests/support/until'
-import { openWindow, saved, signIn } from '#tests/support/visitor'
+import { openWindow, saved, signInOnly } from '#tests/support/visitor'
 import { required } from '~/platform/required'
 
 const { baseUrl } = sharedProduct()
@@ -29,7 +29,7 @@ describe.skipIf(missingConverters.has('ffmpeg'))('an editor takes a part of a fi
 
   test('that begins where the player is', async () => {
     const { page, complaints, context, expectSound } = await openWindow(browser, baseUrl)
-    await signIn(page, 'iker')
+    await signInOnly(page, 'iker')
     await page.goto(address)
     await page.getByText('Part of this film').click()
     await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 1)
@@ -54,7 +54,7 @@ describe.skipIf(missingConverters.has('ffmpeg'))('an editor takes a part of a fi
 
   test('as a GIF, without JavaScript', async () => {
     const { page, context } = await openWindow(browser, baseUrl, { javaScriptEnabled: false })
-    await signIn(page, 'iker')
+    await signInOnly(page, 'iker')
     await page.goto(address)
     await page.getByText('Part of this film').click()
     expect(await page.getByRole('button', { name: 'Begin at the player’s time' }).isVisible()).toBe(false)

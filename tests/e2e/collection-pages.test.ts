@@ -4,7 +4,7 @@ import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
 import { bringSeries } from '#tests/support/series'
 import { openStaff, type Staff } from '#tests/support/staff'
-import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
+import { expectAccessible, openWindow, signInOnly } from '#tests/support/visitor'
 
 const { baseUrl } = await demoProduct()
 let browser: Browser
@@ -23,7 +23,7 @@ test('a collection of 135 assets is shown in pages, filled by a picker that hide
   const made = await mara.post('/collections', { title: 'Everything' })
   const place = made.headers.get('location')!
   const { page, complaints, context } = await openWindow(browser, baseUrl)
-  await signIn(page, 'mara')
+  await signInOnly(page, 'mara')
   await page.goto(`${place}/pick`)
   await boxes(page).first().check()
   await bar(page).getByRole('button', { name: 'Select all 135' }).click()

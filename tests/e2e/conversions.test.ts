@@ -5,7 +5,7 @@ import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
 import { openEmbedded } from '#tests/support/processes'
 import { until } from '#tests/support/until'
-import { expectAccessible, openWindow, signIn, signInByForm } from '#tests/support/visitor'
+import { expectAccessible, openWindow, signIn, signInByForm, signInOnly } from '#tests/support/visitor'
 
 const { baseUrl, dataDir } = await demoProduct()
 let browser: Browser
@@ -58,7 +58,7 @@ test('the page of a file names the missing converter, and links administrators t
   const [asset] = await unmake('impossible', 'no_converter:libheif', ['thumb', 'small', 'preview', 'web'], 1)
   await database.query("update converter set is_present = false, version = null where name = 'libheif'")
   const { page, complaints, context } = await openWindow(browser, baseUrl, { viewport: { width: 390, height: 844 } })
-  await signIn(page, 'ander')
+  await signInOnly(page, 'ander')
   await page.goto(`/library/assets/${asset}`)
   await page.getByText('HEIC photos of phones need libheif-examples on the server.').first().waitFor()
   await expectAccessible(page)

@@ -8,7 +8,7 @@ import { missingConverters } from '#tests/support/converters'
 import { corpus, corpusFiles, testFile } from '#tests/support/corpus'
 import { demoProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
-import { openWindow, saved, signIn, WAYS } from '#tests/support/visitor'
+import { openWindow, saved, signInOnly, WAYS } from '#tests/support/visitor'
 
 const { baseUrl } = await demoProduct()
 let browser: Browser
@@ -59,7 +59,7 @@ test('an administrator adds a preset after a sample of it, and staff download wi
   await mara.word(assetId, 'A sample of texts')
   await mara.approve(assetId)
   const { page, complaints, context, expectSound } = await openWindow(browser, baseUrl)
-  await signIn(page, 'ander')
+  await signInOnly(page, 'ander')
   await page.goto('/admin/presets/new')
   await page.getByLabel('Key', { exact: true }).fill('small-webp')
   await page.getByLabel('Name · English').fill('Small WebP')

@@ -5,7 +5,7 @@ import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
 import { until } from '#tests/support/until'
-import { openWindow, signIn } from '#tests/support/visitor'
+import { openWindow, signInOnly } from '#tests/support/visitor'
 
 const { baseUrl } = await demoProduct()
 let browser: Browser
@@ -35,7 +35,7 @@ test('two pictures that look alike are merged: the link of one delivers the othe
   const { large, small } = await alikeAssets('forest-stream')
   const link = await mara.share(small)
   const { page, context, complaints, expectSound } = await openWindow(browser, baseUrl)
-  await signIn(page, 'mara')
+  await signInOnly(page, 'mara')
   await page.goto(`/library/assets/${small}`)
   await page.getByText('1 other file is the same or looks like this one.').waitFor()
   await page.getByRole('link', { name: 'Show', exact: true }).click()
@@ -71,7 +71,7 @@ test('a file that replaces another is put in its place where it is used, and tha
   await mara.untilFound('bridge-cables-small', 1)
   const link = await mara.share(small)
   const { page, context, complaints, expectSound } = await openWindow(browser, baseUrl)
-  await signIn(page, 'mara')
+  await signInOnly(page, 'mara')
   await page.goto(`/library/assets/${large}`)
   await page.getByRole('link', { name: 'Add relation' }).click()
   await page.getByRole('searchbox', { name: 'Search the library' }).fill('bridge-cables-small')

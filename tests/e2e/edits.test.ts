@@ -5,7 +5,7 @@ import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
 import { until } from '#tests/support/until'
-import { openWindow, saved, signIn } from '#tests/support/visitor'
+import { openWindow, saved, signIn, signInOnly } from '#tests/support/visitor'
 
 const { baseUrl } = await demoProduct()
 let browser: Browser
@@ -60,7 +60,7 @@ test('an editor drags a crop and turns it, the form that leaves shows it, and th
   const original = await quarters('pointer')
   const assetId = await mara.ingest('pointer.jpg', original)
   const { page, complaints, context, expectSound } = await openWindow(browser, baseUrl)
-  await signIn(page, 'iker')
+  await signInOnly(page, 'iker')
   await page.goto(`/library/assets/${assetId}`)
   await page.getByRole('link', { name: 'Edit picture' }).click()
   await page.getByText('The original is delivered without these edits.').waitFor()

@@ -12,7 +12,7 @@ import { installed } from '#tests/support/installed'
 import { madePdf } from '#tests/support/made-pdf'
 import { openStaff, type Staff } from '#tests/support/staff'
 import { until } from '#tests/support/until'
-import { openWindow, saved, signIn, WAYS } from '#tests/support/visitor'
+import { openWindow, saved, signInOnly, WAYS } from '#tests/support/visitor'
 
 const KIT = 'Autumn press kit'
 const { baseUrl } = await demoProduct()
@@ -211,7 +211,7 @@ test.skipIf(!installed('heif-convert', 'heif-enc'))(
     await iker.act('submit', [assetId])
 
     const { page, context, complaints } = await openWindow(browser, baseUrl)
-    await signIn(page, 'mara')
+    await signInOnly(page, 'mara')
     await page.goto(`/review/${assetId}`)
     const picture = page.getByRole('img', { name: 'Hills by phone' })
     await picture.waitFor({ timeout: 120_000 })

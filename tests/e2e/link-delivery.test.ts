@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { sharedProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
-import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
+import { expectAccessible, openWindow, signInOnly } from '#tests/support/visitor'
 import { zipEntries } from '#tests/support/zip-entries'
 
 const { baseUrl } = sharedProduct()
@@ -68,7 +68,7 @@ const fileOf = async (path: string, asset: string, rendition = 'web') =>
 describe('sharing files without web rendition', () => {
   test('shows them before the share is created, excludes them by default, and can include them later', async () => {
     const { page, context, complaints } = await openWindow(browser, baseUrl)
-    await signIn(page, 'mara')
+    await signInOnly(page, 'mara')
     await page.goto(`/shares/new?assets=${photo},${sheet}`)
     const choice = page.getByRole('group', { name: '1 file has no web version' })
     await choice.waitFor()

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { sharedProduct } from '#tests/support/demo-product'
 import { openStaff } from '#tests/support/staff'
-import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
+import { expectAccessible, openWindow, signIn, signInOnly } from '#tests/support/visitor'
 
 const { baseUrl } = sharedProduct()
 let browser: Browser
@@ -55,7 +55,7 @@ test('the address of a share is copied from the list and from its page, with an 
 test('revoking a share names the consequences and requires a confirmation', async () => {
   const { address, manage } = await makeLink('To be revoked')
   const { page, context, complaints } = await openWindow(browser, baseUrl)
-  await signIn(page, 'mara')
+  await signInOnly(page, 'mara')
   await page.goto(manage)
   await page.getByRole('button', { name: 'Revoke …' }).click()
   const question = page.getByRole('alertdialog', { name: 'Revoke “To be revoked”?' })

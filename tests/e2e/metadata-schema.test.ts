@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
 import { openStaff } from '#tests/support/staff'
-import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
+import { expectAccessible, openWindow, signIn, signInOnly } from '#tests/support/visitor'
 
 const { baseUrl } = await demoProduct()
 let browser: Browser
@@ -18,7 +18,7 @@ describe('a field that a manager adds', () => {
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9" id="schema"/></svg>`
     const assetId = await iker.ingest('schema.svg', Buffer.from(svg))
     const { page, complaints, context } = await openWindow(browser, baseUrl)
-    await signIn(page, 'mara')
+    await signInOnly(page, 'mara')
     await page.goto('/admin/metadata/new')
     await page.getByLabel('Key').fill('edition_size')
     await page.getByLabel('Type').selectOption({ label: 'Number' })
@@ -139,7 +139,7 @@ test('a template of a folder fills in what is uploaded there, says so before, an
   const made = await mara.post('/library/folders', { intent: 'create', name: 'Press room' })
   const folder = new URL(made.headers.get('location') ?? '', baseUrl).searchParams.get('folder')
   const { page, complaints, context } = await openWindow(browser, baseUrl)
-  await signIn(page, 'mara')
+  await signInOnly(page, 'mara')
   await page.goto(`/admin/metadata/templates/new?folder=${folder}`)
   await page.getByText('Credit line', { exact: true }).first().click()
   await page.locator('[name="fields.credit_line"]').fill('Visit Mendialde')
@@ -180,7 +180,7 @@ test('what a new file says otherwise is asked field by field, without scripts to
     )
   const assetId = await iker.ingest('sign.svg', svg('First title', 'First text'))
   const { page, complaints, context } = await openWindow(browser, baseUrl, { javaScriptEnabled: false })
-  await signIn(page, 'iker')
+  await signInOnly(page, 'iker')
   await page.goto(`/library/assets/${assetId}`)
   await page.getByLabel('Title · English').fill('Corrected title')
   await page.getByLabel('Description · English').fill('Corrected text')

@@ -6,7 +6,7 @@ import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
 import { openEmbedded } from '#tests/support/processes'
 import { openStaff, type Staff } from '#tests/support/staff'
-import { openWindow, signIn } from '#tests/support/visitor'
+import { openWindow, signIn, signInOnly } from '#tests/support/visitor'
 
 const { baseUrl, dataDir } = await demoProduct()
 let browser: Browser
@@ -151,7 +151,7 @@ test('changed texts of an approved file are approved or sent back in the review,
     await iker.word(id, `Changed ${n}`)
   }
   const { page, complaints, expectSound } = await openWindow(browser, baseUrl)
-  await signIn(page, 'mara')
+  await signInOnly(page, 'mara')
   await page.goto('/review')
   await page.getByText('changed texts of 2 files').waitFor()
   await expectSound()
@@ -174,7 +174,7 @@ test('changed texts of an approved file are approved or sent back in the review,
 test('without scripts a list is gone through by forms, and what was typed is kept when it is refused', async () => {
   const id = await iker.ingest('plain.jpg', await picture(77))
   const { page, expectSound } = await openWindow(browser, baseUrl, { javaScriptEnabled: false })
-  await signIn(page, 'mara')
+  await signInOnly(page, 'mara')
   await page.goto('/library/quality')
   await page.getByRole('button', { name: 'Go through: Missing credit' }).click()
   await page.getByText('1 of 1').first().waitFor()

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
 import { openStaff } from '#tests/support/staff'
-import { openWindow, signIn } from '#tests/support/visitor'
+import { openWindow, signInOnly } from '#tests/support/visitor'
 
 const { baseUrl } = await demoProduct()
 let browser: Browser
@@ -26,7 +26,7 @@ afterAll(() => closeWindows(browser))
 describe('an editor keeps a search', () => {
   test('with JavaScript: saves, changes, updates and finds it, subscribes, and makes a collection of it', async () => {
     const { page, complaints, context, expectSound } = await openWindow(browser, baseUrl)
-    await signIn(page, 'iker')
+    await signInOnly(page, 'iker')
     await page.goto('/library?q=gannet')
     await page.getByText('Save this search').click()
     await page.getByLabel('Name', { exact: true }).fill('Gannets of the cliff')
@@ -88,7 +88,7 @@ describe('an editor keeps a search', () => {
 
   test('without JavaScript: saves, opens, deletes and brings back', async () => {
     const { page, context } = await openWindow(browser, baseUrl, { javaScriptEnabled: false })
-    await signIn(page, 'nerea')
+    await signInOnly(page, 'nerea')
     await page.goto('/library?q=gannet')
     await page.getByText('Save this search').click()
     await page.getByLabel('Name', { exact: true }).fill('Just mine')

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { sharedProduct } from '#tests/support/demo-product'
 import { openStaff } from '#tests/support/staff'
-import { openWindow, saved, signIn } from '#tests/support/visitor'
+import { openWindow, saved, signInOnly } from '#tests/support/visitor'
 
 const { baseUrl } = sharedProduct()
 let browser: Browser
@@ -26,7 +26,7 @@ test('a manager exports a search, edits it as a spreadsheet, and sees each chang
   }
   await iker.untilFound('quayside', 2)
   const { page, complaints, context, expectSound } = await openWindow(browser, baseUrl)
-  await signIn(page, 'mara')
+  await signInOnly(page, 'mara')
   await page.goto('/library?q=quayside')
   await page.getByRole('link', { name: 'Spreadsheet' }).click()
   await page.getByRole('heading', { level: 1, name: 'Spreadsheet' }).waitFor()

@@ -6,7 +6,7 @@ import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { sharedProduct } from '#tests/support/demo-product'
 import { jpegWith, packet, xmpSegment } from '#tests/support/metadata-blocks'
 import { openStaff, type Staff } from '#tests/support/staff'
-import { openWindow, signIn } from '#tests/support/visitor'
+import { openWindow, signInOnly } from '#tests/support/visitor'
 import { zipEntries } from '#tests/support/zip-entries'
 
 const { baseUrl } = sharedProduct()
@@ -81,7 +81,7 @@ test.each([
   ['a phone', { viewport: { width: 390, height: 844 } }],
 ])('an editor sees what the file says on %s', async (_, options) => {
   const { page, complaints, expectSound, context } = await openWindow(browser, baseUrl, options)
-  await signIn(page, 'iker')
+  await signInOnly(page, 'iker')
   await page.goto(`/library/assets/${assetId}`)
   await page.getByRole('link', { name: 'Tags in the file' }).click()
   await page.getByRole('heading', { name: 'Tags in the file', level: 1 }).waitFor()
@@ -95,7 +95,7 @@ test.each([
 
 test('an editor chooses for a link which texts its files carry, in which language', async () => {
   const { page, complaints, expectSound, context } = await openWindow(browser, baseUrl)
-  await signIn(page, 'mara')
+  await signInOnly(page, 'mara')
   await page.goto(`/shares/new?assets=${assetId}`)
   await page.getByLabel('All approved texts').check()
   await page.getByLabel('Language of the texts').selectOption({ label: 'Español' })

@@ -11,7 +11,7 @@ import { demoProduct } from '#tests/support/demo-product'
 import { openEmbedded } from '#tests/support/processes'
 import { openStaff, type Staff } from '#tests/support/staff'
 import { until } from '#tests/support/until'
-import { openWindow, signIn } from '#tests/support/visitor'
+import { openWindow, signIn, signInOnly } from '#tests/support/visitor'
 
 const { baseUrl, dataDir } = await demoProduct()
 let browser: Browser
@@ -179,7 +179,7 @@ test('an upload that breaks a rule of its folder is held with the reason, and a 
   expect(/<input[^>]*value="photo"[^>]*>/.exec(form)?.[0]).toContain('checked')
   const file = await noise('no-drawing.jpg', 0.1)
   const sending = await openWindow(browser, baseUrl)
-  await signIn(sending.page, 'iker')
+  await signInOnly(sending.page, 'iker')
   await sending.page.goto(`/library?folder=${home}`)
   await pick(sending.page, file)
   const iker = await openStaff(baseUrl, 'iker')
@@ -189,7 +189,7 @@ test('an upload that breaks a rule of its folder is held with the reason, and a 
   await sending.context.close()
 
   const { page, complaints, context, expectSound } = await openWindow(browser, baseUrl)
-  await signIn(page, 'mara')
+  await signInOnly(page, 'mara')
   await page.goto(`/library/folders/${home}/rules`)
   expect(await page.getByRole('checkbox', { name: 'Vector graphic' }).isChecked()).toBe(true)
   await expectSound()

@@ -6,7 +6,7 @@ import { sharedProduct } from '#tests/support/demo-product'
 import { madeDeck } from '#tests/support/made-deck'
 import { madePdf } from '#tests/support/made-pdf'
 import { openStaff, type Staff } from '#tests/support/staff'
-import { openWindow, signIn } from '#tests/support/visitor'
+import { openWindow, signInOnly } from '#tests/support/visitor'
 import { findProgram } from '~/platform/converters/found-programs.server'
 
 const { baseUrl } = sharedProduct()
@@ -37,7 +37,7 @@ async function addVersion(assetId: string, name: string, bytes: Buffer): Promise
 
 async function openAs(assetId: string, options: { javaScriptEnabled?: boolean } = {}) {
   const opened = await openWindow(browser, baseUrl, options)
-  await signIn(opened.page, 'iker')
+  await signInOnly(opened.page, 'iker')
   await opened.page.goto(`/library/assets/${assetId}`)
   return opened
 }
