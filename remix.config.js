@@ -15,6 +15,51 @@ import tsconfigPaths from 'vite-tsconfig-paths'
 const ON_EVERY_PAGE =
   /\/app\/(urls|ui\/(icon|icon-names|classes|button|badge|notice|problem|kind-icon|kind-card|type-label|scripting|split-page|frame|format\w*|copy-button|search-field|field|viewers\/island)|platform\/(images\/families|files\/kinds)|routes\/(search\/suggested-field|portal\/(search-form|kind-card|page-links|withdrawn-versions)))\.tsx?$/
 
+/** Texts that outsiders see: a file each, so that their pages load no others. Those of staff are one file per language. */
+const TEXTS_OF_OUTSIDERS = new Set([
+  'auth',
+  'colours',
+  'common',
+  'errors',
+  'portal',
+  'search',
+  'share',
+  'sizes',
+  'ui',
+  'viewer',
+])
+const ROUTES_OF_OUTSIDERS = /\/app\/(root|entry\.client)\.tsx|\/app\/routes\/(auth|portal|share)\//
+const IS_ROUTE = /\?__remix-build-client-route$/
+/** Characters of a part that is worth a file of its own. */
+const WORTH_A_FILE = 8000
+/** Routes by which a part is used that comes with the shared file of staff, whichever of them is opened. */
+const SHARED_BY = 3
+
+/** Returns the file of the browser's build that a module is part of; undefined where the bundler decides. */
+function fileOf(id, { getModuleInfo }) {
+  const [, language, surface] = /\/app\/i18n\/locales\/(\w+)\/([\w-]+)\.json/.exec(id) ?? []
+  if (surface) return TEXTS_OF_OUTSIDERS.has(surface) ? undefined : `texts-${language}`
+  if (ON_EVERY_PAGE.test(id)) return 'everywhere'
+  if (!/\/app\/.*\.tsx?$/.test(id) || getModuleInfo(id).code?.length > WORTH_A_FILE) return undefined
+  const users = routesOf(id, getModuleInfo)
+  return users.size >= SHARED_BY && ![...users].some((user) => ROUTES_OF_OUTSIDERS.test(user)) ? 'staff' : undefined
+}
+
+/** Returns the routes, and entries, that load a module with them. */
+function routesOf(id, getModuleInfo) {
+  const [routes, seen, left] = [new Set(), new Set([id]), [id]]
+  for (let at = left.pop(); at !== undefined; at = left.pop()) {
+    const { importers, dynamicImporters } = getModuleInfo(at)
+    if (IS_ROUTE.test(at) || importers.length + dynamicImporters.length === 0) routes.add(at)
+    for (const importer of [...importers, ...dynamicImporters])
+      if (!seen.has(importer)) {
+        seen.add(importer)
+        left.push(importer)
+      }
+  }
+  return routes
+}
+
 export default defineConfig({
   plugins: [
     remix({
@@ -45,7 +90,7 @@ export default defineConfig({
   build: {
     sourcemap: false,
     cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
-    rollupOptions: { output: { manualChunks: (id) => (ON_EVERY_PAGE.test(id) ? 'everywhere' : undefined) } },
+    rollupOptions: { output: { manualChunks: fileOf, onlyExplicitManualChunks: true } },
   },
 })
 

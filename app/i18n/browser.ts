@@ -2,7 +2,7 @@ import { type BackendModule, createInstance, type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { I18N_OPTIONS } from './options'
 
-/** One small file per language and surface, so that a page loads only its own. */
+/** The build makes a file of each surface of outsiders, and one per language of all those of staff: see `fileOf` in remix.config.js. */
 const files = import.meta.glob<Record<string, unknown>>('./locales/*/*.json', { import: 'default' })
 
 const backend: BackendModule = {

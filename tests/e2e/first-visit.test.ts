@@ -2,6 +2,7 @@ import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { sharedProduct } from '#tests/support/demo-product'
+import { openWindow, signInOnly } from '#tests/support/visitor'
 
 const { baseUrl, links } = sharedProduct()
 /** Transferred bytes, headers included, on a phone of double density with an empty cache. */
@@ -60,6 +61,21 @@ test.each(pages)(
     await context.close()
   },
 )
+
+test('the library comes in few files: each one more is a round trip for six at once', async () => {
+  const { page, context } = await openWindow(browser, baseUrl)
+  await signInOnly(page, 'nerea')
+  const scripts: string[] = []
+  page.on('response', (answer) => {
+    if (answer.request().resourceType() === 'script') scripts.push(answer.url())
+  })
+  await page.goto('/library')
+  await page.waitForLoadState('networkidle')
+  expect(scripts.length).toBeGreaterThan(5)
+  expect(scripts.length).toBeLessThan(50)
+  expect(scripts.filter((url) => url.includes('/texts-'))).toHaveLength(1)
+  await context.close()
+})
 
 /** Runs in the page: sums up how far its content moves by itself (Layout Instability). */
 function watchShifts(): void {
