@@ -17,6 +17,7 @@ import {
 import { valuesOf } from '~/domain/metadata/values.queries.server'
 import { choicesOf, findVocabulary, termsOf } from '~/domain/metadata/vocabularies.queries.server'
 import { TermSettings } from '~/domain/metadata/vocabulary'
+import { approveValues } from '~/domain/review/approve-values.commands.server'
 import { required } from '~/platform/required'
 
 let world: World
@@ -48,7 +49,7 @@ const open = async (isOpen = false) => {
 const term = (labels: object, more: object = {}) =>
   createTerm(world.db, world.mara, key, TermSettings.parse({ labels, synonyms: {}, ...more }))
 const describeWith = (fields: object, assetId = region.assetId) => {
-  const texts = { title: { en: 'Ridge' }, altText: {}, description: {}, usageTerms: {}, keywords: [] }
+  const texts = { title: { en: 'Ridge' }, altText: { en: 'A ridge' }, description: {}, usageTerms: {}, keywords: [] }
   return describeAsset(world.db, world.iker, assetId, { ...texts, fields: { ...fields } })
 }
 const idsIn = async (fieldKey: string, assetId = region.assetId) => {
@@ -118,6 +119,30 @@ describe('a term', () => {
     expect([await idsIn(`${key}_terms`), await idsIn(`${key}_term`)]).toEqual([[summit], [summit]])
     const [event] = await listAuditEvents(world.db, { type: 'metadata.term_merged' })
     expect(event?.facts).toMatchObject({ term: 'Peak', into: 'Summit' })
+  })
+
+  test('that is merged is shown once to outsiders, who see approved values while others wait', async () => {
+    await open()
+    const [peak, summit] = [await term({ en: 'Peak' }), await term({ en: 'Summit' })]
+    await term({ en: 'Sea' })
+    const asset = await world.photo()
+    await describeWith({ [`${key}_terms`]: ['Peak; Summit'] }, asset.assetId)
+    await approveValues(world.db, world.mara, asset.assetId)
+    await describeWith({ [`${key}_terms`]: ['Sea'] }, asset.assetId)
+    await mergeTerm(world.db, world.mara, key, { id: peak, intoId: summit })
+    const { fields } = await assetDetails(world.db, asset, 'en')
+    expect(fields.find((field) => field.key === `${key}_terms`)?.values).toEqual([{ text: 'Summit', locale: 'en' }])
+  })
+
+  test('is merged one way when two people merge two terms into each other at once', async () => {
+    await open()
+    const [one, other] = [await term({ en: 'One' }), await term({ en: 'Other' })]
+    const ends = await Promise.allSettled([
+      mergeTerm(world.db, world.mara, key, { id: one, intoId: other }),
+      mergeTerm(world.db, world.mara, key, { id: other, intoId: one }),
+    ])
+    expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(await termsOf(world.db, (await vocabulary()).id)).toHaveLength(1)
   })
 
   test('is not put below itself, and not merged into what is below it', async () => {
