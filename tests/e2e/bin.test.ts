@@ -9,7 +9,7 @@ import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { ownProduct } from '#tests/support/demo-product'
 import { openEmbedded } from '#tests/support/processes'
 import { openStaff } from '#tests/support/staff'
-import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
+import { expectAccessible, openWindow, signInOnly } from '#tests/support/visitor'
 import { objectFile } from '~/platform/storage/disk-files.server'
 
 const product = await ownProduct()
@@ -25,9 +25,9 @@ afterAll(async () => {
 })
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
-const open = async (who: Parameters<typeof signIn>[1]) => {
+const open = async (who: Parameters<typeof signInOnly>[1]) => {
   const opened = await openWindow(browser, product.baseUrl)
-  await signIn(opened.page, who)
+  await signInOnly(opened.page, who)
   return opened
 }
 const get = (address: string) => fetch(new URL(address, product.baseUrl))

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { demoProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
-import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
+import { expectAccessible, openWindow, signInOnly } from '#tests/support/visitor'
 
 const { baseUrl } = await demoProduct()
 let browser: Browser
@@ -23,9 +23,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const open = async (who: Parameters<typeof signIn>[1] = 'mara', options = {}) => {
+const open = async (who: Parameters<typeof signInOnly>[1] = 'mara', options = {}) => {
   const opened = await openWindow(browser, baseUrl, options)
-  await signIn(opened.page, who)
+  await signInOnly(opened.page, who)
   return opened
 }
 /** Creates a portal without collections; returns its path. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { sharedProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
-import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
+import { expectAccessible, openWindow, signInOnly } from '#tests/support/visitor'
 
 const { baseUrl } = sharedProduct()
 let browser: Browser
@@ -14,9 +14,9 @@ beforeAll(async () => {
 })
 afterAll(() => closeWindows(browser))
 
-const open = async (who: Parameters<typeof signIn>[1] = 'mara', options = {}) => {
+const open = async (who: Parameters<typeof signInOnly>[1] = 'mara', options = {}) => {
   const opened = await openWindow(browser, baseUrl, options)
-  await signIn(opened.page, who)
+  await signInOnly(opened.page, who)
   return opened
 }
 /** Creates a portal without collections; returns its path. */
@@ -53,7 +53,6 @@ describe('leaving a form with unsaved changes', () => {
 
   test.each(forms)('in the form %s asks for a confirmation and keeps the typed values', async (_, at, label, typed) => {
     const { page, complaints, context } = await open()
-    await page.goto('/library')
     await page.goto(await at())
     const field = page.getByLabel(label, { exact: true }).first()
     await field.fill(typed)

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeWindows, openBrowser } from '#tests/support/chromium'
 import { sharedProduct } from '#tests/support/demo-product'
 import { openStaff, type Staff } from '#tests/support/staff'
-import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
+import { expectAccessible, openWindow, signInOnly } from '#tests/support/visitor'
 
 const { baseUrl } = sharedProduct()
 let browser: Browser
@@ -15,9 +15,9 @@ beforeAll(async () => {
 })
 afterAll(() => closeWindows(browser))
 
-const open = async (who: Parameters<typeof signIn>[1] = 'mara', options = {}) => {
+const open = async (who: Parameters<typeof signInOnly>[1] = 'mara', options = {}) => {
   const opened = await openWindow(browser, baseUrl, options)
-  await signIn(opened.page, who)
+  await signInOnly(opened.page, who)
   return opened
 }
 

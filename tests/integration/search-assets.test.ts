@@ -5,6 +5,7 @@ import { describeAsset } from '~/domain/assets/asset-texts.commands.server'
 import { addToCollection, createCollection } from '~/domain/collections/collections.commands.server'
 import { setRights } from '~/domain/rights/rights.commands.server'
 import { indexChanges } from '~/domain/search/index-assets.commands.server'
+import { nothingFound } from '~/domain/search/nothing-found.queries.server'
 import { parseQuery } from '~/domain/search/query/parse'
 import { writeQuery } from '~/domain/search/query/write'
 import { type SearchAsk, searchAssets } from '~/domain/search/search-assets.queries.server'
@@ -233,5 +234,20 @@ describe('hits', () => {
       'Iker',
       'Ane Mendizabal',
     ])
+  })
+})
+
+describe('after a search that found nothing', () => {
+  const help = async (typed: string) =>
+    nothingFound({ db: world.db, viewer: viewer('editor'), now: await dbNow(world.db) }, parseQuery(typed))
+
+  test('near words are offered for a word by which nothing is found, in its place', async () => {
+    const { near, without } = await help('harbour ligthhouse')
+    expect(near).toContainEqual({ word: 'lighthouse', q: 'harbour lighthouse' })
+    expect(without).toMatchObject([{ term: 'ligthhouse', q: 'harbour', count: 1 }])
+  })
+
+  test('none are offered for words by which something is found, each for itself', async () => {
+    expect((await help('ridge lighthouse')).near).toEqual([])
   })
 })

@@ -25,12 +25,13 @@ export type Typed = Partial<Record<string, unknown>>
 export function DescribeForm({ page, files }: { page: DescribePage; files: SerializeFrom<DescribedFile>[] }) {
   const { of, progress, isOfSearch, like } = page
   const { t } = useTranslation(['quality', 'library'])
+  const ids = files.map(({ asset }) => asset.id)
   const navigate = useNavigate()
-  const busy = useNavigation().state === 'submitting'
+  // Until the page after it is shown; the file that is shown ahead is another form.
+  const busy = useNavigation().formAction?.split('?')[0] === urls.describe.file(ids[0] ?? '', of).split('?')[0]
   const result = useActionData<Answer>()?.result
   const [form] = useForm({ id: 'describe', lastResult: result })
   const { ref } = useUnsavedChanges(undefined)
-  const ids = files.map(({ asset }) => asset.id)
   const isLast = !progress.next
   const next = isLast ? urls.describe.done(of) : urls.describe.file(progress.next ?? '', of)
   const { previous } = progress
