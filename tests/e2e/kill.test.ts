@@ -97,18 +97,20 @@ describe('kill -9', () => {
   })
 
   test('of the worker during a rendition leaves no partial set, and another worker makes all renditions', async () => {
-    const assetId = await iker.ingest('killed rendition.jpg', await noise(4500, 3500))
+    // Looked for from the first byte: the job may be over by the time that the upload is known to have arrived.
+    const ingested = iker.ingest('killed rendition.jpg', await noise(4500, 3500))
     const running = async () => {
       const { rowCount } = await database.query(
         `select 1 from graphile_worker._private_jobs job
-         join asset on asset.current_version_id::text = job.payload ->> 'versionId'
-         where asset.id = $1 and job.locked_by is not null`,
-        [assetId],
+         join graphile_worker._private_tasks task on task.id = job.task_id and task.identifier = 'make_renditions'
+         join asset_version version on version.id::text = job.payload ->> 'versionId'
+         where version.file_name = 'killed rendition.jpg' and job.locked_by is not null`,
       )
       return rowCount
     }
     await expect.poll(running, { interval: 20 }).toBeGreaterThan(0)
     await kill('worker')
+    const assetId = await ingested
     const made = async () => {
       const { rows } = await database.query(
         `select count(*)::int as n from rendition r join asset a on a.current_version_id = r.version_id
