@@ -18,11 +18,18 @@ function contained(viewer: Viewer, how: RawBuilder<unknown>): RawBuilder<{ asset
   return undefined
 }
 
-/** Returns whether a search for this viewer begins with the assets that its portal or share contains, since they are few. */
-export async function hasSmallAudience({ db, viewer }: Pick<ViewScope, 'db' | 'viewer'>): Promise<boolean> {
+/**
+ * Returns whether a search for this viewer begins with the assets that its portal or share contains, since they are few, and fewer
+ * than the documents of its rarest word, `frequency`: infinite without words.
+ */
+export async function hasSmallAudience(
+  { db, viewer }: Pick<ViewScope, 'db' | 'viewer'>,
+  frequency: number,
+): Promise<boolean> {
   const audience = contained(viewer, sql`union all`)
   if (!audience) return false
+  const many = Math.min(PLAN_LIMITS.largeAudience, frequency)
   const { rows } = await sql<{ count: number }>`select count(*)::int as count
-    from (select 1 from ${audience} as contained limit ${PLAN_LIMITS.largeAudience}) as first_ones`.execute(db)
-  return (rows[0]?.count ?? 0) < PLAN_LIMITS.largeAudience
+    from (select 1 from ${audience} as contained limit ${many}) as first_ones`.execute(db)
+  return (rows[0]?.count ?? 0) < many
 }

@@ -38,7 +38,7 @@ export async function planSearch(
   const conditions = await conditionsOf(scope, query)
   const { lexemes, frequency, others } = conditions
   const asked = lexemes === undefined ? undefined : sql`${lexemes}::tsquery`
-  const isOfFew = await hasSmallAudience(scope)
+  const isOfFew = await hasSmallAudience(scope, frequency)
   const isCommon = frequency >= PLAN_LIMITS.commonWord && Number.isFinite(frequency)
   const isNewestFirst = asked !== undefined && isCommon && !isOfFew && sort !== 'used' && sort !== 'expiring'
   const isVisible = visibleIn(viewer, now, { probes: !isOfFew })
