@@ -63,7 +63,8 @@ export async function countFacets(
   const ofStaff =
     viewer.kind === 'staff'
       ? sql`union all select 'state', state, count(*)::int, null from hit group by state
-        union all select 'rights', ${rightsStateAt(now)}, count(*)::int, null from hit left join asset_rights r on r.asset_id = hit.id group by 2`
+        union all select 'rights', ${rightsStateAt(now)}, count(*)::int, null from hit
+          left join lateral (select * from asset_rights r where r.asset_id = hit.id offset 0) as r on true group by 2`
       : sql``
   const tables = sql`hit as materialized (select ${id} as id, version.state, document.tokens from ${hits}
       order by ${created} desc, ${id} desc limit ${MOST_COUNTED + 1}),

@@ -55,13 +55,16 @@ export async function planSearch(
       id: sql`asset.id`,
       created: sql`asset.created_at`,
     }
+  // Of few documents assets and versions are looked up one by one: PostgreSQL would read all of them for some hundreds.
+  const isOfWord = asked !== undefined && Number.isFinite(frequency) && !isNewestFirst
+  const joined = isOfFew || isOfWord ? lookedUp : plainly
   const columns = { id: sql`document.asset_id`, created: sql`document.created_at` }
   // As one value, of which PostgreSQL expects that it is true for one of two. Of each condition by itself it expects so, too, and of
   // all that nearly none holds: then it reads all that matches, and all rights for each.
   const hits = isPublic(viewer)
-    ? sql`document join asset on asset.id = document.asset_id join asset_version version on version.id = document.version_id
+    ? sql`document ${joined('asset', sql`document.asset_id`)} ${joined('version', sql`document.version_id`)}
         where coalesce(document.version_id = ${versionId(viewer)} and ${isVisible}, false) and ${narrowed}`
-    : sql`document join asset on asset.id = document.asset_id ${versionOf(viewer)} where ${isVisible} and ${narrowed}`
+    : sql`document ${joined('asset', sql`document.asset_id`)} ${joined('version', versionId(viewer))} where ${isVisible} and ${narrowed}`
   if (isNewestFirst)
     return {
       ...{ ...planned, ...columns },
@@ -99,6 +102,15 @@ const versionId = (viewer: Viewer): RawBuilder<unknown> =>
 
 const versionOf = (viewer: Viewer): RawBuilder<unknown> =>
   sql`join asset_version version on version.id = ${versionId(viewer)}`
+
+const TABLES = { asset: sql.table('asset'), version: sql.table('asset_version') }
+type Joined = (name: keyof typeof TABLES, id: RawBuilder<unknown>) => RawBuilder<unknown>
+
+const plainly: Joined = (name, id) => sql`join ${TABLES[name]} ${sql.ref(name)} on ${sql.ref(name)}.id = ${id}`
+
+/** A subquery with an offset is not joined in another way. */
+const lookedUp: Joined = (name, id) =>
+  sql`cross join lateral (select * from ${TABLES[name]} each where each.id = ${id} offset 0) as ${sql.ref(name)}`
 
 /** SQL before `select` for the tables of a plan, and more that may be made of its hits. */
 export function withTables({ table }: Plan, more?: RawBuilder<unknown>): RawBuilder<unknown> {
