@@ -103,7 +103,14 @@ test('a manager repairs 200 missing credits: those of one shoot at once, others 
   await page.keyboard.type('Somebody')
   await page.getByRole('link', { name: 'Skip', exact: true }).first().click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Keep editing' }).click()
+  let send = () => {}
+  const sent = new Promise<void>((resolve) => {
+    send = resolve
+  })
+  await page.route(/files=/, (route) => sent.then(() => route.continue()), { times: 1 })
   await page.keyboard.press('Control+Enter')
+  await page.locator('[data-go-on][aria-busy="true"]').waitFor()
+  send()
   await page.getByText('All of them are complete').waitFor()
   expect(complaints).toEqual([])
 })

@@ -1,7 +1,7 @@
 import type { RenditionTier } from '#db/schema/outside'
 import type { Role } from '~/domain/identity/person'
 import type { Db } from '~/platform/db.server'
-import type { OutgoingTexts } from '~/platform/embedding/outgoing-texts'
+import type { TextRule } from '~/platform/embedding/text-rule'
 
 export type { RenditionTier }
 
@@ -36,7 +36,7 @@ export type Viewer =
       /** The member of staff who previews the portal as a visitor would see it, whether or not it is published. */
       previewBy?: Previewer
       /** The texts in files; absent where they leave with the credit alone. */
-      texts?: OutgoingTexts
+      texts?: TextRule
     } & OutgoingTerms &
       Reading)
   | ({
@@ -50,7 +50,7 @@ export type Viewer =
       /** Whether this browser has given the share's password; true when there is none. */
       unlocked: boolean
       /** The texts in files; absent where they leave with the credit alone. */
-      texts?: OutgoingTexts
+      texts?: TextRule
     } & OutgoingTerms &
       Reading)
 

@@ -1,4 +1,4 @@
-import { type Embeds, outgoingTexts, type TextRule } from '~/platform/embedding/outgoing-texts'
+import type { Embeds, TextRule } from '~/platform/embedding/text-rule'
 import type { Viewer } from './access'
 
 /** Returns the viewer as one who reads a language, by its BCP 47 tag. */
@@ -19,6 +19,7 @@ export interface WrittenTexts {
 export function textsFor(viewer: Viewer, rule?: TextRule): WrittenTexts | undefined {
   if (viewer.kind === 'nobody') return undefined
   const place = viewer.kind === 'staff' ? undefined : viewer.texts
-  const texts = rule && place?.embeds !== 'none' ? outgoingTexts(rule).texts : place
-  return texts && { embeds: texts.embeds, language: texts.language ?? viewer.reads ?? 'en' }
+  const said = place?.embeds === 'none' ? place : (rule ?? place)
+  if (!said || said.embeds === 'credit') return undefined
+  return { embeds: said.embeds, language: said.embedLanguage ?? viewer.reads ?? 'en' }
 }

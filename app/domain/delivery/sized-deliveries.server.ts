@@ -44,7 +44,7 @@ export async function deliverSized(
     const { asset, recipe } = found
     const row = rows.get(`${asset.version.id} ${recipe}`)
     if (row?.state === 'made')
-      return { outcome: 'deliverable', assetId, deliverable: sizedFile(asset, row, preset?.texts) }
+      return { outcome: 'deliverable', assetId, deliverable: sizedFile(asset, row, preset.texts) }
     if (asset.version.isBroken || (row?.state === 'failed' && !isPassing(row, now)))
       return { outcome: 'refused', assetId }
     const wanted = { versionId: asset.version.id, recipe, presetKey: preset.key, settings: preset.settings }

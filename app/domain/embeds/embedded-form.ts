@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { cleanTexts, type EmbeddedTexts } from '~/platform/embedding/embedded-texts'
-import type { TextRule } from '~/platform/embedding/outgoing-texts'
+import type { TextRule } from '~/platform/embedding/text-rule'
 
 /** A stored object that leaves as a file. */
 export interface OutgoingFile {

@@ -8,6 +8,7 @@ import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { type Localized, pickText } from '~/platform/language'
 import { KEYWORD_VOCABULARY } from './keywords'
+import { replaceReference } from './replace-reference.commands.server'
 import {
   checkCanonical,
   cleanNames,
@@ -148,7 +149,7 @@ export const mergeTerm = (
     if (id === intoId) throw new DomainError('metadata.term_parent', { field })
     const [merged, kept] = [await lockTerm(trx, vocabulary, id), await lockTerm(trx, vocabulary, intoId)]
     if (await isBelow(trx, intoId, id)) throw new DomainError('metadata.term_parent', { field })
-    await replaceTerm(trx, id, intoId)
+    await replaceReference(trx, 'term_id', id, intoId)
     await sql`update vocabulary_term set parent_id = ${intoId} where parent_id = ${id} and id <> ${intoId}`.execute(trx)
     await sql`update vocabulary_term set merged_into = ${intoId} where id = ${id} or merged_into = ${id}`.execute(trx)
     const names = joinedNames(kept, merged)
@@ -159,16 +160,6 @@ export const mergeTerm = (
     await note(trx, by, vocabulary, { type: 'metadata.term_merged', ...facts })
     return intoId
   })
-
-/** Makes values that are one term another; where a field has both, one value stays. */
-async function replaceTerm(trx: Tx, fromId: number, toId: number): Promise<void> {
-  for (const name of ['metadata_value', 'metadata_approved_value'] as const) {
-    const table = sql.table(name)
-    await sql`delete from ${table} v where v.term_id = ${fromId} and exists (select 1 from ${table} other
-      where other.asset_id = v.asset_id and other.field_id = v.field_id and other.term_id = ${toId})`.execute(trx)
-    await sql`update ${table} set term_id = ${toId} where term_id = ${fromId}`.execute(trx)
-  }
-}
 
 /** Locks the vocabulary, so that its tree does not change meanwhile. Throws `metadata.unknown`. */
 export async function lockVocabulary(trx: Tx, key: string): Promise<Vocabulary> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Person } from '~/domain/identity/person'
-import { replaceNamedPerson } from '~/domain/metadata/named-person-values.commands.server'
+import { replaceReference } from '~/domain/metadata/replace-reference.commands.server'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { lockNamedPerson, note, writeNames } from './named-persons.commands.server'
@@ -15,7 +15,7 @@ export const mergeNamedPersons = (db: Db, by: Person, { id, intoId }: { id: numb
     // In the order of ids, so that two merges in opposite directions cannot deadlock.
     await sql`select 1 from named_person where id = any(${[id, intoId]}::integer[]) order by id for update`.execute(trx)
     const [merged, kept] = [await lockNamedPerson(trx, id), await lockNamedPerson(trx, intoId)]
-    await replaceNamedPerson(trx, id, intoId)
+    await replaceReference(trx, 'named_person_id', id, intoId)
     const otherNames = [...new Set([...kept.otherNames, merged.name, ...merged.otherNames])].filter(
       (name) => name !== kept.name,
     )

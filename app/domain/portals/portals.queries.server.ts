@@ -12,7 +12,6 @@ import {
 } from '~/domain/collections/collection-assets.queries.server'
 import { collectionTexts } from '~/domain/collections/collections.queries.server'
 import type { Db } from '~/platform/db.server'
-import { outgoingTexts } from '~/platform/embedding/outgoing-texts'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
 import { localized } from '~/platform/localized.server'
@@ -95,7 +94,7 @@ export const visitorOf = (
   portal: Pick<Portal, 'id' | 'publishedAt' | 'embeds' | 'embedLanguage' | keyof OutgoingTerms>,
   previewBy?: Previewer,
 ): PortalViewer => ({
-  ...outgoingTexts(portal),
+  texts: { embeds: portal.embeds, embedLanguage: portal.embedLanguage },
   kind: 'visitor',
   previewBy,
   portalId: portal.id,

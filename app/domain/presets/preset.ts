@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { EMBEDS, type TextRule } from '~/platform/embedding/outgoing-texts'
+import { EMBEDS, type TextRule } from '~/platform/embedding/text-rule'
 import { boxOfRatio, NAMED_CROP_NAMES, NAMED_CROPS } from '~/platform/images/edit-geometry'
 import {
   COLOUR_SPACES,

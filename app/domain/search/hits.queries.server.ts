@@ -100,13 +100,12 @@ const ofAsset = (viewer: Viewer): RawBuilder<SqlBool> =>
 const versionId = (viewer: Viewer): RawBuilder<unknown> =>
   viewer.kind === 'staff' ? sql.ref(shownVersion(viewer)) : deliveredVersion(viewer)
 
-const versionOf = (viewer: Viewer): RawBuilder<unknown> =>
-  sql`join asset_version version on version.id = ${versionId(viewer)}`
-
 const TABLES = { asset: sql.table('asset'), version: sql.table('asset_version') }
 type Joined = (name: keyof typeof TABLES, id: RawBuilder<unknown>) => RawBuilder<unknown>
 
 const plainly: Joined = (name, id) => sql`join ${TABLES[name]} ${sql.ref(name)} on ${sql.ref(name)}.id = ${id}`
+
+const versionOf = (viewer: Viewer): RawBuilder<unknown> => plainly('version', versionId(viewer))
 
 /** A subquery with an offset is not joined in another way. */
 const lookedUp: Joined = (name, id) =>

@@ -1,6 +1,5 @@
 import type { Viewer } from '~/domain/access/access'
 import { closedReason } from '~/domain/access/closed-reason'
-import { outgoingTexts } from '~/platform/embedding/outgoing-texts'
 import { DomainError } from '~/platform/errors'
 import type { ShareByToken } from './shares.queries.server'
 
@@ -18,7 +17,7 @@ export const viewerOfShare = (share: ShareByToken, unlocked: boolean): LinkViewe
   allows: share.allows,
   includesOriginalOnly: share.includesOriginalOnly,
   keepsMetadata: share.keepsMetadata,
-  ...outgoingTexts(share),
+  texts: { embeds: share.embeds, embedLanguage: share.embedLanguage },
 })
 
 /** Throws `share.closed` with the reason and the dates while the share is not open. Does not check the password. */

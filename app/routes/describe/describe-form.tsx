@@ -27,8 +27,9 @@ export function DescribeForm({ page, files }: { page: DescribePage; files: Seria
   const { t } = useTranslation(['quality', 'library'])
   const ids = files.map(({ asset }) => asset.id)
   const navigate = useNavigate()
+  const action = urls.describe.save(ids[0] ?? '', ids, of)
   // Until the page after it is shown; the file that is shown ahead is another form.
-  const busy = useNavigation().formAction?.split('?')[0] === urls.describe.file(ids[0] ?? '', of).split('?')[0]
+  const busy = useNavigation().formAction === action
   const result = useActionData<Answer>()?.result
   const [form] = useForm({ id: 'describe', lastResult: result })
   const { ref } = useUnsavedChanges(undefined)
@@ -46,7 +47,7 @@ export function DescribeForm({ page, files }: { page: DescribePage; files: Seria
   return (
     <Form
       method="post"
-      action={urls.describe.save(ids[0] ?? '', ids, of)}
+      action={action}
       {...getFormProps(form)}
       ref={ref}
       data-return-focus=""

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { EMBEDS, type Embeds } from '~/platform/embedding/outgoing-texts'
+import { EMBEDS, type Embeds } from '~/platform/embedding/text-rule'
 import { AUTONYMS, LOCALES } from '~/platform/language'
 import type { FieldMeta } from '~/ui/field'
 import { RadioCards } from '~/ui/radio-cards'
