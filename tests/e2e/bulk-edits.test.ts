@@ -25,6 +25,7 @@ async function photographs(name: string): Promise<string[]> {
       .toBuffer()
     ids.push(await iker.ingest(`${name}-${colour.slice(1)}.jpg`, bytes))
   }
+  await iker.untilFound(name, ids.length)
   return ids
 }
 
