@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
+import axe, { type AxeResults, type RunOptions } from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
 import { expect } from 'vitest'
 
@@ -49,34 +49,37 @@ export async function openWindow(browser: Browser, baseURL: string, options: Bro
   return { context, page, complaints, expectSound }
 }
 
+/** What is asked of axe: the rules of these levels, and no styles or media fetched once more, which none of them needs. */
+const ASKED: RunOptions = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+  resultTypes: ['violations'],
+  preload: false,
+}
+
 /** Expects no serious or critical violation on the current page (axe-core, WCAG 2.2 A and AA). */
 export async function expectAccessible(page: Page): Promise<void> {
-  // Waits for transitions, whose colours are between two states, but not for endless animations such as a progress bar.
-  await page.evaluate(() =>
-    Promise.race([
-      Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
-      new Promise((resolve) => setTimeout(resolve, 1000)),
-    ]),
-  )
-  // In one run within the page, without what passes: a blank page for the result and the rest took most of the time.
-  const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-  // Nor with styles and media fetched once more, which no rule of these asks for.
-  const axe = new AxeBuilder({ page })
-    .options({ runOnly, resultTypes: ['violations'], preload: false })
-    .setLegacyMode(true)
-  await placeBars(page, 'static')
-  const { violations } = await axe.analyze()
-  await placeBars(page, '')
+  // Once per document: the source is half a megabyte.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(runAxe, ASKED)
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   const told = serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)
   expect(told, `barriers on ${page.url()}`).toEqual([])
 }
 
-/** Bars that stay in sight cover what scrolls below them, which axe takes for small targets. */
-const placeBars = (page: Page, position: 'static' | '') =>
-  page.evaluate((where) => {
-    for (const bar of document.querySelectorAll<HTMLElement>('.save-bar, .asset-sections')) bar.style.position = where
-  }, position)
+/** Runs axe in the page. */
+async function runAxe(asked: RunOptions): Promise<AxeResults> {
+  // Waits for transitions, whose colours are between two states, but not for endless animations such as a progress bar.
+  await Promise.race([
+    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
+    new Promise((resolve) => setTimeout(resolve, 1000)),
+  ])
+  // Bars that stay in sight cover what scrolls below them, which axe takes for small targets.
+  const bars = [...document.querySelectorAll<HTMLElement>('.save-bar, .asset-sections')]
+  for (const bar of bars) bar.style.position = 'static'
+  const results = await (window as unknown as { axe: typeof axe }).axe.run(document, asked)
+  for (const bar of bars) bar.style.position = ''
+  return results
+}
 
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
