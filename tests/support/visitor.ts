@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import axe, { type AxeResults, type RunOptions } from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright'
-import { expect } from 'vitest'
+import { expect, onTestFailed } from 'vitest'
 
 /** The timeout of a page on a busy machine. */
 const PATIENCE_MS = 120_000
@@ -31,6 +31,7 @@ export async function openWindow(browser: Browser, baseURL: string, options: Bro
   context.setDefaultTimeout(PATIENCE_MS)
   const page = await context.newPage()
   origins.set(page, new URL(baseURL).origin)
+  tellOfFailure(page)
   if (options.javaScriptEnabled !== false) waitForScripts(page)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
@@ -47,6 +48,26 @@ export async function openWindow(browser: Browser, baseURL: string, options: Bro
     if (options.javaScriptEnabled !== false) await expectAccessible(page)
   }
   return { context, page, complaints, expectSound }
+}
+
+/** After a failed test prints what its page showed, and what it had sent last: a wait that ended says neither. */
+function tellOfFailure(page: Page): void {
+  const sent: string[] = []
+  page.on('requestfinished', async (request) => {
+    if (request.method() === 'GET') return
+    const status = (await request.response().catch(() => null))?.status()
+    sent.push(`${request.method()} ${request.url()} ${status}`)
+  })
+  const tell = async () => {
+    if (page.isClosed()) return
+    const shown = await page.locator('body').innerText({ timeout: 10_000 })
+    console.error(`${page.url()}\n${sent.slice(-3).join('\n')}\n${shown.replace(/\n\s*\n/g, '\n').slice(0, 3000)}`)
+  }
+  try {
+    onTestFailed(tell)
+  } catch {
+    // Opened for several tests, outside of one.
+  }
 }
 
 /** What is asked of axe: the rules of these levels, and no styles or media fetched once more, which none of them needs. */
