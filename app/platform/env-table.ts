@@ -63,6 +63,12 @@ export const ENV_TABLE: readonly { name: string; default: string; meaning: strin
       'program in /usr/local/bin or /usr/bin that scans files of folders whose rules ask for it, in the sandbox of converters: called with the file, ends with 0 to let it in, with 1 to hold it; no scan when empty',
   },
   { name: 'WORKER_CONCURRENCY', default: 'processors − 1, at least 2', meaning: 'jobs a worker process runs at once' },
+  {
+    name: 'WORKER_NICE',
+    default: '10',
+    meaning:
+      'how far workers stand back where other processes want the processor too: from 0, not at all, to 19; less where they do too little beside other programs',
+  },
   { name: 'MAX_UPLOAD_BYTES', default: '50000000000', meaning: 'largest file taken in, in bytes' },
   { name: 'LOG_LEVEL', default: 'info', meaning: 'fatal, error, warn, info, debug, trace or silent' },
   { name: 'RESEND_API_KEY', default: '', meaning: 'sends letters through Resend' },

@@ -29,6 +29,8 @@ export interface Env {
   importS3?: S3Config
   sessionSecret: string
   workerConcurrency: number
+  /** How far workers stand back for other processes, from 0 to 19. */
+  workerNice: number
   maxUploadBytes: number
   /** Name of the program that scans files of folders whose rules ask for it. */
   scanProgram?: string
@@ -92,6 +94,7 @@ const Variables = z.object({
   SESSION_SECRET: z.string().min(32).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   WORKER_CONCURRENCY: whole(1, 64).default(Math.min(64, Math.max(2, availableParallelism() - 1))),
+  WORKER_NICE: whole(0, 19).default(10),
   MAX_UPLOAD_BYTES: whole(1, Number.MAX_SAFE_INTEGER).default(50_000_000_000),
   RESEND_API_KEY: z.string().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
@@ -133,6 +136,7 @@ export function readEnv(source: Source = process.env): Env {
     importS3: read.IMPORT_S3_BUCKET ? s3Of(read, read.IMPORT_S3_BUCKET) : undefined,
     sessionSecret: read.SESSION_SECRET ?? '',
     workerConcurrency: read.WORKER_CONCURRENCY,
+    workerNice: read.WORKER_NICE,
     maxUploadBytes: read.MAX_UPLOAD_BYTES,
     scanProgram: read.SCAN_PROGRAM,
     scrubBytesPerSecond: read.SCRUB_BYTES_PER_SECOND,

@@ -49,8 +49,8 @@ process.on('uncaughtException', (error) => {
   stop(1)
 })
 
-runInBackground()
 const env = readEnv()
+runInBackground(env.workerNice)
 // Under `npm start`, the parent process has already logged these.
 if (!process.send) for (const name of unknownNames()) log.warn({ name }, 'no such variable is known')
 working = work(env)

@@ -34,7 +34,7 @@ test('the start of the demo prints its address and the sign-in accounts', () => 
 
 describe.sequential('starts on one data folder', () => {
   test('first start: prints how to add the first person, and Ctrl-C leaves no process running', async () => {
-    const product = await startProduct(dataDir, { ...EMPTY, VITRINE_FOO: '1' })
+    const product = await startProduct(dataDir, { ...EMPTY, VITRINE_FOO: '1', WORKER_NICE: '' })
     expect(product.output()).toContain('VITRINE_FOO')
     expect(product.output()).toContain('npm run vitrine -- person')
     expect(product.output()).not.toContain((await secretOf('session-secret')).slice(0, 8))

@@ -49,7 +49,18 @@ export async function startProduct(dataDir: string, env: Record<string, string> 
 export function launch(dataDir: string, env: Record<string, string> = {}): ChildProcess {
   // The test runner sets variables of its own, BASE_URL among them.
   const { PATH, HOME, LANG, TMPDIR } = process.env
-  const variables = { PATH, HOME, LANG, TMPDIR, PORT: '0', LOG_LEVEL: 'error', ...env, VITRINE_DATA: dataDir }
+  // Beside programs that want both processors a worker that stands back gets a fiftieth of one, and tests wait for its jobs.
+  const variables = {
+    WORKER_NICE: '0',
+    PATH,
+    HOME,
+    LANG,
+    TMPDIR,
+    PORT: '0',
+    LOG_LEVEL: 'error',
+    ...env,
+    VITRINE_DATA: dataDir,
+  }
   return spawn(process.execPath, [path.join(root, 'app/server/bootstrap.mjs')], {
     cwd: root,
     env: variables as unknown as NodeJS.ProcessEnv,

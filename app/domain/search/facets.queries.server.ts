@@ -8,7 +8,7 @@ import { SEARCHED_TYPES } from './custom/searched-types'
 import { TERM_TOKEN } from './document'
 import { rightsStateAt, seesCollection } from './field-conditions.server'
 import { type Plan, withTables } from './hits.queries.server'
-import { MOST_COUNTED } from './order.queries.server'
+import { inOrder, MOST_COUNTED, type Order } from './order.queries.server'
 import { type TextField, tokenField } from './query/fields'
 
 /** A value of a field, with the number of hits that have it. */
@@ -46,15 +46,23 @@ export async function countHits({ db }: Pick<ViewScope, 'db'>, plan: Plan): Prom
 
 const totalOf = (count: number): Total => ({ count: Math.min(count, MOST_COUNTED), isMore: count > MOST_COUNTED })
 
+/** How many of the first hits are asked for, in which order: one that has no hit before the newest 2,000. */
+export interface FirstPage {
+  order: Order
+  size: number
+}
+
 /**
- * Returns the number of hits, and of those that have each value of each facet. Of more than 2,000 hits the newest are counted:
- * which those are depends on nothing that the viewer does not see. Terms are called by their names in `locale`.
+ * Returns the number of hits, and of those that have each value of each facet, with the ids of the first hits if these are asked
+ * for: one statement finds them all. Of more than 2,000 hits the newest are counted: which those are depends on nothing that the
+ * viewer does not see. Terms are called by their names in `locale`.
  */
 export async function countFacets(
   { db, viewer, now }: ViewScope,
   plan: Plan,
   locale: string,
-): Promise<{ total: Total; facets: FacetCounts[] }> {
+  first?: FirstPage,
+): Promise<{ total: Total; facets: FacetCounts[]; ids: string[] }> {
   const { hits, id, created } = plan
   const custom = (await searchedFields({ db, viewer })).filter(
     ({ isFacet, type }) => isFacet && SEARCHED_TYPES[type].isCounted,
@@ -66,7 +74,8 @@ export async function countFacets(
         union all select 'rights', ${rightsStateAt(now)}, count(*)::int, null from hit
           left join lateral (select * from asset_rights r where r.asset_id = hit.id offset 0) as r on true group by 2`
       : sql``
-  const tables = sql`hit as materialized (select ${id} as id, version.state, document.tokens from ${hits}
+  const tables = sql`hit as materialized (select ${id} as id, ${created} as created, version.state, document.tokens, ${first?.order.key ?? sql`null`} as key
+      from ${hits}
       order by ${created} desc, ${id} desc limit ${MOST_COUNTED + 1}),
     token as (select unnest(tokens) as id, count(*)::int as count from hit group by 1),
     valued as (select t.field, case when t.field = any(${years}::text[]) then left(t.value, 4) else t.value end as value, token.count
@@ -81,8 +90,10 @@ export async function countFacets(
     select field, value, count, (select coalesce(kept.labels, t.labels) from vocabulary_term t
       left join vocabulary_term kept on kept.id = t.merged_into where t.id = placed.term_id) as labels
     from placed where place <= ${MOST_VALUES}
-    union all select null, '', count(*)::int, null from hit order by field, count desc, value`.execute(db)
+    union all select null, '', count(*)::int, null from hit ${first ? idsOf(first) : sql``}
+    order by field, count desc, value`.execute(db)
   const total = totalOf(rows.find(({ field }) => field === null)?.count ?? 0)
+  const ids = rows.filter(({ field }) => field === HIT).map(({ value }) => value)
   const valuesOf = (field: string) =>
     named(
       rows.filter((row) => row.field === field),
@@ -95,8 +106,15 @@ export async function countFacets(
       values: onScale(field, valuesOf(tokenField(field.key))),
     })),
   ]
-  return { total, facets: facets.filter(({ values }) => values.length > 0) }
+  return { total, facets: facets.filter(({ values }) => values.length > 0), ids }
 }
+
+/** Stands for a field where a row is a hit, whose count is larger the earlier it comes. */
+const HIT = '.hit'
+
+const idsOf = ({ order, size }: FirstPage) =>
+  sql`union all (select ${HIT}, hit.id::text, -(row_number() over (order by ${inOrder(order)}))::int, null
+    from (select * from hit order by created desc, id desc limit ${MOST_COUNTED}) as hit order by ${inOrder(order)} limit ${size})`
 
 interface Row extends FacetValue {
   field: string | null

@@ -5,7 +5,7 @@ import { visibleIn } from '~/domain/access/visible-to.server'
 import { shownVersion } from '~/domain/delivery/staff-assets.queries.server'
 import type { Db } from '~/platform/db.server'
 import { audienceOf, hasSmallAudience } from './audience.queries.server'
-import { type Conditions, conditionsOf, readsPublic } from './conditions.queries.server'
+import { conditionsOf, readsPublic } from './conditions.queries.server'
 import type { LibraryFilter } from './library-filter'
 import { matches } from './matches.queries.server'
 import { PLAN_LIMITS } from './plan-limits'
@@ -14,7 +14,7 @@ import type { Sort } from './sort'
 
 /** A search that was planned: SQL for its hits, and how it is run. */
 export interface Plan {
-  /** SQL for a table `document` that is made first; see `withTables`. */
+  /** SQL for a table that is made first, of documents or of where they are; see `withTables`. */
   table: RawBuilder<unknown> | undefined
   /** SQL after `from`, with `asset`, `version` and `document` in scope, whose columns are null for assets without one. */
   hits: RawBuilder<unknown>
@@ -35,56 +35,55 @@ export async function planSearch(
   { query, filter, sort }: { query: Query; filter: LibraryFilter; sort: Sort },
 ): Promise<Plan> {
   const { viewer, now } = scope
-  const conditions = await conditionsOf(scope, query)
-  const { lexemes, frequency, others } = conditions
+  const { lexemes, frequency, others, needsDocument } = await conditionsOf(scope, query)
   const asked = lexemes === undefined ? undefined : sql`${lexemes}::tsquery`
   const isOfFew = await hasSmallAudience(scope, frequency)
-  const isCommon = frequency >= PLAN_LIMITS.commonWord && Number.isFinite(frequency)
+  const isCommon = frequency >= PLAN_LIMITS.commonWord
   const isNewestFirst = asked !== undefined && isCommon && !isOfFew && sort !== 'used' && sort !== 'expiring'
   const isVisible = visibleIn(viewer, now, { probes: !isOfFew })
   const narrowed = sql.join([matches(filter, viewer, now), ...others], sql` and `)
-  const all = sql`asset ${versionOf(viewer)} left join search_document document on ${ofAsset(viewer)}`
+  const anyAsset = sql`asset ${versionOf(viewer)} left join search_document document on ${ofAsset(viewer)}`
   const planned = {
     ...{ table: undefined, lexemes: asked, isNewestFirst },
-    open: (seen: boolean) => sql`${all} where ${seen ? isVisible : sql`true`}`,
+    open: (seen: boolean) => sql`${anyAsset} where ${seen ? isVisible : sql`true`}`,
   }
-  if (!conditions.needsDocument)
+  if (!needsDocument)
     return {
       ...planned,
-      hits: sql`${all} where ${isVisible} and ${narrowed}`,
+      hits: sql`${anyAsset} where ${isVisible} and ${narrowed}`,
       id: sql`asset.id`,
       created: sql`asset.created_at`,
     }
-  // Of few documents assets and versions are looked up one by one: PostgreSQL would read all of them for some hundreds.
-  const isOfWord = asked !== undefined && Number.isFinite(frequency) && !isNewestFirst
-  const joined = isOfFew || isOfWord ? lookedUp : plainly
-  const columns = { id: sql`document.asset_id`, created: sql`document.created_at` }
+  // What was found is looked up one by one: PostgreSQL would read all assets and versions for some hundreds.
+  const joined = isOfFew || asked !== undefined ? lookedUp : plainly
   // As one value, of which PostgreSQL expects that it is true for one of two. Of each condition by itself it expects so, too, and of
   // all that nearly none holds: then it reads all that matches, and all rights for each.
   const hits = isPublic(viewer)
-    ? sql`document ${joined('asset', sql`document.asset_id`)} ${joined('version', sql`document.version_id`)}
+    ? sql`${joined('asset', sql`document.asset_id`)} ${joined('version', sql`document.version_id`)}
         where coalesce(document.version_id = ${versionId(viewer)} and ${isVisible}, false) and ${narrowed}`
-    : sql`document ${joined('asset', sql`document.asset_id`)} ${joined('version', versionId(viewer))} where ${isVisible} and ${narrowed}`
-  if (isNewestFirst)
-    return {
-      ...{ ...planned, ...columns },
-      hits: sql`(select * from search_document where ${rowsOf(viewer)} and lexemes @@ ${asked}) as ${hits}`,
-    }
-  return { ...planned, ...columns, table: documentsFirst(viewer, conditions, isOfFew), hits }
-}
-
-/** The documents that match are found first, by their words or among those of a small portal or share. */
-function documentsFirst(viewer: Viewer, { lexemes }: Conditions, isOfFew: boolean): RawBuilder<unknown> {
+    : sql`${joined('asset', sql`document.asset_id`)} ${joined('version', versionId(viewer))} where ${isVisible} and ${narrowed}`
+  const ofDocument = { id: sql`document.asset_id`, created: sql`document.created_at` }
   const audience = isOfFew ? audienceOf(viewer) : undefined
-  const matching = lexemes === undefined ? sql`true` : sql`d.lexemes @@ ${lexemes}::tsquery`
-  // The documents of few assets are looked up one by one.
+  // Of few assets the documents are looked up one by one.
   if (audience)
-    return sql`document as materialized (select found.* from ${audience} as contained
-      cross join lateral (select d.* from search_document d where d.asset_id = contained.asset_id and d.is_public and ${matching}
-        offset 0) as found)`
-  const how = lexemes === undefined ? sql`not materialized` : sql`materialized`
-  return sql`document as ${how} (select d.* from search_document d where ${isPublic(viewer) ? sql`d.is_public` : sql`not d.is_public`}
-    and ${matching})`
+    return {
+      ...{ ...planned, ...ofDocument, hits: sql`document ${hits}` },
+      table: sql`document as materialized (select found.* from ${audience} as contained
+        cross join lateral (select d.* from search_document d where d.asset_id = contained.asset_id and d.is_public
+          and ${asked === undefined ? sql`true` : sql`d.lexemes @@ ${asked}`} offset 0) as found)`,
+    }
+  const documents = sql`(select * from search_document where ${rowsOf(viewer)}`
+  if (asked === undefined) return { ...planned, ...ofDocument, hits: sql`${documents}) as document ${hits}` }
+  if (isNewestFirst)
+    return { ...planned, ...ofDocument, hits: sql`${documents} and lexemes @@ ${asked}) as document ${hits}` }
+  // Only where the documents are, the newest first: rights are asked, and documents read, of as many as are needed.
+  return {
+    ...{ ...planned, id: sql`found.asset_id`, created: sql`found.created_at` },
+    table: sql`found as materialized (select asset_id, version_id, created_at from search_document
+      where ${rowsOf(viewer)} and lexemes @@ ${asked} order by created_at desc, asset_id desc)`,
+    hits: sql`found cross join lateral (select * from search_document d where d.asset_id = found.asset_id
+      and d.version_id = found.version_id and ${rowsOf(viewer)} offset 0) as document ${hits}`,
+  }
 }
 
 const isPublic = readsPublic

@@ -12,6 +12,8 @@ export const MOST_COUNTED = 2000
 export interface Order {
   /** SQL of a hit's key. */
   key: RawBuilder<unknown>
+  /** The same of an asset that may be no hit, where that is other SQL. */
+  keyOfAny?: RawBuilder<unknown>
   type: RawBuilder<unknown>
   isDescending: boolean
   /** A condition that hits of this order fulfil. */
@@ -45,7 +47,7 @@ export function orderOf(sort: Sort, { lexemes, created }: Plan, now: Date): Orde
       ...{ ...all, type: sql`float4`, isDescending: true, isOfNewest: true },
       key: sql`ts_rank(${WEIGHTS}::float4[], document.lexemes, ${lexemes}, ${BY_LENGTH})`,
     }
-  return { ...all, key: created, type: sql`timestamptz`, isDescending: true }
+  return { ...all, key: created, keyOfAny: sql`asset.created_at`, type: sql`timestamptz`, isDescending: true }
 }
 
 /** Returns the order of assets that look like a picture, the best first. */
@@ -109,7 +111,7 @@ export async function placeOf(
   id: string | undefined,
 ): Promise<Place | undefined> {
   if (!isId(id)) return undefined
-  const { rows } = await sql<{ key: string | null }>`select (${order.key})::text as key
+  const { rows } = await sql<{ key: string | null }>`select (${order.keyOfAny ?? order.key})::text as key
     from ${open(!curates(viewer))} and asset.id = ${id}`.execute(db)
   const key = rows[0]?.key
   return key == null ? undefined : { key, id }

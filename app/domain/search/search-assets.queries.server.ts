@@ -57,15 +57,29 @@ async function search(scope: ViewScope, ask: SearchAsk): Promise<Found> {
   const { plan, order, sort } = await planOrdered(scope, { query, filter, sort: ask.sort })
   return runPlan(scope.db, plan, async (db) => {
     const within = { ...scope, db }
+    const locale = ask.locale ?? 'en'
+    if (ask.withFacets && !ask.after && isAmongNewest(order, sort)) {
+      const { ids, ...counted } = await countFacets(within, plan, locale, { order, size: size + 1 })
+      return { ...counted, ...pageOf(ids, size), sort, from: 1 }
+    }
     const place = await placeOf(within, plan, order, ask.after)
     const { rows } = await ordered(plan, order, { limit: size + 1, place }).execute(db)
-    const hits = rows.slice(0, size).map(({ id }) => id)
     const { total, facets } = ask.withFacets
-      ? await countFacets(within, plan, ask.locale ?? 'en')
+      ? await countFacets(within, plan, locale)
       : { total: await countHits(within, plan), facets: [] }
     const back = place ? await pageBefore(within, plan, { order, place, size }) : { from: 1 }
-    return { hits, total, facets, sort, next: rows.length > size ? hits.at(-1) : undefined, ...back }
+    const ids = rows.map(({ id }) => id)
+    return { total, facets, ...pageOf(ids, size), sort, ...back }
   })
+}
+
+/** Whether the first hits of an order are among the newest, of which facets are counted. */
+const isAmongNewest = (order: Order, sort: Sort): boolean => order.isOfNewest || sort === 'newest'
+
+/** Returns a page of hits, one more of which tells that there is a next page. */
+function pageOf(ids: string[], size: number): Pick<Found, 'hits' | 'next'> {
+  const hits = ids.slice(0, size)
+  return { hits, next: ids.length > size ? hits.at(-1) : undefined }
 }
 
 /** Returns the position of the page after a place, and what to ask for after to get the page before that one. */

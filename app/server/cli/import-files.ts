@@ -50,7 +50,7 @@ export async function importFiles(
   options: ImportOptions = {},
   stop?: AbortSignal,
 ): Promise<number> {
-  runInBackground()
+  runInBackground(cli.env.workerNice)
   const source = await sourceOf(place)
   if (!source) {
     process.stderr.write(`Not a folder, a ZIP or s3://prefix: ${place}\n`)

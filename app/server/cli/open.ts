@@ -13,7 +13,7 @@ export interface Cli {
   storage: Storage
   staging: Staging
   tempDir: string
-  env: Pick<Env, 'importRoot' | 'importS3' | 'maxUploadBytes'>
+  env: Pick<Env, 'importRoot' | 'importS3' | 'maxUploadBytes' | 'workerNice'>
   close: () => Promise<void>
 }
 

@@ -48,7 +48,7 @@ async function importSteadily({ databaseUrl, objects, perSecond, seconds }: Aske
   return (count * 1000) / (performance.now() - began)
 }
 
-runInBackground() // as `vitrine import` does
+runInBackground(10) // as `vitrine import` does
 process.on('message', (asked: AskedImport) => {
   importSteadily(asked).then(
     (perSecond) => process.send?.({ perSecond }),
