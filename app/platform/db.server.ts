@@ -33,6 +33,8 @@ export function openPool(url: string, { max = 12, statementTimeoutMs = 30_000 } 
   pool.on('error', () => {})
   pool.on('connect', (client) => {
     client.on('error', () => {})
+    // Pages are many at once: a second process for one statement costs all others more than it saves.
+    client.query('set max_parallel_workers_per_gather = 0').catch(() => {})
     watchQueries(client)
   })
   return pool

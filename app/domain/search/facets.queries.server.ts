@@ -83,7 +83,8 @@ export async function countFacets(
       where t.field not like 'field.%' or t.field = any(${custom.map(({ key }) => tokenField(key))}::text[])),
     counted as (select case when field = ${TERM_TOKEN} then 'keyword' else field end as field, value, sum(count)::int as count,
         case when field = ${TERM_TOKEN} then value::int end as term_id from valued group by 1, 2, 4 ${ofStaff}
-      union all select 'in', c.slug, count(*)::int, null from hit join collection_asset ca on ca.asset_id = hit.id
+      union all select 'in', c.slug, count(*)::int, null from hit
+        cross join lateral (select ca.collection_id from collection_asset ca where ca.asset_id = hit.id offset 0) as ca
         join collection c on c.id = ca.collection_id and ${seesCollection(viewer)} group by c.slug),
     placed as (select *, row_number() over (partition by field order by count desc, value) as place from counted)`
   const { rows } = await sql<Row>`${withTables(plan, tables)}
