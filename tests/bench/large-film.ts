@@ -88,7 +88,10 @@ function nameOf(pid: string): string | undefined {
   return /processes\/(\w+)\.js/.exec(command)?.[1] ?? /^\S+/.exec(path.basename(command))?.[0]
 }
 
-const peakOf = (pid: string): number => Number(/VmHWM:\s+(\d+) kB/.exec(textOf(pid, 'status'))?.[1] ?? 0) / 1024
+/** Returns the peak resident memory of a process in MB; 0 when it has ended. */
+function peakOf(pid: string): number {
+  return Number(/VmHWM:\s+(\d+) kB/.exec(textOf(pid, 'status'))?.[1] ?? 0) / 1024
+}
 
 function textOf(pid: string, file: string): string {
   try {
