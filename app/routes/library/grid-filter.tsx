@@ -41,65 +41,67 @@ export function GridFilter({
           onChange={(event) => event.stopPropagation()}
         />
       </PictureSearch>
-      <Select
-        name="state"
-        label={t('filter.state')}
-        labelHidden
-        defaultValue={filter.state ?? ''}
-        options={[
-          { value: '', label: t('filter.any_state') },
-          ...STATES.map((value) => ({ value, label: t(`state.${value}`) })),
-        ]}
-      />
-      <Select
-        name="kind"
-        label={t('filter.kind')}
-        labelHidden
-        defaultValue={filter.kind ?? ''}
-        options={[
-          { value: '', label: t('filter.any_kind') },
-          ...offered.map((value) => ({ value, label: t(`kind.${value}`) })),
-        ]}
-      />
-      {(folders.way.length > 0 || folders.children.length > 0) && (
-        <div className="folder-select">
-          <Select
-            key={filter.folder}
-            name="folder"
-            label={t('folders:title')}
-            labelHidden
-            defaultValue={filter.folder ?? ''}
-            options={folderOptions(folders, { all: t('folders:all'), none: t('folders:none') })}
-          />
-        </div>
-      )}
-      {mayRelate && (
+      <Button type="submit">{t('filter.apply')}</Button>
+      <div className="filter-choices">
         <Select
-          name="related"
-          label={t('relations:relation.filter.name')}
+          name="state"
+          label={t('filter.state')}
           labelHidden
-          defaultValue={filter.related ?? ''}
+          defaultValue={filter.state ?? ''}
           options={[
-            { value: '', label: t('relations:relation.filter.any') },
-            ...RELATION_KINDS.map((value) => ({ value, label: t(`relations:relation.filter.${value}`) })),
+            { value: '', label: t('filter.any_state') },
+            ...STATES.map((value) => ({ value, label: t(`state.${value}`) })),
           ]}
         />
-      )}
-      <Select
-        name="sort"
-        label={t('search.sort')}
-        labelHidden
-        defaultValue={filter.sort ?? ''}
-        options={[
-          { value: '', label: t('search.by.auto') },
-          ...SORTS.map((value) => ({ value, label: t(`search.by.${value}`) })),
-        ]}
-      />
+        <Select
+          name="kind"
+          label={t('filter.kind')}
+          labelHidden
+          defaultValue={filter.kind ?? ''}
+          options={[
+            { value: '', label: t('filter.any_kind') },
+            ...offered.map((value) => ({ value, label: t(`kind.${value}`) })),
+          ]}
+        />
+        {(folders.way.length > 0 || folders.children.length > 0) && (
+          <div className="folder-select">
+            <Select
+              key={filter.folder}
+              name="folder"
+              label={t('folders:title')}
+              labelHidden
+              defaultValue={filter.folder ?? ''}
+              options={folderOptions(folders, { all: t('folders:all'), none: t('folders:none') })}
+            />
+          </div>
+        )}
+        {mayRelate && (
+          <Select
+            name="related"
+            label={t('relations:relation.filter.name')}
+            labelHidden
+            defaultValue={filter.related ?? ''}
+            options={[
+              { value: '', label: t('relations:relation.filter.any') },
+              ...RELATION_KINDS.map((value) => ({ value, label: t(`relations:relation.filter.${value}`) })),
+            ]}
+          />
+        )}
+        <Select
+          name="sort"
+          label={t('search.sort')}
+          labelHidden
+          defaultValue={filter.sort ?? ''}
+          options={[
+            { value: '', label: t('search.by.auto') },
+            ...SORTS.map((value) => ({ value, label: t(`search.by.${value}`) })),
+          ]}
+        />
+      </div>
       {filter.selection && <input type="hidden" name="selection" value={filter.selection} />}
       {filter.like && <input type="hidden" name="like" value={filter.like} />}
       {filter.saved && <input type="hidden" name="saved" value={filter.saved} />}
       {filter.problem && <input type="hidden" name="problem" value={filter.problem} />}
-      <Button type="submit">{t('filter.apply')}</Button>
     </Form>
   )
 }

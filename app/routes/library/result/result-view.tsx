@@ -56,8 +56,10 @@ export function ResultView(props: ResultViewProps) {
   useTicks(isGrid ? tiles : rows, selecting?.onTicked)
   useShortcut('i', () => change({ panel: look.panel === 'open' ? 'closed' : 'open' }))
   const { layout, window, count } = list
+  // Above and below the list its nearest row counts as seen.
+  const seenEnd = Math.max(window.seenEnd, window.seenFirst + 1)
   const inSight = layout
-    ? [Math.min(window.seenFirst * layout.columns, count), Math.min(window.seenEnd * layout.columns, count)]
+    ? [Math.min(window.seenFirst * layout.columns, count), Math.min(seenEnd * layout.columns, count)]
     : [begin, begin + loaded]
   return (
     <div className="result" data-panel={look.panel}>
