@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import pixelmatch from 'pixelmatch'
 import sharp from 'sharp'
 import '~/platform/images/picture-input.server'
+import { inSrgb } from '~/platform/images/in-srgb'
 import { withinPixelBudget } from '~/platform/images/pixel-budget.server'
 import { MOST_PIXELS } from '~/platform/images/pixel-limits'
 import { canvasOf, haveSameShape, type Size } from './picture-canvas'
@@ -52,14 +53,13 @@ function within({ width, height }: Size, side: number): Size {
 }
 
 /** RGBA, eight bits, of a picture that fits into the canvas; transparent beside it. */
-const pixelsOn = (canvas: Size, file: string): Promise<Buffer> =>
-  sharp(file, { limitInputPixels: MOST_PIXELS, failOn: 'truncated' })
-    .resize({ ...canvas, fit: 'contain', background: { r: 0, g: 0, b: 0, alpha: 0 } })
-    .toColourspace('srgb')
-    .ensureAlpha()
-    .timeout({ seconds: SECONDS })
-    .raw({ depth: 'uchar' })
-    .toBuffer()
+async function pixelsOn(canvas: Size, file: string): Promise<Buffer> {
+  const placed = sharp(file, { limitInputPixels: MOST_PIXELS, failOn: 'truncated' }).resize({
+    ...{ ...canvas, fit: 'contain', background: { r: 0, g: 0, b: 0, alpha: 0 } },
+  })
+  const image = (await inSrgb(placed)).ensureAlpha().timeout({ seconds: SECONDS })
+  return image.raw({ depth: 'uchar' }).toBuffer()
+}
 
 /** Returns how many pixels differ in a channel; the colour of what cannot be seen is no difference. */
 export function countChanged(before: Uint8Array, after: Uint8Array): number {

@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from 'sharp'
 import { ofPixels } from './edited-pixels.server'
+import { inSrgb } from './in-srgb'
 import { layoutOf } from './layout'
 import { type MainColour, mainColours } from './main-colours'
 import { MOST_PIXELS } from './pixel-limits'
@@ -17,8 +18,8 @@ export interface Appearance {
 export const appearanceOf = async (pixels: Pixels): Promise<Appearance> => readSmall(ofPixels(pixels))
 
 /** Returns what a picture file looks like, in its first frame. Throws what sharp throws for a file that it cannot decode. */
-export const appearanceOfFile = (localPath: string): Promise<Appearance> =>
-  readSmall(sharp(localPath, { limitInputPixels: MOST_PIXELS }).toColourspace('srgb'))
+export const appearanceOfFile = async (localPath: string): Promise<Appearance> =>
+  readSmall(await inSrgb(sharp(localPath, { limitInputPixels: MOST_PIXELS })))
 
 async function readSmall(image: Sharp): Promise<Appearance> {
   const small = image.resize({ width: SMALL_SIDE, height: SMALL_SIDE, fit: 'fill', kernel: 'linear' }).ensureAlpha()

@@ -2,6 +2,7 @@ import sharp, { type Sharp } from 'sharp'
 import { editedRegion, editedSize } from './edit-geometry'
 import type { EditRecipe, Levels } from './edit-recipe'
 import { ImageError } from './image-error'
+import { inSrgb } from './in-srgb'
 import { MOST_PIXELS } from './pixel-limits'
 import { drawingScale } from './preset-settings'
 import type { Pixels } from './thumbhash.server'
@@ -43,7 +44,7 @@ export async function editedPixels(source: EditedSource): Promise<Pixels> {
   const scaled = isStraight ? upright : { width: whole(region.width * scale), height: whole(region.height * scale) }
   const isAll = region.width === natural.width && region.height === natural.height
   const part = isAll ? image : image.extract(region)
-  const pixels = await pixelsOf(part.resize({ ...scaled, fit: 'fill' }).toColourspace('srgb'))
+  const pixels = await pixelsOf(await inSrgb(part.resize({ ...scaled, fit: 'fill' })))
   const turned = edit.turns === 0 ? pixels : await pixelsOf(ofPixels(pixels).rotate(edit.turns * 90))
   const straight = isStraight ? turned : await straightened(turned, edit.straighten, size)
   return edit.levels ? withLevels(straight, edit.levels) : straight

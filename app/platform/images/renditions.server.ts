@@ -7,6 +7,7 @@ import { changesPixels, type EditRecipe, type FocalPoint } from './edit-recipe'
 import { editedPixels } from './edited-pixels.server'
 import { jpeg, png, type Rendered, renditionWriter, webp } from './encode.server'
 import { ImageError, imageErrorOf } from './image-error'
+import { inSrgb } from './in-srgb'
 import { pictureInput } from './picture-input.server'
 import { withinPixelBudget } from './pixel-budget.server'
 import { MOST_PIXELS } from './pixel-limits'
@@ -134,14 +135,10 @@ function withinWidest({ width, height }: Size, isDrawn: boolean): Size {
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
 }
 
-const decode = (image: Sharp): Promise<Pixels> =>
-  pixelsOf(
-    image
-      .autoOrient()
-      .resize({ width: WIDEST, height: WIDEST, fit: 'inside', withoutEnlargement: true })
-      .toColourspace('srgb')
-      .timeout({ seconds: SECONDS }),
-  )
+async function decode(image: Sharp): Promise<Pixels> {
+  const upright = image.autoOrient().resize({ width: WIDEST, height: WIDEST, fit: 'inside', withoutEnlargement: true })
+  return pixelsOf((await inSrgb(upright)).timeout({ seconds: SECONDS }))
+}
 
 async function pixelsOf(image: Sharp): Promise<Pixels> {
   const { data, info } = await image.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true })

@@ -7,6 +7,7 @@ import { coverBox, editedSize } from './edit-geometry'
 import { changesPixels, type EditRecipe, focalPointOfResult } from './edit-recipe'
 import { editedPixels, ofPixels, pixelsOf } from './edited-pixels.server'
 import { ImageError, imageErrorOf } from './image-error'
+import { inSrgb } from './in-srgb'
 import { pictureInput } from './picture-input.server'
 import { withinPixelBudget } from './pixel-budget.server'
 import { MOST_PIXELS } from './pixel-limits'
@@ -85,8 +86,8 @@ async function open(localPath: string, { sniffed, settings, edit }: SizedOptions
   const sequentialRead = settings.fit !== 'cover'
   const upright = sharp(input, { ...LIMITS, ...(density ? { density } : {}), sequentialRead }).autoOrient()
   const decode = async () => {
-    if (!focalPoint) return pixelsOf(sized(upright, fit, settings).toColourspace('srgb'))
-    const scaled = upright.resize({ ...fit.scaled, fit: 'fill' }).toColourspace('srgb')
+    if (!focalPoint) return pixelsOf(await inSrgb(sized(upright, fit, settings)))
+    const scaled = await inSrgb(upright.resize({ ...fit.scaled, fit: 'fill' }))
     return cut(await pixelsOf(scaled), fit, { settings, edit })
   }
   return { decode, fit, pixels }

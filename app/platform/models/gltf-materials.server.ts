@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { countIn, type Json, numbersIn, objectIn, objectsIn } from '~/platform/files/gltf-json'
+import { inSrgb } from '~/platform/images/in-srgb'
 import { dataOf, type GltfFile } from './gltf-bytes.server'
 import type { Material } from './model-scene'
 import { levelsOf, type Texture, type Wrap } from './texture'
@@ -99,9 +100,10 @@ async function readPicture(file: GltfFile, source: number, side: number): Promis
     const length = view === undefined ? 0 : (file.view(view)?.length ?? 0)
     if (length > LARGEST_PICTURE) return undefined
     const bytes = view === undefined ? dataOf(image.uri) : file.read(view, 0, length)
-    const { data, info } = await sharp(bytes, { limitInputPixels: 100_000_000, failOn: 'error' })
-      .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
-      .toColourspace('srgb')
+    const within = sharp(bytes, { limitInputPixels: 100_000_000, failOn: 'error' }).resize({
+      ...{ width: side, height: side, fit: 'inside', withoutEnlargement: true },
+    })
+    const { data, info } = await (await inSrgb(within))
       .ensureAlpha()
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true })

@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { ImageError, imageErrorOf } from '../image-error'
 import '../picture-input.server'
+import { inSrgb } from '../in-srgb'
 import { withinPixelBudget } from '../pixel-budget.server'
 
 const MOST_PICTURES = 200
@@ -54,7 +55,7 @@ async function encodedAnew(bytes: Buffer, signal?: AbortSignal): Promise<{ type:
   const { pixels, type } = await headerOf(bytes)
   return withinPixelBudget(pixels, async () => {
     signal?.throwIfAborted()
-    const decoded = sharp(bytes, LIMITS).autoOrient().toColourspace('srgb').timeout({ seconds: SECONDS })
+    const decoded = (await inSrgb(sharp(bytes, LIMITS).autoOrient())).timeout({ seconds: SECONDS })
     const { data, info } = await decoded.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true })
     signal?.throwIfAborted()
     // From pixels alone, so that nothing else can come along.
