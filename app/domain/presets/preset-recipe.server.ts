@@ -4,7 +4,7 @@ import { focalHash } from '~/platform/images/edit-hash.server'
 import type { PresetSettings } from '~/platform/images/preset-settings'
 
 /** Changes when what comes out changes for a reason that settings do not show. */
-const GENERATION = 1
+const GENERATION = 2
 
 /**
  * Returns the hash of the settings of a preset, 16 hex digits; of a size without a preset the key is null. Two presets of equal

@@ -3,7 +3,7 @@ import { presetOf } from './preset-uses'
 import type { MediaPresetName, PresetName } from './presets'
 
 /** Changes when what comes out changes for a reason that the numbers of a preset do not show. */
-const GENERATION = 3
+const GENERATION = 4
 
 /** Version of the clean original: raise when what is removed from it changes. */
 const CLEANING = 1
@@ -15,12 +15,6 @@ const CONVERTING = 1
 const MEDIA_GENERATION: Record<Family, number> = {
   ...{ picture: 1, document: 2, film: 1, sound: 1, font: 1, model: 1, contents: 1 },
 }
-
-/**
- * Formats that recipes of this generation do not name: the hashes of renditions that exist were made without them, and
- * another hash makes all of them anew. Empty as soon as `GENERATION` rises.
- */
-const UNNAMED_FORMATS: Record<string, string> = { thumb: 'webp', small: 'webp', preview: 'webp', web: 'jpeg' }
 
 export type RenditionPreset = PresetName | MediaPresetName | 'clean'
 
@@ -43,9 +37,7 @@ export const WANTED: readonly { kind: string; preset: string; hash: string }[] =
 /** Tier and uses say where a rendition goes and not what it is: they are not part of its recipe. */
 function pictureHash(name: PresetName): string {
   const { side, animated, quality, format } = presetOf(name)
-  const named = UNNAMED_FORMATS[name] === format ? {} : { format }
-  const converting = CONVERTING === 1 ? {} : { CONVERTING }
-  return fingerprintOf(JSON.stringify({ side, animated, quality, ...named, name, GENERATION, ...converting }))
+  return fingerprintOf(JSON.stringify({ side, animated, quality, format, name, GENERATION, CONVERTING }))
 }
 
 /** FNV-1a, 32 bits, as hex: it only tells recipes apart. */
