@@ -17,10 +17,10 @@ import { useBulk } from '~/routes/library/use-bulk'
 import { useChooseMatching } from '~/routes/library/use-choose-matching'
 import { Button, ButtonLink } from '~/ui/button'
 import { EmptyState } from '~/ui/empty-state'
+import { FilterSelect } from '~/ui/filter-select'
 import { PageHead } from '~/ui/page-head'
 import { Pagination } from '~/ui/pagination'
 import { SearchField } from '~/ui/search-field'
-import { Select } from '~/ui/select'
 import { urls } from '~/urls'
 
 export const handle = { i18n: ['collections', 'library', 'selection', 'review', 'ui', 'errors'] }
@@ -81,15 +81,13 @@ export default function PickPage() {
       />
       <Form method="get" className="filter-bar" role="search">
         <SearchField defaultValue={q} />
-        <Select
+        <FilterSelect
           name="sort"
           label={t('library:search.sort')}
-          labelHidden
-          defaultValue={sort ?? ''}
-          options={[
-            { value: '', label: t('library:search.by.auto') },
-            ...SORTS.map((value) => ({ value, label: t(`library:search.by.${value}`) })),
-          ]}
+          any={t('library:search.by.auto')}
+          values={SORTS}
+          nameOf={(value) => t(`library:search.by.${value}`)}
+          value={sort}
         />
         <Button type="submit">{t('library:filter.apply')}</Button>
       </Form>

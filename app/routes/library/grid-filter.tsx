@@ -6,6 +6,7 @@ import type { CountedFolder } from '~/domain/search/folders-in-library.queries.s
 import { SORTS } from '~/domain/search/sort'
 import { KINDS, type Kind } from '~/platform/files/kinds'
 import { Button } from '~/ui/button'
+import { FilterSelect } from '~/ui/filter-select'
 import { Select } from '~/ui/select'
 import { type LibraryQuery, urls } from '~/urls'
 import { folderOptions } from '../folders/folder-bar'
@@ -43,25 +44,21 @@ export function GridFilter({
       </PictureSearch>
       <Button type="submit">{t('filter.apply')}</Button>
       <div className="filter-choices">
-        <Select
+        <FilterSelect
           name="state"
           label={t('filter.state')}
-          labelHidden
-          defaultValue={filter.state ?? ''}
-          options={[
-            { value: '', label: t('filter.any_state') },
-            ...STATES.map((value) => ({ value, label: t(`state.${value}`) })),
-          ]}
+          any={t('filter.any_state')}
+          values={STATES}
+          nameOf={(value) => t(`state.${value}`)}
+          value={filter.state}
         />
-        <Select
+        <FilterSelect
           name="kind"
           label={t('filter.kind')}
-          labelHidden
-          defaultValue={filter.kind ?? ''}
-          options={[
-            { value: '', label: t('filter.any_kind') },
-            ...offered.map((value) => ({ value, label: t(`kind.${value}`) })),
-          ]}
+          any={t('filter.any_kind')}
+          values={offered}
+          nameOf={(value) => t(`kind.${value}`)}
+          value={filter.kind}
         />
         {(folders.way.length > 0 || folders.children.length > 0) && (
           <div className="folder-select">
@@ -76,26 +73,22 @@ export function GridFilter({
           </div>
         )}
         {mayRelate && (
-          <Select
+          <FilterSelect
             name="related"
             label={t('relations:relation.filter.name')}
-            labelHidden
-            defaultValue={filter.related ?? ''}
-            options={[
-              { value: '', label: t('relations:relation.filter.any') },
-              ...RELATION_KINDS.map((value) => ({ value, label: t(`relations:relation.filter.${value}`) })),
-            ]}
+            any={t('relations:relation.filter.any')}
+            values={RELATION_KINDS}
+            nameOf={(value) => t(`relations:relation.filter.${value}`)}
+            value={filter.related}
           />
         )}
-        <Select
+        <FilterSelect
           name="sort"
           label={t('search.sort')}
-          labelHidden
-          defaultValue={filter.sort ?? ''}
-          options={[
-            { value: '', label: t('search.by.auto') },
-            ...SORTS.map((value) => ({ value, label: t(`search.by.${value}`) })),
-          ]}
+          any={t('search.by.auto')}
+          values={SORTS}
+          nameOf={(value) => t(`search.by.${value}`)}
+          value={filter.sort}
         />
       </div>
       {filter.selection && <input type="hidden" name="selection" value={filter.selection} />}

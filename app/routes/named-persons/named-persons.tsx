@@ -14,9 +14,9 @@ import { Button, ButtonLink } from '~/ui/button'
 import { Checkbox } from '~/ui/checkbox'
 import { DataTable } from '~/ui/data-table'
 import { EmptyState } from '~/ui/empty-state'
+import { FilterSelect } from '~/ui/filter-select'
 import { PageHead } from '~/ui/page-head'
 import { SearchField } from '~/ui/search-field'
-import { Select } from '~/ui/select'
 import { urls } from '~/urls'
 import { personIdOf } from './person-id'
 import { UsedCount } from './used-count'
@@ -63,15 +63,13 @@ export default function NamedPersonsPage() {
         <div className="stack">
           <Form method="get" className="filter-bar" role="search">
             <SearchField defaultValue={filter.q} label={t('search')} maxLength={200} />
-            <Select
+            <FilterSelect
               name="capacity"
               label={t('capacity')}
-              labelHidden
-              defaultValue={filter.capacity ?? ''}
-              options={[
-                { value: '', label: t('any_capacity') },
-                ...CAPACITIES.map((value) => ({ value, label: t(`capacities.${value}`) })),
-              ]}
+              any={t('any_capacity')}
+              values={CAPACITIES}
+              nameOf={(value) => t(`capacities.${value}`)}
+              value={filter.capacity}
             />
             <Checkbox name="archived" label={t('archived_ones')} defaultChecked={filter.archived === 'on'} />
             <Button type="submit">{t('find')}</Button>
