@@ -54,11 +54,10 @@ function within({ width, height }: Size, side: number): Size {
 
 /** RGBA, eight bits, of a picture that fits into the canvas; transparent beside it. */
 async function pixelsOn(canvas: Size, file: string): Promise<Buffer> {
-  const placed = sharp(file, { limitInputPixels: MOST_PIXELS, failOn: 'truncated' }).resize({
-    ...{ ...canvas, fit: 'contain', background: { r: 0, g: 0, b: 0, alpha: 0 } },
-  })
-  const image = (await inSrgb(placed)).ensureAlpha().timeout({ seconds: SECONDS })
-  return image.raw({ depth: 'uchar' }).toBuffer()
+  const background = { r: 0, g: 0, b: 0, alpha: 0 }
+  const decoded = sharp(file, { limitInputPixels: MOST_PIXELS, failOn: 'truncated' })
+  const image = await inSrgb(decoded.resize({ ...canvas, fit: 'contain', background }))
+  return image.ensureAlpha().timeout({ seconds: SECONDS }).raw({ depth: 'uchar' }).toBuffer()
 }
 
 /** Returns how many pixels differ in a channel; the colour of what cannot be seen is no difference. */

@@ -4,7 +4,7 @@ import { type Appearance, appearanceOf } from './appearance.server'
 import { attentionPoint } from './attention.server'
 import type { Credit } from './credit'
 import { changesPixels, type EditRecipe, type FocalPoint } from './edit-recipe'
-import { editedPixels } from './edited-pixels.server'
+import { editedPixels, pixelsOf } from './edited-pixels.server'
 import { jpeg, png, type Rendered, renditionWriter, webp } from './encode.server'
 import { ImageError, imageErrorOf } from './image-error'
 import { inSrgb } from './in-srgb'
@@ -137,12 +137,7 @@ function withinWidest({ width, height }: Size, isDrawn: boolean): Size {
 
 async function decode(image: Sharp): Promise<Pixels> {
   const upright = image.autoOrient().resize({ width: WIDEST, height: WIDEST, fit: 'inside', withoutEnlargement: true })
-  return pixelsOf((await inSrgb(upright)).timeout({ seconds: SECONDS }))
-}
-
-async function pixelsOf(image: Sharp): Promise<Pixels> {
-  const { data, info } = await image.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true })
-  return { data, width: info.width, height: info.height, channels: info.channels as 1 | 2 | 3 | 4 }
+  return pixelsOf(await inSrgb(upright))
 }
 
 const shrunk = ({ data, ...raw }: Pixels, side: number): Sharp =>

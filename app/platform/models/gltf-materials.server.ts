@@ -100,10 +100,9 @@ async function readPicture(file: GltfFile, source: number, side: number): Promis
     const length = view === undefined ? 0 : (file.view(view)?.length ?? 0)
     if (length > LARGEST_PICTURE) return undefined
     const bytes = view === undefined ? dataOf(image.uri) : file.read(view, 0, length)
-    const within = sharp(bytes, { limitInputPixels: 100_000_000, failOn: 'error' }).resize({
-      ...{ width: side, height: side, fit: 'inside', withoutEnlargement: true },
-    })
-    const { data, info } = await (await inSrgb(within))
+    const decoded = sharp(bytes, { limitInputPixels: 100_000_000, failOn: 'error' })
+    const small = decoded.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+    const { data, info } = await (await inSrgb(small))
       .ensureAlpha()
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true })
