@@ -67,7 +67,7 @@ export const ENV_TABLE: readonly { name: string; default: string; meaning: strin
     name: 'WORKER_NICE',
     default: '10',
     meaning:
-      'how far workers stand back where other processes want the processor too: from 0, not at all, to 19; less where they do too little beside other programs',
+      'nice value of worker processes, as in nice(1): from 0, the priority of other processes, to 19, the lowest; lower it where jobs take too long beside other programs',
   },
   { name: 'MAX_UPLOAD_BYTES', default: '50000000000', meaning: 'largest file taken in, in bytes' },
   { name: 'LOG_LEVEL', default: 'info', meaning: 'fatal, error, warn, info, debug, trace or silent' },

@@ -29,7 +29,7 @@ export interface Env {
   importS3?: S3Config
   sessionSecret: string
   workerConcurrency: number
-  /** How far workers stand back for other processes, from 0 to 19. */
+  /** Nice value of worker processes, from 0, the normal priority, to 19, the lowest. */
   workerNice: number
   maxUploadBytes: number
   /** Name of the program that scans files of folders whose rules ask for it. */

@@ -48,19 +48,9 @@ export async function startProduct(dataDir: string, env: Record<string, string> 
 /** Launches the program without waiting, for tests of starts that fail. */
 export function launch(dataDir: string, env: Record<string, string> = {}): ChildProcess {
   // The test runner sets variables of its own, BASE_URL among them.
-  const { PATH, HOME, LANG, TMPDIR } = process.env
-  // Beside programs that want both processors a worker that stands back gets a fiftieth of one, and tests wait for its jobs.
-  const variables = {
-    WORKER_NICE: '0',
-    PATH,
-    HOME,
-    LANG,
-    TMPDIR,
-    PORT: '0',
-    LOG_LEVEL: 'error',
-    ...env,
-    VITRINE_DATA: dataDir,
-  }
+  const { PATH, HOME, LANG, TMPDIR, WORKER_NICE } = process.env
+  const inherited = { PATH, HOME, LANG, TMPDIR, WORKER_NICE }
+  const variables = { ...inherited, PORT: '0', LOG_LEVEL: 'error', ...env, VITRINE_DATA: dataDir }
   return spawn(process.execPath, [path.join(root, 'app/server/bootstrap.mjs')], {
     cwd: root,
     env: variables as unknown as NodeJS.ProcessEnv,

@@ -9,7 +9,9 @@ import { readReport, slowest } from './test-report.mjs'
 const root = path.resolve(import.meta.dirname, '../..')
 const reports = mkdtempSync(path.join(os.tmpdir(), 'vitrine-reports-'))
 const bin = (name) => path.join('node_modules', '.bin', name)
-const { NODE_ENV: _, ...env } = process.env
+const { NODE_ENV: _, ...inherited } = process.env
+// Tests wait for jobs, for which a worker of low priority gets too little time beside other programs.
+const env = { ...inherited, WORKER_NICE: '0' }
 
 const total = { passed: 0, failed: 0 }
 const skipped = []

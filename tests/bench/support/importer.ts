@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ingest } from '~/domain/assets/ingest.commands.server'
 import { SYSTEM } from '~/domain/audit/audit-log.commands.server'
 import { openDatabase, openPool } from '~/platform/db.server'
+import { readEnv } from '~/platform/env.server'
 import { fingerprint } from '~/platform/files/fingerprint.server'
 import { newSecret } from '~/platform/ids.server'
 import { diskStorage } from '~/platform/storage/disk.server'
@@ -48,7 +49,7 @@ async function importSteadily({ databaseUrl, objects, perSecond, seconds }: Aske
   return (count * 1000) / (performance.now() - began)
 }
 
-runInBackground(10) // as `vitrine import` does
+runInBackground(readEnv().workerNice) // as `vitrine import` does
 process.on('message', (asked: AskedImport) => {
   importSteadily(asked).then(
     (perSecond) => process.send?.({ perSecond }),
