@@ -31,7 +31,7 @@ export async function openWindow(browser: Browser, baseURL: string, options: Bro
   context.setDefaultTimeout(PATIENCE_MS)
   const page = await context.newPage()
   origins.set(page, new URL(baseURL).origin)
-  tellOfFailure(page)
+  printOnFailure(page)
   if (options.javaScriptEnabled !== false) waitForScripts(page)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
@@ -51,27 +51,27 @@ export async function openWindow(browser: Browser, baseURL: string, options: Bro
 }
 
 /** After a failed test prints what its page showed, and what it had sent last: a wait that ended says neither. */
-function tellOfFailure(page: Page): void {
+function printOnFailure(page: Page): void {
   const sent: string[] = []
   page.on('requestfinished', async (request) => {
     if (request.method() === 'GET') return
     const status = (await request.response().catch(() => null))?.status()
     sent.push(`${request.method()} ${request.url()} ${status}`)
   })
-  const tell = async () => {
+  const print = async () => {
     if (page.isClosed()) return
     const shown = await page.locator('body').innerText({ timeout: 10_000 })
     console.error(`${page.url()}\n${sent.slice(-3).join('\n')}\n${shown.replace(/\n\s*\n/g, '\n').slice(0, 3000)}`)
   }
   try {
-    onTestFailed(tell)
+    onTestFailed(print)
   } catch {
     // Opened for several tests, outside of one.
   }
 }
 
-/** What is asked of axe: the rules of these levels, and no styles or media fetched once more, which none of them needs. */
-const ASKED: RunOptions = {
+/** The rules of these levels, and no styles or media fetched once more, which none of them needs. */
+const AXE_OPTIONS: RunOptions = {
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
   resultTypes: ['violations'],
   preload: false,
@@ -81,7 +81,7 @@ const ASKED: RunOptions = {
 export async function expectAccessible(page: Page): Promise<void> {
   // Once per document: the source is half a megabyte.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(runAxe, ASKED)
+  const { violations } = await page.evaluate(runAxe, AXE_OPTIONS)
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   const told = serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)
   expect(told, `barriers on ${page.url()}`).toEqual([])

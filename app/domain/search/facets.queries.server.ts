@@ -46,7 +46,7 @@ export async function countHits({ db }: Pick<ViewScope, 'db'>, plan: Plan): Prom
 
 const totalOf = (count: number): Total => ({ count: Math.min(count, MOST_COUNTED), isMore: count > MOST_COUNTED })
 
-/** How many of the first hits are asked for, in which order: one that has no hit before the newest 2,000. */
+/** The first hits of an order whose first hits are all among the newest 2,000. */
 export interface FirstPage {
   order: Order
   size: number
@@ -110,7 +110,7 @@ export async function countFacets(
   return { total, facets: facets.filter(({ values }) => values.length > 0), ids }
 }
 
-/** Stands for a field where a row is a hit, whose count is larger the earlier it comes. */
+/** Stands for a field in rows that are hits, whose counts are larger the earlier they come. */
 const HIT = '.hit'
 
 const idsOf = ({ order, size }: FirstPage) =>

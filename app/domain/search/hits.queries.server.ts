@@ -25,7 +25,7 @@ export interface Plan {
   /** SQL of a hit's id, and of when its asset was made: of the table that the newest are read of. */
   id: RawBuilder<unknown>
   created: RawBuilder<unknown>
-  /** SQL after \`from\` for assets of which nothing is asked; only those that the viewer sees, if that is asked. */
+  /** SQL after `from` for assets of which nothing is asked; only those that the viewer sees, if that is asked. */
   open: (isVisible: boolean) => RawBuilder<unknown>
 }
 
@@ -55,7 +55,7 @@ export async function planSearch(
       created: sql`asset.created_at`,
     }
   // What was found is looked up one by one: PostgreSQL would read all assets and versions for some hundreds.
-  const joined = isOfFew || asked !== undefined ? lookedUp : plainly
+  const joined = asked === undefined && !isOfFew ? plainly : lookedUp
   // As one value, of which PostgreSQL expects that it is true for one of two. Of each condition by itself it expects so, too, and of
   // all that nearly none holds: then it reads all that matches, and all rights for each.
   const hits = isPublic(viewer)
