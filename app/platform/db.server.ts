@@ -27,14 +27,14 @@ export function openPool(url: string, { max = 12, statementTimeoutMs = 30_000 } 
     ...{ connectionString: url, max, statement_timeout: statementTimeoutMs },
     ...{ connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
     query_timeout: statementTimeoutMs && statementTimeoutMs + QUERY_MARGIN_MS,
+    // Pages are many at once: a second process for one statement costs all others more than it saves.
+    options: '-c max_parallel_workers_per_gather=0',
   })
   // When the server closes a connection, its running query rejects and the pool opens another; the event needs no
   // handling.
   pool.on('error', () => {})
   pool.on('connect', (client) => {
     client.on('error', () => {})
-    // Pages are many at once: a second process for one statement costs all others more than it saves.
-    client.query('set max_parallel_workers_per_gather = 0').catch(() => {})
     watchQueries(client)
   })
   return pool
