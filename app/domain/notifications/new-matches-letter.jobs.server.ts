@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Viewer, ViewScope } from '~/domain/access/access'
 import { visibleTo } from '~/domain/access/visible-to.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
-import { forgetTold } from '~/domain/saved/new-matches.commands.server'
+import { forgetHidden, forgetTold } from '~/domain/saved/new-matches.commands.server'
 import { type Db, dbNow } from '~/platform/db.server'
 import { defineJob } from '~/platform/jobs'
 import type { LetterServices } from './letters'
@@ -28,11 +28,13 @@ async function send(
   { db, mailer, letterTexts, assetUrl, savedSearchUrl, unsubscribeUrl }: LetterServices,
 ): Promise<void> {
   const reader = mailer && (await findReader(db, subscriptionId))
-  if (!reader) return
+  if (!reader) return forgetTold(db, letterId)
   const locale = reader.locale ?? 'en'
   const viewer: Viewer = { kind: 'staff', personId: reader.id, name: reader.name, role: reader.role }
-  const { ids, total } = await toldIn({ db, viewer, now: await dbNow(db) }, letterId)
-  const assets = await staffAssets({ db, viewer, now: await dbNow(db) }, ids, locale)
+  const scope = { db, viewer, now: await dbNow(db) }
+  await forgetHidden(scope, letterId)
+  const { ids, total } = await toldIn(scope, letterId)
+  const assets = await staffAssets(scope, ids, locale)
   if (assets.length === 0) return
   const t = letterTexts(locale)
   const facts = { search: reader.search, count: total }

@@ -7,6 +7,9 @@ export type Cadence = (typeof CADENCES)[number]
 /** Minutes for which matches are collected into one letter where they are told at once. */
 export const COLLECTED_MINUTES = 5
 
+/** Files up to which a saved search can be subscribed to: what it finds is noted for each subscriber. */
+export const MOST_KNOWN = 20_000
+
 /** When letters about a saved search are sent; the hour counts for those that are not sent at once, the day for weekly ones. */
 export const SubscriptionInput = z.strictObject({
   cadence: z.enum(CADENCES),
@@ -21,4 +24,6 @@ export type SubscriptionInput = z.output<typeof SubscriptionInput>
 export interface Subscription extends SubscriptionInput {
   id: string
   nextAt: Date
+  /** Whether letters are sent: not while the search finds too much to be watched. */
+  isKnown: boolean
 }

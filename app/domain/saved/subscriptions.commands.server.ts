@@ -8,8 +8,8 @@ import { noteKnown } from './new-matches.commands.server'
 import { nextAt, valuesOf } from './next-at.server'
 import { librarySearchOf } from './saved-search'
 import { findSavedSearch } from './saved-searches.queries.server'
-import type { SubscriptionInput } from './subscription'
-import { isTooWide, MOST_KNOWN } from './subscriptions.queries.server'
+import { MOST_KNOWN, type SubscriptionInput } from './subscription'
+import { isTooWide } from './subscriptions.queries.server'
 
 /**
  * Subscribes a person to a saved search, or changes when its letters come. What the search finds now is known; letters tell what

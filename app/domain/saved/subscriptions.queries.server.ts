@@ -5,7 +5,7 @@ import { runPlan, withTables } from '~/domain/search/hits.queries.server'
 import type { LibrarySearch } from '~/domain/search/library-filter'
 import { planLibrary } from '~/domain/search/plan-library.queries.server'
 import type { Db } from '~/platform/db.server'
-import type { Subscription } from './subscription'
+import { MOST_KNOWN, type Subscription } from './subscription'
 
 /** Returns a person's subscription to a saved search; undefined while there is none. */
 export const findSubscription = (
@@ -18,6 +18,7 @@ export const findSubscription = (
     .where('personId', '=', person.id)
     .where('searchId', '=', searchId)
     .select(['id', 'cadence', 'hour', 'weekday', 'zone', 'nextAt'])
+    .select(sql<boolean>`known_at is not null`.as('isKnown'))
     .executeTakeFirst()
 
 /** Returns the ids of the saved searches that a person subscribed to. */
@@ -39,16 +40,13 @@ export async function dueSubscriptions(db: Db, most: number): Promise<string[]> 
   return rows.map(({ id }) => id)
 }
 
-/** Files up to which a saved search can be subscribed to: what it finds is noted for each subscriber. */
-export const MOST_KNOWN = 20_000
-
 /** Returns whether a search finds more than can be subscribed to. */
-export async function isTooWide(scope: ViewScope, search: LibrarySearch): Promise<boolean> {
+export async function isTooWide(scope: ViewScope, search: LibrarySearch, most = MOST_KNOWN): Promise<boolean> {
   const { plan } = await planLibrary(scope, search)
   return runPlan(scope.db, plan, async (db) => {
     const { rows } = await sql<{ count: number }>`${withTables(plan)} select count(*)::int as count
-      from (select 1 from ${plan.hits} limit ${MOST_KNOWN + 1}) as hit`.execute(db)
-    return (rows[0]?.count ?? 0) > MOST_KNOWN
+      from (select 1 from ${plan.hits} limit ${most + 1}) as hit`.execute(db)
+    return (rows[0]?.count ?? 0) > most
   })
 }
 

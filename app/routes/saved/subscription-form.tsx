@@ -1,8 +1,8 @@
 import { Form, useNavigation } from '@remix-run/react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { CADENCES, COLLECTED_MINUTES, type Subscription } from '~/domain/saved/subscription'
-import { formatDateTime } from '~/i18n/format'
+import { CADENCES, COLLECTED_MINUTES, MOST_KNOWN, type Subscription } from '~/domain/saved/subscription'
+import { formatDateTime, formatNumber } from '~/i18n/format'
 import { useBeforePaint } from '~/ui/before-paint'
 import { Button } from '~/ui/button'
 import { Notice } from '~/ui/notice'
@@ -28,7 +28,7 @@ export function SubscriptionForm({
   done: string | undefined
   locale: string
 }) {
-  const { t } = useTranslation('saved')
+  const { t } = useTranslation(['saved', 'errors'])
   const navigation = useNavigation()
   const busy = navigation.formData?.get('intent') === 'subscribe'
   const zone = useOwnZone(subscription?.zone)
@@ -41,6 +41,9 @@ export function SubscriptionForm({
         <Notice tone="ok" live="polite">
           {t(`letters.${done}d`)}
         </Notice>
+      )}
+      {subscription && !subscription.isKnown && (
+        <Notice tone="warn">{t('errors:saved_search.too_wide', { most: formatNumber(MOST_KNOWN, locale) })}</Notice>
       )}
       <p className="muted">
         {subscription && subscription.cadence !== 'instant'
