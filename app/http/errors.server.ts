@@ -54,6 +54,7 @@ export const STATUS: Record<ErrorCode, number> = {
   'form.number': 422,
   'form.required': 422,
   'form.too_big_array': 422,
+  'form.too_big_string': 422,
   'form.too_long': 413,
   'form.unrecognized_keys': 400,
   'import.moving': 409,

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { tableIn } from './files/delimited-rows'
+import { unguarded } from './formula-guard'
 
 /** A text that is not the table it should be; `line` counts from 1. */
 export class TableError extends Error {
@@ -60,7 +61,7 @@ export async function* csvRows(body: Readable, head: Buffer): AsyncGenerator<Tab
       info: { lines: number }
     }>) {
       const cells = Object.fromEntries(
-        Object.entries(record).map(([name, cell]) => [name, unguarded(String(cell ?? ''))]),
+        Object.entries(record).map(([name, cell]) => [name, unguarded(String(cell ?? '').replaceAll('\0', ''))]),
       )
       const isEmpty = Object.values(cells).every((cell) => !cell.trim())
       if (!isEmpty) yield { number: before + 1, cells }
@@ -88,7 +89,3 @@ function namesOf(headers: string[]): (string | false)[] {
     return name
   })
 }
-
-/** The inverse of what `csvLines` does to cells, at their beginning and behind semicolons. */
-const unguarded = (cell: string) =>
-  cell.replaceAll('\0', '').replace(/(^|;[\s"]*)'(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])/g, '$1')

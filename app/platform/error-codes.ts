@@ -52,6 +52,7 @@ export type ErrorCode =
   | 'form.number'
   | 'form.required'
   | 'form.too_big_array'
+  | 'form.too_big_string'
   | 'form.too_long'
   | 'form.unrecognized_keys'
   | 'import.moving'

@@ -100,7 +100,14 @@ describe('a cell', () => {
     ['a field of another kind of file', 'season', 'summer', '', 'cell.other_kind'],
     ['a field that is gone', 'nothing', 'x', '', 'cell.field_gone'],
     ['a language of a field without', 'rating', '1', 'en', 'cell.field_gone'],
-    ['a text that is too long', 'title', 'x'.repeat(300), 'en', 'form.too_long'],
+    ['a text that is too long', 'title', 'x'.repeat(300), 'en', 'form.too_big_string'],
+    [
+      'more values than a field has',
+      'keywords',
+      Array.from({ length: 101 }, (_, n) => n).join(),
+      '',
+      'form.too_big_array',
+    ],
   ])('refuses %s', async (_, field, text, locale, code) => {
     const [id = ''] = ids
     const before = (await textAt(id, locale ? `${field}:${locale}` : field)) ?? ''
@@ -169,7 +176,7 @@ describe('many cells', () => {
     },
   })
   const plan = async (input: ReturnType<typeof many>) =>
-    planCells({ db: world.db, viewer: viewer(), now: await dbNow(world.db) }, world.mara, input)
+    planCells({ db: world.db, viewer: viewer(), now: await dbNow(world.db) }, world.mara, input, 'en')
 
   test('are planned with what changes and what cannot, made by the job, and taken back as a whole', async () => {
     const [one = '', two = '', three = ''] = ids

@@ -27,8 +27,15 @@ import { xlsxOf } from '~/platform/spreadsheets/xlsx.server'
 
 let world: World
 let ids: string[]
+let rating: number
 beforeAll(async () => {
   world = await openWorld()
+  await createField(
+    world.db,
+    world.mara,
+    NewField.parse({ key: 'rating', type: 'number', labels: { en: 'Rating' }, help: {}, group: 'description' }),
+  )
+  rating = required((await findField(world.db, 'rating'))?.id, 'rating')
 })
 afterAll(() => world.close())
 beforeEach(async () => {
@@ -53,7 +60,7 @@ async function plan(name: string, bytes: Buffer): Promise<string> {
   )
   await world.staging.withLocalFile(id, (localPath) => writeFile(localPath, bytes))
   const services = { db: world.db, staging: world.staging, tempDir: path.join(world.folder, 'tmp') }
-  return planSheet(services, { person: world.mara, viewer: viewer() }, id)
+  return planSheet(services, { person: world.mara, viewer: viewer(), locale: 'en' }, id)
 }
 
 const csv = (...rows: string[][]) => Buffer.from(csvLines(rows, { first: true }))
@@ -84,7 +91,12 @@ describe('a library that is exported', () => {
       ...textChanges(ids[0] ?? '', {
         description: { en: '=HYPERLINK("http://x")\nsecond line; "quoted"', eu: 'ñ 日' },
       }),
-      keywordChange(ids[0] ?? '', ['snow', '-hills', '@dawn']),
+      keywordChange(ids[0] ?? '', ['snow', '-hills', '@dawn', "'-tail", '"quoted"', 'sea, north']),
+      ...textChanges(ids[1] ?? '', {
+        description: { en: "'=1; '=2\r\nthird _x000D_ line\rlast", de: 'é'.repeat(5000) },
+      }),
+      { assetId: ids[0] ?? '', fieldId: rating, values: [{ number: 1e-7 }] },
+      { assetId: ids[1] ?? '', fieldId: rating, values: [{ number: 0.1 + 0.2 }] },
     ]
     await inTransaction(world.db, (trx) => setValues(trx, actorOf(world.mara), all))
     const rows = await exported()
@@ -148,6 +160,23 @@ describe.each(['csv', 'xlsx'])('an edited %s', (format) => {
     await run(editId)
     expect(await texts(one, FIELD_ID.credit_line)).not.toContain('Studio')
     expect(await texts(two, FIELD_ID.title)).toEqual(['enGood'])
+  })
+
+  test('tells a cell that is too long by its beginning, and one with too many values', async () => {
+    const [one = '', two = ''] = ids
+    const editId = await plan(
+      `long.${format}`,
+      await file(
+        ['id', 'title [en]', 'keywords'],
+        [one, `${'x'.repeat(199)}${'😀'.repeat(9)}`, ''],
+        [two, 'Good', Array.from({ length: 101 }, (_, n) => `word ${n}`).join('; ')],
+      ),
+    )
+    expect(await problems(editId)).toEqual([
+      [2, 'title [en]', 'too_long'],
+      [3, 'keywords', 'too_many'],
+    ])
+    expect((await findBulkEdit(world.db, editId))?.problems[0]?.text).toBe('x'.repeat(199))
   })
 
   test('never takes the last title away', async () => {

@@ -1,4 +1,6 @@
+import { parseWithZod } from '@conform-to/zod/v4'
 import { describe, expect, test } from 'vitest'
+import { CellsInput } from '~/domain/cells/cell'
 import { columnsIn, LibraryColumns, writeColumns } from '~/domain/identity/library-columns'
 import { Unreachable } from '~/routes/library/post'
 import { pastedAt, pastedOver } from '~/routes/library/table/cell-range'
@@ -44,6 +46,23 @@ describe('cells from a spreadsheet', () => {
     parseTsv('"x\t'.repeat(90_000))
     expect(performance.now() - begun).toBeLessThan(3000)
   })
+})
+
+test('what is copied runs nowhere as a formula, and is pasted here as it was', () => {
+  const row = ['=HYPERLINK("http://x")', '@a', '+a', '-5 °C', '-5', '+4.5', "it's", 'a; =b']
+  const copied = writeTsv([row])
+  expect(copied).toBe(`"'=HYPERLINK(""http://x"")"\t'@a\t'+a\t'-5 °C\t-5\t+4.5\tit's\ta; '=b`)
+  expect(parseTsv(copied)).toEqual([row])
+})
+
+test('cells are sent as a form with empty ones, and with what no database stores', () => {
+  const form = new FormData()
+  const asset = '01a22e1c-acfe-7ece-a411-66541c0248bf'
+  const rows = [{ asset, number: 1, head: 0, texts: [0, 1] }]
+  form.set('act', 'paste')
+  form.set('cells', JSON.stringify({ heads: [['credit_line', 'title [en]']], texts: ['', 'a\0b\ud83d'], rows }))
+  const sent = parseWithZod(form, { schema: CellsInput })
+  expect(sent.status === 'success' && sent.value.cells.texts).toEqual(['', 'ab\ufffd'])
 })
 
 describe('a paste', () => {

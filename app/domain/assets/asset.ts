@@ -13,7 +13,11 @@ export const AssetTexts = z.strictObject({
   description: localized(TEXTS.description),
   altText: localized(TEXTS.alt_text),
   usageTerms: localized(TEXTS.usage_terms),
-  keywords: z.string().max(4000).default('').transform(keywordsOf),
+  keywords: z
+    .string()
+    .max(4000)
+    .default('')
+    .transform((line) => keywordsOf(line)),
 })
 
 /** What staff write of an asset: its texts, keywords and the other fields that it has. */

@@ -11,7 +11,7 @@ export const MOST_VALUES = 100
 /** Returns the values that an operation names, or why there are none. */
 export function givenValues(operation: Pick<Operation, 'act' | 'value'>, field: MetadataField): Operated {
   if (operation.act === 'clear' || operation.act === 'replace') return { values: [] }
-  const texts = isList(field) ? keywordsOf(operation.value) : [operation.value.trim()].filter(Boolean)
+  const texts = isList(field) ? keywordsOf(operation.value, MOST_VALUES + 1) : [operation.value.trim()].filter(Boolean)
   const checked = texts.map((text) => checkValue(field, text))
   const issue = checked.find(({ issue }) => issue)?.issue
   if (issue) return { refused: issue === 'form.too_long' ? 'too_long' : 'invalid' }

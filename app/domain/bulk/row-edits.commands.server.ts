@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Person } from '~/domain/identity/person'
 import type { Db } from '~/platform/db.server'
 import { newId } from '~/platform/ids.server'
+import { beginningOf } from '~/platform/storable-text'
 import type { SheetProblem } from './bulk-edit'
 import type { RowChange } from './sheet-outcomes.server'
 
@@ -16,7 +17,7 @@ export interface PlannedRow {
 export async function beginSheetEdit(db: Db, by: Person, name: string): Promise<string> {
   const id = newId()
   await sql`insert into bulk_edit (id, person_id, operation, sheet_name)
-    values (${id}, ${by.id}, 'null'::jsonb, ${name.slice(0, 255)})`.execute(db)
+    values (${id}, ${by.id}, 'null'::jsonb, ${beginningOf(name, 255)})`.execute(db)
   return id
 }
 

@@ -1,6 +1,6 @@
-import { FIELD_ID, keywordLine } from '~/domain/metadata/built-in'
 import type { Content } from '~/domain/metadata/value'
 import { valueTexts } from '~/domain/metadata/value-texts.queries.server'
+import { writtenCell } from '~/domain/spreadsheets/written-cell'
 import type { Db } from '~/platform/db.server'
 
 /** Returns a function that writes values of a field as the text of a cell, of any of `lists`; keywords with commas are in quotes. */
@@ -10,11 +10,5 @@ export async function cellTexts(
   locale: string,
 ): Promise<(fieldId: number, values: readonly Content[]) => string> {
   const textOf = await valueTexts(db, lists, { locale })
-  return (fieldId, values) =>
-    fieldId === FIELD_ID.keywords
-      ? keywordLine(
-          values.flatMap(({ text }) => text ?? []),
-          '; ',
-        )
-      : textOf(values)
+  return (fieldId, values) => writtenCell(fieldId, values, textOf)
 }

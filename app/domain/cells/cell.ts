@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isLocale } from '~/platform/language'
+import { storable } from '~/platform/storable-text'
 
 /** What a field says of one asset in one language, as text. */
 export interface Cell {
@@ -41,6 +42,8 @@ const Text = z
 /** One cell as it was typed, and as it was when it was opened. */
 export const CellInput = z.strictObject({
   asset: z.uuid(),
+  /** Who typed it, who may have signed out since. */
+  person: z.uuid().optional(),
   field: FieldKey,
   locale: Language,
   text: Text,
@@ -61,10 +64,11 @@ const Index = z.number().int().min(0).max(200_000)
  */
 const Cells = z.strictObject({
   heads: z
-    .array(z.array(z.string().max(60)).min(1).max(31))
+    .array(z.array(z.string().max(60).transform(storable)).min(1).max(31))
     .min(1)
     .max(100),
-  texts: z.array(z.string().max(40_000)).max(200_000),
+  // JSON holds what a form cannot; and of an empty text conform makes none.
+  texts: z.array(z.string().max(40_000).default('').transform(storable)).max(200_000),
   rows: z
     .array(
       z.strictObject({

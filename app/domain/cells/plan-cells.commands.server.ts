@@ -24,7 +24,8 @@ export interface PlannedCells {
   replaced: number
   /** Assets that would change. */
   assets: number
-  /** Rows or cells that change nothing, and why. */
+  /** Rows and cells that change nothing, and the first of them with why. */
+  refused: number
   problems: SheetProblem[]
   /** Changes of the first assets. */
   examples: PlannedRow[]
@@ -42,6 +43,7 @@ export async function planCells(
   { db, viewer }: ViewScope,
   by: Person,
   { act, cells }: CellsInput,
+  locale: string,
 ): Promise<PlannedCells> {
   const fields = (await listFields(db)).filter(({ retiredAt }) => !retiredAt)
   const editId = await beginSheetEdit(db, by, CELL_EDITS[act])
@@ -52,7 +54,7 @@ export async function planCells(
     for (const [head, rows] of rowsByHead(cells)) {
       const columns = readColumns([ID, ...head], fields)
       for (let at = 0; at < rows.length; at += PART) {
-        const part = await planRows(db, { viewer, columns, seen }, rows.slice(at, at + PART))
+        const part = await planRows(db, { viewer, columns, locale, seen }, rows.slice(at, at + PART))
         planned.push(...part.rows)
         problems.push(...part.problems)
       }
@@ -60,10 +62,11 @@ export async function planCells(
     const changing = planned.filter(({ changes }) => changes.length > 0).sort((a, b) => a.row - b.row)
     problems.sort((a, b) => a.row - b.row)
     await addRows(db, editId, changing)
-    await keepProblems(db, editId, problems.slice(0, MOST_PROBLEMS))
+    const told = problems.slice(0, MOST_PROBLEMS)
+    await keepProblems(db, editId, told)
     const changes = changing.flatMap((row) => row.changes)
     return {
-      ...{ editId, problems, assets: changing.length, changed: changes.length },
+      ...{ editId, refused: problems.length, problems: told, assets: changing.length, changed: changes.length },
       replaced: changes.filter(({ before }) => before.length > 0).length,
       examples: changing.slice(0, SHOWN),
     }

@@ -7,7 +7,7 @@ import { actorOf } from '~/domain/identity/actor'
 import type { Person } from '~/domain/identity/person'
 import { FIELD_ID, keywordsOf } from '~/domain/metadata/built-in'
 import { checkValue } from '~/domain/metadata/check-value'
-import { appliesTo, type MetadataField } from '~/domain/metadata/field'
+import { appliesTo, type MetadataField, mostLengthOf } from '~/domain/metadata/field'
 import { isList } from '~/domain/metadata/field-input'
 import { findField } from '~/domain/metadata/fields.queries.server'
 import { keywordsToWrite } from '~/domain/metadata/keywords.queries.server'
@@ -97,6 +97,8 @@ async function valuesFor(
     return { ...change, values: found?.values ?? [] }
   }
   const { values, refused } = givenValues({ act: 'set', value: text }, field)
+  if (refused === 'too_long')
+    throw new DomainError('form.too_big_string', { field: 'text', maximum: mostLengthOf(field) })
   if (refused) throw new DomainError(issueOf(field, text), { field: 'text' })
   if (field.id !== FIELD_ID.keywords) return { ...change, values }
   const typed = values.flatMap((value) => value.text ?? [])

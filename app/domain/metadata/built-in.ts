@@ -1,3 +1,5 @@
+import { beginningOf } from '~/platform/storable-text'
+
 /** Ids of the built-in fields, by key, as the migration stored them; those of other fields begin at 101. */
 export const FIELD_ID = {
   ...{ title: 1, description: 2, alt_text: 3, usage_terms: 4, keywords: 5 },
@@ -41,18 +43,18 @@ const LONGEST_LINE = 100_000
 
 /**
  * Returns the keywords of a line, separated by commas, semicolons or line breaks: trimmed, without repeats, in the order
- * written. One in quotes may have such a sign in it: `sea, "Rome, Italy"`.
+ * written, at most `most`. One in quotes may have such a sign in it: `sea, "Rome, Italy"`.
  */
-export function keywordsOf(line: string): string[] {
+export function keywordsOf(line: string, most = 100): string[] {
   const seen = new Map<string, string>()
   const text = line.slice(0, LONGEST_LINE)
   for (KEYWORD.lastIndex = 0; KEYWORD.lastIndex < text.length; ) {
     const found = KEYWORD.exec(text)
     const part = found?.[1]?.replaceAll('""', '"') ?? found?.[2] ?? ''
-    const word = part.normalize('NFC').trim().slice(0, 100).trim()
+    const word = beginningOf(part.normalize('NFC').trim(), 100).trim()
     if (word && !seen.has(word.toLowerCase())) seen.set(word.toLowerCase(), word)
   }
-  return [...seen.values()].slice(0, 100)
+  return [...seen.values()].slice(0, most)
 }
 
 /** Returns keywords as one line, of which `keywordsOf` makes them again. */

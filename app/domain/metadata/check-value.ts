@@ -39,9 +39,9 @@ const CHECKS: Record<FieldType, (text: string) => CheckedValue> = {
       : { issue: 'form.invalid_value' },
 }
 
-/** A decimal comma is one, as nothing else is separated by commas here. */
+/** As programs write them, too: `1e-7`. A decimal comma is one, as nothing else is separated by commas here. */
 function checkNumber(text: string): CheckedValue {
-  const number = /^[+\-−]?\d{1,16}([.,]\d{1,15})?$/.test(text)
+  const number = /^[+\-−]?\d{1,16}([.,]\d{1,20})?(e[+-]?\d{1,2})?$/i.test(text)
     ? Number(text.replace(',', '.').replace('−', '-'))
     : Number.NaN
   return Number.isFinite(number) && Math.abs(number) <= MOST ? { content: { number } } : { issue: 'form.number' }

@@ -19,8 +19,8 @@ export type ReferenceIssue =
 /** What a name stands for. */
 export type Reference = { content: Content; issue?: undefined } | { issue: ReferenceIssue; content?: undefined }
 
-/** Names of one field of one asset. */
-const MOST_NAMES = 100
+/** One more than the values that a field of an asset may have, so that too many are told. */
+const MOST_NAMES = 101
 
 /** Returns the names that are typed or chosen: of a field with several, separated by semicolons or lines; else the whole text. */
 export function namesIn({ type }: { type: FieldType }, input: FieldInput): string[] {

@@ -40,7 +40,9 @@ export async function referenceChanges(
     if (unknown) throw new DomainError(unknown.issue, { field: `fields.${field.key}`, name: unknown.name })
     if (contents.some(({ otherId }) => otherId === assetId))
       throw new DomainError('metadata.asset_itself', { field: `fields.${field.key}` })
-    changes.push({ assetId, fieldId: field.id, values: contents.slice(0, hasMany(field) ? MOST_VALUES : 1) })
+    if (contents.length > MOST_VALUES)
+      throw new DomainError('form.too_big_array', { field: `fields.${field.key}`, maximum: MOST_VALUES })
+    changes.push({ assetId, fieldId: field.id, values: hasMany(field) ? contents : contents.slice(0, 1) })
   }
   return changes
 }

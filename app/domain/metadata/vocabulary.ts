@@ -49,7 +49,7 @@ const SynonymLine = z
   .string()
   .max(MOST_SYNONYMS * MOST_NAME)
   .default('')
-  .transform(keywordsOf)
+  .transform((line) => keywordsOf(line))
   .refine((names) => names.length <= MOST_SYNONYMS, 'form.invalid')
 
 const named = (labels: Localized, context: z.RefinementCtx) => {

@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import type { ViewScope } from '~/domain/access/access'
-import { FIELD_ID, keywordLine } from '~/domain/metadata/built-in'
 import { listFields } from '~/domain/metadata/fields.queries.server'
-import { type MetadataValue, valuesAt } from '~/domain/metadata/value'
+import { type Content, type MetadataValue, valuesAt } from '~/domain/metadata/value'
 import { valueTexts } from '~/domain/metadata/value-texts.queries.server'
 import { valuesOf } from '~/domain/metadata/values.queries.server'
 import { matchingIds } from '~/domain/search/library.queries.server'
@@ -10,6 +9,7 @@ import type { LibrarySearch } from '~/domain/search/library-filter'
 import type { Db } from '~/platform/db.server'
 import { inOrderOf } from '~/platform/in-order'
 import { columnsOf, headerOf, type SheetColumn } from './columns'
+import { writtenCell } from './written-cell'
 
 /** Assets of one export, and how many are read at once. */
 const [MOST_ASSETS, PART] = [200_000, 300]
@@ -45,16 +45,12 @@ interface RowOfAsset {
   id: string
   fileName: string
   values: readonly MetadataValue[]
-  textOf: (values: readonly MetadataValue[]) => string
+  textOf: (values: readonly Content[]) => string
 }
 
 function cellOf(column: SheetColumn, { id, fileName, values, textOf }: RowOfAsset): string {
   if (column.has === 'id') return id
   if (column.has === 'file_name') return fileName
   const own = valuesAt(values, { fieldId: column.field.id, locale: column.locale })
-  if (column.field.id !== FIELD_ID.keywords) return textOf(own)
-  return keywordLine(
-    own.flatMap(({ text }) => text ?? []),
-    '; ',
-  )
+  return writtenCell(column.field.id, own, textOf)
 }

@@ -12,16 +12,21 @@ import { type KeywordMeanings, writtenKeywords } from '~/domain/metadata/keyword
 import { areKeywordsOpen, keywordMeanings } from '~/domain/metadata/keywords.queries.server'
 import { isReference, namesIn, type Reference } from '~/domain/metadata/reference'
 import { type Content, isSame, leavesNone, type MetadataValue, valuesAt } from '~/domain/metadata/value'
+import { valueTexts } from '~/domain/metadata/value-texts.queries.server'
 import { valuesOf } from '~/domain/metadata/values.queries.server'
 import type { TableRow } from '~/platform/csv-rows.server'
 import { type Db, dbNow } from '~/platform/db.server'
 import { isId } from '~/platform/ids.server'
+import { beginningOf } from '~/platform/storable-text'
 import type { ReadColumn } from './read-columns'
 import type { SheetProblemCode } from './sheet'
+import { saysTheSame, writtenCell } from './written-cell'
 
 interface Asked {
   viewer: Viewer
   columns: readonly ReadColumn[]
+  /** The language in which terms have their names. */
+  locale: string
   /** Ids of earlier rows; those of these are added. */
   seen: Set<string>
 }
@@ -30,10 +35,13 @@ type Told = Omit<SheetProblem, 'row' | 'code'> & { code: SheetProblemCode }
 
 const LONGEST_TOLD = 200
 
-/** Returns what rows would change. A row with a cell that cannot be changes nothing at all, and each such cell is told. */
+/**
+ * Returns what rows would change. A row with a cell that cannot be changes nothing at all, and each such cell is told; one that
+ * says what an export says of the asset is none, even if its field would not take that any more.
+ */
 export async function planRows(
   db: Db,
-  { viewer, columns, seen }: Asked,
+  { viewer, columns, locale, seen }: Asked,
   rows: readonly TableRow[],
 ): Promise<{ rows: PlannedRow[]; problems: SheetProblem[] }> {
   const key = columns.find(({ column }) => column.has === 'id')?.header ?? ''
@@ -42,13 +50,14 @@ export async function planRows(
   const decisionOn = await authorize(db, viewer, ids, await dbNow(db))
   const kinds = await kindsOf(db, ids)
   const stored = await valuesOf(db, ids)
+  const textOf = await valueTexts(db, stored.values(), { locale, isReadBack: true })
   const found = await referencesIn(db, columns, rows)
   const keywords = await meaningsIn(db, columns, { rows, stored: stored.values() })
   const planned: PlannedRow[] = []
   const problems: SheetProblem[] = []
   for (const row of rows) {
     const assetId = idOf(row)
-    const tell = (told: Told) => problems.push({ row: row.number, ...told, text: told.text.slice(0, LONGEST_TOLD) })
+    const tell = (told: Told) => problems.push({ row: row.number, ...told, text: beginningOf(told.text, LONGEST_TOLD) })
     const isRepeated = seen.has(assetId)
     seen.add(assetId)
     const kind = kinds.get(assetId)
@@ -58,7 +67,7 @@ export async function planRows(
     else if (isRepeated) tell({ ...id, code: 'repeated_asset' })
     else {
       const { changes, told } = planCells(columns, row, {
-        ...{ assetId, kind, stored: stored.get(assetId) ?? [], found, keywords },
+        ...{ assetId, kind, stored: stored.get(assetId) ?? [], textOf, found, keywords },
       })
       if (told.length > 0) told.forEach(tell)
       else planned.push({ row: row.number, assetId, changes })
@@ -71,6 +80,7 @@ interface AskedCells {
   assetId: string
   kind: string
   stored: readonly MetadataValue[]
+  textOf: (values: readonly Content[]) => string
   found: Found
   keywords: KeywordMeanings
 }
@@ -78,7 +88,7 @@ interface AskedCells {
 function planCells(
   columns: readonly ReadColumn[],
   { cells }: TableRow,
-  { assetId, kind, stored, found, keywords }: AskedCells,
+  { assetId, kind, stored, textOf, found, keywords }: AskedCells,
 ): { changes: RowChange[]; told: Told[] } {
   const changes: RowChange[] = []
   const told: Told[] = []
@@ -87,6 +97,7 @@ function planCells(
     const { field, locale } = column
     const text = cells[header] ?? ''
     const before = valuesAt(stored, { fieldId: field.id, locale })
+    if (saysTheSame(text, writtenCell(field.id, before, textOf))) continue
     const read = valuesIn(field, text, found)
     const values = field.id === FIELD_ID.keywords ? withTerms(read, { before, keywords }) : read
     const code = refusedCell(values, { assetId, mayHave: appliesTo(field, kind) || !text.trim() })
@@ -150,7 +161,8 @@ function withTerms(
 function valuesIn(field: MetadataField, text: string, found: Found): readonly Content[] | SheetProblemCode {
   if (isReference(field.type)) {
     const { contents, unknown } = contentsOfNames(namesIn(field, text), found.get(field.id) ?? new Map())
-    return unknown ? refusedName(unknown.issue) : contents
+    if (unknown) return refusedName(unknown.issue)
+    return contents.length > MOST_VALUES ? 'too_many' : contents
   }
   const given = givenValues({ act: 'set', value: text }, field)
   if (given.refused) return given.refused === 'too_long' ? 'too_long' : 'not_a_value'

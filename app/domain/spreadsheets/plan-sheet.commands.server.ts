@@ -33,7 +33,7 @@ export interface SheetServices {
  */
 export async function planSheet(
   services: SheetServices,
-  { person, viewer }: { person: Person; viewer: Viewer },
+  { person, viewer, locale }: { person: Person; viewer: Viewer; locale: string },
   uploadId: string,
 ): Promise<string> {
   const upload = await findImportUpload(services.db, person.id, uploadId)
@@ -43,7 +43,7 @@ export async function planSheet(
   try {
     return await services.staging.withLocalFile(uploadId, async (localPath) => {
       const csv = /\.xlsx$/i.test(name) ? await xlsxToCsv(localPath, folder, MOST_ROWS + 2) : localPath
-      return storeSheet(services.db, { person, viewer, name }, await rowsOf(csv))
+      return storeSheet(services.db, { person, viewer, locale, name }, await rowsOf(csv))
     })
   } catch (error) {
     if (isAbsent(error)) throw new DomainError('sheet.gone', { field: 'uploadId' }, { cause: error })
@@ -63,13 +63,13 @@ async function rowsOf(csv: string): Promise<AsyncGenerator<TableRow>> {
 /** Stores what is read in parts, and nothing of it when a part cannot be. */
 async function storeSheet(
   db: Db,
-  { person, viewer, name }: { person: Person; viewer: Viewer; name: string },
+  { person, viewer, locale, name }: { person: Person; viewer: Viewer; locale: string; name: string },
   rows: AsyncGenerator<TableRow>,
 ): Promise<string> {
   const fields = (await listFields(db)).filter(({ retiredAt }) => !retiredAt)
   const id = await beginSheetEdit(db, person, name)
   try {
-    const problems = await storeRows(db, id, { viewer, fields }, rows)
+    const problems = await storeRows(db, id, { viewer, locale, fields }, rows)
     await keepProblems(db, id, problems)
     return id
   } catch (error) {
@@ -81,7 +81,7 @@ async function storeSheet(
 async function storeRows(
   db: Db,
   editId: string,
-  { viewer, fields }: { viewer: Viewer; fields: MetadataField[] },
+  { viewer, locale, fields }: { viewer: Viewer; locale: string; fields: MetadataField[] },
   rows: AsyncGenerator<TableRow>,
 ): Promise<SheetProblem[]> {
   const problems: SheetProblem[] = []
@@ -92,7 +92,7 @@ async function storeRows(
     columns ??= columnsIn(part, fields)
     count += part.length
     if (count > MOST_ROWS) throw new DomainError('sheet.too_many_rows', { field: 'uploadId', most: MOST_ROWS })
-    const planned = await planRows(db, { viewer, columns, seen }, part)
+    const planned = await planRows(db, { viewer, columns, locale, seen }, part)
     problems.push(...planned.problems.slice(0, MOST_PROBLEMS - problems.length))
     await addRows(db, editId, planned.rows)
   }

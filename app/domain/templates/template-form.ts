@@ -38,7 +38,11 @@ export function templateSchema(all: readonly MetadataField[]) {
         .max(MOST_FOLDERS)
         .default([])
         .transform((ids) => ids.flatMap((id) => id ?? [])),
-      keywords: z.string().max(4000).default('').transform(keywordsOf),
+      keywords: z
+        .string()
+        .max(4000)
+        .default('')
+        .transform((line) => keywordsOf(line)),
       fields: inputsSchema(others),
       modes: z.strictObject(Object.fromEntries(fields.map(({ key }) => [key, Mode]))).default({}),
       required: z.array(z.string().max(40)).max(fields.length).default([]),

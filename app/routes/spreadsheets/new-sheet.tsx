@@ -24,8 +24,8 @@ export const loader = staffLoader('editor', ({ locale, person, url }) => ({
   title: fixedT(locale, 'spreadsheets')('title'),
 }))
 
-export const action = staffAction('manager', NewSheet, async ({ person, viewer, services, input }) =>
-  redirect(urls.bulkEdits.edit(await planSheet(importServices(services), { person, viewer }, input.uploadId))),
+export const action = staffAction('manager', NewSheet, async ({ person, viewer, services, locale, input }) =>
+  redirect(urls.bulkEdits.edit(await planSheet(importServices(services), { person, viewer, locale }, input.uploadId))),
 )
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Vitrine' }]

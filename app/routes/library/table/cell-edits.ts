@@ -15,7 +15,7 @@ const MOST_SHOWN = 12
 /** Stores a change of many cells and returns what it would do. */
 export const action = withoutPage(
   staffAction('editor', CellsInput, async ({ db, person, viewer, now, input, locale }) => {
-    const { examples, ...plan } = await planCells({ db, viewer, now }, person, input)
+    const { examples, ...plan } = await planCells({ db, viewer, now }, person, input, locale)
     const changes = examples.flatMap((row) => row.changes.map((change) => ({ assetId: row.assetId, ...change })))
     const shown = changes.slice(0, MOST_SHOWN)
     const ids = shown.map(({ assetId }) => assetId)

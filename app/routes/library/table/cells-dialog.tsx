@@ -18,7 +18,7 @@ const MOST_TOLD = 50
 
 /** What a change of many cells would do, with examples, and which cells it would leave and why. */
 export function CellsDialog({ proposal, fields, onConfirm, onCancel }: CellsDialogProps) {
-  const { act, changed, replaced, assets, problems, examples } = proposal
+  const { act, changed, replaced, assets, refused, problems, outside, examples } = proposal
   const { t, i18n } = useTranslation(['table', 'spreadsheets', 'library', 'metadata'])
   const nameOf = (key: string, locale: string) => {
     const name = fieldName(t as never, fields.find((field) => field.key === key) ?? { key })
@@ -48,12 +48,13 @@ export function CellsDialog({ proposal, fields, onConfirm, onCancel }: CellsDial
     >
       <div className="stack cells-preview">
         <p>{t('many.what', { count: changed, assets: number(assets), replaced: number(replaced) })}</p>
-        {problems.length > 0 && (
+        {outside > 0 && <p>{t('many.outside', { count: outside })}</p>}
+        {refused > 0 && (
           <section className="stack-s" aria-labelledby="cell-problems">
-            <h3 id="cell-problems">{t('many.problems', { count: problems.length })}</h3>
+            <h3 id="cell-problems">{t('many.problems', { count: refused })}</h3>
             <p className="muted">{t('many.problems_help')}</p>
             <DataTable
-              caption={t('many.problems', { count: problems.length })}
+              caption={t('many.problems', { count: refused })}
               rows={problems.slice(0, MOST_TOLD)}
               rowKey={({ row, column, code }) => `${row} ${column} ${code}`}
               stacks

@@ -2,6 +2,7 @@ import { CellInput } from '~/domain/cells/cell'
 import { cellsOf } from '~/domain/cells/cells.queries.server'
 import { setCell } from '~/domain/cells/set-cell.commands.server'
 import { staffAction, staffLoader, withoutPage } from '~/http/route.server'
+import { DomainError } from '~/platform/errors'
 import { fieldColumns } from './columns'
 
 export const loader = staffLoader('viewer', async ({ db, viewer, url, locale, now }) => {
@@ -12,7 +13,8 @@ export const loader = staffLoader('viewer', async ({ db, viewer, url, locale, no
 })
 
 export const action = withoutPage(
-  staffAction('editor', CellInput, ({ db, person, viewer, input, locale }) =>
-    setCell(db, { person, viewer }, input, locale),
-  ),
+  staffAction('editor', CellInput, ({ db, person, viewer, input, locale }) => {
+    if (input.person && input.person !== person.id) throw new DomainError('sign_in.required')
+    return setCell(db, { person, viewer }, input, locale)
+  }),
 )

@@ -1,3 +1,5 @@
+import { guarded, unguarded } from '~/platform/formula-guard'
+
 /** Most characters and cells that are read from the clipboard. */
 export const [MOST_PASTED, MOST_PASTED_CELLS] = [1_500_000, 100_000]
 
@@ -7,7 +9,7 @@ export class PasteTooLarge extends Error {}
 /**
  * Returns the rows of cells that a spreadsheet puts into the clipboard: cells are divided by tabs, rows by line breaks, and a cell
  * with either is in quotes, with its own quotes doubled. A quote within a cell that does not begin with one stands for itself.
- * The line break at the end is no row. Takes time in proportion to the length. Throws PasteTooLarge.
+ * The line break at the end is no row, and the sign that guards a formula in what was copied here is taken away. Takes time in proportion to the length. Throws PasteTooLarge.
  */
 export function parseTsv(text: string): string[][] {
   if (text.length > MOST_PASTED) throw new PasteTooLarge()
@@ -16,7 +18,7 @@ export function parseTsv(text: string): string[][] {
   let at = 0
   while (at <= text.length) {
     const cell = text[at] === '"' ? quotedCell(text, at) : plainCell(text, at)
-    rows.at(-1)?.push(cell.text)
+    rows.at(-1)?.push(unguarded(cell.text))
     if (++cells > MOST_PASTED_CELLS) throw new PasteTooLarge()
     at = cell.end
     if (at >= text.length) break
@@ -47,8 +49,13 @@ function quotedCell(text: string, from: number): { text: string; end: number } {
   return { text: text.slice(from + 1, end).replaceAll('""', '"'), end: end + 1 }
 }
 
-/** Returns rows of cells as spreadsheets take them from the clipboard. */
+/** Returns rows of cells as spreadsheets take them from the clipboard: as text, numbers beside, and never as formulas. */
 export const writeTsv = (rows: readonly (readonly string[])[]): string =>
   rows.map((row) => row.map(written).join('\t')).join('\n')
 
-const written = (text: string): string => (/[\t\r\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+function written(text: string): string {
+  const safe = NUMBER.test(text) ? text : guarded(text)
+  return /[\t\r\n"]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+const NUMBER = /^[+-]?\d+(\.\d+)?$/

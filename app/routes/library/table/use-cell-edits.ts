@@ -13,6 +13,8 @@ import type { CellStore } from './cell-store'
 export interface Proposal extends CellEditPlan {
   act: CellAct
   ids: string[]
+  /** Cells of the clipboard that have no place in the table. */
+  outside: number
 }
 
 /** Cells that are filled or cleared without being asked about first; Undo takes them back. */
@@ -46,16 +48,16 @@ export function useCellEdits(store: CellStore, announce: (text: string) => void)
     }
   }
 
-  const propose = (act: CellAct, cells: Cells) =>
+  const propose = (act: CellAct, cells: Cells, outside = 0) =>
     during('planning', async () => {
       const answer = await post<{ plan?: CellEditPlan }>(urls.library.cellEdits(), {
         act,
         cells: JSON.stringify(cells),
       })
       if (!answer.plan) return tell(reasonOf(answer) || t('many.failed'))
-      const made: Proposal = { ...answer.plan, act, ids: cells.rows.map(({ asset }) => asset) }
-      if (made.changed === 0 && made.problems.length === 0) return tell(t('many.nothing'))
-      if (act !== 'paste' && made.problems.length === 0 && made.changed <= ASKED_FROM) return run(made)
+      const made: Proposal = { ...answer.plan, act, outside, ids: cells.rows.map(({ asset }) => asset) }
+      if (made.changed === 0 && made.refused + outside === 0) return tell(t('many.nothing'))
+      if (act !== 'paste' && made.refused === 0 && made.changed <= ASKED_FROM) return run(made)
       setProposal(made)
     })
 
@@ -99,6 +101,8 @@ export function useCellEdits(store: CellStore, announce: (text: string) => void)
     })
 
   return {
+    /** Says something aloud and on the screen. */
+    tell,
     proposal,
     busy,
     propose,

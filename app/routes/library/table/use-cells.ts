@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { RowCells } from '~/domain/cells/cell'
-import { CELLS } from './cell-source'
+import { cellsFor } from './cell-source'
 import { CellStore } from './cell-store'
 import { cellColumns, type TableColumn } from './columns'
 
@@ -8,10 +8,10 @@ import { cellColumns, type TableColumn } from './columns'
 const stores = new Map<string, CellStore>()
 
 function storeOf(personId: string): CellStore {
-  if (typeof document === 'undefined') return new CellStore(CELLS)
+  if (typeof document === 'undefined') return new CellStore(cellsFor(personId))
   const known = stores.get(personId)
   if (known) return known
-  const store = new CellStore(CELLS)
+  const store = new CellStore(cellsFor(personId))
   stores.set(personId, store)
   store.subscribe(() => guard(store))
   return store

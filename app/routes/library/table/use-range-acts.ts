@@ -24,8 +24,13 @@ export function useRangeActs({ content, pages, edits, announce }: RangeActs) {
   const { store } = content
   const targetAt = ({ row, column }: CellPlace) => targetOf(content, pages.at(row), column)
 
-  /** Changes the cells of a range to what `textAt` says of each; undefined leaves one as it is. */
-  const change = async (act: CellAct, range: CellRange, textAt: (at: CellPlace) => string | undefined) => {
+  /** Changes the cells of a range to what `textAt` says of each; undefined leaves one as it is. `asked` is the range of a paste. */
+  const change = async (
+    act: CellAct,
+    range: CellRange,
+    textAt: (at: CellPlace) => string | undefined,
+    asked?: CellRange,
+  ) => {
     const first = targetAt({ row: range.top, column: range.start })
     if (isSingle(range)) {
       const text = textAt({ row: range.top, column: range.start })
@@ -34,7 +39,7 @@ export function useRangeActs({ content, pages, edits, announce }: RangeActs) {
       return
     }
     if (!content.mayEdit) return announce(t('read_only.role'))
-    if (rowsIn(range) > MOST_ROWS) return announce(t('many.too_many', { count: MOST_ROWS }))
+    if (rowsIn(range) > MOST_ROWS) return edits.tell(t('many.too_many', { count: MOST_ROWS }))
     try {
       const assets = await pages.load(range.top, range.bottom)
       // The name of a file is in a language of its own.
@@ -45,9 +50,9 @@ export function useRangeActs({ content, pages, edits, announce }: RangeActs) {
         )
       const cells = cellsFor(content, range, { assets, textAt })
       if (cells.rows.length === 0) announce(t('read_only.fact'))
-      else await edits.propose(act, cells)
+      else await edits.propose(act, cells, asked && filled(asked, textAt) - filledIn(cells))
     } catch {
-      announce(t('many.failed'))
+      edits.tell(t('many.failed'))
     }
   }
 
@@ -74,12 +79,13 @@ export function useRangeActs({ content, pages, edits, announce }: RangeActs) {
     paste: async (range: CellRange, text: string) => {
       try {
         const block = parseTsv(text)
-        const over = clipped(pastedOver(range, block), pages.total, content.columns.length)
-        await change('paste', over, ({ row, column }) =>
-          pastedAt(block, { row: row - over.top, column: column - over.start }),
-        )
+        const asked = pastedOver(range, block)
+        const over = clipped(asked, pages.total, content.columns.length)
+        const textAt = ({ row, column }: CellPlace) =>
+          pastedAt(block, { row: row - over.top, column: column - over.start })
+        await change('paste', over, textAt, asked)
       } catch (error) {
-        announce(t(error instanceof PasteTooLarge ? 'many.too_large' : 'many.failed'))
+        edits.tell(t(error instanceof PasteTooLarge ? 'many.too_large' : 'many.failed'))
       }
     },
     fill: async (range: CellRange) => {
@@ -162,6 +168,17 @@ function cellsFor(
   })
   return { heads: [...heads.keys()].map((head) => JSON.parse(head) as string[]), texts: [...texts.keys()], rows }
 }
+
+/** Returns how many cells of a range get a text that is not empty. */
+function filled(range: CellRange, textAt: (at: CellPlace) => string | undefined): number {
+  let count = 0
+  for (let row = range.top; row <= range.bottom; row++)
+    for (let column = range.start; column <= range.end; column++) if (textAt({ row, column })) count++
+  return count
+}
+
+const filledIn = ({ texts, rows }: Cells): number =>
+  rows.reduce((count, row) => count + row.texts.filter((place) => texts[place]).length, 0)
 
 /** Returns the header of a column for an asset, whose name may be in a language of its own; nothing for a fact. */
 function headerAt({ columns, title, store }: TableContent, asset: StaffAsset, place: number): string | undefined {
