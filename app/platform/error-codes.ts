@@ -59,6 +59,8 @@ export type ErrorCode =
   | 'import.no_id_column'
   | 'import.not_configured'
   | 'import.nothing_given'
+  | 'import.place_unreadable'
+  | 'storage.no_answer'
   | 'import.unknown'
   | 'internal'
   | 'kit.being_made'

@@ -17,8 +17,8 @@ export interface JobDeclaration<S extends z.ZodType = z.ZodType> {
 /** What a job does. Both functions get what they work with as `Services`, and may run more than once. */
 export interface JobWork<S extends z.ZodType, Services> {
   run: (payload: z.output<S>, services: Services) => Promise<void>
-  /** Runs after the last attempt failed, to write it where people see it. */
-  onExhausted?: (payload: z.output<S>, services: Services) => Promise<void>
+  /** Runs after the last attempt failed with `error`, to write it where people see it. */
+  onExhausted?: (payload: z.output<S>, services: Services, error: unknown) => Promise<void>
   /** Names under which earlier releases enqueued this job. */
   formerNames?: readonly string[]
 }
@@ -64,7 +64,7 @@ export function implementJob<S extends z.ZodType, Services>(
       try {
         await run(payload, services)
       } catch (error) {
-        if (isLastAttempt && !isInterrupted(services)) await onExhausted?.(payload, services)
+        if (isLastAttempt && !isInterrupted(services)) await onExhausted?.(payload, services, error)
         throw error
       }
     },

@@ -16,15 +16,23 @@ export interface ReadOptions {
   signal?: AbortSignal
 }
 
-/** Thrown by every storage: `missing` means that the key holds no object, `unavailable` that the store failed. */
+/** Why a store as a whole fails: it refuses our keys or rights, has no such bucket, or does not answer as it should. */
+export type Outage = 'denied' | 'no_bucket' | 'no_answer'
+
+/**
+ * Thrown by every storage: `missing` means that the key holds no object, `archived` that it has to be restored before it can be
+ * read, `unavailable` that the store failed, on S3 with the reason.
+ */
 export class StorageError extends Error {
+  readonly outage?: Outage
   constructor(
-    readonly code: 'missing' | 'unavailable' | 'bad_key' | 'bad_range',
+    readonly code: 'missing' | 'archived' | 'unavailable' | 'bad_key' | 'bad_range',
     readonly key: string,
-    options?: ErrorOptions,
+    { outage, ...options }: ErrorOptions & { outage?: Outage } = {},
   ) {
-    super(`storage ${code}: ${key}`, options)
+    super(`storage ${code}${outage ? ` (${outage})` : ''}: ${key}`, options)
     this.name = 'StorageError'
+    this.outage = outage
   }
 }
 
@@ -69,6 +77,8 @@ export interface Storage {
    */
   signedUrl(key: string, options: { expiresInSeconds: number }): Promise<string | undefined>
   delete(key: string): Promise<void>
+  /** Removes what is left of storing objects under keys of `ours` that began before `before` and never ended; returns how many. */
+  discardUnfinished(ours: RegExp, before: Date): Promise<number>
   /** Returns some of the objects whose keys have a folder, in the store's own order, from `after`: a `next` or ''. */
   list(after: string): Promise<ObjectList>
 }

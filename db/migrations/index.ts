@@ -59,6 +59,7 @@ import { searchLog } from './20261201-27-search-log'
 import { appearances } from './20261201-30-appearances'
 import { libraryColumns } from './20261201-35-library-columns'
 import { presetTexts } from './20261201-36-preset-texts'
+import { scrubOutages } from './20261201-40-scrub-outages'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -128,4 +129,5 @@ export const migrations: Record<string, Migration> = {
   '20261201-15-returned-texts': statements(returnedTexts),
   '20261201-27-search-log': statements(searchLog),
   '20261201-36-preset-texts': statements(presetTexts),
+  '20261201-40-scrub-outages': statements(scrubOutages),
 }

@@ -21,12 +21,14 @@ export interface ScrubTable {
   cursor: ColumnType<string, never, string>
   objects: ColumnType<number, never, number>
   bytes: ColumnType<number, never, number>
+  /** Why it waits for its store; null while it does not. */
+  outage: ColumnType<'denied' | 'no_bucket' | 'no_answer' | null, never, 'denied' | 'no_bucket' | 'no_answer' | null>
 }
 
-/** A stored object that is missing or damaged, or that no row refers to. */
+/** A stored object that is missing, damaged or archived, or that no row refers to. */
 export interface ObjectFindingTable {
   objectKey: string
-  problem: 'missing' | 'damaged' | 'orphaned'
+  problem: 'missing' | 'damaged' | 'archived' | 'orphaned'
   byteSize: number
   foundAt: ColumnType<Date, never, Date>
   seenAt: ColumnType<Date, never, Date>

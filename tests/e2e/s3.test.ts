@@ -5,8 +5,13 @@ import path from 'node:path'
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { closeWindows, openBrowser } from '#tests/support/chromium'
+import { openEmbedded, pidOf } from '#tests/support/processes'
 import { type Product, startProduct } from '#tests/support/product'
+import { openBucket } from '#tests/support/s3'
 import { openStaff } from '#tests/support/staff'
+import { until } from '#tests/support/until'
+import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
 import { zipEntries } from '#tests/support/zip-entries'
 import { s3Settings } from '~/platform/storage/s3-client.server'
 
@@ -23,12 +28,19 @@ describe.skipIf(!endpoint)(name, () => {
   }
   let folder: string
   let product: Product
+  let archive: Awaited<ReturnType<typeof openBucket>>
   beforeAll(async () => {
     await new S3Client(s3Settings(config)).send(new CreateBucketCommand({ Bucket: config.bucket }))
+    archive = await openBucket()
     folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-s3-house-'))
     await chmod(folder, 0o755)
     product = await startProduct(path.join(folder, 'data'), {
-      ...{ STORAGE: 's3', S3_ENDPOINT: config.endpoint!, S3_BUCKET: config.bucket },
+      ...{
+        STORAGE: 's3',
+        S3_ENDPOINT: config.endpoint!,
+        S3_BUCKET: config.bucket,
+        IMPORT_S3_BUCKET: archive.config.bucket,
+      },
       ...{ S3_ACCESS_KEY_ID: config.accessKeyId, S3_SECRET_ACCESS_KEY: config.secretAccessKey },
     })
   })
@@ -71,5 +83,62 @@ describe.skipIf(!endpoint)(name, () => {
     expect(answer.headers.get('content-type')).toMatch(/^image\//)
     expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(1000)
     expect(await readdir(path.join(folder, 'data/objects')).catch(() => [])).toEqual([])
+  })
+
+  test('a prefix is imported once each, though the worker is killed; what cannot be read is said beside its field', async () => {
+    const dataDir = path.join(folder, 'data')
+    const [count, prefix] = [260, 'Shoots/Aizkorri 2026+/']
+    const picture = (n: number) =>
+      sharp({ create: { width: 40, height: 30, channels: 3, background: { r: n % 256, g: 90, b: n >> 8 } } })
+        .withExif({ IFD0: { Software: String(n) } })
+        .jpeg()
+        .toBuffer()
+    const objects = await Promise.all(
+      Array.from({ length: count }, async (_, n): Promise<[string, Buffer]> => [`${prefix}${n}.jpg`, await picture(n)]),
+    )
+    await archive.putAll([...objects, [prefix, ''], [`${prefix}empty.jpg`, '']])
+
+    const browser = await openBrowser()
+    const { page, context } = await openWindow(browser, product.baseUrl)
+    await signIn(page, 'mara')
+    await page.getByRole('link', { name: 'Imports' }).first().click()
+    await page.getByLabel('Where the files are').selectOption({ label: 'An S3 prefix' })
+    const field = page.getByLabel('Prefix')
+    await field.fill('/Shoots')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByText('There is no file here.').waitFor()
+    expect([await field.inputValue(), await field.getAttribute('aria-invalid')]).toEqual(['/Shoots', 'true'])
+    await expectAccessible(page)
+    await field.fill(prefix)
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByRole('button', { name: 'Dry run' }).click()
+    await page.getByText(`An import would change ${count} files`).waitFor()
+    await page.getByText('The file is empty.').waitFor()
+    await page.getByRole('button', { name: 'Import', exact: true }).click()
+
+    const database = await openEmbedded(dataDir)
+    const imported = async () => {
+      const { rows } = await database.query(
+        'select count(*)::int as n, count(distinct asset_id)::int as assets from imported_asset where source = $1',
+        [`s3:${prefix}`],
+      )
+      return rows[0] as { n: number; assets: number }
+    }
+    await until(async () => (await imported()).n > 20)
+    process.kill(pidOf('worker', dataDir)!, 'SIGKILL')
+    expect((await imported()).n).toBeLessThan(count)
+    await page.getByText('Done', { exact: true }).waitFor({ timeout: 280_000 })
+    expect(await imported()).toEqual({ n: count, assets: count })
+
+    await archive.close()
+    await page.getByRole('link', { name: 'Imports' }).first().click()
+    await page.getByLabel('Where the files are').selectOption({ label: 'An S3 prefix' })
+    await field.fill(prefix)
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByText('The store has no bucket of the name that is set up.').waitFor()
+    expect(await field.inputValue()).toBe(prefix)
+    await database.end()
+    await context.close()
+    await closeWindows(browser)
   })
 })

@@ -12,6 +12,7 @@ import { askForScrub } from '~/domain/scrub/scrubs.commands.server'
 import { loadFindings, loadScrubs, loadStorageUse } from '~/domain/scrub/storage.queries.server'
 import { fingerprint } from '~/platform/files/fingerprint.server'
 import { required } from '~/platform/required'
+import { type Storage, StorageError } from '~/platform/storage'
 import { objectFile } from '~/platform/storage/disk-files.server'
 
 let world: World
@@ -162,6 +163,47 @@ test('an interrupted scrub goes on after the object that it had come to', async 
   expect(read.filter((each) => each === first)).toHaveLength(1)
   expect(read).toContain(key)
   expect((await loadScrubs(world.db)).last).toBeDefined()
+})
+
+test('a store that does not answer is no finding: the scrub says so, waits, and goes on when it is asked again', async () => {
+  await photo()
+  const away = new StorageError('unavailable', 'any', { outage: 'no_answer' })
+  const services = { db: world.db, env: { scrubBytesPerSecond: 1e9 } }
+  const storage = { ...world.storage, read: () => Promise.reject(away) }
+  await expect(scrubStorageJob.run({}, { ...services, storage })).rejects.toBe(away)
+  expect((await loadScrubs(world.db)).running).toMatchObject({ outage: 'no_answer' })
+  await askForScrub(world.db, world.mara)
+  await scrub()
+  expect((await loadScrubs(world.db)).last).toMatchObject({ outage: null })
+  expect(await findings()).toEqual([])
+})
+
+test('an original that the store has archived is a finding of its own, and the scrub goes on', async () => {
+  const { key } = await photo()
+  const read: Storage['read'] = (each, options) =>
+    each === key ? Promise.reject(new StorageError('archived', key)) : world.storage.read(each, options)
+  await scrubStorageJob.run({}, { ...world, storage: { ...world.storage, read }, env: { scrubBytesPerSecond: 1e9 } })
+  expect((await loadFindings(world.db)).originals).toMatchObject([{ objectKey: key, problem: 'archived' }])
+  expect((await loadScrubs(world.db)).last).toBeDefined()
+})
+
+test('an orphan of the forms with texts is removed unless a form of its version is being made', async () => {
+  const { versionId } = await photo()
+  const orphan = `embedded/${versionId}/0123456789abcdef-0123456789abcdef`
+  await world.storage.put(orphan, Readable.from(['bytes']), {})
+  await utimes(fileOf(orphan), 0, 0)
+  await scrub()
+  expect(await findings()).toEqual([{ key: orphan, problem: 'orphaned' }])
+  await world.pool.query(
+    `insert into embedded_form (version_id, source_sha256, texts_hash, source_key, media_type, texts, state)
+     values ($1, 'a', 'b', 'c', 'image/jpeg', '{}', 'waiting')`,
+    [versionId],
+  )
+  expect(await removeOrphans(world.db, world.storage, world.mara)).toBe(0)
+  await world.pool.query('delete from embedded_form; delete from scrub')
+  await scrub()
+  expect(await removeOrphans(world.db, world.storage, world.mara)).toBe(1)
+  expect(await world.storage.head(orphan)).toBeUndefined()
 })
 
 test('reading takes from its pace every byte that it reads', async () => {

@@ -14,14 +14,15 @@ import { readEnv } from '~/platform/env.server'
 import { newSecret } from '~/platform/ids.server'
 import type { World } from './world'
 
-type Input = { kind: 'zip' | 'folder' | 'manifest' } & Partial<z.output<typeof NewImport>>
+type Input = { kind: NonNullable<z.output<typeof NewImport>['kind']> } & Partial<z.output<typeof NewImport>>
 
-/** Imports in a world, planned and run in this process. */
-export function importsOf(world: World) {
+/** Imports in a world, planned and run in this process; `variables` are further ones of the environment. */
+export function importsOf(world: World, variables: Record<string, string> = {}) {
   const root = path.join(world.folder, 'import-root')
+  const env = readEnv({ IMPORT_ROOT: root, ...variables })
   const services: ImportServices = {
     ...{ db: world.db, storage: world.storage, staging: world.staging, tempDir: path.join(world.folder, 'tmp') },
-    env: readEnv({ IMPORT_ROOT: root }),
+    env,
   }
   const by = actorOf(world.mara)
 
@@ -44,7 +45,7 @@ export function importsOf(world: World) {
   /** Makes a run and its dry run, with the columns of its manifest mapped by their headers; returns its id. */
   const plan = async (input: Input): Promise<string> => {
     const given = { folderId: null, keepsFolders: true, ...input }
-    const id = await createImport(world.db, by, given, { folder: true, s3: false })
+    const id = await createImport(world.db, by, given, { folder: true, s3: !!env.importS3 })
     const run = await findImport(world.db, id)
     const columns = run?.manifestId ? await manifestColumns(services, run) : []
     const names = columns.map(({ column }) => column)

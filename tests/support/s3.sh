@@ -83,6 +83,9 @@ rgw_data = $dir/rgw
 rgw_frontends = beast endpoint=127.0.0.1:$s3_port
 rgw_enable_usage_log = false
 rgw_dynamic_resharding = false
+rgw_crypt_require_ssl = false
+rgw_crypt_s3_kms_backend = testing
+rgw_crypt_s3_kms_encryption_keys = vitrine-key=$(head -c 32 /dev/zero | base64)
 CONF
 
 ceph-authtool --create-keyring "$dir/keyring" --gen-key -n mon. --cap mon 'allow *' >/dev/null
@@ -97,6 +100,16 @@ ceph-osd --mkfs -i 0 --osd-uuid "$osd" >"$dir/osd-mkfs.out" 2>&1
 ceph-osd -f -i 0 >"$dir/osd.out" 2>&1 &
 pids+=($!)
 
+export VITRINE_TEST_S3="http://127.0.0.1:$s3_port"
+export VITRINE_TEST_S3_KEY=vitrine VITRINE_TEST_S3_SECRET="$fsid"
+admin() { timeout 120 radosgw-admin "$@" >>"$dir/admin.out" 2>&1; }
+admin user create --uid=vitrine --display-name=Vitrine --max-buckets=0 \
+  --access-key="$VITRINE_TEST_S3_KEY" --secret-key="$VITRINE_TEST_S3_SECRET"
+# A second storage class, before the gateway reads which there are.
+placement=(placement add --placement-id=default-placement --storage-class=STANDARD_IA)
+admin zonegroup "${placement[@]}" --rgw-zonegroup=default
+admin zone "${placement[@]}" --rgw-zone=default --data-pool=default.rgw.ia.data
+
 radosgw -f -n client.rgw >"$dir/rgw.out" 2>&1 &
 pids+=($!)
 for _ in {1..600}; do
@@ -105,15 +118,12 @@ for _ in {1..600}; do
   sleep 0.1
 done
 
-export VITRINE_TEST_S3="http://127.0.0.1:$s3_port"
-export VITRINE_TEST_S3_KEY=vitrine VITRINE_TEST_S3_SECRET="$fsid"
-radosgw-admin user create --uid=vitrine --display-name=Vitrine --max-buckets=0 \
-  --access-key="$VITRINE_TEST_S3_KEY" --secret-key="$VITRINE_TEST_S3_SECRET" >"$dir/user.out" 2>&1
 echo "S3 server ready after ${SECONDS} s."
 
 if (($#)); then
   npx vitest run "$@"
 else
   npx vitest run --project unit tests/unit/storage-s3.test.ts
+  npx vitest run --project 'integration*' tests/integration/s3-imports.test.ts tests/integration/s3-scrub.test.ts
   npx vitest run --project e2e tests/e2e/s3.test.ts
 fi

@@ -16,20 +16,21 @@ import { setRights } from '~/domain/rights/rights.commands.server'
 import type { Scan } from '~/platform/converters/scan.server'
 import { readEnv } from '~/platform/env.server'
 import { fingerprint } from '~/platform/files/fingerprint.server'
+import type { Storage } from '~/platform/storage'
 import { diskStorage } from '~/platform/storage/disk.server'
-import { diskStaging } from '~/platform/storage/staging.server'
+import { diskStaging, type Staging } from '~/platform/storage/staging.server'
 import { jobs } from '~/server/jobs'
 import { testDatabase } from './database'
 import { untilWritten } from './jobs-written'
 
 const QUIET = new Logger(() => () => {})
 
-/** Opens a small installation with three people, its own database and a store in a temporary folder. */
-export async function openWorld() {
+/** Opens a small installation with three people, its own database and a store: a given one, or one in a temporary folder. */
+export async function openWorld(stores?: { storage: Storage; staging: Staging }) {
   const { db, pool, url, close } = await testDatabase()
   const folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-world-'))
-  const storage = diskStorage(path.join(folder, 'objects'))
-  const staging = diskStaging(path.join(folder, 'staging'), storage)
+  const storage = stores?.storage ?? diskStorage(path.join(folder, 'objects'))
+  const staging = stores?.staging ?? diskStaging(path.join(folder, 'staging'), storage)
   const person = (name: string, role: Role): Promise<Person> =>
     createPerson(db, { email: `${name.toLowerCase()}@mendialde.example`, name, role, password: 'a long password' })
   const mara = await person('Mara', 'manager')
@@ -101,7 +102,7 @@ export async function openWorld() {
     renderVersion({ db, storage, tempDir: path.join(folder, 'tmp') }, { versionId }, ['clean'])
 
   /** Runs all due jobs, as a worker does, until none is left. */
-  const runJobs = async (settings: { SMTP_URL?: string; IMPORT_ROOT?: string } = {}) => {
+  const runJobs = async (settings: Record<string, string> = {}) => {
     const env = readEnv({ DATABASE_URL: url, SESSION_SECRET: sessionSecret, VITRINE_DATA: folder, ...settings })
     await runOnce({
       pgPool: pool,

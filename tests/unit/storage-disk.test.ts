@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { Readable } from 'node:stream'
@@ -47,6 +47,17 @@ describe('disk storage', () => {
     const file = await disk.storage.localPath?.('a')
     expect(file?.startsWith(disk.root)).toBe(true)
     expect(await readdir(path.dirname(file!))).toEqual([path.basename(file!)])
+  })
+
+  test('discards what a process that died was storing, and keeps what is being stored now', async () => {
+    const folder = path.join(disk.root, 'objects/tmp')
+    await mkdir(folder, { recursive: true })
+    for (const name of ['left', 'now']) await writeFile(path.join(folder, name), 'half')
+    await utimes(path.join(folder, 'left'), 0, 0)
+    expect(await disk.storage.discardUnfinished(/./, new Date(Date.now() - 3_600_000))).toBe(1)
+    expect(await readdir(folder)).toEqual(['now'])
+    await rm(folder, { recursive: true })
+    expect(await disk.storage.discardUnfinished(/./, new Date())).toBe(0)
   })
 
   test('keeps the old bytes for a reader when an object is replaced meanwhile', async () => {

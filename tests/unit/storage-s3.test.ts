@@ -3,13 +3,17 @@ import { createServer as createHttpServer } from 'node:http'
 import { type AddressInfo, createServer } from 'node:net'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { PutObjectCommand } from '@aws-sdk/client-s3'
+import { HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
+import { Upload } from '@tus/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBucket, s3ConfigFor, s3Endpoint } from '#tests/support/s3'
 import { conformsAsStaging } from '#tests/support/staging-conformance'
 import { conforms, MIB, sha256 } from '#tests/support/storage-conformance'
 import { s3Storage } from '~/platform/storage/s3.server'
 import { copyObject } from '~/platform/storage/s3-copy.server'
+
+/** The key that tests/support/s3.sh gives to the server. */
+const KMS_KEY = 'vitrine-key'
 
 const unavailable = expect.objectContaining({ name: 'StorageError', code: 'unavailable' })
 
@@ -101,10 +105,50 @@ function onlyInS3() {
   test('an object above the limit of one copy is copied in parts', async () => {
     const bytes = randomBytes(13 * MIB)
     await store('e', bytes)
-    await copyObject(s3.client, { bucket: s3.config.bucket, from: 'e', to: 'f', mediaType: 'image/tiff' }, 5 * MIB)
+    const { bucket } = s3.config
+    const settings = { StorageClass: 'STANDARD_IA' } as const
+    await copyObject(s3.client, { bucket, from: 'e', to: 'f', mediaType: 'image/tiff', settings }, 5 * MIB)
     expect(sha256(await buffer(await s3.storage.read('f')))).toBe(sha256(bytes))
     expect(await s3.storage.head('f')).toEqual({ size: bytes.length, mediaType: 'image/tiff' })
+    expect(await s3.client.send(new HeadObjectCommand({ Bucket: bucket, Key: 'f' }))).toMatchObject(settings)
     expect((await s3.leftovers()).filter((name) => name.includes(' '))).toEqual([])
+  })
+
+  test('every way of storing an object has the encryption and storage class that are configured', async () => {
+    const settings = { encryption: 'aws:kms', kmsKeyId: KMS_KEY, storageClass: 'STANDARD_IA' } as const
+    const kept = await openBucket(settings)
+    const bytes = randomBytes(9 * MIB)
+    const id = randomBytes(24).toString('base64url')
+    const { store } = kept.staging
+    const upload = new Upload({ id, offset: 0, size: bytes.length })
+    await store.create(upload)
+    await store.write(Readable.from([bytes]), id, 0)
+    await kept.staging.promote(id, 'originals/promoted', {})
+    await kept.storage.put('originals/small', Readable.from(['small']), { size: 5 })
+    await kept.storage.put('originals/large', Readable.from([bytes]), { size: bytes.length })
+    const settingsOf = async (Key: string) => {
+      const head = await kept.client.send(new HeadObjectCommand({ Bucket: kept.config.bucket, Key }))
+      return [head.ServerSideEncryption, head.SSEKMSKeyId, head.StorageClass ?? 'STANDARD']
+    }
+    for (const key of ['promoted', 'small', 'large'])
+      expect([key, ...(await settingsOf(`originals/${key}`))]).toEqual([key, 'aws:kms', KMS_KEY, 'STANDARD_IA'])
+    for (const key of [id, `${id}.info`])
+      expect([key, ...(await settingsOf(key))]).toEqual([key, 'aws:kms', KMS_KEY, 'STANDARD'])
+    for (const key of ['promoted', 'large'])
+      expect(sha256(await buffer(await kept.storage.read(`originals/${key}`)))).toBe(sha256(bytes))
+    const range = { start: MIB, end: 2 * MIB }
+    const part = await buffer(await kept.storage.read('originals/large', { range }))
+    expect(part.equals(bytes.subarray(range.start, range.end + 1))).toBe(true)
+    await kept.close()
+  })
+
+  test('a key of encryption or a storage class that the server does not know fails the put', async () => {
+    const wrong = [{ encryption: 'aws:kms', kmsKeyId: 'no-such-key' }, { storageClass: 'GLACIER_IR' }] as const
+    for (const settings of wrong) {
+      const storage = s3Storage({ ...s3.config, ...settings })
+      await expect(storage.put('originals/w', Readable.from(['x']), { size: 1 })).rejects.toEqual(unavailable)
+      expect(await s3.storage.head('originals/w')).toBeUndefined()
+    }
   })
 
   test('a wrong secret or a missing bucket gives the error unavailable, not missing', async () => {

@@ -3,16 +3,25 @@ import type { Db, Tx } from '~/platform/db.server'
 
 export interface ObjectFinding {
   objectKey: string
-  problem: 'missing' | 'damaged' | 'orphaned'
+  problem: 'missing' | 'damaged' | 'archived' | 'orphaned'
   byteSize: number
 }
 
 /** Stores what is wrong with an object; of one that is known, that it is still so. */
-export async function noteFinding(db: Db, { objectKey, problem, byteSize }: ObjectFinding): Promise<void> {
+export const noteFinding = (db: Db, finding: ObjectFinding): Promise<void> => noteFindings(db, [finding])
+
+/** The same of many objects, each given once. */
+export async function noteFindings(db: Db, findings: readonly ObjectFinding[]): Promise<void> {
+  if (findings.length === 0) return
   await db
     .insertInto('objectFinding')
-    .values({ objectKey, problem, byteSize })
-    .onConflict((oc) => oc.column('objectKey').doUpdateSet({ problem, byteSize, seenAt: sql<Date>`clock_timestamp()` }))
+    .values(findings.map(({ objectKey, problem, byteSize }) => ({ objectKey, problem, byteSize })))
+    .onConflict((oc) =>
+      oc.column('objectKey').doUpdateSet((eb) => ({
+        ...{ problem: eb.ref('excluded.problem'), byteSize: eb.ref('excluded.byteSize') },
+        seenAt: sql<Date>`clock_timestamp()`,
+      })),
+    )
     .execute()
 }
 

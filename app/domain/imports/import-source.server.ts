@@ -1,6 +1,5 @@
 import { realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { Readable } from 'node:stream'
 import type { Db } from '~/platform/db.server'
 import type { Env } from '~/platform/env.server'
 import { isAbsent } from '~/platform/files/file-errors'
@@ -8,9 +7,10 @@ import { filesUnder, isFileWithin, withReadablePath } from '~/platform/files/fou
 import { openZip, type ZipLocator } from '~/platform/files/zip-files.server'
 import type { Interruptible } from '~/platform/jobs'
 import { type Storage, StorageError } from '~/platform/storage'
-import { removeFolder, temporaryFolder, withDownloaded } from '~/platform/storage/local-copy.server'
+import { removeFolder, temporaryFolder } from '~/platform/storage/local-copy.server'
 import type { Staging } from '~/platform/storage/staging.server'
-import type { ImportRun } from './import'
+import { withBucket } from './bucket-source.server'
+import { type ImportRun, refusalBySize } from './import'
 import { ImportError } from './import-error'
 
 /** What an import works with. */
@@ -47,10 +47,13 @@ export interface ImportSource {
   withFile: <T>(file: LocatedFile, use: (localPath: string, isCopy: boolean) => Promise<T>) => Promise<T>
 }
 
-type Use<T> = (source: ImportSource) => Promise<T>
+export type Use<T> = (source: ImportSource) => Promise<T>
+
+/** Where the files of a run are. */
+export type ImportPlace = Pick<ImportRun, 'kind' | 'location' | 'uploadId' | 'isLocal'>
 
 /** Opens the source of a run while `use` runs. Throws ImportError when it cannot be opened. */
-export async function withSource<T>(services: ImportServices, run: ImportRun, use: Use<T>): Promise<T> {
+export async function withSource<T>(services: ImportServices, run: ImportPlace, use: Use<T>): Promise<T> {
   switch (run.kind) {
     case 'zip':
       return withZip(services, run, use)
@@ -70,7 +73,7 @@ const NO_FILES: ImportSource = {
   },
 }
 
-async function withZip<T>(services: ImportServices, run: ImportRun, use: Use<T>): Promise<T> {
+async function withZip<T>(services: ImportServices, run: ImportPlace, use: Use<T>): Promise<T> {
   const { staging, env, tempDir } = services
   const open = async (localPath: string) => {
     const zip = await openZip(localPath).catch((error: unknown) => {
@@ -111,7 +114,7 @@ function goneSource(error: unknown): never {
 }
 
 /** Returns the files of a folder on this machine: of the command any, of pages one below `IMPORT_ROOT`. */
-async function folderSource({ env, tempDir }: ImportServices, run: ImportRun): Promise<ImportSource> {
+async function folderSource({ env, tempDir }: ImportServices, run: ImportPlace): Promise<ImportSource> {
   const root = await rootOf(env, run)
   return {
     async *files() {
@@ -120,7 +123,7 @@ async function folderSource({ env, tempDir }: ImportServices, run: ImportRun): P
         const byteSize = found?.size ?? null
         const isText = Buffer.from(location.toString('utf8')).equals(location)
         const locator = isText ? {} : { bytes: location.subarray(Buffer.byteLength(root) + 1).toString('base64') }
-        yield { path: file, byteSize, locator, refusal: refusalBySize(byteSize, env) }
+        yield { path: file, byteSize, locator, refusal: refusalBySize(byteSize, env.maxUploadBytes) }
       }
     },
     withFile: async ({ path: file, locator }, read) => {
@@ -136,7 +139,7 @@ async function folderSource({ env, tempDir }: ImportServices, run: ImportRun): P
   }
 }
 
-async function rootOf({ importRoot }: ImportServices['env'], { isLocal, location }: ImportRun): Promise<string> {
+async function rootOf({ importRoot }: ImportServices['env'], { isLocal, location }: ImportPlace): Promise<string> {
   if (!isLocal && !importRoot) throw new ImportError('not_configured')
   const root = isLocal ? path.resolve(location ?? '') : path.resolve(importRoot ?? '', location ?? '')
   // By its text first, so that nothing outside is even looked at; then without its symbolic links.
@@ -153,57 +156,3 @@ async function rootOf({ importRoot }: ImportServices['env'], { isLocal, location
 
 const isBelow = (folder: string, root: string) =>
   folder === root || folder.startsWith(root.endsWith('/') ? root : `${root}/`)
-
-const refusalBySize = (byteSize: number | null, { maxUploadBytes }: ImportServices['env']) =>
-  byteSize !== null && byteSize > maxUploadBytes ? 'too_large' : undefined
-
-async function withBucket<T>({ env, tempDir }: ImportServices, run: ImportRun, use: Use<T>): Promise<T> {
-  const config = env.importS3
-  if (!config) throw new ImportError('not_configured')
-  const { objectsUnder, openBucketReader } = await import('~/platform/storage/s3-prefix.server')
-  const prefix = run.location ?? ''
-  const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1)
-  const bucket = openBucketReader(config)
-  try {
-    return await use({
-      async *files() {
-        for await (const { key, byteSize } of objectsUnder(config, prefix)) {
-          // Keys that end in a slash are the folders of consoles.
-          if (key.endsWith('/')) continue
-          yield { path: key.slice(folder.length), byteSize, locator: { key }, refusal: refusalBySize(byteSize, env) }
-        }
-      },
-      withFile: ({ locator }, read) => {
-        const open = async () => bounded(await bucket.read(String(locator.key)).catch(goneFile), env.maxUploadBytes)
-        return withDownloaded(open, tempDir, (localPath) => read(localPath, true))
-      },
-    })
-  } finally {
-    bucket.close()
-  }
-}
-
-/** Errors of S3 that concern one object: no right to read it, or it is archived and would have to be restored first. */
-const OF_ONE_OBJECT = ['AccessDenied', 'InvalidObjectState']
-
-function goneFile(error: unknown): never {
-  if (!(error instanceof StorageError)) throw error
-  if (error.code === 'missing') throw new ImportError('file_gone', { cause: error })
-  if (error.cause instanceof Error && OF_ONE_OBJECT.includes(error.cause.name))
-    throw new ImportError('unreadable', { cause: error })
-  throw error
-}
-
-/** Returns a stream that fails after `most` bytes: an object may have been replaced since it was listed. */
-function bounded(body: Readable, most: number): Readable {
-  return Readable.from(
-    (async function* () {
-      let size = 0
-      for await (const chunk of body as AsyncIterable<Buffer>) {
-        size += chunk.length
-        if (size > most) throw new ImportError('too_large')
-        yield chunk
-      }
-    })(),
-  )
-}

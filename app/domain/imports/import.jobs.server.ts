@@ -1,12 +1,10 @@
 import { z } from 'zod'
-import { SYSTEM } from '~/domain/audit/audit-log.commands.server'
 import { inTransaction } from '~/platform/db.server'
 import { defineJob } from '~/platform/jobs'
 import { enqueue } from '~/platform/queue.server'
 import type { ImportServices } from './import-source.server'
-import { findImport } from './imports.queries.server'
 import { planImport } from './plan-import.commands.server'
-import { endImport, importBatch } from './run-import.commands.server'
+import { giveUpImport, importBatch } from './run-import.commands.server'
 
 /** Of all imports one works at a time, so that uploads and pictures go on beside it. */
 const QUEUE = 'imports'
@@ -18,7 +16,7 @@ export const planImportJob = defineJob('plan_import', {
   ...shared,
   key: ({ runId }) => `plan-import:${runId}`,
   run: ({ runId }, services: ImportServices) => planImport(services, runId),
-  onExhausted: ({ runId }, services) => giveUp(services, runId),
+  onExhausted: giveUp,
 })
 
 /** Imports one batch of a run, and enqueues the next. A batch that is run again finds its settled items done. */
@@ -26,7 +24,7 @@ export const runImportJob = defineJob('run_import', {
   ...shared,
   key: ({ runId }) => `run-import:${runId}`,
   run: runBatch,
-  onExhausted: ({ runId }, services) => giveUp(services, runId),
+  onExhausted: giveUp,
 })
 
 async function runBatch({ runId }: { runId: string }, services: ImportServices): Promise<void> {
@@ -37,7 +35,6 @@ async function runBatch({ runId }: { runId: string }, services: ImportServices):
   if (isMore) await inTransaction(services.db, (trx) => enqueue(trx, runImportJob, { runId }))
 }
 
-async function giveUp({ db }: ImportServices, runId: string): Promise<void> {
-  const run = await findImport(db, runId)
-  if (run) await endImport(db, SYSTEM, run, { state: 'failed', reason: 'internal', facts: {} })
+async function giveUp({ runId }: { runId: string }, { db }: ImportServices, error: unknown): Promise<void> {
+  await giveUpImport(db, runId, error)
 }

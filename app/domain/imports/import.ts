@@ -85,3 +85,9 @@ export const isMoving = (state: ImportState): boolean => state === 'planning' ||
 /** Files that systems leave in folders and archives, which nobody means to import. */
 export const isLeftBehind = (path: string): boolean =>
   /(^|\/)(__MACOSX\/.*|\.DS_Store|\._[^/]*|Thumbs\.db|desktop\.ini|\.Spotlight-V100\/.*|\.Trashes\/.*)$/i.test(path)
+
+/** Returns why a file of this size, if it is known, is not imported. */
+export function refusalBySize(byteSize: number | null, most: number): 'empty' | 'too_large' | undefined {
+  if (byteSize === 0) return 'empty'
+  return byteSize !== null && byteSize > most ? 'too_large' : undefined
+}

@@ -83,10 +83,12 @@ export async function planImportOf(db: Db, runId: string, columns: ColumnField[]
   })
 }
 
-/** Starts an import after its dry run, or goes on with one that was stopped. Throws `import.unknown`, `import.moving`. */
+/** Starts an import after its dry run, or goes on with one that was stopped or failed. Throws `import.unknown`, `import.moving`. */
 export async function startImport(db: Db, by: Actor, runId: string): Promise<void> {
   await inTransaction(db, async (trx) => {
-    const run = await lockRun(trx, runId, ['planned', 'stopped'])
+    const run = await lockRun(trx, runId, ['planned', 'stopped', 'failed'])
+    // What failed before it began has not listed everything.
+    if (run.state === 'failed' && !run.startedAt) throw new DomainError('import.moving')
     await resume(trx, by, run)
   })
 }

@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
-import { TableError } from '~/platform/csv-rows.server'
 import type { Db } from '~/platform/db.server'
-import { ArchiveError } from '~/platform/files/archive-listing'
 import { fingerprintFile } from '~/platform/files/fingerprint.server'
 import type { ImportPlan, ImportRun } from './import'
 import { ImportError } from './import-error'
+import { reasonOf } from './import-reason'
 import { type ImportServices, type ImportSource, withSource } from './import-source.server'
 import { changesOf, findImported, hasBytes, hasSize, hasTwin } from './imported-assets.queries.server'
 import { findImport } from './imports.queries.server'
@@ -139,13 +138,6 @@ const nextItems = (db: Db, runId: string, after: number): Promise<ItemToPlan[]> 
     .orderBy('position')
     .limit(AT_ONCE)
     .execute()
-
-/** Returns why a source or manifest cannot be read, with the line if that is known; undefined for other errors. */
-export function reasonOf(error: unknown): { reason: string; facts: Record<string, unknown> } | undefined {
-  if (error instanceof ImportError) return { reason: error.code, facts: {} }
-  if (error instanceof TableError) return { reason: error.code, facts: error.line ? { line: error.line } : {} }
-  return error instanceof ArchiveError ? { reason: 'source_unreadable', facts: {} } : undefined
-}
 
 /** Ends a plan, unless it was stopped meanwhile, or stopped and begun again. */
 async function endPlanning(

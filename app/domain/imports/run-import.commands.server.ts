@@ -8,10 +8,10 @@ import { type Db, inTransaction } from '~/platform/db.server'
 import { collectItems } from './collect-items.commands.server'
 import type { ImportRun } from './import'
 import { type ItemResult, type ItemToImport, importItem } from './import-item.commands.server'
+import { lastReasonOf, reasonOf } from './import-reason'
 import { type ImportServices, type ImportSource, withSource } from './import-source.server'
 import { countItems, findImport } from './imports.queries.server'
 import type { GivenFields } from './manifest-row'
-import { reasonOf } from './plan-import.commands.server'
 
 /** Items of one batch, and files at once: a batch is short, so that other jobs and a stop come in between. */
 const [BATCH, AT_ONCE] = [200, 4]
@@ -109,6 +109,14 @@ const nextItems = (db: Db, runId: string): Promise<ItemToImport[]> =>
     .orderBy('position')
     .limit(BATCH)
     .execute()
+
+/** Ends an import of which the last attempt failed with `error`; returns whether that says more than that it failed. */
+export async function giveUpImport(db: Db, runId: string, error: unknown): Promise<boolean> {
+  const run = await findImport(db, runId)
+  const reason = lastReasonOf(error)
+  if (run) await endImport(db, SYSTEM, run, { state: 'failed', ...(reason ?? { reason: 'internal', facts: {} }) })
+  return !!reason
+}
 
 /** Ends a running import with its result in the audit log. */
 export async function endImport(

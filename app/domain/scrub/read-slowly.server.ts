@@ -22,28 +22,32 @@ export function openPace(bytesPerSecond: number): Pace {
 }
 
 /**
- * Reads an object and returns what is wrong with it: it is missing, or its size or digest is another. Throws StorageError
- * `unavailable` when the store does not answer, and the signal's reason.
+ * Reads an object and returns what is wrong with it: it is missing or archived, or its size or digest is another. Reads at once:
+ * to HEAD, S3 says of a missing bucket what it says of a missing object. Throws StorageError `unavailable` when the store does not
+ * answer, and the signal's reason.
  */
 export async function problemOf(
   storage: Storage,
   { objectKey, sha256, byteSize }: ReferredObject,
   { pace, signal }: { pace: Pace; signal?: AbortSignal },
-): Promise<'missing' | 'damaged' | undefined> {
-  const head = await storage.head(objectKey)
-  if (!head) return 'missing'
-  if (head.size !== byteSize) return 'damaged'
+): Promise<'missing' | 'archived' | 'damaged' | undefined> {
   try {
     const hash = createHash('sha256')
+    let size = 0
     for await (const chunk of (await storage.read(objectKey, { signal })) as AsyncIterable<Buffer>) {
+      size += chunk.length
+      if (size > byteSize) return 'damaged'
       hash.update(chunk)
       await pace.take(chunk.length, signal)
     }
     return hash.digest('hex') === sha256 ? undefined : 'damaged'
   } catch (error) {
-    if (error instanceof StorageError && error.code === 'missing') return 'missing'
+    signal?.throwIfAborted()
     // A disk that cannot read a block says so (EIO): the bytes are gone.
     if ((error as NodeJS.ErrnoException | null)?.code === 'EIO') return 'damaged'
+    if (!(error instanceof StorageError))
+      throw new StorageError('unavailable', objectKey, { cause: error, outage: 'no_answer' })
+    if (error.code === 'missing' || error.code === 'archived') return error.code
     throw error
   }
 }

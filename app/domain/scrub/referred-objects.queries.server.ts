@@ -53,6 +53,9 @@ export async function unreferred(db: Db, keys: readonly string[]): Promise<strin
       and not exists (select 1 from version_comparison c where c.object_key collate "C" = key)
       and not exists (select 1 from preset_rendition p where p.object_key collate "C" = key)
       and not exists (select 1 from embedded_form e where e.object_key collate "C" = key)
+      -- While a form is made, its key is not in its row yet; its row cannot be added while its version is locked.
+      and not exists (select 1 from embedded_form w
+        where w.state = 'waiting' and key like 'embedded/' || w.version_id || '/%')
       and not exists (select 1 from object_deletion d where d.object_key = key)`.execute(db)
   return rows.map((row) => row.key)
 }

@@ -5,6 +5,7 @@ import { actorOf } from '~/domain/identity/actor'
 import type { Person } from '~/domain/identity/person'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { enqueue } from '~/platform/queue.server'
+import type { Outage } from '~/platform/storage'
 import { scrubStorage } from './declared.jobs.server'
 import { SCRUB_EVERY_DAYS } from './scrub'
 
@@ -16,7 +17,7 @@ export interface RunningScrub {
   cursor: string
 }
 
-/** Begins a scrub at once, unless one runs, which is then the answer to the request. */
+/** Begins a scrub at once; one that runs goes on at once, should it wait for its store. */
 export const askForScrub = (db: Db, by: Person): Promise<void> =>
   inTransaction(db, async (trx) => {
     await begin(trx)
@@ -54,7 +55,7 @@ export async function advance(
   await db
     .updateTable('scrub')
     .set((eb) => ({
-      ...{ phase, cursor },
+      ...{ phase, cursor, outage: null },
       objects: eb('objects', '+', read.objects),
       bytes: eb('bytes', '+', read.bytes),
     }))
@@ -62,9 +63,18 @@ export async function advance(
     .execute()
 }
 
+/** Notes why a scrub waits for its store, until it comes further. */
+export async function noteOutage(db: Db, { id }: RunningScrub, outage: Outage): Promise<void> {
+  await db.updateTable('scrub').set({ outage }).where('id', '=', id).execute()
+}
+
 /** Ends a scrub: what it did not find again is right by now. */
 export const endScrub = (db: Db, { id, startedAt }: RunningScrub): Promise<void> =>
   inTransaction(db, async (trx) => {
     await clearFindingsBefore(trx, startedAt)
-    await trx.updateTable('scrub').set({ endedAt: sql<Date>`clock_timestamp()` }).where('id', '=', id).execute()
+    await trx
+      .updateTable('scrub')
+      .set({ endedAt: sql<Date>`clock_timestamp()`, outage: null })
+      .where('id', '=', id)
+      .execute()
   })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { sourceText } from '~/domain/metadata/value-sql.server'
 import type { Db } from '~/platform/db.server'
+import type { Outage } from '~/platform/storage'
 import { SCRUB_EVERY_DAYS } from './scrub'
 
 export interface Amount {
@@ -60,6 +61,8 @@ export interface ScrubState {
   endedAt: Date | null
   objects: number
   bytes: number
+  /** Why one that runs waits for its store; null while it does not. */
+  outage: Outage | null
   /** When the next one begins; of one that runs, when the one after it does. */
   nextAt: Date
 }
@@ -68,7 +71,7 @@ export interface ScrubState {
 export async function loadScrubs(db: Db): Promise<{ running?: ScrubState; last?: ScrubState }> {
   const rows = await db
     .selectFrom('scrub')
-    .select(['startedAt', 'endedAt', 'objects', 'bytes'])
+    .select(['startedAt', 'endedAt', 'objects', 'bytes', 'outage'])
     .select(sql<Date>`started_at + make_interval(days => ${SCRUB_EVERY_DAYS})`.as('nextAt'))
     .orderBy('id', 'desc')
     .limit(2)
@@ -76,10 +79,10 @@ export async function loadScrubs(db: Db): Promise<{ running?: ScrubState; last?:
   return { running: rows.find((row) => !row.endedAt), last: rows.find((row) => row.endedAt) }
 }
 
-/** An original that is missing or damaged, with an asset that has it. */
+/** An original that is missing, damaged or archived, with an asset that has it. */
 export interface BrokenOriginal {
   objectKey: string
-  problem: 'missing' | 'damaged'
+  problem: 'missing' | 'damaged' | 'archived'
   foundAt: Date
   byteSize: number
   assetId: string
@@ -111,7 +114,7 @@ export async function loadFindings(db: Db): Promise<Findings> {
     .orderBy('version.createdAt', 'desc')
     .limit(MOST_NAMED)
     .select(['finding.objectKey', 'finding.foundAt', 'finding.byteSize', 'asset.id as assetId', 'version.fileName'])
-    .select(sql<'missing' | 'damaged'>`finding.problem`.as('problem'))
+    .select(sql<BrokenOriginal['problem']>`finding.problem`.as('problem'))
     .select(sourceText('title').as('title'))
   const [originals, { rows }] = await Promise.all([
     versions.execute(),

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { type FileHandle, mkdir, open, rm, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { unlessAbsent } from '~/platform/files/file-errors'
 import { type ReadOptions, type Storage, StorageError } from '~/platform/storage'
 import { objectFile, renameDurably, sync } from './disk-files.server'
 import { listFolders } from './disk-list.server'
@@ -75,6 +76,17 @@ export function diskStorage(root: string): Storage {
       await rm(objectFile(root, key), { force: true })
     },
     list: (after) => listFolders(path.join(root, 'objects'), after),
+    async discardUnfinished(_ours, before) {
+      const folder = path.join(root, 'tmp')
+      let discarded = 0
+      for (const name of await readdir(folder).catch(unlessAbsent<string[]>([]))) {
+        const found = await stat(path.join(folder, name)).catch(unlessAbsent(undefined))
+        if (!found || found.mtime >= before) continue
+        await rm(path.join(folder, name), { force: true })
+        discarded++
+      }
+      return discarded
+    },
   }
 }
 

@@ -1,5 +1,5 @@
 import { type PutObjectCommandInput, S3Client, type S3ClientConfig } from '@aws-sdk/client-s3'
-import { StorageError } from '~/platform/storage'
+import { type Outage, StorageError } from '~/platform/storage'
 import type { S3Config } from './s3-config'
 
 /** Request timeout: enough for a part of 8 MiB at a quarter of a megabit per second. */
@@ -47,13 +47,26 @@ export async function explained<T>(key: string, work: Promise<T>): Promise<T> {
     if (error instanceof StorageError) throw error
     const { name, $metadata } = error as { name?: string; $metadata?: { httpStatusCode?: number } }
     if (name === 'AbortError') throw error
-    throw new StorageError(codeOf(name, $metadata?.httpStatusCode), key, { cause: error })
+    const status = $metadata?.httpStatusCode
+    const code = codeOf(name, status)
+    throw new StorageError(code, key, {
+      cause: error,
+      outage: code === 'unavailable' ? outageOf(name, status) : undefined,
+    })
   }
 }
 
-function codeOf(name: string | undefined, status: number | undefined): StorageError['code'] {
-  // A missing bucket is an error of the installation, not a missing object.
-  if (name === 'NoSuchBucket') return 'unavailable'
+/** A missing bucket is an error of the installation, not a missing object; only the answer to HEAD does not tell them apart. */
+const NO_BUCKET = ['NoSuchBucket', 'InvalidBucketName']
+
+function codeOf(name = '', status: number | undefined): StorageError['code'] {
+  if (NO_BUCKET.includes(name)) return 'unavailable'
+  if (name === 'InvalidObjectState') return 'archived'
   if (status === 404) return 'missing'
   return status === 416 ? 'bad_range' : 'unavailable'
+}
+
+function outageOf(name = '', status: number | undefined): Outage {
+  if (NO_BUCKET.includes(name)) return 'no_bucket'
+  return status === 401 || status === 403 || name === 'CredentialsProviderError' ? 'denied' : 'no_answer'
 }

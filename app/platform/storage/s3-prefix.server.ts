@@ -1,38 +1,41 @@
 import type { Readable } from 'node:stream'
-import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3'
-import { explained, s3Client } from './s3-client.server'
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import type { ListedObject } from '~/platform/storage'
+import { explained, s3Settings } from './s3-client.server'
 import type { S3Config } from './s3-config'
+import { listPage } from './s3-list.server'
 
-/** An object of somebody's bucket, whose key may be any text. */
-export interface S3Found {
-  key: string
-  byteSize: number
+/** Milliseconds without a byte after which a transfer counts as broken. */
+const SILENCE_MS = 60_000
+
+/** A bucket of somebody's, whose keys may be any text. Throws StorageError. */
+export interface BucketReader {
+  /** Yields the objects whose keys begin with `prefix`, a page at a time. */
+  objects: (prefix: string, signal?: AbortSignal) => AsyncGenerator<ListedObject>
+  /** Returns the bytes of an object; `missing` for one that is gone. */
+  read: (key: string) => Promise<Readable>
+  close: () => void
 }
 
-/** Yields the objects whose keys begin with `prefix`, in pages of a thousand; throws StorageError `unavailable`. */
-export async function* objectsUnder(config: S3Config, prefix: string): AsyncGenerator<S3Found> {
-  const client = s3Client(config)
-  try {
-    let token: string | undefined
-    do {
-      const page = await explained(
-        prefix,
-        client.send(new ListObjectsV2Command({ Bucket: config.bucket, Prefix: prefix, ContinuationToken: token })),
-      )
-      for (const { Key, Size } of page.Contents ?? []) if (Key) yield { key: Key, byteSize: Size ?? 0 }
-      token = page.IsTruncated ? page.NextContinuationToken : undefined
-    } while (token)
-  } finally {
-    client.destroy()
-  }
-}
-
-/** Opens objects of a bucket for reading; throws StorageError `missing` for one that is gone. */
-export function openBucketReader(config: S3Config): { read: (key: string) => Promise<Readable>; close: () => void } {
-  const client = s3Client(config)
+/** Opens a bucket for reading what somebody has stored there. */
+export function openBucketReader(config: S3Config, silenceMs = SILENCE_MS): BucketReader {
+  const { bucket } = config
+  const settings = s3Settings(config)
+  const client = new S3Client({
+    ...settings,
+    requestHandler: { ...settings.requestHandler, socketTimeout: silenceMs },
+  })
   return {
+    async *objects(prefix, signal) {
+      let token: string | undefined
+      do {
+        const page = await listPage(client, { bucket, prefix, token }, signal)
+        yield* page.objects
+        token = page.token
+      } while (token)
+    },
     read: async (key) => {
-      const { Body } = await explained(key, client.send(new GetObjectCommand({ Bucket: config.bucket, Key: key })))
+      const { Body } = await explained(key, client.send(new GetObjectCommand({ Bucket: bucket, Key: key })))
       return Body as Readable
     },
     close: () => client.destroy(),

@@ -58,7 +58,7 @@ export async function lastPart(client: S3Client, bucket: string, id: string): Pr
  * Returns the id of an upload's S3 multipart upload, from its metadata object; undefined if there is none. It may have
  * ended since.
  */
-async function findMultipart(client: S3Client, bucket: string, id: string): Promise<string | undefined> {
+export async function findMultipart(client: S3Client, bucket: string, id: string): Promise<string | undefined> {
   const head = client.send(new HeadObjectCommand({ Bucket: bucket, Key: `${id}.info` }))
   return (await unlessMissing(explained(id, head)))?.Metadata?.['upload-id']
 }

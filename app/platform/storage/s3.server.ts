@@ -2,13 +2,21 @@ import { createReadStream } from 'node:fs'
 import { rm, stat } from 'node:fs/promises'
 import { PassThrough, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3'
+import {
+  AbortMultipartUploadCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+} from '@aws-sdk/client-s3'
 import { Upload } from '@aws-sdk/lib-storage'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { type ByteRange, type Storage, StorageError } from '~/platform/storage'
 import { requireKey } from './keys'
 import { explained, s3Client, writeSettings } from './s3-client.server'
 import type { S3Config } from './s3-config'
+import { listPage, unfinishedUploads } from './s3-list.server'
+import { findMultipart } from './s3-staged.server'
+import { isUploadId } from './staging.server'
 
 const LONGEST_URL_SECONDS = 60
 const PART = 8 * 1024 * 1024
@@ -55,6 +63,8 @@ export function s3Storage(config: S3Config): Storage {
     if (signal?.aborted) abort()
     return { body, length: ContentLength ?? 0 }
   }
+  /** Whether a staged upload has lost its process before its metadata were stored, so that the sweep of uploads cannot find it. */
+  const isStagedAlone = async (key: string) => isUploadId(key) && !(await findMultipart(client, config.bucket, key))
   return {
     kind: 's3',
     put,
@@ -95,16 +105,19 @@ export function s3Storage(config: S3Config): Storage {
       await explained(key, client.send(new DeleteObjectCommand(at(key))))
     },
     async list(after) {
-      const page = await explained(
-        after,
-        client.send(new ListObjectsV2Command({ Bucket: config.bucket, StartAfter: after || undefined })),
-      )
-      const listed = page.Contents ?? []
+      const { objects, token } = await listPage(client, { bucket: config.bucket, after })
       // Staged uploads have no folder.
-      const objects = listed.flatMap(({ Key = '', Size = 0, LastModified }) =>
-        Key.includes('/') ? [{ key: Key, size: Size, changedAt: LastModified ?? new Date() }] : [],
-      )
-      return { objects, next: page.IsTruncated ? listed.at(-1)?.Key : undefined }
+      return { objects: objects.filter(({ key }) => key.includes('/')), next: token && objects.at(-1)?.key }
+    },
+    async discardUnfinished(ours, before) {
+      let discarded = 0
+      for await (const { key, uploadId, begunAt } of unfinishedUploads(client, config.bucket)) {
+        if (begunAt >= before || !(ours.test(key) || (await isStagedAlone(key)))) continue
+        const upload = { Bucket: config.bucket, Key: key, UploadId: uploadId }
+        await explained(key, client.send(new AbortMultipartUploadCommand(upload)))
+        discarded++
+      }
+      return discarded
     },
   }
 }

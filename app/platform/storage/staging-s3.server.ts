@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { DeleteObjectCommand, GetObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import { S3Store } from '@tus/s3-store'
-import type { Storage } from '~/platform/storage'
+import { type Storage, StorageError } from '~/platform/storage'
 import { withDownloaded } from './local-copy.server'
 import { explained, s3Client, s3Settings, writeSettings } from './s3-client.server'
 import type { S3Config } from './s3-config'
@@ -31,17 +31,22 @@ function encryptStaged(store: S3Store, config: S3Config): void {
   )
 }
 
+/** Whether a server cannot do what it was asked, as Ceph 16 cannot copy encrypted objects. */
+const isUnimplemented = (error: unknown): boolean =>
+  error instanceof StorageError && error.cause instanceof Error && error.cause.name === 'NotImplemented'
+
 /** Returns staging in the bucket of the objects; upload ids contain no slash, so they never equal an object's key. */
 export function s3Staging(config: S3Config, storage: Storage): Staging {
   const { bucket } = config
   const client = s3Client(config)
   const store = new S3Store({ s3ClientConfig: { ...s3Settings(config), bucket }, cache: FORGET })
   encryptStaged(store, config)
-  const read = async (id: string) => {
+  const open = async (id: string) => {
     requireUploadId(id)
-    const { Body } = await explained(id, client.send(new GetObjectCommand({ Bucket: bucket, Key: id })))
-    return Body as Readable
+    const { Body, ContentLength } = await explained(id, client.send(new GetObjectCommand({ Bucket: bucket, Key: id })))
+    return { body: Body as Readable, size: ContentLength }
   }
+  const read = async (id: string) => (await open(id)).body
   return {
     store,
     read,
@@ -50,7 +55,13 @@ export function s3Staging(config: S3Config, storage: Storage): Staging {
       requireUploadId(id)
       if (!replaces && (await storage.head(key))) return
       const settings = writeSettings(config)
-      await explained(id, copyObject(client, { bucket, from: id, to: key, mediaType, settings }))
+      try {
+        await explained(id, copyObject(client, { bucket, from: id, to: key, mediaType, settings }))
+      } catch (error) {
+        if (!isUnimplemented(error)) throw error
+        const { body, size } = await open(id)
+        await storage.put(key, body, { size, mediaType })
+      }
     },
     async discard(id) {
       requireUploadId(id)

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { formatBytes, formatDateTime, formatNumber, formatUnit } from '~/i18n/format'
 import { useDefaultTimeZone } from '~/routes/library/default-time-zone'
 import { Button } from '~/ui/button'
+import { Notice } from '~/ui/notice'
 import type { StoragePageData } from './storage'
 
 /** When all files were last read again, when they will be, and a button to do it now. */
@@ -52,11 +53,16 @@ export function StorageCheck({ page: { scrubs, locale } }: { page: StoragePageDa
           </div>
         )}
       </dl>
-      {!running && (
+      {running?.outage && (
+        <Notice tone="warn" title={t('check.waits')}>
+          {t(`outage.${running.outage}`)} {t('check.goesOn')}
+        </Notice>
+      )}
+      {(!running || running.outage) && (
         <Form method="post" preventScrollReset>
           <input type="hidden" name="intent" value="check" />
           <Button type="submit" icon="refresh" busy={busy}>
-            {t('check.now')}
+            {t(running ? 'check.tryNow' : 'check.now')}
           </Button>
         </Form>
       )}

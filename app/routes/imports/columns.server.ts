@@ -1,9 +1,9 @@
 import path from 'node:path'
 import type { ImportRun } from '~/domain/imports/import'
 import { proposeFields } from '~/domain/imports/import-fields'
+import { reasonOf } from '~/domain/imports/import-reason'
 import type { ImportServices } from '~/domain/imports/import-source.server'
 import { manifestColumns } from '~/domain/imports/manifest.server'
-import { reasonOf } from '~/domain/imports/plan-import.commands.server'
 import type { Services } from '~/http/services.server'
 import type { MappedColumn } from './column-map'
 

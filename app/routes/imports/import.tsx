@@ -72,6 +72,7 @@ export default function ImportPage() {
   useLookAgain(isMoving(run.state))
   const settled = total - waiting
   const mayRetry = ['done', 'stopped', 'failed'].includes(run.state) && run.startedAt && !run.isLocal
+  const mayGoOn = !run.isLocal && (run.state === 'stopped' || (run.state === 'failed' && run.startedAt && waiting > 0))
   return (
     <>
       <PageHead
@@ -82,7 +83,7 @@ export default function ImportPage() {
           <>
             {isMoving(run.state) && !run.isLocal && <Act intent="stop" label={t('act.stop')} />}
             {run.state === 'planned' && !run.isLocal && <Act intent="run" label={t('act.run')} isMain />}
-            {run.state === 'stopped' && !run.isLocal && <Act intent="run" label={t('act.resume')} isMain />}
+            {mayGoOn && <Act intent="run" label={t('act.resume')} isMain />}
             {mayRetry && retryable > 0 && <Act intent="retry" label={t('act.retry')} />}
           </>
         }

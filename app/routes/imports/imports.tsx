@@ -2,6 +2,7 @@ import { type MetaFunction, redirect } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { listFolders } from '~/domain/folders/folders.queries.server'
+import { checkPlace } from '~/domain/imports/check-place.server'
 import { isMoving, NewImport } from '~/domain/imports/import'
 import { createImport } from '~/domain/imports/imports.commands.server'
 import { listImports } from '~/domain/imports/imports.queries.server'
@@ -13,6 +14,7 @@ import { useLookAgain } from '~/routes/library/use-look-again'
 import { DataTable } from '~/ui/data-table'
 import { PageHead } from '~/ui/page-head'
 import { urls } from '~/urls'
+import { importServices } from './columns.server'
 import { ImportBadge } from './import-badge'
 import { NewImportForm } from './new-import'
 
@@ -30,9 +32,10 @@ export const loader = staffLoader('manager', async ({ db, locale, services }) =>
   title: fixedT(locale, 'imports')('title'),
 }))
 
-export const action = staffAction('manager', NewImport, async ({ db, actor, input, services }) =>
-  redirect(urls.admin.import(await createImport(db, actor, input, placesOf(services.env)))),
-)
+export const action = staffAction('manager', NewImport, async ({ db, actor, input, services }) => {
+  await checkPlace(importServices(services), input)
+  return redirect(urls.admin.import(await createImport(db, actor, input, placesOf(services.env))))
+})
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Vitrine' }]
 

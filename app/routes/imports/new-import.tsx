@@ -12,7 +12,7 @@ import { TextField } from '~/ui/text-field'
 import { ImportFile } from './import-file'
 
 interface Answer {
-  result?: { error?: Record<string, string[] | null> | null }
+  result?: { error?: Record<string, string[] | null> | null; initialValue?: Partial<Record<string, string>> }
 }
 
 /** Begins an import: where the files are, and the manifest that describes them. */
@@ -28,14 +28,15 @@ export function NewImportForm({
   const { t } = useTranslation('imports')
   const scripted = useScripted()
   const busy = useNavigation().formMethod === 'POST'
-  const errors = useActionData<Answer>()?.result?.error ?? {}
+  const { error, initialValue: typed = {} } = useActionData<Answer>()?.result ?? {}
+  const errors = error ?? {}
   const kinds: ImportKind[] = [
     'zip',
     ...(places.folder ? ['folder' as const] : []),
     ...(places.s3 ? ['s3' as const] : []),
     'manifest',
   ]
-  const [kind, setKind] = useState<ImportKind>('zip')
+  const [kind, setKind] = useState<ImportKind>(kinds.find((each) => each === typed.kind) ?? 'zip')
   // Without scripts nothing is hidden, since nothing could show it again.
   const isShown = (...of: ImportKind[]) => !scripted || of.includes(kind)
   return (
@@ -66,6 +67,8 @@ export function NewImportForm({
           name="location"
           label={t(kind === 's3' ? 'new.prefix' : 'new.location')}
           help={t(kind === 's3' ? 'new.prefix_help' : 'new.location_help')}
+          defaultValue={typed.location}
+          errors={errors.location ?? undefined}
           dir="ltr"
           maxLength={1000}
         />
@@ -80,12 +83,20 @@ export function NewImportForm({
         }}
         errors={errors.manifestId ?? undefined}
       />
-      <TextField name="source" label={t('new.source')} help={t('new.source_help')} maxLength={200} optional />
+      <TextField
+        name="source"
+        label={t('new.source')}
+        help={t('new.source_help')}
+        defaultValue={typed.source}
+        maxLength={200}
+        optional
+      />
       {kind !== 'manifest' && (
         <>
           <Select
             name="folderId"
             label={t('new.folder')}
+            defaultValue={typed.folderId}
             options={[
               { value: '', label: t('new.no_folder') },
               ...folders.map(({ id, path }) => ({ value: id, label: path })),

@@ -10,7 +10,7 @@ import { startImport, stopImport } from '~/domain/imports/imports.commands.serve
 import { countItems, findImport, listItems } from '~/domain/imports/imports.queries.server'
 import { createLocalImport } from '~/domain/imports/local-import.commands.server'
 import { planImport } from '~/domain/imports/plan-import.commands.server'
-import { importBatch } from '~/domain/imports/run-import.commands.server'
+import { giveUpImport, importBatch } from '~/domain/imports/run-import.commands.server'
 import { unlessAbsent } from '~/platform/files/file-errors'
 import { runInBackground } from '../background'
 import type { Cli } from './open'
@@ -60,7 +60,11 @@ export async function importFiles(
   const by = await actorFor(cli, options.as)
   const manifest = options.manifest ? path.resolve(options.manifest) : undefined
   const runId = await createLocalImport(cli, by, { ...source, manifest, source: options.source })
-  await planImport(cli, runId)
+  const orGiveUp = async (error: unknown) => {
+    if (!(await giveUpImport(db, runId, error))) throw error
+    return false
+  }
+  await planImport(cli, runId).catch(orGiveUp)
   const planned = await findImport(db, runId)
   if (planned?.state !== 'planned') {
     const line = planned?.facts.line ? ` (line ${planned.facts.line})` : ''
@@ -73,10 +77,12 @@ export async function importFiles(
   await printItems(cli, runId, progress, ['refused', 'skipped'])
   await startImport(db, by, runId)
   const onItem = (item: ItemToImport, result: ItemResult) => progress.step(lineOf(item, result))
-  while (await importBatch(cli, runId, { onItem, isStopped: () => stop?.aborted ?? false }));
+  const watch = { onItem, isStopped: () => stop?.aborted ?? false }
+  while (await importBatch(cli, runId, watch).catch(orGiveUp));
   progress.end()
   const { counts, waiting } = await countItems(db, runId)
-  const isStopped = (await findImport(db, runId))?.state === 'running'
+  const run = await findImport(db, runId)
+  const isStopped = run?.state === 'running'
   if (isStopped) await stopImport(db, runId)
   const duplicates = await duplicatesOf(cli, runId)
   const settled = total - waiting
@@ -85,7 +91,8 @@ export async function importFiles(
       `${counts.same - duplicates} the same, ${duplicates} duplicate, ${counts.refused} refused, ${counts.skipped} left out\n`,
   )
   if (counts.created + counts.new_version) process.stdout.write('Pictures of them are made while Vitrine runs.\n')
-  if (!isStopped) return counts.refused > 0 || (await findImport(db, runId))?.state === 'failed' ? 1 : 0
+  if (run?.state === 'failed') process.stderr.write(`Broken off: ${run.reason}. ${waiting} files were not looked at.\n`)
+  if (!isStopped) return counts.refused > 0 || run?.state === 'failed' ? 1 : 0
   process.stdout.write(`Stopped: ${waiting} files were not looked at.\n`)
   return STOPPED
 }
