@@ -1,15 +1,5 @@
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import {
-  Links,
-  Meta,
-  Outlet,
-  Scripts,
-  ScrollRestoration,
-  useLoaderData,
-  useLocation,
-  useMatches,
-  useRouteError,
-} from '@remix-run/react'
+import { Links, Meta, Outlet, Scripts, useLoaderData, useLocation, useMatches, useRouteError } from '@remix-run/react'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { directionOf } from '~/platform/language'
@@ -18,6 +8,7 @@ import { useDocument } from './document'
 import { askedLocale, localeCookie, localeOf } from './i18n/locale'
 import { ButtonLink } from './ui/button'
 import { Problem, statusOf } from './ui/problem'
+import { ScrollRestoration } from './ui/scroll-restoration'
 import { urls } from './urls'
 
 export const links: LinksFunction = () => [

@@ -168,6 +168,22 @@ describe('the library with 2,000 assets', () => {
     await context.close()
   })
 
+  test('stays where it is scrolled to while its data is loaded once more', async () => {
+    const { page, context } = await open('iker')
+    await page.locator('.tiles-placed').waitFor()
+    const release = await hold(page, /\/library\.data/)
+    const asked = page.waitForRequest(/\/library\.data/)
+    await page.evaluate(() => Reflect.get(window, '__remixRouter').revalidate())
+    await asked
+    await page.evaluate(() => scrollTo(0, 5000))
+    await page.getByText(/^\d+–\d+ of 2,\d{3}$/).waitFor()
+    release()
+    await page.waitForFunction(() => Reflect.get(window, '__remixRouter').state.revalidation === 'idle')
+    await page.evaluate(() => new Promise((drawn) => requestIdleCallback(drawn)))
+    expect(await page.evaluate(() => scrollY)).toBe(5000)
+    await context.close()
+  })
+
   test('shows pages of sixty without scripts, and changes its look by a form', async () => {
     const { page, context } = await open('nerea', { javaScriptEnabled: false })
     expect(await page.locator('.tile[data-id]').count()).toBe(60)
@@ -182,13 +198,13 @@ describe('the library with 2,000 assets', () => {
   })
 })
 
-/** Holds the searches of the palette back until the returned function is called. */
-async function holdSearches(page: Page): Promise<() => void> {
+/** Holds requests of addresses that match back until the returned function is called. */
+async function hold(page: Page, addresses: RegExp): Promise<() => void> {
   let release = () => {}
   const held = new Promise<void>((resolve) => {
     release = resolve
   })
-  await page.route(/\/palette.*q=/, async (route) => {
+  await page.route(addresses, async (route) => {
     await held
     await route.continue()
   })
@@ -210,7 +226,7 @@ describe('the command palette', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: /^Aizkorri above/ }).waitFor()
     await page.keyboard.press('Control+k')
-    const release = await holdSearches(page)
+    const release = await hold(page, /\/palette.*q=/)
     await page.keyboard.type('stream over')
     await page.keyboard.press('Enter')
     release()
