@@ -24,12 +24,13 @@ process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
 
 await step('install', process.execPath, ['app/server/bootstrap.mjs', '--install'])
 await installPrograms()
-// Each of the two keeps one processor busy.
+// The type check takes one processor as long as the two others.
 await Promise.all([
-  step('build', process.execPath, ['app/server/bootstrap.mjs', '--prepare']),
   step('type check', bin('tsc'), ['--noEmit']),
+  step('build', process.execPath, ['app/server/bootstrap.mjs', '--prepare']).then(() =>
+    step('lint', bin('biome'), ['check', '.']),
+  ),
 ])
-await step('lint', bin('biome'), ['check', '.'])
 // Those tests wait for a part of their time, in which the demo of the browser tests is made.
 const demo = path.join(reports, 'demo.json')
 const making = ['--import', 'tsx', 'tests/support/make-demo.ts', demo]

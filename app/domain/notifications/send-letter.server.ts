@@ -1,5 +1,4 @@
-import { render } from '@react-email/render'
-import { Letter, type LetterContents } from '#emails/letter'
+import type { LetterContents } from '#emails/letter'
 import type { Mailer } from '~/platform/mail.server'
 
 interface Envelope {
@@ -18,7 +17,7 @@ export async function sendLetter(
   { subject, ...envelope }: Envelope,
   contents: Omit<LetterContents, 'heading'>,
 ): Promise<void> {
-  const letter = <Letter {...contents} heading={subject} />
-  const [html, text] = await Promise.all([render(letter), render(letter, { plainText: true })])
-  await mailer({ ...envelope, subject, html, text })
+  // Loaded with the first letter: it would take a third of each start of a worker.
+  const { renderedLetter } = await import('./rendered-letter.server')
+  await mailer({ ...envelope, subject, ...(await renderedLetter({ ...contents, heading: subject })) })
 }
