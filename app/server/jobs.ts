@@ -15,6 +15,8 @@ import { dispatchEventsJob } from '~/domain/events/dispatch-events.jobs.server'
 import { SUBSCRIBERS } from '~/domain/events/subscribers.server'
 import { tokenOf } from '~/domain/identity/password-tokens.commands.server'
 import { planImportJob, runImportJob } from '~/domain/imports/import.jobs.server'
+import { checkFile } from '~/domain/intake/check-file.jobs.server'
+import { takeFile } from '~/domain/intake/take-file.jobs.server'
 import type { LetterServices } from '~/domain/notifications/letters'
 import { tellNewMatches } from '~/domain/notifications/new-matches.jobs.server'
 import { sendNewMatchesLetter } from '~/domain/notifications/new-matches-letter.jobs.server'
@@ -61,6 +63,7 @@ export interface WorkerServices {
 /** Everything that happens later. */
 const JOBS: readonly RunnableJob<WorkerServices & LetterServices>[] = [
   ...[inspectUpload, sweepUploads, readTags, emptyBin],
+  ...[checkFile, takeFile],
   ...[makeRenditionsJob, makeMediaJob, refreshRenditions, renewCreditJob, discardRenditions],
   ...[makeSizedJob, makeSampleJob, tidySized, discardSized, drawPreviewJob],
   ...[compareVersions, hashPictureJob, hashPictures, scrubStorageJob],
@@ -70,8 +73,6 @@ const JOBS: readonly RunnableJob<WorkerServices & LetterServices>[] = [
   ...[indexAssetsJob, fillIndexJob, trimSearchLogJob, settleItemsJob],
   ...[sendReviewLetter, sendPasswordLetter, tellNewMatches, sendNewMatchesLetter],
   ...[planVocabularyImport, runVocabularyImport],
-  ...[indexAssetsJob, fillIndexJob],
-  ...[sendReviewLetter, sendPasswordLetter],
   dispatchEventsJob,
   ...new Set(Object.values(SUBSCRIBERS).flat()),
 ]

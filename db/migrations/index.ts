@@ -60,6 +60,8 @@ import { appearances } from './20261201-30-appearances'
 import { libraryColumns } from './20261201-35-library-columns'
 import { presetTexts } from './20261201-36-preset-texts'
 import { scrubOutages } from './20261201-40-scrub-outages'
+import { guests } from './20261202-01-guests'
+import { briefs } from './20261202-02-briefs'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -129,5 +131,7 @@ export const migrations: Record<string, Migration> = {
   '20261201-15-returned-texts': statements(returnedTexts),
   '20261201-27-search-log': statements(searchLog),
   '20261201-36-preset-texts': statements(presetTexts),
+  '20261202-01-guests': statements(guests),
+  '20261202-02-briefs': statements(briefs),
   '20261201-40-scrub-outages': statements(scrubOutages),
 }

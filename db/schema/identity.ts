@@ -47,7 +47,7 @@ export interface FailedAttemptTable {
 export interface AuditEventTable {
   id: ColumnType<number, never, never>
   at: ColumnType<Date, Date | undefined, never>
-  actorKind: 'person' | 'visitor' | 'link' | 'system'
+  actorKind: 'person' | 'guest' | 'visitor' | 'link' | 'system'
   actorId: string | null
   actorName: string
   type: string

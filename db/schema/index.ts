@@ -5,6 +5,7 @@ import type * as W from './embeds'
 import type * as F from './folders'
 import type * as I from './identity'
 import type * as M from './imports'
+import type * as G from './intake'
 import type * as D from './metadata'
 import type * as N from './named-persons'
 import type * as O from './outside'
@@ -21,6 +22,17 @@ export interface Schema {
   passwordToken: I.PasswordTokenTable
   failedAttempt: I.FailedAttemptTable
   auditEvent: I.AuditEventTable
+  guest: G.GuestTable
+  agreement: G.AgreementTable
+  agreementVersion: G.AgreementVersionTable
+  brief: G.BriefTable
+  briefText: G.BriefTextTable
+  briefField: G.BriefFieldTable
+  briefSlot: G.BriefSlotTable
+  briefGuest: G.BriefGuestTable
+  submission: G.SubmissionTable
+  submissionFile: G.SubmissionFileTable
+  submissionRelease: G.SubmissionReleaseTable
   storedObject: A.StoredObjectTable
   scrub: A.ScrubTable
   objectFinding: A.ObjectFindingTable

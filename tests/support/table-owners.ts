@@ -67,6 +67,11 @@ const TABLES: Record<string, string[]> = {
   swaps: ['assetSwap'],
   duplicates: ['pictureHash', 'nearDuplicate', 'notDuplicate', 'assetMerge'],
   imports: ['importRun', 'importItem', 'importedAsset'],
+  guests: ['guest'],
+  intake: [
+    ...['agreement', 'agreementVersion', 'brief', 'briefText', 'briefField', 'briefSlot', 'briefGuest'],
+    ...['submission', 'submissionFile', 'submissionRelease'],
+  ],
   bin: ['objectDeletion'],
   scrub: ['scrub'],
 }

@@ -1,6 +1,17 @@
 /** Tables that no public page shows, each with the reason. Every other table has triggers that log its changes. */
 export const UNSEEN: Record<string, string> = {
+  agreement: 'for guests, whose pages are not cached',
+  agreement_version: 'as agreement',
   asset_template: 'for staff',
+  brief: 'for guests, whose pages are not cached',
+  brief_field: 'as brief',
+  brief_guest: 'as brief',
+  brief_slot: 'as brief',
+  brief_text: 'as brief',
+  guest: 'for guests, whose pages are not cached',
+  submission: 'as guest',
+  submission_file: 'as guest',
+  submission_release: 'as guest',
   asset_merge: 'leads from the address of an asset that went to the bin with it',
   asset_source: 'for staff who look for a file by another name of it',
   asset_swap: 'what it did is written in collections, shares and portals',

@@ -37,18 +37,28 @@ describe('permission to manage a share', () => {
 
 test.each<[Role, string[]]>([
   ['viewer', []],
-  ['editor', ['editAssets', 'manageCollections', 'share', 'seeBin', 'seeNamedPersons']],
+  ['editor', ['editAssets', 'manageCollections', 'share', 'manageBriefs', 'seeBin', 'seeNamedPersons']],
   [
     'manager',
     [
-      ...['editAssets', 'approve', 'manageCollections', 'managePortals', 'share', 'seeBin', 'import', 'manageMetadata'],
+      ...[
+        'editAssets',
+        'approve',
+        'manageCollections',
+        'managePortals',
+        'share',
+        'manageBriefs',
+        'seeBin',
+        'import',
+        'manageMetadata',
+      ],
       ...['manageNamedPersons', 'seeNamedPersons'],
     ],
   ],
   [
     'admin',
     [
-      ...['editAssets', 'approve', 'manageCollections', 'managePortals', 'share', 'seeBin', 'import'],
+      ...['editAssets', 'approve', 'manageCollections', 'managePortals', 'share', 'manageBriefs', 'seeBin', 'import'],
       ...['managePeople', 'readAuditLog', 'manageConversions', 'manageMetadata', 'manageNamedPersons'],
       ...['seeNamedPersons', 'managePresets', 'manageStorage'],
     ],

@@ -1,4 +1,5 @@
 import type { Actor } from '~/domain/audit/audit'
+import { personIdOf } from '~/domain/identity/actor'
 import type { Tx } from '~/platform/db.server'
 
 /** Stores the name and path under which an asset's bytes were uploaded; an equal pair is stored once. */
@@ -10,7 +11,7 @@ export async function addSource(
 ): Promise<void> {
   await trx
     .insertInto('assetSource')
-    .values({ assetId, fileName, path: relativePath ?? null, arrivedBy: by.id ?? null })
+    .values({ assetId, fileName, path: relativePath ?? null, arrivedBy: personIdOf(by) })
     .onConflict((oc) => oc.doNothing())
     .execute()
 }

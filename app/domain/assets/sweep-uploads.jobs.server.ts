@@ -30,7 +30,7 @@ async function sweep(db: Db, staging: Staging): Promise<void> {
       .where('state', 'in', ['inspecting', 'duplicate', 'failed'])
       .where('dismissedAt', 'is', null)
       .executeTakeFirst()
-    if (open.length || !(waits || (await isToImport(db, id)))) await staging.discard(id)
+    if (open.length || !(waits || (await isToImport(db, id)) || (await isOfGuest(db, id)))) await staging.discard(id)
   }
 }
 
@@ -43,3 +43,7 @@ const isToImport = async (db: Db, id: string) =>
     .where('state', 'not in', ['done', 'failed'])
     .limit(1)
     .executeTakeFirst())
+
+/** Whether a guest's file is staged under this name: that of a brief that is open, and of a refused file for its quarantine. */
+const isOfGuest = async (db: Db, id: string) =>
+  !!(await db.selectFrom('submissionFile').select('id').where('stagedId', '=', id).executeTakeFirst())

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { VersionState } from '#db/schema/assets'
 import type { Actor } from '~/domain/audit/audit'
 import { record } from '~/domain/audit/audit-log.commands.server'
+import { personIdOf } from '~/domain/identity/actor'
 import { stateRights } from '~/domain/rights/rights.commands.server'
 import type { Db, Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
@@ -70,7 +71,7 @@ export async function addAsset(trx: Tx, by: Actor, file: StoredFile): Promise<Ne
       folderId: file.folderId ?? null,
       currentVersionId: versionId,
       approvedVersionId: null,
-      createdBy: by.id ?? null,
+      createdBy: personIdOf(by),
     })
     .execute()
   await addSource(trx, by, assetId, file)
@@ -206,7 +207,7 @@ async function insertVersion(
   await trx
     .insertInto('assetVersion')
     .values({
-      ...{ id: versionId, assetId, number, createdBy: by.id ?? null },
+      ...{ id: versionId, assetId, number, createdBy: personIdOf(by) },
       ...{ sha256, fileName, extension, mediaType, kind, width, height, pageCount, colourSpace },
       note: file.note ?? null,
       unpreviewableReason: file.unpreviewable ?? null,

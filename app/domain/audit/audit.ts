@@ -111,6 +111,22 @@ export const AUDIT_TYPES = [
   'template.changed',
   'template.retired',
   'template.restored',
+  'guest.invited',
+  'guest.named',
+  'guest.verified',
+  'guest.extended',
+  'guest.revoked',
+  'guest.reminded',
+  'brief.created',
+  'brief.changed',
+  'brief.closed',
+  'brief.opened',
+  'submission.received',
+  'submission.file_removed',
+  'submission.file_rejected',
+  'agreement.created',
+  'agreement.changed',
+  'agreement.retired',
   'package.downloaded',
   'audit.exported',
   'library.exported',
@@ -131,9 +147,9 @@ export const DISPATCHED_TYPES = [
 ] as const satisfies readonly AuditType[]
 export type DispatchedType = (typeof DISPATCHED_TYPES)[number]
 
-/** Who acted: a person, a visitor of a portal, a viewer of a share, or the product itself. */
+/** Who acted: a person, a guest, a visitor of a portal, a viewer of a share, or the product itself. */
 export interface Actor {
-  kind: 'person' | 'visitor' | 'link' | 'system'
+  kind: 'person' | 'guest' | 'visitor' | 'link' | 'system'
   id?: string
   name: string
   /** Truncated IP address (/24 or /48): enough to see a pattern, too little to identify a person. */
@@ -156,6 +172,10 @@ export interface AuditSubject {
     | 'vocabulary'
     | 'named_person'
     | 'template'
+    | 'guest'
+    | 'brief'
+    | 'submission'
+    | 'agreement'
   id: string
   /** The current name is looked up when it is absent. */
   name?: string

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Actor } from '~/domain/audit/audit'
 import { record } from '~/domain/audit/audit-log.commands.server'
+import { personIdOf } from '~/domain/identity/actor'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { newId } from '~/platform/ids.server'
@@ -142,7 +143,7 @@ async function insertFolder(trx: Tx, by: Actor, { name, parentId }: Pick<Folder,
   const id = newId()
   await trx
     .insertInto('folder')
-    .values({ id, parentId, name, createdBy: by.id ?? null })
+    .values({ id, parentId, name, createdBy: personIdOf(by) })
     .execute()
   await record(trx, by, 'folder.created', { kind: 'folder', id, name })
   return id

@@ -22,7 +22,7 @@ export interface IngestRules {
 const MOST_EXTENSIONS = 50
 
 /** `jpg, .png tif` as a list, without dots. */
-const Extensions = z
+export const Extensions = z
   .string()
   .max(MOST_EXTENSIONS * 12)
   .transform((text) =>

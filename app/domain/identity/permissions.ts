@@ -33,6 +33,9 @@ export const mayManageShare = (person: Staff, share: { createdBy: string }): boo
 
 export const mayManageAllShares = ({ role }: Staff): boolean => roleIncludes(role, 'manager')
 
+/** Editors ask for files by briefs, and see what was delivered. */
+export const mayManageBriefs = ({ role }: Staff): boolean => roleIncludes(role, 'editor')
+
 /** Managers restore anything from the bin; editors what they deleted themselves. */
 export const mayRestore = (person: Staff, deletedBy: string | null): boolean =>
   mayRestoreAll(person) || (roleIncludes(person.role, 'editor') && deletedBy === person.id)
@@ -88,6 +91,7 @@ export const abilitiesOf = (person: Staff) => ({
   manageCollections: mayManageCollections(person),
   managePortals: mayManagePortals(person),
   share: mayShare(person),
+  manageBriefs: mayManageBriefs(person),
   seeBin: mayEditAssets(person),
   import: mayImport(person),
   managePeople: mayManagePeople(person),
