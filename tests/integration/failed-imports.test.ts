@@ -29,6 +29,8 @@ test('an import that failed goes on from where it was; one whose dry run failed 
   await rename(folder, `${folder}-moved`)
   await imports.finish(id)
   expect(await findImport(world.db, id)).toMatchObject({ state: 'failed', reason: 'source_gone' })
+  const { created, waiting } = await imports.counts(id)
+  expect([created > 0, waiting > 0, created + waiting]).toEqual([true, true, 6])
   await rename(`${folder}-moved`, folder)
   await startImport(world.db, imports.by, id)
   await imports.finish(id)

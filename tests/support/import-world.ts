@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { z } from 'zod'
 import { actorOf } from '~/domain/identity/actor'
-import type { NewImport } from '~/domain/imports/import'
+import type { ImportItemState, NewImport } from '~/domain/imports/import'
 import { proposeFields } from '~/domain/imports/import-fields'
 import type { ImportServices } from '~/domain/imports/import-source.server'
 import { createImport, planImportOf, startImport } from '~/domain/imports/imports.commands.server'
@@ -67,10 +67,12 @@ export function importsOf(world: World, variables: Record<string, string> = {}) 
     /** The result of each item by its path or external id: `refused bad_crc`, or what the dry run expects. */
     results: async (id: string): Promise<Record<string, string>> => {
       const items = await listItems(world.db, id, { limit: 10_000 })
+      const isPlan = (await findImport(world.db, id))?.startedAt === null
+      const isExpected = (outcome: ImportItemState) => isPlan && !['refused', 'skipped', 'waiting'].includes(outcome)
       return Object.fromEntries(
         items.map((item) => [
           item.path ?? item.externalId,
-          [item.state === 'waiting' ? `would be ${item.plan}` : item.state, item.reason].filter(Boolean).join(' '),
+          [isExpected(item.outcome) ? `would be ${item.outcome}` : item.outcome, item.reason].filter(Boolean).join(' '),
         ]),
       )
     },

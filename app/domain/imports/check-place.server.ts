@@ -8,7 +8,7 @@ const PATIENCE_MS = 10_000
 
 /**
  * Looks whether there is a file at the place that a person named, before an import of it is made. Throws
- * `import.place_unreadable` with the reason.
+ * `import.not_configured`, and `import.place_unreadable` with the reason.
  */
 export async function checkPlace(
   services: ImportServices,
@@ -25,6 +25,7 @@ export async function checkPlace(
   } catch (error) {
     const reason = signal.aborted ? 'store_no_answer' : lastReasonOf(error)?.reason
     if (!reason) throw error
+    if (reason === 'not_configured') throw new DomainError('import.not_configured')
     throw new DomainError('import.place_unreadable', { field: 'location', reason }, { cause: error })
   }
 }

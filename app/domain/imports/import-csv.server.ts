@@ -24,7 +24,7 @@ export async function* importCsv(db: Db, runId: string, texts: ReportTexts): Asy
 }
 
 function cellsOf(item: ImportItem, texts: ReportTexts): string[] {
-  const outcome = item.state === 'waiting' ? (item.plan ?? 'waiting') : item.state
+  const { outcome } = item
   return [
     ...[String(item.rowNumber ?? ''), item.path ?? '', item.externalId, outcome, texts.outcome(outcome)],
     ...[item.reason ?? '', texts.reason(item), String(item.facts.column ?? ''), item.assetId ?? ''],

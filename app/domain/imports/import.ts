@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ImportItemState, ImportKind, ImportPlan, ImportState } from '#db/schema/imports'
+import type { ImportItemState, ImportKind, ImportState } from '#db/schema/imports'
 import { FolderChoice } from '~/domain/folders/folder'
 
 export type { ImportItemState, ImportKind, ImportPlan, ImportState } from '#db/schema/imports'
@@ -64,7 +64,7 @@ export interface ImportRun {
   endedAt: Date | null
 }
 
-/** How many items of a run there are for each state, or for what the dry run expects of those that wait. */
+/** How many items of a run there are for each outcome. */
 export type ImportCounts = Record<ImportItemState, number>
 
 export interface ImportItem {
@@ -72,8 +72,8 @@ export interface ImportItem {
   externalId: string
   path: string | null
   rowNumber: number | null
-  plan: ImportPlan | null
-  state: ImportItemState
+  /** What has become of it, or what the dry run expects until its run has begun. */
+  outcome: ImportItemState
   reason: string | null
   facts: Record<string, unknown>
   assetId: string | null

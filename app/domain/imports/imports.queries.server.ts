@@ -34,15 +34,17 @@ export async function listImports(db: Db): Promise<(ImportRun & { counts: Import
   return found.map((run) => ({ ...run, counts: counts.get(run.id) ?? noCounts() }))
 }
 
-/** SQL for the result of an item: that of the dry run for one that waits. */
-const outcome: RawBuilder<ImportItemState> = sql`case when item.state = 'waiting' then coalesce(item.plan, 'waiting')
-  else item.state end`
+/** SQL for the result of an item: that of the dry run, until its run has begun. */
+const outcome: RawBuilder<ImportItemState> = sql`case when item.state = 'waiting' and run.started_at is null
+  then coalesce(item.plan, 'waiting') else item.state end`
 
-/** Returns how many items each of the runs has for each outcome: that of the dry run while they wait. */
+/** Returns how many items each of the runs has for each outcome: that of the dry run until they have begun. */
 async function countsOf(db: Db, runIds: string[]): Promise<Map<string, ImportCounts>> {
   const { rows } = await sql<{ runId: string; outcome: ImportItemState; count: number }>`
-    select run_id as "runId", ${outcome} as outcome, count(*)::int as count from import_item item
-    where run_id = any(${runIds}::uuid[]) group by 1, 2`.execute(db)
+    select run_id as "runId", ${outcome} as outcome, count(*)::int as count
+    from import_item item join import_run run on run.id = item.run_id where run_id = any(${runIds}::uuid[]) group by 1, 2`.execute(
+    db,
+  )
   const counts = new Map<string, ImportCounts>()
   for (const row of rows) counts.set(row.runId, { ...(counts.get(row.runId) ?? noCounts()), [row.outcome]: row.count })
   return counts
@@ -76,9 +78,10 @@ export async function listItems(
 ): Promise<(ImportItem & { position: number })[]> {
   let query = db
     .selectFrom('importItem as item')
-    .select(['item.id', 'item.position', 'item.externalId', 'item.path', 'item.rowNumber', 'item.plan', 'item.state'])
+    .innerJoin('importRun as run', 'run.id', 'item.runId')
+    .select(['item.id', 'item.position', 'item.externalId', 'item.path', 'item.rowNumber', outcome.as('outcome')])
     .select(['item.reason', 'item.assetId', sql<Record<string, unknown>>`item.facts`.as('facts')])
-    .where('runId', '=', runId)
+    .where('item.runId', '=', runId)
     .where('position', '>', after)
     .orderBy('position')
     .limit(limit)

@@ -67,7 +67,7 @@ export function ImportReport({ runId, items, counts, of, next, isPlan, locale }:
           {
             key: 'outcome',
             header: t('report.outcome'),
-            cell: (item) => <Badge tone={TONE[outcomeOf(item)]}>{t(`outcome.${outcomeOf(item)}`)}</Badge>,
+            cell: (item) => <Badge tone={TONE[item.outcome]}>{t(`outcome.${item.outcome}`)}</Badge>,
           },
           { key: 'why', header: t('report.why'), cell: (item) => importReason(item, t) },
         ]}
@@ -87,10 +87,6 @@ function ItemName({ item: { assetId, path, externalId } }: { item: ImportItem })
     name
   )
 }
-
-/** Returns the outcome of an item: what the dry run expects, while it waits. */
-export const outcomeOf = ({ state, plan }: Pick<ImportItem, 'state' | 'plan'>): ImportItemState =>
-  state === 'waiting' ? (plan ?? 'waiting') : state
 
 /** Returns why an item was refused or left out, in words: by an import, or by the checks that every upload passes. */
 export function importReason({ reason, facts }: Pick<ImportItem, 'reason' | 'facts'>, t: TFunction): string {

@@ -142,7 +142,7 @@ async function printItems(
   for (let after = 0, more = true; more; ) {
     const items = await listItems(db, runId, { after, limit: PAGE })
     for (const item of items) {
-      const state = item.state === 'waiting' ? (item.plan ?? 'waiting') : item.state
+      const { outcome: state } = item
       if (!only || only.includes(state)) progress.step(lineOf(item, { ...item, state }))
     }
     after = items.at(-1)?.position ?? after
