@@ -96,9 +96,7 @@ test('the form of an import is accepted where there is a file, and refused where
   store = await openStandIn((_, response) => list(response, ['a.txt']))
   await checkPlace(servicesOf({ importS3: store.config }), { kind: 's3', location: 'a' })
   await checkPlace(servicesOf({}), { kind: 'zip' })
-  await expect(checkPlace(servicesOf({}), { kind: 's3' })).rejects.toMatchObject({
-    facts: { reason: 'not_configured' },
-  })
+  await expect(checkPlace(servicesOf({}), { kind: 's3' })).rejects.toMatchObject({ code: 'import.not_configured' })
 })
 
 test('a store that falls silent within an object breaks its transfer', async () => {
