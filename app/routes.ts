@@ -28,6 +28,7 @@ export default [
   route('p/:portal/size/:asset/:size', 'routes/portal/size.ts'),
   route('themes/:portal/:file', 'routes/portal/theme.ts'),
 
+  route('upload/:token/pictures/:version/:preset', 'routes/intake/picture.ts'),
   route('s/:token', 'routes/share/landing.tsx'),
   route('s/:token/a/:asset', 'routes/share/asset.tsx'),
   route('s/:token/search', 'routes/share/search.tsx'),

@@ -1,4 +1,4 @@
-import { portalUrls, shareUrls } from './public-urls'
+import { guestUrls, portalUrls, shareUrls } from './public-urls'
 import { type AuditQuery, type LibraryQuery, part, query } from './url-parts'
 
 export type { LibraryQuery }
@@ -34,6 +34,7 @@ export const urls = {
 
   portal: portalUrls,
   share: shareUrls,
+  guest: guestUrls,
 
   spreadsheets: {
     /** The assets that match a filter, with all their fields. */

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { openWorld } from '#tests/support/world'
+import { deliverOne, deliverVersion } from '~/domain/delivery/delivery.server'
 import { revokeGuest } from '~/domain/guests/guests.commands.server'
 import { findGuestByToken } from '~/domain/guests/guests.queries.server'
 import { actorOf } from '~/domain/identity/actor'
@@ -16,6 +17,7 @@ import { fillIn, removeFile } from '~/domain/intake/own-files.commands.server'
 import { submit } from '~/domain/intake/submit.commands.server'
 import { transition } from '~/domain/review/review.commands.server'
 import { dbNow } from '~/platform/db.server'
+import type { DomainError } from '~/platform/errors'
 import { newSecret } from '~/platform/ids.server'
 
 const world = await openWorld()
@@ -204,4 +206,36 @@ test('a closed brief takes nothing more, by no link', async () => {
   await expect(
     nameGuest(db, id, { name: 'Jon', email: 'jon@foto.example', locale: 'en' }, { secret, now }),
   ).rejects.toThrow('brief.closed')
+})
+
+test('a guest gets the pictures of what that guest brought, and of no version that others added', async () => {
+  const id = await brief()
+  const [ane, jon] = [await guestOf(id), await guestOf(id)]
+  await send(ane, id, await world.jpeg(64, 48))
+  await world.runJobs()
+  await submitAll(ane, id)
+  await world.runJobs()
+  const [file] = await filesOfGuest(db, ane.id)
+  const { assetId, versionId } = file!
+  const later = await world.takeInBytes(await world.jpeg(), 'later.jpg', { targetAssetId: assetId! })
+  if (later.outcome !== 'taken') throw new Error('not taken')
+  await world.renderings(versionId!)
+  await world.renderings(later.versionId)
+  const now = await dbNow(db)
+  const viewerOf = ({ id: guestId, expiresAt, revokedAt }: typeof ane) => ({
+    ...{ kind: 'guest' as const, guestId, expiresAt, revokedAt },
+  })
+  const [own, other] = [viewerOf(ane), viewerOf(jon)]
+  const given = (viewer: typeof own, version: string, rendition: 'preview' | 'web' | 'original' = 'preview') =>
+    deliverVersion({ db, viewer, now }, version, rendition).then(
+      (found) => found.versionId,
+      (error: DomainError) => error.facts.reason,
+    )
+  expect(await given(own, versionId!)).toBe(versionId)
+  expect(await given(own, versionId!, 'web')).toBe('rendition')
+  expect(await given(own, versionId!, 'original')).toBe('rendition')
+  expect(await given(own, later.versionId)).toBe('not_covered')
+  expect(await given(other, versionId!)).toBe('not_covered')
+  expect((await deliverOne({ db, viewer: own, now }, assetId!, 'preview')).versionId).toBe(versionId)
+  expect(await given({ ...own, revokedAt: now }, versionId!)).toBe('link_revoked')
 })

@@ -36,7 +36,10 @@ test('decide and its SQL form visibleTo agree for every enumerated viewer and as
   await db.insertInto('collection').values({ id: collection, slug: 'kit' }).execute()
   const members = inside.map((assetId, position) => ({ collectionId: collection, assetId, position }))
   await db.insertInto('collectionAsset').values(members).execute()
-  const viewers = [...staffAndNobody(), ...(await portals(collection)), ...(await links(collection, inside, person))]
+  const viewers = [
+    ...[...staffAndNobody(), ...(await portals(collection)), ...(await links(collection, inside, person))],
+    ...(await guests(inside, person)),
+  ]
   await pinSome(assets)
   expect(assets.length * viewers.length).toBeGreaterThan(3000)
 
@@ -156,6 +159,39 @@ async function links(collectionId: string, assetIds: string[], createdBy: string
             }
         }
   return viewers
+}
+
+/** Guests whose links are open or have ended, who brought every second of the covered assets. */
+async function guests(inside: readonly string[], createdBy: string): Promise<Viewer[]> {
+  const { db } = database
+  const briefId = newId()
+  await db
+    .insertInto('brief')
+    .values({ id: briefId, sourceLocale: 'en', zone: 'UTC', createdBy, ...NO_LIMITS })
+    .execute()
+  const viewers: Viewer[] = []
+  for (const expiresAt of [before, now, after])
+    for (const revokedAt of [null, before]) {
+      const guestId = newId()
+      const named = { name: 'Ane', email: 'ane@foto.example', needsCode: false, createdBy }
+      await db
+        .insertInto('guest')
+        .values({ id: guestId, ...named, tokenHash: guestId, expiresAt, revokedAt })
+        .execute()
+      await sql`insert into submission_file (id, brief_id, guest_id, file_name, byte_size, state, asset_id, version_id)
+        select gen_random_uuid(), ${briefId}, ${guestId}, 'a.jpg', 1, case when place % 3 = 0 then 'submitted' else 'taken' end,
+          a.id, a.current_version_id
+        from unnest(${inside}::uuid[]) with ordinality as own(id, place) join asset a on a.id = own.id
+        where place % 2 = 0`.execute(db)
+      viewers.push({ kind: 'guest', guestId, expiresAt, revokedAt })
+    }
+  return viewers
+}
+
+const NO_LIMITS = {
+  ...{ portalId: null, collectionId: null, folderId: null, templateId: null, shareId: null, agreementId: null },
+  ...{ dueAt: null, mostFiles: null, mostBytes: null, mostGuests: null, rules: '{}', tokenHash: null },
+  ...{ showsOthers: false, needsCode: false, needsRelease: false, notice: 'none' as const, remindsDays: null },
 }
 
 async function oneLink(

@@ -42,6 +42,7 @@ export const ROWS: Record<string, 'everybody' | 'viewer' | 'editor' | 'manager' 
   'routes/searches/searches': 'manager',
   'routes/searches/synonym': 'manager',
   'routes/share/kit': 'everybody',
+  'routes/intake/picture': 'everybody',
   'routes/share/media': 'everybody',
   'routes/share/captions': 'everybody',
   'routes/share/download': 'everybody',

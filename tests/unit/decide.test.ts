@@ -44,6 +44,7 @@ const asset = (facts: Partial<AssetFacts> = {}): AssetFacts => ({
   covered: true,
   ...facts,
 })
+const unfinished = asset({ approvedVersionId: null, isHeld: true, embargoUntil: tomorrow, expiresAt: now })
 
 const originalOnly = asset({ originalOnly: true })
 
@@ -102,6 +103,24 @@ test.each<[string, Viewer, Action, AssetFacts, Reason | undefined]>([
     visitor({ publishedAt: null, previewBy: { personId: 'p', role: 'admin' } }),
     action,
     facts,
+    reason,
+  ]),
+  ...(
+    [
+      ['sees the picture of a draft', {}, 'preview', asset({ approvedVersionId: null }), undefined],
+      ['sees it when it is held, under embargo and expired', {}, 'preview', unfinished, undefined],
+      ['sees nothing that another brought', {}, 'see', asset({ covered: false }), 'not_covered'],
+      ['sees nothing that is in the bin', {}, 'see', asset({ deletedAt: now }), 'deleted'],
+      ['downloads no web rendition, also when it is approved', {}, 'web', asset(), 'rendition'],
+      ['downloads no original', {}, 'original', asset({ originalOnly: true }), 'rendition'],
+      ['sees nothing by a revoked link', { revokedAt: now }, 'see', asset(), 'link_revoked'],
+      ['sees nothing from the instant on at which the link ends', { expiresAt: now }, 'see', asset(), 'link_expired'],
+    ] as const
+  ).map(([what, facts, action, of, reason]): [string, Viewer, Action, AssetFacts, Reason | undefined] => [
+    `a guest ${what}`,
+    { kind: 'guest', guestId: 'g', expiresAt: tomorrow, revokedAt: null, ...facts },
+    action,
+    of,
     reason,
   ]),
   ['a visitor does not see an asset outside the portal', visitor(), 'see', asset({ covered: false }), 'not_covered'],

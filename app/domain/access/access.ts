@@ -53,6 +53,8 @@ export type Viewer =
       texts?: TextRule
     } & OutgoingTerms &
       Reading)
+  /** Somebody with a personal link, who sees the pictures of files that came by it, and nothing else. */
+  | ({ kind: 'guest'; guestId: string; expiresAt: Date; revokedAt: Date | null } & Reading)
 
 /** What reads that depend on their viewer ask with: over which database, for whom, and by what moment (the database clock). */
 export interface ViewScope<V extends Viewer = Viewer> {

@@ -13,7 +13,10 @@ type Rule = (question: Question) => Reason | undefined
 
 const someoneAsks: Rule = ({ viewer }) => (viewer.kind === 'nobody' ? 'signed_out' : undefined)
 
-const linkIsOpen: Rule = ({ viewer, now }) => (viewer.kind === 'link' ? closedReason(viewer, now) : undefined)
+const linkIsOpen: Rule = ({ viewer, now }) => {
+  if (viewer.kind === 'link') return closedReason(viewer, now)
+  return viewer.kind === 'guest' ? closedReason({ ...viewer, creatorMayShare: true, opensAt: null }, now) : undefined
+}
 
 const linkIsUnlocked: Rule = ({ viewer }) => (viewer.kind === 'link' && !viewer.unlocked ? 'link_locked' : undefined)
 
@@ -27,21 +30,22 @@ const isCovered: Rule = ({ asset }) => (asset.covered ? undefined : 'not_covered
 const isNotDeleted: Rule = ({ asset }) => (asset.deletedAt ? 'deleted' : undefined)
 
 const isApproved: Rule = ({ viewer, asset }) =>
-  asset.approvedVersionId || curates(viewer) ? undefined : 'not_approved'
+  asset.approvedVersionId || seesUnfinished(viewer) ? undefined : 'not_approved'
 
-const isNotHeld: Rule = ({ viewer, asset }) => (asset.isHeld && !curates(viewer) ? 'held' : undefined)
+const isNotHeld: Rule = ({ viewer, asset }) => (asset.isHeld && !seesUnfinished(viewer) ? 'held' : undefined)
 
 const embargoLifted: Rule = ({ viewer, asset, now }) =>
-  asset.embargoUntil && asset.embargoUntil > now && !curates(viewer) ? 'embargo' : undefined
+  asset.embargoUntil && asset.embargoUntil > now && !seesUnfinished(viewer) ? 'embargo' : undefined
 
 const licenceRuns: Rule = ({ viewer, asset, now }) =>
-  asset.expiresAt && asset.expiresAt <= now && !curates(viewer) ? 'expired' : undefined
+  asset.expiresAt && asset.expiresAt <= now && !seesUnfinished(viewer) ? 'expired' : undefined
 
 /** A pin delivers one version and no other in its place: when that is withdrawn, nothing leaves. */
-const pinHolds: Rule = ({ asset }) =>
-  asset.pinnedNumber !== null && asset.pinWithdrawn ? 'version_withdrawn' : undefined
+const pinHolds: Rule = ({ viewer, asset }) =>
+  viewer.kind !== 'guest' && asset.pinnedNumber !== null && asset.pinWithdrawn ? 'version_withdrawn' : undefined
 
 const renditionAllowed: Rule = ({ viewer, action, asset }) => {
+  if (viewer.kind === 'guest') return tierIncludes('preview', action) ? undefined : 'rendition'
   if (viewer.kind !== 'link' && viewer.kind !== 'visitor') return undefined
   if (tierIncludes(viewer.allows, action)) return undefined
   const standsIn = action === 'original' && viewer.allows === 'web' && viewer.includesOriginalOnly && asset.originalOnly
@@ -78,16 +82,20 @@ export function decide(viewer: Viewer, action: Action, asset: AssetFacts, now: D
 /** Whether the viewer prepares assets: editors and above also see drafts, embargoed and expired assets. */
 export const curates = (viewer: Viewer): boolean => viewer.kind === 'staff' && roleIncludes(viewer.role, 'editor')
 
+/** Whether the viewer sees what may not leave yet, or any more: who prepares it, and a guest what that guest brought. */
+const seesUnfinished = (viewer: Viewer): boolean => curates(viewer) || viewer.kind === 'guest'
+
 /** Whether a member of staff may preview a portal before it is published: editors and above. */
 export const mayPreview = (by: Previewer | undefined): boolean => !!by && roleIncludes(by.role, 'editor')
 
 /** Whether a viewer gets clean originals: everyone outside the staff, unless the portal or share keeps metadata. */
 export const getsClean = (viewer: Viewer): boolean =>
-  viewer.kind === 'nobody' || (viewer.kind !== 'staff' && !viewer.keepsMetadata)
+  viewer.kind === 'nobody' || viewer.kind === 'guest' || (viewer.kind !== 'staff' && !viewer.keepsMetadata)
 
 /** Whether what leaves to a viewer may be of a tier, as far as the terms of a portal or share say; staff have no such terms. */
 export const allowsTier = (viewer: Viewer, tier: RenditionTier): boolean =>
-  viewer.kind === 'staff' || (viewer.kind !== 'nobody' && tierIncludes(viewer.allows, tier))
+  viewer.kind === 'staff' ||
+  (viewer.kind !== 'nobody' && tierIncludes(viewer.kind === 'guest' ? 'preview' : viewer.allows, tier))
 
 /** Whether a tier includes an action; every tier includes facts and previews. */
 const tierIncludes = (tier: RenditionTier, action: Action): boolean =>
@@ -101,6 +109,7 @@ function turnsAt(reason: Reason, viewer: Viewer, asset: AssetFacts): Date | null
 
 function earliestEnd(viewer: Viewer, asset: AssetFacts): Date | null {
   if (curates(viewer)) return null
+  if (viewer.kind === 'guest') return viewer.expiresAt
   const ends = [asset.expiresAt, viewer.kind === 'link' ? viewer.expiresAt : null].filter((end) => end !== null)
   return ends.length ? new Date(Math.min(...ends.map(Number))) : null
 }

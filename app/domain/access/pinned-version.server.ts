@@ -2,15 +2,19 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Viewer } from './access'
 
 /**
- * SQL on `asset`: the id of the version that the viewer's portal or share pins; null while it follows the approved version. A
- * portal shows one version of an asset: where several of its collections pin one, that of the first; where one pins and
- * another follows, the pinned one.
+ * SQL on `asset`: the id of the version that the viewer's portal or share pins, or that a guest brought; null while the
+ * approved one is followed. A portal shows one version of an asset: where several of its collections pin one, that of the
+ * first; where one pins and another follows, the pinned one.
  */
 export function pinnedVersion(viewer: Viewer): RawBuilder<string | null> {
   switch (viewer.kind) {
     case 'nobody':
     case 'staff':
       return sql<string | null>`null::uuid`
+    case 'guest':
+      // What the guest brought last, whatever others have made of the asset since.
+      return sql<string | null>`(select f.version_id from submission_file f where f.guest_id = ${viewer.guestId}
+        and f.asset_id = asset.id and f.state = 'taken' order by f.created_at desc, f.id desc limit 1)`
     case 'visitor':
       // Whether there are pins at all is asked once for all assets: looking for each takes three quarters of a search.
       return sql<string | null>`case when exists (select 1 from portal_collection pc

@@ -17,7 +17,7 @@ export interface WrittenTexts {
  * preset, has its own rule before that of the portal or share; but where that has all texts taken out, none is written.
  */
 export function textsFor(viewer: Viewer, rule?: TextRule): WrittenTexts | undefined {
-  if (viewer.kind === 'nobody') return undefined
+  if (viewer.kind === 'nobody' || viewer.kind === 'guest') return undefined
   const place = viewer.kind === 'staff' ? undefined : viewer.texts
   const said = place?.embeds === 'none' ? place : (rule ?? place)
   if (!said || said.embeds === 'credit') return undefined

@@ -36,12 +36,14 @@ function visible(viewer: Viewer, now: Date, { isWithdrawn, ...delivered }: Deliv
   if (viewer.kind === 'nobody') return sql<SqlBool>`false`
   if (viewer.kind === 'staff')
     return curates(viewer) ? sql<SqlBool>`(asset.deleted_at is null)` : outward(delivered, now)
+  if (viewer.kind === 'guest')
+    return sql<SqlBool>`(${guestOpen(viewer, now)} and ${coveredBy(viewer)} and asset.deleted_at is null)`
   return sql<SqlBool>`(${reachable(viewer, now, delivered)} and not ${isWithdrawn(viewer)})`
 }
 
 /** SQL equivalent of `decide` giving the reason `version_withdrawn`: seen but for a pin to a version that was withdrawn. */
 export function stoppedByPin(viewer: Viewer, now: Date): RawBuilder<SqlBool> {
-  if (viewer.kind === 'nobody' || viewer.kind === 'staff') return sql<SqlBool>`false`
+  if (viewer.kind !== 'visitor' && viewer.kind !== 'link') return sql<SqlBool>`false`
   return sql<SqlBool>`(${reachable(viewer, now)} and ${pinWithdrawn(viewer)})`
 }
 
@@ -66,6 +68,9 @@ export function coveredBy(viewer: Viewer, probes = false): RawBuilder<SqlBool> {
       return sql<SqlBool>`false`
     case 'staff':
       return sql<SqlBool>`true`
+    case 'guest':
+      return sql<SqlBool>`exists (select 1 from submission_file f
+        where f.guest_id = ${viewer.guestId} and f.asset_id = asset.id and f.state = 'taken' ${each})`
     case 'visitor':
       // A portal's logo and hero are published with it, whether or not one of its collections contains them.
       return sql<SqlBool>`(exists (select 1 from portal_collection pc
@@ -94,6 +99,10 @@ const outward = ({ id, probes }: Pick<Delivered, 'id' | 'probes'>, now: Date) =>
 const portalOpen = (viewer: Extract<Viewer, { kind: 'visitor' }>, now: Date) =>
   sql<SqlBool>`exists (select 1 from portal p where p.id = ${viewer.portalId} and p.deleted_at is null
     and ${mayPreview(viewer.previewBy) ? sql`true` : sql`p.published_at <= ${now}`})`
+
+// Reads the guest's state again, as of a share.
+const guestOpen = ({ guestId }: Extract<Viewer, { kind: 'guest' }>, now: Date) =>
+  sql<SqlBool>`exists (select 1 from guest g where g.id = ${guestId} and g.revoked_at is null and g.expires_at > ${now})`
 
 // Reads the share's state again, so that a viewer loaded before a revocation sees nothing after it.
 const linkOpen = (viewer: Extract<Viewer, { kind: 'link' }>, now: Date) =>

@@ -1,6 +1,7 @@
 import type { Action, Reason, ViewScope } from '~/domain/access/access'
 import { curates, decide } from '~/domain/access/decide'
 import { accessRefused, assetRefused } from '~/domain/access/disclosure'
+import type { Db } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
 import { tierOf } from '~/platform/images/preset-uses'
@@ -111,8 +112,8 @@ export async function deliverOne(scope: ViewScope, id: string, rendition: Rendit
 }
 
 /**
- * Returns a rendition of a given version, for staff: editors get any version, viewers only the approved one while the rules
- * allow it. Throws `version.unknown`, `access.refused`, `rendition.damaged`, `rendition.not_ready`.
+ * Returns a rendition of a given version: editors get any version, viewers only the approved one while the rules allow it, guests
+ * those that they brought. Throws `version.unknown`, `access.refused`, `rendition.damaged`, `rendition.not_ready`.
  */
 export async function deliverVersion(
   { db, viewer, now }: ViewScope,
@@ -123,8 +124,20 @@ export async function deliverVersion(
   if (!asset) throw new DomainError('version.unknown')
   const decision = decide(viewer, actionOf(rendition), asset, now)
   if (!decision.allowed) throw accessRefused(decision.reason)
-  if (!curates(viewer) && asset.approvedVersionId !== versionId) throw accessRefused('not_approved')
+  if (viewer.kind === 'guest' && !(await isBroughtBy(db, viewer.guestId, versionId))) throw accessRefused('not_covered')
+  if (viewer.kind !== 'guest' && !curates(viewer) && asset.approvedVersionId !== versionId)
+    throw accessRefused('not_approved')
   const object = asset.object(rendition)
   if (typeof object === 'string') throw unmadeError(object)
   return object
 }
+
+const isBroughtBy = async (db: Db, guestId: string, versionId: string): Promise<boolean> =>
+  !!(await db
+    .selectFrom('submissionFile')
+    .select('id')
+    .where('guestId', '=', guestId)
+    .where('versionId', '=', versionId)
+    .where('state', '=', 'taken')
+    .limit(1)
+    .executeTakeFirst())
