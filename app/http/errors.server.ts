@@ -168,6 +168,7 @@ export const STATUS: Record<ErrorCode, number> = {
   'submission.nothing': 422,
   'template.folder_taken': 422,
   'template.name_taken': 422,
+  'template.too_many': 422,
   'template.unknown': 404,
   throttled: 429,
   'unlock.refused': 422,

@@ -166,6 +166,7 @@ export type ErrorCode =
   | 'submission.nothing'
   | 'template.folder_taken'
   | 'template.name_taken'
+  | 'template.too_many'
   | 'template.unknown'
   | 'throttled'
   | 'unlock.refused'

@@ -153,7 +153,7 @@ test('a template of a folder fills in what is uploaded there, says so before, an
   await page.getByRole('heading', { level: 1, name: 'Press photographs' }).waitFor()
 
   await page.goto(`/library?folder=${folder}`)
-  const choice = page.getByLabel('Template', { exact: true })
+  const choice = page.getByLabel('Template for new files', { exact: true })
   await choice.getByText('As the folder says: Press photographs').waitFor({ state: 'attached' })
   await page.getByText('What it will set').click()
   await page.getByText('Visit Mendialde').waitFor()

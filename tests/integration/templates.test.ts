@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { importsOf } from '#tests/support/import-world'
@@ -17,7 +18,7 @@ import { historyOfValues } from '~/domain/metadata/value-history.queries.server'
 import { valuesOf } from '~/domain/metadata/values.queries.server'
 import { loadReadiness } from '~/domain/review/readiness.queries.server'
 import { transition } from '~/domain/review/review.commands.server'
-import { templateOf } from '~/domain/templates/applied-template.queries.server'
+import { choosableTemplates, templateOf } from '~/domain/templates/applied-template.queries.server'
 import { templateSchema } from '~/domain/templates/template-form'
 import {
   changeTemplate,
@@ -174,6 +175,19 @@ describe('a template', () => {
     expect(await missing(assetId)).toEqual(['field:campaign', 'field:released'])
     await changeTemplate(world.db, world.mara, templateId, await input({}))
     await submit()
+  })
+
+  test('is refused beside its name when there are as many as can be chosen from', async () => {
+    const old = await template({})
+    await retireTemplate(world.db, world.mara, old)
+    await sql`insert into metadata_template (id, name, applies)
+      select gen_random_uuid(), 'Many ' || n, 'chosen' from generate_series(1, 500 - (
+        select count(*)::int from metadata_template where retired_at is null)) n`.execute(world.db)
+    expect(await choosableTemplates(world.db)).toHaveLength(500)
+    const refused = { code: 'template.too_many', facts: { field: 'name', most: 500 } }
+    await expect(template({})).rejects.toMatchObject(refused)
+    await expect(restoreTemplate(world.db, world.mara, old)).rejects.toMatchObject(refused)
+    await sql`delete from metadata_template where name like 'Many %'`.execute(world.db)
   })
 
   test('of two with one name, or by an editor, is refused; a field that was retired since is left out', async () => {

@@ -4,6 +4,7 @@ import { RELATION_KINDS } from '~/domain/relations/relation'
 import { LIBRARY_STATES, type LibrarySearch } from '~/domain/search/library-filter'
 import { LONGEST_QUERY } from '~/domain/search/query/query'
 import { SORTS } from '~/domain/search/sort'
+import { nameSchema } from '~/platform/name-schema'
 
 /** How the result of a saved search is looked at; without columns the table has those of its reader. */
 export type SavedLook = Pick<LibraryLook, 'view' | 'density'> & Partial<Pick<LibraryLook, 'columns'>>
@@ -27,7 +28,7 @@ export type SavedQuery = z.output<typeof SavedQuery>
 export const QUERY_NAMES = ['q', 'sort', 'state', 'kind', 'problem', 'related', 'folder'] as const
 
 const Settings = z.strictObject({
-  name: z.string().trim().min(1).max(100),
+  name: nameSchema(100),
   /** Sent by a ticked box. */
   shared: z.literal('on').optional(),
   view: z.enum(VIEWS),

@@ -4,6 +4,7 @@ import type { RangeField, TextField } from '~/domain/search/query/fields'
 import { parseQuery } from '~/domain/search/query/parse'
 import { LONGEST_QUERY, type Query } from '~/domain/search/query/query'
 import { DomainError } from '~/platform/errors'
+import { nameSchema } from '~/platform/name-schema'
 
 /**
  * Fields by which a collection may be filled: those of which outsiders see the value itself. That an asset is in a collection
@@ -35,4 +36,4 @@ const RuleText = z.string().trim().min(1).max(LONGEST_QUERY).regex(SAYS_SOMETHIN
 export const RuleInput = z.strictObject({ query: RuleText, sort: z.enum(RULE_SORTS).default('newest') })
 
 /** A new collection that a search fills. */
-export const NewSmartCollection = RuleInput.extend({ title: z.string().trim().min(1).max(200) })
+export const NewSmartCollection = RuleInput.extend({ title: nameSchema(200) })

@@ -8,7 +8,7 @@ import { templateOfAsset } from '~/domain/metadata/required-by-template.server'
 import type { Content } from '~/domain/metadata/value'
 import type { Db } from '~/platform/db.server'
 import { isId } from '~/platform/ids.server'
-import type { Template, TemplateField, TemplateValues } from './template'
+import { MOST_TEMPLATES, type Template, type TemplateField, type TemplateValues } from './template'
 import { storedFields } from './templates.queries.server'
 
 /** A template that may be applied to what arrives. */
@@ -145,7 +145,5 @@ export const choosableTemplates = (db: Db): Promise<Candidate[]> =>
     .select(['id', 'name', 'kinds'])
     .where('retiredAt', 'is', null)
     .orderBy(sql`lower(name)`)
-    .limit(MOST_CHOOSABLE)
+    .limit(MOST_TEMPLATES)
     .execute()
-
-const MOST_CHOOSABLE = 200

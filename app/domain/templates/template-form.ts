@@ -3,6 +3,7 @@ import { FIELD_ID, keywordsOf } from '~/domain/metadata/built-in'
 import type { MetadataField } from '~/domain/metadata/field'
 import { inputsSchema } from '~/domain/metadata/field-input'
 import { KINDS } from '~/platform/files/kinds'
+import { nameSchema } from '~/platform/name-schema'
 import { isWebAddress } from '~/platform/web-address'
 import { APPLIES, TEMPLATE_MODES } from './template'
 
@@ -25,12 +26,7 @@ export function templateSchema(all: readonly MetadataField[]) {
   const others = fields.filter((field) => !isKeywordLine(field)).map((field) => ({ ...field, isRequired: false }))
   return z
     .strictObject({
-      name: z
-        .string()
-        .trim()
-        .max(MOST_NAME)
-        .transform((name) => name.normalize('NFC'))
-        .pipe(z.string().min(1, 'form.required')),
+      name: nameSchema(MOST_NAME),
       kinds: z.array(z.enum(KINDS)).max(KINDS.length).default([]),
       applies: z.enum(APPLIES).default('chosen'),
       folders: z

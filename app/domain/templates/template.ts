@@ -3,6 +3,9 @@ import { type Content, foldedKey, isSame, type ValueChange } from '~/domain/meta
 
 export { APPLIES, type Applies, TEMPLATE_MODES, type TemplateMode } from '#db/schema/templates'
 
+/** Templates in use: all can be chosen from, so there are no more. */
+export const MOST_TEMPLATES = 500
+
 /** The values of a field in one language; without one under an empty tag. */
 export interface TemplateValues {
   locale: string

@@ -14,16 +14,18 @@ import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { newId } from '~/platform/ids.server'
 import type { TemplateField } from './template'
+import { MOST_TEMPLATES } from './template'
 import { fieldsOfTemplates, isKeywordLine, type TemplateInput } from './template-form'
 import { findTemplate, type TemplateSettings } from './templates.queries.server'
 
 /**
- * Adds a template; returns its id. Throws `role.required`, `template.name_taken` beside the name, `template.folder_taken` beside the
+ * Adds a template; returns its id. Throws `role.required`, `template.too_many`, `template.name_taken` beside the name, `template.folder_taken` beside the
  * folders, `metadata.no_such_term` and `form.invalid` beside a field.
  */
 export const createTemplate = (db: Db, by: Person, input: TemplateInput): Promise<string> =>
   changing(db, by, async (trx) => {
     const id = newId()
+    await requireRoom(trx)
     await save(trx, by, id, input)
     await note(trx, by, 'template.created', { id, name: input.name })
     return id
@@ -46,11 +48,12 @@ export const retireTemplate = (db: Db, by: Person, id: string): Promise<void> =>
     await note(trx, by, 'template.retired', template)
   })
 
-/** Brings a retired template back. Throws `role.required`, `template.unknown`, `template.folder_taken` when another took its place. */
+/** Brings a retired template back. Throws `role.required`, `template.unknown`, `template.too_many`, `template.folder_taken` when another took its place. */
 export const restoreTemplate = (db: Db, by: Person, id: string): Promise<void> =>
   changing(db, by, async (trx) => {
     const template = await requireTemplate(trx, id)
     if (!template.retiredAt) return
+    await requireRoom(trx)
     await trx.updateTable('metadataTemplate').set({ retiredAt: null }).where('id', '=', id).execute()
     await requireOwnPlaces(trx, id)
     await note(trx, by, 'template.restored', template)
@@ -63,6 +66,16 @@ function changing<T>(db: Db, by: Person, change: (trx: Tx) => Promise<T>): Promi
     await sql`lock table metadata_template in share row exclusive mode`.execute(trx)
     return change(trx)
   })
+}
+
+/** Throws `template.too_many` when there are as many as can be chosen from. */
+async function requireRoom(trx: Tx): Promise<void> {
+  const { count } = await trx
+    .selectFrom('metadataTemplate')
+    .where('retiredAt', 'is', null)
+    .select(sql<number>`count(*)::int`.as('count'))
+    .executeTakeFirstOrThrow()
+  if (count >= MOST_TEMPLATES) throw new DomainError('template.too_many', { field: 'name', most: MOST_TEMPLATES })
 }
 
 async function requireTemplate(trx: Tx, id: string): Promise<TemplateSettings> {

@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { DEEPEST, type FolderPath, PATH_SEPARATOR } from '~/domain/folders/folder'
 import type { Db } from '~/platform/db.server'
 import { isId } from '~/platform/ids.server'
-import type { Applies, TemplateField, TemplateMode, TemplateValues } from './template'
+import { type Applies, MOST_TEMPLATES, type TemplateField, type TemplateMode, type TemplateValues } from './template'
 
-/** Templates that lists show. */
-const MOST_LISTED = 500
+/** Templates that lists show: all that are in use, and as many that were. */
+const MOST_LISTED = 2 * MOST_TEMPLATES
 /** Assets of a template are counted up to this many. */
 export const MOST_COUNTED = 10_000
 

@@ -6,7 +6,7 @@ export function QueryText({ query: { q, kind, state, sort, problem, related, fol
   const { t } = useTranslation(['saved', 'library', 'relations'])
   const parts = [
     state && t(`library:state.${state}`),
-    kind && t(`library:kind.${kind}`),
+    kind && t(`library:kind.${kind}`, { defaultValue: kind }),
     related && t(`relations:relation.filter.${related}`),
     folder && t('query.folder'),
     problem && t('query.problem'),
