@@ -15,7 +15,12 @@ import type { RuleSort } from '~/domain/collections/smart-collection'
 import { changeRule, createSmartCollection } from '~/domain/collections/smart-collections.commands.server'
 import { excludedFrom, findRule, itemChanges } from '~/domain/collections/smart-collections.queries.server'
 import { contentVersion, openContentVersions } from '~/domain/delivery/content-version.queries.server'
+import { actorOf } from '~/domain/identity/actor'
 import { openKitPlans } from '~/domain/kits/kit-plans.server'
+import { FieldSettings, NewField } from '~/domain/metadata/field-settings'
+import { changeField, createField, retireField } from '~/domain/metadata/fields.commands.server'
+import { findField } from '~/domain/metadata/fields.queries.server'
+import { setValues } from '~/domain/metadata/values.commands.server'
 import { transition } from '~/domain/review/review.commands.server'
 import { setRights } from '~/domain/rights/rights.commands.server'
 import { NewShare } from '~/domain/shares/share'
@@ -24,7 +29,7 @@ import { createShare } from '~/domain/shares/shares.commands.server'
 import { findShareByToken } from '~/domain/shares/shares.queries.server'
 import { leaveToSearch } from '~/domain/smart/settle.commands.server'
 import { fixedT } from '~/i18n/server'
-import { dbNow } from '~/platform/db.server'
+import { dbNow, inTransaction } from '~/platform/db.server'
 import { newId } from '~/platform/ids.server'
 
 let world: World
@@ -174,6 +179,28 @@ describe('a smart collection', () => {
     await transition(world.db, world.mara, draft, { versionId: versionId ?? '', transition: 'approve', unseen: true })
     await world.runJobs()
     expect((await items(id)).sort()).toEqual([approved, draft].sort())
+  })
+
+  test('lets go what it found by a field that outsiders see no more, and finds it again when they do', async () => {
+    const settings = { labels: { en: 'Story' }, help: {}, group: 'description', isSearchable: true }
+    const field = { key: 'story', type: 'text' as const, ...settings }
+    await createField(world.db, world.mara, NewField.parse({ ...field, isPublic: true, allowsCorrections: true }))
+    const fieldId = (await findField(world.db, 'story'))?.id ?? 0
+    const assetId = await picture('Told', [])
+    const change = { assetId, fieldId, values: [{ text: 'zanzibar' }] }
+    await inTransaction(world.db, (trx) => setValues(trx, actorOf(world.mara), [change]))
+    await world.runJobs()
+    const id = await smart('zanzibar')
+    expect(await items(id)).toEqual([assetId])
+    await changeField(world.db, world.mara, 'story', FieldSettings.parse(settings))
+    await world.runJobs()
+    expect(await items(id)).toEqual([])
+    await changeField(world.db, world.mara, 'story', FieldSettings.parse({ ...settings, isPublic: true }))
+    await world.runJobs()
+    expect(await items(id)).toEqual([assetId])
+    await retireField(world.db, world.mara, 'story')
+    await world.runJobs()
+    expect(await items(id)).toEqual([])
   })
 
   test('shows outsiders what they may see now: an embargo hides an item, and its end brings it back', async () => {

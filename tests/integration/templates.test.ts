@@ -202,6 +202,9 @@ describe('a template', () => {
     const assetId = await arrive({ templateId })
     expect(await says(assetId)).toMatchObject({ campaign: 'y' })
     expect(await missing(assetId)).not.toContain('field:gone')
+    // A form that was open meanwhile still sends it.
+    const sent = { fields: { gone: 'x', campaign: 'z' }, modes: { gone: 'replace' }, required: ['gone'] }
+    expect(await says(await arrive({ templateId: await template(sent) }))).toMatchObject({ campaign: 'z' })
   })
 })
 

@@ -64,10 +64,19 @@ const placeSchema = (field: MetadataField): z.ZodType<FieldInput> =>
       return content && writePlace(content)
     })
 
-/** Returns the schema of a form's inputs of the fields, by their keys; errors are beside each field and language. */
-export const inputsSchema = (fields: readonly MetadataField[]): z.ZodType<FieldInputs> =>
+/**
+ * Returns the schema of a form's inputs of the fields, by their keys; errors are beside each field and language. A form that was
+ * opened before a field was retired may still send one of `gone`, which nobody reads.
+ */
+export const inputsSchema = (
+  fields: readonly MetadataField[],
+  gone: readonly MetadataField[] = [],
+): z.ZodType<FieldInputs> =>
   z
-    .strictObject(Object.fromEntries(fields.map((field) => [field.key, inputSchema(field)])))
+    .strictObject({
+      ...Object.fromEntries(gone.map((field) => [field.key, inputSchema(field).optional()])),
+      ...Object.fromEntries(fields.map((field) => [field.key, inputSchema(field)])),
+    })
     .superRefine((inputs: FieldInputs, context) => {
       for (const field of fields)
         if (field.isRequired && isEmpty(inputs[field.key]))

@@ -23,6 +23,7 @@ const Mode = z.enum(TEMPLATE_MODES).optional()
 /** Returns the schema of the form of a template; a template needs no field, even of those that assets cannot be without. */
 export function templateSchema(all: readonly MetadataField[]) {
   const fields = fieldsOfTemplates(all)
+  const gone = all.filter(({ type, retiredAt }) => retiredAt && type !== 'asset')
   const others = fields.filter((field) => !isKeywordLine(field)).map((field) => ({ ...field, isRequired: false }))
   return z
     .strictObject({
@@ -39,9 +40,12 @@ export function templateSchema(all: readonly MetadataField[]) {
         .max(4000)
         .default('')
         .transform((line) => keywordsOf(line)),
-      fields: inputsSchema(others),
-      modes: z.strictObject(Object.fromEntries(fields.map(({ key }) => [key, Mode]))).default({}),
-      required: z.array(z.string().max(40)).max(fields.length).default([]),
+      fields: inputsSchema(others, gone),
+      modes: z.strictObject(Object.fromEntries([...fields, ...gone].map(({ key }) => [key, Mode]))).default({}),
+      required: z
+        .array(z.string().max(40))
+        .max(fields.length + gone.length)
+        .default([]),
     })
     .superRefine(({ applies, folders, fields: inputs }, context) => {
       if (applies === 'folders' && folders.length === 0)
