@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
+import { CreateBucketCommand, HeadObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeWindows, openBrowser } from '#tests/support/chromium'
@@ -13,6 +13,7 @@ import { openStaff } from '#tests/support/staff'
 import { until } from '#tests/support/until'
 import { expectAccessible, openWindow, signIn } from '#tests/support/visitor'
 import { zipEntries } from '#tests/support/zip-entries'
+import { required } from '~/platform/required'
 import { s3Settings } from '~/platform/storage/s3-client.server'
 
 const endpoint = process.env.VITRINE_TEST_S3
@@ -26,11 +27,12 @@ describe.skipIf(!endpoint)(name, () => {
     accessKeyId: process.env.VITRINE_TEST_S3_KEY ?? '',
     secretAccessKey: process.env.VITRINE_TEST_S3_SECRET ?? '',
   }
+  const client = new S3Client(s3Settings(config))
   let folder: string
   let product: Product
   let archive: Awaited<ReturnType<typeof openBucket>>
   beforeAll(async () => {
-    await new S3Client(s3Settings(config)).send(new CreateBucketCommand({ Bucket: config.bucket }))
+    await client.send(new CreateBucketCommand({ Bucket: config.bucket }))
     archive = await openBucket()
     folder = await mkdtemp(path.join(os.tmpdir(), 'vitrine-s3-house-'))
     await chmod(folder, 0o755)
@@ -41,6 +43,7 @@ describe.skipIf(!endpoint)(name, () => {
         S3_BUCKET: config.bucket,
         IMPORT_S3_BUCKET: archive.config.bucket,
       },
+      ...{ S3_ENCRYPTION: 'aws:kms', S3_KMS_KEY_ID: process.env.VITRINE_TEST_S3_KMS_KEY ?? '' },
       ...{ S3_ACCESS_KEY_ID: config.accessKeyId, S3_SECRET_ACCESS_KEY: config.secretAccessKey },
     })
   })
@@ -76,12 +79,18 @@ describe.skipIf(!endpoint)(name, () => {
     expect(Buffer.from(await rest.arrayBuffer()).equals(whole.subarray(half))).toBe(true)
   })
 
-  test('renditions of the demo are delivered from the bucket, and the disk contains no object', async () => {
+  test('renditions of the demo are delivered from the bucket, encrypted there, and the disk contains no object', async () => {
     const page = await (await fetch(`${product.baseUrl}/p/press`)).text()
     const picture = /\/p\/press\/media\/[^"]+/.exec(page)![0].replaceAll('&amp;', '&')
     const answer = await fetch(new URL(picture, product.baseUrl))
     expect(answer.headers.get('content-type')).toMatch(/^image\//)
     expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(1000)
+    const stored = await client.send(
+      new ListObjectsV2Command({ Bucket: config.bucket, Prefix: 'renditions/', MaxKeys: 1 }),
+    )
+    const Key = required(stored.Contents?.[0]?.Key, 'a rendition')
+    const head = await client.send(new HeadObjectCommand({ Bucket: config.bucket, Key }))
+    expect(head.ServerSideEncryption).toBe('aws:kms')
     expect(await readdir(path.join(folder, 'data/objects')).catch(() => [])).toEqual([])
   })
 

@@ -48,6 +48,7 @@ read -r mon_port s3_port < <(node -e '
 
 fsid=$(cat /proc/sys/kernel/random/uuid)
 export CEPH_CONF="$dir/ceph.conf"
+export VITRINE_TEST_S3_KMS_KEY=vitrine-key
 mkdir "$dir/mon" "$dir/osd" "$dir/run" "$dir/rgw"
 cat >"$CEPH_CONF" <<CONF
 [global]
@@ -85,7 +86,7 @@ rgw_enable_usage_log = false
 rgw_dynamic_resharding = false
 rgw_crypt_require_ssl = false
 rgw_crypt_s3_kms_backend = testing
-rgw_crypt_s3_kms_encryption_keys = vitrine-key=$(head -c 32 /dev/zero | base64)
+rgw_crypt_s3_kms_encryption_keys = $VITRINE_TEST_S3_KMS_KEY=$(head -c 32 /dev/zero | base64)
 CONF
 
 ceph-authtool --create-keyring "$dir/keyring" --gen-key -n mon. --cap mon 'allow *' >/dev/null

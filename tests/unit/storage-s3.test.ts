@@ -12,8 +12,8 @@ import { conforms, MIB, sha256 } from '#tests/support/storage-conformance'
 import { s3Storage } from '~/platform/storage/s3.server'
 import { copyObject } from '~/platform/storage/s3-copy.server'
 
-/** The key that tests/support/s3.sh gives to the server. */
-const KMS_KEY = 'vitrine-key'
+/** A key of encryption that the server has. */
+const KMS_KEY = process.env.VITRINE_TEST_S3_KMS_KEY
 
 const unavailable = expect.objectContaining({ name: 'StorageError', code: 'unavailable' })
 
