@@ -6,6 +6,14 @@ import { DomainError } from '~/platform/errors'
 /** The status of each code. `access.refused` and `share.closed` take that of their reason instead. */
 export const STATUS: Record<ErrorCode, number> = {
   'access.refused': 403,
+  'annotation.comment_unknown': 404,
+  'annotation.edit_over': 409,
+  'annotation.mention_ambiguous': 422,
+  'annotation.not_yours': 403,
+  'annotation.place': 422,
+  'annotation.too_many': 409,
+  'annotation.too_many_comments': 409,
+  'annotation.unknown': 404,
   'asset.changed_meanwhile': 409,
   'asset.not_deletable': 403,
   'asset.unknown': 404,

@@ -4,6 +4,14 @@
  */
 export type ErrorCode =
   | 'access.refused'
+  | 'annotation.comment_unknown'
+  | 'annotation.edit_over'
+  | 'annotation.mention_ambiguous'
+  | 'annotation.not_yours'
+  | 'annotation.place'
+  | 'annotation.too_many'
+  | 'annotation.too_many_comments'
+  | 'annotation.unknown'
   | 'asset.changed_meanwhile'
   | 'asset.not_deletable'
   | 'asset.unknown'

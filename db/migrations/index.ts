@@ -62,6 +62,7 @@ import { presetTexts } from './20261201-36-preset-texts'
 import { scrubOutages } from './20261201-40-scrub-outages'
 import { guests } from './20261202-01-guests'
 import { briefs } from './20261202-02-briefs'
+import { annotations } from './20261202-10-annotations'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -134,4 +135,5 @@ export const migrations: Record<string, Migration> = {
   '20261202-01-guests': statements(guests),
   '20261202-02-briefs': statements(briefs),
   '20261201-40-scrub-outages': statements(scrubOutages),
+  '20261202-10-annotations': statements(annotations),
 }

@@ -1,3 +1,4 @@
+import type * as Q from './annotations'
 import type * as L from './appearances'
 import type * as A from './assets'
 import type * as E from './edits'
@@ -72,6 +73,9 @@ export interface Schema {
   versionEdit: E.VersionEditTable
   embeddedForm: W.EmbeddedFormTable
   editPreview: E.EditPreviewTable
+  annotation: Q.AnnotationTable
+  annotationComment: Q.AnnotationCommentTable
+  annotationMention: Q.AnnotationMentionTable
   reviewStep: A.ReviewStepTable
   versionHold: A.VersionHoldTable
   fileTags: A.FileTagsTable

@@ -35,6 +35,7 @@ const TABLES: Record<string, string[]> = {
   delivery: ['contentChange', 'contentChangeSum'],
   comparisons: ['versionComparison'],
   edits: ['versionEdit', 'editPreview'],
+  annotations: ['annotation', 'annotationComment', 'annotationMention'],
   relations: ['assetRelation'],
   collections: [
     'collection',

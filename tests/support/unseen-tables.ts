@@ -2,6 +2,7 @@
 export const UNSEEN: Record<string, string> = {
   agreement: 'for guests, whose pages are not cached',
   agreement_version: 'as agreement',
+  ...{ annotation: 'for staff and guests', annotation_comment: 'as annotation', annotation_mention: 'as annotation' },
   asset_template: 'for staff',
   brief: 'for guests, whose pages are not cached',
   brief_field: 'as brief',

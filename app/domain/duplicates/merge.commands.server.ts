@@ -1,3 +1,4 @@
+import { adoptAnnotations } from '~/domain/annotations/adopt-annotations.commands.server'
 import { adoptSources } from '~/domain/assets/adopt-sources.commands.server'
 import { deleteAssets } from '~/domain/assets/asset-deletion.commands.server'
 import { assetName } from '~/domain/assets/asset-name.queries.server'
@@ -23,7 +24,7 @@ interface MergeScope {
 
 /**
  * Merges assets into the one that is kept, all or none: it takes their places in collections, shares and portals, gets texts,
- * captions and keywords that it lacks, their relations, and the stricter embargo and expiry; they go to the bin, and their
+ * captions and keywords that it lacks, their relations and annotations, and the stricter embargo and expiry; they go to the bin, and their
  * addresses lead to it. It keeps its own versions and approval: nothing leaves that was refused before. Throws `role.required`,
  * `asset.unknown`, `asset.not_deletable` for one that `by` may not put into the bin, and `rights.window` when no time would
  * be left between embargo and expiry.
@@ -76,6 +77,7 @@ async function mergeOne(
     await adoptCaptions(trx, pair)
   }
   await adoptSources(trx, pair)
+  await adoptAnnotations(trx, { ...pair, name })
   await copyRelations(trx, by, pair)
   const history = (await stepsOf(trx, mergedId)).map(({ toState, note, at, byName }) => ({ toState, note, at, byName }))
   const values = { keptId: keepId, swapId: swapId ?? null, name, history: JSON.stringify(history), mergedBy: by.id }

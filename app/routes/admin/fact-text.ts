@@ -2,7 +2,10 @@ import type { TFunction } from 'i18next'
 import { formatBytes, formatDateTime, formatNumber } from '~/i18n/format'
 
 /** Facts that refer to rows by id and mean nothing to readers. */
-const INNER = new Set(['versionId', 'stepId', 'kit', 'byMail', 'otherId', 'fromFolderId', 'toFolderId'])
+const INNER = new Set([
+  ...['versionId', 'stepId', 'kit', 'byMail', 'otherId', 'fromFolderId', 'toFolderId'],
+  ...['annotationId', 'commentId', 'mentioned', 'participants', 'guests'],
+])
 /** Facts whose values are terms of the product and are translated; texts that people wrote are not. */
 const CHOSEN = new Set(['role', 'allows', 'password', 'originalOnly', 'formless', 'relation', 'pinned'])
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/
