@@ -1,67 +1,41 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openWorld, type World } from '#tests/support/world'
-import { EXCERPT, MOST_ANNOTATIONS, type Place } from '~/domain/annotations/annotation'
+import { type AnnotatedFile, type AnnotationWorld, openAnnotationWorld, POINT } from '#tests/support/annotation-world'
+import { MOST_ANNOTATIONS, type Place } from '~/domain/annotations/annotation'
 import {
   addAnnotation,
   keepAnnotation,
   reopenAnnotation,
   resolveAnnotation,
 } from '~/domain/annotations/annotations.commands.server'
-import { annotationsOf } from '~/domain/annotations/annotations.queries.server'
 import { type Author, personAuthor } from '~/domain/annotations/author'
-import { deleteComment, editComment, replyTo } from '~/domain/annotations/comments.commands.server'
+import { replyTo } from '~/domain/annotations/comments.commands.server'
 import { suggestMentions } from '~/domain/annotations/mentionable.queries.server'
-import { typedText } from '~/domain/annotations/mentions'
 import { deleteAssets } from '~/domain/assets/asset-deletion.commands.server'
 import { purge } from '~/domain/bin/purge.commands.server'
 import { mergeAssets } from '~/domain/duplicates/merge.commands.server'
 import { editPicture } from '~/domain/edits/edits.commands.server'
 import { dbNow } from '~/platform/db.server'
-import { newId } from '~/platform/ids.server'
 import { editHash } from '~/platform/images/edit-hash.server'
 import { UNEDITED } from '~/platform/images/edit-recipe'
 
-let world: World
+const FILE: Place = { kind: 'file' }
+
+let opened: AnnotationWorld
+let world: AnnotationWorld['world']
 let mara: Author
 let iker: Author
 beforeAll(async () => {
-  world = await openWorld()
-  ;[mara, iker] = [personAuthor(world.mara), personAuthor(world.iker)]
+  opened = await openAnnotationWorld()
+  ;({ world, mara, iker } = opened)
 })
-afterAll(() => world.close())
+afterAll(() => opened.close())
 
-const POINT: Place = { kind: 'point', page: null, x: 0.25, y: 0.5 }
-const FILE: Place = { kind: 'file' }
-
-type File = Awaited<ReturnType<World['photo']>>
-const add = ({ assetId, versionId }: File, text = 'The horizon is not level', place: Place = POINT, author = iker) =>
-  addAnnotation(world.db, author, assetId, { versionId, place, text })
-const shown = ({ assetId, versionId }: File, author = mara, number?: number) =>
-  annotationsOf(world.db, author, { assetId, versionId, number })
-const texts = async (file: File, author = mara, number?: number) =>
-  (await shown(file, author, number)).map(({ comments }) => comments.map(({ parts }) => parts && typedText(parts)))
-
-const newVersion = async ({ assetId }: File, bytes?: Buffer, name = 'again.jpg'): Promise<File> => {
-  const taken = await world.takeInBytes(bytes ?? (await world.jpeg()), name, { targetAssetId: assetId })
-  if (taken.outcome !== 'taken') throw new Error('not taken in')
-  return taken
-}
-const guestOf = async ({ assetId }: File): Promise<Author> => {
-  const [id, name] = [newId(), 'Studio Haize']
-  await world.pool.query(
-    `insert into guest (id, name, email, token_hash, expires_at) values ($1, $2, 'studio@haize.example', $1, now() + interval '1 day')`,
-    [id, name],
-  )
-  return { kind: 'guest', id, name, assetIds: [assetId] }
-}
-const events = async (assetId: string) => {
-  const { rows } = await world.pool.query(
-    `select type, actor_name, actor_kind, facts from audit_event
-     where subject_id = $1 and type like 'annotation.%' order by id`,
-    [assetId],
-  )
-  return rows
-}
+const add: AnnotationWorld['add'] = (...given) => opened.add(...given)
+const shown: AnnotationWorld['shown'] = (...given) => opened.shown(...given)
+const texts: AnnotationWorld['texts'] = (...given) => opened.texts(...given)
+const events: AnnotationWorld['events'] = (...given) => opened.events(...given)
+const newVersion: AnnotationWorld['newVersion'] = (...given) => opened.newVersion(...given)
+const guestOf: AnnotationWorld['guestOf'] = (...given) => opened.guestOf(...given)
 
 describe('an annotation', () => {
   test('has a number within its asset, a thread, and an end that can be taken back', async () => {
@@ -107,7 +81,7 @@ describe('an annotation', () => {
     await add(file, 'Ask @Nerea and @Mara')
     const viewer = personAuthor(world.nerea)
     const guest = await guestOf(file)
-    const acts: [string, (author: Author, of: File) => Promise<unknown>][] = [
+    const acts: [string, (author: Author, of: AnnotatedFile) => Promise<unknown>][] = [
       ['read', (author, of) => shown(of, author)],
       ['add', (author, of) => add(of, 'Mine', POINT, author)],
       ['reply', (author, of) => replyTo(world.db, author, of.assetId, { number: 1, text: 'Yes' })],
@@ -162,70 +136,6 @@ describe('an annotation', () => {
       [file.assetId, file.versionId, MOST_ANNOTATIONS],
     )
     await expect(add(file)).rejects.toThrow('annotation.too_many')
-  })
-})
-
-describe('a comment', () => {
-  test('is edited by its author for fifteen minutes, and deleted at any time; its place in the thread stays', async () => {
-    const file = await world.photo()
-    await add(file)
-    const { commentId } = await replyTo(world.db, mara, file.assetId, { number: 1, text: 'See @Iker' })
-    await expect(editComment(world.db, iker, file.assetId, { commentId, text: 'No' })).rejects.toThrow(
-      'annotation.not_yours',
-    )
-    await editComment(world.db, mara, file.assetId, { commentId, text: 'See @Iker and @Mara' })
-    expect((await events(file.assetId)).at(-1)?.facts.mentioned).toEqual([world.mara.id])
-    expect((await shown(file))[0]?.comments[1]).toMatchObject({ editable: 'See @Iker and @Mara', isMine: true })
-    await world.pool.query(`update annotation_comment set created_at = now() - interval '16 minutes' where id = $1`, [
-      commentId,
-    ])
-    await expect(editComment(world.db, mara, file.assetId, { commentId, text: 'x' })).rejects.toThrow(
-      'annotation.edit_over',
-    )
-    expect((await shown(file))[0]?.comments.find(({ id }) => id === commentId)?.editable).toBeNull()
-    await deleteComment(world.db, mara, file.assetId, commentId)
-    await expect(deleteComment(world.db, mara, file.assetId, commentId)).rejects.toThrow('annotation.comment_unknown')
-    expect((await texts(file))[0]?.sort()).toEqual(['The horizon is not level', null].sort())
-    const { rows } = await world.pool.query('select 1 from annotation_mention where comment_id = $1', [commentId])
-    expect(rows).toEqual([])
-    expect((await shown(file))[0]?.state).toBe('open')
-  })
-
-  test('that was the last text of its thread settles the annotation when it is deleted', async () => {
-    const file = await world.photo()
-    await add(file)
-    const [first] = await shown(file, iker)
-    await deleteComment(world.db, iker, file.assetId, first?.comments[0]?.id ?? '')
-    expect((await shown(file))[0]).toMatchObject({ state: 'resolved', number: 1 })
-    expect((await add(file)).number).toBe(2)
-  })
-
-  test('of any length and script is stored as it was typed, and lists have its beginning', async () => {
-    const file = await world.photo()
-    const hostile = '<img src=x onerror=alert(1)> ‮مرحبا @Mara </script> \\ % _ '
-    const long = hostile + 'ا'.repeat(10_000 - hostile.length)
-    await add(file, long)
-    expect((await texts(file, mara, 1))[0]).toEqual([long])
-    const [comment] = (await shown(file))[0]?.comments ?? []
-    expect(comment?.isCut).toBe(true)
-    expect(typedText(comment?.parts ?? []).length).toBeLessThanOrEqual(EXCERPT + 10)
-    for (let n = 1; n < 12; n++) await replyTo(world.db, mara, file.assetId, { number: 1, text: `Answer ${n}` })
-    expect((await texts(file))[0]?.slice(1)).toEqual(['Answer 8', 'Answer 9', 'Answer 10', 'Answer 11'])
-    expect((await shown(file))[0]?.commentCount).toBe(12)
-    expect((await texts(file, mara, 1))[0]).toHaveLength(12)
-  })
-
-  test('is answered by two people at once, and settled by one of them', async () => {
-    const file = await world.photo()
-    await add(file)
-    await Promise.all([
-      replyTo(world.db, mara, file.assetId, { number: 1, text: 'One' }),
-      replyTo(world.db, iker, file.assetId, { number: 1, text: 'Other' }),
-      resolveAnnotation(world.db, mara, file.assetId, 1),
-      resolveAnnotation(world.db, iker, file.assetId, 1),
-    ])
-    expect((await shown(file))[0]).toMatchObject({ state: 'resolved', commentCount: 3 })
-    expect((await events(file.assetId)).filter(({ type }) => type === 'annotation.resolved')).toHaveLength(1)
   })
 })
 

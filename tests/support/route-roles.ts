@@ -70,6 +70,8 @@ export const ROWS: Record<string, 'everybody' | 'viewer' | 'editor' | 'manager' 
   'routes/bulk-edits/new-bulk-edit': 'editor',
   'routes/bulk-edits/bulk-edit': 'editor',
   'routes/versions/compare': 'editor',
+  'routes/annotations/annotations': 'editor',
+  'routes/annotations/mentionable': 'editor',
   'routes/versions/difference': 'editor',
   'routes/versions/note': 'editor',
   'routes/versions/tags': 'editor',
