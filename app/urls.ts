@@ -173,6 +173,9 @@ export const urls = {
   review: {
     queue: () => '/review',
     item: (assetId: string) => `/review/${part(assetId)}`,
+    /** Of files that guests brought. */
+    reject: (assetId: string) => `/review/${part(assetId)}/reject`,
+    acceptAs: (assetId: string) => `/review/${part(assetId)}/accept-as`,
     /** The changed texts of an approved asset. */
     texts: (assetId: string) => `/review/${part(assetId)}/texts`,
   },

@@ -63,6 +63,7 @@ import { scrubOutages } from './20261201-40-scrub-outages'
 import { guests } from './20261202-01-guests'
 import { briefs } from './20261202-02-briefs'
 import { annotations } from './20261202-10-annotations'
+import { rejections } from './20261202-03-rejections'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -134,6 +135,7 @@ export const migrations: Record<string, Migration> = {
   '20261201-36-preset-texts': statements(presetTexts),
   '20261202-01-guests': statements(guests),
   '20261202-02-briefs': statements(briefs),
+  '20261202-03-rejections': statements(rejections),
   '20261201-40-scrub-outages': statements(scrubOutages),
   '20261202-10-annotations': statements(annotations),
 }

@@ -144,6 +144,12 @@ export type SubmissionFileState =
   | 'rejected'
   | 'removed'
 
+/** Why a file is not accepted. */
+export const REJECTION_REASONS = [
+  ...(['off_brief', 'quality', 'wrong_format', 'no_release', 'already_there', 'rights', 'other'] as const),
+] as const
+export type RejectionReason = (typeof REJECTION_REASONS)[number]
+
 /** A file that a guest sends. */
 export interface SubmissionFileTable {
   id: string
@@ -170,7 +176,8 @@ export interface SubmissionFileTable {
   state: Generated<SubmissionFileState>
   assetId: Generated<string | null>
   versionId: Generated<string | null>
-  /** Why it was rejected, or failed. */
+  reason: Generated<RejectionReason | null>
+  /** What was said to that, or why it failed. */
   note: Generated<string | null>
   decidedAt: Generated<Date | null>
   decidedBy: Generated<string | null>

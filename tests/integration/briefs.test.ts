@@ -1,20 +1,17 @@
 import { createHash } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
-import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { briefWorld } from '#tests/support/brief-world'
 import { openWorld } from '#tests/support/world'
 import { deliverOne, deliverVersion } from '~/domain/delivery/delivery.server'
 import { revokeGuest } from '~/domain/guests/guests.commands.server'
-import { findGuestByToken } from '~/domain/guests/guests.queries.server'
 import { actorOf } from '~/domain/identity/actor'
 import { BriefForm } from '~/domain/intake/brief'
 import { inviteGuests, nameGuest } from '~/domain/intake/brief-guests.commands.server'
-import { changeBrief, closeBrief, createBrief, openLinkToken } from '~/domain/intake/briefs.commands.server'
+import { changeBrief, closeBrief, openLinkToken } from '~/domain/intake/briefs.commands.server'
 import { findBrief, findBriefByToken, guestsOfBrief, listBriefs } from '~/domain/intake/briefs.queries.server'
 import { filesOfGuest, slotProgress } from '~/domain/intake/files-of-guest.queries.server'
-import { finishFile, openFile } from '~/domain/intake/open-file.commands.server'
+import { openFile } from '~/domain/intake/open-file.commands.server'
 import { fillIn, removeFile } from '~/domain/intake/own-files.commands.server'
-import { submit } from '~/domain/intake/submit.commands.server'
 import { transition } from '~/domain/review/review.commands.server'
 import { dbNow } from '~/platform/db.server'
 import type { DomainError } from '~/platform/errors'
@@ -23,34 +20,7 @@ import { newSecret } from '~/platform/ids.server'
 const world = await openWorld()
 afterAll(() => world.close())
 const { db, iker, mara, sessionSecret: secret } = world
-
-const brief = async (given: Record<string, unknown> = {}) => {
-  const form = BriefForm.parse({ title: { en: 'Autumn shoot' }, text: {}, zone: 'Europe/Madrid', ...given })
-  return createBrief({ db, by: iker, now: await dbNow(db), secret }, form, 'en')
-}
-const guestOf = async (briefId: string, email = `${newSecret(6)}@foto.example`) => {
-  const [made] = await inviteGuests({ db, by: iker, secret }, briefId, {
-    guests: [{ name: 'Ane', email }],
-    locale: 'eu',
-  })
-  return (await findGuestByToken(db, made!.token))!
-}
-type Sent = { fileName?: string; slotId?: string; replacesId?: string; isRelease?: boolean }
-/** Sends a whole file as a guest, and returns its id. */
-const send = async (guest: { id: string }, briefId: string, bytes: Buffer, sent: Sent = {}) => {
-  const stagedId = newSecret(24)
-  await mkdir(path.join(world.folder, 'staging'), { recursive: true })
-  await writeFile(path.join(world.folder, 'staging', stagedId), bytes)
-  const file = { stagedId, fileName: 'shoot.jpg', byteSize: bytes.length, ...sent }
-  const id = await openFile(db, { guest, briefId, now: await dbNow(db) }, file)
-  await finishFile(db, stagedId)
-  return id
-}
-const submitAll = async (
-  guest: NonNullable<Awaited<ReturnType<typeof findGuestByToken>>>,
-  briefId: string,
-  more = {},
-) => submit(db, { guest, briefId, now: await dbNow(db) }, { message: '', ...more })
+const { brief, guestOf, send, submitAll } = briefWorld(world)
 
 test('a brief keeps its slots by their ids, and its open link has another address after it was taken away', async () => {
   const id = await brief({ isOpenLink: true, slots: [{ title: 'Harbour' }, { title: 'Hills', wanted: 3 }] })

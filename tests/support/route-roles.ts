@@ -43,6 +43,8 @@ export const ROWS: Record<string, 'everybody' | 'viewer' | 'editor' | 'manager' 
   'routes/searches/synonym': 'manager',
   'routes/share/kit': 'everybody',
   'routes/intake/picture': 'everybody',
+  'routes/review/reject': 'manager',
+  'routes/review/accept-as': 'manager',
   'routes/share/media': 'everybody',
   'routes/share/captions': 'everybody',
   'routes/share/download': 'everybody',

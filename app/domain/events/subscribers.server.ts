@@ -1,12 +1,13 @@
 import type { DispatchedType } from '~/domain/audit/audit'
 import type { Subscriber } from '~/domain/audit/events.server'
+import { collectAccepted } from '~/domain/intake/collect-accepted.subscriber.server'
 import type { LetterServices } from '~/domain/notifications/letters'
 import { passwordLink } from '~/domain/notifications/password-link.subscriber.server'
 import { reviewOutcome } from '~/domain/notifications/review-outcome.subscriber.server'
 
 /** Who reacts to which events. A type that is not here yet is added to `DISPATCHED_TYPES` as well. */
 export const SUBSCRIBERS: Subscribers<DispatchedType, LetterServices> = {
-  'asset.approved': [reviewOutcome],
+  'asset.approved': [reviewOutcome, collectAccepted],
   'asset.changes_asked': [reviewOutcome],
   'person.invited': [passwordLink],
   'person.reset_asked': [passwordLink],

@@ -33,10 +33,16 @@ export async function filesOfGuest(db: Db, guestId: string): Promise<GuestFile[]
     .selectFrom('submissionFile as file')
     .leftJoin('submission', 'submission.id', 'file.submissionId')
     .leftJoin('assetVersion as version', 'version.id', 'file.versionId')
+    .leftJoin('asset', 'asset.id', 'file.assetId')
     .where('file.guestId', '=', guestId)
     .where('file.state', '<>', 'removed')
     .select(['file.id', 'file.fileName', 'file.relativePath', 'file.byteSize', 'file.sha256', 'file.slotId'])
-    .select(['file.replacesId', 'file.isRelease', 'file.stagedId', 'file.state', 'file.note', 'file.assetId'])
+    .select(['file.replacesId', 'file.isRelease', 'file.stagedId', 'file.note', 'file.reason', 'file.assetId'])
+    // A rejection is taken back by restoring the asset.
+    .select(
+      sql<SubmissionFileState>`case when file.state = 'rejected' and asset.id is not null and asset.deleted_at is null
+        then 'taken' else file.state end`.as('state'),
+    )
     .select(['file.versionId', 'submission.submittedAt', 'version.state as versionState'])
     .select([sql<FileFacts>`file.facts`.as('facts'), sql<Record<string, string>>`file.texts`.as('texts')])
     .select(sql<FileProblem[]>`file.problems`.as('problems'))
@@ -54,9 +60,9 @@ export async function filesOfGuest(db: Db, guestId: string): Promise<GuestFile[]
     .orderBy('file.createdAt')
     .orderBy('file.id')
     .execute()
-  return rows.map(({ state, problems, note, versionState, reviewNote, ...file }) => ({
+  return rows.map(({ state, problems, reason, note, versionState, reviewNote, ...file }) => ({
     ...file,
-    progress: progressOf({ state, problems, note, versionState, reviewNote }),
+    progress: progressOf({ state, problems, reason, note, versionState, reviewNote }),
   }))
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { VersionState } from '#db/schema/assets'
-import type { SubmissionFileState } from '#db/schema/intake'
+import type { RejectionReason, SubmissionFileState } from '#db/schema/intake'
 import type { HoldReason } from '~/domain/folders/ingest-rules'
 
 /** States in which a file is the guest's own: it can be changed and taken away, and counts for the limits of the brief. */
@@ -40,11 +40,12 @@ export type FileProgress =
   | { at: 'in_review' }
   | { at: 'changes_asked'; note: string | null }
   | { at: 'accepted' }
-  | { at: 'rejected'; note: string | null }
+  | { at: 'rejected'; reason: RejectionReason | null; note: string | null }
 
 interface Judged {
   state: SubmissionFileState
   problems: FileProblem[]
+  reason: RejectionReason | null
   note: string | null
   /** Of the version that it has become. */
   versionState: VersionState | null
@@ -53,7 +54,7 @@ interface Judged {
 }
 
 /** Returns how far a file is; of one that has become a version, what its review says. */
-export function progressOf({ state, problems, note, versionState, reviewNote }: Judged): FileProgress {
+export function progressOf({ state, problems, reason, note, versionState, reviewNote }: Judged): FileProgress {
   switch (state) {
     case 'receiving':
       return { at: 'sending' }
@@ -69,7 +70,7 @@ export function progressOf({ state, problems, note, versionState, reviewNote }: 
       return { at: 'received' }
     case 'rejected':
     case 'removed':
-      return { at: 'rejected', note }
+      return { at: 'rejected', reason, note }
     case 'taken':
       if (versionState === 'approved') return { at: 'accepted' }
       return versionState === 'changes_asked' ? { at: 'changes_asked', note: reviewNote } : { at: 'in_review' }

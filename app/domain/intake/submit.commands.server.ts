@@ -59,7 +59,7 @@ export async function submit(
     await enqueueAll(
       trx,
       takeFile,
-      files.filter(({ isRelease }) => !isRelease).map((file) => ({ fileId: file.id })),
+      files.map((file) => ({ fileId: file.id })),
     )
     const subject = { kind: 'submission' as const, id, name: guest.name }
     await record(trx, guestActor(guest, network), 'submission.received', subject, { briefId, files: files.length })

@@ -7,6 +7,7 @@ import type { Db } from '~/platform/db.server'
 import { fingerprint } from '~/platform/files/fingerprint.server'
 import { defineJob } from '~/platform/jobs'
 import type { Staging } from '~/platform/storage/staging.server'
+import { relateReleases } from './releases.commands.server'
 import { writeGuestTexts } from './write-guest-texts.commands.server'
 
 /**
@@ -45,6 +46,9 @@ async function take({ db, staging }: TakeServices, fileId: string): Promise<void
           .set({ state: 'taken', assetId, versionId, stagedId: null, changedAt: sql<Date>`now()` })
           .where('id', '=', fileId)
           .execute()
+        await relateReleases(trx, actor, fileId)
+        // A release is a document beside what is reviewed.
+        if (file.isRelease) return
         if (!targetAssetId) await writeGuestTexts(trx, actor, { assetId, ...file })
         await submitForGuest(trx, actor, { assetId, versionId, fileName })
       },
@@ -69,7 +73,8 @@ const findFileToTake = (db: Db, id: string) =>
     .leftJoin('submissionFile as replaced', 'replaced.id', 'file.replacesId')
     .where('file.id', '=', id)
     .where('file.state', '=', 'submitted')
-    .select(['file.stagedId', 'file.fileName', 'file.relativePath', 'file.briefId', 'submission.message'])
+    .select(['file.stagedId', 'file.fileName', 'file.relativePath', 'file.briefId', 'file.isRelease'])
+    .select('submission.message')
     .select(['guest.id as guestId', 'guest.name as guestName', 'guest.locale', 'brief.folderId', 'brief.templateId'])
     .select(['replaced.assetId as targetAssetId', sql<Record<string, string>>`file.texts`.as('texts')])
     .$narrowType<{ stagedId: string }>()

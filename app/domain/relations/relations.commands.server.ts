@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { assetName } from '~/domain/assets/asset-name.queries.server'
-import type { AuditType } from '~/domain/audit/audit'
+import type { Actor, AuditType } from '~/domain/audit/audit'
 import { record } from '~/domain/audit/audit-log.commands.server'
-import { actorOf } from '~/domain/identity/actor'
+import { actorOf, personIdOf } from '~/domain/identity/actor'
 import { mayEditAssets } from '~/domain/identity/permissions'
 import type { Person } from '~/domain/identity/person'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
@@ -32,6 +32,18 @@ export async function addRelation(db: Db, by: Person, relation: Relation): Promi
       .executeTakeFirst()
     if (added) await note(trx, by, 'asset.related', relation)
   })
+}
+
+/** Notes that an asset is the release for others, which came with it from outside; those it is said of already stay as they are. */
+export async function addReleases(trx: Tx, by: Actor, fromId: string, toIds: readonly string[]): Promise<void> {
+  if (toIds.length === 0) return
+  const added = await trx
+    .insertInto('assetRelation')
+    .values(toIds.map((toId) => ({ fromId, kind: 'release_for' as const, toId, createdBy: personIdOf(by) })))
+    .onConflict((oc) => oc.doNothing())
+    .returning('toId')
+    .execute()
+  for (const { toId } of added) await note(trx, by, 'asset.related', { fromId, kind: 'release_for', toId })
 }
 
 /** Takes back what an asset is to another; does nothing when it is not said. Throws `role.required`. */
@@ -106,7 +118,7 @@ async function requireBoth(trx: Tx, { fromId, toId }: Relation): Promise<void> {
   if (rows.length < 2) throw new DomainError('asset.unknown')
 }
 
-async function note(trx: Tx, by: Person, type: AuditType, { fromId, kind, toId }: Relation): Promise<void> {
+async function note(trx: Tx, by: Person | Actor, type: AuditType, { fromId, kind, toId }: Relation): Promise<void> {
   const facts = { relation: kind, other: await assetName(trx, toId), otherId: toId }
   await record(trx, actorOf(by), type, { kind: 'asset', id: fromId }, facts)
 }

@@ -7,6 +7,7 @@ import { linksFor } from '~/domain/delivery/linked-assets.queries.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import { viewingOfVersion } from '~/domain/delivery/viewing.queries.server'
 import { mayApprove, mayManageConversions } from '~/domain/identity/permissions'
+import { outsideFileOf } from '~/domain/intake/outside-file.queries.server'
 import { staffFields } from '~/domain/metadata/staff-fields.queries.server'
 import { renditionsOf } from '~/domain/renditions/renditions.queries.server'
 import { loadReadiness } from '~/domain/review/readiness.queries.server'
@@ -29,9 +30,11 @@ import { StateBadge } from '../library/state-badge'
 import { ItemForm } from './item-form'
 import { ItemTexts } from './item-texts'
 import { neighbours } from './neighbours'
+import { OutsideDecision } from './outside-decision'
+import { OutsidePanel } from './outside-panel'
 
 export const handle = {
-  i18n: ['review', 'file-says', 'library', 'metadata', 'versions', 'viewer', 'edits', 'ui', 'errors'],
+  i18n: ['review', 'outside', 'file-says', 'library', 'metadata', 'versions', 'viewer', 'edits', 'ui', 'errors'],
 }
 
 export const loader = staffLoader('editor', async ({ db, viewer, person, params, locale, now, services }) => {
@@ -58,6 +61,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, params,
     rights: await findRights(db, id),
     readiness,
     fileSays: await loadFileSays(db, id, locale),
+    outside: await outsideFileOf(db, id),
     ...neighbours(await waitingIds(db), id),
     mayEdit: true,
     mayApprove: mayApprove(person),
@@ -131,7 +135,11 @@ export default function ReviewItemPage() {
           <FileSays assetId={asset.id} versionId={version.id} differences={item.fileSays} from="review" />
         </div>
         <aside className="stack">
+          {item.outside && <OutsidePanel outside={item.outside} locale={item.locale} />}
           <ItemForm key={asset.versionId} item={item} />
+          {item.outside && item.mayApprove && place !== undefined && (
+            <OutsideDecision key={asset.versionId} item={item} />
+          )}
           <ItemTexts item={item} />
         </aside>
       </div>

@@ -22,7 +22,7 @@ interface Answer {
 
 /** A version waiting for review: what it lacks, or an approve button if nothing is missing. */
 export function QueueRow({ row, mayApprove, locale }: { row: QueueItem; mayApprove: boolean; locale: string }) {
-  const { t } = useTranslation(['review', 'library', 'metadata'])
+  const { t } = useTranslation(['review', 'library', 'metadata', 'outside'])
   const zone = useDefaultTimeZone()
   const fetcher = useFetcher<Answer>()
   const { readiness, title } = row
@@ -37,6 +37,7 @@ export function QueueRow({ row, mayApprove, locale }: { row: QueueItem; mayAppro
         <Link className="link" to={urls.review.item(row.id)} dir="auto">
           {title}
         </Link>
+        {row.guestName && <Badge tone="info">{t('outside:badge')}</Badge>}
         {row.replaces && <Badge tone="info">{t('library:queue.replaces')}</Badge>}
         {readiness.checks.filter(isMissing).map((check) => (
           <Badge key={check.name} tone="bad">
@@ -47,7 +48,7 @@ export function QueueRow({ row, mayApprove, locale }: { row: QueueItem; mayAppro
         <span className="muted">
           {row.submittedAt &&
             t('library:queue.submitted', {
-              name: row.submittedBy ?? t('library:history.somebody'),
+              name: row.guestName ?? row.submittedBy ?? t('library:history.somebody'),
               at: formatDateTime(row.submittedAt, zone, locale),
             })}
         </span>

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import { mayApprove } from '~/domain/identity/permissions'
+import { bringersOf } from '~/domain/intake/outside-file.queries.server'
 import { seenOf } from '~/domain/review/approve-values.commands.server'
 import { loadReadiness } from '~/domain/review/readiness.queries.server'
 import { countWaiting, listWaiting } from '~/domain/review/review.queries.server'
@@ -19,12 +20,13 @@ import { QueueRow } from './queue-row'
 import { TextsRow } from './texts-row'
 import { useQueueKeys } from './use-queue-keys'
 
-export const handle = { i18n: ['review', 'quality', 'library', 'metadata', 'ui', 'errors'] }
+export const handle = { i18n: ['review', 'outside', 'quality', 'library', 'metadata', 'ui', 'errors'] }
 
 export const loader = staffLoader('editor', async ({ db, viewer, person, locale, now }) => {
   const waiting = await listWaiting(db)
   const ids = waiting.map((each) => each.assetId)
   const [assets, readiness] = [await staffAssets({ db, viewer, now }, ids, locale), await loadReadiness(db, ids)]
+  const bringers = await bringersOf(db, ids)
   const byId = new Map(waiting.map((each) => [each.assetId, each]))
   const texts = await listTextsWaiting(db)
   const textIds = texts.map((each) => each.assetId)
@@ -39,7 +41,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, locale,
     title: fixedT(locale, 'library')('queue.title'),
     rows: assets.flatMap((asset) => {
       const [each, ready] = [byId.get(asset.id), readiness.get(asset.id)]
-      return each && ready ? [{ ...asset, ...each, readiness: ready }] : []
+      return each && ready ? [{ ...asset, ...each, readiness: ready, guestName: bringers.get(asset.id) }] : []
     }),
     total: await countWaiting(db),
     texts: described.flatMap((asset) => {
