@@ -62,8 +62,8 @@ import { presetTexts } from './20261201-36-preset-texts'
 import { scrubOutages } from './20261201-40-scrub-outages'
 import { guests } from './20261202-01-guests'
 import { briefs } from './20261202-02-briefs'
-import { annotations } from './20261202-10-annotations'
 import { rejections } from './20261202-03-rejections'
+import { annotations } from './20261202-10-annotations'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
