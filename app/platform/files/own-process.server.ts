@@ -104,10 +104,13 @@ function endOf(child: ChildProcess): Promise<Ending> {
 
 const ENVIRONMENT: Partial<NodeJS.ProcessEnv> = { PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'C.UTF-8' }
 
-/** Returns the arguments by which Node runs it: a built file beside this one or beside its folder, or the source through tsx. */
+/** Where built programs are from the folder of built code: of a process, of a part of one, of pages, of a part of those. */
+const BUILT = ['.', '..', '../processes', '../../processes']
+
+/** Returns the arguments by which Node runs it: a built file, or the source through tsx. */
 function programArguments({ name, source }: OwnProgram): string[] {
   const folder = import.meta.dirname
-  const built = ['.', '..', '../processes'].map((beside) => path.join(folder, beside, `${name}.js`))
+  const built = BUILT.map((beside) => path.join(folder, beside, `${name}.js`))
   const found = built.find((file) => existsSync(file))
   return found ? [found] : ['--import', 'tsx', path.join(folder, source)]
 }
