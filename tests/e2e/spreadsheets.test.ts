@@ -37,6 +37,13 @@ test('a manager exports a search, edits it as a spreadsheet, and sees each chang
   expect(lines.map((line) => line.split(',')[0]).sort()).toEqual([...ids].sort())
   const workbook = await saved(page, () => page.getByRole('link', { name: 'Export as XLSX' }).click())
   expect(workbook.bytes.toString('latin1', 0, 2)).toBe('PK')
+  const upload = page.getByLabel('Edited spreadsheet', { exact: true })
+  await upload.setInputFiles({ name: 'same.xlsx', mimeType: 'application/zip', buffer: workbook.bytes })
+  await page.getByText('Uploaded', { exact: false }).first().waitFor()
+  await page.getByRole('button', { name: 'Preview the changes' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Spreadsheet “same.xlsx”' }).waitFor()
+  await page.getByText('2 assets would stay as they are.').waitFor()
+  await page.goto('/library/spreadsheets/new')
 
   expect(headers.split(',')).toContain('credit_line')
   const edited = [
@@ -46,7 +53,7 @@ test('a manager exports a search, edits it as a spreadsheet, and sees each chang
     'x,Nobody,',
   ]
   const file = { name: 'edited.csv', mimeType: 'text/csv', buffer: Buffer.from(edited.join('\n')) }
-  await page.getByLabel('Edited spreadsheet', { exact: true }).setInputFiles(file)
+  await upload.setInputFiles(file)
   await page.getByText('Uploaded', { exact: false }).first().waitFor()
   await page.getByRole('button', { name: 'Preview the changes' }).click()
   await page.getByRole('heading', { level: 1, name: 'Spreadsheet “edited.csv”' }).waitFor()
