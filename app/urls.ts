@@ -1,5 +1,6 @@
 import { guestUrls, portalUrls, shareUrls } from './public-urls'
 import { type AuditQuery, type LibraryQuery, part, query } from './url-parts'
+import { bulkEditUrls, inboxUrls } from './work-urls'
 
 export type { LibraryQuery }
 
@@ -44,13 +45,7 @@ export const urls = {
     new: (filter: LibraryQuery = {}) => `/library/spreadsheets/new${query({ ...filter })}`,
   },
 
-  bulkEdits: {
-    list: () => '/library/bulk-edits',
-    /** Where a change of all assets that match a filter is described. */
-    new: (filter: LibraryQuery = {}) => `/library/bulk-edits/new${query({ ...filter })}`,
-    /** Its page, which leads on to `next` when it is done. */
-    edit: (id: string, next?: string) => `/library/bulk-edits/${part(id)}${query({ next })}`,
-  },
+  bulkEdits: bulkEditUrls,
 
   /** Lists of files that are to be mended. */
   quality: () => '/library/quality',
@@ -170,6 +165,8 @@ export const urls = {
     unsubscribe: (token: string) => `/unsubscribe/${part(token)}`,
   },
 
+  inbox: inboxUrls,
+
   review: {
     queue: () => '/review',
     item: (assetId: string) => `/review/${part(assetId)}`,
@@ -259,7 +256,7 @@ export const urls = {
     export: (key: string, format: string) => `/admin/metadata/vocabularies/${part(key)}/terms.${part(format)}`,
   },
 
-  account: () => '/account',
+  account: (section?: 'notices') => `/account${section ? `#${section}` : ''}`,
 
   admin: {
     audit: (filter: AuditQuery = {}) => `/admin/audit${query({ ...filter })}`,

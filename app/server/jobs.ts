@@ -17,6 +17,7 @@ import { tokenOf } from '~/domain/identity/password-tokens.commands.server'
 import { planImportJob, runImportJob } from '~/domain/imports/import.jobs.server'
 import { checkFile } from '~/domain/intake/check-file.jobs.server'
 import { takeFile } from '~/domain/intake/take-file.jobs.server'
+import { tellRightsEnds } from '~/domain/notices/rights-ends.jobs.server'
 import type { LetterServices } from '~/domain/notifications/letters'
 import { tellNewMatches } from '~/domain/notifications/new-matches.jobs.server'
 import { sendNewMatchesLetter } from '~/domain/notifications/new-matches-letter.jobs.server'
@@ -73,6 +74,9 @@ const JOBS: readonly RunnableJob<WorkerServices & LetterServices>[] = [
   ...[indexAssetsJob, fillIndexJob, trimSearchLogJob, settleItemsJob],
   ...[sendReviewLetter, sendPasswordLetter, tellNewMatches, sendNewMatchesLetter],
   ...[planVocabularyImport, runVocabularyImport],
+  ...[indexAssetsJob, fillIndexJob],
+  ...[sendReviewLetter, sendPasswordLetter],
+  tellRightsEnds,
   dispatchEventsJob,
   ...new Set(Object.values(SUBSCRIBERS).flat()),
 ]
@@ -104,6 +108,7 @@ export function taskList<Services>(all: readonly RunnableJob<Services>[], servic
 
 const letterServices = ({ db, env }: WorkerServices): LetterServices => ({
   db,
+  zone: env.zone,
   mailer: openMailer(env.mail),
   letterTexts: (locale) => fixedT(isLocale(locale) ? locale : 'en', 'letters'),
   assetUrl: (assetId) => new URL(urls.library.asset(assetId), env.baseUrl).href,

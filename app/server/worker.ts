@@ -10,6 +10,7 @@ import { tidyEmbedded } from '~/domain/embeds/tidy-embedded.jobs.server'
 import { clearFailedAttempts } from '~/domain/identity/growing-delay.commands.server'
 import { clearSessions } from '~/domain/identity/sessions.commands.server'
 import { sweepKitPlans } from '~/domain/kits/kit-plans.commands.server'
+import { tellRightsEnds } from '~/domain/notices/rights-ends.jobs.server'
 import { tellNewMatches } from '~/domain/notifications/new-matches.jobs.server'
 import { tidySized } from '~/domain/presets/tidy-sized.jobs.server'
 import { storeConverters } from '~/domain/renditions/converters.commands.server'
@@ -104,6 +105,7 @@ function tidyUp(db: Db): void {
         readTags,
         tidyEmbedded,
         scrubStorage,
+        tellRightsEnds,
       ])
         await enqueue(trx, job, {})
     })

@@ -9,6 +9,7 @@ import { Popdown } from './popdown'
 
 const ICONS = {
   library: 'library',
+  inbox: 'mail',
   review: 'review',
   collections: 'collection',
   portals: 'portal',
@@ -41,7 +42,7 @@ export interface Place {
 }
 
 export interface StaffShellProps {
-  /** Main pages: up to five, so that they fit the navigation bar of a phone. */
+  /** Main pages: up to six, so that they fit the navigation bar of a phone. */
   places: Place[]
   /** Pages used less often; on a phone they are in the user's menu. */
   more?: Place[]
@@ -137,7 +138,7 @@ function PlaceLinks({ label, places, current }: { label: string; places: Place[]
         <Link key={to} to={to} className="shell-link" aria-current={to === current ? 'page' : undefined}>
           <Icon name={ICONS[name]} />
           <span>{t(`shell.${name}`)}</span>
-          {count ? <span className="shell-count">{count}</span> : null}
+          {count ? <span className="shell-count">{count > 999 ? '999+' : count}</span> : null}
         </Link>
       ))}
     </nav>

@@ -9,6 +9,7 @@ import type * as M from './imports'
 import type * as G from './intake'
 import type * as D from './metadata'
 import type * as N from './named-persons'
+import type * as B from './notices'
 import type * as O from './outside'
 import type * as P from './presets'
 import type * as R from './relations'
@@ -121,4 +122,9 @@ export interface Schema {
   savedSearch: K.SavedSearchTable
   searchSubscription: K.SearchSubscriptionTable
   subscriptionMatch: K.SubscriptionMatchTable
+  notice: B.NoticeTable
+  noticeReader: B.NoticeReaderTable
+  noticePreference: B.NoticePreferenceTable
+  noticeSchedule: B.NoticeScheduleTable
+  follow: B.FollowTable
 }

@@ -88,8 +88,8 @@ test('the dispatch of an event becomes visible with the event, when its transact
 })
 
 test('an event of a type that nobody subscribes to enqueues nothing', async () => {
-  expect(DISPATCHED_TYPES).not.toContain('asset.submitted')
-  await act('asset.submitted', 'ridge.jpg')
+  expect(DISPATCHED_TYPES).not.toContain('asset.moved')
+  await act('asset.moved', 'ridge.jpg')
   expect(await world.queued(dispatchEvents.name)).toEqual([])
 })
 

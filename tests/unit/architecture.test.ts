@@ -8,8 +8,8 @@ const root = path.resolve(import.meta.dirname, '../..')
 
 /** Left may be imported by right, never the other way round. */
 const NOUNS = [
-  'audit identity guests metadata rights folders templates assets appearances renditions presets access captions embeds delivery comparisons edits annotations relations collections',
-  'portals shares kits search named-persons saved smart localization review bulk spreadsheets cells vocabularies swaps duplicates quality imports intake notifications events bin scrub',
+  'audit identity letters guests metadata rights folders templates assets appearances renditions presets access captions embeds delivery comparisons edits annotations relations collections',
+  'portals shares kits search named-persons saved smart localization review bulk spreadsheets cells vocabularies swaps duplicates quality imports intake notices notifications events bin scrub',
 ].flatMap((line) => line.split(' '))
 
 /** Ports of a library that are read and written by one object. */

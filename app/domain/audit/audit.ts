@@ -147,8 +147,16 @@ export type AuditType = (typeof AUDIT_TYPES)[number]
  * does and compiles only with exactly these; it stands apart because the writer of events may not import who reacts to them.
  */
 export const DISPATCHED_TYPES = [
+  'asset.submitted',
   'asset.approved',
   'asset.changes_asked',
+  'asset.withdrawn',
+  'asset.version_added',
+  'asset.version_restored',
+  'asset.rights_changed',
+  'asset.held',
+  'asset.hold_released',
+  'upload.refused',
   'person.invited',
   'person.reset_asked',
 ] as const satisfies readonly AuditType[]

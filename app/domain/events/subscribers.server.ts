@@ -1,14 +1,23 @@
 import type { DispatchedType } from '~/domain/audit/audit'
 import type { Subscriber } from '~/domain/audit/events.server'
 import { collectAccepted } from '~/domain/intake/collect-accepted.subscriber.server'
+import { makeNotices } from '~/domain/notices/make-notices.subscriber.server'
 import type { LetterServices } from '~/domain/notifications/letters'
 import { passwordLink } from '~/domain/notifications/password-link.subscriber.server'
 import { reviewOutcome } from '~/domain/notifications/review-outcome.subscriber.server'
 
 /** Who reacts to which events. A type that is not here yet is added to `DISPATCHED_TYPES` as well. */
 export const SUBSCRIBERS: Subscribers<DispatchedType, LetterServices> = {
-  'asset.approved': [reviewOutcome, collectAccepted],
-  'asset.changes_asked': [reviewOutcome],
+  'asset.submitted': [makeNotices],
+  'asset.approved': [reviewOutcome, collectAccepted, makeNotices],
+  'asset.changes_asked': [reviewOutcome, makeNotices],
+  'asset.withdrawn': [makeNotices],
+  'asset.version_added': [makeNotices],
+  'asset.version_restored': [makeNotices],
+  'asset.rights_changed': [makeNotices],
+  'asset.held': [makeNotices],
+  'asset.hold_released': [makeNotices],
+  'upload.refused': [makeNotices],
   'person.invited': [passwordLink],
   'person.reset_asked': [passwordLink],
 }

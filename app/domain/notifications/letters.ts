@@ -7,6 +7,8 @@ export type LetterTexts = (locale: string) => (key: string, facts?: Record<strin
 /** What letters are written and sent with. */
 export interface LetterServices {
   db: Db
+  /** IANA zone of the installation. */
+  zone: string
   /** Undefined where mail is not set up: then no letter is sent. */
   mailer: Mailer | undefined
   letterTexts: LetterTexts

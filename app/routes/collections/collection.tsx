@@ -16,6 +16,7 @@ import {
 import { findCollection } from '~/domain/collections/collections.queries.server'
 import { findRule, placedAmong } from '~/domain/collections/smart-collections.queries.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
+import { isFollowed } from '~/domain/notices/follows.queries.server'
 import { leaveToSearch } from '~/domain/smart/settle.commands.server'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { DomainError } from '~/platform/errors'
@@ -27,15 +28,16 @@ import { EmptyState } from '~/ui/empty-state'
 import { PageHead } from '~/ui/page-head'
 import { Pagination } from '~/ui/pagination'
 import { urls } from '~/urls'
+import { FollowButton } from '../inbox/follow-button'
 import { CollectionForm } from './collection-form'
 import { CollectionOrderList } from './collection-order'
 import { DeleteCollection } from './delete-collection'
 
 export const handle = {
-  i18n: ['collections', 'smart', 'pins', 'bin', 'library', 'selection', 'review', 'metadata', 'ui', 'errors'],
+  i18n: ['collections', 'smart', 'pins', 'bin', 'inbox', 'library', 'selection', 'review', 'metadata', 'ui', 'errors'],
 }
 
-export const loader = staffLoader('editor', async ({ db, viewer, params, url, locale, now }) => {
+export const loader = staffLoader('editor', async ({ db, viewer, person, params, url, locale, now }) => {
   const collection = await findCollection(db, params.collection ?? '')
   if (!collection) throw new DomainError('collection.unknown')
   const asked = Number(url.searchParams.get('page'))
@@ -56,6 +58,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, params, url, lo
     name: pickText(collection.title, locale, collection.sourceLocale)?.value ?? collection.slug,
     assets: await staffAssets({ db, viewer, now }, ids, locale),
     pins: Object.fromEntries(await pinsOfCollection(db, collection.id)),
+    isFollowed: await isFollowed(db, person.id, { collectionId: collection.id }),
     locale,
   }
 })
@@ -92,7 +95,7 @@ interface Answer {
 
 export default function CollectionPage() {
   const { collection, name, assets, cover, from, total, page, pages, ...rest } = useLoaderData<typeof loader>()
-  const { pins, rule, placed, locale } = rest
+  const { pins, rule, placed, isFollowed, locale } = rest
   const answer = useActionData<Answer>()
   const { t } = useTranslation(['collections', 'pins', 'smart'])
   const saved = answer?.done === 'texts' ? answer : undefined
@@ -108,6 +111,7 @@ export default function CollectionPage() {
         intro={t('list.count', { count: total })}
         actions={
           <>
+            <FollowButton collection={collection.id} isFollowed={isFollowed} key={collection.id} />
             {add}
             {assets.length > 0 && (
               <ButtonLink to={urls.collections.versions(collection.id)} icon="versions">

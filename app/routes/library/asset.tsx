@@ -16,6 +16,7 @@ import { findFolder } from '~/domain/folders/folders.queries.server'
 import { mayApprove, mayEditAssets, mayManageConversions, mayManagePortals } from '~/domain/identity/permissions'
 import { returnedChanges } from '~/domain/metadata/withheld-values.queries.server'
 import { proposedCredits } from '~/domain/named-persons/named-persons.queries.server'
+import { isFollowed } from '~/domain/notices/follows.queries.server'
 import { renditionsOf } from '~/domain/renditions/renditions.queries.server'
 import { loadReadiness } from '~/domain/review/readiness.queries.server'
 import { stepsOf } from '~/domain/review/review.queries.server'
@@ -38,6 +39,7 @@ import { MergedHere } from '../duplicates/merged-here'
 import { FileSays } from '../file-says/file-says'
 import { loadFileSays } from '../file-says/load-file-says.server'
 import { HeldNotice } from '../holds/held-notice'
+import { FollowButton } from '../inbox/follow-button'
 import { AssetNotices } from '../relations/asset-notices'
 import { AssetRelations } from '../relations/asset-relations'
 import { loadRelated } from '../relations/load-related.server'
@@ -87,6 +89,7 @@ export const handle = {
       'similar',
       'quality',
       'bin',
+      'inbox',
       'ui',
       'errors',
     ],
@@ -137,6 +140,7 @@ export const loader = staffLoader('viewer', async (context) => {
     returned: mayEdit ? await returnedChanges(db, id) : undefined,
     readiness: mayEdit ? (await loadReadiness(db, [id])).get(id) : undefined,
     sources: mayEdit ? await sourcesOf(db, id) : [],
+    isFollowed: await isFollowed(db, person.id, { assetId: id }),
     isBroken: await isBrokenVersion(db, version.id),
     steps: mayEdit ? await stepsOf(db, id) : [],
     mayEdit,
@@ -163,7 +167,7 @@ export type AssetPageData = ReturnType<typeof useLoaderData<typeof loader>>
 export default function AssetPage() {
   const page = useLoaderData<typeof loader>()
   const { asset, version, versions, mayEdit, mayDelete, record, rights, local } = page
-  const { t } = useTranslation('library')
+  const { t } = useTranslation(['library', 'inbox'])
   return (
     <VersionUploads assetId={asset.id} nextNumber={(versions[0]?.number ?? 0) + 1} mayUpload={mayEdit}>
       <PageHead
@@ -179,6 +183,10 @@ export default function AssetPage() {
         intro={<StateBadge asset={asset} />}
         actions={
           <>
+            <FollowButton asset={asset.id} isFollowed={page.isFollowed} key={asset.id} />
+            <ButtonLink to={urls.inbox.newTask({ asset: asset.id })} icon="plus">
+              {t('inbox:new_task')}
+            </ButtonLink>
             <ButtonLink href={urls.library.download(version.id, 'original')} icon="download">
               {t('asset.download')}
             </ButtonLink>

@@ -6,6 +6,7 @@ import type { Place, PlaceName } from '~/ui/staff-shell'
 /** The second key after G that opens a place. */
 export const GO_KEYS: Partial<Record<PlaceName, string>> = {
   library: 'l',
+  inbox: 'n',
   review: 'r',
   collections: 'c',
   portals: 'p',

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { countHeld } from '~/domain/assets/holds.queries.server'
 import { abilitiesOf } from '~/domain/identity/permissions'
+import { countOpen } from '~/domain/notices/inbox.queries.server'
 import { countWaiting } from '~/domain/review/review.queries.server'
 import { countTextsWaiting } from '~/domain/review/texts-to-review.queries.server'
 import { staffLoader } from '~/http/route.server'
@@ -16,6 +17,7 @@ import { type Place, StaffShell } from '~/ui/staff-shell'
 import { ToastProvider } from '~/ui/toast'
 import { UnsavedChangesGuard } from '~/ui/unsaved-changes'
 import { urls } from '~/urls'
+import { useOpenCount } from '../inbox/use-open-count'
 import { PaletteButton } from '../palette/palette-button'
 import { useGoKeys } from './go-keys'
 import { ShortcutHelp } from './shortcut-help'
@@ -43,6 +45,7 @@ export const handle = {
       'bin',
       'people',
       'account',
+      'inbox',
       'similar',
       'colours',
     ],
@@ -50,9 +53,12 @@ export const handle = {
   ],
 }
 
-export const loader = staffLoader('viewer', async ({ db, person, locale, services }) => {
+export const loader = staffLoader('viewer', async ({ db, viewer, now, person, locale, services }) => {
+  const { zone } = services.env
+  const inbox = countOpen({ db, viewer, now, person, zone })
   const [versions, texts, held] = await Promise.all([countWaiting(db), countTextsWaiting(db), countHeld(db)])
-  return { person, abilities: abilitiesOf(person), locale, waiting: versions + texts, held, zone: services.env.zone }
+  const counts = { waiting: versions + texts, held, inbox: await inbox }
+  return { person, abilities: abilitiesOf(person), locale, zone, ...counts }
 })
 
 export default function StaffLayout() {
@@ -82,15 +88,20 @@ export function ErrorBoundary() {
   return frame ? <Frame {...frame}>{problem}</Frame> : <main className="split-alone">{problem}</main>
 }
 
-type FrameProps = Pick<SerializeFrom<typeof loader>, 'person' | 'abilities' | 'locale' | 'waiting' | 'held'> & {
+type FrameProps = Pick<
+  SerializeFrom<typeof loader>,
+  'person' | 'abilities' | 'locale' | 'waiting' | 'held' | 'inbox'
+> & {
   children: ReactNode
 }
 
-function Frame({ person, abilities: may, locale, waiting, held, children }: FrameProps) {
+function Frame({ person, abilities: may, locale, waiting, held, inbox, children }: FrameProps) {
   const { t } = useTranslation('library')
   useFocusKeeper()
+  const open = useOpenCount(inbox)
   const places: (Place | false)[] = [
     { name: 'library', to: urls.library.grid() },
+    { name: 'inbox', to: urls.inbox.list(), count: open },
     may.editAssets && { name: 'review', to: urls.review.queue(), count: waiting },
     may.manageCollections && { name: 'collections', to: urls.collections.list() },
     may.managePortals && { name: 'portals', to: urls.portals.list() },

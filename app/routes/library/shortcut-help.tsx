@@ -42,6 +42,13 @@ const KEYS: Record<string, [action: string, keys: string[]][]> = {
     ['cell_ends', ['Ctrl + Home', 'Ctrl + End']],
   ],
   asset: [['step', ['J', 'K']]],
+  inbox: [
+    ['row', ['J', 'K']],
+    ['done', ['E']],
+    ['take', ['M']],
+    ['select', ['X']],
+    ['undo', ['U']],
+  ],
   review: [
     ['approve', ['A']],
     ['changes', ['C']],
