@@ -134,6 +134,7 @@ export default [
   route('library/assets/:asset/captions/:file', 'routes/library/caption-file.ts'),
   route('library/assets/:asset/review', 'routes/library/review.ts'),
   route('review/:asset/reject', 'routes/review/reject.ts'),
+  route('review/:asset/accept', 'routes/review/accept.ts'),
   route('library/assets/:asset/retry', 'routes/library/retry.ts'),
   route('library/assets/:asset/edit/preview', 'routes/edits/preview.ts'),
   route('library/assets/:asset/file-says', 'routes/file-says/decide.ts'),

@@ -173,6 +173,7 @@ export const urls = {
     /** Of files that guests brought. */
     reject: (assetId: string) => `/review/${part(assetId)}/reject`,
     acceptAs: (assetId: string) => `/review/${part(assetId)}/accept-as`,
+    accept: (assetId: string) => `/review/${part(assetId)}/accept`,
     /** The changed texts of an approved asset. */
     texts: (assetId: string) => `/review/${part(assetId)}/texts`,
   },

@@ -177,6 +177,7 @@ export const STATUS: Record<ErrorCode, number> = {
   'submission.incomplete': 422,
   'submission.not_ready': 422,
   'submission.nothing': 422,
+  'submission.target_not_ready': 422,
   'template.folder_taken': 422,
   'template.name_taken': 422,
   'template.too_many': 422,

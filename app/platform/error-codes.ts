@@ -175,6 +175,7 @@ export type ErrorCode =
   | 'submission.incomplete'
   | 'submission.not_ready'
   | 'submission.nothing'
+  | 'submission.target_not_ready'
   | 'template.folder_taken'
   | 'template.name_taken'
   | 'template.too_many'

@@ -49,8 +49,8 @@ export const AcceptAs = z.strictObject({ versionId: z.uuid(), targetId: z.uuid('
 
 /**
  * Accepts a file from outside as the next version of an asset that is there: the version moves to it and is approved, and the asset
- * that it had been goes to the bin. Of two concurrent calls one succeeds. Throws as `rejectFile`, and `review.not_ready` when the
- * asset lacks what an approval needs.
+ * that it had been goes to the bin. Of two concurrent calls one succeeds. Throws as `rejectFile`, and `submission.target_not_ready`
+ * when that asset lacks what an approval needs.
  */
 export async function acceptAsVersion(
   db: Db,
@@ -78,6 +78,8 @@ export async function acceptAsVersion(
       // It was seen as the asset that it had been.
       const step = { assetId: targetId, versionId: made.versionId }
       const [refused] = await transitionAssets(trx, by, [step], { name, unseen: true })
+      if (refused?.error.code === 'review.not_ready')
+        throw new DomainError('submission.target_not_ready', { field: 'targetId' })
       if (refused) throw refused.error
     }
     await deleteAssets(trx, by, [assetId])

@@ -1,24 +1,21 @@
-import { type MetaFunction, redirect } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import type { MetaFunction } from '@remix-run/node'
+import { Form, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
-import { AcceptAs, acceptAsVersion } from '~/domain/intake/decide-file.commands.server'
 import { likelyTargets, outsideFileOf } from '~/domain/intake/outside-file.queries.server'
-import { waitingIds } from '~/domain/review/review.queries.server'
 import { listLibrary } from '~/domain/search/library.queries.server'
-import { staffAction, staffLoader } from '~/http/route.server'
+import { staffLoader } from '~/http/route.server'
 import { DomainError } from '~/platform/errors'
 import { Badge } from '~/ui/badge'
 import { Breadcrumbs } from '~/ui/breadcrumbs'
 import { Button, ButtonLink } from '~/ui/button'
 import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
-import { refusalsIn } from '~/ui/refusals'
 import { SearchField } from '~/ui/search-field'
 import { urls } from '~/urls'
 import { RowPicture } from '../library/row-picture'
 import { StateBadge } from '../library/state-badge'
-import { neighbours } from './neighbours'
+import { useDecisionForm } from './use-decision-form'
 
 export const handle = { i18n: ['outside', 'review', 'library', 'ui', 'errors'] }
 
@@ -46,21 +43,13 @@ export const loader = staffLoader('manager', async ({ db, viewer, params, url, l
   }
 })
 
-export const action = staffAction('manager', AcceptAs, async ({ db, person, params, input }) => {
-  const id = params.asset ?? ''
-  const { next, previous } = neighbours(await waitingIds(db), id)
-  await acceptAsVersion(db, person, id, input)
-  const to = next ?? previous
-  return redirect(to ? urls.review.item(to) : urls.review.queue())
-})
-
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.asset.title ?? 'Vitrine' }]
 
 export default function AcceptAsPage() {
   const { asset, targets, q } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
   const { t } = useTranslation(['outside', 'review'])
-  const errors = refusalsIn(answer)
+  const { onSubmit, busy, result } = useDecisionForm({ text: t('accepted', { title: asset.title }) })
+  const errors = Object.values(result?.error ?? {}).flatMap((messages) => messages ?? [])
   return (
     <>
       <PageHead
@@ -80,7 +69,7 @@ export default function AcceptAsPage() {
         <SearchField defaultValue={q} label={t('accept_as.search')} />
         <Button type="submit">{t('accept_as.find')}</Button>
       </Form>
-      <Form method="post" className="stack">
+      <form method="post" action={urls.review.accept(asset.id)} onSubmit={onSubmit} className="stack">
         <input type="hidden" name="versionId" value={asset.versionId} />
         {errors.length > 0 && (
           <Notice tone="bad" live="assertive">
@@ -103,12 +92,12 @@ export default function AcceptAsPage() {
           </fieldset>
         </div>
         <div className="button-row">
-          <Button type="submit" variant="primary" icon="check" disabled={targets.length === 0}>
+          <Button type="submit" variant="primary" icon="check" busy={busy} disabled={targets.length === 0}>
             {t('accept_as.accept')}
           </Button>
           <ButtonLink to={urls.review.item(asset.id)}>{t('accept_as.cancel')}</ButtonLink>
         </div>
-      </Form>
+      </form>
     </>
   )
 }

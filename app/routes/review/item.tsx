@@ -34,7 +34,7 @@ import { OutsideDecision } from './outside-decision'
 import { OutsidePanel } from './outside-panel'
 
 export const handle = {
-  i18n: ['review', 'outside', 'file-says', 'library', 'metadata', 'versions', 'viewer', 'edits', 'ui', 'errors'],
+  i18n: ['review', 'outside', 'bin', 'file-says', 'library', 'metadata', 'versions', 'viewer', 'edits', 'ui', 'errors'],
 }
 
 export const loader = staffLoader('editor', async ({ db, viewer, person, params, locale, now, services }) => {

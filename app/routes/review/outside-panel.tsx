@@ -35,11 +35,7 @@ export function OutsidePanel({ outside, locale }: { outside: NonNullable<ReviewI
         </Fact>
         {madeWithAi !== null && <Fact label={t('panel.ai')}>{t(madeWithAi ? 'panel.ai_yes' : 'panel.ai_no')}</Fact>}
       </dl>
-      {message && (
-        <blockquote dir="auto" className="quote">
-          {message}
-        </blockquote>
-      )}
+      {message && <q dir="auto">{message}</q>}
     </section>
   )
 }

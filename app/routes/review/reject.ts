@@ -1,16 +1,11 @@
 import { Rejection, rejectFile } from '~/domain/intake/decide-file.commands.server'
-import { waitingIds } from '~/domain/review/review.queries.server'
 import { staffAction, withoutPage } from '~/http/route.server'
-import { urls } from '~/urls'
-import { neighbours } from './neighbours'
+import { leadOn } from './decided.server'
 
-/** Rejects a file that a guest brought, and leads on to what waits next. */
+/** Rejects a file that a guest brought. */
 export const action = withoutPage(
-  staffAction('manager', Rejection, async ({ db, person, params, input }) => {
-    const id = params.asset ?? ''
-    const { next, previous } = neighbours(await waitingIds(db), id)
-    await rejectFile(db, person, id, input)
-    const to = next ?? previous
-    return { done: 'reject', to: to ? urls.review.item(to) : urls.review.queue() }
+  staffAction('manager', Rejection, (context) => {
+    const id = context.params.asset ?? ''
+    return leadOn(context, id, () => rejectFile(context.db, context.person, id, context.input))
   }),
 )
