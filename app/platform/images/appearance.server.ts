@@ -27,7 +27,14 @@ async function readSmall(image: Sharp): Promise<Appearance> {
   const pixels = { data, width: info.width, height: info.height, channels: info.channels as Pixels['channels'] }
   const backdrop = needsDarkBackdrop(pixels) ? 0 : 255
   const rgba = rgbaOf(pixels)
-  return { colours: mainColours(smallPixels(rgba)), layout: layoutOf(smallPixels(onBackdrop(rgba, backdrop)).lab) }
+  const seen = smallPixels(rgba)
+  const { lab } = isOpaque(rgba) ? seen : smallPixels(onBackdrop(rgba, backdrop))
+  return { colours: mainColours(seen), layout: layoutOf(lab) }
+}
+
+function isOpaque(rgba: Uint8Array): boolean {
+  for (let at = 3; at < rgba.length; at += 4) if (rgba[at] !== 255) return false
+  return true
 }
 
 /** Returns grey with alpha as RGBA, and four channels as they are. */

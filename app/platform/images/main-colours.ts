@@ -31,11 +31,14 @@ export function mainColours(pixels: SmallPixels): MainColour[] {
   const before = seen - backdrop.size
   const isDrowned = before > 0 && backdrop.size > MOST_BACKDROP * seen
   const each = isDrowned ? (MOST_BACKDROP / (1 - MOST_BACKDROP)) * (before / backdrop.size) : 1
-  const cells = new Map<string, Sum>()
+  const cells = new Map<number, Sum>()
   lab.forEach((colour, at) => {
     if (!isOpaque[at]) return
-    const key = [colour.l / LIGHTNESS_STEP, colour.a / COLOUR_STEP, colour.b / COLOUR_STEP].map(Math.floor).join()
-    cells.set(key, added(cells.get(key), colour, backdrop.has(at) ? each : 1))
+    const key = cellOf(colour)
+    const cell = cells.get(key)
+    const weight = backdrop.has(at) ? each : 1
+    if (cell) add(cell, colour, weight)
+    else cells.set(key, added(undefined, colour, weight))
   })
   return merged([...cells.values()])
 }
@@ -43,6 +46,17 @@ export function mainColours(pixels: SmallPixels): MainColour[] {
 /** Sums of weights, and of channels by their weights. */
 interface Sum extends Lab {
   weight: number
+}
+
+/** Returns the number of a colour's cell of the histogram; axes of colour are within ±0.5. */
+const cellOf = ({ l, a, b }: Lab): number =>
+  (Math.floor(l / LIGHTNESS_STEP) * 100 + Math.floor(a / COLOUR_STEP) + 50) * 100 + Math.floor(b / COLOUR_STEP) + 50
+
+function add(sum: Sum, { l, a, b }: Lab, weight: number): void {
+  sum.weight += weight
+  sum.l += l * weight
+  sum.a += a * weight
+  sum.b += b * weight
 }
 
 const added = (sum: Sum | undefined, { l, a, b }: Lab, weight: number): Sum => ({

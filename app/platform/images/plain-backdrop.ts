@@ -1,5 +1,5 @@
 import { chromaOf, type Lab, labDistance } from './oklab'
-import { besides, borderOf, type SmallPixels } from './small-pixels'
+import { BORDER, besides, type SmallPixels } from './small-pixels'
 
 /** Share of the border that must have one colour for it to be a backdrop, and how much that colour may vary. */
 const [LEAST_BORDER, VARIES] = [0.75, 0.08]
@@ -14,11 +14,11 @@ const EDGE = 0.03
  */
 export function plainBackdrop(pixels: SmallPixels): Set<number> {
   const { lab, isOpaque } = pixels
-  const border = borderOf().filter((at) => isOpaque[at])
+  const border = BORDER.filter((at) => isOpaque[at])
   const colour = medianOf(border.flatMap((at) => lab[at] ?? []))
   const isBackdrop = (at: number) => isOpaque[at] === true && labDistance(lab[at] ?? colour, colour) <= VARIES
   const begun = border.filter(isBackdrop)
-  if (chromaOf(colour) > NEUTRAL || begun.length < LEAST_BORDER * borderOf().length) return new Set()
+  if (chromaOf(colour) > NEUTRAL || begun.length < LEAST_BORDER * BORDER.length) return new Set()
   const found = new Set(begun)
   for (const at of found)
     for (const next of besides(at))

@@ -47,6 +47,8 @@ const SECONDS = 60
 const WIDEST = Math.max(...PRESET_NAMES.map((name) => presetOf(name).side))
 /** Forms up to this side come from fewer pixels: half the time of shrinking each from the largest. */
 const FEWER = PRESETS.small.side
+/** What draws attention is seen in few pixels, and the placeholder has fewer: its hash takes time with their square. */
+const [FEW, TINY] = [320, 64]
 /** Limit for the pixels of all frames of an animation; above it, only the first frame is rendered. */
 const MOST_MOVING_PIXELS = 100_000_000
 const LIMITS = { limitInputPixels: MOST_PIXELS, failOn: 'truncated', sequentialRead: true } as const
@@ -86,10 +88,11 @@ async function renderSource(source: Source, options: RenderOptions): Promise<Ren
   // If one fails, the others are still writing: the caller may remove the folder only after all have settled.
   await Promise.allSettled(work)
   const rendered = await Promise.all(work)
-  const tiny = await pixelsOf(shrunk(fewer, 100).ensureAlpha())
+  const few = await pixelsOf(shrunk(fewer, FEW))
+  const tiny = await pixelsOf(shrunk(few, TINY).ensureAlpha())
   return {
     ...{ rendered, thumbhash: thumbhashOf(tiny), needsDarkBackdrop: needsDarkBackdrop(tiny), size: source.size },
-    attention: await attentionPoint(fewer),
+    attention: await attentionPoint(few),
     appearance: await appearanceOf(fewer),
   }
 }

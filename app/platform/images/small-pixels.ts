@@ -22,12 +22,11 @@ export function smallPixels(rgba: Uint8Array): SmallPixels {
   return { lab, isOpaque }
 }
 
-/** Returns the positions of the pixels at the four sides. */
-export const borderOf = (): number[] =>
-  Array.from({ length: COUNT }, (_, at) => at).filter((at) => {
-    const [x, y] = [at % SMALL_SIDE, Math.floor(at / SMALL_SIDE)]
-    return x === 0 || y === 0 || x === SMALL_SIDE - 1 || y === SMALL_SIDE - 1
-  })
+/** The positions of the pixels at the four sides. */
+export const BORDER: readonly number[] = Array.from({ length: COUNT }, (_, at) => at).filter((at) => {
+  const [x, y] = [at % SMALL_SIDE, Math.floor(at / SMALL_SIDE)]
+  return x === 0 || y === 0 || x === SMALL_SIDE - 1 || y === SMALL_SIDE - 1
+})
 
 /** Returns the positions beside a pixel. */
 export function besides(at: number): number[] {
