@@ -44,7 +44,7 @@ export function Letter({ locale, heading, paragraphs, quote, links, more, action
             </Text>
           )}
           {links?.map(({ label, url }) => (
-            <Text key={url} style={{ fontSize: 16, lineHeight: '24px', margin: '0 0 8px' }}>
+            <Text key={`${label} ${url}`} style={{ fontSize: 16, lineHeight: '24px', margin: '0 0 8px' }}>
               <Link dir="auto" href={url} style={{ color: '#2f4cbb' }}>
                 {label}
               </Link>

@@ -17,12 +17,15 @@ import { tokenOf } from '~/domain/identity/password-tokens.commands.server'
 import { planImportJob, runImportJob } from '~/domain/imports/import.jobs.server'
 import { checkFile } from '~/domain/intake/check-file.jobs.server'
 import { takeFile } from '~/domain/intake/take-file.jobs.server'
+import { noticeLettersToken } from '~/domain/notices/notice-letters-token.server'
 import { tellRightsEnds } from '~/domain/notices/rights-ends.jobs.server'
 import type { LetterServices } from '~/domain/notifications/letters'
 import { tellNewMatches } from '~/domain/notifications/new-matches.jobs.server'
 import { sendNewMatchesLetter } from '~/domain/notifications/new-matches-letter.jobs.server'
+import { sendNoticesLetter } from '~/domain/notifications/notices-letter.jobs.server'
 import { sendPasswordLetter } from '~/domain/notifications/password-letter.jobs.server'
 import { sendReviewLetter } from '~/domain/notifications/review-letter.jobs.server'
+import { tellNotices } from '~/domain/notifications/tell-notices.jobs.server'
 import { discardSized } from '~/domain/presets/discard-sized.jobs.server'
 import { makeSampleJob } from '~/domain/presets/make-sample.jobs.server'
 import { makeSizedJob } from '~/domain/presets/make-sized.jobs.server'
@@ -76,7 +79,7 @@ const JOBS: readonly RunnableJob<WorkerServices & LetterServices>[] = [
   ...[planVocabularyImport, runVocabularyImport],
   ...[indexAssetsJob, fillIndexJob],
   ...[sendReviewLetter, sendPasswordLetter],
-  tellRightsEnds,
+  ...[tellRightsEnds, tellNotices, sendNoticesLetter],
   dispatchEventsJob,
   ...new Set(Object.values(SUBSCRIBERS).flat()),
 ]
@@ -114,5 +117,8 @@ const letterServices = ({ db, env }: WorkerServices): LetterServices => ({
   assetUrl: (assetId) => new URL(urls.library.asset(assetId), env.baseUrl).href,
   passwordUrl: (tokenId) => new URL(urls.auth.password(tokenOf(env.sessionSecret, tokenId)), env.baseUrl).href,
   savedSearchUrl: (code) => new URL(urls.saved.open(code), env.baseUrl).href,
+  inboxUrl: () => new URL(urls.inbox.list(), env.baseUrl).href,
+  endNoticesUrl: (personId, of) =>
+    new URL(urls.saved.unsubscribe(noticeLettersToken(env.sessionSecret, { personId, of })), env.baseUrl).href,
   unsubscribeUrl: (id) => new URL(urls.saved.unsubscribe(subscriptionToken(env.sessionSecret, id)), env.baseUrl).href,
 })

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import { openContentVersions } from '~/domain/delivery/content-version.queries.server'
+import { openSessions } from '~/domain/identity/sessions.server'
 import { isDisconnect } from '~/http/disconnect'
 import { openDatabase, openPool } from '~/platform/db.server'
 import { readEnv, unknownNames } from '~/platform/env.server'
@@ -10,6 +11,7 @@ import { required } from '~/platform/required'
 import { limitConnections } from './web/connection-limit'
 import { siteOf } from './web/guard'
 import { listen, type Running } from './web/listen'
+import { openNoticeEvents } from './web/notice-events'
 import { cachePages } from './web/page-cache'
 import { createShell, trustOf } from './web/shell'
 
@@ -37,9 +39,18 @@ if (!process.send) for (const name of unknownNames()) log.warn({ name }, 'no suc
 const remix: ServerBuild = await import(/* @vite-ignore */ pathToFileURL(path.join(build, 'server/index.js')).href)
 const handle = createRequestHandler(remix, 'production')
 // Separate connections, so that the query every visitor needs first does not queue behind slow ones.
-const versions = openDatabase(openPool(required(env.databaseUrl, 'DATABASE_URL'), { max: 2 }))
+const databaseUrl = required(env.databaseUrl, 'DATABASE_URL')
+const pool = openPool(databaseUrl, { max: 2 })
+const versions = openDatabase(pool)
+const noticeEvents = openNoticeEvents({
+  databaseUrl,
+  pool,
+  sessions: openSessions(pool, { secure: env.baseUrl.startsWith('https:') }),
+  onError: (error) => log.warn({ err: error }, 'could not listen for changes of inboxes'),
+})
 const shell = createShell({
   handle: cachePages((request, context) => handle(request, { ...context }), openContentVersions(versions)),
+  noticeEvents: noticeEvents.handle,
   site: siteOf(env.baseUrl, env.allowedHosts),
   trustedProxy: env.trustedProxy,
   mostPerAddress: env.maxConnectionsPerAddress,
@@ -55,5 +66,7 @@ process.send?.({ type: 'ready', port: running.port })
 /** Stops accepting connections, lets running responses finish, exits. */
 function stop(code: number): void {
   if (stopping) return
+  // Streams have no end of their own.
+  void noticeEvents.close()
   stopping = (running?.drain(PATIENCE_MS) ?? Promise.resolve()).finally(() => process.exit(code))
 }

@@ -12,6 +12,7 @@ import { clearSessions } from '~/domain/identity/sessions.commands.server'
 import { sweepKitPlans } from '~/domain/kits/kit-plans.commands.server'
 import { tellRightsEnds } from '~/domain/notices/rights-ends.jobs.server'
 import { tellNewMatches } from '~/domain/notifications/new-matches.jobs.server'
+import { tellNotices } from '~/domain/notifications/tell-notices.jobs.server'
 import { tidySized } from '~/domain/presets/tidy-sized.jobs.server'
 import { storeConverters } from '~/domain/renditions/converters.commands.server'
 import { refreshRenditions } from '~/domain/renditions/refresh-renditions.jobs.server'
@@ -121,6 +122,9 @@ function tidyUp(db: Db): void {
 function askForLetters(db: Db): void {
   const ask = () => inTransaction(db, (trx) => enqueue(trx, tellNewMatches, {}))
   every(MINUTE_MS, 'could not look for new matches of saved searches', ask)
+  every(MINUTE_MS, 'could not look for notices to tell', () =>
+    inTransaction(db, (trx) => enqueue(trx, tellNotices, {})),
+  )
 }
 
 /** Runs `work` every `ms` milliseconds while the process lives; logs an error as `failed` and continues. */

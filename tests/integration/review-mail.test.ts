@@ -32,6 +32,8 @@ const send = (stepId: number, smtpUrl: string | undefined = sink.url) =>
       passwordUrl: String,
       savedSearchUrl: String,
       unsubscribeUrl: String,
+      inboxUrl: () => 'https://brand.example/inbox',
+      endNoticesUrl: (personId, of) => `https://brand.example/unsubscribe/${personId}~${of}`,
     },
   )
 

@@ -157,6 +157,10 @@ export const DISPATCHED_TYPES = [
   'asset.held',
   'asset.hold_released',
   'upload.refused',
+  'annotation.added',
+  'annotation.replied',
+  'annotation.comment_edited',
+  'annotation.resolved',
   'person.invited',
   'person.reset_asked',
 ] as const satisfies readonly AuditType[]

@@ -18,6 +18,10 @@ export const SUBSCRIBERS: Subscribers<DispatchedType, LetterServices> = {
   'asset.held': [makeNotices],
   'asset.hold_released': [makeNotices],
   'upload.refused': [makeNotices],
+  'annotation.added': [makeNotices],
+  'annotation.replied': [makeNotices],
+  'annotation.comment_edited': [makeNotices],
+  'annotation.resolved': [makeNotices],
   'person.invited': [passwordLink],
   'person.reset_asked': [passwordLink],
 }

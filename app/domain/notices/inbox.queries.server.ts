@@ -24,7 +24,7 @@ export interface ListedNotice {
   isSettled: boolean
 }
 
-type Scope = ViewScope & { person: Person; zone: string }
+type Scope = ViewScope & { person: Pick<Person, 'id' | 'role'>; zone: string }
 
 /** SQL on `notice` and its `asset`, which may be missing: whether a viewer may see what the notice is about. */
 export const seenNotice = (viewer: Viewer, now: Date): RawBuilder<SqlBool> =>
@@ -40,7 +40,8 @@ const inbox = ({ db, viewer, now, person }: Scope) =>
     .where(seenNotice(viewer, now))
 
 /** SQL: whether it is theirs to look at: not what somebody else took. */
-const theirs = (person: Person) => sql<SqlBool>`(notice.assignee_id is null or notice.assignee_id = ${person.id})`
+const theirs = (person: Pick<Person, 'id'>) =>
+  sql<SqlBool>`(notice.assignee_id is null or notice.assignee_id = ${person.id})`
 
 /** Returns how many notices of a person are open that nobody else took, up to one more than `MOST_COUNTED`. */
 export async function countOpen(scope: Scope): Promise<number> {
@@ -88,6 +89,16 @@ export async function listInbox(
     .execute()
   return { notices: rows.slice(0, PAGE_SIZE), more: rows.length > PAGE_SIZE }
 }
+
+/** Returns those of some notices that are open in a person's inbox, the newest first. */
+export const openNotices = (scope: Scope, ids: readonly string[]) =>
+  inbox(scope)
+    .where('reader.doneAt', 'is', null)
+    .where('notice.id', '=', sql<string>`any(${ids}::uuid[])`)
+    .select(COLUMNS)
+    .orderBy('reader.at', 'desc')
+    .orderBy('reader.noticeId', 'desc')
+    .execute()
 
 /** The tasks that a person gave to others. */
 async function listGiven({ db, viewer, now, person, zone }: Scope, { before }: InboxFilter) {

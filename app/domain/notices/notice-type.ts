@@ -20,6 +20,8 @@ export interface NoticeType {
   settledBy?: readonly DispatchedType[]
   /** The same where it takes more than the event to know. */
   settles?: Partial<Record<DispatchedType, (trx: Tx, events: AuditEvent[]) => Promise<void>>>
+  /** Whether a letter of its own tells it at once, which asks `channelsOf` itself. */
+  hasOwnLetter?: true
   /** Whether it cannot be switched off, since somebody waits for it. */
   isAlwaysTold?: true
 }

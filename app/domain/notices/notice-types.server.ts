@@ -2,10 +2,12 @@ import type { AuditEvent } from '~/domain/audit/events.server'
 import { mayApprove, mayEditAssets } from '~/domain/identity/permissions'
 import { type Person, ROLES, type Role } from '~/domain/identity/person'
 import type { Tx } from '~/platform/db.server'
+import { answered, mentioned, threadsOf } from './annotation-notices.server'
 import { newVersionForFollowers, withdrawnForFollowers } from './followed-notices.server'
 import type { NoticeType } from './notice-type'
 import { changesAsked, reviewAsked, versionApproved } from './review-notices.server'
 import { settleEnds } from './settle-ends.commands.server'
+import { settleNotices } from './settle-notices.commands.server'
 import { fileHeld, uploadRefused } from './upload-notices.server'
 
 const everybody = () => true
@@ -32,13 +34,23 @@ export const NOTICE_TYPES = {
     ],
   },
   changes_asked: {
-    ...{ may: mayEditAssets, isWork: true, channel: 'instant', opens: 'asset' },
+    ...{ may: mayEditAssets, isWork: true, channel: 'instant', hasOwnLetter: true, opens: 'asset' },
     makes: { 'asset.changes_asked': changesAsked },
     settledBy: ['asset.submitted', 'asset.approved', 'asset.version_added', 'asset.version_restored'],
   },
   approved: {
-    ...{ may: mayEditAssets, isWork: false, channel: 'instant', opens: 'asset' },
+    ...{ may: mayEditAssets, isWork: false, channel: 'instant', hasOwnLetter: true, opens: 'asset' },
     makes: { 'asset.approved': versionApproved },
+  },
+  mentioned: {
+    ...{ may: mayEditAssets, isWork: false, channel: 'instant', opens: 'asset' },
+    makes: { 'annotation.added': mentioned, 'annotation.replied': mentioned, 'annotation.comment_edited': mentioned },
+    settles: { 'annotation.resolved': (trx, events) => settleNotices(trx, 'mentioned', threadsOf(events)) },
+  },
+  answered: {
+    ...{ may: mayEditAssets, isWork: false, channel: 'daily', opens: 'asset' },
+    makes: { 'annotation.replied': answered },
+    settles: { 'annotation.resolved': (trx, events) => settleNotices(trx, 'answered', threadsOf(events)) },
   },
   followed_version: {
     ...{ may: everybody, isWork: false, channel: 'daily', opens: 'asset' },

@@ -1,21 +1,16 @@
 import { z } from 'zod'
 import { Zone } from '~/platform/zoned-fields'
-import { CHANNELS } from './notice'
 
 const Hour = z.coerce.number().int().min(0).max(23)
 
 /** When letters come: the hour of the daily one, and between which hours others wait. */
-export const ScheduleInput = z
-  .strictObject({ hour: Hour, zone: Zone.max(64), quietFrom: Hour.optional(), quietTo: Hour.optional() })
-  .refine(({ quietFrom, quietTo }) => (quietFrom === undefined) === (quietTo === undefined), {
-    path: ['quietTo'],
-    message: 'form.required',
-  })
-  .refine(({ quietFrom, quietTo }) => quietFrom === undefined || quietFrom !== quietTo, {
-    path: ['quietTo'],
-    message: 'form.invalid',
-  })
-export type ScheduleInput = z.output<typeof ScheduleInput>
+export const ScheduleFields = { hour: Hour, zone: Zone.max(64), quietFrom: Hour.optional(), quietTo: Hour.optional() }
 
-/** How somebody wants to be told of a type. */
-export const ChannelChoice = z.enum(CHANNELS)
+const Schedule = z.object(ScheduleFields)
+export type ScheduleInput = z.output<typeof Schedule>
+
+/** Returns what is wrong with quiet hours: half of them is missing, or they begin when they end. */
+export function scheduleIssue({ quietFrom, quietTo }: ScheduleInput): 'form.required' | 'form.invalid' | undefined {
+  if ((quietFrom === undefined) !== (quietTo === undefined)) return 'form.required'
+  return quietFrom !== undefined && quietFrom === quietTo ? 'form.invalid' : undefined
+}

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Tx } from '~/platform/db.server'
-import type { NoticeTypeName } from './notice-types.server'
 
 /** What ends notices: of which topic, and when; later ones stay. */
 export interface Ending {
@@ -9,7 +8,7 @@ export interface Ending {
 }
 
 /** Ends the notices of a type whose cause is gone: they are done for all. Locks them by id, so that two do not wait for each other. */
-export async function settleNotices(trx: Tx, type: NoticeTypeName, endings: readonly Ending[]): Promise<void> {
+export async function settleNotices(trx: Tx, type: string, endings: readonly Ending[]): Promise<void> {
   if (endings.length === 0) return
   await sql`with ended as (select notice.id from notice
       join jsonb_to_recordset(${JSON.stringify(endings)}::jsonb) as ending (topic text, at timestamptz)

@@ -1,8 +1,9 @@
+import type { NoticeLetters } from '~/domain/notices/notice-letters-token.server'
 import type { Db } from '~/platform/db.server'
 import type { Mailer } from '~/platform/mail.server'
 
 /** The texts of letters in a language: key and facts to text. */
-export type LetterTexts = (locale: string) => (key: string, facts?: Record<string, unknown>) => string
+export type LetterTexts = (locale: string) => (key: string | string[], facts?: Record<string, unknown>) => string
 
 /** What letters are written and sent with. */
 export interface LetterServices {
@@ -15,6 +16,9 @@ export interface LetterServices {
   assetUrl: (assetId: string) => string
   passwordUrl: (tokenId: string) => string
   savedSearchUrl: (code: string) => string
+  inboxUrl: () => string
+  /** Where letters of notices are ended, of one type or the daily one, without signing in. */
+  endNoticesUrl: (personId: string, of: NoticeLetters['of']) => string
   /** Where a subscription is ended, without signing in. */
   unsubscribeUrl: (subscriptionId: string) => string
 }

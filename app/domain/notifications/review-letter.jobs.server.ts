@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { textFor } from '~/domain/metadata/value-sql.server'
+import { channelsOf } from '~/domain/notices/preferences.queries.server'
 import type { Db } from '~/platform/db.server'
 import { defineJob } from '~/platform/jobs'
 import type { LetterServices } from './letters'
@@ -22,12 +23,12 @@ export const sendReviewLetter = defineJob('send_review_letter', {
 })
 
 /**
- * Sends nothing to a person who decided about their own version, and nothing at all without a mailer: the outcome is in the
- * history either way.
+ * Sends nothing to a person who decided about their own version, who chose to be told otherwise, and nothing at all without a
+ * mailer: the outcome is in the history and the inbox either way.
  */
 async function send(
   { stepId, others }: z.output<typeof ReviewLetter>,
-  { db, mailer, letterTexts, assetUrl }: LetterServices,
+  { db, mailer, letterTexts, assetUrl, endNoticesUrl }: LetterServices,
 ): Promise<void> {
   const outcome = mailer && (await findOutcome(db, stepId))
   if (!outcome || outcome.by === outcome.submitter) return
@@ -35,8 +36,10 @@ async function send(
   const t = letterTexts(locale)
   const facts = { title: outcome.title ?? outcome.fileName, name: outcome.byName }
   const kind = outcome.toState === 'approved' ? 'approved' : 'changes_asked'
+  if ((await channelsOf(db, outcome.submitter))[kind] !== 'instant') return
+  const unsubscribe = endNoticesUrl(outcome.submitter, kind)
   // A key of earlier releases: a letter that one of them sent is not sent again when its job is retried by this one.
-  const envelope = { to: outcome.email, subject: t(`${kind}.subject`, facts), key: `verdict-${stepId}` }
+  const envelope = { to: outcome.email, subject: t(`${kind}.subject`, facts), key: `verdict-${stepId}`, unsubscribe }
   await sendLetter(mailer, envelope, {
     locale,
     paragraphs: [
@@ -47,6 +50,7 @@ async function send(
     quote: outcome.note ?? undefined,
     action: { label: t(`${kind}.action`), url: assetUrl(outcome.assetId) },
     foot: t('foot'),
+    end: { label: t('inbox:letter.end'), url: unsubscribe },
   })
 }
 

@@ -15,12 +15,15 @@ import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
 import { Result } from '~/ui/result'
 import { LetterLanguage } from './letter-language'
+import { chooseNotices, loadNoticePreferences, NoticeChoices } from './notice-choices.server'
+import { NoticePreferences } from './notice-preferences'
 import { OwnPassword } from './own-password'
 import { SessionList } from './session-list'
 
-export const handle = { i18n: ['account', 'ui', 'errors'] }
+export const handle = { i18n: ['account', 'inbox', 'ui', 'errors'] }
 
-export const loader = staffLoader('viewer', async ({ db, person, sessionId, locale }) => ({
+export const loader = staffLoader('viewer', async ({ db, person, sessionId, locale, services }) => ({
+  ...(await loadNoticePreferences(db, person, services.env)),
   email: person.email,
   sessions: await sessionsOf(db, person.id, sessionId),
   letters: (await letterLocale(db, person)) ?? 'en',
@@ -33,11 +36,13 @@ const Change = z.discriminatedUnion('intent', [
   z.strictObject({ intent: z.literal('language'), locale: z.enum(LOCALES) }),
   z.strictObject({ intent: z.literal('end_session'), session: z.string().regex(/^[0-9a-f]{64}$/) }),
   z.strictObject({ intent: z.literal('end_others') }),
+  NoticeChoices,
 ])
 
 export const action = staffAction('viewer', Change, async ({ db, person, sessionId, input }) => {
   if (input.intent === 'password') await changePassword(db, person, input, sessionId)
   else if (input.intent === 'language') await chooseLetterLocale(db, person, input.locale)
+  else if (input.intent === 'notices') await chooseNotices(db, person, input)
   else if (input.intent === 'end_session') await endSession(db, person, input.session)
   else await endOtherSessions(db, person, sessionId)
   return { done: input.intent }
@@ -51,7 +56,7 @@ interface Answer {
 }
 
 export default function AccountPage() {
-  const { email, sessions, letters, locale } = useLoaderData<typeof loader>()
+  const { email, sessions, letters, locale, notices } = useLoaderData<typeof loader>()
   const answer = useActionData<Answer>()
   const { t } = useTranslation('account')
   const done = (...intents: string[]) =>
@@ -73,6 +78,9 @@ export default function AccountPage() {
         <SessionList sessions={sessions} locale={locale}>
           {done('end_session', 'end_others')}
         </SessionList>
+        <NoticePreferences {...notices} result={answer?.result}>
+          {done('notices')}
+        </NoticePreferences>
         <LetterLanguage current={letters}>{done('language')}</LetterLanguage>
       </div>
     </>

@@ -1,5 +1,6 @@
 import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
+import { noticeLine } from '~/domain/notices/notice-line'
 import { formatDate, formatDateTime } from '~/i18n/format'
 import { Badge } from '~/ui/badge'
 import { Button } from '~/ui/button'
@@ -8,7 +9,6 @@ import { urls } from '~/urls'
 import { useDefaultTimeZone } from '../library/default-time-zone'
 import { RowPicture } from '../library/row-picture'
 import type { InboxNotice, loader } from './inbox'
-import { noticeLine } from './notice-line'
 
 /** A notice: what it is about, why it is here, and what can be done with it. */
 export function NoticeRow({ notice, busy }: { notice: InboxNotice; busy: boolean }) {

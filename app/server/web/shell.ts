@@ -8,6 +8,7 @@ import express, {
   type Response,
 } from 'express'
 import { loggedPath } from '~/http/plain-path'
+import { urls } from '~/urls'
 import { answerPlainly, type Handle, serve } from './adapter'
 import { type IsTrusted, limitRequests } from './connection-limit'
 import { METHODS, refuse, type Site } from './guard'
@@ -23,6 +24,8 @@ export interface ShellOptions {
   trustedProxy?: string | string[]
   /** Concurrent requests allowed to one address behind a trusted proxy; no limit by default. */
   mostPerAddress?: number
+  /** Answers who listens for changes of their inbox. */
+  noticeEvents?: RequestHandler
   /** Folder of the built browser files; none are served without it. */
   clientFolder?: string
   log: Log
@@ -40,6 +43,7 @@ export function createShell(options: ShellOptions): Express {
   app.use(requestLog(log))
   if (options.mostPerAddress) app.use(limitRequests(options.mostPerAddress, trustOf(app)))
   app.use(guard(site))
+  if (options.noticeEvents) app.get(urls.inbox.events(), options.noticeEvents)
   app.use(compression({ filter: isText }))
   if (clientFolder) app.use(staticFiles(clientFolder))
   const onError = (error: unknown, req: { url?: string }) =>
