@@ -7,6 +7,7 @@ import { seedAssets } from './demo/assets.server'
 import { people } from './demo/brand'
 import { seedKeywords } from './demo/keywords.server'
 import { seedOutside } from './demo/outside.server'
+import { seedShoot } from './demo/shoot.server'
 
 /** Fills an empty installation with the demo brand, by the same commands that people use; completes a half-filled one. */
 export async function seedDemo({
@@ -24,9 +25,10 @@ export async function seedDemo({
     say('Seeding the demo brand …')
     const cast = await seedPeople(db)
     await seedKeywords(db, cast)
-    const { storage } = await openStores(env)
+    const { storage, staging } = await openStores(env)
     const byFile = await seedAssets(db, storage, env, cast)
     for (const line of await seedOutside(db, cast, byFile, env)) say(line)
+    await seedShoot({ db, storage, staging, env, cast })
   } finally {
     await pool.end()
   }
