@@ -1,3 +1,4 @@
+import { annotationUrls } from './annotation-urls'
 import { guestUrls, portalUrls, shareUrls } from './public-urls'
 import { type AuditQuery, type LibraryQuery, part, query } from './url-parts'
 import { bulkEditUrls, inboxUrls } from './work-urls'
@@ -105,6 +106,7 @@ export const urls = {
     /** Every change of the values of an asset. */
     valueHistory: (id: string, page: { before?: number } = {}) =>
       `/library/assets/${part(id)}/history${query({ ...page })}`,
+    ...annotationUrls,
     noteVersion: (id: string) => `/library/assets/${part(id)}/note`,
     restoreVersion: (id: string) => `/library/assets/${part(id)}/restore`,
     /** POST withdraws the approval of an older version, which only pins deliver. */

@@ -15,19 +15,29 @@ export interface MediaFrameProps {
   inset?: boolean
   /** Offers a white, dark and checkered backdrop, for pictures with transparency. */
   switchBackdrop?: boolean
+  /** What lies over the picture, as large as it. */
+  over?: ReactNode
   /** Further contents at the end of the bar below the picture. */
   children?: ReactNode
 }
 
 /** The large picture of an asset; its size attributes reserve its space. The backdrop switch needs no script. */
 export function MediaFrame(props: MediaFrameProps) {
-  const { src, srcSet, sizes, width, height, alt, backdrop = 'quiet', inset, switchBackdrop, children } = props
+  const { src, srcSet, sizes, width, height, alt, backdrop = 'quiet', inset, switchBackdrop, over, children } = props
   const { t } = useTranslation('ui')
   const name = useId()
+  const picture = <img src={src} srcSet={srcSet} sizes={sizes} width={width} height={height} alt={alt} />
   return (
     <div className="media-frame">
       <div className={classes('media-stage', `backdrop-${backdrop}`, inset && 'media-stage-inset')}>
-        <img src={src} srcSet={srcSet} sizes={sizes} width={width} height={height} alt={alt} />
+        {over ? (
+          <div className="media-over">
+            {picture}
+            {over}
+          </div>
+        ) : (
+          picture
+        )}
       </div>
       {(switchBackdrop || children) && (
         <div className="media-bar">

@@ -3,6 +3,7 @@ import type { Person } from '~/domain/identity/person'
 import { type Db, openDatabase, openPool } from '~/platform/db.server'
 import type { Env } from '~/platform/env.server'
 import { openStores } from '~/platform/storage/open.server'
+import { seedAnnotations } from './demo/annotations.server'
 import { seedAssets } from './demo/assets.server'
 import { people } from './demo/brand'
 import { seedKeywords } from './demo/keywords.server'
@@ -27,6 +28,7 @@ export async function seedDemo({
     await seedKeywords(db, cast)
     const { storage, staging } = await openStores(env)
     const byFile = await seedAssets(db, storage, env, cast)
+    await seedAnnotations(db, cast, byFile)
     for (const line of await seedOutside(db, cast, byFile, env)) say(line)
     await seedShoot({ db, storage, staging, env, cast })
   } finally {

@@ -57,7 +57,7 @@ const Fraction = z.coerce.number().min(0).max(1)
 const Side = z.coerce.number().min(0.001).max(1)
 const AnnotationNumber = z.coerce.number().int().min(1).max(1_000_000)
 /** The page of staff that a form without scripts leads back to. */
-const from = z.enum(['asset', 'review']).optional()
+const from = z.enum(['asset', 'review', 'list']).optional()
 
 const time = (text: string | undefined, context: z.RefinementCtx, field: 'start' | 'end'): number | null => {
   const ms = text === undefined ? null : parseFilmTime(text)

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { hasPictures } from '~/platform/images/families'
 import { recipeHashesOf } from '~/platform/images/preset-recipes'
@@ -16,11 +17,14 @@ import { useLookAgain } from './use-look-again'
 /** The large picture of the current version, or why there is none yet. */
 export function AssetPicture({
   page,
+  over,
 }: {
   page: Pick<
     AssetPageData,
     'asset' | 'version' | 'renditions' | 'viewing' | 'mayEdit' | 'mayManageConversions' | 'locale'
   >
+  /** What lies over a picture that is shown alone. */
+  over?: ReactNode
 }) {
   const { asset, version, renditions, viewing, locale } = page
   const { t } = useTranslation('library')
@@ -53,6 +57,7 @@ export function AssetPicture({
           backdrop={frame.backdrop}
           inset={frame.fit === 'inset'}
           switchBackdrop={frame.fit === 'inset'}
+          over={over}
         />
         <UnmadeRenditions page={page} />
       </>

@@ -4,8 +4,9 @@ import type { AssetPageData } from './asset'
 /** Links to the sections of the page that this asset has for this person. */
 export function AssetSections({ page }: { page: AssetPageData }) {
   const { asset, mayEdit, version, steps, related } = page
-  const { t } = useTranslation(['result', 'library', 'relations', 'similar'])
+  const { t } = useTranslation(['result', 'annotations', 'library', 'relations', 'similar'])
   const sections: [id: string, name: string, shown: boolean][] = [
+    ['annotations-heading', t('annotations:title'), mayEdit],
     ['texts', t('library:texts.heading'), mayEdit],
     ['rights', t('library:rights.heading'), mayEdit],
     ['captions', t('library:captions.heading'), mayEdit && version.kind === 'video'],

@@ -34,6 +34,10 @@ import { ButtonLink } from '~/ui/button'
 import { PageHead } from '~/ui/page-head'
 import { PresentFilmProvider } from '~/ui/viewers/film/present-film'
 import { urls } from '~/urls'
+import { Annotated } from '../annotations/annotated'
+import { AnnotatedPage } from '../annotations/annotated-page'
+import { AnnotationPanel } from '../annotations/annotation-panel'
+import { loadAnnotations } from '../annotations/load-annotations.server'
 import { DeleteThings } from '../bin/delete-things'
 import { MergedHere } from '../duplicates/merged-here'
 import { FileSays } from '../file-says/file-says'
@@ -72,6 +76,7 @@ export const handle = {
       'library',
       'metadata',
       'templates',
+      'annotations',
       'file-says',
       'result',
       'folders',
@@ -123,6 +128,7 @@ export const loader = staffLoader('viewer', async (context) => {
       href: urls.library.size(version.id, size.key),
     })),
     template,
+    annotations: mayEdit ? await loadAnnotations({ db, person }, id, version) : undefined,
     fileSays: mayEdit ? await loadFileSays(db, id, locale) : [],
     metadata: mayEdit
       ? await loadMetadata({ db, viewer, now }, { id, kind: version.kind, required: template?.required ?? [] }, locale)
@@ -202,46 +208,54 @@ export default function AssetPage() {
       <AssetNotices page={page} />
       <AssetSections page={page} />
       <PresentFilmProvider>
-        <div className="with-aside">
-          <div className="stack">
-            <DropVersion title={asset.title}>
-              <AssetPicture page={page} />
-            </DropVersion>
-            <AssetEdit page={page} />
-            {mayEdit && version.kind === 'video' && (
-              <AssetCaptions
-                key={`captions-${asset.id}`}
-                {...{ assetId: asset.id, captions: page.captions, locale: page.locale }}
-              />
-            )}
-            <FileSays assetId={asset.id} versionId={version.id} differences={page.fileSays} from="asset" />
-            {mayEdit && (
-              <PendingTexts id={asset.id} pending={page.pending} returned={page.returned} locale={page.locale} />
-            )}
-            {mayEdit && (
-              <AssetTextsForm
-                key={`texts-${asset.id}`}
-                {...{ id: asset.id, groups: page.metadata, sourceLocale: record.sourceLocale, template: page.template }}
-              />
-            )}
-            {mayEdit && (
-              <AssetRights key={`rights-${asset.id}`} {...{ id: asset.id, rights, local, proposed: page.proposed }} />
-            )}
-            {asset.hasThumb && <SimilarPictures key={`similar-${asset.id}`} id={asset.id} />}
+        <AnnotatedPage data={page.annotations}>
+          <div className="with-aside">
+            <div className="stack">
+              <DropVersion title={asset.title}>
+                <Annotated>{(over) => <AssetPicture page={page} over={over} />}</Annotated>
+              </DropVersion>
+              <AssetEdit page={page} />
+              {mayEdit && version.kind === 'video' && (
+                <AssetCaptions
+                  key={`captions-${asset.id}`}
+                  {...{ assetId: asset.id, captions: page.captions, locale: page.locale }}
+                />
+              )}
+              <FileSays assetId={asset.id} versionId={version.id} differences={page.fileSays} from="asset" />
+              {mayEdit && (
+                <PendingTexts id={asset.id} pending={page.pending} returned={page.returned} locale={page.locale} />
+              )}
+              {mayEdit && (
+                <AssetTextsForm
+                  key={`texts-${asset.id}`}
+                  {...{
+                    id: asset.id,
+                    groups: page.metadata,
+                    sourceLocale: record.sourceLocale,
+                    template: page.template,
+                  }}
+                />
+              )}
+              {mayEdit && (
+                <AssetRights key={`rights-${asset.id}`} {...{ id: asset.id, rights, local, proposed: page.proposed }} />
+              )}
+              {asset.hasThumb && <SimilarPictures key={`similar-${asset.id}`} id={asset.id} />}
+            </div>
+            <aside className="stack">
+              <AnnotationPanel on="asset" />
+              {mayEdit && <AssetCompleteness id={asset.id} completeness={page.completeness} />}
+              {mayEdit && <AssetReview page={page} />}
+              <AssetFile page={page} />
+              <AssetSizes page={page} />
+              <AssetFolder page={page} />
+              {mayEdit && <AssetVersions page={page} />}
+              <AssetRelations page={page} />
+              {mayEdit && <AssetUsedIn page={page} />}
+              {mayEdit && <AssetHistory page={page} />}
+              {mayEdit && <MergedHere page={page} />}
+            </aside>
           </div>
-          <aside className="stack">
-            {mayEdit && <AssetCompleteness id={asset.id} completeness={page.completeness} />}
-            {mayEdit && <AssetReview page={page} />}
-            <AssetFile page={page} />
-            <AssetSizes page={page} />
-            <AssetFolder page={page} />
-            {mayEdit && <AssetVersions page={page} />}
-            <AssetRelations page={page} />
-            {mayEdit && <AssetUsedIn page={page} />}
-            {mayEdit && <AssetHistory page={page} />}
-            {mayEdit && <MergedHere page={page} />}
-          </aside>
-        </div>
+        </AnnotatedPage>
       </PresentFilmProvider>
       {mayDelete && (
         <p className="page-end">

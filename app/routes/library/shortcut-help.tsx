@@ -41,7 +41,10 @@ const KEYS: Record<string, [action: string, keys: string[]][]> = {
     ['cell_row', ['Shift + Space']],
     ['cell_ends', ['Ctrl + Home', 'Ctrl + End']],
   ],
-  asset: [['step', ['J', 'K']]],
+  asset: [
+    ['step', ['J', 'K']],
+    ['annotate', ['W']],
+  ],
   inbox: [
     ['row', ['J', 'K']],
     ['done', ['E']],
@@ -52,6 +55,7 @@ const KEYS: Record<string, [action: string, keys: string[]][]> = {
   review: [
     ['approve', ['A']],
     ['changes', ['C']],
+    ['annotate', ['W']],
     ['next', ['N']],
     ['previous', ['P']],
   ],

@@ -22,6 +22,10 @@ import { ButtonLink } from '~/ui/button'
 import { PageHead } from '~/ui/page-head'
 import { useShortcut } from '~/ui/shortcuts'
 import { urls } from '~/urls'
+import { Annotated } from '../annotations/annotated'
+import { AnnotatedPage } from '../annotations/annotated-page'
+import { AnnotationPanel } from '../annotations/annotation-panel'
+import { loadAnnotations } from '../annotations/load-annotations.server'
 import { EditedNote } from '../edits/edited-note'
 import { FileSays } from '../file-says/file-says'
 import { loadFileSays } from '../file-says/load-file-says.server'
@@ -34,7 +38,7 @@ import { OutsideDecision } from './outside-decision'
 import { OutsidePanel } from './outside-panel'
 
 export const handle = {
-  i18n: ['review', 'outside', 'bin', 'file-says', 'library', 'metadata', 'versions', 'viewer', 'edits', 'ui', 'errors'],
+  i18n: ['review', 'annotations', 'references', 'outside', 'bin', 'file-says', 'library', 'metadata', 'versions', 'viewer', 'edits', 'ui', 'errors'],
 }
 
 export const loader = staffLoader('editor', async ({ db, viewer, person, params, locale, now, services }) => {
@@ -60,6 +64,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, params,
     ),
     rights: await findRights(db, id),
     readiness,
+    annotations: await loadAnnotations({ db, person }, id, version),
     fileSays: await loadFileSays(db, id, locale),
     outside: await outsideFileOf(db, id),
     ...neighbours(await waitingIds(db), id),
@@ -128,21 +133,24 @@ export default function ReviewItemPage() {
           </>
         }
       />
-      <div className="with-aside">
-        <div className="stack">
-          <AssetPicture page={item} />
-          <EditedNote version={version} />
-          <FileSays assetId={asset.id} versionId={version.id} differences={item.fileSays} from="review" />
+      <AnnotatedPage data={item.annotations}>
+        <div className="with-aside">
+          <div className="stack">
+            <Annotated>{(over) => <AssetPicture page={item} over={over} />}</Annotated>
+            <EditedNote version={version} />
+            <FileSays assetId={asset.id} versionId={version.id} differences={item.fileSays} from="review" />
+          </div>
+          <aside className="stack">
+            {item.outside && <OutsidePanel outside={item.outside} locale={item.locale} />}
+            <ItemForm key={asset.versionId} item={item} />
+            {item.outside && item.mayApprove && place !== undefined && (
+              <OutsideDecision key={asset.versionId} item={item} />
+            )}
+            <AnnotationPanel on="review" />
+            <ItemTexts item={item} />
+          </aside>
         </div>
-        <aside className="stack">
-          {item.outside && <OutsidePanel outside={item.outside} locale={item.locale} />}
-          <ItemForm key={asset.versionId} item={item} />
-          {item.outside && item.mayApprove && place !== undefined && (
-            <OutsideDecision key={asset.versionId} item={item} />
-          )}
-          <ItemTexts item={item} />
-        </aside>
-      </div>
+      </AnnotatedPage>
     </>
   )
 }

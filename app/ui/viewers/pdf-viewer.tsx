@@ -5,6 +5,7 @@ import { Icon } from '~/ui/icon'
 import { Notice } from '~/ui/notice'
 import { useScripted } from '~/ui/scripting'
 import { useIsland, useSeen } from './island'
+import { useOverPages } from './over-pages'
 
 export interface PdfViewerProps {
   url: string
@@ -24,8 +25,9 @@ export function PdfViewer(props: PdfViewerProps) {
   const scripted = useScripted()
   const [asked, setAsked] = useState(false)
   const seen = useSeen(box)
-  const wanted = asked || (seen && !coverUrl)
-  const { Component, failed } = useIsland(() => import('./pdf/pdf-reader'), wanted)
+  const isWanted = useOverPages()?.isWanted
+  const wanted = asked || isWanted || (seen && !coverUrl)
+  const { Component, failed } = useIsland(() => import('./pdf/pdf-reader'), wanted === true)
   return (
     <section ref={box} className="viewer" aria-label={t('pdf.name', { title })}>
       {Component ? (

@@ -2,6 +2,7 @@ import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { type CSSProperties, memo, type PointerEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cssVars } from '../css-vars'
+import { useOverPages } from '../over-pages'
 import { type HitBox, hitBoxes } from './hit-boxes'
 import type { PageLink } from './page-links'
 import type { TextHit } from './page-text'
@@ -94,10 +95,16 @@ export const PdfPage = memo(function PdfPage(props: PdfPageProps) {
           />
         ),
       )}
+      <Over page={index + 1} />
       {hasFailed && <p className="pdf-failed">{t('pdf.page_failed')}</p>}
     </section>
   )
 })
+
+/** Apart, so that the page itself is not rendered anew with what lies over it. */
+function Over({ page }: { page: number }) {
+  return <>{useOverPages()?.over(page)}</>
+}
 
 const percent = ({ left, top, width, height }: PageLink['box']): CSSProperties => ({
   ...{ left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` },

@@ -7,6 +7,7 @@ import { Notice } from '~/ui/notice'
 import { ProgressBar } from '~/ui/progress-bar'
 import { cssVars } from '../css-vars'
 import { useFullscreen } from '../fullscreen'
+import { useOverPages } from '../over-pages'
 import type { PdfViewerProps } from '../pdf-viewer'
 import { openPdf, type PdfProblem, problemOf } from './open-pdf'
 import { PdfPages } from './pdf-pages'
@@ -88,6 +89,13 @@ function OpenPdf({ pdf, labels, url, title, lang, takeFocus }: OpenPdfProps) {
   useEffect(() => {
     if (takeFocus) pages.current?.focus({ preventScroll: true })
   }, [takeFocus])
+  const onPages = useOverPages()?.onPages
+  const latest = useRef(scroll)
+  latest.current = scroll
+  useEffect(() => {
+    onPages?.({ toPage: (page) => latest.current.toPage(page - 1), pageNow: () => latest.current.index + 1 })
+    return () => onPages?.(undefined)
+  }, [onPages])
   const toPages = () => pages.current?.focus({ preventScroll: true })
   const closeSearch = () => {
     setSearching(false)
