@@ -61,7 +61,7 @@ const from = z.enum(['asset', 'review', 'list']).optional()
 
 const time = (text: string | undefined, context: z.RefinementCtx, field: 'start' | 'end'): number | null => {
   const ms = text === undefined ? null : parseFilmTime(text)
-  if (ms === undefined) context.addIssue({ code: 'custom', path: [field], message: 'clip.time' })
+  if (ms === undefined) context.addIssue({ code: 'custom', path: [field], message: 'annotation.time' })
   return ms ?? null
 }
 
@@ -82,7 +82,7 @@ function placeOf(input: PlacedFields, context: z.RefinementCtx): Place {
   if (kind === 'time') {
     const [fromMs, toMs] = [time(start ?? '', context, 'start'), time(end, context, 'end')]
     if (fromMs !== null && toMs !== null && toMs <= fromMs)
-      context.addIssue({ code: 'custom', path: ['end'], message: 'clip.order' })
+      context.addIssue({ code: 'custom', path: ['end'], message: 'annotation.order' })
     return { kind, fromMs: fromMs ?? 0, toMs }
   }
   if (kind === 'file') return { kind }

@@ -1,6 +1,6 @@
 import type { PicturePlace } from './annotations-context'
 
-/** How far an move key moves a marker and grows its box, in fractions of the sides. */
+/** How far a key moves a marker and grows its box, in fractions of the sides. */
 const STEP = 0.01
 
 const MOVES: Record<string, [right: number, down: number]> = {

@@ -38,7 +38,21 @@ import { OutsideDecision } from './outside-decision'
 import { OutsidePanel } from './outside-panel'
 
 export const handle = {
-  i18n: ['review', 'annotations', 'references', 'outside', 'bin', 'file-says', 'library', 'metadata', 'versions', 'viewer', 'edits', 'ui', 'errors'],
+  i18n: [
+    'review',
+    'annotations',
+    'references',
+    'outside',
+    'bin',
+    'file-says',
+    'library',
+    'metadata',
+    'versions',
+    'viewer',
+    'edits',
+    'ui',
+    'errors',
+  ],
 }
 
 export const loader = staffLoader('editor', async ({ db, viewer, person, params, locale, now, services }) => {
@@ -135,7 +149,7 @@ export default function ReviewItemPage() {
       />
       <AnnotatedPage data={item.annotations}>
         <div className="with-aside">
-          <div className="stack">
+          <div className="stack review-viewer">
             <Annotated>{(over) => <AssetPicture page={item} over={over} />}</Annotated>
             <EditedNote version={version} />
             <FileSays assetId={asset.id} versionId={version.id} differences={item.fileSays} from="review" />

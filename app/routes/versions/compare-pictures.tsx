@@ -4,6 +4,7 @@ import { canvasOf } from '~/platform/comparing/picture-canvas'
 import { IconButton } from '~/ui/icon-button'
 import { Slider } from '~/ui/viewers/slider'
 import { urls } from '~/urls'
+import { ComparedMarkers } from '../annotations/compared-markers'
 import type { ComparedPair, ComparedVersion } from './compare'
 import { CompareDifference } from './compare-difference'
 import { PictureStage, type StageLayer } from './picture-stage'
@@ -47,6 +48,14 @@ function Stages({ compared, title, view, canvas }: StagesProps) {
     ...{ key: version.id, src: urls.library.media(version.id, 'preview') },
     alt: `${title}, ${named(version)}`,
   })
+  const markersOn = (version: ComparedVersion) => (
+    <ComparedMarkers
+      assetId={compared.assetId}
+      annotations={version.annotations}
+      picture={version.preview ?? NONE}
+      canvas={canvas}
+    />
+  )
   const dark = left.needsDarkBackdrop || right.needsDarkBackdrop
   const shared = { canvas, pan, backdrop: dark ? ('dark' as const) : ('quiet' as const) }
   const both = `${named(left)}, ${named(right)}`
@@ -57,7 +66,12 @@ function Stages({ compared, title, view, canvas }: StagesProps) {
         <div className="compare-side">
           {[left, right].map((version, at) => (
             <figure key={version.id}>
-              <PictureStage {...shared} name={named(version)} layers={[layer(version)]} isFirst={at === 0} />
+              <PictureStage
+                {...shared}
+                name={named(version)}
+                layers={[{ ...layer(version), over: markersOn(version) }]}
+                isFirst={at === 0}
+              />
               <figcaption>{named(version)}</figcaption>
             </figure>
           ))}

@@ -7,7 +7,7 @@ import { chosenPair, pairOf } from '~/domain/comparisons/comparison'
 import { comparisonOf, retryComparison } from '~/domain/comparisons/comparisons.commands.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import { renditionsOf } from '~/domain/renditions/renditions.queries.server'
-import type { Context } from '~/http/context.server'
+import type { Context, StaffContext } from '~/http/context.server'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { DomainError } from '~/platform/errors'
 import { familyOf } from '~/platform/images/families'
@@ -17,13 +17,14 @@ import { EmptyState } from '~/ui/empty-state'
 import { Notice } from '~/ui/notice'
 import { PageHead } from '~/ui/page-head'
 import { urls } from '~/urls'
+import { loadAnnotations } from '../annotations/load-annotations.server'
 import { useLookAgain } from '../library/use-look-again'
 import { CompareChoice } from './compare-choice'
 import { CompareDocuments } from './compare-documents'
 import { CompareFacts } from './compare-facts'
 import { ComparePictures } from './compare-pictures'
 
-export const handle = { i18n: ['versions', 'library', 'viewer', 'ui', 'errors'] }
+export const handle = { i18n: ['versions', 'annotations', 'library', 'viewer', 'ui', 'errors'] }
 
 export const loader = staffLoader('editor', async (context) => {
   const { db, viewer, params, locale, now } = context
@@ -40,28 +41,38 @@ export const loader = staffLoader('editor', async (context) => {
       isCurrent: version.id === record.currentVersionId,
       isApproved: version.id === record.approvedVersionId,
     })),
-    compared: chosen && (await loadPair(context, chosen)),
+    compared: chosen && (await loadPair(context, id, chosen)),
     locale,
   }
 })
 
-async function loadPair({ db }: Context, { left, right }: { left: ListedVersion; right: ListedVersion }) {
-  const sides = { left: await loadSide(db, left), right: await loadSide(db, right) }
+async function loadPair(
+  context: StaffContext,
+  assetId: string,
+  { left, right }: { left: ListedVersion; right: ListedVersion },
+) {
+  const { db } = context
+  const sides = { left: await loadSide(context, assetId, left), right: await loadSide(context, assetId, right) }
   const pair = pairOf(left, right)
   const isDocument = sides.left.pages !== null && sides.right.pages !== null
   const isPicture = !isDocument && sides.left.preview !== null && sides.right.preview !== null
   const isWaiting = sides.left.isWaiting || sides.right.isWaiting
   const comparison = isDocument || isPicture || isWaiting ? await comparisonOf(db, pair) : undefined
   const isSameFile = left.sha256 === right.sha256 && left.editHash === right.editHash
-  return { ...sides, ...pair, isDocument, isPicture, isWaiting, isSameFile, comparison }
+  return { assetId, ...sides, ...pair, isDocument, isPicture, isWaiting, isSameFile, comparison }
 }
 
-async function loadSide(db: Context['db'], { extracted: _, ...version }: ListedVersion) {
+async function loadSide({ db, person }: StaffContext, assetId: string, { extracted: _, ...version }: ListedVersion) {
+  const { list } = await loadAnnotations({ db, person }, assetId, version)
   const renditions = await renditionsOf(db, version.id)
   const made = (preset: string) => renditions.find((each) => each.preset === preset && each.state === 'made')
   const [preview, view] = [made('preview'), familyOf(version.kind) === 'document' ? made('view') : undefined]
   return {
     ...version,
+    /** Open ones that were made by then, where their place is to be seen. */
+    annotations: list.filter(
+      ({ state, isShown, versionNumber }) => state !== 'resolved' && isShown && versionNumber <= version.number,
+    ),
     preview: preview ? { width: preview.width ?? 1600, height: preview.height ?? 1200 } : null,
     pages: view ? urls.library.media(version.id, 'view') : null,
     isWaiting: renditions.length === 0 || renditions.some(({ state }) => state === 'waiting'),

@@ -10,6 +10,8 @@ export interface StageLayer {
   alt: string
   className?: string
   style?: CSSProperties
+  /** What lies over the picture and moves with it. */
+  over?: ReactNode
 }
 
 interface Props {
@@ -55,6 +57,7 @@ export function PictureStage({ name, layers, canvas, pan, isFirst, backdrop, onD
     event.preventDefault()
     act()
   }
+  const ratio = { '--ratio': canvas.width / canvas.height } as CSSProperties
   return (
     // biome-ignore lint/a11y/useSemanticElements: it takes keys, so it needs focus
     <div
@@ -71,16 +74,14 @@ export function PictureStage({ name, layers, canvas, pan, isFirst, backdrop, onD
       onKeyDown={onKeyDown}
       {...pointers}
     >
-      {layers.map(({ key, src, alt, className = '', style }) => (
+      {layers.map(({ key, src, alt, className = '', style, over }) => (
         <div key={key} className={`compare-layer ${className}`} style={style}>
-          <div className="compare-moved" style={{ transform: transformOf(pan.place) }}>
-            <img
-              className="compare-canvas"
-              src={src}
-              alt={alt}
-              draggable={false}
-              style={{ '--ratio': canvas.width / canvas.height } as CSSProperties}
-            />
+          <div
+            className="compare-moved"
+            style={{ transform: transformOf(pan.place), '--scale': pan.place.scale, ...ratio } as CSSProperties}
+          >
+            <img className="compare-canvas" src={src} alt={alt} draggable={false} style={ratio} />
+            {over}
           </div>
         </div>
       ))}
