@@ -1,7 +1,7 @@
 import { index, layout, type RouteConfig, route } from '@remix-run/route-config'
 
 /** Unknown addresses below these are shown inside the staff layout. */
-const STAFF_PLACES = ['library', 'review', 'collections', 'portals', 'shares', 'admin']
+const STAFF_PLACES = ['library', 'review', 'collections', 'portals', 'shares', 'briefs', 'admin']
 
 /** Every URL of the product. Each loader and action authorises by itself, because a guard in a layout protects nothing. */
 export default [
@@ -82,6 +82,13 @@ export default [
     route('shares/new', 'routes/shares/new-share.tsx'),
     route('shares/:share', 'routes/shares/share.tsx'),
     route('shares/:share/versions', 'routes/pins/share-versions.tsx'),
+    route('briefs', 'routes/briefs/briefs.tsx'),
+    route('briefs/new', 'routes/briefs/new-brief.tsx'),
+    route('briefs/:brief', 'routes/briefs/brief.tsx'),
+    route('briefs/:brief/edit', 'routes/briefs/edit-brief.tsx'),
+    route('admin/agreements', 'routes/agreements/agreements.tsx'),
+    route('admin/agreements/new', 'routes/agreements/new-agreement.tsx'),
+    route('admin/agreements/:agreement', 'routes/agreements/agreement.tsx'),
     route('bin', 'routes/bin/bin.tsx'),
     route('named-persons', 'routes/named-persons/named-persons.tsx'),
     route('named-persons/new', 'routes/named-persons/new-named-person.tsx'),
@@ -119,6 +126,7 @@ export default [
     route('admin/storage', 'routes/admin/storage.tsx'),
     ...STAFF_PLACES.map((place) => route(`${place}/*`, 'routes/library/missing.tsx', { id: `missing-${place}` })),
   ]),
+  route('briefs/kits/:share', 'routes/briefs/kit-pictures.ts'),
   route('shares/:share/address', 'routes/shares/share-address.ts'),
   route('admin/audit.csv', 'routes/admin/audit-export.ts'),
   route('admin/imports/:import/report.csv', 'routes/imports/report.ts'),

@@ -211,6 +211,16 @@ export const urls = {
     address: (id: string) => `/shares/${part(id)}/address`,
   },
 
+  briefs: {
+    list: () => '/briefs',
+    new: () => '/briefs/new',
+    /** A brief at a glance; with a guest all that came from there. */
+    show: (id: string, shown: { guest?: string } = {}) => `/briefs/${part(id)}${query({ ...shown })}`,
+    edit: (id: string) => `/briefs/${part(id)}/edit`,
+    /** The pictures of a reference kit, as data. */
+    kit: (share: string) => `/briefs/kits/${part(share)}`,
+  },
+
   bin: {
     list: (filter: { page?: number } = {}) => `/bin${query(filter)}`,
     references: () => '/bin/references',
@@ -290,6 +300,9 @@ export const urls = {
     /** Shows what unsaved settings make of three files. */
     presetSample: () => '/admin/presets/sample',
     preset: (key: string) => `/admin/presets/${part(key)}`,
+    agreements: () => '/admin/agreements',
+    newAgreement: () => '/admin/agreements/new',
+    agreement: (id: string) => `/admin/agreements/${part(id)}`,
     storage: () => '/admin/storage',
     auditExport: (filter: AuditQuery = {}) => `/admin/audit.csv${query({ ...filter })}`,
   },

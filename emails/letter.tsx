@@ -8,6 +8,8 @@ export interface LetterContents {
   paragraphs: string[]
   /** Text that a person wrote, shown as a quotation. */
   quote?: string
+  /** What the letter is about, one to a line. */
+  items?: string[]
   /** What the letter is about, each with its address. */
   links?: LetterLink[]
   /** How many more there are than `links` has. */
@@ -25,7 +27,7 @@ interface LetterLink {
 }
 
 /** A letter with one message and one thing to do. Takes finished texts and reads no database. */
-export function Letter({ locale, heading, paragraphs, quote, links, more, action, foot, end }: LetterContents) {
+export function Letter({ locale, heading, paragraphs, quote, items, links, more, action, foot, end }: LetterContents) {
   return (
     <Html lang={locale} dir={directionOf(locale)}>
       <Head />
@@ -43,6 +45,11 @@ export function Letter({ locale, heading, paragraphs, quote, links, more, action
               {quote}
             </Text>
           )}
+          {items?.map((item) => (
+            <Text key={item} dir="auto" style={{ fontSize: 16, lineHeight: '24px', margin: '0 0 4px' }}>
+              {item}
+            </Text>
+          ))}
           {links?.map(({ label, url }) => (
             <Text key={`${label} ${url}`} style={{ fontSize: 16, lineHeight: '24px', margin: '0 0 8px' }}>
               <Link dir="auto" href={url} style={{ color: '#2f4cbb' }}>

@@ -14,6 +14,7 @@ export const STATUS: Record<ErrorCode, number> = {
   'annotation.too_many': 409,
   'annotation.too_many_comments': 409,
   'annotation.unknown': 404,
+  'agreement.unknown': 404,
   'asset.changed_meanwhile': 409,
   'asset.not_deletable': 403,
   'asset.unknown': 404,

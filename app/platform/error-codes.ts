@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'annotation.too_many'
   | 'annotation.too_many_comments'
   | 'annotation.unknown'
+  | 'agreement.unknown'
   | 'asset.changed_meanwhile'
   | 'asset.not_deletable'
   | 'asset.unknown'

@@ -16,7 +16,7 @@ export async function lockById<Table extends keyof Schema, Row>(
 
 /** A row that is found by `find` and told apart from those that are not there by `unknown`. */
 export interface Lockable<Row> {
-  table: 'brief' | 'collection' | 'guest' | 'portal' | 'share'
+  table: 'agreement' | 'brief' | 'collection' | 'guest' | 'portal' | 'share'
   find: (db: Db, id: string) => Promise<Row | undefined>
   unknown: ErrorCode
 }

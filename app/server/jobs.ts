@@ -13,6 +13,7 @@ import { makeEmbedded } from '~/domain/embeds/make-embedded.jobs.server'
 import { discardEmbedded, tidyEmbedded } from '~/domain/embeds/tidy-embedded.jobs.server'
 import { dispatchEventsJob } from '~/domain/events/dispatch-events.jobs.server'
 import { SUBSCRIBERS } from '~/domain/events/subscribers.server'
+import { guestToken } from '~/domain/guests/guest-token.server'
 import { tokenOf } from '~/domain/identity/password-tokens.commands.server'
 import { planImportJob, runImportJob } from '~/domain/imports/import.jobs.server'
 import { checkFile } from '~/domain/intake/check-file.jobs.server'
@@ -20,12 +21,17 @@ import { takeFile } from '~/domain/intake/take-file.jobs.server'
 import { noticeLettersToken } from '~/domain/notices/notice-letters-token.server'
 import { tellRightsEnds } from '~/domain/notices/rights-ends.jobs.server'
 import type { LetterServices } from '~/domain/notifications/letters'
+import { goThroughBriefs, sendBriefDayLetter } from '~/domain/notifications/brief-rounds.jobs.server'
+import { sendGuestLetter } from '~/domain/notifications/guest-letter.jobs.server'
+import { sendGuestOutcomeLetter } from '~/domain/notifications/guest-outcome-letter.jobs.server'
+import type { BriefLetterServices } from '~/domain/notifications/letters'
 import { tellNewMatches } from '~/domain/notifications/new-matches.jobs.server'
 import { sendNewMatchesLetter } from '~/domain/notifications/new-matches-letter.jobs.server'
 import { sendNoticesLetter } from '~/domain/notifications/notices-letter.jobs.server'
 import { sendPasswordLetter } from '~/domain/notifications/password-letter.jobs.server'
 import { sendReviewLetter } from '~/domain/notifications/review-letter.jobs.server'
 import { tellNotices } from '~/domain/notifications/tell-notices.jobs.server'
+import { sendCameLetter, sendReceiptLetter } from '~/domain/notifications/submission-letters.jobs.server'
 import { discardSized } from '~/domain/presets/discard-sized.jobs.server'
 import { makeSampleJob } from '~/domain/presets/make-sample.jobs.server'
 import { makeSizedJob } from '~/domain/presets/make-sized.jobs.server'
@@ -42,6 +48,8 @@ import { drawPictureSearchJob, forgetPictureSearches } from '~/domain/search/pic
 import { trimSearchLogJob } from '~/domain/search/trim-search-log.jobs.server'
 import { settleItemsJob } from '~/domain/smart/settle.jobs.server'
 import { planVocabularyImport, runVocabularyImport } from '~/domain/vocabularies/vocabulary-import.jobs.server'
+import { guestUrls } from '~/guest-urls'
+import { formatDateTime } from '~/i18n/format'
 import { fixedT } from '~/i18n/server'
 import type { Db } from '~/platform/db.server'
 import type { Env } from '~/platform/env.server'
@@ -65,7 +73,7 @@ export interface WorkerServices {
 }
 
 /** Everything that happens later. */
-const JOBS: readonly RunnableJob<WorkerServices & LetterServices>[] = [
+const JOBS: readonly RunnableJob<WorkerServices & BriefLetterServices>[] = [
   ...[inspectUpload, sweepUploads, readTags, emptyBin],
   ...[checkFile, takeFile],
   ...[makeRenditionsJob, makeMediaJob, refreshRenditions, renewCreditJob, discardRenditions],
@@ -76,6 +84,7 @@ const JOBS: readonly RunnableJob<WorkerServices & LetterServices>[] = [
   ...[planImportJob, runImportJob, runBulkEditJob],
   ...[indexAssetsJob, fillIndexJob, trimSearchLogJob, settleItemsJob],
   ...[sendReviewLetter, sendPasswordLetter, tellNewMatches, sendNewMatchesLetter],
+  ...[sendGuestLetter, sendReceiptLetter, sendCameLetter, sendGuestOutcomeLetter, sendBriefDayLetter, goThroughBriefs],
   ...[planVocabularyImport, runVocabularyImport],
   ...[indexAssetsJob, fillIndexJob],
   ...[sendReviewLetter, sendPasswordLetter],
@@ -109,13 +118,16 @@ export function taskList<Services>(all: readonly RunnableJob<Services>[], servic
   )
 }
 
-const letterServices = ({ db, env }: WorkerServices): LetterServices => ({
+const letterServices = ({ db, env }: WorkerServices): BriefLetterServices => ({
   db,
   zone: env.zone,
   mailer: openMailer(env.mail),
   letterTexts: (locale) => fixedT(isLocale(locale) ? locale : 'en', 'letters'),
   assetUrl: (assetId) => new URL(urls.library.asset(assetId), env.baseUrl).href,
   passwordUrl: (tokenId) => new URL(urls.auth.password(tokenOf(env.sessionSecret, tokenId)), env.baseUrl).href,
+  guestUrl: (guestId) => new URL(guestUrls.page(guestToken(env.sessionSecret, guestId)), env.baseUrl).href,
+  briefUrl: (briefId) => new URL(urls.briefs.show(briefId), env.baseUrl).href,
+  dateText: formatDateTime,
   savedSearchUrl: (code) => new URL(urls.saved.open(code), env.baseUrl).href,
   inboxUrl: () => new URL(urls.inbox.list(), env.baseUrl).href,
   endNoticesUrl: (personId, of) =>

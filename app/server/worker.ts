@@ -11,6 +11,7 @@ import { clearFailedAttempts } from '~/domain/identity/growing-delay.commands.se
 import { clearSessions } from '~/domain/identity/sessions.commands.server'
 import { sweepKitPlans } from '~/domain/kits/kit-plans.commands.server'
 import { tellRightsEnds } from '~/domain/notices/rights-ends.jobs.server'
+import { goThroughBriefs } from '~/domain/notifications/brief-rounds.jobs.server'
 import { tellNewMatches } from '~/domain/notifications/new-matches.jobs.server'
 import { tellNotices } from '~/domain/notifications/tell-notices.jobs.server'
 import { tidySized } from '~/domain/presets/tidy-sized.jobs.server'
@@ -125,6 +126,8 @@ function askForLetters(db: Db): void {
   every(MINUTE_MS, 'could not look for notices to tell', () =>
     inTransaction(db, (trx) => enqueue(trx, tellNotices, {})),
   )
+  const goOn = () => inTransaction(db, (trx) => enqueue(trx, goThroughBriefs, {}))
+  every(HOUR_MS, 'could not go through the briefs', goOn)
 }
 
 /** Runs `work` every `ms` milliseconds while the process lives; logs an error as `failed` and continues. */

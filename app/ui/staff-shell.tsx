@@ -14,6 +14,8 @@ const ICONS = {
   collections: 'collection',
   portals: 'portal',
   links: 'link',
+  briefs: 'camera',
+  agreements: 'document',
   audit: 'audit',
   metadata: 'tag',
   presets: 'settings',

@@ -65,6 +65,7 @@ import { briefs } from './20261202-02-briefs'
 import { rejections } from './20261202-03-rejections'
 import { annotations } from './20261202-10-annotations'
 import { notices } from './20261202-20-notices'
+import { briefLetters } from './20261202-30-brief-letters'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -138,6 +139,7 @@ export const migrations: Record<string, Migration> = {
   '20261202-02-briefs': statements(briefs),
   '20261202-03-rejections': statements(rejections),
   '20261202-20-notices': statements(notices),
+  '20261202-30-brief-letters': statements(briefLetters),
   '20261201-40-scrub-outages': statements(scrubOutages),
   '20261202-10-annotations': statements(annotations),
 }

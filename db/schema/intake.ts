@@ -82,6 +82,8 @@ export interface BriefTable {
   changedAt: Generated<Date>
   closedAt: Generated<Date | null>
   closedBy: Generated<string | null>
+  /** Up to when the daily notice has told what came. */
+  toldAt: Generated<Date | null>
 }
 
 export interface BriefTextTable {
@@ -119,6 +121,8 @@ export interface BriefGuestTable {
   guestId: string
   briefId: string
   remindedAt: Generated<Date | null>
+  /** The deadline for which a reminder was sent by itself. */
+  remindedFor: Generated<Date | null>
 }
 
 /** What a guest handed in at once. */

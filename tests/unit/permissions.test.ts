@@ -48,6 +48,7 @@ test.each<[Role, string[]]>([
         'managePortals',
         'share',
         'manageBriefs',
+        'manageAgreements',
         'seeBin',
         'import',
         'manageMetadata',
@@ -58,7 +59,8 @@ test.each<[Role, string[]]>([
   [
     'admin',
     [
-      ...['editAssets', 'approve', 'manageCollections', 'managePortals', 'share', 'manageBriefs', 'seeBin', 'import'],
+      ...['editAssets', 'approve', 'manageCollections', 'managePortals', 'share', 'manageBriefs', 'manageAgreements'],
+      ...['seeBin', 'import'],
       ...['managePeople', 'readAuditLog', 'manageConversions', 'manageMetadata', 'manageNamedPersons'],
       ...['seeNamedPersons', 'managePresets', 'manageStorage'],
     ],

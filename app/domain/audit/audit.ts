@@ -161,6 +161,10 @@ export const DISPATCHED_TYPES = [
   'annotation.replied',
   'annotation.comment_edited',
   'annotation.resolved',
+  'guest.invited',
+  'guest.named',
+  'guest.reminded',
+  'submission.received',
   'person.invited',
   'person.reset_asked',
 ] as const satisfies readonly AuditType[]

@@ -36,6 +36,9 @@ export const mayManageAllShares = ({ role }: Staff): boolean => roleIncludes(rol
 /** Editors ask for files by briefs, and see what was delivered. */
 export const mayManageBriefs = ({ role }: Staff): boolean => roleIncludes(role, 'editor')
 
+/** Managers write the texts that contributors accept. */
+export const mayManageAgreements = ({ role }: Staff): boolean => roleIncludes(role, 'manager')
+
 /** Managers restore anything from the bin; editors what they deleted themselves. */
 export const mayRestore = (person: Staff, deletedBy: string | null): boolean =>
   mayRestoreAll(person) || (roleIncludes(person.role, 'editor') && deletedBy === person.id)
@@ -92,6 +95,7 @@ export const abilitiesOf = (person: Staff) => ({
   managePortals: mayManagePortals(person),
   share: mayShare(person),
   manageBriefs: mayManageBriefs(person),
+  manageAgreements: mayManageAgreements(person),
   seeBin: mayEditAssets(person),
   import: mayImport(person),
   managePeople: mayManagePeople(person),

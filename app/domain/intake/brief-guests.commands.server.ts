@@ -6,8 +6,8 @@ import type { Person } from '~/domain/identity/person'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { type Brief, briefState } from './brief'
-import { lockBrief } from './briefs.commands.server'
 import { type ListedGuest, MOST_INVITED } from './guest-list'
+import { lockBrief } from './lock-brief.server'
 
 interface Invitation {
   guests: readonly ListedGuest[]

@@ -7,25 +7,66 @@ import { type BriefRules, RulesPart } from './brief-rules'
 
 export const NOTICES = ['instant', 'daily', 'none'] as const satisfies readonly BriefNotice[]
 
+/** Who was reminded within so many hours is not reminded again by hand. */
+export const REMINDED_HOURS = 20
+
 const BYTES_OF_GB = 1_000_000_000
 
-/** One thing that a brief wants, as its form states it. */
-export const SlotForm = z.strictObject({
+export const MOST_SLOTS = 200
+export const MOST_FIELDS = 60
+
+const SlotRow = z.strictObject({
   /** Of a slot that is there already. */
   id: z.uuid().optional(),
-  title: z.string().trim().min(1).max(200),
+  title: z.string().trim().max(200).default(''),
   text: z.string().trim().max(2000).default(''),
   wanted: z.coerce.number().int().min(1).max(1000).default(1),
   leastSide: z.coerce.number().int().min(1).max(100_000).optional(),
   referenceAssetId: z.uuid().optional(),
+  /** Where it stands and whether it goes, of forms without scripts. */
+  place: z.coerce.number().int().min(0).max(10_000).optional(),
+  isRemoved: z.boolean().default(false),
 })
 
-/** A field of metadata that guests fill in, once for each file or once for all. */
-export const BriefFieldForm = z.strictObject({
-  fieldId: z.coerce.number().int().positive(),
-  isRequired: z.boolean().default(false),
-  isForAll: z.boolean().default(false),
-})
+const saysNothing = ({ title, text, leastSide, referenceAssetId }: z.output<typeof SlotRow>) =>
+  !(title || text || leastSide || referenceAssetId)
+
+/** The things that a brief wants, in order, as its form states them; rows that say nothing are left out. */
+const Slots = z
+  .array(SlotRow)
+  .max(MOST_SLOTS)
+  .default([])
+  .superRefine((rows, context) => {
+    for (const [index, row] of rows.entries())
+      if (!row.title && !row.isRemoved && !saysNothing(row))
+        context.addIssue({ code: 'custom', message: 'form.required', path: [index, 'title'] })
+  })
+  .transform((rows) =>
+    rows
+      .map((row, index) => ({ ...row, at: row.place ?? index + 1 }))
+      .filter((row) => !row.isRemoved && !saysNothing(row))
+      .sort((a, b) => a.at - b.at)
+      .map(({ place, isRemoved, at, ...slot }) => slot),
+  )
+
+/** Fields of metadata that guests fill in, once for each file or once for all; each is asked for once. */
+const Fields = z
+  .array(
+    z.strictObject({
+      fieldId: z.coerce.number().int().positive().max(32_767).optional(),
+      isRequired: z.boolean().default(false),
+      isForAll: z.boolean().default(false),
+      isRemoved: z.boolean().default(false),
+    }),
+  )
+  .max(MOST_FIELDS)
+  .default([])
+  .transform((rows) => {
+    const asked = new Map<number, BriefField>()
+    for (const { fieldId, isRemoved, ...field } of rows)
+      if (fieldId && !isRemoved && !asked.has(fieldId)) asked.set(fieldId, { fieldId, ...field })
+    return [...asked.values()]
+  })
 
 export const BriefForm = z.strictObject({
   title: localizedSchema(200).refine((title) => LOCALES.some((locale) => title[locale]), 'form.required'),
@@ -49,8 +90,8 @@ export const BriefForm = z.strictObject({
   isOpenLink: z.boolean().default(false),
   notice: z.enum(NOTICES).default('instant'),
   remindsDays: z.coerce.number().int().min(1).max(60).optional(),
-  slots: z.array(SlotForm).max(200).default([]),
-  fields: z.array(BriefFieldForm).max(60).default([]),
+  slots: Slots,
+  fields: Fields,
 })
 export type BriefForm = z.output<typeof BriefForm>
 

@@ -7,10 +7,11 @@ import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { newId, sha256Hex } from '~/platform/ids.server'
 import { LOCALES, pickText } from '~/platform/language'
-import { lockAndFind } from '~/platform/lock.server'
 import { instantOf } from '~/platform/zoned-time'
-import { type Brief, type BriefForm, bytesOf } from './brief'
-import { findBrief } from './briefs.queries.server'
+import { type BriefForm, bytesOf } from './brief'
+import { briefSubject, lockBrief } from './lock-brief.server'
+import { setOpenLink } from './open-link.commands.server'
+import { requireShare, withKitPictures } from './reference-kit.queries.server'
 
 interface BriefScope {
   db: Db
@@ -20,12 +21,13 @@ interface BriefScope {
   secret: string
 }
 
-/** Creates a brief, open at once, and returns its id. Throws `brief.closes_in_the_past`. */
+/** Creates a brief, open at once, and returns its id. Throws `brief.closes_in_the_past`, `form.choice_gone`. */
 export async function createBrief(
   { db, by, now, secret }: BriefScope,
   form: BriefForm,
   locale: string,
 ): Promise<string> {
+  await requireShare(db, by, form.shareId)
   const id = newId()
   const tokenHash = form.isOpenLink ? sha256Hex(briefToken(secret, id, 1)) : null
   await inTransaction(db, async (trx) => {
@@ -33,7 +35,7 @@ export async function createBrief(
       .insertInto('brief')
       .values({ id, sourceLocale: locale, createdBy: by.id, tokenHash, ...columnsOf(form, now) })
       .execute()
-    await writeParts(trx, id, form)
+    await writeParts(trx, id, await withKitPictures(trx, form))
     await record(trx, actorOf(by), 'brief.created', { kind: 'brief', id, name: titleOf(form, locale) })
   })
   return id
@@ -41,11 +43,12 @@ export async function createBrief(
 
 /**
  * Saves all settings of a brief at once. Slots that are left out go; what was delivered to them stays without one. Throws
- * `brief.unknown`, `brief.closes_in_the_past`.
+ * `brief.unknown`, `brief.closes_in_the_past`, `form.choice_gone`.
  */
 export async function changeBrief({ db, by, now, secret }: BriefScope, id: string, form: BriefForm): Promise<void> {
   await inTransaction(db, async (trx) => {
     const brief = await lockBrief(trx, id)
+    if (form.shareId !== brief.shareId) await requireShare(trx, by, form.shareId)
     const isSameEnd = brief.dueAt && form.dueAt && +instantOf(form.dueAt, form.zone) === +brief.dueAt
     await trx
       .updateTable('brief')
@@ -53,34 +56,9 @@ export async function changeBrief({ db, by, now, secret }: BriefScope, id: strin
       .where('id', '=', id)
       .execute()
     await setOpenLink(trx, brief, form.isOpenLink, secret)
-    await writeParts(trx, id, form)
-    await record(trx, actorOf(by), 'brief.changed', subject(brief))
+    await writeParts(trx, id, await withKitPictures(trx, form))
+    await record(trx, actorOf(by), 'brief.changed', briefSubject(brief))
   })
-}
-
-/** An open link that is taken away and made again has another address: who has the former one does not come in again. */
-async function setOpenLink(trx: Tx, brief: Brief, isOpenLink: boolean, secret: string): Promise<void> {
-  if (brief.isOpenLink === isOpenLink) return
-  const { tokenNumber } = await trx
-    .updateTable('brief')
-    .set({ tokenHash: null, tokenNumber: sql<number>`token_number + 1` })
-    .where('id', '=', brief.id)
-    .returning('tokenNumber')
-    .executeTakeFirstOrThrow()
-  if (!isOpenLink) return
-  const tokenHash = sha256Hex(briefToken(secret, brief.id, tokenNumber))
-  await trx.updateTable('brief').set({ tokenHash }).where('id', '=', brief.id).execute()
-}
-
-/** Returns the token of the open link of a brief; undefined when it has none. */
-export async function openLinkToken(db: Db, id: string, secret: string): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('brief')
-    .select('tokenNumber')
-    .where('id', '=', id)
-    .where('tokenHash', 'is not', null)
-    .executeTakeFirst()
-  return row && briefToken(secret, id, row.tokenNumber)
 }
 
 /** Closes a brief: guests see what became of their files, and send no more. Idempotent. Throws `brief.unknown`. */
@@ -89,7 +67,7 @@ export const closeBrief = (db: Db, by: Person, id: string): Promise<void> =>
     const brief = await lockBrief(trx, id)
     if (brief.closedAt) return
     await trx.updateTable('brief').set({ closedAt: sql<Date>`now()`, closedBy: by.id }).where('id', '=', id).execute()
-    await record(trx, actorOf(by), 'brief.closed', subject(brief))
+    await record(trx, actorOf(by), 'brief.closed', briefSubject(brief))
   })
 
 /**
@@ -100,17 +78,8 @@ export const openBrief = ({ db, by, now }: Omit<BriefScope, 'secret'>, id: strin
     const brief = await lockBrief(trx, id)
     if (dueAt && dueAt <= now) throw new DomainError('brief.closes_in_the_past', { field: 'dueAt' })
     await trx.updateTable('brief').set({ dueAt, closedAt: null, closedBy: null }).where('id', '=', id).execute()
-    await record(trx, actorOf(by), 'brief.opened', subject(brief), { dueAt })
+    await record(trx, actorOf(by), 'brief.opened', briefSubject(brief), { dueAt })
   })
-
-/** Locks a brief until the transaction ends and returns it; throws `brief.unknown`. */
-export const lockBrief = (trx: Tx, id: string): Promise<Brief> =>
-  lockAndFind(trx, id, { table: 'brief', find: findBrief, unknown: 'brief.unknown' })
-
-const subject = (brief: Brief) => ({
-  ...{ kind: 'brief' as const, id: brief.id },
-  name: pickText(brief.title, brief.sourceLocale, 'en')?.value,
-})
 
 const titleOf = (form: BriefForm, locale: string) => pickText(form.title, locale, 'en')?.value
 

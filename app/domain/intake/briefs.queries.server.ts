@@ -21,6 +21,17 @@ export const findBriefOfGuest = (db: Db, guestId: string): Promise<Brief | undef
     .where('brief.id', '=', (eb) => eb.selectFrom('briefGuest').select('briefId').where('guestId', '=', guestId))
     .executeTakeFirst()
 
+/** Returns the name of who invited a guest; undefined for guests who gave their names themselves. */
+export async function inviterOfGuest(db: Db, guestId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('guest')
+    .innerJoin('person', 'person.id', 'guest.createdBy')
+    .where('guest.id', '=', guestId)
+    .select('person.name')
+    .executeTakeFirst()
+  return row?.name
+}
+
 const textsOf = (field: 'title' | 'text') =>
   sql<Localized>`coalesce((select jsonb_object_agg(t.locale, t.value) from brief_text t
     where t.brief_id = brief.id and t.field = ${sql.lit(field)}), '{}')`

@@ -6,8 +6,8 @@ import { DomainError } from '~/platform/errors'
 import { isId, newId } from '~/platform/ids.server'
 import { enqueue } from '~/platform/queue.server'
 import { type Brief, briefState } from './brief'
-import { lockBrief } from './briefs.commands.server'
 import { checkFile } from './check-file.jobs.server'
+import { lockBrief } from './lock-brief.server'
 import { GONE_STATES } from './submission-file'
 
 export interface GivenFile {

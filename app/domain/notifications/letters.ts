@@ -22,3 +22,12 @@ export interface LetterServices {
   /** Where a subscription is ended, without signing in. */
   unsubscribeUrl: (subscriptionId: string) => string
 }
+
+/** What letters to guests and about briefs are written with besides. */
+export interface BriefLetterServices extends LetterServices {
+  /** The page of a guest, with the token of their personal link. */
+  guestUrl: (guestId: string) => string
+  briefUrl: (briefId: string) => string
+  /** A day and time in an IANA zone, in words. */
+  dateText: (at: Date, zone: string, locale: string) => string
+}

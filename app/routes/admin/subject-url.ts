@@ -16,5 +16,7 @@ export function subjectUrl(kind: string | null, id: string | null): string | und
   if (kind === 'group') return urls.admin.metadata()
   if (kind === 'folder') return urls.library.folders({ folder: id })
   if (kind === 'import') return urls.admin.import(id)
+  if (kind === 'brief') return urls.briefs.show(id)
+  if (kind === 'agreement') return urls.admin.agreement(id)
   return undefined
 }

@@ -11,6 +11,7 @@ export const GO_KEYS: Partial<Record<PlaceName, string>> = {
   collections: 'c',
   portals: 'p',
   links: 's',
+  briefs: 'f',
   quality: 'q',
   duplicates: 'd',
   held: 'h',

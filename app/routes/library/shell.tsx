@@ -47,6 +47,7 @@ export const handle = {
       'account',
       'inbox',
       'similar',
+      'briefs',
       'colours',
     ],
     ...['ui', 'errors'],
@@ -108,6 +109,7 @@ function Frame({ person, abilities: may, locale, waiting, held, inbox, children 
     may.share && { name: 'links', to: urls.shares.list() },
   ]
   const more: (Place | false)[] = [
+    may.manageBriefs && { name: 'briefs', to: urls.briefs.list() },
     may.editAssets && { name: 'quality', to: urls.quality() },
     may.editAssets && { name: 'duplicates', to: urls.library.duplicates() },
     may.editAssets && held > 0 && { name: 'held', to: urls.library.held(), count: held },
@@ -117,6 +119,7 @@ function Frame({ person, abilities: may, locale, waiting, held, inbox, children 
     may.managePeople && { name: 'people', to: urls.people.list() },
     may.readAuditLog && { name: 'audit', to: urls.admin.audit() },
     may.manageMetadata && { name: 'metadata', to: urls.admin.metadata() },
+    may.manageAgreements && { name: 'agreements', to: urls.admin.agreements() },
     may.managePresets && { name: 'presets', to: urls.admin.presets() },
     may.manageConversions && { name: 'conversions', to: urls.admin.conversions() },
     may.manageStorage && { name: 'storage', to: urls.admin.storage() },
