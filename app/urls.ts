@@ -211,15 +211,7 @@ export const urls = {
     address: (id: string) => `/shares/${part(id)}/address`,
   },
 
-  briefs: {
-    list: () => '/briefs',
-    new: () => '/briefs/new',
-    /** A brief at a glance; with a guest all that came from there. */
-    show: (id: string, shown: { guest?: string } = {}) => `/briefs/${part(id)}${query({ ...shown })}`,
-    edit: (id: string) => `/briefs/${part(id)}/edit`,
-    /** The pictures of a reference kit, as data. */
-    kit: (share: string) => `/briefs/kits/${part(share)}`,
-  },
+  briefs: briefUrls,
 
   bin: {
     list: (filter: { page?: number } = {}) => `/bin${query(filter)}`,

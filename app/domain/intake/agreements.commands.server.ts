@@ -13,7 +13,7 @@ export const createAgreement = (db: Db, by: Person, form: AgreementForm): Promis
   inTransaction(db, async (trx) => {
     const id = newId()
     await trx.insertInto('agreement').values({ id, name: form.name, createdBy: by.id }).execute()
-    await addVersion(trx, by, id, 1, form)
+    await addVersion(trx, by, { agreementId: id, number: 1 }, form)
     await record(trx, actorOf(by), 'agreement.created', { kind: 'agreement', id, name: form.name })
     return id
   })
@@ -29,7 +29,7 @@ export const changeAgreement = (db: Db, by: Person, id: string, form: AgreementF
     if (form.name !== agreement.name)
       await trx.updateTable('agreement').set({ name: form.name }).where('id', '=', id).execute()
     const isSame = newest && contentOf(newest) === contentOf(form)
-    if (!isSame) await addVersion(trx, by, id, (newest?.number ?? 0) + 1, form)
+    if (!isSame) await addVersion(trx, by, { agreementId: id, number: (newest?.number ?? 0) + 1 }, form)
     if (!isSame || form.name !== agreement.name)
       await record(trx, actorOf(by), 'agreement.changed', { kind: 'agreement', id, name: form.name })
   })
@@ -51,11 +51,11 @@ export const retireAgreement = (db: Db, by: Person, id: string, isRetired: boole
 const lockAgreement = (trx: Tx, id: string): Promise<Agreement> =>
   lockAndFind(trx, id, { table: 'agreement', find: findAgreement, unknown: 'agreement.unknown' })
 
-const addVersion = (trx: Tx, by: Person, agreementId: string, number: number, form: AgreementForm) =>
+const addVersion = (trx: Tx, by: Person, of: { agreementId: string; number: number }, form: AgreementForm) =>
   trx
     .insertInto('agreementVersion')
     .values({
-      ...{ id: newId(), agreementId, number, texts: JSON.stringify(stated(form.texts)), createdBy: by.id },
+      ...{ id: newId(), ...of, texts: JSON.stringify(stated(form.texts)), createdBy: by.id },
       ...{ assignsRights: form.assignsRights, asksAboutAi: form.asksAboutAi },
     })
     .execute()

@@ -1,0 +1,12 @@
+import { part, query } from './url-parts'
+
+/** URLs of briefs for staff. */
+export const briefUrls = {
+  list: () => '/briefs',
+  new: () => '/briefs/new',
+  /** A brief at a glance; with a guest all that came from there. */
+  show: (id: string, shown: { guest?: string } = {}) => `/briefs/${part(id)}${query({ ...shown })}`,
+  edit: (id: string) => `/briefs/${part(id)}/edit`,
+  /** The pictures of a reference kit, as data. */
+  kit: (share: string) => `/briefs/kits/${part(share)}`,
+}
