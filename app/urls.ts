@@ -1,4 +1,5 @@
 import { annotationUrls } from './annotation-urls'
+import { briefUrls } from './brief-urls'
 import { guestUrls, portalUrls, shareUrls } from './public-urls'
 import { type AuditQuery, type LibraryQuery, part, query } from './url-parts'
 import { bulkEditUrls, inboxUrls } from './work-urls'

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { VersionState } from '#db/schema/assets'
 import type { Db } from '~/platform/db.server'
 
 /** What a guest handed in at once. */
@@ -39,7 +38,7 @@ export const guestsOfSteps = (db: Db, stepIds: readonly number[]): Promise<{ ste
 export interface ReviewedFile {
   guestId: string
   fileName: string
-  toState: VersionState
+  toState: string
   note: string | null
 }
 
