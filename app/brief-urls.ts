@@ -9,4 +9,8 @@ export const briefUrls = {
   edit: (id: string) => `/briefs/${part(id)}/edit`,
   /** The pictures of a reference kit, as data. */
   kit: (share: string) => `/briefs/kits/${part(share)}`,
+  /** Texts that contributors accept. */
+  agreements: () => '/admin/agreements',
+  newAgreement: () => '/admin/agreements/new',
+  agreement: (id: string) => `/admin/agreements/${part(id)}`,
 }

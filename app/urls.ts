@@ -169,6 +169,7 @@ export const urls = {
   },
 
   inbox: inboxUrls,
+  briefs: briefUrls,
 
   review: {
     queue: () => '/review',
@@ -211,8 +212,6 @@ export const urls = {
       `/shares/${part(id)}/versions${query({ ...open })}`,
     address: (id: string) => `/shares/${part(id)}/address`,
   },
-
-  briefs: briefUrls,
 
   bin: {
     list: (filter: { page?: number } = {}) => `/bin${query(filter)}`,
@@ -293,9 +292,6 @@ export const urls = {
     /** Shows what unsaved settings make of three files. */
     presetSample: () => '/admin/presets/sample',
     preset: (key: string) => `/admin/presets/${part(key)}`,
-    agreements: () => '/admin/agreements',
-    newAgreement: () => '/admin/agreements/new',
-    agreement: (id: string) => `/admin/agreements/${part(id)}`,
     storage: () => '/admin/storage',
     auditExport: (filter: AuditQuery = {}) => `/admin/audit.csv${query({ ...filter })}`,
   },

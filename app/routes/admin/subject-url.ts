@@ -17,6 +17,6 @@ export function subjectUrl(kind: string | null, id: string | null): string | und
   if (kind === 'folder') return urls.library.folders({ folder: id })
   if (kind === 'import') return urls.admin.import(id)
   if (kind === 'brief') return urls.briefs.show(id)
-  if (kind === 'agreement') return urls.admin.agreement(id)
+  if (kind === 'agreement') return urls.briefs.agreement(id)
   return undefined
 }

@@ -53,7 +53,9 @@ export default function AgreementPage() {
   return (
     <>
       <PageHead
-        above={<Breadcrumbs crumbs={[{ label: t('title'), to: urls.admin.agreements() }, { label: agreement.name }]} />}
+        above={
+          <Breadcrumbs crumbs={[{ label: t('title'), to: urls.briefs.agreements() }, { label: agreement.name }]} />
+        }
         title={<bdi>{agreement.name}</bdi>}
       />
       <div className="stack">

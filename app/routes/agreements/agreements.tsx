@@ -24,7 +24,7 @@ export default function AgreementsPage() {
   const { agreements } = useLoaderData<typeof loader>()
   const { t } = useTranslation('agreements')
   const write = (
-    <ButtonLink to={urls.admin.newAgreement()} variant="primary" icon="plus">
+    <ButtonLink to={urls.briefs.newAgreement()} variant="primary" icon="plus">
       {t('new')}
     </ButtonLink>
   )
@@ -47,7 +47,7 @@ export default function AgreementsPage() {
               header: t('column.name'),
               names: true,
               cell: ({ id, name }) => (
-                <Link className="link" to={urls.admin.agreement(id)} dir="auto">
+                <Link className="link" to={urls.briefs.agreement(id)} dir="auto">
                   {name}
                 </Link>
               ),

@@ -20,7 +20,7 @@ export const action = staffAction(
   'manager',
   Terms.extend({ intent: z.literal('save') }),
   async ({ db, person, input: { intent, ...form } }) =>
-    redirect(urls.admin.agreement(await createAgreement(db, person, form))),
+    redirect(urls.briefs.agreement(await createAgreement(db, person, form))),
 )
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title ?? 'Vitrine' }]
@@ -32,7 +32,7 @@ export default function NewAgreementPage() {
   return (
     <>
       <PageHead
-        above={<Breadcrumbs crumbs={[{ label: t('title'), to: urls.admin.agreements() }, { label: t('new') }]} />}
+        above={<Breadcrumbs crumbs={[{ label: t('title'), to: urls.briefs.agreements() }, { label: t('new') }]} />}
         title={t('new')}
         intro={t('intro')}
       />

@@ -119,7 +119,7 @@ function Frame({ person, abilities: may, locale, waiting, held, inbox, children 
     may.managePeople && { name: 'people', to: urls.people.list() },
     may.readAuditLog && { name: 'audit', to: urls.admin.audit() },
     may.manageMetadata && { name: 'metadata', to: urls.admin.metadata() },
-    may.manageAgreements && { name: 'agreements', to: urls.admin.agreements() },
+    may.manageAgreements && { name: 'agreements', to: urls.briefs.agreements() },
     may.managePresets && { name: 'presets', to: urls.admin.presets() },
     may.manageConversions && { name: 'conversions', to: urls.admin.conversions() },
     may.manageStorage && { name: 'storage', to: urls.admin.storage() },
