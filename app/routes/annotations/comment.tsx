@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDateTime } from '~/i18n/format'
 import { Badge } from '~/ui/badge'
+import { useScripted } from '~/ui/scripting'
 import { urls } from '~/urls'
 import { useDefaultTimeZone } from '../library/default-time-zone'
 import type { ListedOn } from './annotation-panel'
@@ -21,6 +22,7 @@ export function Comment({ comment, number, on }: CommentProps) {
   const { t, i18n } = useTranslation('annotations')
   const zone = useDefaultTimeZone()
   const assetId = useAnnotations()?.data.assetId ?? ''
+  const scripted = useScripted()
   const [isOpen, setOpen] = useState(false)
   return (
     <div className="annotation-comment">
@@ -57,7 +59,7 @@ export function Comment({ comment, number, on }: CommentProps) {
           {isMine && (
             <details className="annotation-own" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
               <summary>{t('change')}</summary>
-              <OwnComment comment={comment} on={on} onDone={() => setOpen(false)} />
+              {(isOpen || !scripted) && <OwnComment comment={comment} on={on} onDone={() => setOpen(false)} />}
             </details>
           )}
         </>
