@@ -21,6 +21,7 @@ const TEXTS_OF_OUTSIDERS = new Set([
   'colours',
   'common',
   'errors',
+  'intake',
   'portal',
   'search',
   'share',
@@ -28,7 +29,7 @@ const TEXTS_OF_OUTSIDERS = new Set([
   'ui',
   'viewer',
 ])
-const ROUTES_OF_OUTSIDERS = /\/app\/(root|entry\.client)\.tsx|\/app\/routes\/(auth|portal|share)\//
+const ROUTES_OF_OUTSIDERS = /\/app\/(root|entry\.client)\.tsx|\/app\/routes\/(auth|intake|portal|share)\//
 const IS_ROUTE = /\?__remix-build-client-route$/
 /** Characters of a part that is worth a file of its own. */
 const WORTH_A_FILE = 8000
@@ -78,6 +79,7 @@ export default defineConfig({
     precompress('build/client/assets'),
     pdfFiles('build/client/assets'),
   ],
+  worker: { plugins: () => [tsconfigPaths()] },
   // Also bundled for the server, so that it loads only the few parts in use and not the complete library.
   ssr: {
     noExternal: [

@@ -26,9 +26,14 @@ export default [
   route('p/:portal/captions/:asset/:file', 'routes/portal/captions.ts'),
   route('p/:portal/download/:asset/:rendition', 'routes/portal/download.ts'),
   route('p/:portal/size/:asset/:size', 'routes/portal/size.ts'),
+  route('p/:portal/upload/:token', 'routes/intake/page.tsx', { id: 'guest-page-in-portal' }),
   route('themes/:portal/:file', 'routes/portal/theme.ts'),
 
+  route('upload/:token', 'routes/intake/page.tsx'),
   route('upload/:token/pictures/:version/:preset', 'routes/intake/picture.ts'),
+  route('upload/:token/files', 'routes/intake/files.ts'),
+  route('upload/:token/change', 'routes/intake/change.ts'),
+
   route('s/:token', 'routes/share/landing.tsx'),
   route('s/:token/a/:asset', 'routes/share/asset.tsx'),
   route('s/:token/search', 'routes/share/search.tsx'),
@@ -192,5 +197,6 @@ export default [
   route('bin/restore', 'routes/bin/restore.ts'),
   route('bin/purge', 'routes/bin/purge.ts'),
 
+  route('api/guest-uploads/*', 'routes/api/guest-uploads.ts'),
   route('api/uploads/*', 'routes/api/uploads.ts'),
 ] satisfies RouteConfig

@@ -74,6 +74,8 @@ export const STATUS: Record<ErrorCode, number> = {
   'form.too_long': 413,
   'form.unrecognized_keys': 400,
   'guest.closed': 403,
+  'guest.code_required': 403,
+  'guest.code_wrong': 422,
   'guest.nobody_given': 422,
   'guest.revoked_stays': 422,
   'guest.too_many': 422,

@@ -11,11 +11,12 @@ export function plainPath(target: string): string {
     .toLowerCase()
 }
 
-/** Returns the path of a request target for logs: without share tokens and control characters. */
+/** Returns the path of a request target for logs: without tokens of links and control characters. */
 export function loggedPath(target: string): string {
   const path = decoded(pathOf(target)).replace(/\/{2,}/g, '/')
   return path
     .replace(/^\/s\/[^/]+/i, '/s/*')
+    .replace(/^(\/p\/[^/]+)?\/upload\/[^/]+/i, '$1/upload/*')
     .replace(/^\/password\/[^/]+/i, '/password/*')
     .replace(/[\x00-\x1f\x7f]/g, '')
     .slice(0, 300)

@@ -9,7 +9,7 @@ import { contextOf, requireRole, type StaffContext } from './context.server'
 import { refusalOf } from './errors.server'
 import { noteFailure } from './failures.server'
 
-const ALLOW = 'OPTIONS, HEAD, POST, PATCH, DELETE'
+export const ALLOW = 'OPTIONS, HEAD, POST, PATCH, DELETE'
 
 /**
  * Receives files by tus 1.0 (https://tus.io/protocols/resumable-upload). Only editors may upload, and only its sender may
@@ -26,7 +26,7 @@ export async function receiveUpload(args: LoaderFunctionArgs): Promise<Response>
     await follow(context, args.params['*'], response)
     return response
   } catch (error) {
-    const { status, body } = plain(error, args.request)
+    const { status, body } = plainRefusal(error, args.request)
     return new Response(body, { status, headers: { 'tus-resumable': '1.0.0', 'cache-control': 'no-store' } })
   }
 }
@@ -69,7 +69,7 @@ function tusFor({ db, person, services, request }: StaffContext, ownId: string |
       return {}
     },
     onResponseError: (_req, error) => {
-      const { status, body } = plain(error, request)
+      const { status, body } = plainRefusal(error, request)
       return { status_code: status, body }
     },
   })
@@ -83,7 +83,7 @@ async function follow({ db, person, request }: StaffContext, id: string | undefi
 }
 
 /** Returns an error as a stable code in a plain body; the uploading page has the texts. */
-function plain(error: unknown, request: Request): { status: number; body: string } {
+export function plainRefusal(error: unknown, request: Request): { status: number; body: string } {
   if (isTusError(error)) return { status: error.status_code, body: error.body }
   const { status, code } = refusalOf(error)
   noteFailure({ request, url: new URL(request.url) }, status, error)

@@ -72,6 +72,8 @@ export type ErrorCode =
   | 'form.too_long'
   | 'form.unrecognized_keys'
   | 'guest.closed'
+  | 'guest.code_required'
+  | 'guest.code_wrong'
   | 'guest.nobody_given'
   | 'guest.revoked_stays'
   | 'guest.too_many'

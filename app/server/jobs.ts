@@ -13,10 +13,12 @@ import { makeEmbedded } from '~/domain/embeds/make-embedded.jobs.server'
 import { discardEmbedded, tidyEmbedded } from '~/domain/embeds/tidy-embedded.jobs.server'
 import { dispatchEventsJob } from '~/domain/events/dispatch-events.jobs.server'
 import { SUBSCRIBERS } from '~/domain/events/subscribers.server'
+import { codeOf } from '~/domain/guests/guest-code.server'
 import { guestToken } from '~/domain/guests/guest-token.server'
 import { tokenOf } from '~/domain/identity/password-tokens.commands.server'
 import { planImportJob, runImportJob } from '~/domain/imports/import.jobs.server'
 import { checkFile } from '~/domain/intake/check-file.jobs.server'
+import { sweepGuestFiles } from '~/domain/intake/sweep-guest-files.jobs.server'
 import { takeFile } from '~/domain/intake/take-file.jobs.server'
 import { noticeLettersToken } from '~/domain/notices/notice-letters-token.server'
 import { tellRightsEnds } from '~/domain/notices/rights-ends.jobs.server'
@@ -24,6 +26,8 @@ import { goThroughBriefs, sendBriefDayLetter } from '~/domain/notifications/brie
 import { sendGuestLetter } from '~/domain/notifications/guest-letter.jobs.server'
 import { sendGuestOutcomeLetter } from '~/domain/notifications/guest-outcome-letter.jobs.server'
 import type { BriefLetterServices } from '~/domain/notifications/letters'
+import { sendGuestCodeLetter } from '~/domain/notifications/guest-code-letter.jobs.server'
+import type { LetterServices } from '~/domain/notifications/letters'
 import { tellNewMatches } from '~/domain/notifications/new-matches.jobs.server'
 import { sendNewMatchesLetter } from '~/domain/notifications/new-matches-letter.jobs.server'
 import { sendNoticesLetter } from '~/domain/notifications/notices-letter.jobs.server'
@@ -74,7 +78,7 @@ export interface WorkerServices {
 /** Everything that happens later. */
 const JOBS: readonly RunnableJob<WorkerServices & BriefLetterServices>[] = [
   ...[inspectUpload, sweepUploads, readTags, emptyBin],
-  ...[checkFile, takeFile],
+  ...[checkFile, takeFile, sweepGuestFiles],
   ...[makeRenditionsJob, makeMediaJob, refreshRenditions, renewCreditJob, discardRenditions],
   ...[makeSizedJob, makeSampleJob, tidySized, discardSized, drawPreviewJob],
   ...[compareVersions, hashPictureJob, hashPictures, scrubStorageJob],
@@ -84,6 +88,7 @@ const JOBS: readonly RunnableJob<WorkerServices & BriefLetterServices>[] = [
   ...[indexAssetsJob, fillIndexJob, trimSearchLogJob, settleItemsJob],
   ...[sendReviewLetter, sendPasswordLetter, tellNewMatches, sendNewMatchesLetter],
   ...[sendGuestLetter, sendReceiptLetter, sendCameLetter, sendGuestOutcomeLetter, sendBriefDayLetter, goThroughBriefs],
+  ...[sendReviewLetter, sendPasswordLetter, sendGuestCodeLetter, tellNewMatches, sendNewMatchesLetter],
   ...[planVocabularyImport, runVocabularyImport],
   ...[indexAssetsJob, fillIndexJob],
   ...[sendReviewLetter, sendPasswordLetter],
@@ -127,6 +132,8 @@ const letterServices = ({ db, env }: WorkerServices): BriefLetterServices => ({
   guestUrl: (guestId) => new URL(guestUrls.page(guestToken(env.sessionSecret, guestId)), env.baseUrl).href,
   briefUrl: (briefId) => new URL(urls.briefs.show(briefId), env.baseUrl).href,
   dateText: formatDateTime,
+  guestCode: (guestId, at) => codeOf(env.sessionSecret, guestId, at),
+  guestUrl: (guestId) => new URL(guestUrls.page(guestToken(env.sessionSecret, guestId)), env.baseUrl).href,
   savedSearchUrl: (code) => new URL(urls.saved.open(code), env.baseUrl).href,
   inboxUrl: () => new URL(urls.inbox.list(), env.baseUrl).href,
   endNoticesUrl: (personId, of) =>

@@ -9,6 +9,7 @@ import { hashPictures } from '~/domain/duplicates/hash-pictures.jobs.server'
 import { tidyEmbedded } from '~/domain/embeds/tidy-embedded.jobs.server'
 import { clearFailedAttempts } from '~/domain/identity/growing-delay.commands.server'
 import { clearSessions } from '~/domain/identity/sessions.commands.server'
+import { sweepGuestFiles } from '~/domain/intake/sweep-guest-files.jobs.server'
 import { sweepKitPlans } from '~/domain/kits/kit-plans.commands.server'
 import { tellRightsEnds } from '~/domain/notices/rights-ends.jobs.server'
 import { goThroughBriefs } from '~/domain/notifications/brief-rounds.jobs.server'
@@ -96,6 +97,7 @@ function tidyUp(db: Db): void {
     inTransaction(db, async (trx) => {
       for (const job of [
         sweepUploads,
+        sweepGuestFiles,
         emptyBin,
         refreshRenditions,
         tidySized,

@@ -120,6 +120,7 @@ export const AUDIT_TYPES = [
   'template.restored',
   'guest.invited',
   'guest.named',
+  'guest.code_asked',
   'guest.verified',
   'guest.extended',
   'guest.revoked',
@@ -165,6 +166,7 @@ export const DISPATCHED_TYPES = [
   'guest.named',
   'guest.reminded',
   'submission.received',
+  'guest.code_asked',
   'person.invited',
   'person.reset_asked',
 ] as const satisfies readonly AuditType[]

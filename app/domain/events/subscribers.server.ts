@@ -4,6 +4,7 @@ import { collectAccepted } from '~/domain/intake/collect-accepted.subscriber.ser
 import { makeNotices } from '~/domain/notices/make-notices.subscriber.server'
 import { guestLetters } from '~/domain/notifications/guest-letters.subscriber.server'
 import { guestOutcome } from '~/domain/notifications/guest-outcome.subscriber.server'
+import { guestCodeLetter } from '~/domain/notifications/guest-code.subscriber.server'
 import type { LetterServices } from '~/domain/notifications/letters'
 import { passwordLink } from '~/domain/notifications/password-link.subscriber.server'
 import { reviewOutcome } from '~/domain/notifications/review-outcome.subscriber.server'
@@ -29,6 +30,7 @@ export const SUBSCRIBERS: Subscribers<DispatchedType, LetterServices> = {
   'guest.named': [guestLetters],
   'guest.reminded': [guestLetters],
   'submission.received': [submissionReceived],
+  'guest.code_asked': [guestCodeLetter],
   'person.invited': [passwordLink],
   'person.reset_asked': [passwordLink],
 }

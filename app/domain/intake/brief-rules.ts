@@ -1,16 +1,10 @@
 import { z } from 'zod'
-import {
-  type ArrivingFile,
-  brokenRules,
-  Extensions,
-  type HoldReason,
-  type IngestRules,
-} from '~/domain/folders/ingest-rules'
+import { Extensions } from '~/domain/folders/ingest-rules'
 import { LONGEST_PATTERN } from '~/domain/folders/name-pattern'
 import { KINDS } from '~/platform/files/kinds'
+import type { BriefRules } from './broken-brief-rules'
 
-/** What the files of a brief must be like: the rules that folders have, which the guest's page checks before bytes are sent. */
-export type BriefRules = Omit<IngestRules, 'isScanned'>
+export { type BriefRules, brokenBriefRules } from './broken-brief-rules'
 
 /** The rules as a form states them; what is empty asks for nothing. */
 export const RulesPart = z
@@ -28,10 +22,3 @@ export const RulesPart = z
       ...{ leastSide: leastSide ?? null, profile: profile || null, namePattern: namePattern || null },
     }),
   )
-
-/** Returns the rules of a brief that a file breaks, with what its slot asks beyond them. Releases are documents and break none. */
-export const brokenBriefRules = (
-  rules: BriefRules,
-  file: ArrivingFile,
-  slot?: { leastSide: number | null },
-): HoldReason[] => brokenRules({ ...rules, leastSide: slot?.leastSide ?? rules.leastSide, isScanned: false }, file)

@@ -63,6 +63,8 @@ async function check({ db, staging, env, tempDir }: CheckServices, fileId: strin
     .set({
       ...{ state: problems.length > 0 ? 'refused' : 'ready', sha256: digest.sha256, changedAt: sql<Date>`now()` },
       ...{ facts: JSON.stringify(facts), problems: JSON.stringify(problems) },
+      // What the guest has typed meanwhile, or copied, stays.
+      texts: sql<string>`${JSON.stringify(await askedOf(db, file.briefId, facts.said))}::jsonb || texts`,
     })
     .execute()
 }
@@ -110,6 +112,17 @@ async function saidTexts(db: Db, values: readonly SaidValues[]): Promise<Record<
     if (key && !said[key]) said[key] = contents.map(textOfContent).join(', ')
   }
   return said
+}
+
+/** Returns what of a file's own texts the brief asks for. */
+async function askedOf(db: Db, briefId: string, said: Record<string, string> = {}): Promise<Record<string, string>> {
+  const asked = await db
+    .selectFrom('briefField')
+    .innerJoin('metadataField as field', 'field.id', 'briefField.fieldId')
+    .where('briefField.briefId', '=', briefId)
+    .select('field.key')
+    .execute()
+  return Object.fromEntries(asked.flatMap(({ key }) => (said[key] ? [[key, said[key]]] : [])))
 }
 
 /** Returns the name of another file of the guest, or of any in the brief, with the same bytes; not of one that is gone. */

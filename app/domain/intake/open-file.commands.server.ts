@@ -8,7 +8,7 @@ import { enqueue } from '~/platform/queue.server'
 import { type Brief, briefState } from './brief'
 import { checkFile } from './check-file.jobs.server'
 import { lockBrief } from './lock-brief.server'
-import { GONE_STATES } from './submission-file'
+import { GONE_STATES, OWN_STATES } from './submission-file'
 
 export interface GivenFile {
   /** Its name in staging, which is that of its upload. */
@@ -52,10 +52,32 @@ export async function openFile(db: Db, { guest, briefId, now }: Sender, file: Gi
         ...{ fileName: cleanFileName(file.fileName), relativePath: cleanPath(file.relativePath) ?? null },
         ...{ slotId: replaces?.slotId ?? (file.slotId || null), replacesId: replaces?.id ?? null },
         isRelease: file.isRelease ?? false,
+        texts: JSON.stringify(await textsForAll(trx, guest, briefId)),
       })
       .execute()
     return id
   })
+}
+
+/** Returns what the guest has filled in once for all files. */
+async function textsForAll(trx: Tx, guest: { id: string }, briefId: string): Promise<Record<string, string>> {
+  const last = await trx
+    .selectFrom('submissionFile as file')
+    .where('file.guestId', '=', guest.id)
+    .where('file.isRelease', '=', false)
+    .where('file.state', 'in', OWN_STATES)
+    .select(
+      sql<Record<
+        string,
+        string
+      > | null>`(select jsonb_object_agg(field.key, file.texts ->> field.key) from brief_field asked
+        join metadata_field field on field.id = asked.field_id
+        where asked.brief_id = ${briefId} and asked.is_for_all and file.texts ? field.key)`.as('texts'),
+    )
+    .orderBy('file.changedAt', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return last?.texts ?? {}
 }
 
 /** Throws unless a brief has room for one more file of so many bytes. */

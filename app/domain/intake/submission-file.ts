@@ -77,13 +77,13 @@ export function progressOf({ state, problems, reason, note, versionState, review
   }
 }
 
-/** What a guest fills in of a file. */
-export const FileForm = z.strictObject({
-  slotId: z.uuid().optional(),
-  texts: z.record(z.string().regex(/^[a-z]\w{0,39}$/), z.string().max(10_000)).default({}),
-  releases: z.array(z.uuid()).max(50).default([]),
-})
-export type FileForm = z.output<typeof FileForm>
+/** What a guest fills in of a file; what is left out stays as it is. */
+export interface FileForm {
+  /** Empty for none. */
+  slotId?: string
+  texts?: Record<string, string>
+  releases?: readonly string[]
+}
 
 /** What is said with a submission as a whole. */
 export const SubmissionForm = z.strictObject({

@@ -15,6 +15,10 @@ export interface LetterServices {
   letterTexts: LetterTexts
   assetUrl: (assetId: string) => string
   passwordUrl: (tokenId: string) => string
+  /** The code of a guest of the quarter of an hour that began at an instant. */
+  guestCode: (guestId: string, at: Date) => string
+  /** The page of a guest, with the token of their personal link. */
+  guestUrl: (guestId: string) => string
   savedSearchUrl: (code: string) => string
   inboxUrl: () => string
   /** Where letters of notices are ended, of one type or the daily one, without signing in. */

@@ -3,14 +3,8 @@ import { actorOf } from '~/domain/identity/actor'
 import type { Person } from '~/domain/identity/person'
 import { type Db, inTransaction } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
-import { seal, unseal } from '~/platform/sealed.server'
 import { lockShare } from './lock-share.server'
-
-const PURPOSE = 'share token'
-
-/** Encrypts the token of a share for its row, so that the address can be copied again. `secret` is the session secret. */
-export const sealToken = (secret: string, token: string, shareId: string): string =>
-  seal(secret, PURPOSE, token, shareId)
+import { openToken } from './sealed-token.server'
 
 /**
  * Returns the token of a share to a person who may manage it, and records that in the audit log. Throws `share.unknown`,
@@ -22,7 +16,7 @@ export async function revealToken(db: Db, by: Person, id: string, secret: string
     const share = await lockShare(trx, by, id)
     const row = await trx.selectFrom('share').select('tokenSealed').where('id', '=', id).executeTakeFirstOrThrow()
     if (!row.tokenSealed) throw new DomainError('share.address_not_kept')
-    const token = unseal(secret, PURPOSE, row.tokenSealed, id)
+    const token = openToken(secret, row.tokenSealed, id)
     if (!token) throw new DomainError('share.address_unreadable')
     await record(trx, actorOf(by), 'share.address_copied', { kind: 'share', id, name: share.title })
     return token

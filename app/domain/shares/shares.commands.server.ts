@@ -9,8 +9,8 @@ import { DomainError } from '~/platform/errors'
 import { newId, newSecret, sha256Hex } from '~/platform/ids.server'
 import { instantOf } from '~/platform/zoned-time'
 import { lockShare } from './lock-share.server'
+import { sealToken } from './sealed-token.server'
 import type { ChangedShare, NewShare, Share, ShareTerms } from './share'
-import { sealToken } from './share-address.commands.server'
 
 /** A fixed prefix, by which scanners for leaked secrets find tokens; 16 random bytes follow. */
 const TOKEN_PREFIX = 'vt_'

@@ -2,6 +2,8 @@
 export interface PickedFile {
   file: File
   relativePath?: string
+  /** By which its page names it; without it, it gets one. */
+  key?: string
 }
 
 /**

@@ -27,7 +27,21 @@ export interface UploadTarget {
   /** The template that was chosen for new assets. */
   templateId?: string
   purpose?: 'import'
+  /** What else is said of it, by names of tus's metadata. */
+  facts?: Record<string, string>
 }
+
+/** Where files are sent, and as whom. */
+export interface Destination {
+  endpoint: string
+  headers?: Record<string, string>
+  /** Names a file in this browser's storage, where the address of a begun upload is kept. */
+  fingerprint?: (file: File) => string
+  /** Removes what was sent of a cancelled file. */
+  takeBack: (upload: Upload, key: string) => void
+}
+
+const TO_LIBRARY: Destination = { endpoint: urls.api.uploads(), takeBack: (upload, key) => void takeBack(upload, key) }
 
 type Listener = (all: BrowserUpload[]) => void
 
@@ -43,7 +57,10 @@ export class SendQueue {
   private items: { sending: BrowserUpload; upload: Upload }[] = []
   private samples: { at: number; bytes: number }[] = []
 
-  constructor(private readonly listener: Listener) {}
+  constructor(
+    private readonly listener: Listener,
+    private readonly to: Destination = TO_LIBRARY,
+  ) {}
 
   add(files: PickedFile[], target?: UploadTarget): void {
     for (const picked of files) this.items.push(this.prepare(picked, target))
@@ -60,7 +77,7 @@ export class SendQueue {
 
   /** Stops a file and deletes what was sent from the server. */
   cancel(key: string): void {
-    this.change(key, 'cancelled', (upload) => takeBack(upload, key))
+    this.change(key, 'cancelled', (upload) => this.to.takeBack(upload, key))
   }
 
   /** Removes a finished file from the list. */
@@ -77,16 +94,18 @@ export class SendQueue {
     return recent.reduce((sum, sample) => sum + sample.bytes, 0) / ((now - first.at) / 1000)
   }
 
-  private prepare({ file, relativePath }: PickedFile, target?: UploadTarget) {
+  private prepare({ file, relativePath, key }: PickedFile, target?: UploadTarget) {
     const sending: BrowserUpload = {
-      key: crypto.randomUUID(),
+      key: key ?? crypto.randomUUID(),
       name: file.name,
       bytes: file.size,
       sent: 0,
       state: 'waiting',
     }
     const upload = new Upload(file, {
-      endpoint: urls.api.uploads(),
+      endpoint: this.to.endpoint,
+      headers: this.to.headers,
+      ...(this.to.fingerprint && { fingerprint: async () => this.to.fingerprint?.(file) ?? '' }),
       retryDelays: RETRY_MS,
       removeFingerprintOnSuccess: true,
       metadata: {
@@ -99,6 +118,7 @@ export class SendQueue {
         ...(target?.keepsFolders ? { keepsFolders: '1' } : {}),
         ...(target?.templateId ? { templateId: target.templateId } : {}),
         ...(target?.purpose ? { purpose: target.purpose } : {}),
+        ...target?.facts,
       },
       onProgress: (sent) => {
         this.samples.push({ at: performance.now(), bytes: Math.max(0, sent - sending.sent) })
@@ -109,7 +129,8 @@ export class SendQueue {
       onUploadUrlAvailable: () => {
         sending.id = idOf(upload)
         // It was cancelled while the server was creating it.
-        if (sending.state === 'cancelled') takeBack(upload, sending.key)
+        if (sending.state === 'cancelled') this.to.takeBack(upload, sending.key)
+        this.tell()
       },
       onShouldRetry: (error) => {
         if (sending.state === 'cancelled') return false
@@ -160,6 +181,8 @@ export class SendQueue {
 
 /** Returns the error code in the response body, such as `upload.empty`. */
 function refusalOf(error: Error): string {
+  // The file was changed, moved or deleted since it was chosen.
+  if (/NotReadable|NotFound/.test(error.name)) return 'upload.changed'
   const body =
     'originalResponse' in error
       ? (error as { originalResponse?: { getBody(): string } }).originalResponse?.getBody()

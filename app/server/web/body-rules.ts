@@ -5,7 +5,7 @@ const MIB = 1024 * 1024
 /** Deeper values overflow the stack of the stream encoder when a page renders them again (CVE-2026-34077). */
 const DEEPEST = 32
 
-export type BodyKind = 'none' | 'json' | 'form' | 'multipart' | 'picture' | 'upload' | 'other'
+export type BodyKind = 'none' | 'json' | 'form' | 'multipart' | 'picture' | 'files' | 'upload' | 'other'
 
 export const LIMITS: Record<BodyKind, number> = {
   none: 0,
@@ -16,6 +16,8 @@ export const LIMITS: Record<BodyKind, number> = {
   multipart: 2 * MIB,
   // A picture to search by, of at most 12 MB; somewhat longer ones get their answer beside the field.
   picture: 26 * MIB,
+  // Files of a guest without scripts stream to a temporary file, each up to the longest upload.
+  files: Number.POSITIVE_INFINITY,
   // tus pieces stream to the store and are limited by the upload's declared length.
   upload: Number.POSITIVE_INFINITY,
   other: MIB,
@@ -29,9 +31,17 @@ export function bodyKind(method: string, headers: IncomingHttpHeaders, path = ''
   const type = (headers['content-type'] ?? '').replace(/;.*$/s, '').trim().toLowerCase()
   if (type === 'application/json' || type.endsWith('+json')) return 'json'
   if (type === 'application/x-www-form-urlencoded') return 'form'
-  if (type === 'multipart/form-data') return path === urls.library.byPicture() ? 'picture' : 'multipart'
+  if (type === 'multipart/form-data') return multipartKind(path)
   if (type === 'application/offset+octet-stream') return 'upload'
   return 'other'
+}
+
+/** Guests without scripts send files by a plain form (app/guest-urls.ts). */
+const FILES_OF_GUEST = /^\/upload\/[^/]+\/files$/
+
+function multipartKind(path: string): BodyKind {
+  if (FILES_OF_GUEST.test(path)) return 'files'
+  return path === urls.library.byPicture() ? 'picture' : 'multipart'
 }
 
 /** Whether JSON text nests deeper than 32: counted over brackets outside strings, before any parser recurses. */

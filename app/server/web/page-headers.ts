@@ -10,7 +10,7 @@ export interface Site {
 export function pageHeaders(target: string, nonce: string, { origin }: Site): Record<string, string> {
   const path = plainPath(target)
   // The path contains the secret token.
-  const isLink = /^\/(s|password)\//.test(path)
+  const isLink = /^\/(s|password|upload|p\/[^/]+\/upload)\//.test(path)
   const headers: Record<string, string> = {
     'content-security-policy': contentSecurityPolicy(nonce, path),
     'x-content-type-options': 'nosniff',

@@ -24,6 +24,8 @@ export interface Patience {
   leastUploadRate: number
 }
 
+/** Bodies that may take as long as their bytes need. */
+const BY_RATE: ReadonlySet<BodyKind> = new Set<BodyKind>(['upload', 'picture', 'files'])
 const PATIENCE: Patience = { milliseconds: 60_000, leastUploadRate: 1000 }
 /** Milliseconds to keep reading a body no longer needed, so that its sender reads the response. */
 const LINGER_MS = 2000
@@ -66,7 +68,7 @@ async function* unhurried(
   kind: BodyKind,
   { milliseconds, leastUploadRate }: Patience,
 ): AsyncGenerator<Buffer> {
-  const earned = kind === 'upload' || kind === 'picture' ? 1000 / leastUploadRate : 0
+  const earned = BY_RATE.has(kind) ? 1000 / leastUploadRate : 0
   // An early end of the loop must not destroy the socket, because the refusal has yet to be written to it.
   const chunks: AsyncIterator<Buffer> = req.iterator({ destroyOnReturn: false })
   let left = milliseconds

@@ -61,11 +61,20 @@ const PDF_WORKER = /[/\\]pdf\.worker[\w.-]*\.mjs(\.br|\.gz)?$/
  */
 const POLICY_OF_PDF_WORKER = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
 
+/** The worker that checks files of guests hashes them by WebAssembly that it contains. */
+const PREFLIGHT_WORKER = /[/\\]preflight\.worker[\w.-]*\.js(\.br|\.gz)?$/
+const POLICY_OF_PREFLIGHT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
+
+function policyOf(file: string): string {
+  if (PREFLIGHT_WORKER.test(file)) return POLICY_OF_PREFLIGHT
+  return PDF_WORKER.test(file) ? POLICY_OF_PDF_WORKER : "default-src 'none'"
+}
+
 function asParts(res: ServerResponse, file: string): void {
   kept('max-age=31536000, immutable')(res)
   for (const name of OF_DOCUMENTS) res.removeHeader(name)
   // An SVG opened by itself is a document, which may not load anything.
-  res.setHeader('content-security-policy', PDF_WORKER.test(file) ? POLICY_OF_PDF_WORKER : "default-src 'none'")
+  res.setHeader('content-security-policy', policyOf(file))
 }
 
 /** Replaces `private, no-store`, with which every response starts and which Express's file server would keep. */
