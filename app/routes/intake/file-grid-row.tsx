@@ -105,13 +105,17 @@ export const FileGridRow = memo(function FileGridRow(props: FileGridRowProps) {
   )
 }, isSame)
 
+/** The page's data is loaded anew while files are sent: most of them have not changed. */
+const isSameFile = (one: PageFile | undefined, other: PageFile | undefined): boolean =>
+  one === other || JSON.stringify(one) === JSON.stringify(other)
+
 /** Whether a row would look the same: progress of one file draws no other row. */
 function isSame(one: FileGridRowProps, other: FileGridRowProps): boolean {
   const { row, deliveries, grid, replaces, ...rest } = one
   const sending = row.local?.sending
   const next = other.row.local?.sending
   return (
-    row.file === other.row.file &&
+    isSameFile(row.file, other.row.file) &&
     row.local?.phase === other.row.local?.phase &&
     row.local?.thumb === other.row.local?.thumb &&
     sending?.state === next?.state &&

@@ -15,10 +15,12 @@ interface FileGridProps {
   grid: Grid
   deliveries: Deliveries
   isScripted: boolean
+  /** Whether what is required and empty is marked. */
+  marks: boolean
 }
 
 /** The files that are not submitted yet, with what is filled in of each, like a sheet: keys lead through it, and a table can be pasted. */
-export function FileGrid({ page, rows, grid, deliveries, isScripted }: FileGridProps) {
+export function FileGrid({ page, rows, grid, deliveries, isScripted, marks }: FileGridProps) {
   const { t } = useTranslation('intake')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const table = useRef<HTMLTableElement>(null)
@@ -156,7 +158,7 @@ export function FileGrid({ page, rows, grid, deliveries, isScripted }: FileGridP
                   save={file && grid.states[file.id]}
                   replaces={files.find(({ id }) => id === file?.replacesId)?.fileName}
                   lacking={
-                    file
+                    file && marks
                       ? lackingOf(file, { ...page, needsRelease: brief.needsRelease, drafts: grid.drafts }).join()
                       : ''
                   }

@@ -11,10 +11,12 @@ interface ForAllProps {
   files: readonly PageFile[]
   grid: Grid
   isScripted: boolean
+  /** Whether what is required and empty is marked. */
+  marks: boolean
 }
 
 /** What is filled in once for all files. */
-export function ForAll({ page, files, grid, isScripted }: ForAllProps) {
+export function ForAll({ page, files, grid, isScripted, marks }: ForAllProps) {
   const { t } = useTranslation('intake')
   const fields = page.fields.filter(({ isForAll }) => isForAll)
   const [first] = files
@@ -39,7 +41,7 @@ export function ForAll({ page, files, grid, isScripted }: ForAllProps) {
               form={form}
               field={field}
               value={cellOf(first, field.key, grid.drafts)}
-              isLacking={field.isRequired && !cellOf(first, field.key, grid.drafts).trim()}
+              isLacking={marks && field.isRequired && !cellOf(first, field.key, grid.drafts).trim()}
               isDisabled={false}
               onType={(text) => {
                 for (const id of ids) grid.type(id, field.key, text)

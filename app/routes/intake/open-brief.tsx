@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PickedFile } from '~/routes/uploads/dropped-files'
 import { useErrorText } from '~/ui/field'
@@ -28,6 +28,9 @@ export function OpenBrief({ page, answer }: { page: GuestPage; answer?: PageAnsw
   const isScripted = useScripted()
   const deliveries = useDeliveries(page)
   const grid = useGrid(page.token)
+  // Cells are marked as empty once the guest wants to submit, not while they are still to be filled in.
+  const [isTried, setTried] = useState(!!answer)
+  const marks = isTried || !isScripted
   const { add } = deliveries
   const pick = useCallback((files: PickedFile[]) => add(files), [add])
   const rows = rowsOf(page.files, deliveries.locals)
@@ -52,14 +55,14 @@ export function OpenBrief({ page, answer }: { page: GuestPage; answer?: PageAnsw
       <SendingBar deliveries={deliveries} locale={page.locale} />
       {files.length > 0 && (
         <>
-          <ForAll {...{ page, grid, isScripted }} files={fillable} />
-          <FileGrid {...{ page, grid, deliveries, isScripted }} rows={files} />
+          <ForAll {...{ page, grid, isScripted, marks }} files={fillable} />
+          <FileGrid {...{ page, grid, deliveries, isScripted, marks }} rows={files} />
         </>
       )}
       {(files.length > 0 || releases.length > 0) && isOpen && (
         <Releases {...{ page, grid, deliveries, isScripted }} rows={releases} />
       )}
-      <SubmitPanel {...{ page, rows, grid, answer }} />
+      <SubmitPanel {...{ page, rows, grid, answer }} onBlocked={() => setTried(true)} />
       <Submissions {...{ page, deliveries, isScripted }} />
     </div>
   )

@@ -9,7 +9,7 @@ export function rulesText({ brief, locale }: Pick<GuestPage, 'brief' | 'locale'>
   const types = [...kinds, ...rules.extensions.map((extension) => extension.toUpperCase())]
   const sentences = [
     types.length > 0 && t('rules.types', { types: formatList(types, locale) }),
-    rules.leastSide && t('rules.least_side', { pixels: formatNumber(rules.leastSide, locale) }),
+    rules.leastSide && `${t('rules.least_side', { pixels: formatNumber(rules.leastSide, locale) })}.`,
     rules.profile && t('rules.profile', { profile: isolated(rules.profile) }),
     rules.namePattern && t('rules.name', { pattern: isolated(rules.namePattern) }),
     needsRelease && t('rules.release'),

@@ -17,10 +17,12 @@ interface SubmitPanelProps {
   rows: readonly FileRow[]
   grid: Grid
   answer?: PageAnswer
+  /** Called when the guest wants to submit and cannot yet. */
+  onBlocked: () => void
 }
 
 /** Hands in all files at once: how many, what is still in the way, the agreement, a message. */
-export function SubmitPanel({ page, rows, grid, answer }: SubmitPanelProps) {
+export function SubmitPanel({ page, rows, grid, answer, onBlocked }: SubmitPanelProps) {
   const { t } = useTranslation('intake')
   const say = useErrorText()
   const [isSubmitting, setSubmitting] = useState(false)
@@ -43,7 +45,11 @@ export function SubmitPanel({ page, rows, grid, answer }: SubmitPanelProps) {
   function onSubmit(event: FormEvent<HTMLFormElement>): void {
     const isBlocked = blockers.length > 0
     if (isBlocked || grid.isBusy()) event.preventDefault()
-    if (isBlocked) return
+    if (isBlocked) {
+      onBlocked()
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('.intake [aria-invalid]')?.focus())
+      return
+    }
     setSubmitting(true)
     if (!grid.isBusy()) return
     const form = event.currentTarget

@@ -2,7 +2,7 @@ import type { HoldReason } from '~/domain/folders/broken-rules'
 import { type BriefRules, brokenBriefRules } from '~/domain/intake/broken-brief-rules'
 import { isProfileRead } from '~/platform/images/profile-formats'
 import { pixelsOfHead } from './pixels-of-head'
-import { isMaskedHead, typeOfHead } from './type-of-head'
+import { type HeadType, isMaskedHead, typesOfHead } from './type-of-head'
 
 /** Bytes that are read of a file, and once more of one that begins with long metadata. */
 const HEAD_BYTES = [512 * 1024, 4 * 1024 * 1024] as const
@@ -37,7 +37,9 @@ export async function checkInBrowser(
   if (file.size === 0) return { problems: [{ rule: 'empty' }] }
   let head = await headOf(file, HEAD_BYTES[0])
   if (isMaskedHead(head, file.name)) return { problems: [{ rule: 'masked' }] }
-  const type = typeOfHead(head)
+  const types = typesOfHead(head)
+  const isUnwanted = types.length > 0 && types.every((each) => isOtherType(rules, each))
+  const type = types.length === 1 || isUnwanted ? types[0] : undefined
   let pixels = pixelsOfHead(head, type?.extension)
   if (!pixels && type?.extension === 'jpg') {
     head = await headOf(file, HEAD_BYTES[1])
@@ -53,5 +55,8 @@ export async function checkInBrowser(
   const facts = { kind: type?.kind ?? 'other', extension: type?.extension ?? '', width: null, height: null, ...pixels }
   return { problems: brokenBriefRules(certain, { fileName: file.name, ...facts, profile }, { leastSide }), ...pixels }
 }
+
+const isOtherType = ({ kinds, extensions }: BriefRules, { kind, extension }: HeadType): boolean =>
+  kinds.length + extensions.length > 0 && !kinds.includes(kind) && !extensions.includes(extension)
 
 const headOf = async (file: Blob, bytes: number) => new Uint8Array(await file.slice(0, bytes).arrayBuffer())

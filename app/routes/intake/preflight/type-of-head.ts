@@ -1,4 +1,4 @@
-/** A type that the bytes at the beginning of a file tell for certain, named as the server names it. */
+/** A type that the bytes at the beginning of a file tell, named as the server names it. */
 export interface HeadType {
   kind: string
   extension: string
@@ -16,17 +16,23 @@ const SIGNATURES: readonly [signature: string, type: HeadType][] = [
 ]
 
 /**
- * Returns what the first bytes of a file are; undefined where the server has to look, such as for TIFF, which raw pictures begin
- * like, and PDF, which drawings of Illustrator are.
+ * Returns what the first bytes of a file may be; nothing where the server has to look, such as for TIFF, which raw pictures begin
+ * like. Of a PDF both are possible: Illustrator writes its drawings as such.
  */
-export function typeOfHead(head: Uint8Array): HeadType | undefined {
+export function typesOfHead(head: Uint8Array): readonly HeadType[] {
   const begin = text(head, 0, 16)
   const found = SIGNATURES.find(([signature]) => begin.startsWith(signature))
-  if (found) return found[1]
-  if (begin.startsWith('RIFF') && begin.slice(8, 12) === 'WEBP') return { kind: 'photo', extension: 'webp' }
-  if (begin.slice(4, 8) === 'ftyp' && begin.slice(8, 12) === 'avif') return { kind: 'photo', extension: 'avif' }
-  return undefined
+  if (found) return [found[1]]
+  if (begin.startsWith('RIFF') && begin.slice(8, 12) === 'WEBP') return [{ kind: 'photo', extension: 'webp' }]
+  if (begin.slice(4, 8) === 'ftyp' && begin.slice(8, 12) === 'avif') return [{ kind: 'photo', extension: 'avif' }]
+  if (/^(?:<\?xml[^>]{0,200}\?>\s*)?<svg[\s>]/.test(text(head, 0, 400))) return [{ kind: 'vector', extension: 'svg' }]
+  return begin.startsWith('%PDF-') ? PDF : []
 }
+
+const PDF: readonly HeadType[] = [
+  { kind: 'pdf', extension: 'pdf' },
+  { kind: 'vector', extension: 'ai' },
+]
 
 /** Endings of pictures: what is called so and is something else is refused. */
 const PICTURES = new Set(['jpg', 'jpeg', 'png', 'gif', 'webp', 'tif', 'tiff', 'avif', 'heic', 'psd'])
