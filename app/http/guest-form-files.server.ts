@@ -9,7 +9,7 @@ import { finishFile, openFile } from '~/domain/intake/open-file.commands.server'
 import { DomainError } from '~/platform/errors'
 import { newSecret } from '~/platform/ids.server'
 import type { Context } from './context.server'
-import type { GuestVisit } from './guest-visit.server'
+import type { GuestVisit } from './guest.server'
 
 /** Files of one form; whoever has more sends the form again. */
 export const MOST_FORM_FILES = 50

@@ -8,7 +8,7 @@ import { guestUrls } from '~/guest-urls'
 import { DomainError } from '~/platform/errors'
 import { newSecret } from '~/platform/ids.server'
 import { type Context, contextOf } from './context.server'
-import { bearerToken, type GuestVisit, guestVisit } from './guest-visit.server'
+import { bearerToken, type GuestVisit, guestOfToken } from './guest.server'
 import { ALLOW, plainRefusal } from './uploads.server'
 
 type Sending = Context & GuestVisit
@@ -22,7 +22,7 @@ export async function receiveGuestUpload(args: LoaderFunctionArgs): Promise<Resp
   const id = args.params['*'] || undefined
   try {
     const context = await contextOf(args)
-    const visit = { ...context, ...(await guestVisit(context, bearerToken(args.request))) }
+    const visit = { ...context, ...(await guestOfToken(context, bearerToken(args.request))) }
     if (id) await requireOwn(visit, id)
     const response = await tusFor(visit, id).handleWeb(context.request)
     await follow(visit, id, response)

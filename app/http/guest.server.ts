@@ -10,6 +10,7 @@ import { DomainError } from '~/platform/errors'
 import { brandingOf, defaultBranding } from './branding.server'
 import { bytesFor, type Reader } from './byte-route.server'
 import type { Context } from './context.server'
+import { isVerified } from './guest-proof.server'
 
 /** The guest of one request, with the brief of the personal link. */
 export interface GuestVisit {
@@ -20,16 +21,22 @@ export interface GuestVisit {
   actor: Actor
 }
 
-/** Returns the guest of this request; throws `guest.unknown`, and `guest.closed` with the reason when the link has ended. */
+/** Returns the guest of this request, by the token of its address; throws as `guestOfToken` does. */
 export const guestVisit = (context: Context): Promise<GuestVisit> =>
-  context.once('guest visit', () => visit(context, context.params.token ?? ''))
+  context.once('guest visit', () => guestOfToken(context, context.params.token ?? ''))
 
-async function visit({ db, now, network }: Context, token: string): Promise<GuestVisit> {
+/**
+ * Returns the guest of a token; throws `guest.unknown`, `guest.closed` with the reason when the link has ended, and
+ * `guest.code_required` in a browser that has not given the code where one is needed.
+ */
+export async function guestOfToken(context: Context, token: string): Promise<GuestVisit> {
+  const { db, now, network } = context
   const guest = await findGuestByToken(db, token)
   const brief = guest && (await findBriefOfGuest(db, guest.id))
   if (!guest || !brief) throw new DomainError('guest.unknown')
   const reason = guestClosedReason(guest, now)
   if (reason) throw new DomainError('guest.closed', { reason })
+  if (!(await isVerified(context, guest))) throw new DomainError('guest.code_required')
   return { token, guest, brief, viewer: viewerOfGuest(guest), actor: guestActor(guest, network) }
 }
 
@@ -63,3 +70,7 @@ export const guestBytes = (work: (context: Context, reader: Reader) => Promise<R
       return brief?.portalId ? brandingOf(context, brief.portalId) : defaultBranding(context)
     },
   )
+
+/** Returns the token in the header `Authorization: Bearer …`, where no log has it. */
+export const bearerToken = (request: Request): string =>
+  /^Bearer (\S{1,200})$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? ''

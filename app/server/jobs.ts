@@ -23,11 +23,10 @@ import { takeFile } from '~/domain/intake/take-file.jobs.server'
 import { noticeLettersToken } from '~/domain/notices/notice-letters-token.server'
 import { tellRightsEnds } from '~/domain/notices/rights-ends.jobs.server'
 import { goThroughBriefs, sendBriefDayLetter } from '~/domain/notifications/brief-rounds.jobs.server'
+import { sendGuestCodeLetter } from '~/domain/notifications/guest-code-letter.jobs.server'
 import { sendGuestLetter } from '~/domain/notifications/guest-letter.jobs.server'
 import { sendGuestOutcomeLetter } from '~/domain/notifications/guest-outcome-letter.jobs.server'
 import type { BriefLetterServices } from '~/domain/notifications/letters'
-import { sendGuestCodeLetter } from '~/domain/notifications/guest-code-letter.jobs.server'
-import type { LetterServices } from '~/domain/notifications/letters'
 import { tellNewMatches } from '~/domain/notifications/new-matches.jobs.server'
 import { sendNewMatchesLetter } from '~/domain/notifications/new-matches-letter.jobs.server'
 import { sendNoticesLetter } from '~/domain/notifications/notices-letter.jobs.server'
@@ -129,7 +128,6 @@ const letterServices = ({ db, env }: WorkerServices): BriefLetterServices => ({
   letterTexts: (locale) => fixedT(isLocale(locale) ? locale : 'en', 'letters'),
   assetUrl: (assetId) => new URL(urls.library.asset(assetId), env.baseUrl).href,
   passwordUrl: (tokenId) => new URL(urls.auth.password(tokenOf(env.sessionSecret, tokenId)), env.baseUrl).href,
-  guestUrl: (guestId) => new URL(guestUrls.page(guestToken(env.sessionSecret, guestId)), env.baseUrl).href,
   briefUrl: (briefId) => new URL(urls.briefs.show(briefId), env.baseUrl).href,
   dateText: formatDateTime,
   guestCode: (guestId, at) => codeOf(env.sessionSecret, guestId, at),

@@ -30,8 +30,6 @@ const send = (stepId: number, smtpUrl: string | undefined = sink.url) =>
       letterTexts: (locale) => fixedT(locale as Locale, 'letters'),
       assetUrl: (id) => `https://brand.example/library/assets/${id}`,
       passwordUrl: String,
-      guestCode: () => '000000',
-      guestUrl: String,
       savedSearchUrl: String,
       unsubscribeUrl: String,
       inboxUrl: () => 'https://brand.example/inbox',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { findGuest } from '~/domain/guests/guests.queries.server'
 import { dbNow } from '~/platform/db.server'
 import { defineJob } from '~/platform/jobs'
-import type { LetterServices } from './letters'
+import type { BriefLetterServices } from './letters'
 import { sendLetter } from './send-letter.server'
 
 const GuestCodeLetter = z.strictObject({ guestId: z.uuid(), at: z.iso.datetime() })
@@ -15,7 +15,7 @@ export const sendGuestCodeLetter = defineJob('send_guest_code_letter', {
   run: send,
 })
 
-async function send({ guestId, at }: z.output<typeof GuestCodeLetter>, services: LetterServices): Promise<void> {
+async function send({ guestId, at }: z.output<typeof GuestCodeLetter>, services: BriefLetterServices): Promise<void> {
   const { db, mailer, letterTexts, guestCode, guestUrl } = services
   const guest = mailer && (await findGuest(db, guestId))
   if (!guest || guest.revokedAt) return

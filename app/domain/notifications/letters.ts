@@ -15,10 +15,6 @@ export interface LetterServices {
   letterTexts: LetterTexts
   assetUrl: (assetId: string) => string
   passwordUrl: (tokenId: string) => string
-  /** The code of a guest of the quarter of an hour that began at an instant. */
-  guestCode: (guestId: string, at: Date) => string
-  /** The page of a guest, with the token of their personal link. */
-  guestUrl: (guestId: string) => string
   savedSearchUrl: (code: string) => string
   inboxUrl: () => string
   /** Where letters of notices are ended, of one type or the daily one, without signing in. */
@@ -31,6 +27,8 @@ export interface LetterServices {
 export interface BriefLetterServices extends LetterServices {
   /** The page of a guest, with the token of their personal link. */
   guestUrl: (guestId: string) => string
+  /** The code of a guest that is good at an instant. */
+  guestCode: (guestId: string, at: Date) => string
   briefUrl: (briefId: string) => string
   /** A day and time in an IANA zone, in words. */
   dateText: (at: Date, zone: string, locale: string) => string

@@ -4,19 +4,17 @@ import { askedFields } from '~/domain/intake/guest-page.queries.server'
 import { fillIn, removeFiles } from '~/domain/intake/own-files.commands.server'
 import { guestUrls } from '~/guest-urls'
 import type { Context } from '~/http/context.server'
-import { guestVisit } from '~/http/guest-visit.server'
+import { guestVisit } from '~/http/guest.server'
 import { actionFor, withoutPage } from '~/http/route.server'
 import { RELEASES, SLOT } from './cell-keys'
 import { changeForm } from './guest-forms'
 
-const visitOf = (context: Context) => context.once('guest visit', () => guestVisit(context, context.params.token ?? ''))
-
 const schemaOf = async (context: Context) =>
-  changeForm((await askedFields(context.db, (await visitOf(context)).brief)).map(({ key }) => key))
+  changeForm((await askedFields(context.db, (await guestVisit(context)).brief)).map(({ key }) => key))
 
 const change = actionFor(schemaOf, async (context) => {
   const { db, input, services } = context
-  const { guest, token } = await visitOf(context)
+  const { guest, token } = await guestVisit(context)
   if (input.intent === 'remove') {
     const staged = await removeFiles(db, guest, input.files)
     for (const stagedId of staged) await services.staging.discard(stagedId)

@@ -42,7 +42,10 @@ async function open(context: Context, { guest, brief, token, locale, branding, c
     fields,
     agreement,
     // Without the ids of what they have become: those are of the library.
-    files: files.map(({ assetId, versionId, ...file }) => file),
+    files: files.map(({ assetId, versionId, ...file }) => ({
+      ...file,
+      picture: versionId && file.submittedAt ? urls.guest.picture(token, versionId, 'thumb') : undefined,
+    })),
     receipt,
     problem: problemIn(url),
     isMailed: !!(services.env.mail.smtpUrl || services.env.mail.resendApiKey),

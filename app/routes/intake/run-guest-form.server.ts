@@ -7,8 +7,8 @@ import { nameGuest } from '~/domain/intake/brief-guests.commands.server'
 import { submit } from '~/domain/intake/submit.commands.server'
 import { guestUrls } from '~/guest-urls'
 import type { Context } from '~/http/context.server'
+import { guestVisit } from '~/http/guest.server'
 import { proofHeaders } from '~/http/guest-proof.server'
-import { guestVisit } from '~/http/guest-visit.server'
 import { enterGuest } from './enter-guest.server'
 import type { GuestPageForm } from './guest-forms'
 import type { PageAnswer } from './page-answer'
@@ -60,8 +60,8 @@ async function giveCode(context: Sent<'code' | 'ask_code'>, slug: string | undef
 }
 
 async function submitFiles(context: Sent<'submit'>, slug: string | undefined): Promise<Response> {
-  const { db, input, params, now, network } = context
-  const { guest, brief, token } = await guestVisit(context, params.token ?? '')
+  const { db, input, now, network } = context
+  const { guest, brief, token } = await guestVisit(context)
   const { message, agreementVersionId, madeWithAi } = input
   const receipt = await submit(
     db,

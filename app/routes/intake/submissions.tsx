@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { formatBytes, formatDateTime } from '~/i18n/format'
 import { Badge, type Tone } from '~/ui/badge'
+import { Icon } from '~/ui/icon'
 import type { IconName } from '~/ui/icon-names'
 import { FilePicker } from './file-picker'
 import type { GuestPage, PageFile } from './guest-page.server'
@@ -54,6 +55,9 @@ function Submission({ file, page, deliveries, isScripted }: SubmissionsProps & {
   const mayReplace = progress.at === 'changes_asked' && !isReplacing && page.brief.state !== 'closed'
   return (
     <li className="submission">
+      <span className="intake-thumb">
+        {file.picture ? <img src={file.picture} alt="" width={72} height={54} loading="lazy" /> : <Icon name="file" />}
+      </span>
       <div className="submission-text">
         <bdi className="intake-name">{fileName}</bdi>
         <span className="intake-meta">
