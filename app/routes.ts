@@ -102,6 +102,7 @@ export default [
     route('people/:person', 'routes/people/person.tsx'),
     route('account', 'routes/account/account.tsx'),
     route('admin/audit', 'routes/admin/audit.tsx'),
+    route('admin/letters', 'routes/letters/letters.tsx'),
     route('admin/conversions', 'routes/admin/conversions.tsx'),
     route('admin/imports', 'routes/imports/imports.tsx'),
     route('admin/imports/:import', 'routes/imports/import.tsx'),

@@ -265,6 +265,8 @@ export const urls = {
 
   admin: {
     audit: (filter: AuditQuery = {}) => `/admin/audit${query({ ...filter })}`,
+    /** What became of letters, and what each looks like. */
+    letters: () => '/admin/letters',
     conversions: () => '/admin/conversions',
     imports: () => '/admin/imports',
     import: (id: string, shown: { of?: string; after?: number } = {}) =>

@@ -27,6 +27,21 @@ export interface MailSettings {
 /** Returns whether mail can be sent. */
 export const mailIsSetUp = ({ resendApiKey, smtpUrl }: MailSettings): boolean => !!(resendApiKey || smtpUrl)
 
+/** Names of errors of Resend's API that no retry changes. */
+const RESEND_REFUSALS = /^mail refused: (validation_error|invalid_to_address)/
+
+/**
+ * Returns whether an error of a mailer says that this letter will never be accepted: the server refused its address or contents with
+ * a permanent reply (RFC 5321, 4.2.1). One about signing in or the sender is of the configuration, and retried.
+ */
+export function refusesForGood(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if (RESEND_REFUSALS.test(error.message)) return true
+  const { command, responseCode } = error as Error & { command?: unknown; responseCode?: unknown }
+  const isPermanent = typeof responseCode === 'number' && responseCode >= 550 && responseCode < 560
+  return isPermanent && (command === 'RCPT TO' || command === 'DATA')
+}
+
 /** Returns the configured mailer: Resend's API or an SMTP server; undefined if neither is set. */
 export function openMailer({ resendApiKey, smtpUrl, from }: MailSettings): Mailer | undefined {
   if (resendApiKey) {

@@ -11,6 +11,7 @@ import { clearFailedAttempts } from '~/domain/identity/growing-delay.commands.se
 import { clearSessions } from '~/domain/identity/sessions.commands.server'
 import { sweepGuestFiles } from '~/domain/intake/sweep-guest-files.jobs.server'
 import { sweepKitPlans } from '~/domain/kits/kit-plans.commands.server'
+import { forgetLetters } from '~/domain/letters/letters.commands.server'
 import { tellRightsEnds } from '~/domain/notices/rights-ends.jobs.server'
 import { goThroughBriefs } from '~/domain/notifications/brief-rounds.jobs.server'
 import { tellNewMatches } from '~/domain/notifications/new-matches.jobs.server'
@@ -116,6 +117,7 @@ function tidyUp(db: Db): void {
   void attempt('could not ask for tidying', tidy)
   every(HOUR_MS, 'could not ask for tidying', tidy)
   every(HOUR_MS, 'could not delete old plans of kits', () => sweepKitPlans(db))
+  every(HOUR_MS, 'could not forget old letters', () => forgetLetters(db))
   every(MINUTE_MS, 'could not fold the log of changes', () => foldContentChanges(db))
   every(MINUTE_MS, 'could not clear failed attempts', () => clearFailedAttempts(db))
   every(MINUTE_MS, 'could not clear sessions that are over', () => clearSessions(db))

@@ -17,6 +17,7 @@ const ICONS = {
   briefs: 'camera',
   agreements: 'document',
   audit: 'audit',
+  letters: 'mail',
   metadata: 'tag',
   presets: 'settings',
   conversions: 'image',

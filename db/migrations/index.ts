@@ -66,6 +66,7 @@ import { rejections } from './20261202-03-rejections'
 import { annotations } from './20261202-10-annotations'
 import { notices } from './20261202-20-notices'
 import { briefLetters } from './20261202-30-brief-letters'
+import { letters } from './20261202-21-letters'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -140,6 +141,7 @@ export const migrations: Record<string, Migration> = {
   '20261202-03-rejections': statements(rejections),
   '20261202-20-notices': statements(notices),
   '20261202-30-brief-letters': statements(briefLetters),
+  '20261202-21-letters': statements(letters),
   '20261201-40-scrub-outages': statements(scrubOutages),
   '20261202-10-annotations': statements(annotations),
 }

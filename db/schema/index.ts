@@ -7,6 +7,7 @@ import type * as F from './folders'
 import type * as I from './identity'
 import type * as M from './imports'
 import type * as G from './intake'
+import type * as X from './letters'
 import type * as D from './metadata'
 import type * as N from './named-persons'
 import type * as B from './notices'
@@ -122,6 +123,7 @@ export interface Schema {
   savedSearch: K.SavedSearchTable
   searchSubscription: K.SearchSubscriptionTable
   subscriptionMatch: K.SubscriptionMatchTable
+  letter: X.LetterTable
   notice: B.NoticeTable
   noticeReader: B.NoticeReaderTable
   noticePreference: B.NoticePreferenceTable

@@ -6,6 +6,7 @@ import { openStores } from '~/platform/storage/open.server'
 import { seedAnnotations } from './demo/annotations.server'
 import { seedAssets } from './demo/assets.server'
 import { people } from './demo/brand'
+import { seedInbox } from './demo/inbox.server'
 import { seedKeywords } from './demo/keywords.server'
 import { seedOutside } from './demo/outside.server'
 import { seedShoot } from './demo/shoot.server'
@@ -29,6 +30,7 @@ export async function seedDemo({
     const { storage, staging } = await openStores(env)
     const byFile = await seedAssets(db, storage, env, cast)
     await seedAnnotations(db, cast, byFile)
+    await seedInbox(db, cast, byFile)
     for (const line of await seedOutside(db, cast, byFile, env)) say(line)
     await seedShoot({ db, storage, staging, env, cast })
   } finally {

@@ -141,6 +141,7 @@ export const ROWS: Record<string, 'everybody' | 'viewer' | 'editor' | 'manager' 
   'routes/shares/share-address': 'editor',
   'routes/admin/audit': 'admin',
   'routes/admin/conversions': 'admin',
+  'routes/letters/letters': 'admin',
   'routes/imports/imports': 'manager',
   'routes/imports/import': 'manager',
   'routes/imports/report': 'manager',

@@ -73,6 +73,7 @@ const TABLES: Record<string, string[]> = {
     ...['agreement', 'agreementVersion', 'brief', 'briefText', 'briefField', 'briefSlot', 'briefGuest'],
     ...['submission', 'submissionFile', 'submissionRelease'],
   ],
+  letters: ['letter'],
   notices: ['notice', 'noticeReader', 'noticePreference', 'noticeSchedule', 'follow'],
   bin: ['objectDeletion'],
   scrub: ['scrub'],

@@ -49,6 +49,7 @@ export const UNSEEN: Record<string, string> = {
   near_duplicate: 'for staff',
   not_duplicate: 'for staff',
   follow: 'for staff',
+  letter: 'for administrators',
   notice: 'for staff',
   notice_preference: 'as notice',
   notice_reader: 'as notice',

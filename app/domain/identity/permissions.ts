@@ -55,6 +55,9 @@ export const mayReadAuditLog = ({ role }: Staff): boolean => roleIncludes(role, 
 /** Administrators see which converters the server has, and try failed conversions again. */
 export const mayManageConversions = ({ role }: Staff): boolean => roleIncludes(role, 'admin')
 
+/** Administrators see which letters were not sent, try them again, and send themselves a test. */
+export const mayManageLetters = ({ role }: Staff): boolean => roleIncludes(role, 'admin')
+
 /** Managers say what files must be like to arrive in a folder. */
 export const mayManageIngestRules = ({ role }: Staff): boolean => roleIncludes(role, 'manager')
 
@@ -101,6 +104,7 @@ export const abilitiesOf = (person: Staff) => ({
   managePeople: mayManagePeople(person),
   readAuditLog: mayReadAuditLog(person),
   manageConversions: mayManageConversions(person),
+  manageLetters: mayManageLetters(person),
   manageMetadata: mayManageMetadata(person),
   manageNamedPersons: mayManageNamedPersons(person),
   seeNamedPersons: maySeeNamedPersons(person),

@@ -3,9 +3,12 @@ import { z } from 'zod'
 import type { Viewer, ViewScope } from '~/domain/access/access'
 import { visibleTo } from '~/domain/access/visible-to.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
+import { LETTER_ATTEMPTS } from '~/domain/letters/letter'
+import { giveUpLetter } from '~/domain/letters/letters.commands.server'
 import { forgetHidden, forgetTold } from '~/domain/saved/new-matches.commands.server'
 import { type Db, dbNow } from '~/platform/db.server'
 import { defineJob } from '~/platform/jobs'
+import { newMatchesContents } from './letter-contents'
 import type { LetterServices } from './letters'
 import { sendLetter } from './send-letter.server'
 
@@ -17,10 +20,13 @@ const MOST_NAMED = 20
 /** Writes to the subscriber of a saved search what it found anew, as far as they may see it when the letter is written. */
 export const sendNewMatchesLetter = defineJob('send_new_matches_letter', {
   schema: NewMatchesLetter,
-  maxAttempts: 5,
+  maxAttempts: LETTER_ATTEMPTS,
   key: ({ letterId }) => `new-matches-letter:${letterId}`,
   run: send,
-  onExhausted: ({ letterId }, { db }: LetterServices) => forgetTold(db, letterId),
+  onExhausted: async ({ letterId }, { db }: LetterServices) => {
+    await giveUpLetter(db, keyOf(letterId))
+    await forgetTold(db, letterId)
+  },
 })
 
 async function send(
@@ -37,24 +43,21 @@ async function send(
   const assets = await staffAssets(scope, ids, locale)
   if (assets.length === 0) return
   const t = letterTexts(locale)
-  const facts = { search: reader.search, count: total }
   const unsubscribe = unsubscribeUrl(subscriptionId)
-  const envelope = {
-    to: reader.email,
-    subject: t('new_matches.subject', facts),
-    key: `matches-${letterId}`,
-    unsubscribe,
-  }
-  await sendLetter(mailer, envelope, {
-    locale,
-    paragraphs: [t('hello', { name: reader.name }), t('new_matches.text', facts)],
+  const { subject, ...contents } = newMatchesContents(t, {
+    ...{ locale, reader: reader.name, search: reader.search, total },
     links: assets.map(({ id, title }) => ({ label: title, url: assetUrl(id) })),
-    more: total > assets.length ? t('new_matches.more', { count: total - assets.length }) : undefined,
+  })
+  const job = { job: sendNewMatchesLetter.name, payload: { subscriptionId, letterId } }
+  const envelope = { ...job, to: reader.email, subject, key: keyOf(letterId), unsubscribe }
+  await sendLetter({ db, mailer }, envelope, {
+    ...contents,
     action: { label: t('new_matches.action'), url: savedSearchUrl(reader.code) },
-    foot: t('new_matches.foot', facts),
     end: { label: t('new_matches.unsubscribe'), url: unsubscribe },
   })
 }
+
+const keyOf = (letterId: string) => `matches-${letterId}`
 
 /** The subscriber, while they may sign in and see the search. */
 const findReader = (db: Db, subscriptionId: string) =>

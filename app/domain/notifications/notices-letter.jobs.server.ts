@@ -1,14 +1,16 @@
 import { z } from 'zod'
 import type { Viewer } from '~/domain/access/access'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
+import { LETTER_ATTEMPTS } from '~/domain/letters/letter'
+import { giveUpLetter } from '~/domain/letters/letters.commands.server'
 import { openNotices } from '~/domain/notices/inbox.queries.server'
 import { noticeLine } from '~/domain/notices/notice-line'
 import { NOTICE_TYPE_NAMES } from '~/domain/notices/notice-types.server'
 import { channelsOf } from '~/domain/notices/preferences.queries.server'
 import { type Db, dbNow } from '~/platform/db.server'
 import { defineJob } from '~/platform/jobs'
+import { noticesContents } from './letter-contents'
 import type { LetterServices } from './letters'
-import { noticesContents } from './notices-contents'
 import { sendLetter } from './send-letter.server'
 
 const NoticesLetter = z.strictObject({
@@ -27,10 +29,13 @@ const MOST_NAMED = 20
  */
 export const sendNoticesLetter = defineJob('send_notices_letter', {
   schema: NoticesLetter,
-  maxAttempts: 25,
+  maxAttempts: LETTER_ATTEMPTS,
   key: ({ letterId }) => `notices-letter:${letterId}`,
   run: send,
+  onExhausted: ({ letterId }, { db }: LetterServices) => giveUpLetter(db, keyOf(letterId)),
 })
+
+const keyOf = (letterId: string) => `notices-${letterId}`
 
 async function send(payload: z.output<typeof NoticesLetter>, services: LetterServices): Promise<void> {
   const { letterId, personId, of, noticeIds } = payload
@@ -57,9 +62,10 @@ async function send(payload: z.output<typeof NoticesLetter>, services: LetterSer
   })
   if (rows.length === 0) return
   const unsubscribe = endNoticesUrl(personId, of)
-  const { subject, ...contents } = noticesContents(t, { locale, name: person.name, rows, total: open.length })
-  const envelope = { to: person.email, subject, key: `notices-${letterId}`, unsubscribe }
-  await sendLetter(mailer, envelope, {
+  const { subject, ...contents } = noticesContents(t, { locale, reader: person.name, rows, total: open.length })
+  const job = { job: sendNoticesLetter.name, payload }
+  const envelope = { ...job, to: person.email, subject, key: keyOf(letterId), unsubscribe }
+  await sendLetter({ db, mailer }, envelope, {
     ...contents,
     action: { label: t('inbox:letter.action'), url: inboxUrl() },
     end: { label: t('inbox:letter.end'), url: unsubscribe },

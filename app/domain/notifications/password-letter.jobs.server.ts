@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { LETTER_ATTEMPTS } from '~/domain/letters/letter'
+import { giveUpLetter } from '~/domain/letters/letters.commands.server'
 import type { Db } from '~/platform/db.server'
 import { defineJob } from '~/platform/jobs'
+import { passwordContents } from './letter-contents'
 import type { LetterServices } from './letters'
 import { sendLetter } from './send-letter.server'
 
@@ -14,9 +17,10 @@ const PasswordLetter = z.strictObject({ tokenId: z.uuid() })
  */
 export const sendPasswordLetter = defineJob('send_password_letter', {
   schema: PasswordLetter,
-  maxAttempts: 5,
+  maxAttempts: LETTER_ATTEMPTS,
   key: ({ tokenId }) => `password-letter:${tokenId}`,
   run: send,
+  onExhausted: ({ tokenId }, { db }: LetterServices) => giveUpLetter(db, keyOf(tokenId)),
 })
 
 async function send(
@@ -27,15 +31,22 @@ async function send(
   if (!found) return
   const locale = found.locale ?? 'en'
   const t = letterTexts(locale)
-  const facts = { name: found.byName ?? 'Vitrine', count: found.days }
-  const envelope = { to: found.email, subject: t(`${found.purpose}.subject`, facts), key: `password-${tokenId}` }
-  await sendLetter(mailer, envelope, {
-    locale,
-    paragraphs: [t('hello', { name: found.name }), t(`${found.purpose}.text`, facts), t('good_for', facts)],
-    action: { label: t(`${found.purpose}.action`), url: passwordUrl(tokenId) },
-    foot: t(`${found.purpose}.foot`, facts),
+  const { purpose, byName, days } = found
+  const { subject, ...contents } = passwordContents(t, purpose, {
+    ...{ locale, reader: found.name, byName: byName ?? 'Vitrine', days },
   })
+  const job = { job: sendPasswordLetter.name, payload: { tokenId } }
+  await sendLetter(
+    { db, mailer },
+    { ...job, to: found.email, subject, key: keyOf(tokenId) },
+    {
+      ...contents,
+      action: { label: t(`${purpose}.action`), url: passwordUrl(tokenId) },
+    },
+  )
 }
+
+const keyOf = (tokenId: string) => `password-${tokenId}`
 
 const findRecipient = (db: Db, tokenId: string) =>
   db

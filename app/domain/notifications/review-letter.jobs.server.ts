@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { LETTER_ATTEMPTS } from '~/domain/letters/letter'
+import { giveUpLetter } from '~/domain/letters/letters.commands.server'
 import { textFor } from '~/domain/metadata/value-sql.server'
 import { channelsOf } from '~/domain/notices/preferences.queries.server'
 import type { Db } from '~/platform/db.server'
 import { defineJob } from '~/platform/jobs'
+import { reviewContents } from './letter-contents'
 import type { LetterServices } from './letters'
 import { sendLetter } from './send-letter.server'
 
@@ -13,12 +16,16 @@ const ReviewLetter = z.strictObject({
   others: z.number().int().min(0).default(0),
 })
 
+/** A key of earlier releases: a letter that one of them sent is not sent again when its job is retried by this one. */
+const keyOf = (stepId: number) => `verdict-${stepId}`
+
 /** Writes to the person who submitted a version what the outcome of its review is, by whom and why. */
 export const sendReviewLetter = defineJob('send_review_letter', {
   schema: ReviewLetter,
-  maxAttempts: 5,
+  maxAttempts: LETTER_ATTEMPTS,
   key: ({ stepId }) => `review-letter:${stepId}`,
   run: send,
+  onExhausted: ({ stepId }, { db }: LetterServices) => giveUpLetter(db, keyOf(stepId)),
   formerNames: ['tell_verdict'],
 })
 
@@ -34,22 +41,19 @@ async function send(
   if (!outcome || outcome.by === outcome.submitter) return
   const locale = outcome.locale ?? 'en'
   const t = letterTexts(locale)
-  const facts = { title: outcome.title ?? outcome.fileName, name: outcome.byName }
+  const title = outcome.title ?? outcome.fileName
   const kind = outcome.toState === 'approved' ? 'approved' : 'changes_asked'
   if ((await channelsOf(db, outcome.submitter))[kind] !== 'instant') return
   const unsubscribe = endNoticesUrl(outcome.submitter, kind)
-  // A key of earlier releases: a letter that one of them sent is not sent again when its job is retried by this one.
-  const envelope = { to: outcome.email, subject: t(`${kind}.subject`, facts), key: `verdict-${stepId}`, unsubscribe }
-  await sendLetter(mailer, envelope, {
-    locale,
-    paragraphs: [
-      t('hello', { name: outcome.submitterName }),
-      t(`${kind}.text`, facts),
-      ...(others > 0 ? [t('others', { count: others })] : []),
-    ],
-    quote: outcome.note ?? undefined,
+  const { subject, ...contents } = reviewContents(t, kind, {
+    ...{ locale, reader: outcome.submitterName, title, byName: outcome.byName ?? 'Vitrine', others },
+    note: outcome.note ?? undefined,
+  })
+  const job = { job: sendReviewLetter.name, payload: { stepId, others } }
+  const envelope = { ...job, to: outcome.email, subject, key: keyOf(stepId), unsubscribe }
+  await sendLetter({ db, mailer }, envelope, {
+    ...contents,
     action: { label: t(`${kind}.action`), url: assetUrl(outcome.assetId) },
-    foot: t('foot'),
     end: { label: t('inbox:letter.end'), url: unsubscribe },
   })
 }

@@ -1,7 +1,10 @@
 import type { LetterContents } from '#emails/letter'
-import type { Mailer } from '~/platform/mail.server'
+import type { LetterJob } from '~/domain/letters/letter'
+import { beginLetter, noteSent, noteUnsent } from '~/domain/letters/letters.commands.server'
+import type { Db } from '~/platform/db.server'
+import { type Mailer, refusesForGood } from '~/platform/mail.server'
 
-interface Envelope {
+interface Envelope extends LetterJob {
   /** The recipient's address. */
   to: string
   subject: string
@@ -11,13 +14,26 @@ interface Envelope {
   unsubscribe?: string
 }
 
-/** Mails a letter as HTML and as plain text; its subject is its heading as well. Rejects as the mailer does. */
+/**
+ * Mails a letter as HTML and as plain text, and notes what became of it; its subject is its heading as well. Rejects when it may be
+ * accepted later, so that its job is retried; a letter that the mail server refuses for good is noted as refused, and not tried again.
+ */
 export async function sendLetter(
-  mailer: Mailer,
-  { subject, ...envelope }: Envelope,
+  { db, mailer }: { db: Db; mailer: Mailer },
+  { subject, job, payload, ...envelope }: Envelope,
   contents: Omit<LetterContents, 'heading'>,
 ): Promise<void> {
-  // Loaded with the first letter: it would take a third of each start of a worker.
-  const { renderedLetter } = await import('./rendered-letter.server')
-  await mailer({ ...envelope, subject, ...(await renderedLetter({ ...contents, heading: subject })) })
+  const { key, to } = envelope
+  if (!(await beginLetter(db, { key, job, payload, address: to, subject }))) return
+  try {
+    // Loaded with the first letter: it would take a third of each start of a worker.
+    const { renderedLetter } = await import('./rendered-letter.server')
+    await mailer({ ...envelope, subject, ...(await renderedLetter({ ...contents, heading: subject })) })
+  } catch (error) {
+    const isRefused = refusesForGood(error)
+    await noteUnsent(db, key, error instanceof Error ? error.message : String(error), isRefused)
+    if (isRefused) return
+    throw error
+  }
+  await noteSent(db, key)
 }

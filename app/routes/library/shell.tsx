@@ -46,6 +46,7 @@ export const handle = {
       'people',
       'account',
       'inbox',
+      'mails',
       'similar',
       'briefs',
       'colours',
@@ -121,6 +122,7 @@ function Frame({ person, abilities: may, locale, waiting, held, inbox, children 
     may.manageMetadata && { name: 'metadata', to: urls.admin.metadata() },
     may.manageAgreements && { name: 'agreements', to: urls.briefs.agreements() },
     may.managePresets && { name: 'presets', to: urls.admin.presets() },
+    may.manageLetters && { name: 'letters', to: urls.admin.letters() },
     may.manageConversions && { name: 'conversions', to: urls.admin.conversions() },
     may.manageStorage && { name: 'storage', to: urls.admin.storage() },
   ]

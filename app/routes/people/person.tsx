@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { changeRole, disablePerson, enablePerson, renewToken } from '~/domain/identity/people.commands.server'
 import { findPerson } from '~/domain/identity/people.queries.server'
 import { ROLES } from '~/domain/identity/person'
+import { refusalOfAddress } from '~/domain/letters/letters.queries.server'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { formatDateTime } from '~/i18n/format'
 import { DomainError } from '~/platform/errors'
@@ -22,12 +23,13 @@ import { PersonBadge } from './person-badge'
 import { PersonRole } from './person-role'
 import { tokenDelivery } from './token-delivery.server'
 
-export const handle = { i18n: ['people', 'library', 'ui', 'errors'] }
+export const handle = { i18n: ['people', 'mails', 'library', 'ui', 'errors'] }
 
 export const loader = staffLoader('admin', async ({ db, person, params, locale, services }) => {
   const shown = await findPerson(db, params.person ?? '')
   if (!shown) throw new DomainError('person.unknown')
-  return { shown, isSelf: shown.id === person.id, byMail: mailIsSetUp(services.env.mail), locale }
+  const refusal = await refusalOfAddress(db, shown.email)
+  return { shown, refusal, isSelf: shown.id === person.id, byMail: mailIsSetUp(services.env.mail), locale }
 })
 
 const Change = z.discriminatedUnion('intent', [
@@ -59,9 +61,9 @@ interface Answer {
 }
 
 export default function PersonPage() {
-  const { shown, isSelf, byMail, locale } = useLoaderData<typeof loader>()
+  const { shown, refusal, isSelf, byMail, locale } = useLoaderData<typeof loader>()
   const answer = useActionData<Answer>()
-  const { t } = useTranslation('people')
+  const { t } = useTranslation(['people', 'mails'])
   const zone = useDefaultTimeZone()
   const { name, email, state, lastSignInAt } = shown
   const isInvited = state === 'invited' || state === 'invitation_over'
@@ -98,6 +100,12 @@ export default function PersonPage() {
               {t(`done.${answer.done}`, { name })}
             </Notice>
           </Result>
+        )}
+        {refusal && (
+          <Notice tone="warn" title={t('mails:refused.title')}>
+            {t('mails:refused.text', { at: formatDateTime(refusal.at, zone, locale) })}{' '}
+            <q dir="auto">{refusal.error}</q>
+          </Notice>
         )}
         <PersonRole role={shown.role} errors={answer?.result?.error?.role ?? undefined} />
         <PersonAccess person={shown} isInvited={isInvited} isSelf={isSelf} byMail={byMail} />
