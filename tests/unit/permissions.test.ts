@@ -61,7 +61,7 @@ test.each<[Role, string[]]>([
     [
       ...['editAssets', 'approve', 'manageCollections', 'managePortals', 'share', 'manageBriefs', 'manageAgreements'],
       ...['seeBin', 'import'],
-      ...['managePeople', 'readAuditLog', 'manageConversions', 'manageMetadata', 'manageNamedPersons'],
+      ...['managePeople', 'readAuditLog', 'manageConversions', 'manageLetters', 'manageMetadata', 'manageNamedPersons'],
       ...['seeNamedPersons', 'managePresets', 'manageStorage'],
     ],
   ],
