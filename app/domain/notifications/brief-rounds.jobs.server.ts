@@ -3,6 +3,8 @@ import { briefsThatRemind, briefsToTell, tellToday } from '~/domain/intake/brief
 import { findBrief } from '~/domain/intake/briefs.queries.server'
 import { remindBeforeDeadline } from '~/domain/intake/remind.commands.server'
 import { cameBetween } from '~/domain/intake/submissions.queries.server'
+import { LETTER_ATTEMPTS } from '~/domain/letters/letter'
+import { giveUpLetter } from '~/domain/letters/letters.commands.server'
 import { dbNow } from '~/platform/db.server'
 import { defineJob, type Interruptible } from '~/platform/jobs'
 import { pickText } from '~/platform/language'
@@ -14,10 +16,12 @@ import { sendLetter } from './send-letter.server'
 
 const DayLetter = z.strictObject({ briefId: z.uuid(), after: z.iso.datetime(), until: z.iso.datetime() })
 
+const keyOf = (briefId: string, until: string) => `brief-day-${briefId}-${+new Date(until)}`
+
 /** Writes to who wrote a brief what came since the last daily notice. */
 export const sendBriefDayLetter = defineJob('send_brief_day_letter', {
   schema: DayLetter,
-  maxAttempts: 5,
+  maxAttempts: LETTER_ATTEMPTS,
   key: ({ briefId, until }) => `brief-day-letter:${briefId}:${until}`,
   run: async ({ briefId, after, until }, { db, mailer, letterTexts, briefUrl }: BriefLetterServices) => {
     const brief = mailer && (await findBrief(db, briefId))
@@ -29,11 +33,12 @@ export const sendBriefDayLetter = defineJob('send_brief_day_letter', {
     const count = came.reduce((sum, { files }) => sum + files, 0)
     const facts = { brief: pickText(brief.title, locale, brief.sourceLocale)?.value ?? '', count }
     const envelope = {
+      ...{ job: sendBriefDayLetter.name, payload: { briefId, after, until } },
       to: owner.email,
       subject: t('brief_day.subject', facts),
-      key: `brief-day-${briefId}-${+new Date(until)}`,
+      key: keyOf(briefId, until),
     }
-    await sendLetter(mailer, envelope, {
+    await sendLetter({ db, mailer }, envelope, {
       locale,
       paragraphs: [t('hello', { name: owner.name }), t('brief_came.text', facts)],
       items: came.map(({ name, files }) => t('brief_day.line', { name, count: files })),
@@ -41,6 +46,7 @@ export const sendBriefDayLetter = defineJob('send_brief_day_letter', {
       foot: t('brief_came.foot', facts),
     })
   },
+  onExhausted: ({ briefId, until }, { db }: BriefLetterServices) => giveUpLetter(db, keyOf(briefId, until)),
 })
 
 /**

@@ -3,6 +3,8 @@ import { guestClosedReason } from '~/domain/guests/guest'
 import { findGuest } from '~/domain/guests/guests.queries.server'
 import { briefState } from '~/domain/intake/brief'
 import { findBriefOfGuest, inviterOfGuest } from '~/domain/intake/briefs.queries.server'
+import { LETTER_ATTEMPTS } from '~/domain/letters/letter'
+import { giveUpLetter } from '~/domain/letters/letters.commands.server'
 import { dbNow } from '~/platform/db.server'
 import { defineJob } from '~/platform/jobs'
 import { pickText } from '~/platform/language'
@@ -22,10 +24,13 @@ const GuestLetter = z.strictObject({
  */
 export const sendGuestLetter = defineJob('send_guest_letter', {
   schema: GuestLetter,
-  maxAttempts: 5,
+  maxAttempts: LETTER_ATTEMPTS,
   key: ({ eventId }) => `guest-letter:${eventId}`,
   run: send,
+  onExhausted: ({ eventId }, { db }: BriefLetterServices) => giveUpLetter(db, keyOf(eventId)),
 })
+
+const keyOf = (eventId: number) => `guest-${eventId}`
 
 async function send(
   { guestId, kind, eventId }: z.output<typeof GuestLetter>,
@@ -42,8 +47,9 @@ async function send(
     name: (await inviterOfGuest(db, guestId)) ?? 'Vitrine',
     brief: pickText(brief.title, locale, brief.sourceLocale)?.value ?? '',
   }
-  const envelope = { to: guest.email, subject: t(`brief_${kind}.subject`, facts), key: `guest-${eventId}` }
-  await sendLetter(mailer, envelope, {
+  const job = { job: sendGuestLetter.name, payload: { guestId, kind, eventId } }
+  const envelope = { ...job, to: guest.email, subject: t(`brief_${kind}.subject`, facts), key: keyOf(eventId) }
+  await sendLetter({ db, mailer }, envelope, {
     locale,
     paragraphs: [
       t('hello', { name: guest.name }),

@@ -3,6 +3,8 @@ import { guestClosedReason } from '~/domain/guests/guest'
 import { findGuest } from '~/domain/guests/guests.queries.server'
 import { findBriefOfGuest } from '~/domain/intake/briefs.queries.server'
 import { reviewedFile } from '~/domain/intake/submissions.queries.server'
+import { LETTER_ATTEMPTS } from '~/domain/letters/letter'
+import { giveUpLetter } from '~/domain/letters/letters.commands.server'
 import { dbNow } from '~/platform/db.server'
 import { defineJob } from '~/platform/jobs'
 import { pickText } from '~/platform/language'
@@ -15,10 +17,12 @@ const GuestOutcome = z.strictObject({
   others: z.int().min(0).default(0),
 })
 
+const keyOf = (stepId: number) => `guest-outcome-${stepId}`
+
 /** Writes to a guest that a file was accepted, or what is to be changed of it. */
 export const sendGuestOutcomeLetter = defineJob('send_guest_outcome_letter', {
   schema: GuestOutcome,
-  maxAttempts: 5,
+  maxAttempts: LETTER_ATTEMPTS,
   key: ({ stepId }) => `guest-outcome-letter:${stepId}`,
   run: async ({ stepId, others }, { db, mailer, letterTexts, guestUrl }: BriefLetterServices) => {
     const file = mailer && (await reviewedFile(db, stepId))
@@ -29,8 +33,9 @@ export const sendGuestOutcomeLetter = defineJob('send_guest_outcome_letter', {
     const t = letterTexts(locale)
     const kind = file.toState === 'approved' ? 'brief_accepted' : 'brief_changes'
     const facts = { file: file.fileName, brief: pickText(brief.title, locale, brief.sourceLocale)?.value ?? '' }
-    const envelope = { to: guest.email, subject: t(`${kind}.subject`, facts), key: `guest-outcome-${stepId}` }
-    await sendLetter(mailer, envelope, {
+    const job = { job: sendGuestOutcomeLetter.name, payload: { stepId, others } }
+    const envelope = { ...job, to: guest.email, subject: t(`${kind}.subject`, facts), key: keyOf(stepId) }
+    await sendLetter({ db, mailer }, envelope, {
       locale,
       paragraphs: [
         t('hello', { name: guest.name }),
@@ -42,4 +47,5 @@ export const sendGuestOutcomeLetter = defineJob('send_guest_outcome_letter', {
       foot: t('brief_foot', facts),
     })
   },
+  onExhausted: ({ stepId }, { db }: BriefLetterServices) => giveUpLetter(db, keyOf(stepId)),
 })
