@@ -8,6 +8,8 @@ interface Envelope extends LetterJob {
   /** The recipient's address. */
   to: string
   subject: string
+  /** What administrators read in its place, where it says what only its reader may know. */
+  keptSubject?: string
   /** Equal for retries of the same letter, so that it is delivered once. */
   key: string
   /** Where the recipient ends letters of this kind, by one POST (RFC 8058). */
@@ -20,11 +22,11 @@ interface Envelope extends LetterJob {
  */
 export async function sendLetter(
   { db, mailer }: { db: Db; mailer: Mailer },
-  { subject, job, payload, ...envelope }: Envelope,
+  { subject, keptSubject = subject, job, payload, ...envelope }: Envelope,
   contents: Omit<LetterContents, 'heading'>,
 ): Promise<void> {
   const { key, to } = envelope
-  if (!(await beginLetter(db, { key, job, payload, address: to, subject }))) return
+  if (!(await beginLetter(db, { key, job, payload, address: to, subject: keptSubject }))) return
   try {
     // Loaded with the first letter: it would take a third of each start of a worker.
     const { renderedLetter } = await import('./rendered-letter.server')
