@@ -65,8 +65,8 @@ import { briefs } from './20261202-02-briefs'
 import { rejections } from './20261202-03-rejections'
 import { annotations } from './20261202-10-annotations'
 import { notices } from './20261202-20-notices'
-import { briefLetters } from './20261202-30-brief-letters'
 import { letters } from './20261202-21-letters'
+import { briefLetters } from './20261202-30-brief-letters'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
