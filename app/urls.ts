@@ -2,7 +2,7 @@ import { annotationUrls } from './annotation-urls'
 import { briefUrls } from './brief-urls'
 import { guestUrls, portalUrls, shareUrls } from './public-urls'
 import { type AuditQuery, type LibraryQuery, part, query } from './url-parts'
-import { bulkEditUrls, inboxUrls } from './work-urls'
+import { bulkEditUrls, inboxUrls, spreadsheetUrls } from './work-urls'
 
 export type { LibraryQuery }
 
@@ -39,14 +39,7 @@ export const urls = {
   share: shareUrls,
   guest: guestUrls,
 
-  spreadsheets: {
-    /** The assets that match a filter, with all their fields. */
-    export: (format: 'csv' | 'xlsx', filter: LibraryQuery = {}) =>
-      `/library/spreadsheet.${format}${query({ ...filter })}`,
-    /** Where one is exported, and an edited one is sent back. */
-    new: (filter: LibraryQuery = {}) => `/library/spreadsheets/new${query({ ...filter })}`,
-  },
-
+  spreadsheets: spreadsheetUrls,
   bulkEdits: bulkEditUrls,
 
   /** Lists of files that are to be mended. */
