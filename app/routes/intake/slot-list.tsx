@@ -14,7 +14,7 @@ export function SlotList({ page, deliveries }: { page: GuestPage; deliveries: De
   const { t } = useTranslation('intake')
   if (page.slots.length === 0) return null
   return (
-    <section className="brief-slots" aria-labelledby="slots">
+    <section className="wanted-slots" aria-labelledby="slots">
       <h2 id="slots">{t('slots.title')}</h2>
       <ol>
         {page.slots.map((slot) => (
@@ -33,7 +33,7 @@ function Slot({ slot, page, deliveries }: { slot: PageSlot; page: GuestPage; del
   const isOpen = page.brief.state === 'open' && deliveries
   return (
     <li
-      className="brief-slot"
+      className="wanted-slot"
       onDrop={(event) => {
         if (!isOpen || !event.dataTransfer.types.includes('Files')) return
         event.preventDefault()
@@ -41,7 +41,7 @@ function Slot({ slot, page, deliveries }: { slot: PageSlot; page: GuestPage; del
       }}
     >
       {picture && <img src={picture} alt="" width={96} height={72} loading="lazy" />}
-      <div className="brief-slot-text">
+      <div className="wanted-slot-text">
         <h3>
           <bdi>{title}</bdi>
         </h3>
@@ -50,14 +50,14 @@ function Slot({ slot, page, deliveries }: { slot: PageSlot; page: GuestPage; del
             <bdi>{text}</bdi>
           </p>
         )}
-        <p className="brief-slot-facts">
+        <p className="wanted-slot-facts">
           {t('slots.wanted', { count: wanted })}
           {leastSide !== null && ` · ${t('rules.least_side', { pixels: formatNumber(leastSide, page.locale) })}`}
         </p>
       </div>
-      <div className="brief-slot-state">
+      <div className="wanted-slot-state">
         <Badge tone={TONES[state] ?? 'neutral'}>{t(`slots.${state}`, { count: slot.progress?.delivered ?? 0 })}</Badge>
-        {begun > 0 && <span className="brief-slot-facts">{t('slots.begun', { count: begun })}</span>}
+        {begun > 0 && <span className="wanted-slot-facts">{t('slots.begun', { count: begun })}</span>}
         {isOpen && (
           <FilePicker
             label={t('slots.choose')}
