@@ -68,7 +68,7 @@ export default function AgreementPage() {
           result={useResult(answer)}
           saved={answer?.done === 'save' ? answer : undefined}
         />
-        <section className="stack-s" aria-labelledby="agreement-versions">
+        <section className="stack-s brief-form" aria-labelledby="agreement-versions">
           <h2 id="agreement-versions">{t('versions')}</h2>
           {versions.map(({ id, number, createdAt, creatorName, accepted, texts, assignsRights, asksAboutAi }) => (
             <details key={id} className="panel disclosure">
