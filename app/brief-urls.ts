@@ -7,8 +7,8 @@ export const briefUrls = {
   /** A brief at a glance; with a guest all that came from there. */
   show: (id: string, shown: { guest?: string } = {}) => `/briefs/${part(id)}${query({ ...shown })}`,
   edit: (id: string) => `/briefs/${part(id)}/edit`,
-  /** The pictures of a reference kit, as data. */
-  kit: (share: string) => `/briefs/kits/${part(share)}`,
+  /** The pictures of a reference kit, as data; that of a brief whoever made the link. */
+  kit: (share: string, brief?: string) => `/briefs/kits/${part(share)}${query({ brief })}`,
   /** Texts that contributors accept. */
   agreements: () => '/admin/agreements',
   newAgreement: () => '/admin/agreements/new',

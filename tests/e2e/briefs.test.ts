@@ -16,7 +16,7 @@ test('an editor writes a brief by keyboard, loses nothing to an error, invites b
   const { page, context, complaints } = await openWindow(browser, baseUrl)
   await signIn(page, 'iker')
   await page.goto('/briefs/new')
-  await page.getByLabel('How', { exact: false }).first().fill('Cables and sky')
+  await page.getByRole('textbox', { name: /^How/ }).fill('Cables and sky')
   await page.getByRole('button', { name: 'Add an item' }).press('Enter')
   await page.keyboard.type('Market day')
   await page.getByRole('button', { name: 'Move up: Item 2' }).press('Enter')

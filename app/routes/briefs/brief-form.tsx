@@ -63,7 +63,9 @@ export function BriefForm({ brief, choices, zone, locale, result }: BriefFormPro
         ...of.map(({ id, name: label }) => ({ value: id, label })),
       ]}
       onChange={
-        name === 'shareId' ? (event) => kit.load(urls.briefs.kit(event.currentTarget.value || 'none')) : undefined
+        name === 'shareId'
+          ? (event) => kit.load(urls.briefs.kit(event.currentTarget.value || 'none', brief?.id))
+          : undefined
       }
     />
   )

@@ -52,7 +52,7 @@ export async function loadChoices(scope: ViewScope, person: Person, locale: stri
     fields: (await listFields(db))
       .filter(({ id, type, retiredAt }) => type !== 'asset' && (!retiredAt || asked.has(id)))
       .map((field) => ({ id: field.id, key: field.key, label: labelOf(field, locale) })),
-    pictures: brief?.shareId ? await kitPictures(scope, person, brief.shareId, locale) : [],
+    pictures: brief?.shareId ? await kitPictures(scope, { person, shareId: brief.shareId, brief }, locale) : [],
   }
 }
 
