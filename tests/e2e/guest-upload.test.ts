@@ -116,7 +116,7 @@ describe('what one guest sent', () => {
   })
 })
 
-test('pages of guests are not kept, indexed or told to others, and the token is in no log', async () => {
+test('pages of guests are not kept, indexed or told to others, and reading them changes nothing', async () => {
   const briefId = await intake.brief({ isOpenLink: true })
   const token = await intake.guest(briefId)
   for (const url of [
