@@ -66,7 +66,6 @@ export function NoticePreferences({ types, schedule, sendsMail, result, children
         <Select
           name="quietFrom"
           label={t('prefs.quiet_from')}
-          help={t('prefs.quiet_help')}
           defaultValue={hourOf(schedule.quietFrom)}
           options={quiet}
         />
@@ -78,6 +77,7 @@ export function NoticePreferences({ types, schedule, sendsMail, result, children
           options={quiet}
         />
       </div>
+      <p className="muted">{t('prefs.quiet_help')}</p>
       <p className="button-row">
         <Button type="submit" busy={busy}>
           {t('prefs.submit')}

@@ -1,7 +1,7 @@
 // Ours: the policy depends on the path and the nonce, and helmet would do no more than join the same directives.
 
 /** Staff pages, in whose markup the component library writes style attributes. */
-const STAFF = /^\/(library|review|admin|portals|shares|collections|bin|people|account)(\/|$)/i
+const STAFF = /^\/(library|review|admin|portals|shares|collections|inbox|bin|people|account)(\/|$)/i
 
 /** Returns the Content-Security-Policy of a page at `path`: only our own files and what carries this response's nonce. */
 export function contentSecurityPolicy(nonce: string, path: string): string {
