@@ -282,6 +282,9 @@ export const urls = {
     searches: (shown: { of?: 'all'; added?: string } = {}) => `/admin/searches${query({ ...shown })}`,
     /** Where words that were searched for become another name of a term. */
     searchSynonym: (q: string) => `/admin/searches/synonym${query({ q })}`,
+    reviewTemplates: () => '/admin/review-templates',
+    newReviewTemplate: () => '/admin/review-templates/new',
+    reviewTemplate: (id: string) => `/admin/review-templates/${part(id)}`,
     presets: () => '/admin/presets',
     newPreset: () => '/admin/presets/new',
     /** Shows what unsaved settings make of three files. */

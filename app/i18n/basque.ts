@@ -11,7 +11,7 @@ const FIGURES = 'de'
 /** Basque names of CLDR units; they have no plural. */
 const UNITS: Record<string, string> = {
   ...{ byte: 'byte', kilobyte: 'kB', megabyte: 'MB', gigabyte: 'GB', terabyte: 'TB' },
-  ...{ second: 'segundo', minute: 'minutu', hour: 'ordu' },
+  ...{ second: 'segundo', minute: 'minutu', hour: 'ordu', day: 'egun' },
 }
 
 /** Returns a number, `1.234,5`. */

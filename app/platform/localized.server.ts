@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Localized } from './language'
 
 /** Where the texts of rows stand: table `<owner>_text`, one row for each field and language. */
-type Owner = 'collection' | 'portal'
+type Owner = 'brief' | 'collection' | 'portal'
 
 /**
  * Returns SQL for a text of a row of `owner` in the language it was written in, or else in the first there is; null when it has

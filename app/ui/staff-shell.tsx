@@ -29,6 +29,7 @@ const ICONS = {
   bin: 'trash',
   people: 'users',
   named_persons: 'user',
+  review_templates: 'check-circle',
   admin: 'settings',
 } as const satisfies Record<string, IconName>
 

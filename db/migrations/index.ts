@@ -67,6 +67,7 @@ import { annotations } from './20261202-10-annotations'
 import { notices } from './20261202-20-notices'
 import { letters } from './20261202-21-letters'
 import { briefLetters } from './20261202-30-brief-letters'
+import { reviewTemplates } from './20261202-40-review-templates'
 
 const statements = (text: string): Migration => ({
   up: async (db) => {
@@ -142,6 +143,7 @@ export const migrations: Record<string, Migration> = {
   '20261202-20-notices': statements(notices),
   '20261202-30-brief-letters': statements(briefLetters),
   '20261202-21-letters': statements(letters),
+  '20261202-40-review-templates': statements(reviewTemplates),
   '20261201-40-scrub-outages': statements(scrubOutages),
   '20261202-10-annotations': statements(annotations),
 }

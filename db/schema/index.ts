@@ -14,6 +14,7 @@ import type * as B from './notices'
 import type * as O from './outside'
 import type * as P from './presets'
 import type * as R from './relations'
+import type * as V from './review'
 import type * as K from './saved'
 import type * as S from './search'
 import type * as T from './templates'
@@ -79,6 +80,9 @@ export interface Schema {
   annotationComment: Q.AnnotationCommentTable
   annotationMention: Q.AnnotationMentionTable
   reviewStep: A.ReviewStepTable
+  reviewTemplate: V.ReviewTemplateTable
+  reviewRound: V.ReviewRoundTable
+  reviewVote: V.ReviewVoteTable
   versionHold: A.VersionHoldTable
   fileTags: A.FileTagsTable
   fileDifference: A.FileDifferenceTable

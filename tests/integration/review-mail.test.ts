@@ -97,6 +97,7 @@ test('the review mail states to the submitter who asked for which change, in the
 
 test('no review mail is sent about an own review, nor without a mail server', async () => {
   const { assetId, versionId } = await world.photo('draft')
+  await world.db.updateTable('reviewTemplate').set({ allowsOwn: true }).execute()
   await transition(world.db, world.mara, assetId, { versionId, transition: 'submit' })
   await transition(world.db, world.mara, assetId, { versionId, transition: 'approve', unseen: true })
   const [step] = await stepsOf(world.db, assetId)

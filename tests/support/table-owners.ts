@@ -62,7 +62,7 @@ const TABLES: Record<string, string[]> = {
     'pictureSearch',
   ],
   'named-persons': ['namedPerson', 'namedPersonName'],
-  review: ['reviewStep'],
+  review: ['reviewStep', 'reviewTemplate', 'reviewRound', 'reviewVote'],
   bulk: ['bulkEdit', 'bulkEditAsset'],
   vocabularies: ['vocabularyImport', 'vocabularyImportTerm'],
   swaps: ['assetSwap'],

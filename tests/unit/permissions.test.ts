@@ -62,7 +62,7 @@ test.each<[Role, string[]]>([
       ...['editAssets', 'approve', 'manageCollections', 'managePortals', 'share', 'manageBriefs', 'manageAgreements'],
       ...['seeBin', 'import'],
       ...['managePeople', 'readAuditLog', 'manageConversions', 'manageLetters', 'manageMetadata', 'manageNamedPersons'],
-      ...['seeNamedPersons', 'managePresets', 'manageStorage'],
+      ...['seeNamedPersons', 'managePresets', 'manageStorage', 'manageReview'],
     ],
   ],
 ])('abilitiesOf the role %s are %j', (role, abilities) => {

@@ -118,6 +118,11 @@ export const AUDIT_TYPES = [
   'template.changed',
   'template.retired',
   'template.restored',
+  'review.voted',
+  'review_template.created',
+  'review_template.changed',
+  'review_template.moved',
+  'review_template.removed',
   'guest.invited',
   'guest.named',
   'guest.code_asked',
@@ -197,6 +202,7 @@ export interface AuditSubject {
     | 'vocabulary'
     | 'named_person'
     | 'template'
+    | 'review_template'
     | 'guest'
     | 'brief'
     | 'submission'

@@ -27,6 +27,7 @@ export function currentName(kind: RawBuilder<unknown>, id: RawBuilder<unknown>):
     when 'group' then (select coalesce(g.labels->>'en', g.key) from metadata_group g where g.key = ${id}::text)
     when 'named_person' then (select p.name from named_person p where p.id::text = ${id}::text)
     when 'template' then (select t.name from metadata_template t where t.id::text = ${id}::text)
+    when 'review_template' then (select t.name from review_template t where t.id::text = ${id}::text)
     when 'vocabulary' then (select coalesce(v.labels->>'en', v.key) from vocabulary v where v.key = ${id}::text)
     end)`
 }

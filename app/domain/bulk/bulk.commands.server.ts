@@ -53,7 +53,14 @@ function commandOf(person: Person, input: z.output<typeof BulkAct>): Command {
     case 'approve': {
       const unseen = input.act === 'approve' && input.unseen
       const steps = (ids: string[]) => ids.map((assetId) => ({ assetId }))
-      return (trx, ids) => transitionAssets(trx, person, steps(ids), { name: input.act, unseen: !!unseen })
+      return async (trx, ids) => {
+        const { refused, voted } = await transitionAssets(trx, person, steps(ids), {
+          name: input.act,
+          unseen: !!unseen,
+        })
+        // Told apart from what is approved: each has the vote, and waits for those of others.
+        return [...refused, ...voted.map((id) => ({ id, error: new DomainError('review.more_votes') }))]
+      }
     }
     case 'rights': {
       const change = pickRights(rightsOf(input), input.fields)

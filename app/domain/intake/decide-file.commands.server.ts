@@ -8,6 +8,7 @@ import { actorOf } from '~/domain/identity/actor'
 import { mayApprove } from '~/domain/identity/permissions'
 import type { Person } from '~/domain/identity/person'
 import { transitionAssets } from '~/domain/review/review.commands.server'
+import { castVotes, endRounds } from '~/domain/review/rounds.commands.server'
 import { type Db, inTransaction, type Tx } from '~/platform/db.server'
 import { DomainError } from '~/platform/errors'
 import { isId } from '~/platform/ids.server'
@@ -50,7 +51,7 @@ export const AcceptAs = z.strictObject({ versionId: z.uuid(), targetId: z.uuid('
 /**
  * Accepts a file from outside as the next version of an asset that is there: the version moves to it and is approved, and the asset
  * that it had been goes to the bin. Of two concurrent calls one succeeds. Throws as `rejectFile`, and `submission.target_not_ready`
- * when that asset lacks what an approval needs.
+ * when that asset lacks what an approval needs, `review.more_votes` when the review takes approvals of others as well.
  */
 export async function acceptAsVersion(
   db: Db,
@@ -62,6 +63,7 @@ export async function acceptAsVersion(
   if (targetId === assetId) throw new DomainError('asset.unknown', { field: 'targetId' })
   await inTransaction(db, async (trx) => {
     const file = await lockWaiting(trx, assetId, versionId)
+    await decideElsewhere(trx, by, { id: assetId, versionId, fileName: file.fileName })
     const made = await moveToAsset(trx, by, { versionId, targetId })
     await trx
       .updateTable('submissionFile')
@@ -77,13 +79,22 @@ export async function acceptAsVersion(
     for (const name of ['submit', 'approve'] as const) {
       // It was seen as the asset that it had been.
       const step = { assetId: targetId, versionId: made.versionId }
-      const [refused] = await transitionAssets(trx, by, [step], { name, unseen: true })
+      const { refused: all } = await transitionAssets(trx, by, [step], { name, unseen: true, isDecided: true })
+      const [refused] = all
       if (refused?.error.code === 'review.not_ready')
         throw new DomainError('submission.target_not_ready', { field: 'targetId' })
       if (refused) throw refused.error
     }
     await deleteAssets(trx, by, [assetId])
   })
+}
+
+/** Ends the review of a version that goes on as another asset. Throws `review.more_votes` while others have to approve it. */
+async function decideElsewhere(trx: Tx, by: Person, asset: { id: string; versionId: string; fileName: string }) {
+  const { decided, refused } = await castVotes(trx, by, [asset], { approves: true })
+  if (refused[0]) throw refused[0].error
+  if (!decided.has(asset.versionId)) throw new DomainError('review.more_votes')
+  await endRounds(trx, [asset.versionId])
 }
 
 function requireApprover(by: Person): void {

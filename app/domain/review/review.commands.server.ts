@@ -14,6 +14,7 @@ import { isId } from '~/platform/ids.server'
 import type { Readiness } from './readiness'
 import { loadReadiness } from './readiness.queries.server'
 import { type ReviewStep, TRANSITIONS, type TransitionName } from './review'
+import { castVotes, endRounds, startRounds } from './rounds.commands.server'
 
 /** A step for one asset; `versionId` is the version the person saw; when absent, the one that the step applies to. */
 export interface WantedStep {
@@ -37,18 +38,33 @@ type Movable = Locked & { versionId: string; state: VersionState }
 const isIn = (asset: Locked, states: readonly VersionState[]): asset is Movable =>
   asset.versionId !== null && asset.state !== null && states.includes(asset.state)
 
+export interface TransitionInput {
+  name: TransitionName
+  note?: string
+  /** Confirms that a version without a preview was inspected by other means. */
+  unseen?: boolean
+  /** Whether the review was held as another asset, so that no votes are needed here. */
+  isDecided?: boolean
+}
+
+export interface Transitioned {
+  refused: RefusedItem[]
+  /** Ids of assets that others have to approve as well. */
+  voted: string[]
+}
+
 /**
- * Applies one transition of the review to assets and records who, when and the note. Returns those that were refused, each
- * with its reason: `asset.unknown`, `asset.changed_meanwhile`, `review.held`, `review.not_a_draft`, `review.not_waiting`,
- * `review.not_ready`, `review.unseen`. Throws `role.required`.
- * `unseen` confirms that a version without a preview was inspected by other means.
+ * Applies one transition of the review to assets and records who, when and the note; an approval when the last stage of the review
+ * has its votes. Returns those that were refused, each with its reason: `asset.unknown`, `asset.changed_meanwhile`,
+ * `review.held`, `review.not_a_draft`, `review.not_waiting`, `review.not_ready`, `review.unseen`, and those of `castVotes`. Throws
+ * `role.required`.
  */
 export async function transitionAssets(
   trx: Tx,
   by: Person,
   wanted: WantedStep[],
-  { name, note, unseen = false }: { name: TransitionName; note?: string; unseen?: boolean },
-): Promise<RefusedItem[]> {
+  { name, note, unseen = false, isDecided = false }: TransitionInput,
+): Promise<Transitioned> {
   const transition = TRANSITIONS[name]
   if (!roleIncludes(by.role, transition.role)) throw new DomainError('role.required', { role: transition.role })
   const ids = wanted.map((step) => step.assetId)
@@ -62,8 +78,16 @@ export async function transitionAssets(
     if (found instanceof DomainError) refused.push({ id: assetId, error: found })
     else moving.push(found)
   }
-  if (moving.length > 0) await move(trx, by, moving, { name, note })
-  return refused
+  const isVote = !isDecided && (name === 'approve' || name === 'ask_for_changes')
+  if (!isVote || moving.length === 0) {
+    if (moving.length > 0) await move(trx, by, moving, { name, note })
+    return { refused, voted: [] }
+  }
+  const votes = await castVotes(trx, by, moving, { approves: name === 'approve', note })
+  const decided = moving.filter(({ versionId }) => votes.decided.has(versionId))
+  if (decided.length > 0) await move(trx, by, decided, { name, note })
+  const gone = new Set([...votes.refused, ...decided].map(({ id }) => id))
+  return { refused: [...refused, ...votes.refused], voted: moving.map(({ id }) => id).filter((id) => !gone.has(id)) }
 }
 
 /**
@@ -122,6 +146,8 @@ async function move(
     await publishChanges(trx, assetIds)
   }
   if (name === 'withdraw') await pointApproved(trx, assetIds, 'none')
+  if (name === 'submit') await startRounds(trx, versionIds, by.id)
+  else await endRounds(trx, versionIds)
   const steps = await trx
     .insertInto('reviewStep')
     .values(
@@ -146,18 +172,20 @@ async function move(
 /**
  * Applies one transition to the current version of an asset; a withdrawal to the approved one, even if a newer version waits
  * for review. Of two concurrent calls one succeeds and the other throws `asset.changed_meanwhile`. Throws also
- * `asset.unknown`, `role.required`, `review.not_a_draft`, `review.not_waiting`, `review.not_ready`, `review.unseen`.
+ * `asset.unknown`, `role.required`, and the reasons of `transitionAssets`. Returns `voted` when others have to approve as well.
  */
 export async function transition(
   db: Db,
   by: Person,
   assetId: string,
   input: z.output<typeof ReviewStep>,
-): Promise<void> {
+): Promise<TransitionName | 'voted'> {
   if (!isId(assetId)) throw new DomainError('asset.unknown')
   const { transition, versionId, note, unseen } = input
-  await inTransaction(db, async (trx) => {
-    const [refused] = await transitionAssets(trx, by, [{ assetId, versionId }], { name: transition, note, unseen })
-    if (refused) throw refused.error
+  return inTransaction(db, async (trx) => {
+    const step = { name: transition, note, unseen }
+    const { refused, voted } = await transitionAssets(trx, by, [{ assetId, versionId }], step)
+    if (refused[0]) throw refused[0].error
+    return voted.length > 0 ? 'voted' : transition
   })
 }

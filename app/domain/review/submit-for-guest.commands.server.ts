@@ -3,6 +3,7 @@ import type { Actor } from '~/domain/audit/audit'
 import { record } from '~/domain/audit/audit-log.commands.server'
 import type { Tx } from '~/platform/db.server'
 import { TRANSITIONS } from './review'
+import { startRounds } from './rounds.commands.server'
 
 /**
  * Submits the draft that a guest's file has just become. What editors need before they submit is asked at its approval: a guest has no
@@ -15,6 +16,7 @@ export async function submitForGuest(
 ): Promise<void> {
   const { from, to, audit } = TRANSITIONS.submit
   await moveVersions(trx, [versionId], from, to)
+  await startRounds(trx, [versionId], null)
   const step = await trx
     .insertInto('reviewStep')
     .values({ versionId, fromState: 'draft', toState: to, note: null, byPerson: null })

@@ -11,6 +11,7 @@ export function subjectUrl(kind: string | null, id: string | null): string | und
   if (kind === 'preset') return urls.admin.preset(id)
   if (kind === 'field') return urls.admin.field(id)
   if (kind === 'template') return urls.admin.template(id)
+  if (kind === 'review_template') return urls.admin.reviewTemplate(id)
   if (kind === 'vocabulary') return urls.admin.vocabulary(id)
   if (kind === 'named_person') return urls.namedPersons.edit(Number(id))
   if (kind === 'group') return urls.admin.metadata()

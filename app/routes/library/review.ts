@@ -4,7 +4,6 @@ import { staffAction, withoutPage } from '~/http/route.server'
 
 export const action = withoutPage(
   staffAction('editor', ReviewStep, async ({ db, person, params, input }) => {
-    await transition(db, person, params.asset ?? '', input)
-    return { done: input.transition }
+    return { done: await transition(db, person, params.asset ?? '', input) }
   }),
 )

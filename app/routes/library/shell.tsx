@@ -121,6 +121,7 @@ function Frame({ person, abilities: may, locale, waiting, held, inbox, children 
     may.readAuditLog && { name: 'audit', to: urls.admin.audit() },
     may.manageMetadata && { name: 'metadata', to: urls.admin.metadata() },
     may.manageAgreements && { name: 'agreements', to: urls.briefs.agreements() },
+    may.manageReview && { name: 'review_templates', to: urls.admin.reviewTemplates() },
     may.managePresets && { name: 'presets', to: urls.admin.presets() },
     may.manageLetters && { name: 'letters', to: urls.admin.letters() },
     may.manageConversions && { name: 'conversions', to: urls.admin.conversions() },

@@ -19,7 +19,7 @@ interface Answer {
 
 /** The decision about one version; after it the next one is shown. */
 export function ItemForm({ item }: { item: ReviewItem }) {
-  const { asset, readiness, mayApprove, place } = item
+  const { asset, readiness, mayApprove, review, place } = item
   const { t } = useTranslation(['review', 'library'])
   const fetcher = useFetcher<Answer>()
   const [form, fields] = useForm<{ note: string; unseen: boolean }>({
@@ -27,6 +27,8 @@ export function ItemForm({ item }: { item: ReviewItem }) {
     lastResult: fetcher.data?.result,
   })
   const mayDecide = mayApprove && place !== undefined
+  const mayVote = mayDecide && !review?.refusal
+  const mayAsk = mayDecide && (review?.mayAsk ?? true)
   const { approve, box } = useDecisionKeys(mayDecide)
   useDecided(fetcher.state === 'idle' ? fetcher.data : undefined, (done) =>
     t(`decided.${done}`, { title: asset.title }),
@@ -41,8 +43,8 @@ export function ItemForm({ item }: { item: ReviewItem }) {
           <ErrorSummary errors={summaryErrors(form.id, form.allErrors)} />
           <input type="hidden" name="versionId" value={asset.versionId} />
           <ReadinessList id="readiness" readiness={readiness} />
-          {mayDecide && <Unseen readiness={readiness} field={fields.unseen} />}
-          {mayDecide && (
+          {mayVote && <Unseen readiness={readiness} field={fields.unseen} />}
+          {mayVote && (
             <Button
               ref={approve}
               type="submit"
@@ -57,7 +59,7 @@ export function ItemForm({ item }: { item: ReviewItem }) {
               {t('library:review.approve')} <KeyHint keys="A" />
             </Button>
           )}
-          {mayDecide && (
+          {mayAsk && (
             <>
               <TextArea
                 field={fields.note}

@@ -6,7 +6,7 @@ import { findAsset, versionsOf } from '~/domain/assets/versions.queries.server'
 import { linksFor } from '~/domain/delivery/linked-assets.queries.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import { viewingOfVersion } from '~/domain/delivery/viewing.queries.server'
-import { mayApprove, mayManageConversions } from '~/domain/identity/permissions'
+import { mayApprove, mayManageConversions, mayManageReview } from '~/domain/identity/permissions'
 import { outsideFileOf } from '~/domain/intake/outside-file.queries.server'
 import { staffFields } from '~/domain/metadata/staff-fields.queries.server'
 import { renditionsOf } from '~/domain/renditions/renditions.queries.server'
@@ -14,6 +14,7 @@ import { loadReadiness } from '~/domain/review/readiness.queries.server'
 import { ReviewStep } from '~/domain/review/review'
 import { transition } from '~/domain/review/review.commands.server'
 import { waitingIds } from '~/domain/review/review.queries.server'
+import { reviewOf } from '~/domain/review/rounds.queries.server'
 import { findRights } from '~/domain/rights/rights.queries.server'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { DomainError } from '~/platform/errors'
@@ -36,12 +37,14 @@ import { ItemTexts } from './item-texts'
 import { neighbours } from './neighbours'
 import { OutsideDecision } from './outside-decision'
 import { OutsidePanel } from './outside-panel'
+import { ReviewSteps } from './review-steps'
 
 export const handle = {
   i18n: [
     'review',
     'annotations',
     'references',
+    'review-steps',
     'outside',
     'bin',
     'file-says',
@@ -84,6 +87,8 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, params,
     ...neighbours(await waitingIds(db), id),
     mayEdit: true,
     mayApprove: mayApprove(person),
+    review: await reviewOf(db, version.id, person.id),
+    mayManageReview: mayManageReview(person),
     mayManageConversions: mayManageConversions(person),
     locale,
   }
@@ -92,9 +97,9 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, params,
 export const action = staffAction('editor', ReviewStep, async ({ db, person, params, input }) => {
   const id = params.asset ?? ''
   const { next, previous } = neighbours(await waitingIds(db), id)
-  await transition(db, person, id, input)
+  const done = await transition(db, person, id, input)
   const to = next ?? previous
-  return { done: input.transition, to: to ? urls.review.item(to) : urls.review.queue() }
+  return { done, to: to ? urls.review.item(to) : urls.review.queue() }
 })
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.asset.title ?? 'Vitrine' }]
@@ -156,6 +161,7 @@ export default function ReviewItemPage() {
           </div>
           <aside className="stack">
             {item.outside && <OutsidePanel outside={item.outside} locale={item.locale} />}
+            <ReviewSteps item={item} />
             <ItemForm key={asset.versionId} item={item} />
             {item.outside && item.mayApprove && place !== undefined && (
               <OutsideDecision key={asset.versionId} item={item} />
