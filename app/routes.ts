@@ -151,6 +151,7 @@ export default [
   route('library/assets/:asset/rights', 'routes/library/rights.ts'),
   route('library/assets/:asset/captions/:file', 'routes/library/caption-file.ts'),
   route('library/assets/:asset/review', 'routes/library/review.ts'),
+  route('review/:asset/assign', 'routes/review/assign.ts'),
   route('review/:asset/reject', 'routes/review/reject.ts'),
   route('review/:asset/accept', 'routes/review/accept.ts'),
   route('library/assets/:asset/retry', 'routes/library/retry.ts'),

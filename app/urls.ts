@@ -165,7 +165,8 @@ export const urls = {
   briefs: briefUrls,
 
   review: {
-    queue: () => '/review',
+    queue: (shown: { view?: string } = {}) => `/review${query(shown)}`,
+    assign: (assetId: string) => `/review/${part(assetId)}/assign`,
     item: (assetId: string) => `/review/${part(assetId)}`,
     /** Of files that guests brought. */
     reject: (assetId: string) => `/review/${part(assetId)}/reject`,

@@ -53,6 +53,7 @@ export const ROWS: Record<string, 'everybody' | 'viewer' | 'editor' | 'manager' 
   'routes/share/kit': 'everybody',
   'routes/intake/picture': 'everybody',
   'routes/review/reject': 'manager',
+  'routes/review/assign': 'manager',
   'routes/review/accept': 'manager',
   'routes/review/accept-as': 'manager',
   'routes/share/media': 'everybody',

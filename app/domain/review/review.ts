@@ -44,3 +44,7 @@ export const TextsStep = z
     note: z.string().trim().max(2000).optional(),
   })
   .refine((step) => step.decision === 'approve' || !!step.note, { path: ['note'], message: 'form.required' })
+
+/** Parts of the queue: what is assigned to the reader, or to nobody; files of guests; what is overdue. */
+export const QUEUE_VIEWS = ['all', 'mine', 'unassigned', 'outside', 'overdue'] as const
+export type QueueView = (typeof QUEUE_VIEWS)[number]

@@ -85,16 +85,34 @@ export interface ShownReview {
 }
 
 /** Returns the review of a version that waits as somebody sees it; undefined when none runs. */
-export async function reviewOf(db: Db, versionId: string, personId: string): Promise<ShownReview | undefined> {
-  const round = isId(versionId) ? (await openRounds(db, [versionId])).get(versionId) : undefined
-  if (!round) return undefined
-  const [people, now] = [await peopleOf(db, [round]), await dbNow(db)]
-  const progress = progressOf(round, round.approvals, people, now)
-  const { refusal = null, mayAsk } = mayVote(round, round.approvals, people, { personId, now })
+export const reviewOf = async (db: Db, versionId: string, personId: string): Promise<ShownReview | undefined> =>
+  isId(versionId) ? (await reviewsOf(db, [versionId], personId)).get(versionId) : undefined
+
+/** Returns the reviews of versions that run as somebody sees them, by the ids of the versions. */
+export async function reviewsOf(
+  db: Db,
+  versionIds: readonly string[],
+  personId: string,
+): Promise<Map<string, ShownReview>> {
+  const rounds = await openRounds(db, versionIds)
+  const [people, now] = [await peopleOf(db, [...rounds.values()]), await dbNow(db)]
+  return new Map([...rounds].map(([id, round]) => [id, shownReview(round, { people, personId, now })]))
+}
+
+/** Who looks at a review, and when. */
+interface Reader {
+  people: Map<string, VotingPerson>
+  personId: string
+  now: Date
+}
+
+function shownReview(round: OpenRound, reader: Reader): ShownReview {
+  const progress = progressOf(round, round.approvals, reader.people, reader.now)
+  const { refusal = null, mayAsk } = mayVote(round, round.approvals, reader.people, reader)
   return {
     ...{ templateName: round.templateName, refusal, mayAsk, isStuck: isStuck(round, progress) },
     isPlain: isPlain(round),
-    stages: progress.map((each) => shownStage(round, round.stages[each.index], each, { people, personId, now })),
+    stages: progress.map((each) => shownStage(round, round.stages[each.index], each, reader)),
   }
 }
 
@@ -107,7 +125,7 @@ function shownStage(
   { approvals: all, showsVotes }: OpenRound,
   stage: Stage | undefined,
   { index, state, approvals, awaited, dueAt }: ReturnType<typeof progressOf>[number],
-  { people, personId, now }: { people: Map<string, VotingPerson>; personId: string; now: Date },
+  { people, personId, now }: Reader,
 ): ShownStage {
   const nameOf = (id: string | null) => (id && people.get(id)?.name) || ''
   const isShown = showsVotes || state === 'done'

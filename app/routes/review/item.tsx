@@ -6,7 +6,7 @@ import { findAsset, versionsOf } from '~/domain/assets/versions.queries.server'
 import { linksFor } from '~/domain/delivery/linked-assets.queries.server'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import { viewingOfVersion } from '~/domain/delivery/viewing.queries.server'
-import { mayApprove, mayManageConversions, mayManageReview } from '~/domain/identity/permissions'
+import { mayApprove, mayManageConversions } from '~/domain/identity/permissions'
 import { outsideFileOf } from '~/domain/intake/outside-file.queries.server'
 import { staffFields } from '~/domain/metadata/staff-fields.queries.server'
 import { renditionsOf } from '~/domain/renditions/renditions.queries.server'
@@ -14,7 +14,6 @@ import { loadReadiness } from '~/domain/review/readiness.queries.server'
 import { ReviewStep } from '~/domain/review/review'
 import { transition } from '~/domain/review/review.commands.server'
 import { waitingIds } from '~/domain/review/review.queries.server'
-import { reviewOf } from '~/domain/review/rounds.queries.server'
 import { findRights } from '~/domain/rights/rights.queries.server'
 import { staffAction, staffLoader } from '~/http/route.server'
 import { DomainError } from '~/platform/errors'
@@ -32,8 +31,10 @@ import { FileSays } from '../file-says/file-says'
 import { loadFileSays } from '../file-says/load-file-says.server'
 import { AssetPicture } from '../library/asset-picture'
 import { StateBadge } from '../library/state-badge'
+import { AssignForm } from './assign-form'
 import { ItemForm } from './item-form'
 import { ItemTexts } from './item-texts'
+import { loadReview } from './load-review.server'
 import { neighbours } from './neighbours'
 import { OutsideDecision } from './outside-decision'
 import { OutsidePanel } from './outside-panel'
@@ -87,8 +88,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, params,
     ...neighbours(await waitingIds(db), id),
     mayEdit: true,
     mayApprove: mayApprove(person),
-    review: await reviewOf(db, version.id, person.id),
-    mayManageReview: mayManageReview(person),
+    ...(await loadReview(db, person, { assetId: id, versionId: version.id })),
     mayManageConversions: mayManageConversions(person),
     locale,
   }
@@ -166,6 +166,7 @@ export default function ReviewItemPage() {
             {item.outside && item.mayApprove && place !== undefined && (
               <OutsideDecision key={asset.versionId} item={item} />
             )}
+            {item.mayApprove && place !== undefined && <AssignForm key={`${asset.id} assign`} item={item} />}
             <AnnotationPanel on="review" />
             <ItemTexts item={item} />
           </aside>

@@ -11,6 +11,7 @@ import { urls } from '~/urls'
 import { RowPicture } from '../library/row-picture'
 import { checkName } from './check-name'
 import type { QueueItem } from './queue'
+import { QueueReview } from './queue-review'
 import { useDecided } from './use-decided'
 
 const isMissing = ({ met, required }: Check) => required && !met
@@ -45,6 +46,7 @@ export function QueueRow({ row, mayApprove, locale }: { row: QueueItem; mayAppro
           </Badge>
         ))}
         {!isSeen && <Badge tone="warn">{t('queue.unseen')}</Badge>}
+        <QueueReview row={row} locale={locale} />
         <span className="muted">
           {row.submittedAt &&
             t('library:queue.submitted', {
@@ -63,7 +65,7 @@ export function QueueRow({ row, mayApprove, locale }: { row: QueueItem; mayAppro
         <ButtonLink to={urls.review.item(row.id)} aria-label={t('queue.look_at', { title })}>
           {t('library:queue.look')}
         </ButtonLink>
-        {mayApprove && isReady && isSeen && (
+        {mayApprove && !row.refusal && isReady && isSeen && (
           <Button
             icon="check"
             variant="primary"

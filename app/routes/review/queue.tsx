@@ -1,12 +1,14 @@
 import type { MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { useTranslation } from 'react-i18next'
 import { staffAssets } from '~/domain/delivery/staff-assets.queries.server'
 import { mayApprove } from '~/domain/identity/permissions'
 import { bringersOf } from '~/domain/intake/outside-file.queries.server'
 import { seenOf } from '~/domain/review/approve-values.commands.server'
 import { loadReadiness } from '~/domain/review/readiness.queries.server'
+import { QUEUE_VIEWS, type QueueView } from '~/domain/review/review'
 import { countWaiting, listWaiting } from '~/domain/review/review.queries.server'
+import { reviewsOf } from '~/domain/review/rounds.queries.server'
 import { countTextsWaiting, listTextsWaiting } from '~/domain/review/texts-to-review.queries.server'
 import { staffLoader } from '~/http/route.server'
 import { formatNumber } from '~/i18n/format'
@@ -20,15 +22,18 @@ import { QueueRow } from './queue-row'
 import { TextsRow } from './texts-row'
 import { useQueueKeys } from './use-queue-keys'
 
-export const handle = { i18n: ['review', 'outside', 'quality', 'library', 'metadata', 'ui', 'errors'] }
+export const handle = { i18n: ['review', 'review-steps', 'outside', 'quality', 'library', 'metadata', 'ui', 'errors'] }
 
-export const loader = staffLoader('editor', async ({ db, viewer, person, locale, now }) => {
-  const waiting = await listWaiting(db)
+export const loader = staffLoader('editor', async ({ db, viewer, person, url, locale, now }) => {
+  const asked = url.searchParams.get('view')
+  const view = QUEUE_VIEWS.find((each) => each === asked) ?? 'all'
+  const part = { view, personId: person.id, now }
+  const waiting = await listWaiting(db, { part })
   const ids = waiting.map((each) => each.assetId)
   const [assets, readiness] = [await staffAssets({ db, viewer, now }, ids, locale), await loadReadiness(db, ids)]
   const bringers = await bringersOf(db, ids)
   const byId = new Map(waiting.map((each) => [each.assetId, each]))
-  const texts = await listTextsWaiting(db)
+  const texts = view === 'all' ? await listTextsWaiting(db) : []
   const textIds = texts.map((each) => each.assetId)
   const described = await staffAssets({ db, viewer, now }, textIds, locale)
   const ready = await loadReadiness(db, textIds)
@@ -37,13 +42,21 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, locale,
     texts.map(({ changes }) => changes),
     locale,
   )
+  const reviews = await reviewsOf(
+    db,
+    assets.map(({ versionId }) => versionId),
+    person.id,
+  )
   return {
     title: fixedT(locale, 'library')('queue.title'),
     rows: assets.flatMap((asset) => {
       const [each, ready] = [byId.get(asset.id), readiness.get(asset.id)]
-      return each && ready ? [{ ...asset, ...each, readiness: ready, guestName: bringers.get(asset.id) }] : []
+      const review = reviews.get(asset.versionId)
+      const more = { guestName: bringers.get(asset.id), refusal: review?.refusal ?? null, review, now }
+      return each && ready ? [{ ...asset, ...each, readiness: ready, ...more }] : []
     }),
-    total: await countWaiting(db),
+    view,
+    total: view === 'all' ? await countWaiting(db) : waiting.length,
     texts: described.flatMap((asset) => {
       const each = texts.find(({ assetId }) => assetId === asset.id)
       if (!each) return []
@@ -51,7 +64,7 @@ export const loader = staffLoader('editor', async ({ db, viewer, person, locale,
       const isReady = ready.get(asset.id)?.missing.length === 0
       return [{ ...asset, since, changedBy, isReady, seen: seenOf(changes), changes: shown(changes) }]
     }),
-    totalTexts: await countTextsWaiting(db),
+    totalTexts: view === 'all' ? await countTextsWaiting(db) : 0,
     mayApprove: mayApprove(person),
     locale,
   }
@@ -64,8 +77,8 @@ export type QueueItem = ReturnType<typeof useLoaderData<typeof loader>>['rows'][
 export type TextsQueueItem = ReturnType<typeof useLoaderData<typeof loader>>['texts'][number]
 
 export default function QueuePage() {
-  const { rows, total, texts, totalTexts, mayApprove, locale } = useLoaderData<typeof loader>()
-  const { t } = useTranslation(['library', 'review', 'quality'])
+  const { rows, view, total, texts, totalTexts, mayApprove, locale } = useLoaderData<typeof loader>()
+  const { t } = useTranslation(['library', 'review', 'review-steps', 'quality'])
   const [first] = rows
   const [firstTexts] = texts
   const start = first ? urls.review.item(first.id) : firstTexts && urls.review.texts(firstTexts.id)
@@ -95,7 +108,16 @@ export default function QueuePage() {
           )
         }
       />
-      {!start ? (
+      <QueueViews view={view} />
+      {!start && view !== 'all' ? (
+        <EmptyState
+          icon="check-circle"
+          title={t('review-steps:queue.none')}
+          actions={<ButtonLink to={urls.review.queue()}>{t('review-steps:queue.all')}</ButtonLink>}
+        >
+          {t('review-steps:queue.none_text')}
+        </EmptyState>
+      ) : !start ? (
         <EmptyState
           icon="check-circle"
           title={t('queue.empty')}
@@ -119,5 +141,23 @@ export default function QueuePage() {
         </p>
       )}
     </>
+  )
+}
+
+/** The parts of the queue, as links. */
+function QueueViews({ view }: { view: QueueView }) {
+  const { t } = useTranslation('review-steps')
+  return (
+    <nav className="filter-bar inbox-views" aria-label={t('queue.label')}>
+      {QUEUE_VIEWS.map((each) => (
+        <Link
+          key={each}
+          to={urls.review.queue({ view: each === 'all' ? undefined : each })}
+          aria-current={view === each ? 'page' : undefined}
+        >
+          {t(`queue.${each}`)}
+        </Link>
+      ))}
+    </nav>
   )
 }
