@@ -18,7 +18,7 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => closeWindows(browser))
 
-const open = async (who: 'iker' | 'mara') => {
+const open = async (who: 'iker' | 'mara' | 'ander') => {
   const opened = await openWindow(browser, baseUrl)
   await signIn(opened.page, who)
   return opened
@@ -85,5 +85,54 @@ describe('the review queue', () => {
     await page.getByText('Approved: Terms of use').waitFor()
     expect(complaints).toEqual([])
     await context.close()
+  })
+
+  test('asks for the approvals of a template, and for nobody’s own file unless an administrator allows it', async () => {
+    const mara = await openStaff(baseUrl, 'mara')
+    const [own] = await bringSeries(mara, 1)
+    const submitted = async (staff: Staff, id: string, title: string) => {
+      await staff.describe(id, title)
+      await staff.post('/library/bulk', { act: 'submit', assets: id })
+      await expect.poll(async () => (await staff.ask(`/library/assets/${id}`)).text()).toContain('/preview"')
+    }
+    await submitted(mara, own!, 'Brought by Mara')
+    const [manager, admin] = [await open('mara'), await open('ander')]
+    await manager.page.goto(`/review/${own}`)
+    await manager.page.getByText('You submitted or brought this file yourself').waitFor()
+    expect(await manager.page.getByRole('button', { name: /^Approve/ }).count()).toBe(0)
+    await expectAccessible(manager.page)
+
+    await admin.page.goto('/admin/review-templates')
+    await admin.page.getByRole('checkbox', { name: 'People may approve their own files' }).check()
+    await admin.page.getByRole('button', { name: 'Save' }).click()
+    await admin.page.getByText('It holds for files that wait now as well').waitFor()
+    await expectAccessible(admin.page)
+    await manager.page.reload()
+    await manager.page.getByRole('button', { name: /^Approve/ }).waitFor()
+    await manager.page.keyboard.press('a')
+    await manager.page.getByText('Approved: Brought by Mara').waitFor()
+
+    await admin.page.getByRole('link', { name: 'New template' }).click()
+    await admin.page.getByRole('textbox', { name: 'Name' }).fill('Two of them')
+    await admin.page.getByRole('spinbutton', { name: 'How many of them' }).fill('2')
+    await expectAccessible(admin.page)
+    await admin.page.getByRole('button', { name: 'Add template' }).click()
+    await admin.page.getByText('2 of the brand managers').waitFor()
+    const [two] = await bringSeries(iker, 1)
+    await submitted(iker, two!, 'Needs two')
+    await manager.page.goto(`/review/${two}`)
+    await manager.page.getByRole('combobox', { name: 'Assigned to' }).selectOption({ label: 'Ander Goñi' })
+    await manager.page.getByRole('button', { name: 'Assign' }).click()
+    await manager.page.getByText('Saved').waitFor()
+    await manager.page.keyboard.press('a')
+    await manager.page.getByText('Your approval counts; others are awaited: Needs two').waitFor()
+    await admin.page.goto('/review?view=mine')
+    await expectAccessible(admin.page)
+    await admin.page.getByRole('button', { name: 'Approve Needs two' }).click()
+    await admin.page.getByText('Approved: Needs two').waitFor()
+    await admin.page.getByText('Nothing here waits').waitFor()
+    expect([...manager.complaints, ...admin.complaints]).toEqual([])
+    await manager.context.close()
+    await admin.context.close()
   })
 })

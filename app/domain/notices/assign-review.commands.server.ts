@@ -69,9 +69,7 @@ async function noticeOf(trx: Tx, assetId: string): Promise<string> {
   if (!asked) throw new DomainError('review.not_waiting')
   const { id, at, actorId, actorName } = asked
   const occasion = String(id)
-  await addNotices(trx, 'review_asked', [
-    { topic: assetId, assetId, occasion, at, actorId, actorName, readers: 'all' },
-  ])
+  await addNotices(trx, 'review_asked', [{ topic: assetId, assetId, occasion, at, actorId, actorName, readers: 'all' }])
   const made = await find()
   if (!made) throw new DomainError('review.not_waiting')
   return made.id

@@ -35,7 +35,9 @@ export interface QueuePart {
 }
 
 /** SQL on `asset`: who has its review; the inbox says so. */
-const ASSIGNEE = sql<string | null>`(select n.assignee_id from notice n where n.asset_id = asset.id and n.type = 'review_asked'
+const ASSIGNEE = sql<
+  string | null
+>`(select n.assignee_id from notice n where n.asset_id = asset.id and n.type = 'review_asked'
   and n.settled_at is null order by n.at desc, n.id desc limit 1)`
 
 /** SQL on `version`: when its review is due. */

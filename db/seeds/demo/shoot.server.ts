@@ -111,7 +111,10 @@ async function review({ db, storage, env, cast }: Seeding, file: GuestFile, deli
   const rights = { creator, creditLine: creator, licenceName, licenceUrl, embargoZone: ZONE, expiresZone: ZONE }
   await setRights(db, cast.editor, assetId, rights)
   if (outcome === 'in_review') return
-  if (outcome === 'approved') return transition(db, cast.manager, assetId, { versionId, transition: 'approve' })
+  if (outcome === 'approved') {
+    await transition(db, cast.manager, assetId, { versionId, transition: 'approve' })
+    return
+  }
   for (const { x, y, text } of outcome.pins) {
     const place = { kind: 'point' as const, page: null, x, y }
     await addAnnotation(db, personAuthor(cast.manager), assetId, { versionId, place, text })
