@@ -55,13 +55,11 @@ export const mayReadAuditLog = ({ role }: Staff): boolean => roleIncludes(role, 
 /** Administrators see which converters the server has, and try failed conversions again. */
 export const mayManageConversions = ({ role }: Staff): boolean => roleIncludes(role, 'admin')
 
-<<<<<<< HEAD
 /** Administrators see which letters were not sent, try them again, and send themselves a test. */
 export const mayManageLetters = ({ role }: Staff): boolean => roleIncludes(role, 'admin')
-=======
+
 /** Administrators say who approves what: the templates of reviews. */
 export const mayManageReview = ({ role }: Staff): boolean => roleIncludes(role, 'admin')
->>>>>>> 3bef46aa (Review by templates: steps in order or at the same time, with voters, a quorum and dates, and nobody approves their own file unless that is allowed)
 
 /** Managers say what files must be like to arrive in a folder. */
 export const mayManageIngestRules = ({ role }: Staff): boolean => roleIncludes(role, 'manager')
