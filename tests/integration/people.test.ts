@@ -119,6 +119,10 @@ describe('an invitation', () => {
       await world.runJobs({ SMTP_URL: sink.url })
     }
     await again()
+    expect(sink.mails).toHaveLength(1)
+    // As after the death of a worker between the answer of the mail server and the note of it.
+    await world.db.updateTable('letter').set({ state: 'waiting' }).execute()
+    await again()
     const [first, second] = sink.mails.map((mail) => mail.replace(/=\n/g, ''))
     expect(first).toContain(`/password/${token}`)
     expect(first).toMatch(/Elegir contrase/)
