@@ -201,36 +201,6 @@ test('a held file is told to who brought it and to managers, until it is let in'
   expect(await types(world.iker)).toEqual([])
 })
 
-describe('threads', () => {
-  const happen = async (type: string, assetId: string, facts: object) => {
-    const { rows } = await sql<{
-      id: number
-    }>`insert into audit_event (actor_kind, actor_id, actor_name, type, subject_kind,
-      subject_id, facts) values ('person', ${world.mara.id}, 'Mara', ${type}, 'asset', ${assetId},
-      ${JSON.stringify(facts)}::jsonb) returning id`.execute(world.db)
-    const eventIds = rows.map(({ id }) => id)
-    for (let n = 0; n < 2; n++) await makeNotices.run({ eventIds }, { db: world.db })
-  }
-
-  test('who is mentioned and who wrote before are told once, until the thread is settled; a viewer is told nothing', async () => {
-    const { assetId, versionId } = await world.photo('draft')
-    const thread = { annotationId: newId(), annotation: 1, versionId, guests: [] }
-    const reply = {
-      ...thread,
-      commentId: newId(),
-      mentioned: [world.iker.id, world.nerea.id],
-      participants: [admin.id],
-    }
-    await happen('annotation.replied', assetId, reply)
-    expect(await types(world.iker)).toEqual(['mentioned'])
-    expect(await types(admin)).toEqual(['answered'])
-    expect(await types(world.nerea)).toEqual([])
-    await happen('annotation.resolved', assetId, { ...thread, mentioned: [], participants: [world.iker.id] })
-    expect(await types(world.iker)).toEqual([])
-    expect(await types(admin)).toEqual([])
-  })
-})
-
 describe('tasks', () => {
   const task = (assignee: Person, more: Partial<NewTask> = {}) =>
     NewTask.parse({ title: 'Write the alt text', assignee: assignee.id, ...more })
