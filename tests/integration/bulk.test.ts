@@ -116,8 +116,8 @@ describe('a bulk approval', () => {
   })
 
   test('queues one mail per submitter for any number of files', async () => {
-    const before = (await world.queued(dispatchEvents.name)).length
     const ids = await photos('in_review', 7)
+    const before = (await world.queued(dispatchEvents.name)).length
     await act(world.mara, { act: 'approve', assets: ids.join(), unseen: true })
     const dispatched = (await world.queued(dispatchEvents.name)).slice(before)
     expect(dispatched).toEqual([{ eventIds: expect.objectContaining({ length: 7 }) }])
