@@ -2,7 +2,7 @@ import { useLocation } from '@remix-run/react'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Place } from '~/domain/annotations/annotation'
 import { useShortcut } from '~/ui/shortcuts'
-import { type OpenPages, OverPagesProvider } from '~/ui/viewers/over-pages'
+import type { OpenPages } from '~/ui/viewers/over-pages'
 import {
   type Annotations,
   AnnotationsContext,
@@ -13,9 +13,6 @@ import {
   isPicturePlace,
   threadId,
 } from './annotations-context'
-import { MarkerLayer } from './marker-layer'
-
-const overPage = (page: number) => <MarkerLayer page={page} />
 
 /** Joins the viewer of a file and the list of its annotations. Without data, for those who see none, only its children. */
 export function AnnotatedPage({ data, children }: { data: AnnotationsData | undefined; children: ReactNode }) {
@@ -121,14 +118,25 @@ function Joined({ data, children }: { data: AnnotationsData; children: ReactNode
       setKept([])
       setFilter(next)
     }
-    return { data, filter, setFilter: choose, shown, active, draft, box, begin, place, cancel, changed, goTo, open }
-  }, [data, list, filter, kept, active, draft, begin, place, cancel, changed, goTo, open])
-  const overPages = useMemo(() => ({ over: overPage, isWanted, onPages }), [isWanted, onPages])
-  return (
-    <AnnotationsContext.Provider value={value}>
-      <OverPagesProvider value={overPages}>{children}</OverPagesProvider>
-    </AnnotationsContext.Provider>
-  )
+    return {
+      data,
+      filter,
+      setFilter: choose,
+      shown,
+      active,
+      draft,
+      box,
+      isWanted,
+      onPages,
+      begin,
+      place,
+      cancel,
+      changed,
+      goTo,
+      open,
+    }
+  }, [data, list, filter, kept, active, draft, isWanted, onPages, begin, place, cancel, changed, goTo, open])
+  return <AnnotationsContext.Provider value={value}>{children}</AnnotationsContext.Provider>
 }
 
 const FILE: Place = { kind: 'file' }

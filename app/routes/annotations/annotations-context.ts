@@ -1,6 +1,7 @@
 import type { SerializeFrom } from '@remix-run/node'
 import { createContext, type RefObject, useContext } from 'react'
 import type { Place } from '~/domain/annotations/annotation'
+import type { OverPages } from '~/ui/viewers/over-pages'
 import type { loadAnnotations } from './load-annotations.server'
 
 export type AnnotationsData = SerializeFrom<typeof loadAnnotations>
@@ -32,6 +33,9 @@ export interface Annotations {
   draft: Draft | undefined
   /** Around the viewer of the file. */
   box: RefObject<HTMLDivElement>
+  /** Whether a document is opened without being asked for, and who is told of its pages. */
+  isWanted: OverPages['isWanted']
+  onPages: OverPages['onPages']
   /** Begins an annotation of a place, or of the whole file. */
   begin: (of: 'place' | 'file') => void
   /** Sets the place of the one that is being made; `goesOn` when it is chosen, and its text is next. */

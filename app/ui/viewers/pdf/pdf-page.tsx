@@ -1,8 +1,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import { type CSSProperties, memo, type PointerEvent, useEffect, useRef, useState } from 'react'
+import { type CSSProperties, memo, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cssVars } from '../css-vars'
-import { useOverPages } from '../over-pages'
 import { type HitBox, hitBoxes } from './hit-boxes'
 import type { PageLink } from './page-links'
 import type { TextHit } from './page-text'
@@ -25,11 +24,13 @@ export interface PdfPageProps {
   active: number | undefined
   onActive: (box: Element) => void
   follow: (link: PageLink) => void
+  /** What lies over the page with this number, from 1; the same function for every page. */
+  over?: (page: number) => ReactNode
 }
 
 /** One page: its drawing, its text to select, its links and the hits of a search. Empty while it is far from the view. */
 export const PdfPage = memo(function PdfPage(props: PdfPageProps) {
-  const { pdf, index, first, label, scale, hits, active, onActive, follow } = props
+  const { pdf, index, first, label, scale, hits, active, onActive, follow, over } = props
   const { t } = useTranslation('viewer')
   const box = useRef<HTMLElement>(null)
   const isNear = useNear(box)
@@ -95,16 +96,11 @@ export const PdfPage = memo(function PdfPage(props: PdfPageProps) {
           />
         ),
       )}
-      <Over page={index + 1} />
+      {over?.(index + 1)}
       {hasFailed && <p className="pdf-failed">{t('pdf.page_failed')}</p>}
     </section>
   )
 })
-
-/** Apart, so that the page itself is not rendered anew with what lies over it. */
-function Over({ page }: { page: number }) {
-  return <>{useOverPages()?.over(page)}</>
-}
 
 const percent = ({ left, top, width, height }: PageLink['box']): CSSProperties => ({
   ...{ left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` },

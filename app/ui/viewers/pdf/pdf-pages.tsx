@@ -1,7 +1,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { useCallback, useEffect, useState } from 'react'
 import { type PageLink, placeOf } from './page-links'
-import { type PageSize, PdfPage } from './pdf-page'
+import { type PageSize, PdfPage, type PdfPageProps } from './pdf-page'
 import type { PageScroll } from './use-page-scroll'
 import type { PageHits } from './use-pdf-search'
 import type { Zoom } from './use-zoom'
@@ -14,10 +14,11 @@ export interface PdfPagesProps {
   hits: PageHits
   /** The hit that is gone to: page and its number there. */
   active: { index: number; hit: number } | undefined
+  over: PdfPageProps['over']
 }
 
 /** All pages, each as large as it will be; only those near the view are drawn. */
-export function PdfPages({ pdf, labels, zoom, scroll, hits, active }: PdfPagesProps) {
+export function PdfPages({ pdf, labels, zoom, scroll, hits, active, over }: PdfPagesProps) {
   const [first, setFirst] = useState<PageSize>()
   const { setPageWidth } = zoom
   const { toPage, toElement } = scroll
@@ -55,7 +56,7 @@ export function PdfPages({ pdf, labels, zoom, scroll, hits, active }: PdfPagesPr
         <PdfPage
           // biome-ignore lint/suspicious/noArrayIndexKey: a page is its number
           key={index}
-          {...{ pdf, index, first, follow }}
+          {...{ pdf, index, first, follow, over }}
           label={labels?.[index] ?? String(index + 1)}
           scale={zoom.scale}
           hits={hits.get(index)}

@@ -89,7 +89,7 @@ function OpenPdf({ pdf, labels, url, title, lang, takeFocus }: OpenPdfProps) {
   useEffect(() => {
     if (takeFocus) pages.current?.focus({ preventScroll: true })
   }, [takeFocus])
-  const onPages = useOverPages()?.onPages
+  const { over, onPages } = useOverPages() ?? {}
   const latest = useRef(scroll)
   latest.current = scroll
   useEffect(() => {
@@ -143,7 +143,7 @@ function OpenPdf({ pdf, labels, url, title, lang, takeFocus }: OpenPdfProps) {
         dir="ltr"
         style={cssVars({ '--total-scale-factor': zoom.scale })}
       >
-        <PdfPages {...{ pdf, labels, zoom, scroll }} hits={search.hits} active={search.active} />
+        <PdfPages {...{ pdf, labels, zoom, scroll, over }} hits={search.hits} active={search.active} />
       </div>
     </div>
   )
