@@ -13,11 +13,14 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** Every row of what outsiders are shown or find, and of what is exported: all but the annotations, the audit log and the queue. */
+/**
+ * Every row of what outsiders are shown or find, and of what is exported: all but the annotations, the audit log, the queue, and
+ * notices of staff, who are told.
+ */
 async function everythingElse(): Promise<string> {
   const tables = await world.pool.query<{ name: string }>(
     `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'
-     and table_name not like 'annotation%' and table_name <> 'audit_event' order by 1`,
+     and table_name !~ '^(annotation|notice|letter)' and table_name <> 'audit_event' order by 1`,
   )
   const rows: unknown[] = []
   for (const { name } of tables.rows)

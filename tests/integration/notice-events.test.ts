@@ -54,6 +54,9 @@ async function openEvents({ mostOfPerson = 3 }: { mostOfPerson?: number } = {}) 
     })
   return { ...{ sessions, events, signIn, stream, errors } }
 }
+/** A machine that does other things takes its time. */
+const PATIENT = { timeout: 60_000 }
+
 const task = (to: Person) => giveTask(world.db, world.mara, NewTask.parse({ title: 'A task', assignee: to.id }))
 const changes = (text: string) => text.split('event: changed').length - 1
 
@@ -66,8 +69,8 @@ test('a stream tells its person, and nobody else, that the inbox changed, uncomp
   })
   expect(iker.headers['content-encoding']).toBeUndefined()
   await task(world.iker)
-  await expect.poll(() => changes(iker.said())).toBe(1)
-  await expect.poll(() => nerea.said()).toMatch(/(event: beat[\s\S]*){2}/)
+  await expect.poll(() => changes(iker.said()), PATIENT).toBe(1)
+  await expect.poll(() => nerea.said(), PATIENT).toMatch(/(event: beat[\s\S]*){2}/)
   expect(changes(nerea.said())).toBe(0)
 })
 
@@ -79,7 +82,7 @@ test('a request without a session, and one more than a person may open, are refu
   const refused = await stream(cookie)
   expect([refused.status, refused.headers['retry-after']]).toEqual([503, '60'])
   open[0]?.cut()
-  await expect.poll(async () => (await stream(cookie)).status).toBe(200)
+  await expect.poll(async () => (await stream(cookie)).status, PATIENT).toBe(200)
 })
 
 test('a stream ends within seconds when its session ends or its person is disabled', async () => {
@@ -99,13 +102,13 @@ test('after the connection to the database was cut, changes are told again', asy
   const { signIn, stream } = await openEvents()
   const iker = await stream(await signIn(world.iker))
   await task(world.iker)
-  await expect.poll(() => changes(iker.said())).toBe(1)
+  await expect.poll(() => changes(iker.said()), PATIENT).toBe(1)
   await world.pool.query(
     `select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen notices' and datname = current_database()`,
   )
-  await expect.poll(() => changes(iker.said()), { timeout: 10_000 }).toBe(2)
+  await expect.poll(() => changes(iker.said()), PATIENT).toBe(2)
   await task(world.iker)
-  await expect.poll(() => changes(iker.said()), { timeout: 10_000 }).toBe(3)
+  await expect.poll(() => changes(iker.said()), PATIENT).toBe(3)
 })
 
 test('all streams end when the server stops', async () => {
