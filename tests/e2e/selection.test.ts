@@ -47,7 +47,7 @@ describe('a selection', () => {
     await page.locator('.tile-title a').first().focus()
     await page.keyboard.press('End')
     await expect
-      .poll(() => page.locator('[data-index="134"] a').evaluateAll(([a]) => a === document.activeElement))
+      .poll(() => page.locator('[data-index="137"] a').evaluateAll(([a]) => a === document.activeElement))
       .toBe(true)
     await page.keyboard.press('x')
     await bar(page).getByText('3 files chosen').waitFor()
