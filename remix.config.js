@@ -13,7 +13,7 @@ import tsconfigPaths from 'vite-tsconfig-paths'
  * and is named in the list of files of every route.
  */
 const ON_EVERY_PAGE =
-  /\/app\/(document|urls|ui\/(before-paint|facts|mode|icon|icon-names|progress-bar|text-field|classes|button|badge|notice|problem|kind-icon|kind-card|type-label|scripting|split-page|frame|format\w*|copy-button|search-field|field|viewers\/island)|platform\/(language|images\/families|files\/kinds)|routes\/(search\/suggested-field|portal\/(frame-meta|search-form|kind-card|page-links|withdrawn-versions)))\.tsx?$/
+  /\/app\/(document|urls\/(index|parts|outside|briefs|annotations|inbox|library|admin|many-assets)|ui\/(before-paint|facts|mode|icon|icon-names|progress-bar|text-field|classes|button|badge|notice|problem|kind-icon|kind-card|type-label|scripting|split-page|frame|format\w*|copy-button|search-field|field|viewers\/island)|platform\/(language|images\/families|files\/kinds)|routes\/(search\/suggested-field|portal\/(frame-meta|search-form|kind-card|page-links|withdrawn-versions)))\.tsx?$/
 
 /** Texts that outsiders see: a file each, so that their pages load no others. Those of staff are one file per language. */
 const TEXTS_OF_OUTSIDERS = new Set([

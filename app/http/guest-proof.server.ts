@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { createCookie } from '@remix-run/node'
 import type { Guest } from '~/domain/guests/guest'
-import { guestUrls } from '~/guest-urls'
+import { guestUrls } from '~/urls/guests'
 import type { Context } from './context.server'
 
 /** Days for which a browser that gave the code is not asked again. */

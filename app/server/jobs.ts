@@ -50,7 +50,6 @@ import { drawPictureSearchJob, forgetPictureSearches } from '~/domain/search/pic
 import { trimSearchLogJob } from '~/domain/search/trim-search-log.jobs.server'
 import { settleItemsJob } from '~/domain/smart/settle.jobs.server'
 import { planVocabularyImport, runVocabularyImport } from '~/domain/vocabularies/vocabulary-import.jobs.server'
-import { guestUrls } from '~/guest-urls'
 import { formatDateTime } from '~/i18n/format'
 import { fixedT } from '~/i18n/server'
 import type { Db } from '~/platform/db.server'
@@ -61,6 +60,7 @@ import { openMailer } from '~/platform/mail.server'
 import type { Storage } from '~/platform/storage'
 import type { Staging } from '~/platform/storage/staging.server'
 import { urls } from '~/urls'
+import { guestUrls } from '~/urls/guests'
 
 /** What a worker has for its jobs; each takes of it what it names. */
 export interface WorkerServices {

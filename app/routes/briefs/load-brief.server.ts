@@ -12,11 +12,11 @@ import { slotState } from '~/domain/intake/slot-state'
 import { findPortal } from '~/domain/portals/portals.queries.server'
 import { shareState } from '~/domain/shares/share'
 import { findShare } from '~/domain/shares/shares.queries.server'
-import { guestUrls } from '~/guest-urls'
 import type { StaffContext } from '~/http/context.server'
 import { DomainError } from '~/platform/errors'
 import { pickText } from '~/platform/language'
 import { mailIsSetUp } from '~/platform/mail.server'
+import { guestUrls } from '~/urls/guests'
 
 const HOUR_MS = 3_600_000
 

@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { noteSeen } from '~/domain/guests/guests.commands.server'
-import { guestUrls } from '~/guest-urls'
 import { contextOf } from '~/http/context.server'
 import { refusalOf } from '~/http/errors.server'
 import { noteFailure } from '~/http/failures.server'
 import { guestVisit } from '~/http/guest.server'
 import { receiveFormFiles } from '~/http/guest-form-files.server'
+import { guestUrls } from '~/urls/guests'
 
 /** Takes the files of a form without scripts, and leads back to the page, with the code of what went wrong. */
 export async function action(args: ActionFunctionArgs): Promise<Response> {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { guestUrls } from '~/guest-urls'
 import { Button } from '~/ui/button'
+import { guestUrls } from '~/urls/guests'
 import { FieldCell } from './field-cell'
 import type { GuestPage, PageFile } from './guest-page.server'
 import { cellOf, type Grid } from './use-grid'

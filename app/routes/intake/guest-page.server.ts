@@ -11,6 +11,7 @@ import { fixedT } from '~/i18n/server'
 import { pickText } from '~/platform/language'
 import { parseMarkdown } from '~/platform/markdown'
 import { urls } from '~/urls'
+import { guestUrls } from '~/urls/guests'
 import { type EnteredGuest, enterGuest, titleOf } from './enter-guest.server'
 
 /** Returns the data of a guest's page in its current state: open, or what has to be given first, or why it is closed. */
@@ -44,7 +45,7 @@ async function open(context: Context, { guest, brief, token, locale, branding, c
     // Without the ids of what they have become: those are of the library.
     files: files.map(({ assetId, versionId, ...file }) => ({
       ...file,
-      picture: versionId && file.submittedAt ? urls.guest.picture(token, versionId, 'thumb') : undefined,
+      picture: versionId && file.submittedAt ? guestUrls.picture(token, versionId, 'thumb') : undefined,
     })),
     receipt,
     problem: problemIn(url),

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import { guestUrls } from '~/guest-urls'
 import { Button } from '~/ui/button'
 import { FileField } from '~/ui/file-field'
 import { Select } from '~/ui/select'
+import { guestUrls } from '~/urls/guests'
 import type { PageSlot } from './guest-page.server'
 
 interface PlainFilesFormProps {

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { guestUrls } from '~/guest-urls'
 import { formatDateTime } from '~/i18n/format'
 import { ButtonLink } from '~/ui/button'
 import { Icon } from '~/ui/icon'
+import { guestUrls } from '~/urls/guests'
 import type { GuestPage } from './guest-page.server'
 
 /** Thanks for a submission: what was received and when, and what happens next. */

@@ -1,4 +1,4 @@
-import { guestUrls } from '~/guest-urls'
+import { guestUrls } from '~/urls/guests'
 
 export type SaveState = 'saving' | 'saved' | { failed: string }
 

@@ -1,9 +1,9 @@
 import { useRevalidator } from '@remix-run/react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { FileProblem } from '~/domain/intake/submission-file'
-import { guestUrls } from '~/guest-urls'
 import type { PickedFile } from '~/routes/uploads/dropped-files'
 import { type BrowserUpload, SendQueue } from '~/routes/uploads/sending'
+import { guestUrls } from '~/urls/guests'
 import type { GuestPage } from './guest-page.server'
 import { Preflight } from './preflight/preflight'
 

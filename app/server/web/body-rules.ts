@@ -36,7 +36,7 @@ export function bodyKind(method: string, headers: IncomingHttpHeaders, path = ''
   return 'other'
 }
 
-/** Guests without scripts send files by a plain form (app/guest-urls.ts). */
+/** Guests without scripts send files by a plain form (app/urls/guests.ts). */
 const FILES_OF_GUEST = /^\/upload\/[^/]+\/files$/
 
 function multipartKind(path: string): BodyKind {

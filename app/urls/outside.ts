@@ -1,4 +1,4 @@
-import { part, query } from './url-parts'
+import { part, query } from './parts'
 
 /** URLs of portals. */
 export const portalUrls = {
@@ -26,13 +26,6 @@ export const portalUrls = {
 }
 
 /** URLs of shares. */
-/** The addresses of guests; the token is that of a personal link, or of a brief's link that asks for a name first. */
-export const guestUrls = {
-  /** A picture of a version that the guest brought. */
-  picture: (token: string, versionId: string, rendition: string) =>
-    `/upload/${part(token)}/pictures/${part(versionId)}/${part(rendition)}`,
-}
-
 export const shareUrls = {
   landing: (token: string) => `/s/${part(token)}`,
   unlock: (token: string) => `/s/${part(token)}/unlock`,

@@ -1,4 +1,4 @@
-import { part, query } from './url-parts'
+import { part, query } from './parts'
 
 /** URLs of briefs for staff. */
 export const briefUrls = {

@@ -1,4 +1,4 @@
-import { part, query } from './url-parts'
+import { part, query } from './parts'
 
 /** The URLs of what is remarked on versions of an asset. */
 export const annotationUrls = {
